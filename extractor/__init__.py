@@ -1,0 +1,3 @@
+"""Who said what, out of the news."""
+
+__version__ = "0.1.0"

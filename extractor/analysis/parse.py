@@ -1,0 +1,130 @@
+"""A parsed document as plain Python lists.
+
+Attribute access on spaCy tokens is the unit of cost of every rule; one ``Doc.to_array`` and memoized string look-ups replace all
+of them. The rules see nothing of spaCy, so a unit test builds a parse by hand.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@dataclass(slots=False)
+class Parse:
+    """Token-indexed lists of one document; offsets are code points into ``text``, ends exclusive.
+
+    ``heads[i]`` is the index of the head of token i (i itself for a root); ``sentences`` are token ranges;
+    ``sentence_of[i]`` is the index of i's sentence; ``names`` are (first token, token after the last, label).
+    White-space tokens have ``pos`` SPACE.
+    """
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    lemmas: list[str]
+    pos: list[str]
+    tags: list[str]
+    deps: list[str]
+    heads: list[int]
+    sentences: list[tuple[int, int]]
+    names: list[tuple[int, int, str]] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    @cached_property
+    def lowers(self) -> list[str]:
+        """Words in lower case."""
+        return [word.lower() for word in self.words]
+
+    @cached_property
+    def sentence_of(self) -> list[int]:
+        """Index of the sentence of each token."""
+        return [number for number, (start, end) in enumerate(self.sentences) for _ in range(start, end)]
+
+    @cached_property
+    def children(self) -> list[list[int]]:
+        """Direct dependents of each token in text order, white-space tokens left out."""
+        found: list[list[int]] = [[] for _ in self.words]
+        for token, head in enumerate(self.heads):
+            if head != token and self.pos[token] != "SPACE":
+                found[head].append(token)
+        return found
+
+    @cached_property
+    def edges(self) -> tuple[list[int], list[int]]:
+        """First and last token of each token's subtree (inclusive), white space at the edges left out."""
+        left, right = list(range(len(self))), list(range(len(self)))
+        for start, end in self.sentences:
+            depth = self._depths(start, end)
+            for token in sorted(range(start, end), key=depth.__getitem__, reverse=True):
+                head = self.heads[token]
+                if head != token and self.pos[token] != "SPACE":
+                    left[head] = min(left[head], left[token])
+                    right[head] = max(right[head], right[token])
+        return left, right
+
+    def _depths(self, start: int, end: int) -> dict[int, int]:
+        depth: dict[int, int] = {}
+        for token in range(start, end):
+            path, current = [], token
+            while current not in depth:
+                head = self.heads[current]
+                if head == current or not start <= head < end:
+                    depth[current] = 0
+                    break
+                path.append(current)
+                current = head
+            for distance, below in enumerate(reversed(path), start=depth[current] + 1):
+                depth[below] = distance
+        return depth
+
+    def subtree(self, token: int) -> list[int]:
+        """All tokens below and including ``token`` in text order, white space left out."""
+        found, stack = [], [token]
+        while stack:
+            current = stack.pop()
+            found.append(current)
+            stack.extend(self.children[current])
+        return sorted(found)
+
+    def span_text(self, start: int, end: int) -> str:
+        """Text of the tokens ``start`` to ``end`` (exclusive), as it stands."""
+        return self.text[self.starts[start] : self.ends[end - 1]]
+
+
+def parse_from_doc(doc: "Doc") -> Parse:
+    """The plain view on a spaCy document that has a tagger, parser, lemmatizer and entity recognizer behind it."""
+    from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, ORTH, POS, TAG
+
+    strings = doc.vocab.strings
+    memo: dict[int, str] = {0: ""}
+
+    def names_of(column: Sequence[int]) -> list[str]:
+        for key in set(column):
+            if key not in memo:
+                memo[key] = strings[key]
+        return [memo[key] for key in column]
+
+    columns = doc.to_array([ORTH, IDX, LENGTH, LEMMA, POS, TAG, DEP, HEAD])
+    starts = columns[:, 1].astype(int).tolist()
+    lengths = columns[:, 2].astype(int).tolist()
+    offsets = columns[:, 7].astype("int64").tolist()
+    return Parse(
+        text=doc.text,
+        words=names_of(columns[:, 0].tolist()),
+        starts=starts,
+        ends=[start + length for start, length in zip(starts, lengths, strict=True)],
+        lemmas=names_of(columns[:, 3].tolist()),
+        pos=names_of(columns[:, 4].tolist()),
+        tags=names_of(columns[:, 5].tolist()),
+        deps=names_of(columns[:, 6].tolist()),
+        heads=[token + offset for token, offset in enumerate(offsets)],
+        sentences=[(sent.start, sent.end) for sent in doc.sents],
+        names=[(ent.start, ent.end, ent.label_) for ent in doc.ents],
+    )

@@ -1,0 +1,79 @@
+"""What flows from the readers to the analysis: raw documents, failures and cleaned articles (the first waist)."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+BlockKind = Literal["title", "heading", "paragraph", "quote", "byline", "furniture"]
+Status = Literal["ok", "skipped", "error"]
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """One article as a reader delivers it: decoded text and what the container said about it.
+
+    ``source_path`` is relative to the input root, with forward slashes; ``record`` is the number or id of the record
+    in a file of many, else empty. Metadata fields are empty when the container did not give them.
+    """
+
+    source_path: str
+    text: str
+    record: str = ""
+    title: str = ""
+    author: str = ""
+    outlet: str = ""
+    url: str = ""
+    published_at: str = ""
+    language: str = ""
+    input_format: str = "txt"
+    encoding: str = "utf-8"
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An input, or one record of it, that became no article: exactly one row of the tables ``documents`` and ``errors``."""
+
+    source_path: str
+    code: str
+    message: str
+    record: str = ""
+    stage: str = "read"
+    status: Status = "error"
+    input_format: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of the article's text: code points ``start`` (inclusive) to ``end`` (exclusive), no line end inside an edge."""
+
+    start: int
+    end: int
+    kind: BlockKind = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A cleaned article: text and offsets are final; every later offset points into ``text`` in code points.
+
+    ``blocks`` are in text order, do not overlap and cover all that is not white space. Blocks of kind ``furniture`` exist only
+    where the text had to be kept as given (cleaning removes them otherwise).
+    """
+
+    document_id: str
+    source_path: str
+    text: str
+    blocks: tuple[Block, ...]
+    record: str = ""
+    title: str = ""
+    author: str = ""
+    outlet: str = ""
+    url: str = ""
+    published_at: str = ""
+    published_precision: str = ""
+    dateline: str = ""
+    language: str = ""
+    input_format: str = "txt"
+    encoding: str = "utf-8"
+    removed_lines: int = 0
+    removed: tuple[str, ...] = field(default=(), repr=False)
+    warnings: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""Mentions grouped into the entities of one document: names, acronyms, titles, descriptions and pronouns."""

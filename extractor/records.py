@@ -1,0 +1,318 @@
+"""The rows of the tables and the result of one document, as validated records.
+
+A column is declared once, here: CSV headers, Parquet and SQLite types, ``datapackage.json``, JSON Schema and the reference in
+the documentation all follow from these models. Offsets are Unicode code points into ``documents.text``, 0-based, end exclusive.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA_VERSION = "1"
+
+Kind = Literal["person", "organization", "place", "other"]
+Form = Literal["name", "nominal", "pronoun", "acronym", "demonym"]
+StatementType = Literal["direct", "indirect", "mixed"]
+Act = Literal[
+    "say", "claim", "accuse", "deny", "demand", "promise", "confirm", "question", "warn", "praise", "criticize",
+    "believe", "intend", "decide", "other",
+]  # fmt: skip
+SpeakerKind = Literal["person", "organization", "place", "group", "anonymous", "unknown"]
+SpeakerStatus = Literal["named", "resolved", "ambiguous", "unresolved", "anonymous", "none"]
+Part = Literal["content", "cue", "source", "target", "addressee"]
+Relation = Literal["speaker", "addressee", "target", "via", "about"]
+Confidence = Literal["high", "medium", "low"]
+ReviewStatus = Literal["unreviewed", "accepted", "corrected", "rejected"]
+
+
+class Row(BaseModel):
+    """A row of a table: frozen, no unknown field."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class DocumentRow(Row):
+    """One row for each input file or record, whatever became of it."""
+
+    document_id: str = Field(description="Hash of source path and record")
+    source_path: str = Field(description="Path below the input root, forward slashes")
+    record: str = Field("", description="Number or id of the record in a file of many; empty otherwise")
+    url: str = Field("", description="Address given by the container or page")
+    title: str = Field("", description="Headline")
+    outlet: str = Field("", description="Who published it")
+    author: str = Field("", description="Byline")
+    published_at: str = Field("", description="ISO 8601 date or time of publication")
+    published_precision: str = Field("", description="day, minute, or empty when unknown")
+    language: str = Field("", description="ISO 639-1 code")
+    text: str = Field("", description="The cleaned text that all offsets point into")
+    text_sha256: str = Field("", description="SHA-256 of the text as UTF-8")
+    char_count: int = Field(0, description="Code points of the text")
+    token_count: int = Field(0, description="Tokens of the text, white space not counted")
+    input_format: str = Field("", description="Reader that delivered it")
+    encoding: str = Field("", description="Encoding that the bytes were read in")
+    removed_lines: int = Field(0, description="Lines of page furniture taken out")
+    duplicate_of: str | None = Field(None, description="Document with the same text that came first")
+    duplicate_kind: str = Field("", description="exact or near; empty when it is no copy")
+    statement_count: int = Field(0, description="Statements found in it")
+    status: Literal["ok", "skipped", "error"] = Field("ok", description="What became of the input")
+    warnings: list[str] = Field(default_factory=list, description="Repairs that the text needed")
+
+
+class MentionRow(Row):
+    """A stretch of text that names or means somebody, something or some place."""
+
+    mention_id: str = Field(description="Hash of document and offsets")
+    document_id: str = Field(description="Document it stands in")
+    start: int = Field(description="First code point")
+    end: int = Field(description="Code point after the last")
+    text: str = Field(description="The text at these offsets")
+    label: str = Field("", description="Label of the model after repair; empty for pronouns and descriptions")
+    kind: Kind = Field(description="What it means")
+    form: Form = Field(description="How it is expressed")
+    sentence_index: int = Field(0, description="0-based sentence of the document")
+    entity_id: str | None = Field(None, description="Person, organization or place it means")
+    resolution: str = Field("none", description="How the entity was found: exact, alias, surname, acronym, coref, ..., none")
+    role_text: str = Field("", description="Title, role or description that stands with it")
+    in_title: bool = Field(False, description="Stands in the headline")
+    origin: str = Field("model", description="model, or the rule that made or repaired it")
+
+
+class EntityRow(Row):
+    """What people, organizations and places have in common."""
+
+    name: str = Field(description="Fullest name seen")
+    aliases: list[str] = Field(default_factory=list, description="Other names seen")
+    country_code: str = Field("", description="ISO 3166-1 alpha-2, or XK")
+    mention_count: int = Field(0, description="Mentions in all documents")
+    document_count: int = Field(0, description="Documents with a mention")
+    statement_count: int = Field(0, description="Statements it is the speaker of")
+    first_seen: str = Field("", description="Earliest publication date with a mention")
+    last_seen: str = Field("", description="Latest publication date with a mention")
+    review_status: ReviewStatus = Field("unreviewed", description="What reviewers decided")
+
+
+class PersonRow(EntityRow):
+    """A person with a name."""
+
+    person_id: str = Field(description="Hash of the stable key")
+    given_name: str = Field("", description="Given names and initials")
+    family_name: str = Field("", description="Family name with particles")
+    honorific: str = Field("", description="Mr., Dr., Sir ... as most often seen")
+    suffix: str = Field("", description="Jr., III ...")
+    roles: list[str] = Field(default_factory=list, description="Titles and roles, most frequent first")
+    affiliation_id: str | None = Field(None, description="Organization named in the roles")
+
+
+class OrganizationRow(EntityRow):
+    """An organization with a name."""
+
+    organization_id: str = Field(description="Hash of the stable key")
+    acronym: str = Field("", description="Short form in capitals")
+    kind: str = Field("other", description="government, party, military, company, media, intergovernmental, ngo, other")
+    parent_id: str | None = Field(None, description="Organization it is a unit of")
+    is_outlet: bool = Field(False, description="Publishes news")
+
+
+class PlaceRow(EntityRow):
+    """A place with a name."""
+
+    place_id: str = Field(description="Hash of the stable key")
+    kind: str = Field("other", description="country, region, city, facility, water, other")
+    latitude: float | None = Field(None, description="Degrees north")
+    longitude: float | None = Field(None, description="Degrees east")
+    geonames_id: str = Field("", description="Identifier in GeoNames, with a gazetteer only")
+
+
+class StatementRow(Row):
+    """One content that a source is said to have uttered, written or been accused of."""
+
+    statement_id: str = Field(description="Hash of document, content spans and cue spans")
+    document_id: str = Field(description="Document it stands in")
+    type: StatementType = Field(description="direct: all inside quotation marks; mixed: some; indirect: none")
+    act: Act = Field(description="What the source does by it")
+    attitude: str = Field("assertion", description="Kind of the cue: assertion, belief, intention, decree, other")
+    stance: str = Field("neutral", description="What the cue says of the truth: neutral, doubting, endorsing")
+    content: str = Field(description="Verbatim; pieces of a split content joined by ' ... '")
+    cue_text: str = Field("", description="Words that signal it")
+    cue_lemma: str = Field("", description="Dictionary form of the cue's head")
+    source_text: str = Field("", description="Words that name the source, as they stand")
+    speaker_id: str | None = Field(None, description="Person, organization or place that the source means")
+    speaker_name: str = Field("", description="Name of that entity; the words themselves for groups and anonymous sources")
+    speaker_kind: SpeakerKind = Field("unknown", description="What the speaker is")
+    speaker_status: SpeakerStatus = Field("none", description="How sure the speaker is")
+    speaker_candidates: list[str] = Field(default_factory=list, description="Entities it could be when ambiguous")
+    speaker_role: str = Field("", description="Role given where the source stands, or else in the document")
+    addressee_text: str = Field("", description="To whom it was said")
+    addressee_id: str | None = Field(None, description="Entity of the addressee")
+    target_text: str = Field("", description="Who is accused, criticized, praised ...")
+    target_id: str | None = Field(None, description="Entity of the target")
+    via_id: str | None = Field(None, description="Entity that passed it on")
+    nested_in: str | None = Field(None, description="Statement whose content holds this one")
+    is_negated: bool = Field(False, description="The attribution is negated (did not say that ...)")
+    is_hedged: bool = Field(False, description="reportedly, allegedly, seems, may have said ...")
+    is_conditional: bool = Field(False, description="The attribution stands in a condition (if he says ...)")
+    tense: str = Field("", description="Tense of the cue: past, present, future")
+    time_text: str = Field("", description="When it was said, in the text's words")
+    time_start: str = Field("", description="ISO 8601 date, when it can be told")
+    time_precision: str = Field("", description="day, month, year; empty when unknown")
+    sentence_index: int = Field(0, description="0-based sentence of the cue, or of the content without one")
+    paragraph_index: int = Field(0, description="0-based paragraph")
+    in_title: bool = Field(False, description="Stands in the headline")
+    prefix: str = Field("", description="32 code points before the content")
+    suffix: str = Field("", description="32 code points after the content")
+    content_key: str = Field("", description="Content in lower case, letters and digits only")
+    cluster_id: str | None = Field(None, description="Same utterance over several documents")
+    rule_id: str = Field(description="Rule that found it")
+    other_rules: list[str] = Field(default_factory=list, description="Rules that found the same")
+    confidence: Confidence = Field("medium", description="Measured precision of the rule")
+    review_status: ReviewStatus = Field("unreviewed", description="What reviewers decided")
+
+
+class StatementSpanRow(Row):
+    """Where the parts of a statement stand; contents and sources may be split."""
+
+    statement_id: str = Field(description="Statement")
+    part: Part = Field(description="Which part")
+    position: int = Field(description="0-based number among the spans of this part")
+    start: int = Field(description="First code point")
+    end: int = Field(description="Code point after the last")
+    text: str = Field(description="The text at these offsets")
+
+
+class StatementEntityRow(Row):
+    """Which entity has to do with a statement, and how."""
+
+    statement_id: str = Field(description="Statement")
+    entity_id: str = Field(description="Person, organization or place")
+    mention_id: str = Field(description="Mention that shows it")
+    relation: Relation = Field(description="speaker, addressee, target, via, about")
+
+
+class EntityAliasRow(Row):
+    """A name of an entity and where it comes from."""
+
+    entity_id: str = Field(description="Person, organization or place")
+    alias: str = Field(description="The name")
+    kind: str = Field("name", description="name, acronym, surname, demonym, former name ...")
+    source: str = Field("text", description="text, models, user")
+    count: int = Field(0, description="Mentions by this name")
+
+
+class ErrorRow(Row):
+    """An input or record that could not be used, and why."""
+
+    source_path: str = Field(description="Path below the input root")
+    record: str = Field("", description="Record of the file")
+    stage: str = Field(description="read, clean, analyse, extract, ...")
+    code: str = Field(description="Short stable code")
+    message: str = Field(description="One sentence")
+
+
+class RunRow(Row):
+    """The settings that made the tables; times stand in manifest.json."""
+
+    run_id: str = Field(description="Hash of program, model, settings and input")
+    program_version: str
+    model_name: str
+    model_version: str
+    model_sha256: str
+    models_sha256: str = Field(description="Hash of the files of models/")
+    settings_sha256: str
+    input_sha256: str
+    documents: int
+    statements: int
+
+
+class DecisionRow(Row):
+    """One decision of a reviewer; append-only."""
+
+    decision_id: str
+    statement_id: str
+    document_id: str
+    decision: str
+    fields: str = Field("", description="Corrected fields as JSON")
+    reviewer: str = ""
+    decided_at: str = ""
+    note: str = ""
+
+
+class Role(Row):
+    """A title, function or description that the text gives somebody."""
+
+    text: str = Field(description="As it stands, e.g. 'Secretary of State'")
+    start: int
+    end: int
+    affiliation: str = Field("", description="Name of the organization or country in it")
+
+
+class LocalEntity(Row):
+    """An entity as one document knows it; ``entity_id`` is local ('e0', 'e1', ...) until documents are linked."""
+
+    entity_id: str
+    kind: Literal["person", "organization", "place"]
+    name: str
+    aliases: dict[str, int] = Field(default_factory=dict, description="Name as it stands -> number of mentions")
+    given_name: str = ""
+    family_name: str = ""
+    honorific: str = ""
+    suffix: str = ""
+    acronym: str = ""
+    subkind: str = Field("", description="Kind of organization or place")
+    roles: list[Role] = Field(default_factory=list)
+    affiliation: str = Field("", description="Local id of the organization or place in the roles")
+    country_code: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    geonames_id: str = ""
+    is_outlet: bool = False
+    parent: str = Field("", description="Local id of the parent organization")
+    known_as: str = Field("", description="Key in models/ data, e.g. a country code, when it is a known entity")
+
+
+class DocumentResult(Row):
+    """All that one document gives: one line of a part file (the second waist; no spaCy after it).
+
+    ``entity_id`` fields of mentions, statements and statement_entities hold local ids.
+    """
+
+    document: DocumentRow
+    errors: list[ErrorRow] = Field(default_factory=list)
+    entities: list[LocalEntity] = Field(default_factory=list)
+    mentions: list[MentionRow] = Field(default_factory=list)
+    statements: list[StatementRow] = Field(default_factory=list)
+    statement_spans: list[StatementSpanRow] = Field(default_factory=list)
+    statement_entities: list[StatementEntityRow] = Field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the output: its rows, key and references (column -> table; several tables where an id may be of any)."""
+
+    name: str
+    row: type[Row]
+    primary_key: tuple[str, ...]
+    foreign_keys: tuple[tuple[str, str], ...] = ()
+
+
+def tables() -> tuple[Table, ...]:
+    """The tables of the contract in the order in which they are written; references point to earlier tables only."""
+    return (
+        Table("documents", DocumentRow, ("document_id",)),
+        Table("organizations", OrganizationRow, ("organization_id",)),
+        Table("people", PersonRow, ("person_id",), (("affiliation_id", "organizations"),)),
+        Table("places", PlaceRow, ("place_id",)),
+        Table("mentions", MentionRow, ("mention_id",), (("document_id", "documents"),)),
+        Table("statements", StatementRow, ("statement_id",), (("document_id", "documents"),)),
+        Table("statement_spans", StatementSpanRow, ("statement_id", "part", "position"), (("statement_id", "statements"),)),
+        Table(
+            "statement_entities",
+            StatementEntityRow,
+            ("statement_id", "mention_id", "relation"),
+            (("statement_id", "statements"), ("mention_id", "mentions")),
+        ),
+        Table("entity_aliases", EntityAliasRow, ("entity_id", "alias", "kind", "source")),
+        Table("errors", ErrorRow, ("source_path", "record", "stage", "code")),
+        Table("runs", RunRow, ("run_id",)),
+        Table("decisions", DecisionRow, ("decision_id",)),
+    )

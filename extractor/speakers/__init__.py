@@ -1,0 +1,1 @@
+"""From a source span to the speaker: the entity that it means."""

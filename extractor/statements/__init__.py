@@ -1,0 +1,1 @@
+"""Attributed statements: quotation marks, cues, frames, contents and sources."""
