@@ -1,0 +1,72 @@
+"""What an analysis engine is, and the reference engine: spaCy itself."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Protocol
+
+from extractor.analysis.parse import Parse, parse_from_doc
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+# A text and the code point offsets at which a sentence must start (the starts of its blocks).
+Input = tuple[str, Sequence[int]]
+
+
+class Engine(Protocol):
+    """Analyses texts in order; both methods are lazy and hold at most one batch."""
+
+    @property
+    def name(self) -> str:
+        """The word that selects the engine, for logs and manifests."""
+        ...
+
+    def docs(self, texts: Iterable[Input]) -> Iterator["Doc"]:
+        """One spaCy document a text, annotated by all components of the pipeline."""
+        ...
+
+    def parses(self, texts: Iterable[Input]) -> Iterator[Parse]:
+        """One parse a text, equal to ``parse_from_doc`` of its document."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SpacyEngine:
+    """The reference: spaCy's own components, batch by batch."""
+
+    nlp: "Language"
+    batch_size: int = 32
+    name: str = "spacy"
+
+    def docs(self, texts: Iterable[Input]) -> Iterator["Doc"]:
+        """One document a text."""
+        return self.nlp.pipe((self._prepare(text, starts) for text, starts in texts), batch_size=self.batch_size)
+
+    def parses(self, texts: Iterable[Input]) -> Iterator[Parse]:
+        """One parse a text; what spaCy's vocabulary learned from a batch is forgotten after it, so that memory stays flat."""
+        remaining = iter(texts)
+        while batch := list(islice(remaining, self.batch_size)):
+            with self.nlp.memory_zone():
+                parses = [parse_from_doc(doc) for doc in self.docs(batch)]
+            yield from parses
+
+    def _prepare(self, text: str, starts: Sequence[int]) -> "Doc":
+        doc = self.nlp.make_doc(text)
+        for token in first_tokens([token.idx for token in doc], [token.is_space for token in doc], starts):
+            doc[token].is_sent_start = True
+        return doc
+
+
+def first_tokens(offsets: Sequence[int], spaces: Sequence[bool], starts: Iterable[int]) -> list[int]:
+    """For each start the first token at or after it that is not white space; starts behind the last such token have none."""
+    found = []
+    for start in starts:
+        token = bisect_left(offsets, start)
+        while token < len(offsets) and spaces[token]:
+            token += 1
+        if token < len(offsets):
+            found.append(token)
+    return found
