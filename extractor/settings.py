@@ -1,0 +1,31 @@
+"""The settings of a run: one validated, frozen object that the command line and the Python interface fill."""
+
+import hashlib
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+OutputFormat = Literal["csv", "parquet", "sqlite"]
+
+# Settings that change how a run is carried out but not what a document gives; every other field is part of the fingerprint.
+_EXECUTION = frozenset({"workers", "timeout", "memory_mb", "formats", "resume", "limit", "keep_parts"})
+
+
+class RunSettings(BaseModel):
+    """What a run needs to know; an unknown name is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    model: str = Field("md", description="English pipeline: md, sm, lg, trf, an installed package or a path")
+    language: str = Field("en", description="Documents in another language are skipped; empty takes all")
+    workers: int = Field(0, ge=0, description="Processes that analyse; 0 takes the number of usable cores")
+    timeout: float = Field(120.0, gt=0, description="Seconds a document of up to 100,000 characters may take")
+    memory_mb: int = Field(4096, ge=256, description="Megabytes a worker may use")
+    formats: tuple[OutputFormat, ...] = Field(("csv", "parquet", "sqlite"), description="Forms in which the tables are written")
+    resume: bool = Field(True, description="Use the stored results of earlier runs")
+    limit: int | None = Field(None, ge=1, description="Take only the first documents")
+    keep_parts: bool = Field(True, description="Keep the stored results, so that a later run analyses only what is new")
+
+    def fingerprint(self) -> str:
+        """Hash of all settings that can change the result of a document."""
+        return hashlib.sha256(self.model_dump_json(exclude=set(_EXECUTION)).encode()).hexdigest()
