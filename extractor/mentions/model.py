@@ -7,7 +7,10 @@ from extractor.records import Form, Kind, Role
 
 @dataclass(slots=True)
 class Mention:
-    """Tokens ``start`` to ``end`` (exclusive) that mean something; ``entity`` is an index into the entities or None."""
+    """Tokens ``start`` to ``end`` (exclusive) that mean something; ``entity`` is an index into the entities or None.
+
+    ``candidates`` are the entities that it could be when that is not clear.
+    """
 
     start: int
     end: int
@@ -18,6 +21,7 @@ class Mention:
     resolution: str = "none"
     role_text: str = ""
     origin: str = "model"
+    candidates: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)
