@@ -6,6 +6,7 @@ package, the checkout.
 
 import csv
 import hashlib
+import json
 import os
 import tomllib
 from dataclasses import dataclass
@@ -48,6 +49,13 @@ class Models:
         try:
             return tomllib.loads(self._read(name))
         except tomllib.TOMLDecodeError as error:
+            raise ResourceError(f"{self.root / name}: {error}") from error
+
+    def json(self, name: str) -> Any:
+        """Content of a JSON file."""
+        try:
+            return json.loads(self._read(name))
+        except json.JSONDecodeError as error:
             raise ResourceError(f"{self.root / name}: {error}") from error
 
     def sha256(self) -> str:

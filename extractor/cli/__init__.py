@@ -1,0 +1,84 @@
+"""The command ``extractor``: commands are imported when they are called; the one place where errors become exit codes."""
+
+import importlib
+import os
+import sys
+from typing import Any
+
+import click
+
+from extractor import __version__
+from extractor.cli.terminal import safe
+from extractor.errors import ExtractorError
+
+# Command -> module of extractor.cli and the name of the command in it, in the order of the help page.
+COMMANDS = {
+    "model": "model:model",
+    "schema": "schema:schema",
+}
+EXIT_INTERRUPTED = 130
+
+
+class CommandGroup(click.Group):
+    """Loads commands by name from ``COMMANDS`` and turns their exceptions into one line on standard error."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order of the help page."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, imported now; None for an unknown name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(importlib.import_module(f"extractor.cli.{module}"), name)
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; with ``--debug`` errors of ours and unexpected ones keep their traceback."""
+        sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # names from inputs may be no UTF-8
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except BrokenPipeError:
+            # The reader has gone (``extractor ... | head``). Python would complain once more when it flushes at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
+        except KeyboardInterrupt:
+            _complain("stopped")
+            ctx.exit(EXIT_INTERRUPTED)
+        except Exception as error:
+            if ctx.params["debug"]:
+                raise
+            ctx.exit(_explain(error))
+        return result
+
+
+def _explain(error: Exception) -> int:
+    """Say in one line what went wrong; the exit code for it."""
+    if isinstance(error, ExtractorError):
+        _complain(str(error))
+        return error.exit_code
+    _complain(f"unexpected error: {type(error).__name__}: {error} (extractor --debug ... shows where)")
+    return 1
+
+
+def _complain(message: str) -> None:
+    click.echo(f"extractor: {safe(message, keep='')}", err=True)
+
+
+@click.group(
+    cls=CommandGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""\b
+Examples:
+  extractor run articles/ --out outputs      a folder of articles to tables
+  extractor show article.txt                 one article, statements highlighted
+  extractor COMMAND -h                       options and examples of a command""",
+)
+@click.version_option(__version__, prog_name="extractor", message="%(prog)s %(version)s")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+def main(debug: bool) -> None:
+    """Who said what in the news: people, organizations, places and statements as tables."""

@@ -1,0 +1,71 @@
+"""The command group: errors become one line and an exit code."""
+
+import click
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor import __version__, cli
+from extractor.cli.terminal import safe
+from extractor.errors import ExtractorError, InputError, OutputError
+
+
+def _run_raising(monkeypatch: pytest.MonkeyPatch, error: BaseException, *options: str) -> tuple[int, str]:
+    @click.command()
+    def failing() -> None:
+        raise error
+
+    monkeypatch.setattr(cli.CommandGroup, "get_command", lambda self, ctx, name: failing)
+    result = CliRunner().invoke(cli.main, [*options, "failing"])
+    return result.exit_code, result.stderr
+
+
+@pytest.mark.parametrize(("error", "code"), [(InputError, 4), (OutputError, 74), (ExtractorError, 1)])
+def test_own_errors_are_one_line(monkeypatch: pytest.MonkeyPatch, error: type[ExtractorError], code: int) -> None:
+    assert _run_raising(monkeypatch, error("no such\x1b[31m folder\n'x'")) == (
+        code,
+        "extractor: no such\\x1b[31m folder\\n'x'\n",
+    )
+
+
+def test_unexpected_errors_show_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    code, message = _run_raising(monkeypatch, KeyError("x"))
+    assert code == 1
+    assert message.splitlines() == ["extractor: unexpected error: KeyError: 'x' (extractor --debug ... shows where)"]
+
+
+def test_debug_keeps_the_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    error = InputError("gone")
+
+    def fail() -> None:
+        raise error
+
+    monkeypatch.setattr(cli.CommandGroup, "get_command", lambda self, ctx, name: click.Command("fail", callback=fail))
+    assert CliRunner().invoke(cli.main, ["--debug", "fail"]).exception is error
+
+
+def test_interrupt_is_130(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _run_raising(monkeypatch, KeyboardInterrupt()) == (130, "extractor: stopped\n")
+
+
+def test_version() -> None:
+    assert CliRunner().invoke(cli.main, ["--version"]).output == f"extractor {__version__}\n"
+
+
+def test_unknown_command_is_wrong_use() -> None:
+    assert CliRunner().invoke(cli.main, ["exract"]).exit_code == 2
+
+
+@given(st.text(st.characters(codec=None)))
+def test_safe_leaves_nothing_that_a_terminal_obeys(text: str) -> None:
+    shown = safe(text)
+    assert not any(ord(char) < 32 and char not in "\n\t" or 0x7F <= ord(char) < 0xA0 for char in shown)
+    assert shown.encode("utf-8").decode("utf-8") == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"), [("\x1b]0;x\x07", "\\x1b]0;x\\x07"), ("a\u202eb", "a\\u202eb"), ("é “x”\n", "é “x”\n")]
+)
+def test_safe_shows_escapes(text: str, shown: str) -> None:
+    assert safe(text) == shown
