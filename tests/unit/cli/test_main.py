@@ -60,7 +60,7 @@ def test_unknown_command_is_wrong_use() -> None:
 @given(st.text(st.characters(codec=None)))
 def test_safe_leaves_nothing_that_a_terminal_obeys(text: str) -> None:
     shown = safe(text)
-    assert not any(ord(char) < 32 and char not in "\n\t" or 0x7F <= ord(char) < 0xA0 for char in shown)
+    assert not any((ord(char) < 32 and char not in "\n\t") or 0x7F <= ord(char) < 0xA0 for char in shown)
     assert shown.encode("utf-8").decode("utf-8") == shown
 
 
