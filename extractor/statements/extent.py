@@ -1,0 +1,170 @@
+"""From the heads of a match to the stretches of text: what belongs to a content, a cue and a source, and what does not.
+
+Conventions (those of the attribution corpora): "that", "whether" and "if" belong to the content, the addressee and the comma before
+"he said" do not; appositions and relative clauses that identify the source belong to it.
+"""
+
+from collections.abc import Sequence
+
+from extractor.analysis.parse import Parse
+from extractor.statements import syntax
+from extractor.statements.frames import Match
+from extractor.statements.marks import Quotation
+from extractor.statements.model import Span
+
+Range = tuple[int, int]  # first and last token, inclusive
+
+_TRAILING = frozenset((",", ";", ":", ".", "!", "?", "-", "--", "–", "—", "―", "...", "…", "and", "but", "or"))
+_LEADING = _TRAILING | {")", "]", "”", "''"}
+_PAIRS = {"(": ")", "[": "]"}
+
+
+def content_ranges(parse: Parse, match: Match) -> list[Range]:
+    """Token ranges of the content of a match, in text order, joined where they touch."""
+    ranges: list[Range] = []
+    clause = clause_range(parse, match)
+    for head, slot in match.contents:
+        if slot.extent == "host" or slot.path[0] == "@host":
+            ranges.extend(_host_ranges(parse, match, head, clause))
+        elif slot.path[0] == "@antecedent":
+            ranges.append((parse.edges[0][head], max(head, _edge_before(parse, head, match.cue))))
+        else:
+            ranges.extend(_without(parse, (parse.edges[0][head], parse.edges[1][head]), match.cue))
+    return [kept for kept in (trim(parse, part) for part in _join(parse, ranges)) if kept]
+
+
+def _edge_before(parse: Parse, head: int, cue: int) -> int:
+    """Last token of the noun phrase of ``head`` before the relative clause of ``cue``."""
+    last = head
+    for kid in parse.children[head]:
+        if kid > head and kid != cue and parse.edges[1][kid] < parse.edges[0][cue]:
+            last = max(last, parse.edges[1][kid])
+    return last
+
+
+def _without(parse: Parse, span: Range, cue: int) -> list[Range]:
+    """The range without the cue's verb group when it lies inside (relative and reduced clauses)."""
+    if not span[0] <= cue <= span[1]:
+        return [span]
+    first, last = syntax.verb_group(parse, cue)
+    return [part for part in ((span[0], first - 1), (last + 1, span[1])) if part[0] <= part[1]]
+
+
+def clause_range(parse: Parse, match: Match) -> Range:
+    """The cue with everything that depends on it and is no content: "X said in a statement"."""
+    contents = {head for head, _ in match.contents}
+    first = last = match.cue
+    left, right = parse.edges
+    kids = parse.children[match.cue]
+    for kid in reversed([kid for kid in kids if kid < match.cue]):
+        if kid in contents:
+            break
+        if parse.deps[kid] not in ("punct", "cc"):
+            first = min(first, left[kid])
+    for kid in [kid for kid in kids if kid > match.cue]:
+        if kid in contents or parse.deps[kid] in ("conj", "cc") or (parse.deps[kid] == "punct" and parse.words[kid] in ".;"):
+            break
+        if parse.deps[kid] != "punct":
+            last = max(last, right[kid])
+    return first, last
+
+
+def _host_ranges(parse: Parse, match: Match, head: int, clause: Range) -> list[Range]:
+    """The clause around or before the cue's clause."""
+    left, right = parse.edges
+    start, end = left[head], right[head]
+    sentence_start, sentence_end = parse.sentences[parse.sentence_of[match.cue]]
+    if parse.heads[head] == head or parse.heads[head] == match.cue:
+        start, end = _widen(parse, match, start, end, (sentence_start, sentence_end - 1))
+    ranges = []
+    if start < clause[0]:
+        ranges.append((start, min(end, clause[0] - 1)))
+    if end > clause[1]:
+        ranges.append((max(start, clause[1] + 1), end))
+    return ranges
+
+
+def _widen(parse: Parse, match: Match, start: int, end: int, sentence: Range) -> Range:
+    """A content before its cue begins with the sentence: what the parser hung on the cue there belongs to the content."""
+    if start < match.cue:
+        start = sentence[0]
+        while start < match.cue and (parse.pos[start] in ("SPACE", "CCONJ") or parse.words[start] in (",", "-", "–", "—", "•")):
+            start += 1
+    return start, end
+
+
+def _join(parse: Parse, ranges: Sequence[Range]) -> list[Range]:
+    """Sorted ranges; those with nothing but punctuation or white space between them become one."""
+    joined: list[Range] = []
+    for first, last in sorted(ranges):
+        if first > last:
+            continue
+        if joined and all(parse.pos[token] in ("PUNCT", "SPACE") for token in range(joined[-1][1] + 1, first)):
+            joined[-1] = (joined[-1][0], max(joined[-1][1], last))
+        else:
+            joined.append((first, last))
+    return joined
+
+
+def trim(parse: Parse, span: Range) -> Range | None:
+    """The range without punctuation and conjunctions at its edges; None when nothing is left."""
+    first, last = span
+    while first <= last and (parse.pos[first] == "SPACE" or parse.lowers[first] in _LEADING):
+        first += 1
+    while last >= first and (parse.pos[last] == "SPACE" or parse.lowers[last] in _TRAILING):
+        last -= 1
+    return (first, last) if first <= last else None
+
+
+def to_span(parse: Parse, span: Range) -> Span:
+    """Code point offsets of a token range."""
+    return parse.starts[span[0]], parse.ends[span[1]]
+
+
+def fit_quotations(text: str, spans: Sequence[Span], quotations: Sequence[Quotation], cue: int) -> list[Span]:
+    """Let quotation marks decide where the parse does not agree with them.
+
+    ``cue`` is an offset. A span that enters a quotation ends or begins with it; when the cue itself stands inside a quotation,
+    its content stays there.
+    """
+    inside = next((quotation for quotation in quotations if quotation.start <= cue < quotation.end), None)
+    fitted: list[Span] = []
+    for start, end in spans:
+        if inside is not None:
+            start, end = max(start, inside.inner_start), min(end, inside.inner_end)  # noqa: PLW2901
+        else:
+            for quotation in quotations:
+                if quotation.start < end < quotation.end and cue < end:
+                    end = quotation.end  # noqa: PLW2901
+                if quotation.start < start < quotation.end:
+                    start = quotation.start  # noqa: PLW2901
+                if end == quotation.inner_end:
+                    end = quotation.end  # noqa: PLW2901
+        if start < end:
+            fitted.append((start, end))
+    return _union(fitted)
+
+
+def _union(spans: Sequence[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def source_range(parse: Parse, head: int, cue: int) -> Range:
+    """The noun phrase of the source: its subtree on its side of the cue, without trailing punctuation."""
+    first, last = parse.edges[0][head], parse.edges[1][head]
+    group = syntax.verb_group(parse, cue)
+    if first <= cue <= last:
+        if head < cue:
+            last = max(head, group[0] - 1) if group[0] > head else head
+            kid_ends = [parse.edges[1][kid] for kid in parse.children[head] if kid > head and parse.edges[1][kid] < group[0]]
+            last = max([head, *kid_ends])
+        else:
+            first = min(head, group[1] + 1) if group[1] < head else head
+    trimmed = trim(parse, (first, last))
+    return trimmed or (head, head)

@@ -1,0 +1,207 @@
+"""The interpreter of the frames: from a cue token to the heads of content, source, target and addressee.
+
+Nothing here knows a word: words are in the lexicon, constructions in the frames, and this module walks the parse.
+"""
+
+from dataclasses import dataclass, field
+
+from extractor.analysis.parse import Parse
+from extractor.statements import syntax
+from extractor.statements.lexicon import Cue, Frame, Licence, Slot
+
+OBJECT_CONTROL = frozenset(
+    "advise allow appoint ask authorize beg call cause challenge command compel convince dare direct drive enable encourage force get "
+    "help hire implore induce inspire instruct invite lead leave let lobby make order permit persuade press pressure prompt push "
+    "remind request require see send teach tell tempt trust urge use want warn hear watch".split()
+)
+_VERBAL = ("VERB", "AUX")
+
+
+@dataclass(slots=True)
+class Match:
+    """A frame that holds for a cue; heads are token indices. ``host`` tells that the content surrounds or precedes the cue."""
+
+    frame: Frame
+    cue: int
+    source: int | None = None
+    contents: list[tuple[int, Slot]] = field(default_factory=list)
+    target: int | None = None
+    addressee: int | None = None
+    preposition: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """Why a frame does not hold: the part that was missing."""
+
+    frame: Frame
+    cue: int
+    missing: str
+
+
+def match_cue(parse: Parse, token: int, cue: Cue) -> Match | None:
+    """The first licensed frame that holds at the cue ``token``, in the order of frames.toml."""
+    passive = cue.pos == "VERB" and syntax.is_passive(parse, token)
+    for licence in cue.licences:
+        if licence.frame.voice == ("active" if passive else "passive"):
+            continue
+        found = match_frame(parse, token, licence)
+        if isinstance(found, Match):
+            return found
+    return None
+
+
+def explain_cue(parse: Parse, token: int, cue: Cue) -> list[Match | Miss]:
+    """What each licensed frame made of the cue."""
+    passive = cue.pos == "VERB" and syntax.is_passive(parse, token)
+    return [
+        Miss(licence.frame, token, f"voice {licence.frame.voice}")
+        if licence.frame.voice == ("active" if passive else "passive")
+        else match_frame(parse, token, licence)
+        for licence in cue.licences
+    ]
+
+
+def match_frame(parse: Parse, token: int, licence: Licence) -> Match | Miss:
+    """Fill the slots of one frame from the cue ``token``, or say which part is missing."""
+    frame = licence.frame
+    found = Match(frame, token)
+    for slot in frame.slots:
+        head = _fill(parse, token, slot, licence.prepositions, found)
+        if head is None:
+            if slot.optional:
+                continue
+            return Miss(frame, token, f"{slot.part}: {' > '.join(slot.path)}")
+        parts = slot.part.split()
+        if "content" in parts:
+            found.contents.append((head, slot))
+        if "target" in parts:
+            found.target = head
+        if "addressee" in parts:
+            found.addressee = head
+    if frame.source != "none":
+        found.source = find_source(parse, token, frame.source)
+        if found.source is None and not frame.source.endswith("?"):
+            return Miss(frame, token, f"source: {frame.source}")
+    return found
+
+
+def find_source(parse: Parse, token: int, where: str) -> int | None:
+    """Head of the source that a frame asks for."""
+    match where.rstrip("?"):
+        case "@subject":
+            if parse.pos[token] in ("NOUN", "ADJ"):
+                return _predicate_subject(parse, token)
+            return syntax.subject(parse, token, object_control=OBJECT_CONTROL)
+        case "@agent":
+            return syntax.agent(parse, token)
+        case "@holder":
+            return _noun_holder(parse, token)
+        case "@antecedent":
+            return parse.heads[token] if parse.deps[token] in ("acl", "relcl", "appos") else None
+        case "@according":
+            to = syntax.child(parse, token, "prep")
+            return None if to is None else syntax.child(parse, to, "pobj", "pcomp")
+    return None
+
+
+def _predicate_subject(parse: Parse, token: int) -> int | None:
+    """Subject of the copula whose complement the adjective or noun is ("she was sure that")."""
+    head = parse.heads[token]
+    label = parse.deps[token]
+    if label in ("acomp", "attr", "oprd", "conj") and parse.pos[head] in _VERBAL:
+        return syntax.subject(parse, head, object_control=OBJECT_CONTROL)
+    if label == "conj" and parse.pos[head] in ("ADJ", "NOUN"):
+        return _predicate_subject(parse, head)
+    if label == "amod":
+        return None
+    return syntax.own_subject(parse, token)
+
+
+def _noun_holder(parse: Parse, token: int) -> int | None:
+    """Whose claim: possessor, by- or from-phrase, or the subject of the verb that the noun is an object of."""
+    possessor = syntax.child(parse, token, "poss")
+    if possessor is not None:
+        return possessor
+    by = syntax.agent(parse, token)
+    if by is not None:
+        return by
+    for preposition in parse.children[token]:
+        if parse.deps[preposition] == "prep" and parse.lowers[preposition] in ("from", "among"):
+            return syntax.child(parse, preposition, "pobj")
+    label, governor = parse.deps[token], parse.heads[token]
+    if label == "pobj":
+        label, governor = parse.deps[governor], parse.heads[governor]
+    if label in ("dobj", "prep", "attr") and parse.pos[governor] in _VERBAL:
+        return syntax.subject(parse, governor, object_control=OBJECT_CONTROL)
+    return None
+
+
+def _fill(parse: Parse, token: int, slot: Slot, prepositions: frozenset[str], found: Match) -> int | None:
+    if slot.path[0] == "@host":
+        return _host(parse, token)
+    if slot.path[0] == "@antecedent":
+        return _antecedent(parse, token)
+    for head in _walk(parse, token, slot, prepositions, found):
+        if (slot.side == "after" and head < token) or (slot.side == "before" and head > token):
+            continue
+        if slot.form is None or slot.form == _form(parse, head):
+            return head
+    return None
+
+
+def _walk(parse: Parse, token: int, slot: Slot, prepositions: frozenset[str], found: Match) -> list[int]:
+    path = slot.path
+    if not prepositions or not path[0].startswith("prep"):
+        return list(syntax.follow(parse, token, path))
+    heads = []
+    for preposition in parse.children[token]:
+        if parse.deps[preposition] in ("prep", "dative", "agent", "mark", "prt") and parse.lowers[preposition] in prepositions:
+            below = list(syntax.follow(parse, preposition, path[1:])) if len(path) > 1 else [preposition]
+            if below:
+                found.preposition = preposition
+            heads.extend(below)
+    return heads
+
+
+def _form(parse: Parse, head: int) -> str:
+    """finite, infinitive, gerund or noun."""
+    if parse.pos[head] not in _VERBAL:
+        return "clause" if syntax.own_subject(parse, head) is not None else "noun"
+    tag = parse.tags[head]
+    kids = parse.children[head]
+    if any(parse.tags[kid] == "TO" and parse.deps[kid] == "aux" for kid in kids):
+        return "infinitive"
+    if tag == "VBG" and not any(parse.deps[kid] == "aux" for kid in kids):
+        return "gerund"
+    return "finite"
+
+
+def _host(parse: Parse, token: int) -> int | None:
+    """Head of the clause into which the cue's clause is inserted ("The vote, X said, had ..."; "..., according to X")."""
+    label, head = parse.deps[token], parse.heads[token]
+    if head == token:
+        return None
+    if label in ("parataxis", "ccomp", "dep", "intj") and parse.pos[head] in (*_VERBAL, "NOUN", "PROPN", "ADJ"):
+        return head
+    if label == "advcl" and any(parse.lowers[kid] == "as" and parse.deps[kid] in ("mark", "advmod") for kid in parse.children[token]):
+        return head
+    if label == "prep" or (label in ("advcl", "acl", "pcomp") and parse.lowers[token] == "according"):
+        while head != parse.heads[head] and parse.pos[head] not in _VERBAL:
+            head = parse.heads[head]
+        return head
+    return None
+
+
+def _antecedent(parse: Parse, token: int) -> int | None:
+    """Noun that a relative clause or participle without own object says something of ("a charge that they denied")."""
+    if parse.deps[token] not in ("relcl", "acl"):
+        return None
+    for kid in parse.children[token]:
+        if parse.deps[kid] == "dobj" and parse.lowers[kid] not in syntax.RELATIVE:
+            return None
+        if parse.deps[kid] in ("nsubj", "nsubjpass") and parse.lowers[kid] in syntax.RELATIVE:
+            return None
+        if parse.deps[kid] in ("ccomp", "xcomp"):
+            return None
+    return parse.heads[token]

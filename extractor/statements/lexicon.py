@@ -1,0 +1,146 @@
+"""The cue lexicon and the frames, read from ``models/en/`` and validated.
+
+``cues.csv`` lists cue words with the frames that each licenses; ``frames.toml`` describes the frames. A journalist can edit both;
+every mistake is reported with file and entry.
+"""
+
+from dataclasses import dataclass, field
+from typing import Annotated, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from extractor.errors import ResourceError
+from extractor.records import Act
+from extractor.resources import Models
+
+LABELS = frozenset(
+    "acl acomp advcl advmod agent amod appos attr aux auxpass case cc ccomp compound conj csubj csubjpass dative dep det dobj expl "
+    "intj mark meta neg nmod npadvmod nsubj nsubjpass nummod oprd parataxis pcomp pobj poss preconj predet prep prt punct quantmod "
+    "relcl xcomp".split()
+)
+SPECIAL = frozenset(("@host", "@antecedent", "@conjunct"))
+Part = Literal["content", "target", "addressee"]
+Form = Literal["finite", "infinitive", "gerund", "noun", "clause"]
+Source = Literal["@subject", "@agent", "@agent?", "@holder", "@holder?", "@antecedent", "@according", "none"]
+
+
+class Slot(BaseModel):
+    """A part of a frame: which parts of the statement it fills and the path that leads to its head."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    part: Annotated[str, Field(pattern=r"^(content|target|addressee)( (content|target|addressee))*$")]
+    path: tuple[str, ...] = Field(min_length=1)
+    side: Literal["before", "after", "any"] = "any"
+    form: Form | None = None
+    optional: bool = False
+    extent: Literal["subtree", "host", "phrase"] = "subtree"
+
+    @model_validator(mode="after")
+    def _check_path(self) -> "Slot":
+        for step in self.path:
+            unknown = [label for label in step.partition(":")[0].split("|") if label not in LABELS and label not in SPECIAL]
+            if unknown:
+                raise ValueError(f"unknown dependency label {unknown[0]!r} in path {list(self.path)}")
+        return self
+
+
+class Frame(BaseModel):
+    """A reporting construction."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    id: str
+    cue: Literal["VERB", "NOUN", "ADJ"]
+    voice: Literal["active", "passive", "any"] = "any"
+    source: Source
+    slots: tuple[Slot, ...] = Field(min_length=1)
+    note: str = ""
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """A frame that a cue may fire in, with the prepositions it demands there (empty: those of the frame)."""
+
+    frame: Frame
+    prepositions: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue word: what it does, and the constructions it needs to do so."""
+
+    lemma: str
+    pos: str
+    act: Act
+    attitude: str
+    stance: str
+    quotes: bool
+    licences: tuple[Licence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Cues by part of speech and lemma, and frames by id in the order of their priority."""
+
+    cues: dict[tuple[str, str], Cue]
+    frames: dict[str, Frame] = field(default_factory=dict)
+
+    def get(self, pos: str, lemma: str) -> Cue | None:
+        """The cue of this part of speech and lemma."""
+        return self.cues.get((pos, lemma))
+
+
+COLUMNS = ("lemma", "pos", "act", "attitude", "stance", "frames")
+ATTITUDES = ("assertion", "belief", "intention", "decree", "other")
+STANCES = ("neutral", "doubting", "endorsing")
+
+
+def load_lexicon(models: Models) -> Lexicon:
+    """The lexicon of ``models/en/cues.csv`` and ``models/en/frames.toml``.
+
+    Raises:
+        ResourceError: an entry does not validate; the message names it.
+    """
+    frames = _load_frames(models)
+    order = {frame_id: number for number, frame_id in enumerate(frames)}
+    cues: dict[tuple[str, str], Cue] = {}
+    for number, row in enumerate(models.table("en/cues.csv", *COLUMNS), start=2):
+        where = f"{models.root / 'en/cues.csv'}, line {number} ({row['lemma']})"
+        key = (row["pos"], row["lemma"])
+        if key in cues:
+            raise ResourceError(f"{where}: listed twice")
+        for column, allowed in (("act", get_args(Act)), ("attitude", ATTITUDES), ("stance", STANCES)):
+            if row[column] not in allowed:
+                raise ResourceError(f"{where}: {column} {row[column]!r} is none of {', '.join(allowed)}")
+        licences, quotes = [], False
+        for entry in row["frames"].split():
+            frame_id, _, words = entry.partition(":")
+            if frame_id == "quote":
+                quotes = True
+                continue
+            if frame_id not in frames:
+                raise ResourceError(f"{where}: no frame {frame_id!r} in frames.toml")
+            if frames[frame_id].cue != row["pos"]:
+                raise ResourceError(f"{where}: frame {frame_id!r} is for {frames[frame_id].cue}, not {row['pos']}")
+            licences.append(Licence(frames[frame_id], frozenset(words.split("|")) if words else frozenset()))
+        licences.sort(key=lambda licence: order[licence.frame.id])
+        cues[key] = Cue(row["lemma"], row["pos"], row["act"], row["attitude"], row["stance"], quotes, tuple(licences))  # type: ignore[arg-type]
+    return Lexicon(cues, frames)
+
+
+def _load_frames(models: Models) -> dict[str, Frame]:
+    frames: dict[str, Frame] = {}
+    for entry in models.toml("en/frames.toml").get("frame", []):
+        try:
+            frame = Frame.model_validate(entry)
+        except ValidationError as error:
+            first = error.errors()[0]
+            place = ".".join(str(key) for key in first["loc"])
+            raise ResourceError(
+                f"{models.root / 'en/frames.toml'}, frame {entry.get('id', '?')!r}: {place}: {first['msg']}"
+            ) from error
+        if frame.id in frames:
+            raise ResourceError(f"{models.root / 'en/frames.toml'}: frame {frame.id!r} is there twice")
+        frames[frame.id] = frame
+    return frames

@@ -1,0 +1,143 @@
+"""Small questions to a parse: who is the subject, what words make up the verb group, where does a path of labels lead.
+
+Labels are those of spaCy's English pipelines (ClearNLP). All functions take and return token indices.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from extractor.analysis.parse import Parse
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
+RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
+_VERBAL = frozenset(("VERB", "AUX"))
+_INHERITING = frozenset(("xcomp", "advcl", "pcomp", "acl", "ccomp", "dep", "parataxis"))
+
+
+def child(parse: Parse, token: int, *labels: str) -> int | None:
+    """First dependent of ``token`` with one of the labels."""
+    for candidate in parse.children[token]:
+        if parse.deps[candidate] in labels:
+            return candidate
+    return None
+
+
+def is_passive(parse: Parse, verb: int) -> bool:
+    """Whether the verb is passive: auxiliary and subject say so, or it is a reduced relative clause ("a move confirmed by ...")."""
+    for candidate in parse.children[verb]:
+        if parse.deps[candidate] in ("auxpass", "nsubjpass", "csubjpass"):
+            return True
+        if parse.deps[candidate] in ("nsubj", "aux"):
+            return False
+    return parse.tags[verb] == "VBN" and (
+        parse.deps[verb] in ("acl", "advcl", "amod")
+        or (parse.deps[verb] == "conj" and is_passive(parse, parse.heads[verb]) and own_subject(parse, verb) is None)
+    )
+
+
+def own_subject(parse: Parse, verb: int) -> int | None:
+    """The verb's own subject."""
+    for candidate in parse.children[verb]:
+        if parse.deps[candidate] in SUBJECTS:
+            return candidate
+    return None
+
+
+def subject(parse: Parse, verb: int, *, object_control: frozenset[str] = frozenset(), depth: int = 6) -> int | None:
+    """The logical subject: the verb's own, or that of the verb it is joined to, controlled by or modifies.
+
+    A coordinated verb shares the subject of the first; an infinitive has that of its governor, or the governor's object after
+    verbs of ``object_control`` ("urged him to say"); a participle that modifies a noun has this noun ("a letter saying").
+    """
+    found = own_subject(parse, verb)
+    if found is not None or depth == 0:
+        return found
+    head, label = parse.heads[verb], parse.deps[verb]
+    if head == verb:
+        return None
+    if label in ("acl", "relcl") and parse.pos[head] not in _VERBAL:
+        if parse.tags[verb] == "VBG":
+            return head
+        if label == "acl" and parse.tags[verb] == "VB":
+            return _holder(parse, head, depth, object_control)
+        return None
+    if label == "conj" and parse.pos[head] in _VERBAL:
+        return subject(parse, head, object_control=object_control, depth=depth - 1)
+    if label == "xcomp" and parse.lemmas[head] in object_control:
+        patient = child(parse, head, "dobj", "dative", "nsubjpass")
+        if patient is not None and patient < verb:
+            return patient
+    if label == "pcomp" and parse.deps[head] in ("prep", "agent", "mark"):
+        governor = parse.heads[head]
+        if parse.pos[governor] in _VERBAL:
+            return subject(parse, governor, object_control=object_control, depth=depth - 1)
+        return _holder(parse, governor, depth, object_control)
+    if label in ("advcl", "xcomp", "conj", "dep", "acl", "ccomp", "parataxis"):
+        if parse.pos[head] in _VERBAL:
+            if label in ("ccomp", "parataxis", "dep") and parse.tags[verb] not in ("VBG", "VB"):
+                return None
+            return subject(parse, head, object_control=object_control, depth=depth - 1)
+        if label == "conj" and parse.deps[head] in ("acomp", "attr"):
+            return subject(parse, parse.heads[head], object_control=object_control, depth=depth - 1)
+        if label == "xcomp" and parse.deps[head] in ("acomp", "attr", "oprd"):
+            return subject(parse, parse.heads[head], object_control=object_control, depth=depth - 1)
+    return None
+
+
+def _holder(parse: Parse, noun: int, depth: int, object_control: frozenset[str]) -> int | None:
+    """Whose act a noun is: its possessor, or the subject of the verb it is an object of ("his decision to ...", "made an effort to")."""
+    possessor = child(parse, noun, "poss")
+    if possessor is not None:
+        return possessor
+    if parse.deps[noun] in ("dobj", "attr", "pobj") and depth > 0:
+        governor = parse.heads[noun]
+        if parse.deps[noun] == "pobj":
+            governor = parse.heads[governor]
+        if parse.pos[governor] in _VERBAL:
+            return subject(parse, governor, object_control=object_control, depth=depth - 1)
+    return None
+
+
+def agent(parse: Parse, token: int) -> int | None:
+    """The by-phrase's noun of a passive verb or a noun."""
+    for candidate in parse.children[token]:
+        if parse.deps[candidate] == "agent" or (parse.deps[candidate] == "prep" and parse.lowers[candidate] == "by"):
+            return child(parse, candidate, "pobj")
+    return None
+
+
+def follow(parse: Parse, token: int, path: Sequence[str]) -> Iterable[int]:
+    """Tokens that a path leads to, one step a string, from ``token`` downwards.
+
+    A step is dependency labels joined by ``|``, with the lower-case forms it may have after a colon: ``dobj``, ``prep:of|for``,
+    ``pobj|pcomp``.
+    """
+    tokens = [token]
+    for step in path:
+        labels, _, forms = step.partition(":")
+        wanted = labels.split("|")
+        words = forms.split("|") if forms else None
+        tokens = [
+            below
+            for above in tokens
+            for below in parse.children[above]
+            if parse.deps[below] in wanted and (words is None or parse.lowers[below] in words)
+        ]
+    return tokens
+
+
+def verb_group(parse: Parse, verb: int) -> tuple[int, int]:
+    """First and last token (inclusive) of the verb with its auxiliaries, negation, adverbs between them, and particle."""
+    first = last = verb
+    kids = parse.children[verb]
+    for candidate in reversed([kid for kid in kids if kid < verb]):
+        label = parse.deps[candidate]
+        if label in ("aux", "auxpass", "neg") or (label == "advmod" and not parse.children[candidate]):
+            first = candidate
+        else:
+            break
+    while first < verb and parse.deps[first] == "advmod" and parse.lowers[first] in ("when", "where", "why", "how", "then", "now"):
+        first += 1
+    for candidate in kids:
+        if candidate == last + 1 and parse.deps[candidate] == "prt":
+            last = candidate
+    return first, last
