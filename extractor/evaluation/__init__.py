@@ -1,0 +1,1 @@
+"""How good the extraction is: predictions, gold annotation, scores and the quality gate."""
