@@ -29,7 +29,7 @@ PRONOUNS = {
 STATEMENT_KEYS = {
     "content", "cue", "source", "speaker", "type", "act", "attitude", "target", "addressee", "in", "nested",
 }  # fmt: skip
-ENTITY_KEYS = {"id", "name", "label", "forms", "except", "country", "place_type", "lat", "lon", "metonym"}
+ENTITY_KEYS = {"id", "name", "label", "forms", "except", "country", "place_type", "lat", "lon", "metonym", "optional"}
 
 Span = tuple[int, int]
 Record = dict[str, Any]
@@ -190,7 +190,9 @@ def compile_entities(text: str, entries: list[Record], file: str) -> list[Record
         taken.append(span)
         used.add(form)
         record = {"start": span[0], "end": span[1], "label": entry["label"], "entity_id": entry["id"]}
-        records.append(record | {key: entry[key] for key in ("country", "place_type", "lat", "lon", "metonym") if key in entry})
+        records.append(
+            record | {key: entry[key] for key in ("country", "place_type", "lat", "lon", "metonym", "optional") if key in entry}
+        )
     if unused := [form for form in owners if form not in used]:
         raise GoldError(f"{file} entity {owners[unused[0]]}: form never stands by itself: {unused[0]!r}")
     return sorted(records, key=lambda record: record["start"])
