@@ -1,0 +1,79 @@
+"""Vectors of token types: the part of a tok2vec model that looks at one token only.
+
+``E[t] = layernorm(max over pieces p of (W_p · [h_1(f_1(t)); ... h_k(f_k(t)); V(t)] + b_p))`` with f_i the lexical features (norm,
+prefix, suffix, shape ...), h_i their hash embeddings of width w and V the static vector projected to w; W (3, w, (k + 1) w).
+Nearly all tokens of a text are of a type already seen, so E is computed once for each type and kept.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractor.analysis.fast import kernels
+from extractor.analysis.fast.unsupported import UnsupportedError
+
+if TYPE_CHECKING:
+    from spacy.vocab import Vocab
+
+Floats = NDArray[np.float32]
+
+# Rows of matrix products come in multiples of this number, so that BLAS treats every row alike: the answer for a text does not
+# depend on the texts analysed beside it.
+ROWS = 64
+
+
+def pieces_first(layer: Any) -> tuple[Floats, Floats]:
+    """Weights (inputs, pieces * outputs) and bias (pieces * outputs) of a maxout layer, piece after piece."""
+    weights, bias = layer.get_param("W"), layer.get_param("b")
+    outputs, pieces, inputs = weights.shape
+    columns = weights.transpose(1, 0, 2).reshape(outputs * pieces, inputs).T
+    return np.ascontiguousarray(columns), np.ascontiguousarray(bias.T.reshape(-1))
+
+
+def multiply(rows: Floats, weights: Floats) -> Floats:
+    """``rows @ weights`` with empty rows added to a multiple of ``ROWS`` for the product."""
+    padded = np.zeros((-(-len(rows) // ROWS) * ROWS, rows.shape[1]), np.float32)
+    padded[: len(rows)] = rows
+    product: Floats = (padded @ weights)[: len(rows)]
+    return product
+
+
+class Embedding:
+    """The embedding layer of one tok2vec model, with the features it reads as names in ``features``."""
+
+    def __init__(self, layer: Any, vocab: "Vocab"):
+        nodes = list(layer.walk())
+        named: dict[str, list[Any]] = {}
+        for node in nodes:
+            named.setdefault(node.name, []).append(node)
+        (extract,), (maxout,), (norm,) = named["extract_features"], named["maxout"], named["layernorm"]
+        self.features: list[str] = list(extract.attrs["columns"])
+        self._hashes = sorted(named["hashembed"], key=lambda node: int(node.attrs["column"]))
+        self._vocab = vocab
+        self._static: Floats | None = None
+        if "static_vectors" in named:
+            if vocab.vectors.mode != "default":
+                raise UnsupportedError(f"vectors of mode {vocab.vectors.mode}")
+            self._static = np.ascontiguousarray(named["static_vectors"][0].get_param("W").T)
+        self._weights, self._bias = pieces_first(maxout)
+        self._gain, self._shift = norm.get_param("G").copy(), norm.get_param("b").copy()
+        self.width = len(self._gain)
+        parts = len(self._hashes) + (self._static is not None)
+        if self._weights.shape != (parts * self.width, 3 * self.width) or len(self._hashes) != len(self.features):
+            raise UnsupportedError("an embedding of another shape")
+
+    def embed(self, features: NDArray[np.uint64], orths: NDArray[np.uint64]) -> Floats:
+        """Vectors (n, w) of n types from their feature values (n, k) and word ids (n)."""
+        parts = [
+            layer.predict(features[:, column].copy()) for column, layer in enumerate(self._hashes)
+        ]
+        if self._static is not None:
+            vectors = self._vocab.vectors
+            rows = vectors.find(keys=orths)
+            projected = multiply(vectors.data[rows], self._static)
+            projected[rows < 0] = 0
+            parts.append(projected)
+        out = np.empty((len(orths), self.width), np.float32)
+        kernels.normalize_maxout(multiply(np.hstack(parts), self._weights), self._bias, self._gain, self._shift, out)
+        return out
