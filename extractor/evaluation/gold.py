@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, field_serializer, model_validator
 
 from extractor.errors import InputError
 from extractor.records import Act, StatementType
@@ -40,6 +40,10 @@ class AnnotatedStatement(_Record):
     nested: bool = False
     target: Spans = []
     addressee: Spans = []
+
+    @field_serializer("speaker")
+    def _one_name_is_a_string(self, names: list[str]) -> str | list[str]:
+        return names[0] if len(names) == 1 else names
 
     def spans(self) -> list[Span]:
         """Every span of the statement."""
@@ -94,6 +98,10 @@ class AnnotatedDocument(_Record):
         if self.text:
             self.check(self.text)
         return self
+
+    def as_line(self) -> str:
+        """The document as a line of a file, without fields that say nothing."""
+        return self.model_dump_json(exclude_defaults=True)
 
     def check(self, text: str) -> None:
         """Raise ValueError if a span does not lie in ``text``."""

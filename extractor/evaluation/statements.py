@@ -26,6 +26,7 @@ METRICS = {
     "source_soft": "source soft",
     "attribution": "attribution (half, source)",
     "headline": "HEADLINE (0.8, source)",
+    "right": "right (half, source if any)",
     "speaker": "speaker's name",
 }
 # Sharing only such a word is no agreement of two sources or cues.
@@ -199,12 +200,13 @@ def _tally_side(
         tally.add("content_soft", groups, side, item.shared() / size)
         tally.add("content_tokens", groups, side, len(judged & facing), len(judged))
         tally.add("found", groups, side, 2 * item.shared() >= size)
+        predicted, gold = (item, match) if side == "predicted" else (match, item)
+        agree = predicted is not None and gold is not None and _is_same_source(text, predicted, gold)
+        tally.add("right", groups, side, item.half_found() and (agree or not item.source))
         if item.annotated.speaker:
             tally.add("speaker", groups, side, item.half_found() and match is not None and _is_same_name(item, match))
         if not item.source:
             continue
-        predicted, gold = (item, match) if side == "predicted" else (match, item)
-        agree = predicted is not None and gold is not None and _is_same_source(text, predicted, gold)
         overlap = len(item.source & match.source) / len(item.source) if match else 0.0
         tally.add("source_soft", groups, side, 1.0 if agree and not overlap else overlap)
         tally.add("attribution", groups, side, agree and item.half_found())
