@@ -12,7 +12,8 @@ class RawDocument:
     """One article as a reader delivers it: decoded text and what the container said about it.
 
     ``source_path`` is relative to the input root, with forward slashes; ``record`` is the number or id of the record
-    in a file of many, else empty. Metadata fields are empty when the container did not give them.
+    in a file of many, else empty. Metadata fields are empty when the container did not give them. ``blocks`` is the structure
+    that the container marked (headings, block quotations) and covers all of the text; empty when it marked none.
     """
 
     source_path: str
@@ -27,6 +28,7 @@ class RawDocument:
     input_format: str = "txt"
     encoding: str = "utf-8"
     warnings: tuple[str, ...] = ()
+    blocks: tuple["Block", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,24 @@ OutputFormat = Literal["csv", "parquet", "sqlite"]
 _EXECUTION = frozenset({"workers", "timeout", "memory_mb", "formats", "resume", "limit", "keep_parts"})
 
 
+class ReadOptions(BaseModel):
+    """How inputs are read; a field that is left empty is looked for under its common names."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    input_format: str = Field("", description="Reader of standard input and of files that are named; empty goes by the file name")
+    encoding: str = Field("", description="Character set of the input where it is neither UTF-8 nor marked")
+    delimiter: str = Field("", max_length=1, description="Character between the cells of a table; empty finds it out")
+    text_field: str = Field("", description="Column or key of the article's text")
+    id_field: str = Field("", description="Column or key of the record's id")
+    title_field: str = Field("", description="Column or key of the headline")
+    url_field: str = Field("", description="Column or key of the address")
+    date_field: str = Field("", description="Column or key of the publication date")
+    author_field: str = Field("", description="Column or key of the author")
+    outlet_field: str = Field("", description="Column or key of the publisher")
+    max_bytes: int = Field(64 * 2**20, ge=1024, description="Largest article, record or JSON file, after unpacking")
+
+
 class RunSettings(BaseModel):
     """What a run needs to know; an unknown name is an error."""
 
@@ -24,6 +42,7 @@ class RunSettings(BaseModel):
     formats: tuple[OutputFormat, ...] = Field(("csv", "parquet", "sqlite"), description="Forms in which the tables are written")
     resume: bool = Field(True, description="Use the stored results of earlier runs")
     limit: int | None = Field(None, ge=1, description="Take only the first documents")
+    reading: ReadOptions = Field(ReadOptions(), description="How inputs are read")
     keep_parts: bool = Field(True, description="Keep the stored results, so that a later run analyses only what is new")
 
     def fingerprint(self) -> str:

@@ -1,0 +1,61 @@
+"""Repairs of single characters, before offsets are final."""
+
+import re
+import unicodedata
+
+# A stretch that is likely to have been decoded as Windows-1252 although it was UTF-8: a lead byte and what follows it.
+_TWICE_DECODED = re.compile("[ÃÂâåÐÑð][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+_LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_ESCAPES = re.compile("(?:\x1b\\[|\x9b)[0-9;?]{0,32}[ -/]{0,4}[@-~]|\x1b\\][^\x07\x1b\n]{0,256}(?:\x07|\x1b\\\\)")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+# Joiners stay: they hold emoji and several scripts together. Between Latin letters they are noise like the others.
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]|(?<=[A-Za-z\u00c0-\u024f])[\u200c\u200d](?=[A-Za-z\u00c0-\u024f])")
+_C1_LETTERS = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
+
+
+def clean_characters(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text in Unicode NFC with one kind of line end and space, without invisible characters; and what needed a warning.
+
+    Quotation marks, ligatures, direction marks and everything visible stay as they are.
+    """
+    warnings: list[str] = []
+    if not text.isascii():
+        text = _repair_twice_decoded(text, warnings)
+        text = unicodedata.normalize("NFC", text)
+        text = _INVISIBLE.sub("", text)
+    text = _LINE_ENDS.sub("\n", text)
+    if _CONTROLS.search(text):
+        text, escapes = _ESCAPES.subn("", text)
+        controls = len(_CONTROLS.findall(text))
+        text = _CONTROLS.sub(lambda found: _C1_LETTERS.get(ord(found[0]), ""), text)
+        warnings.append(f"{escapes + controls} control characters taken out or read as Windows-1252")
+    return _SPACES.sub(" ", text), tuple(warnings)
+
+
+def line_spans(text: str) -> list[tuple[int, int]]:
+    """Where the lines of a text stand, without their line ends; all kinds of line ends count."""
+    spans = []
+    start = 0
+    for end in _LINE_ENDS.finditer(text):
+        spans.append((start, end.start()))
+        start = end.end()
+    spans.append((start, len(text)))
+    return spans
+
+
+def _repair_twice_decoded(text: str, warnings: list[str]) -> str:
+    if not _TWICE_DECODED.search(text):
+        return text
+    import ftfy
+
+    # Only the encoding is repaired: by default ftfy makes curly quotation marks straight and takes ligatures apart.
+    config = ftfy.TextFixerConfig(
+        uncurl_quotes=False, fix_latin_ligatures=False, fix_character_width=False, normalization=None, unescape_html=False
+    )
+    lines = text.splitlines(keepends=True)
+    repaired = [ftfy.fix_encoding(line, config) if _TWICE_DECODED.search(line) else line for line in lines]
+    count = sum(before != after for before, after in zip(lines, repaired, strict=True))
+    if count:
+        warnings.append(f"{count} lines had been decoded wrongly before and were repaired")
+    return "".join(repaired)

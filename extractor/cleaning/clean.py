@@ -1,0 +1,153 @@
+"""From what a reader delivers to an article whose text and offsets are final."""
+
+import re
+from dataclasses import replace
+
+from extractor.articles import Article, Block, Failure, RawDocument
+from extractor.cleaning.characters import clean_characters
+from extractor.cleaning.dates import parse_date
+from extractor.cleaning.furniture import Furniture
+from extractor.cleaning.masthead import Masthead, find_masthead, find_title, title_key
+from extractor.cleaning.structure import Piece, find_pieces, squeeze
+from extractor.ids import document_id
+
+_HEADING = re.compile(r"[A-Z0-9][^.!?:;,\"“”«»]{2,79}")
+
+
+def clean(raw: RawDocument, *, patterns: Furniture, keep_text: bool = False) -> Article | Failure:
+    """The article: text of which all later offsets are, its blocks, and what is known of it.
+
+    Furniture is taken out and counted, a repeated headline too; paragraphs are parted by blank lines, with the headline as the
+    first of them. With ``keep_text`` the text stays exactly as it was read and furniture becomes blocks of that kind.
+
+    A document without text gives a failure ``empty``.
+    """
+    text, warnings = (raw.text, ()) if keep_text else clean_characters(raw.text)
+    if raw.blocks and not keep_text:
+        pieces = _given_pieces(raw)
+        warnings = clean_characters(raw.text)[1]
+    else:
+        pieces = find_pieces(text)
+    if not pieces:
+        return Failure(
+            raw.source_path, "empty", "there is no text in it", raw.record, "clean", "skipped", input_format=raw.input_format
+        )
+    removed = _mark_furniture(pieces, patterns)
+    given_title = _line(raw.title)
+    title = _mark_title(pieces, given_title)
+    found = find_masthead(pieces, patterns.agencies)
+    _mark_headings(pieces)
+    if keep_text:
+        blocks = tuple(Block(piece.start, piece.end, piece.kind) for piece in pieces)
+    else:
+        kept = [piece for piece in pieces if piece.kind != "furniture"]
+        if given_title and (not kept or kept[0].kind != "title"):
+            kept.insert(0, Piece(given_title, 0, 0, "title"))
+        text, blocks = _join(kept)
+        removed += [piece.text for piece in pieces if piece.kind == "furniture"]
+    if not text.strip():
+        return Failure(
+            raw.source_path, "empty", "nothing but page furniture", raw.record, "clean", "skipped", input_format=raw.input_format
+        )
+    article = Article(
+        document_id(raw.source_path, raw.record),
+        raw.source_path,
+        text,
+        blocks,
+        record=raw.record,
+        title=title,
+        language=raw.language[:2].lower() if re.fullmatch(r"[A-Za-z]{2}([-_].*)?", raw.language) else "",
+        input_format=raw.input_format,
+        encoding=raw.encoding,
+        removed_lines=0 if keep_text else len(removed),
+        removed=() if keep_text else tuple(removed),
+        warnings=raw.warnings + warnings,
+        dateline=found.dateline,
+    )
+    return _with_metadata(article, raw, found)
+
+
+def _given_pieces(raw: RawDocument) -> list[Piece]:
+    """Pieces from the structure that the container marked."""
+    pieces = []
+    for block in raw.blocks:
+        text = squeeze(clean_characters(raw.text[block.start : block.end])[0])
+        if text:
+            pieces.append(Piece(text, block.start, block.end, block.kind))
+    return pieces
+
+
+def _mark_furniture(pieces: list[Piece], patterns: Furniture) -> list[str]:
+    """Mark lines of furniture and cut it off the ends of paragraphs; what was cut off."""
+    cut = []
+    for position in range(len(pieces) - 1, -1, -1):
+        piece = pieces[position]
+        if patterns.is_line(piece.text):
+            piece.kind = "furniture"
+            continue
+        start = patterns.tail_start(piece.text)
+        if start < len(piece.text):
+            tail = piece.text[start:]
+            cut.append(tail)
+            piece.text = piece.text[:start].rstrip()
+    return cut[::-1]
+
+
+def _mark_title(pieces: list[Piece], given: str) -> str:
+    """Mark the headline, and its repetitions as furniture; the headline."""
+    content = [piece for piece in pieces if piece.kind != "furniture"]
+    title = find_title(content, given)
+    if title:
+        title.kind = "title"
+    shown = title.text if title else given
+    key = title_key(shown)
+    if len(shown.split()) >= 3:
+        for piece in content:
+            if piece is not title and len(piece.text) <= len(shown) + 10 and title_key(piece.text) == key:
+                piece.kind = "furniture"
+    return shown
+
+
+def _mark_headings(pieces: list[Piece]) -> None:
+    """Mark short lines without any punctuation that stand between paragraphs of sentences."""
+    for before, piece, after in zip(pieces, pieces[1:], pieces[2:], strict=False):
+        between = (
+            before.kind == after.kind == piece.kind == "paragraph"
+            and len(after.text) > 80
+            and before.text.endswith((".", "”", '"', "?", "!"))
+        )
+        if between and len(piece.text.split()) <= 10 and _HEADING.fullmatch(piece.text):
+            piece.kind = "heading"
+
+
+def _join(pieces: list[Piece]) -> tuple[str, tuple[Block, ...]]:
+    blocks = []
+    position = 0
+    for piece in pieces:
+        blocks.append(Block(position, position + len(piece.text), piece.kind))
+        position += len(piece.text) + 2
+    return "\n\n".join(piece.text for piece in pieces), tuple(blocks)
+
+
+def _with_metadata(article: Article, raw: RawDocument, found: Masthead) -> Article:
+    """The article with author, outlet, address and date: what the container says, else what the text says."""
+    warnings = article.warnings
+    given = _line(raw.published_at)
+    published, precision = parse_date(given or found.published)
+    if given and not published:
+        warnings += (f"date not understood: {given[:60]!r}",)
+        published, precision = parse_date(found.published)
+    return replace(
+        article,
+        author=_line(raw.author) or found.author,
+        outlet=_line(raw.outlet) or found.outlet,
+        url=_line(raw.url) or found.url,
+        published_at=published,
+        published_precision=precision,
+        warnings=tuple(dict.fromkeys(warnings)),
+    )
+
+
+def _line(text: str) -> str:
+    """Metadata as one clean line."""
+    return squeeze(clean_characters(text)[0]) if text else ""

@@ -1,0 +1,174 @@
+"""What stands above an article: headline, byline, date; and the dateline of its first paragraph."""
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+
+from extractor.cleaning.dates import parse_date
+from extractor.cleaning.structure import Piece
+
+_LONGEST_TITLE = 250
+_MOST_TITLE_WORDS = 30
+_TOP = 6
+_NAME = r"(?:[A-Z][\w.'’-]{0,30}|(?:de|van|von|der|den|la|le|al|bin|da|di|el|ter|ten|du)(?=\s))"
+_NAMES = rf"{_NAME}(?:\s{_NAME}){{0,5}}(?:(?:,|,?\s(?:and|&|AND))\s{_NAME}(?:\s{_NAME}){{0,5}}){{0,5}}"
+_BYLINE = re.compile(rf"(?:By|BY|by|Words by|Story by|Written by|Author):?\s(?P<names>{_NAMES})(?P<rest>,\s[^.!?]{{1,60}})?")
+_STAFF = re.compile(
+    rf"(?P<names>{_NAMES}),?\s(?P<rest>(?:[\w-]{{1,20}}\s){{0,3}}(?i:writer|correspondent|reporter|editor|columnist|contributor))"
+)
+_DATE_LABEL = re.compile(
+    r"(?P<update>(?:last )?updated|modified)?(?:(?:first )?published|posted|date)?(?: on| at)?\s?:?\s{0,2}", re.I
+)
+_HEADER = re.compile(
+    r"(?P<key>author|byline|by|date|published|source|publication|outlet|url|link)\s?:\s(?P<value>.{1,300})", re.I
+)
+_PARTS = re.compile(r"\s?[|•·]\s?|\s[–—-]\s")
+_NO_NAME = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october|november|"
+    r"december|noon|midnight|contrast|comparison|law)\b|\d|^by\b",
+    re.I,
+)
+_PLACE = r"[A-Z][A-Z.'’-]+(?:[ -][A-Z][A-Z.'’-]*){0,3}"
+_REGION = r"(?:,\s[A-Z][\w.'’]{1,20}(?:\s[A-Z][\w.'’]{1,20}){0,2}){0,2}"
+_MONTH_DAY = r"(?:,?\s(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}(?:,\s\d{4})?)?"
+_DATELINE = re.compile(
+    rf"(?P<line>(?P<place>{_PLACE}(?:/{_PLACE})?{_REGION}){_MONTH_DAY}(?:\s?\((?P<agency>[^()]{{2,30}})\))?)\s?(?:—|–|--|-)\s?(?=[A-Z\"“'‘\d])"
+)
+_MIXED_DATELINE = re.compile(
+    rf"(?P<line>[A-Z][\w.'’-]{{1,25}}(?:\s[A-Z][\w.'’-]{{1,25}}){{0,3}}{_REGION}{_MONTH_DAY}\s?\((?P<agency>[^()]{{2,30}})\))\s?(?:—|–|--|-)\s?(?=\S)"
+)
+_NOT_PLACES = frozenset(
+    {
+        "BREAKING",
+        "EXCLUSIVE",
+        "UPDATE",
+        "URGENT",
+        "WATCH",
+        "LIVE",
+        "VIDEO",
+        "ANALYSIS",
+        "OPINION",
+        "EXPLAINER",
+        "FACTBOX",
+        "CORRECTED",
+    }
+)
+
+
+@dataclass(slots=True)
+class Masthead:
+    """What the text itself says of the article; empty where it says nothing."""
+
+    title: str = ""
+    author: str = ""
+    outlet: str = ""
+    published: str = ""
+    url: str = ""
+    dateline: str = ""
+
+
+def title_key(text: str) -> str:
+    """Letters and digits of a headline in lower case, for comparing."""
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def find_title(pieces: list[Piece], given: str) -> Piece | None:
+    """The piece that is the headline; ``given`` is the one that the container names.
+
+    Without one, the first piece is taken when it is repeated, or when it looks like a headline: a short line with more than one
+    word that does not end like a sentence, or ends so but has nearly all words in capitals, and text follows.
+    """
+    if given:
+        key = title_key(given)
+        return next((piece for piece in islice(pieces, 3) if _same_title(key, given, piece.text)), None)
+    if not pieces or pieces[0].kind not in {"paragraph", "heading"}:
+        return None
+    first = pieces[0]
+    words = first.text.split()
+    if len(first.text) > _LONGEST_TITLE or not 2 <= len(words) <= _MOST_TITLE_WORDS or len(pieces) < 2:
+        return None
+    key = title_key(first.text)
+    if first.kind == "heading" or any(title_key(piece.text) == key for piece in islice(pieces, 1, 4)):
+        return first
+    if _byline(first.text) or _is_date(first.text) or _dateline(first.text) or first.text.endswith((":", ",", ";")):
+        return None
+    long_words = [word for word in words if len(word) > 3 and word[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in long_words)
+    if first.text.rstrip("\"'”’)").endswith("."):
+        return first if len(long_words) >= 3 and capitals >= 0.8 * len(long_words) else None
+    return first if first.text[0].isupper() or not first.text[0].isalpha() else None
+
+
+def find_masthead(pieces: list[Piece], agencies: dict[str, str]) -> Masthead:
+    """Bylines, dates and header lines among the first pieces, whose kind becomes ``byline``, and the dateline."""
+    found = Masthead()
+    body = [piece for piece in pieces if piece.kind not in {"title", "furniture"}]
+    for piece in islice(body, _TOP):
+        if len(piece.text) > _LONGEST_TITLE or not _read_line(piece.text, found, agencies):
+            break
+        piece.kind = "byline"
+    first = next((piece for piece in body if piece.kind == "paragraph"), None)
+    match = _dateline(first.text) if first else None
+    if match:
+        found.dateline = match["line"]
+        found.outlet = found.outlet or agencies.get(match["agency"] or "", "")
+    return found
+
+
+def _read_line(text: str, found: Masthead, agencies: dict[str, str]) -> bool:
+    """Take over what a line above the text says; False when it says something else."""
+    header = _HEADER.fullmatch(text)
+    if header:
+        value, key = header["value"].strip(), header["key"].lower()
+        field = {"author": "author", "byline": "author", "by": "author", "url": "url", "link": "url"}.get(key, "outlet")
+        field = "published" if key in {"date", "published"} else field
+        if field == "published" and not parse_date(value)[0]:
+            return False
+        setattr(found, field, getattr(found, field) or value)
+        return True
+    parts = [part for part in _PARTS.split(text) if part.strip()]
+    if not parts or not all(_byline(part) or _is_date(part) or part in agencies for part in parts):
+        return False
+    for part in parts:
+        if part in agencies:
+            found.outlet = found.outlet or agencies[part]
+        elif _is_date(part):
+            label = _DATE_LABEL.match(part)
+            if label and not label["update"]:
+                found.published = found.published or part[label.end() :].strip()
+        elif byline := _byline(part):
+            rest = (byline["rest"] or "").strip(" ,")
+            found.author = found.author or byline["names"].strip()
+            found.outlet = found.outlet or agencies.get(rest, "")
+    return True
+
+
+def _byline(text: str) -> re.Match[str] | None:
+    match = _BYLINE.fullmatch(text) or _STAFF.fullmatch(text)
+    if not match or _NO_NAME.search(match["names"]):
+        return None
+    return match if " " in match["names"] or match["rest"] else None
+
+
+def _is_date(text: str) -> bool:
+    label = _DATE_LABEL.match(text)
+    value = text[label.end() :].strip() if label else text
+    return 8 <= len(value) <= 60 and parse_date(value)[1] in {"day", "minute"}
+
+
+def _dateline(text: str) -> re.Match[str] | None:
+    match = _DATELINE.match(text)
+    if match and (match["place"] in _NOT_PLACES or len(match["place"]) < 4):
+        return None
+    return match or _MIXED_DATELINE.match(text)
+
+
+def _same_title(key: str, given: str, text: str) -> bool:
+    """True for the same words, also when the given title has the name of the site behind them."""
+    if len(text) > len(given) + 3:
+        return False
+    here = title_key(text)
+    if here == key:
+        return True
+    rest = given[len(text) :].lstrip()
+    return len(text.split()) >= 3 and key.startswith(here) and given.startswith(text) and rest[:1] in "-–—|«:·"

@@ -1,0 +1,125 @@
+"""What a reader is, where inputs come from, and the registry of readers.
+
+A format is one module of this folder: a function marked with :func:`reader`, found without being listed anywhere. Other packages
+add formats by the entry point group ``extractor.readers``.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import entry_points
+from typing import Protocol
+
+from extractor.articles import Failure, RawDocument, Status
+from extractor.errors import ExtractorError, InputError
+from extractor.settings import ReadOptions
+
+
+class ReadError(ExtractorError):
+    """An input, or one record of it, that cannot become an article; it costs this one input or record, never the run."""
+
+    def __init__(self, code: str, message: str, *, status: Status = "error") -> None:
+        super().__init__(message)
+        self.code = code
+        self.status = status
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file to be read, or standard input when ``path`` is ``-``.
+
+    ``source_path`` is what the tables show. ``named`` tells that the user named this very file: then it is an error when it holds
+    no article, while other things simply lie about in a folder.
+    """
+
+    path: str
+    source_path: str
+    format: str
+    gzipped: bool = False
+    named: bool = False
+    size: int = 0
+
+    def failure(self, error: ReadError, record: str = "") -> Failure:
+        """The row that tells why nothing became of this input or record."""
+        return Failure(self.source_path, error.code, str(error), record=record, status=error.status, input_format=self.format)
+
+
+class Stream(Protocol):
+    """Bytes of an input, already unpacked."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Up to ``size`` bytes, all that is left when negative."""
+
+    def readline(self, size: int = -1, /) -> bytes:
+        """Bytes up to and with the next line feed, ``size`` at most."""
+
+
+ReadFunction = Callable[[Stream, Source, ReadOptions], Iterator[RawDocument | Failure]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A format: its name, the file name endings that belong to it, and the function that reads it."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    read: ReadFunction
+
+
+def reader(name: str, *, suffixes: tuple[str, ...]) -> Callable[[ReadFunction], Reader]:
+    """Decorator that makes a reader of a function; ``suffixes`` are lower-case endings with their dot."""
+
+    def mark(function: ReadFunction) -> Reader:
+        return Reader(name, suffixes, function)
+
+    return mark
+
+
+@cache
+def readers() -> dict[str, Reader]:
+    """All readers by name, those of this folder first.
+
+    Raises:
+        InputError: an installed package gives a reader whose name or file name ending is taken, or that is no reader.
+    """
+    folder = importlib.import_module("extractor.readers")
+    found: dict[str, Reader] = {}
+    for module in pkgutil.iter_modules(folder.__path__, "extractor.readers."):
+        for value in vars(importlib.import_module(module.name)).values():
+            if isinstance(value, Reader):
+                found[value.name] = value
+    for point in sorted(entry_points(group="extractor.readers"), key=lambda point: point.name):
+        added = point.load()
+        if not isinstance(added, Reader):
+            raise InputError(f"entry point {point.name} of the group extractor.readers is no reader ({point.value})")
+        taken = {suffix for known in found.values() for suffix in known.suffixes}
+        if added.name in found or taken.intersection(added.suffixes):
+            raise InputError(f"reader {added.name!r} of {point.value}: its name or one of {added.suffixes} is taken")
+        found[added.name] = added
+    return found
+
+
+def reader_for(file_name: str) -> tuple[str, bool]:
+    """Name of the reader for a file name, empty when there is none, and whether the file is gzipped."""
+    lower = file_name.lower()
+    gzipped = lower.endswith(".gz")
+    if gzipped:
+        lower = lower.removesuffix(".gz")
+    for known in readers().values():
+        if lower.endswith(known.suffixes):
+            return known.name, gzipped
+    return "", gzipped
+
+
+def read_all(stream: Stream, limit: int) -> bytes:
+    """All bytes of a stream.
+
+    Raises:
+        ReadError: ``too_large`` when there are more than ``limit``.
+    """
+    data = stream.read(limit + 1)
+    if len(data) > limit:
+        raise ReadError("too_large", f"larger than {limit:,} bytes (option max_bytes)")
+    return data

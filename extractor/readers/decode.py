@@ -1,0 +1,216 @@
+"""From bytes to text: byte order mark, then what is declared, then UTF-8, then Windows-1252 for single stray bytes.
+
+Guessing libraries are not used: charset detection turned Windows-1252 news into Central European letters, while news in English
+is UTF-8 or Windows-1252 in practice. Nothing is replaced without a warning.
+"""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from extractor.readers.base import ReadError
+
+# The longer marks first: the mark of UTF-32 LE begins with that of UTF-16 LE.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SIGNATURES = (
+    (b"%PDF-", "a PDF file"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"\x1f\x8b", "a gzip file"),
+    (b"PK\x03\x04", "a ZIP archive or office document"),
+    (b"\xd0\xcf\x11\xe0", "an office document"),
+    (b"{\\rtf", "a rich text document"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3\x00", "an SQLite database"),
+    (b"PAR1", "a Parquet file"),
+    (b"BZh", "a bzip2 file"),
+    (b"\xfd7zXZ", "an xz file"),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard file"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+)
+# Bytes that are no UTF-8 come out of "surrogateescape" as U+DC80..U+DCFF; here is what Windows-1252 means by them.
+_STRAY_BYTES = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_SURROGATE_PAIRS = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\x80-\x84\x86-\x9f\ufffd]")
+_SAMPLE = 65536
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text without byte order mark, line ends as they were, free of lone surrogates."""
+
+    text: str
+    encoding: str = "utf-8"
+    warnings: tuple[str, ...] = ()
+
+
+def decode(data: bytes, *, declared: str = "") -> Decoded:
+    """The text of an input.
+
+    Raises:
+        ReadError: ``not_text`` for binary data, ``encoding`` for text in a character set that was not declared and is neither
+            UTF-8, UTF-16 nor Windows-1252.
+    """
+    marked, length = marked_encoding(data)
+    if marked:
+        return _decode_strictly(data[length:], marked)
+    check_is_text(data[:_SAMPLE])
+    wide = _unmarked_utf16(data)
+    if wide:
+        return _decode_strictly(data, wide)
+    name = _known_charset(declared)
+    if name and name not in {"utf-8", "ascii"}:
+        decoded = _decode_declared(data, name)
+        if decoded:
+            return decoded
+    return decode_line(data, whole=True)
+
+
+def decode_line(data: bytes, *, whole: bool = False) -> Decoded:
+    """The text of bytes that should be UTF-8; stray bytes are read as Windows-1252, with a warning.
+
+    Raises:
+        ReadError: ``encoding`` when so much is stray that the text must be in another character set.
+    """
+    try:
+        return Decoded(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return _decode_stray(data, whole=whole)
+
+
+def check_is_text(sample: bytes) -> None:
+    """Refuse the beginning of a file that is no text, whatever its name says.
+
+    Raises:
+        ReadError: ``not_text``.
+    """
+    if marked_encoding(sample)[0]:
+        return
+    for signature, what in _SIGNATURES:
+        if sample.startswith(signature):
+            raise ReadError("not_text", f"not text but {what}")
+    if sample.count(0) > max(8, len(sample) // 200) and not _unmarked_utf16(sample):
+        raise ReadError("not_text", "not text: too many zero bytes")
+
+
+def marked_encoding(start: bytes) -> tuple[str, int]:
+    """Encoding that a byte order mark names, empty without one, and the length of the mark."""
+    return next(((name, len(mark)) for mark, name in _MARKS if start.startswith(mark)), ("", 0))
+
+
+def replace_surrogates(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text with each lone surrogate as U+FFFD (same length), and a warning when there was one.
+
+    A lone surrogate stops spaCy, DuckDB and every writer of UTF-8.
+    """
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        replaced, count = _SURROGATES.subn("\ufffd", text)
+        return replaced, (f"{count} lone surrogates replaced by U+FFFD",)
+    return text, ()
+
+
+def _decode_strictly(data: bytes, name: str) -> Decoded:
+    text = data.decode(name, "replace")
+    warnings: tuple[str, ...] = ()
+    if "\ufffd" in text:
+        count = text.count("\ufffd") - data.count("\ufffd".encode(name))
+        if count > max(3, len(text) // 50):
+            raise ReadError("encoding", f"the byte order mark says {name}, but {count} characters are not {name}")
+        if count > 0:
+            warnings = (f"{count} broken characters of {name} replaced by U+FFFD",)
+    _check_controls(text)
+    return Decoded(text, name, warnings)
+
+
+def _decode_declared(data: bytes, name: str) -> Decoded | None:
+    """Text by the declared charset; None when the bytes show that the declaration is wrong."""
+    if name.startswith(("utf-16", "utf-32")):
+        return None  # the declaration itself could be read as ASCII
+    if not data.isascii() and _is_utf8(data):
+        return Decoded(data.decode("utf-8"), "utf-8", (f"declared as {name}, but is UTF-8",))
+    if name in {"iso8859-1", "latin-1"}:
+        name = "cp1252"  # as every browser does
+    try:
+        text = data.decode(name)
+    except UnicodeDecodeError:
+        return None
+    _check_controls(text)
+    return Decoded(text, name)
+
+
+def _decode_stray(data: bytes, *, whole: bool) -> Decoded:
+    data = _SURROGATE_PAIRS.sub(_join_surrogates, data)
+    warnings = []
+    if whole and (cut := _cut_end(data)):
+        data = data[:-cut]
+        warnings.append("the text ends inside a character, which was left out")
+    raw = data.decode("utf-8", "surrogateescape")
+    stray = len(_SURROGATES.findall(raw))
+    text = raw.translate(_STRAY_BYTES)
+    _check_controls(text)
+    letters = sum(map(str.isalpha, text))
+    if stray > 20 and stray > letters * 0.3:
+        raise ReadError("encoding", "neither UTF-8 nor Windows-1252: name the character set with --encoding")
+    if stray:
+        warnings.append(f"{stray} bytes were not UTF-8 and were read as Windows-1252")
+    only_stray = stray and sum(character > "\x7f" for character in raw) == stray
+    return Decoded(text, "cp1252" if only_stray else "utf-8", tuple(warnings))
+
+
+def _join_surrogates(pair: re.Match[bytes]) -> bytes:
+    return pair[0].decode("utf-8", "surrogatepass").encode("utf-16", "surrogatepass").decode("utf-16").encode()
+
+
+def _check_controls(text: str) -> None:
+    sample = text[:_SAMPLE]
+    if len(_CONTROLS.findall(sample)) > max(8, len(sample) // 30):
+        raise ReadError("not_text", "not text: too many control characters")
+
+
+def _cut_end(data: bytes) -> int:
+    """Number of bytes at the end that begin a UTF-8 character without ending it."""
+    for size in (1, 2, 3):
+        tail = data[-size:]
+        if len(tail) == size and tail[0] >= 0xC2:
+            needed = 2 if tail[0] < 0xE0 else 3 if tail[0] < 0xF0 else 4
+            return size if size < needed and tail[0] < 0xF5 and size > 1 else 0
+        if not tail or not 0x80 <= tail[0] < 0xC0:
+            return 0
+    return 0
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _known_charset(name: str) -> str:
+    try:
+        return codecs.lookup(name.strip()).name if name.strip() else ""
+    except LookupError:
+        return ""
+
+
+def _unmarked_utf16(data: bytes) -> str:
+    """UTF-16 without a mark: English text has a zero in every second byte."""
+    sample = data[:4096]
+    half = len(sample) // 2
+    if half < 8 or len(data) % 2:
+        return ""
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if odd > half * 0.6 and even < half * 0.05:
+        return "utf-16-le"
+    return "utf-16-be" if even > half * 0.6 and odd < half * 0.05 else ""

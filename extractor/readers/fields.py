@@ -1,0 +1,149 @@
+"""From a record with named fields (a JSON object, a row of a table) to an article."""
+
+import json
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+from typing import Any
+
+from extractor.articles import RawDocument
+from extractor.readers.base import ReadError, Source
+from extractor.readers.decode import Decoded, replace_surrogates
+from extractor.settings import ReadOptions
+
+# Names that corpora and news interfaces use, compared without case, "_", "-" and spaces; the first that holds something wins.
+_COMMON = {
+    "text": "text content body article articletext articlebody fulltext bodytext maintext plaintext story paragraphs",
+    "id": "id docid documentid articleid uuid guid recordid",
+    "title": "title headline articletitle webtitle heading",
+    "url": "url link uri sourceurl articleurl canonicalurl weburl permalink",
+    "date": "publishedat datepublished publisheddate publicationdate publishdate datepublish pubdate published date "
+    "webpublicationdate datetime timestamp",
+    "author": "author authors byline creator journalist writer",
+    "outlet": "outlet publisher publication sitename newspaper source sourcename media site domain",
+    "language": "language lang",
+}
+_GOLD = ("statements", "entities")
+
+
+def field_key(name: str) -> str:
+    """The form in which field names are compared."""
+    return "".join(character for character in name.casefold() if character not in "_- .")
+
+
+def text_column(names: Iterable[str], options: ReadOptions) -> str:
+    """The field that holds the text, empty when no name fits."""
+    known = {field_key(name): name for name in names}
+    if options.text_field:
+        return options.text_field if options.text_field in known.values() else known.get(field_key(options.text_field), "")
+    return next((known[key] for key in _COMMON["text"].split() if key in known), "")
+
+
+def is_evaluation(record: Mapping[str, Any]) -> bool:
+    """True for a line of the evaluation format: a text with annotation, no article to be read."""
+    return "doc_id" in record and "text" in record and any(isinstance(record.get(key), list) for key in _GOLD)
+
+
+class Records:
+    """Turns the records of one file into articles and gives each a name that no other record of the file has.
+
+    The name is the record's id, so that it stays when records are added before it, else its number. Of each name 8 bytes are
+    kept: a file of a million records needs some 70 MB for them.
+    """
+
+    def __init__(self, source: Source, options: ReadOptions) -> None:
+        self._source = source
+        self._options = options
+        self._seen: set[int] = set()
+
+    def name(self, number: int, record: Mapping[str, Any] | None = None) -> str:
+        """Name of the record with this 1-based number."""
+        given = self._value(record, "id") if record else ""
+        wanted = name = given.strip() or str(number)
+        copies = 1
+        while (key := _hash(name)) in self._seen:
+            copies += 1
+            name = f"{wanted}#{copies}"
+        self._seen.add(key)
+        return name
+
+    def document(self, record: Mapping[str, Any], name: str, decoded: Decoded) -> RawDocument:
+        """The article of a record; ``decoded`` tells how its bytes were read.
+
+        Raises:
+            ReadError: ``record`` when no field holds a text, ``empty`` when it is blank.
+        """
+        text, surrogates = replace_surrogates(self._text(record))
+        if not text.strip():
+            raise ReadError("empty", "the text is blank", status="skipped")
+        return RawDocument(
+            self._source.source_path,
+            text,
+            record=name,
+            title=self._value(record, "title"),
+            author=self._value(record, "author"),
+            outlet=self._value(record, "outlet"),
+            url=self._value(record, "url"),
+            published_at=self._value(record, "date"),
+            language=self._value(record, "language"),
+            input_format=self._source.format,
+            encoding=decoded.encoding,
+            warnings=decoded.warnings + surrogates,
+        )
+
+    def _text(self, record: Mapping[str, Any]) -> str:
+        texts = [text for text in map(_as_article, self._values(record, "text")) if text is not None]
+        if texts:
+            return next((text for text in texts if text.strip()), "")
+        names = ", ".join(str(key) for key in list(record)[:20]) or "none"
+        raise ReadError("record", f"no field with a text (fields: {names[:300]}); name it with --text-field")
+
+    def _value(self, record: Mapping[str, Any], role: str) -> str:
+        """First non-blank value of a role as a line of text, lone surrogates replaced."""
+        for value in self._values(record, role):
+            text = " ".join(_as_text(value).split()) if role != "id" else _as_text(value)
+            if text.strip():
+                return replace_surrogates(text)[0]
+        return ""
+
+    def _values(self, record: Mapping[str, Any], role: str) -> Iterable[Any]:
+        option = getattr(self._options, f"{role}_field", "")
+        if option:
+            yield _follow(record, option)
+            return
+        known = {field_key(name): name for name in record}
+        for key in _COMMON[role].split():
+            if key in known:
+                yield record[known[key]]
+
+
+def _follow(record: Mapping[str, Any], path: str) -> Any:
+    """Value of a field; ``fields.bodyText`` looks into an object."""
+    if path in record:
+        return record[path]
+    value: Any = record
+    for part in path.split("."):
+        value = value.get(part) if isinstance(value, Mapping) else None
+    return value
+
+
+def _as_article(value: Any) -> str | None:
+    """Text of a string, of a list of paragraphs, or of an object with a text; None of anything else."""
+    if isinstance(value, Mapping):
+        return _as_article(next((value[key] for key in ("text", "content", "body") if isinstance(value.get(key), str)), None))
+    if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
+        return "\n\n".join(value)
+    return value if isinstance(value, str) else None
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Mapping):
+        return _as_text(next((value[key] for key in ("name", "title", "$oid", "$date") if key in value), None))
+    if isinstance(value, list):
+        return "; ".join(filter(None, map(_as_text, value)))
+    return "" if value is None else json.dumps(value)
+
+
+def _hash(name: str) -> int:
+    return int.from_bytes(blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest())

@@ -1,0 +1,189 @@
+"""Web pages: the article without the page round it (trafilatura), block quotations and headings kept as such."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from extractor.articles import BlockKind, Failure, RawDocument
+from extractor.readers.base import ReadError, Source, Stream, read_all, reader
+from extractor.readers.blocks import join_blocks
+from extractor.readers.decode import decode, replace_surrogates
+from extractor.settings import ReadOptions
+
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})|<\?xml[^>]{0,200}?encoding=["']([\w.:-]{1,40})""",
+    re.I,
+)
+_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,500}\?>")
+_TAG = re.compile(r"<(?:!doctype|!--|/?[a-z][a-z0-9]*[\s/>])", re.I)
+_SENTENCE_END = tuple(".!?:;\"'”’)…")
+_DATES = (
+    '//meta[@property="article:published_time" or @itemprop="datePublished"]/@content',
+    '//meta[@name="parsely-pub-date" or @name="date"]/@content',
+    '//time[@itemprop="datePublished" or @pubdate]/@datetime',
+)
+_BLOCK_TAGS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "li", "pre", "dd", "dt", "td", "figcaption"})
+_PAGE_TAGS = frozenset(
+    {"script", "style", "noscript", "template", "nav", "aside", "footer", "form", "head", "iframe", "svg", "button"}
+)
+
+
+@reader("html", suffixes=(".html", ".htm", ".xhtml"))
+def read_html(stream: Stream, source: Source, options: ReadOptions) -> Iterator[RawDocument | Failure]:
+    """The article of the page with title, author, outlet, address and date as the page gives them.
+
+    Raises:
+        ReadError: ``html_depth`` when elements are nested so deep that the parser leaves out what is inside.
+    """
+    data = read_all(stream, options.max_bytes)
+    decoded = decode(data, declared=options.encoding or _declared(data))
+    markup, surrogates = replace_surrogates(_XML_DECLARATION.sub("", decoded.text, count=1))
+    warnings = decoded.warnings + surrogates
+    document = RawDocument(source.source_path, markup, input_format="html", encoding=decoded.encoding, warnings=warnings)
+    if not _TAG.search(markup):
+        yield document
+        return
+    if "\0" in markup:
+        markup = markup.replace("\0", "")
+        document = replace(document, warnings=(*warnings, "zero characters left out"))
+    tree = parse_page(markup)
+    published = next((str(value) for path in _DATES for value in tree.xpath(path) if str(value).strip()), "")
+    document = replace(document, published_at=published)
+    yield _article(tree, document)
+
+
+def parse_page(markup: str) -> lxml_html.HtmlElement:
+    """The tree of a page.
+
+    Raises:
+        ReadError: ``html_depth``, ``empty`` or ``parse``.
+    """
+    parser = lxml_html.HTMLParser(huge_tree=True)  # type: ignore[no-untyped-call]
+    try:
+        tree: lxml_html.HtmlElement = lxml_html.document_fromstring(markup, parser=parser)  # type: ignore[no-untyped-call]
+    except etree.ParserError as error:
+        raise ReadError("empty", f"a page without content ({error})", status="skipped") from None
+    except etree.LxmlError as error:
+        raise ReadError("parse", f"no page: {error}") from None
+    # The parser gives no exception at its limits, it leaves out what lies deeper; only its log tells.
+    for entry in parser.error_log:
+        if entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT or "depth" in entry.message:
+            raise ReadError("html_depth", f"elements nested too deep to be read: {entry.message}")
+    return tree
+
+
+def _article(tree: lxml_html.HtmlElement, document: RawDocument) -> RawDocument:
+    """The document with text and metadata of the page.
+
+    Raises:
+        ReadError: ``html_depth``, ``empty``.
+    """
+    import trafilatura
+
+    fallback = list(_plain_blocks(tree))  # before the extraction, which changes the tree
+    try:
+        page = trafilatura.bare_extraction(
+            tree,
+            with_metadata=True,
+            include_comments=False,
+            date_extraction_params={"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d"},
+        )
+    except RecursionError:
+        raise ReadError("html_depth", "elements nested too deep for the article to be found") from None
+    page = page if isinstance(page, trafilatura.settings.Document) else None
+    text, blocks = join_blocks(_blocks(page.body) if page is not None and page.body is not None else [])
+    if not text:
+        text, blocks = join_blocks(fallback)
+    if not text:
+        raise ReadError("empty", "a page without text", status="skipped")
+    if page is None:
+        return replace(document, text=text, blocks=blocks, title=(tree.findtext(".//title") or "").strip())
+    return replace(
+        document,
+        text=text,
+        blocks=blocks,
+        title=page.title or "",
+        author=page.author or "",
+        outlet=page.sitename or "",
+        url=page.url or "",
+        published_at=document.published_at or page.date or "",
+        language=page.language or tree.get("lang", "")[:2].lower(),
+    )
+
+
+def _blocks(body: etree._Element) -> Iterator[tuple[BlockKind, str]]:
+    """Headings, paragraphs, list items, table rows and quotations of an extracted article."""
+    for element in body:
+        if element.tag == "head":
+            yield "heading", _line(element)
+        elif element.tag in {"list", "table", "quote"} and len(element):
+            kind: BlockKind = "quote" if element.tag == "quote" else "paragraph"
+            if element.text and element.text.strip():
+                yield kind, element.text
+            for inner in element:
+                cells = [_line(cell) for cell in inner] if inner.tag == "row" else [_line(inner)]
+                yield kind, " ".join(filter(None, cells))
+                if inner.tail and inner.tail.strip():
+                    yield kind, inner.tail
+        else:
+            yield from (("quote" if element.tag == "quote" else "paragraph", line) for line in _lines(element))
+        if element.tail and element.tail.strip():
+            yield "paragraph", element.tail
+
+
+def _lines(element: etree._Element) -> Iterator[str]:
+    """The text of an element, parted at line breaks that end a sentence."""
+    text = ""
+    for part in _text(element).split("\n"):
+        line = " ".join(part.split())
+        if text.endswith(_SENTENCE_END):
+            yield text
+            text = line
+        else:
+            text = f"{text} {line}".strip()
+    yield text
+
+
+def _line(element: etree._Element) -> str:
+    return " ".join(_text(element).split())
+
+
+def _text(element: etree._Element) -> str:
+    """All text of an element, a line feed for each line break and none else."""
+    parts: list[str] = []
+    for event, part in etree.iterwalk(element, events=("start", "end")):
+        if event == "start":
+            parts.append("\n" if part.tag == "lb" else "")
+            parts.append((part.text or "").replace("\n", " "))
+        elif part is not element:
+            parts.append((part.tail or "").replace("\n", " "))
+    return "".join(parts)
+
+
+def _plain_blocks(tree: lxml_html.HtmlElement) -> Iterator[tuple[BlockKind, str]]:
+    """All text of a page outside scripts and navigation, parted at block elements: for pages that are not like articles."""
+    words: list[str] = []
+    kind: BlockKind = "paragraph"
+    skipping = 0
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if not isinstance(element.tag, str):
+            continue
+        if element.tag in _PAGE_TAGS:
+            skipping += 1 if event == "start" else -1
+        elif element.tag in _BLOCK_TAGS:
+            yield kind, " ".join("".join(words).split())
+            words.clear()
+            kind = "paragraph"
+            if event == "start":
+                kind = "quote" if element.tag == "blockquote" else "heading" if element.tag[0] == "h" else "paragraph"
+        if not skipping:
+            words.append((element.text if event == "start" else element.tail) or "")
+    yield kind, " ".join("".join(words).split())
+
+
+def _declared(data: bytes) -> str:
+    found = _DECLARED.search(data[:4096])
+    return next(group for group in found.groups() if group).decode("ascii", "replace") if found else ""

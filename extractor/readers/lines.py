@@ -1,0 +1,62 @@
+"""Lines of a stream, decoded one by one, so that one bad byte costs one warning and memory holds one line."""
+
+import io
+from collections.abc import Iterator
+
+from extractor.readers.base import ReadError, Stream
+from extractor.readers.decode import Decoded, decode_line, marked_encoding
+from extractor.settings import ReadOptions
+
+
+def decoded_lines(stream: Stream, options: ReadOptions) -> Iterator[Decoded | ReadError]:
+    """Each line with its line feed; only the line feed ends a line (U+2028 inside a JSON string does not).
+
+    A line that is too long or in an unknown character set comes as a :class:`ReadError` in its place.
+    """
+    first = stream.readline(options.max_bytes)
+    encoding, length = marked_encoding(first)
+    if encoding and encoding != "utf-8":
+        yield from _wide_lines(first[length:], stream, encoding)
+        return
+    line = first[length:]
+    while line:
+        if len(line) == options.max_bytes and not line.endswith(b"\n"):
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(options.max_bytes)
+            yield ReadError("too_large", f"a line of more than {options.max_bytes:,} bytes (option max_bytes)")
+        else:
+            try:
+                yield _decode(line, options.encoding)
+            except ReadError as error:
+                yield error
+        line = stream.readline(options.max_bytes)
+
+
+def _decode(line: bytes, declared: str) -> Decoded:
+    if declared and not line.isascii():
+        return Decoded(line.decode(declared, "replace"), declared)
+    return decode_line(line)
+
+
+def _wide_lines(first: bytes, stream: Stream, encoding: str) -> Iterator[Decoded]:
+    """Lines of UTF-16 or UTF-32, where a line feed is more than one byte."""
+
+    class Rest(io.RawIOBase):
+        """The bytes already taken, then the stream."""
+
+        def __init__(self) -> None:
+            self.taken = first
+
+        def readable(self) -> bool:
+            """Always."""
+            return True
+
+        def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+            """Fill the buffer; 0 at the end."""
+            data = self.taken[: len(buffer)] or stream.read(len(buffer))
+            self.taken = self.taken[len(buffer) :]
+            buffer[: len(data)] = data
+            return len(data)
+
+    for line in io.TextIOWrapper(io.BufferedReader(Rest()), encoding=encoding, errors="replace", newline="\n"):
+        yield Decoded(line, encoding)

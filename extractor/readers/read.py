@@ -1,0 +1,82 @@
+"""Reading one source: opening it safely, unpacking it, and turning whatever goes wrong into one row."""
+
+import errno
+import gzip
+import io
+import os
+import stat
+import sys
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from extractor.articles import Failure, RawDocument
+from extractor.readers.base import ReadError, Source, readers
+from extractor.readers.decode import check_is_text
+from extractor.readers.find import STDIN
+from extractor.settings import ReadOptions
+
+_GZIP_MARK = b"\x1f\x8b"
+
+
+def read_source(source: Source, options: ReadOptions | None = None) -> Iterator[RawDocument | Failure]:
+    """The articles of a source, and a failure for each record that is none; at least one of the two, never an exception.
+
+    Nothing is kept in memory but the record in hand. A file that breaks off gives what was read before, and one failure.
+    """
+    options = options or ReadOptions()
+    count = 0
+    try:
+        with _open(source) as stream:
+            check_is_text(stream.peek(4096)[:4096])
+            named = source.format or _sniff(stream.peek(4096)[:4096])
+            for item in readers()[named].read(stream, source, options):
+                count += 1
+                yield item
+        if not count:
+            raise ReadError("empty", "there is nothing in it", status="skipped")
+    except ReadError as error:
+        yield source.failure(error)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        yield source.failure(ReadError("parse", f"the gzip file is cut or damaged ({error})"))
+    except OSError as error:
+        code = "permission" if isinstance(error, PermissionError) else "link" if error.errno == errno.ELOOP else "io"
+        yield source.failure(ReadError(code, error.strerror or type(error).__name__))
+    except Exception as error:  # the boundary at which one bad input must not end a run
+        yield source.failure(ReadError("internal", f"{type(error).__name__}: {error}"[:500]))
+
+
+@contextmanager
+def _open(source: Source) -> "Iterator[io.BufferedReader[Any]]":
+    """The bytes of a source, unpacked; standard input stays open."""
+    if source.path == STDIN:
+        stream: io.BufferedReader[Any] = io.BufferedReader(sys.stdin.buffer)
+        try:
+            yield _unpack(stream, packed=stream.peek(2)[:2] == _GZIP_MARK)
+        finally:
+            stream.detach()
+        return
+    # Not blocking and without following a link: the file may have been replaced since it was found.
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(source.path, flags), "rb") as stream:
+        status = os.fstat(stream.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise ReadError("not_regular", "no regular file", status="skipped")
+        if not status.st_size:  # files of /proc too, some of which never end
+            raise ReadError("empty", "there is nothing in it", status="skipped")
+        yield _unpack(stream, packed=source.gzipped)
+
+
+def _unpack(stream: "io.BufferedReader[Any]", *, packed: bool) -> "io.BufferedReader[Any]":
+    return io.BufferedReader(gzip.GzipFile(fileobj=stream)) if packed else stream
+
+
+def _sniff(start: bytes) -> str:
+    """Format of standard input by its beginning: a page, lines or a document of JSON, else plain text."""
+    head = start.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head[:15].lower().startswith((b"<!doctype html", b"<html")):
+        return "html"
+    if head.startswith(b"{"):
+        return "jsonl" if head.partition(b"\n")[0].rstrip().endswith(b"}") else "json"
+    return "json" if head.startswith(b"[") else "txt"

@@ -1,0 +1,105 @@
+"""Tables: one article a row, read one by one; the delimiter is found out from the header."""
+
+import csv
+from collections.abc import Iterator
+from itertools import chain, islice
+from typing import Literal
+
+from extractor.articles import Failure, RawDocument, Status
+from extractor.readers.base import ReadError, Source, Stream, reader
+from extractor.readers.decode import Decoded
+from extractor.readers.fields import Records, text_column
+from extractor.readers.lines import decoded_lines
+from extractor.settings import ReadOptions
+
+_LOOK_AHEAD = 50
+_DELIMITERS = (",", ";", "\t", "|")
+
+
+@reader("csv", suffixes=(".csv", ".tsv", ".tab"))
+def read_table(stream: Stream, source: Source, options: ReadOptions) -> Iterator[RawDocument | Failure]:
+    """An article or a failure for each row below the header.
+
+    Raises:
+        ReadError: ``columns`` when no column holds the text, ``not_article`` when it is no table at all.
+    """
+    csv.field_size_limit(options.max_bytes)  # of the whole process; the default is smaller than a long article
+    decoded = decoded_lines(stream, options)
+    start = list(islice(decoded, _LOOK_AHEAD))
+    texts = [line.text for line in start if isinstance(line, Decoded)]
+    delimiter = options.delimiter or _delimiter(texts[0] if texts else "", options)
+    lines = _Lines(chain(start, decoded))
+    rows = csv.reader(lines, delimiter=delimiter, strict=True, quoting=_quoting(texts, delimiter))
+    columns = next(rows, [])
+    if not text_column(columns, options):
+        raise _no_text(columns, source)
+    records = Records(source, options)
+    number = 0
+    while True:
+        lines.warnings.clear()
+        name = ""
+        try:
+            row = next(rows, None)
+            if row is None:
+                return
+            if not any(row):
+                continue
+            number += 1
+            record = dict(zip(columns, row, strict=False))
+            name = records.name(number, record)
+            warnings = dict.fromkeys(lines.warnings)
+            if len(row) > len(columns):
+                warnings["more cells than columns"] = None
+            yield records.document(record, name, Decoded("", lines.encoding, tuple(warnings)))
+        except csv.Error as error:
+            number += 1
+            yield source.failure(ReadError("parse", f"line {rows.line_num + 1}: {error}"), records.name(number))
+        except ReadError as error:
+            number += not name
+            yield source.failure(error, name or records.name(number))
+
+
+class _Lines:
+    """Lines as ``csv`` wants them; what had to be repaired in them is remembered until the row is complete."""
+
+    def __init__(self, lines: Iterator[Decoded | ReadError]) -> None:
+        self._lines = lines
+        self.warnings: list[str] = []
+        self.encoding = "utf-8"
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        if isinstance(line, ReadError):
+            raise line
+        self.warnings.extend(line.warnings)
+        self.encoding = line.encoding
+        return line.text
+
+
+def _delimiter(head: str, options: ReadOptions) -> str:
+    """The delimiter by which the header has a column for the text, and the most columns."""
+
+    def fitness(delimiter: str) -> tuple[bool, int]:
+        columns = next(csv.reader([head], delimiter=delimiter), [])
+        return bool(text_column(columns, options)), len(columns)
+
+    return max(_DELIMITERS, key=fitness)
+
+
+def _quoting(lines: list[str], delimiter: str) -> Literal[0, 3]:
+    """No quoting in a file of tabs where cells begin with a quotation mark that no mark closes, and all rows are complete."""
+    if delimiter != "\t" or len({line.count("\t") for line in lines}) != 1:
+        return csv.QUOTE_MINIMAL
+    cells = [cell for line in lines for cell in line.rstrip("\r\n").split("\t") if cell.startswith('"')]
+    return csv.QUOTE_NONE if any(len(cell) == 1 or not cell.endswith('"') for cell in cells) else csv.QUOTE_MINIMAL
+
+
+def _no_text(columns: list[str], source: Source) -> ReadError:
+    status: Status = "error" if source.named else "skipped"
+    if len(columns) < 2:
+        return ReadError("not_article", "no table with a column for the text", status=status)
+    names = ", ".join(columns)[:500]
+    return ReadError("columns", f"no column for the text among: {names}; name it with --text-field")
