@@ -1,5 +1,7 @@
 """Texts in, parses out: one interface, two engines with the same answer."""
 
+import importlib.util
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -7,10 +9,13 @@ from typing import TYPE_CHECKING, Literal
 from extractor.analysis.engines import Engine, Input, SpacyEngine
 from extractor.analysis.loading import ModelInfo, load_language
 from extractor.analysis.parse import Parse
+from extractor.errors import ModelError
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+
+log = logging.getLogger(__name__)
 
 EngineName = Literal["auto", "spacy", "fast"]
 
@@ -44,8 +49,32 @@ class Pipeline:
 def load_pipeline(name: str = "md", *, engine: EngineName = "auto") -> Pipeline:
     """The English pipeline ``name`` (sm, md, lg, trf, an installed package or a folder), ready to analyse.
 
+    ``auto`` takes the fast engine where it can run this pipeline and spaCy's own components where it cannot; a line in the log then
+    says why.
+
     Raises:
-        ModelError: the pipeline is missing or unfit.
+        ModelError: the pipeline is missing or unfit, or ``fast`` is asked for and cannot run it.
     """
     nlp, info = load_language(name)
-    return Pipeline(nlp, info, SpacyEngine(nlp))
+    if engine == "spacy":
+        return Pipeline(nlp, info, SpacyEngine(nlp))
+    chosen = _fast_engine(nlp)
+    if isinstance(chosen, str):
+        if engine == "fast":
+            raise ModelError(f"the fast engine cannot run '{info.package}': {chosen}; choose --engine spacy")
+        log.info("analysing with spaCy's own components: %s", chosen)
+        chosen = SpacyEngine(nlp)
+    return Pipeline(nlp, info, chosen)
+
+
+def _fast_engine(nlp: "Language") -> Engine | str:
+    """The fast engine, or the reason why there is none for this pipeline."""
+    if importlib.util.find_spec("numba") is None:
+        return "numba is not installed"
+    from extractor.analysis.fast.engine import FastEngine
+    from extractor.analysis.fast.unsupported import UnsupportedError
+
+    try:
+        return FastEngine(nlp)
+    except UnsupportedError as error:
+        return f"{error} is unknown to the fast engine"

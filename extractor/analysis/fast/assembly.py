@@ -34,7 +34,7 @@ class Analysis:
     sentence_starts: Flags
     cases: list[Case]
     entities: list[list[Entity]]
-    vectors: Floats
+    vectors: Floats | None
 
     def parses(self) -> Iterator[Parse]:
         """One parse a text."""
@@ -69,7 +69,8 @@ class Analysis:
             row, end = self.bounds[number]
             if len(doc) != end - row:
                 raise RuntimeError("the fast engine and spaCy disagree about tokens")
-            doc.tensor = self.vectors[row:end].copy()
+            if self.vectors is not None:
+                doc.tensor = self.vectors[row:end].copy()  # type: ignore[assignment]
             if len(doc):
                 entity_parts = [(2, 0)] * len(doc)
                 for first, last, label in self.entities[number]:

@@ -37,13 +37,12 @@ class Case(NamedTuple):
 
 
 class Attributes:
-    """The memory of cases; ``tags`` are the labels of the tagger, ``relations`` those of the parser, both by number."""
+    """The memory of cases; ``find`` is called in a memory zone. ``tags`` are the labels of the tagger, ``relations`` those of the parser, both by number."""
 
     def __init__(self, nlp: "Language", tags: Sequence[str], relations: Sequence[str]):
         self._nlp = nlp
-        self._ruler, self._lemmatizer = nlp.get_pipe("attribute_ruler"), nlp.get_pipe("lemmatizer")
-        if self._lemmatizer.mode not in ("rule", "lookup") or self._lemmatizer.overwrite:
-            raise UnsupportedError(f"a lemmatizer of mode {self._lemmatizer.mode}")
+        self._ruler: Any = nlp.get_pipe("attribute_ruler")
+        self._lemmatizer = _with_sets(nlp.get_pipe("lemmatizer"))
         patterns = [pattern for rule in self._ruler.patterns for pattern in rule["patterns"]]
         named = _named_relations(patterns)
         self._tags = list(tags)
@@ -60,7 +59,7 @@ class Attributes:
         self._numbers: dict[int, int] = {}
         self._runs: dict[tuple[int, ...], list[int]] = {}
         self._case_numbers: dict[tuple[Case, bool], int] = {}
-        getattr(self._lemmatizer, "cache", {}).clear()
+        self._lemmatizer.cache.clear()
 
     def find(self, words: Sequence[str], numbers: Ints, tags: Ints, relations: Ints, ends: Iterable[int]) -> list[int]:
         """Index into ``cases`` for each token.
@@ -80,9 +79,8 @@ class Attributes:
         for start, end in _runs([place for place in np.flatnonzero(opens).tolist() if place not in last]):
             run = tuple(plain[start:end])
             if run not in self._runs:
-                self._runs[run] = [
-                    self._number(case, opens=False) for case, _ in self._compute([self._token(key, words) for key in run])
-                ]
+                together, _ = self._compute([self._token(key, words) for key in run])
+                self._runs[run] = [self._number(case, opens=False) for case in together]
             cases[start:end] = self._runs[run]
         return cases
 
@@ -92,10 +90,16 @@ class Attributes:
         return words[word], self._tags[tag], self._groups[group]
 
     def _learn(self, keys: list[int], words: Sequence[str]) -> None:
-        # The wall has a tag because the lemmatizer warns of words without a part of speech; its empty relation meets no rule.
-        walled = [part for key in keys for part in (self._token(key, words), (_WALL, self._tags[0], ""))]
-        for key, (case, opens) in zip(keys, self._compute(walled)[::2], strict=True):
-            self._numbers[key] = self._number(case, opens=opens)
+        tokens = [self._token(key, words) for key in keys]
+        cases, openers = self._compute(tokens)
+        # Neighbours here are no neighbours in a text: where a rule over two tokens may have applied, compute again with a wall
+        # between. It has a tag, because the lemmatizer warns of words without part of speech, but no relation, so no rule fits.
+        doubtful = sorted({place for opener in openers for place in (opener, opener + 1) if place < len(keys)})
+        apart, _ = self._compute([part for place in doubtful for part in (tokens[place], (_WALL, self._tags[0], ""))])
+        for place, case in zip(doubtful, apart[::2], strict=True):
+            cases[place] = case
+        for place, (key, case) in enumerate(zip(keys, cases, strict=True)):
+            self._numbers[key] = self._number(case, opens=place in openers)
 
     def _number(self, case: Case, *, opens: bool) -> int:
         number = self._case_numbers.setdefault((case, opens), len(self.cases))
@@ -104,25 +108,25 @@ class Attributes:
             self._opens.append(opens)
         return number
 
-    def _compute(self, tokens: list[tuple[str, str, str]]) -> list[tuple[Case, bool]]:
-        """Run spaCy's components over a made-up document; the second item says whether a rule over two tokens could start there."""
-        from spacy.attrs import DEP, TAG
+    def _compute(self, tokens: list[tuple[str, str, str]]) -> tuple[list[Case], set[int]]:
+        """What spaCy's components make of a document of these tokens, and where in it a rule over two tokens could start."""
         from spacy.tokens import Doc
 
-        with self._nlp.memory_zone():
-            strings = self._nlp.vocab.strings
-            doc = Doc(self._nlp.vocab, words=[word for word, _, _ in tokens], spaces=[False] * len(tokens))
-            values = [(strings.add(tag), strings.add(relation)) for _, tag, relation in tokens]
-            doc.from_array([TAG, DEP], np.array(values, np.uint64))
-            openers = {start for _, start, _ in self._openers(doc, allow_missing=True)}
-            self._lemmatizer(self._ruler(doc))
-            return [
-                (
-                    Case(token.tag_, token.pos_, strings[token.morph.key], token.lemma_, "" if token.dep_ == relation else token.dep_),
-                    token.i in openers,
-                )
-                for token, (_, _, relation) in zip(doc, tokens, strict=True)
-            ]
+        strings = self._nlp.vocab.strings
+        doc = Doc(self._nlp.vocab, words=[word for word, _, _ in tokens], spaces=[False] * len(tokens))
+        if not tokens:
+            return [], set()
+        values = [(strings.add(tag), strings.add(relation)) for _, tag, relation in tokens]
+        doc.from_array(["TAG", "DEP"], np.array(values, np.uint64))
+        openers = {start for _, start, _ in self._openers(doc, allow_missing=True)}
+        self._lemmatizer(self._ruler(doc))
+        rows = doc.to_array(["TAG", "POS", "MORPH", "LEMMA", "DEP"]).tolist()
+        names = {value: strings[value] for value in {value for row in rows for value in row}}
+        cases = []
+        for (_, _, given), row in zip(tokens, rows, strict=True):
+            tag, pos, morph, lemma, relation = map(names.__getitem__, row)
+            cases.append(Case(tag, pos, morph, lemma, "" if relation == given else relation))
+        return cases, openers
 
     def _matcher(self, patterns: list[list[dict[str, Any]]]) -> Any:
         from spacy.matcher import Matcher
@@ -131,6 +135,22 @@ class Attributes:
         if patterns:
             matcher.add("first", patterns)
         return matcher
+
+
+def _with_sets(lemmatizer: Any) -> Any:
+    """The same lemmatizer with sets where its rules look for forms in lists of up to 57,000 words."""
+    from spacy.lang.en import EnglishLemmatizer
+    from spacy.lookups import Lookups
+
+    if type(lemmatizer) is not EnglishLemmatizer or lemmatizer.mode != "rule" or lemmatizer.overwrite:
+        raise UnsupportedError("another lemmatizer")
+    lookups = Lookups()
+    for name in lemmatizer.lookups.tables:
+        table = lemmatizer.lookups.get_table(name)
+        lookups.add_table(name, {key: frozenset(value) for key, value in table.items()} if name == "lemma_index" else table)
+    copied = EnglishLemmatizer(lemmatizer.vocab, lemmatizer.model, lemmatizer.name, mode=lemmatizer.mode)
+    copied.initialize(lookups=lookups)
+    return copied
 
 
 def _named_relations(patterns: list[list[dict[str, Any]]]) -> set[str]:

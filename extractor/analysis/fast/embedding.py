@@ -65,9 +65,7 @@ class Embedding:
 
     def embed(self, features: NDArray[np.uint64], orths: NDArray[np.uint64]) -> Floats:
         """Vectors (n, w) of n types from their feature values (n, k) and word ids (n)."""
-        parts = [
-            layer.predict(features[:, column].copy()) for column, layer in enumerate(self._hashes)
-        ]
+        parts = [layer.predict(features[:, column].copy()) for column, layer in enumerate(self._hashes)]
         if self._static is not None:
             vectors = self._vocab.vectors
             rows = vectors.find(keys=orths)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from extractor.analysis.fast import kernels
 from extractor.analysis.fast.embedding import Floats, multiply, pieces_first
 from extractor.analysis.fast.unsupported import UnsupportedError
+from extractor.analysis.fast.workspace import Workspace
 
 # Rows of one matrix product: large enough for BLAS, small enough for the processor's second cache.
 BLOCK = 256
@@ -38,6 +39,7 @@ class Encoder:
             raise UnsupportedError("an encoder of another width")
         # Memory is taken from the system only where it is written to.
         self._kept = np.zeros((keep, 3, 3 * self.width), np.float32)
+        self._rows = (Workspace(), Workspace())
         self._scores = np.empty((BLOCK, 3 * self.width), np.float32)
         self._window = np.empty((BLOCK, 3 * self.width), np.float32)
 
@@ -51,9 +53,12 @@ class Encoder:
             self._kept[types.start : stop, part] = multiply(vectors[: stop - types.start], weights[part])
 
     def encode(self, types: NDArray[np.int32], vectors: Floats) -> Floats:
-        """Vectors (rows, w) of tokens in context from types (rows) and the vectors of all types; 0 is the type of empty rows."""
-        before = vectors[types]
-        after = np.empty_like(before)
+        """Vectors (rows, w) of tokens in context from types (rows) and the vectors of all types; 0 is the type of empty rows.
+
+        They are valid until the next call.
+        """
+        before, after = (space.take(len(types), self.width) for space in self._rows)
+        np.take(vectors, types, axis=0, out=before, mode="clip")
         kept = len(types) > 0 and int(types.max()) < len(self._kept)
         for number, (weights, bias, gain, shift) in enumerate(self._layers):
             for start in range(0, len(types), BLOCK):

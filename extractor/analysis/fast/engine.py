@@ -1,6 +1,7 @@
 """The fast engine: batches of texts through lexicon, embedding, encoders, tagger, parser, attributes and entity recognizer."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -91,12 +92,15 @@ class FastEngine:
     def docs(self, texts: Iterable[Input]) -> Iterator["Doc"]:
         """One spaCy document a text. spaCy's vocabulary grows with them, as with its own components."""
         for group in _groups(texts):
-            yield from self._analyse(group).docs(self._nlp)
+            yield from self._analyse(group, keep_vectors=True).docs(self._nlp)
 
-    def _analyse(self, group: Sequence[Input]) -> Analysis:
+    def _analyse(self, group: Sequence[Input], *, keep_vectors: bool = False) -> Analysis:
         texts = [text for text, _ in group]
         lexicon = self._lexicon
-        with self._threads.limit(limits=1, user_api="blas"):
+        # Words that spaCy learns on the way are forgotten again: the lexicon keeps what is needed of them.
+        vocab = self._nlp.vocab
+        zone = nullcontext() if vocab.in_memory_zone else self._nlp.memory_zone()
+        with zone, self._threads.limit(limits=1, user_api="blas"):
             batch = self._read(texts)
             types, rows = batch.types, batch.rows
             spaces = lexicon.is_space[types]
@@ -107,9 +111,9 @@ class FastEngine:
             dependencies = self._parser.parse(batch, vectors, preset, spaces)
             context = self._entity_vectors.encode(types)
             entities = self._recognizer.recognize(batch, context, dependencies.starts, spaces)
-        relations = dependencies.relations[rows]
-        ends = [int(end) - 1 for end in np.cumsum([end - start for start, end in batch.bounds])]
-        cases = self._attributes.find(lexicon.words, lexicon.word_of[types[rows]], tags, relations, ends)
+            relations = dependencies.relations[rows]
+            ends = [int(end) - 1 for end in np.cumsum([end - start for start, end in batch.bounds])]
+            cases = self._attributes.find(lexicon.words, lexicon.word_of[types[rows]], tags, relations, ends)
         return Analysis(
             texts=texts,
             bounds=batch.bounds,
@@ -121,7 +125,7 @@ class FastEngine:
             sentence_starts=dependencies.starts[rows],
             cases=list(map(self._attributes.cases.__getitem__, cases)),
             entities=entities,
-            vectors=vectors,
+            vectors=vectors.copy() if keep_vectors else None,
         )
 
     def _read(self, texts: list[str]) -> Batch:

@@ -131,15 +131,15 @@ def copy_windows(vectors, start, out):  # type: ignore[no-untyped-def]
 
 
 @compiled(float32[:, :, ::1], Matrix, Vector, Matrix, Vector, Ints, int64, int64, int8[::1], Ints, Ints)
-def decode_arcs(features, missing, bias, weights, upper_bias, limits, start, end, starts, heads, moves):  # type: ignore[no-untyped-def]
+def decode_arcs(features, missing, bias, upper, upper_bias, limits, start, end, starts, heads, moves):  # type: ignore[no-untyped-def]
     """Greedy arc-eager parse of the rows ``start`` to ``end``; writes heads (rows, -1 for a root) and the move that made each arc.
 
     features (rows, 8, 2 h): contribution of a token to each of the 8 feature slots of the state (first two of the buffer, first
     three of the stack, leftmost child of the first of the buffer and of the stack, rightmost child of the first of the stack);
-    missing (8, 2 h) stands for an empty slot. ``weights`` (h, moves), moves sorted by kind, kind k from ``limits[k]`` to
+    missing (8, 2 h) stands for an empty slot. ``upper`` (moves, h), moves sorted by kind, kind k from ``limits[k]`` to
     ``limits[k + 1]``. ``starts`` is 1 where a sentence must start.
     """
-    hidden, count = weights.shape[0], end - start
+    hidden, count = upper.shape[1], end - start
     stack, stacked = np.empty(count + 1, np.int32), 0
     again, returned = np.empty(count + 1, np.int32), 0
     ahead = 0
@@ -153,7 +153,6 @@ def decode_arcs(features, missing, bias, weights, upper_bias, limits, start, end
         moves[start + token] = -1
     slots = np.empty(8, np.int32)
     state = np.empty(2 * hidden, np.float32)
-    scores = np.empty(weights.shape[1], np.float32)
     valid = np.zeros(5, np.int8)
     while stacked > 0 or ahead < count or returned > 0:
         remaining = count - ahead + returned
@@ -208,19 +207,11 @@ def decode_arcs(features, missing, bias, weights, upper_bias, limits, start, end
                 best = low if high > low else best
                 continue
             for move in range(low, high):
-                scores[move] = upper_bias[move]
-            for unit in range(0, hidden, 4):
-                a, b, c, d = state[unit], state[unit + 1], state[unit + 2], state[unit + 3]
-                for move in range(low, high):
-                    scores[move] += (
-                        a * weights[unit, move]
-                        + b * weights[unit + 1, move]
-                        + c * weights[unit + 2, move]
-                        + d * weights[unit + 3, move]
-                    )
-            for move in range(low, high):
-                if scores[move] > highest:
-                    highest, best = scores[move], move
+                score = upper_bias[move]
+                for unit in range(hidden):
+                    score += state[unit] * upper[move, unit]
+                if score > highest:
+                    highest, best = score, move
         if best < 0:
             break
 

@@ -88,7 +88,7 @@ class Lexicon:
         return len(self.texts)
 
     def read(self, texts: Sequence[str]) -> tuple[Batch, NewTypes | None]:
-        """Texts as types, and the types met for the first time."""
+        """Texts as types, and the types met for the first time. To be called in a memory zone: nothing in it outlives the call."""
         stretches = [_STRETCH.findall(text) for text in texts]
         known = self._stretches
         unknown = {stretch for text in stretches for stretch in text if stretch not in known}
@@ -105,16 +105,14 @@ class Lexicon:
         return Batch(flat, bounds), learned
 
     def _learn(self, stretches: list[str]) -> NewTypes | None:
-        """Tokenize stretches and number the types in them; in a memory zone, so that spaCy's vocabulary does not grow."""
+        """Tokenize stretches and number the types in them."""
         first = len(self)
         new: list[NDArray[np.uint64]] = []
-        with self._nlp.memory_zone():
-            blank = [stretch for stretch in stretches if stretch.isspace()]
-            for stretch in blank:
+        for stretch in stretches:
+            if stretch.isspace():
                 self._add([stretch], self._nlp.tokenizer(stretch), new)
-            solid = [stretch for stretch in stretches if not stretch.isspace()]
-            doc = self._nlp.tokenizer(f" {_WALL} ".join(stretch.rstrip(" ") for stretch in solid))
-            self._add(solid, doc, new)
+        solid = [stretch for stretch in stretches if not stretch.isspace()]
+        self._add(solid, self._nlp.tokenizer(f" {_WALL} ".join(stretch.rstrip(" ") for stretch in solid)), new)
         if not new:
             return None
         table = np.array(new)

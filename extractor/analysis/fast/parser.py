@@ -15,6 +15,7 @@ from extractor.analysis.fast.embedding import Floats
 from extractor.analysis.fast.lexicon import Batch, Flags, Ints
 from extractor.analysis.fast.transitions import read_weights
 from extractor.analysis.fast.unsupported import UnsupportedError
+from extractor.analysis.fast.workspace import Workspace
 
 _SLOTS = 8
 
@@ -37,8 +38,8 @@ class Parser:
         if kinds != sorted(kinds) or kinds.count(kernels.SHIFT) != 1 or "subtok" in "".join(weights.moves):
             raise UnsupportedError("a parser with other moves")
         self._weights = weights
+        self._features = Workspace()
         self._lower = np.ascontiguousarray(weights.lower.transpose(1, 0, 2).reshape(weights.lower.shape[1], -1))
-        self._upper = np.ascontiguousarray(weights.upper.T)
         self._limits = np.searchsorted(np.array(kinds), np.arange(6)).astype(np.int32)
         labels = [move.partition("-")[2] for move in weights.moves]
         self.relations: list[str] = list(dict.fromkeys(part for label in ("ROOT", *labels) for part in label.split("||")))
@@ -54,16 +55,18 @@ class Parser:
         ``preset`` is 1 where a sentence must start, ``spaces`` 1 for white-space tokens.
         """
         weights, count = self._weights, len(batch.types)
-        features = (weights.token_vectors(vectors) @ self._lower).reshape(count, _SLOTS, -1)
+        features = self._features.take(count, self._lower.shape[1])
+        np.matmul(weights.token_vectors(vectors), self._lower, out=features)
+        slots = features.reshape(count, _SLOTS, -1)
         heads, moves = np.full(count, -1, np.int32), np.full(count, -1, np.int32)
         left, right, starts = np.zeros(count, np.int32), np.zeros(count, np.int32), np.zeros(count, np.int8)
         relations = np.full(count, self._root, np.int32)
         for start, end in batch.bounds:
             kernels.decode_arcs(
-                features,
+                slots,
                 weights.missing,
                 weights.bias,
-                self._upper,
+                weights.upper,
                 weights.upper_bias,
                 self._limits,
                 start,
