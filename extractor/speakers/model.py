@@ -7,7 +7,13 @@ from extractor.records import SpeakerKind, SpeakerStatus
 
 @dataclass(slots=True)
 class Speaker:
-    """Who the source of a statement is; ``entity`` and ``candidates`` are indices into the document's entities."""
+    """Who the source of a statement is; ``entity`` and ``candidates`` are indices into the document's entities.
+
+    ``status``: *named* where the source holds the name; *resolved* where a pronoun or description was traced to a name;
+    *ambiguous* where several names fit; *unresolved* where the text should say who it is but was not understood;
+    *anonymous* where it gives no name ("a spokesman", "critics"); *none* without a source.
+    ``source_class`` is the class of an anonymous source (``models/en/anonymous_sources.toml``), else empty.
+    """
 
     kind: SpeakerKind = "unknown"
     status: SpeakerStatus = "none"
@@ -16,3 +22,4 @@ class Speaker:
     mention: int | None = None
     candidates: list[int] = field(default_factory=list)
     role: str = ""
+    source_class: str = ""

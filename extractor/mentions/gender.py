@@ -1,0 +1,62 @@
+"""Evidence in the text for the gender of a person, used only to resolve pronouns and written to no table."""
+
+from collections.abc import Mapping
+
+from extractor.analysis.parse import Parse
+from extractor.mentions.discourse import clause_of, descriptions_of, head_of, subject_of
+from extractor.mentions.model import DocumentEntities, Entity
+
+_REFLEXIVE = {"himself": "m", "herself": "f"}
+
+
+def shown_genders(
+    parse: Parse, document: DocumentEntities, *, titles: Mapping[str, str], nouns: Mapping[str, str]
+) -> dict[int, dict[str, float]]:
+    """Votes for "m" and "f" by entity: titles (Mr., Ms.), describing nouns (spokeswoman, wife), reflexives of the same clause."""
+    votes: dict[int, dict[str, float]] = {}
+    subjects: dict[int, int] = {}
+    lowers = parse.lowers
+    for mention in document.mentions:
+        entity = mention.entity
+        if entity is None or mention.kind != "person" or mention.form == "pronoun":
+            continue
+        head = head_of(parse, mention.start, mention.end)
+        subjects[head] = entity
+        shown = [titles.get(lowers[mention.start])]
+        if mention.start:
+            shown.append(titles.get(lowers[mention.start - 1]))
+        shown.extend(nouns.get(parse.lemmas[noun].lower()) for noun in descriptions_of(parse, head))
+        for gender in shown:
+            if gender:
+                vote(votes, entity, gender, 1.0)
+    for token, word in enumerate(lowers):
+        if word in _REFLEXIVE:
+            subject = subject_of(parse, clause_of(parse, token))
+            if parse.deps[token] in ("npadvmod", "appos"):
+                subject = parse.heads[token] if parse.heads[token] in subjects else subject
+            if subject in subjects:
+                vote(votes, subjects[subject], _REFLEXIVE[word], 1.0)
+    return votes
+
+
+def vote(votes: dict[int, dict[str, float]], entity: int, gender: str, weight: float) -> None:
+    """Adds to the evidence for one entity."""
+    row = votes.setdefault(entity, {"m": 0.0, "f": 0.0})
+    row[gender] += weight
+
+
+def decided(votes: Mapping[str, float] | None) -> str:
+    """The gender that the evidence shows: at least one vote, and three times as many as for the other; else empty."""
+    if votes:
+        male, female = votes["m"], votes["f"]
+        if male >= 1.0 and male >= 3 * female:
+            return "m"
+        if female >= 1.0 and female >= 3 * male:
+            return "f"
+    return ""
+
+
+def suggested(entity: Entity, given_names: Mapping[str, str]) -> str:
+    """What the given name alone suggests; weak, and empty for a bare family name."""
+    given = entity.given_name or (entity.name if " " in entity.name else "")
+    return given_names.get(given.split()[0], "") if given.strip() else ""

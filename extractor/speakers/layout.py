@@ -1,0 +1,69 @@
+"""The outer form of a document as pronouns need it: who utters which stretch of the text."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from extractor.analysis.parse import Parse
+from extractor.articles import Block
+from extractor.mentions.discourse import Layout, Utterance
+from extractor.mentions.model import DocumentEntities
+from extractor.speakers.interviews import find_interview
+from extractor.statements.model import Span, Statement
+
+
+def find_layout(
+    parse: Parse,
+    statements: Sequence[Statement],
+    document: DocumentEntities,
+    *,
+    quotations: Sequence[Span] = (),
+    blocks: Sequence[Block] = (),
+) -> Layout:
+    """Utterances, paragraphs, headline and sources of a document.
+
+    ``quotations`` are the code point ranges in quotation marks, ``blocks`` the title and paragraphs. An utterance is a stretch in
+    quotation marks, the content of a direct statement without marks (transcripts), or else a paragraph of an interview.
+    """
+    found = [
+        Utterance(start, end, _source_of(statements, span)) for span in quotations for start, end in [token_range(parse, span)]
+    ]
+    for statement in statements:
+        if statement.type == "direct" and statement.source_head is not None:
+            for span in statement.content:
+                if not any(first < span[1] and span[0] < last for first, last in quotations):
+                    found.append(Utterance(*token_range(parse, span), statement.source_head))
+    paragraphs = [token_range(parse, (block.start, block.end)) for block in blocks]
+    title_end = max((end for block, (_, end) in zip(blocks, paragraphs, strict=True) if block.kind == "title"), default=0)
+    found = [utterance for utterance in found if utterance.end - utterance.start > 1]
+    taken = {token for utterance in found for token in range(utterance.start, utterance.end)}
+    for start, end, entity in find_interview(parse, document, paragraphs, taken, title_end=title_end):
+        found.append(Utterance(start, end, entity=entity))
+    found.sort(key=lambda utterance: (utterance.start, utterance.source is None, utterance.end))
+    return Layout(
+        utterances=found,
+        paragraphs=[start for start, _ in paragraphs],
+        title_end=title_end,
+        sources=frozenset(statement.source_head for statement in statements if statement.source_head is not None),
+    )
+
+
+def token_range(parse: Parse, span: Span) -> tuple[int, int]:
+    """Tokens that lie in a code point range, white space at its edges left out; (first, token after the last)."""
+    start, end = bisect_right(parse.ends, span[0]), bisect_left(parse.starts, span[1])
+    while start < end and parse.pos[start] == "SPACE":
+        start += 1
+    while end > start and parse.pos[end - 1] == "SPACE":
+        end -= 1
+    return start, end
+
+
+def _source_of(statements: Sequence[Statement], span: Span) -> int | None:
+    """Source of the outer statement whose content shares most with a stretch in quotation marks; of equal ones the first."""
+    best, source = 0, None
+    for statement in statements:
+        if statement.source_head is None or statement.nested_in is not None:
+            continue
+        shared = sum(max(0, min(end, span[1]) - max(start, span[0])) for start, end in statement.content)
+        if shared > best:
+            best, source = shared, statement.source_head
+    return source

@@ -1,0 +1,274 @@
+"""From the source of a statement to its speaker.
+
+The head of the source decides: a name is its entity; a pronoun or a definite description is the entity that it was traced to; a
+relative pronoun is its antecedent; a document ("a letter by the bishop") is who issued it. What has no name is an anonymous person,
+a group or an organization, and keeps its own words. The name of an entity is never a pronoun and never a description.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractor.analysis.parse import Parse
+from extractor.articles import Block
+from extractor.mentions.discourse import descriptions_of, head_of
+from extractor.mentions.knowledge import Coreference, load_coreference
+from extractor.mentions.model import DocumentEntities, Mention
+from extractor.mentions.nominals import link_descriptions
+from extractor.mentions.pronouns import resolve_pronouns
+from extractor.records import SpeakerKind, SpeakerStatus
+from extractor.resources import Models
+from extractor.speakers.anonymous import SourceClass, classify, load_source_classes
+from extractor.speakers.layout import find_layout, token_range
+from extractor.speakers.model import Speaker
+from extractor.statements.model import Span, Statement
+
+_RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
+_ISSUED_BY = frozenset(("of", "by", "from"))
+_DEFINITE = frozenset(("the", "this", "that", "these", "those"))
+_LOOSE = frozenset(("relcl", "acl", "appos", "punct", "det", "cc", "conj"))
+_KINDS: dict[str, SpeakerKind] = {"person": "person", "organization": "organization", "place": "place", "other": "group"}
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerKnowledge:
+    """What resolution needs to know from ``models/en``."""
+
+    coreference: Coreference
+    classes: tuple[SourceClass, ...]
+
+
+def load_speaker_knowledge(models: Models) -> SpeakerKnowledge:
+    """Reads the word lists.
+
+    Raises:
+        ResourceError: a file is missing or does not validate.
+    """
+    return SpeakerKnowledge(load_coreference(models), load_source_classes(models))
+
+
+def resolve_speakers(
+    parse: Parse,
+    statements: Sequence[Statement],
+    document: DocumentEntities,
+    knowledge: SpeakerKnowledge,
+    *,
+    quotations: Sequence[Span] = (),
+    blocks: Sequence[Block] = (),
+    author: str = "",
+) -> list[Speaker]:
+    """One speaker for each statement; descriptions and pronouns are added to the document's mentions on the way.
+
+    ``quotations`` are the code point ranges in quotation marks, ``blocks`` title and paragraphs of the article, ``author`` its
+    byline: whom "I" means outside quotation marks.
+    """
+    layout = find_layout(parse, statements, document, quotations=quotations, blocks=blocks)
+    link_descriptions(parse, document, knowledge.coreference)
+    resolve_pronouns(parse, document, knowledge.coreference, layout)
+    resolver = _Resolver(parse, document, knowledge, author)
+    return [resolver.speaker(statement) for statement in statements]
+
+
+class _Resolver:
+    """Index of a document's mentions, and the decisions that need it."""
+
+    def __init__(self, parse: Parse, document: DocumentEntities, knowledge: SpeakerKnowledge, author: str) -> None:
+        self.parse = parse
+        self.document = document
+        self.knowledge = knowledge
+        self.author = author
+        self.mention_at: dict[int, int] = {}
+        for number, mention in enumerate(document.mentions):
+            head = head_of(parse, mention.start, mention.end)
+            before = self.mention_at.get(head)
+            if before is None or document.mentions[before].entity is None:
+                self.mention_at[head] = number
+
+    def speaker(self, statement: Statement) -> Speaker:
+        """The speaker of one statement."""
+        head = statement.source_head
+        if head is None or not statement.source:
+            return Speaker()
+        spans = [token_range(self.parse, span) for span in statement.source]
+        text = " ".join(" ".join(self.parse.text[start:end].split()) for start, end in statement.source)
+        return self._of_head(head, spans, text)
+
+    def _of_head(self, head: int, spans: list[tuple[int, int]], text: str) -> Speaker:
+        group = self._joined(head, spans, text)
+        if group is not None:
+            return group
+        number = self.mention_at.get(head)
+        if number is not None:
+            return self._of_mention(number, head, spans, text)
+        if self.parse.lowers[head] in _RELATIVE:
+            antecedent = self._antecedent(head)
+            return self._of_head(antecedent, [self._phrase(antecedent)], text) if antecedent is not None else Speaker(name=text)
+        if self.parse.lowers[head] in self.knowledge.coreference.pronouns:
+            return self._unresolved_pronoun(head, [])
+        named = self._name_beside(head, spans)
+        if named is not None:
+            return self._of_mention(named, head, spans, text)
+        return self._described(head, spans, text)
+
+    def _joined(self, head: int, spans: list[tuple[int, int]], text: str) -> Speaker | None:
+        """Several speakers joined by "and": a group with its named members as candidates."""
+        parse = self.parse
+        heads = [head]
+        for token in heads:
+            heads.extend(
+                child
+                for child in parse.children[token]
+                if parse.deps[child] == "conj" and any(start <= child < end for start, end in spans)
+            )
+        if len(heads) == 1 or parse.pos[heads[1]] not in ("NOUN", "PROPN", "PRON"):
+            return None
+        members = []
+        for token in heads:
+            number = self.mention_at.get(token, self._name_beside(token, spans))
+            entity = self.document.mentions[number].entity if number is not None else None
+            if entity is not None and entity not in members:
+                members.append(entity)
+        if len(members) == 1 and len(heads) == 2 and self._same_person(heads):
+            return None
+        return Speaker("group", "named" if len(members) == len(heads) else "anonymous", text, candidates=members)
+
+    def _same_person(self, heads: list[int]) -> bool:
+        """True of two nouns for one person: "the founder and chairman, Ann Lee"."""
+        return self.parse.tags[heads[0]] == "NN" and not any(
+            self.parse.deps[child] in ("det", "poss") for child in self.parse.children[heads[1]]
+        )
+
+    def _of_mention(self, number: int, head: int, spans: list[tuple[int, int]], text: str) -> Speaker:
+        mention = self.document.mentions[number]
+        if mention.entity is None:
+            if mention.form == "pronoun":
+                return self._unresolved_pronoun(head, mention.candidates)
+            if mention.kind == "other":
+                return Speaker("group", "anonymous", text, mention=number)
+            return Speaker(_KINDS[mention.kind], "unresolved", text, mention=number)
+        entity = self.document.entities[mention.entity]
+        role = self._role_at(mention, head, spans) or (entity.roles[0].text if entity.roles else "")
+        status: SpeakerStatus = "resolved" if mention.form in ("pronoun", "nominal") else "named"
+        return Speaker(_KINDS[entity.kind], status, entity.name, mention.entity, number, role=role)
+
+    def _role_at(self, mention: Mention, head: int, spans: list[tuple[int, int]]) -> str:
+        """Role text that stands with the mention, or the description that heads the source."""
+        if mention.role_text or mention.form == "pronoun":
+            return mention.role_text
+        nouns = [head] if not mention.start <= head < mention.end else []
+        nouns.extend(noun for noun in descriptions_of(self.parse, head) if any(start <= noun < end for start, end in spans))
+        for noun in nouns:
+            if (
+                self.parse.tags[noun] == "NN"
+                and self.knowledge.coreference.means.get(self.parse.lemmas[noun].lower()) == "person"
+            ):
+                return self._phrase_text(noun)
+        return ""
+
+    def _unresolved_pronoun(self, head: int, candidates: list[int]) -> Speaker:
+        pronoun = self.knowledge.coreference.pronouns[self.parse.lowers[head]]
+        if candidates:
+            return Speaker("person", "ambiguous", candidates=list(candidates))
+        if pronoun.person == "1" and self.author and pronoun.number == "singular":
+            return Speaker("person", "resolved", self.author)
+        if pronoun.number == "plural":
+            return Speaker("group", "unresolved")
+        return Speaker("unknown" if pronoun.gender == "n" else "person", "unresolved")
+
+    def _antecedent(self, token: int) -> int | None:
+        """The noun that a relative pronoun stands for."""
+        current = token
+        for _ in range(8):
+            if self.parse.deps[current] == "relcl":
+                return self.parse.heads[current]
+            if self.parse.heads[current] == current:
+                return None
+            current = self.parse.heads[current]
+        return None
+
+    def _name_beside(self, head: int, spans: list[tuple[int, int]]) -> int | None:
+        """The name in apposition to a description inside the source ("the nominee, Ann Lee"), or that it is in apposition to."""
+        parse = self.parse
+        beside = [child for child in parse.children[head] if parse.deps[child] == "appos"]
+        if parse.deps[head] == "appos":
+            beside.append(parse.heads[head])
+        for token in beside:
+            number = self.mention_at.get(token)
+            if number is not None and any(start <= token < end for start, end in spans):
+                mention = self.document.mentions[number]
+                if mention.entity is not None and mention.form in ("name", "acronym"):
+                    return number
+        return None
+
+    def _described(self, head: int, spans: list[tuple[int, int]], text: str) -> Speaker:
+        """A source that is only described."""
+        parse, coreference = self.parse, self.knowledge.coreference
+        lemma = parse.lemmas[head].lower()
+        means = coreference.means.get(lemma)
+        plural = (
+            parse.tags[head] in ("NNS", "NNPS") or means == "group" or parse.deps[head] == "nummod" or parse.pos[head] == "NUM"
+        )
+        if means == "document":
+            issuer = self._issuer(head)
+            return issuer if issuer is not None else Speaker("unknown", "unresolved", text)
+        words = [parse.lowers[token] for start, end in spans for token in range(start, end)]
+        source_class = classify(self.knowledge.classes, lemma, words)
+        definite = any(parse.deps[child] == "det" and parse.lowers[child] in _DEFINITE for child in parse.children[head])
+        if means == "person" or source_class or plural:
+            kind: SpeakerKind = "group" if plural else "anonymous"
+            status: SpeakerStatus = "unresolved" if definite and not plural else "anonymous"
+            role = "" if plural and not source_class else self._phrase_text(head)
+            return Speaker("person" if status == "unresolved" else kind, status, text, role=role, source_class=source_class)
+        if means in ("organization", "place"):
+            owner = self._owned(head)
+            if owner is not None:
+                return owner
+            return Speaker(means, "unresolved" if definite else "anonymous", text)
+        if parse.pos[head] in ("DET", "ADJ", "PRON"):
+            return Speaker("group", "anonymous", text)
+        return Speaker("unknown", "unresolved", text)
+
+    def _issuer(self, head: int) -> Speaker | None:
+        """Who a document comes from: "Smith's letter", "a statement from the ministry", "a White House report"."""
+        parse = self.parse
+        places = [child for child in parse.children[head] if parse.deps[child] in ("poss", "compound", "nmod")]
+        for child in parse.children[head]:
+            if parse.lowers[child] in _ISSUED_BY:
+                places.extend(parse.children[child])
+        for token in places:
+            number = self.mention_at.get(token)
+            if number is not None and self.document.mentions[number].entity is not None:
+                found = self._of_mention(number, token, [], "")
+                return replace(found, status="resolved")
+        return None
+
+    def _owned(self, head: int) -> Speaker | None:
+        """ "Smith's campaign", "her ministry": the organization of the document that is named so."""
+        parse, document = self.parse, self.document
+        for child in parse.children[head]:
+            number = self.mention_at.get(child)
+            owner = document.mentions[number].entity if number is not None else None
+            if parse.deps[child] != "poss" or owner is None:
+                continue
+            wanted = {document.entities[owner].name.lower().split()[-1], parse.lowers[head]}
+            for index, entity in enumerate(document.entities):
+                if entity.kind == "organization" and wanted <= set(entity.name.lower().split()):
+                    return Speaker("organization", "resolved", entity.name, index)
+        return None
+
+    def _phrase(self, head: int) -> tuple[int, int]:
+        left, right = self.parse.edges
+        return left[head], right[head] + 1
+
+    def _phrase_text(self, head: int) -> str:
+        """A description without article, relative clause and apposition: 'spokesman for the port'."""
+        parse = self.parse
+        start = end = head
+        left, right = parse.edges
+        for child in parse.children[head]:
+            if parse.deps[child] in _LOOSE or parse.deps[child] == "poss":
+                continue
+            if child < head:
+                start = min(start, left[child])
+            elif child == end + 1 or left[child] == end + 1:
+                end = right[child]
+        return " ".join(parse.span_text(start, end + 1).split())
