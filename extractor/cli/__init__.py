@@ -13,6 +13,7 @@ from extractor.errors import ExtractorError
 
 # Command -> module of extractor.cli and the name of the command in it, in the order of the help page.
 COMMANDS = {
+    "run": "run:run",
     "model": "model:model",
     "schema": "schema:schema",
 }

@@ -1,0 +1,137 @@
+"""Progress and summary of a run on standard error: a bar on a terminal, one plain line a minute elsewhere, or JSON lines."""
+
+import json
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from extractor.cli.terminal import safe
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+    from rich.progress import TaskID
+
+    from extractor.running.plan import Preview
+    from extractor.running.run import Progress, RunSummary
+
+_PLAIN_EVERY = 60.0
+_JSON_EVERY = 10.0
+_LISTED = 20
+
+
+class Reporter:
+    """Says what a run does; data never goes to standard error, and nothing but messages does."""
+
+    def __init__(self, *, quiet: bool, verbose: bool, as_json: bool) -> None:
+        self._quiet = quiet
+        self._verbose = verbose
+        self._as_json = as_json
+        self._bar: Bar | None = None
+        self._task: TaskID | None = None
+        self._said = time.monotonic()
+        self._begin = self._said
+
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        """Show a bar during the block if standard error is a terminal."""
+        if self._quiet or self._as_json or not sys.stderr.isatty():
+            yield
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
+        from rich.progress import Progress as Bar
+
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        with Bar(*columns, console=Console(stderr=True), transient=True) as self._bar:
+            self._task = self._bar.add_task("starting", total=None)
+            yield
+        self._bar = None
+
+    def update(self, progress: "Progress") -> None:
+        """Show where the run stands."""
+        if self._quiet:
+            return
+        if self._bar is not None and self._task is not None:
+            # A file of many records counts as one until it is read; then there is no telling how many there will be.
+            total = progress.sources if progress.done <= progress.sources else None
+            self._bar.update(self._task, description=progress.step, completed=progress.done, total=total)
+            return
+        now = time.monotonic()
+        if now < self._said + (_JSON_EVERY if self._as_json else _PLAIN_EVERY):
+            return
+        self._said = now
+        if self._as_json:
+            self._json("progress", step=progress.step, done=progress.done, failed=progress.failed, statements=progress.statements)
+        else:
+            rate = (progress.done - progress.reused) / (now - self._begin)
+            counts = f"{progress.done:,} documents, {progress.statements:,} new statements, {rate:.1f} documents a second"
+            click.echo(f"{progress.step}: {counts}", err=True)
+
+    def plan(self, preview: "Preview") -> None:
+        """What a run would do, on standard output."""
+        if self._as_json:
+            click.echo(json.dumps({"sources": preview.sources, "stored": preview.stored, "open": preview.open}))
+            return
+        click.echo(
+            f"{preview.sources:,} files to read: {preview.stored:,} are stored already, {preview.open:,} would be analysed"
+        )
+        for failure in preview.failures[: None if self._verbose else _LISTED]:
+            click.echo(safe(f"  {failure.status}: {failure.source_path}: {failure.message}", keep=""))
+        if len(preview.failures) > _LISTED and not self._verbose:
+            click.echo(f"  and {len(preview.failures) - _LISTED:,} more (-v lists all)")
+
+    def summary(self, summary: "RunSummary", *, command: str) -> None:
+        """What the run made, in words for somebody who sees it for the first time."""
+        if self._as_json:
+            rows = {name: summary.rows[name] for name in ("people", "organizations", "places", "statements")}
+            counts = {"found": summary.found, "ok": summary.ok, "skipped": summary.skipped, "failed": summary.failed}
+            self._json("done", **counts, reused=summary.reused, **rows, seconds=round(summary.seconds, 1), out=str(summary.out))
+        elif not self._quiet:
+            click.echo(_summary(summary, command), err=True)
+        if self._verbose:
+            _list_problems(summary.out)
+
+    def _json(self, event: str, **fields: object) -> None:
+        click.echo(json.dumps({"event": event, **fields}, ensure_ascii=False), err=True)
+
+
+def _summary(summary: "RunSummary", command: str) -> str:
+    rows = summary.rows
+    lines = [
+        f"{summary.found:,} documents found: {summary.ok:,} read, {summary.skipped:,} skipped, {summary.failed:,} failed"
+        + (f" ({summary.reused:,} known from earlier runs)" if summary.reused else ""),
+        f"{rows['people']:,} people, {rows['organizations']:,} organizations, {rows['places']:,} places, "
+        f"{rows['statements']:,} statements in {_duration(summary.seconds)}",
+        "",
+        f"Tables:  {safe(str(summary.out / 'tables'))}",
+        "  statements_flat.csv   who said what, one line each, for a spreadsheet",
+        "  people.csv, organizations.csv, places.csv, documents.csv and more (the columns: datapackage.json)",
+        f"One article, marked up:  {safe(command)}",
+    ]
+    if summary.failed or summary.skipped:
+        lines.insert(1, f"Why some were not read: {safe(str(summary.out / 'tables' / 'errors.csv'))}")
+    return "\n".join(lines)
+
+
+def _list_problems(out: Path) -> None:
+    import csv
+
+    path = out / "tables" / "errors.csv"
+    if path.is_file():
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                record = f" record {row['record']}" if row["record"] else ""
+                click.echo(safe(f"{row['source_path']}{record}: {row['message']} [{row['code']}]", keep=""), err=True)
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 100:
+        return f"{seconds:.1f} seconds"
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min {rest} s"

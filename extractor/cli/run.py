@@ -1,0 +1,90 @@
+"""``extractor run``: a folder of articles in, tables out."""
+
+import os
+import shlex
+from pathlib import Path
+from typing import Any
+
+import click
+
+from extractor.settings import ReadOptions, RunSettings
+
+_FIELDS = ("text", "id", "title", "url", "date", "author", "outlet")
+EXIT_SOME_FAILED = 3
+
+
+def field_options(command: Any) -> Any:
+    """The options that say how inputs are read, shared by all commands that read articles."""
+    for name in reversed(_FIELDS):
+        help_text = ReadOptions.model_fields[f"{name}_field"].description
+        command = click.option(f"--{name}-field", default="", metavar="NAME", help=f"{help_text}.")(command)
+    command = click.option("--delimiter", default="", metavar="CHAR", help="Character between the cells of a CSV file.")(command)
+    command = click.option("--encoding", default="", metavar="NAME", help="Character set of inputs that are not UTF-8.")(command)
+    return click.option("--input-format", default="", metavar="NAME", help="Reader of standard input and of named files.")(
+        command
+    )
+
+
+def read_options(options: dict[str, Any]) -> ReadOptions:
+    """The values of :func:`field_options`, taken out of the options of a command."""
+    names = [name for name in ReadOptions.model_fields if name in options]
+    return ReadOptions(**{name: options.pop(name) for name in names})
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  extractor run articles/                     a folder, with all below it, to outputs/
+  extractor run 'news/*.html' --out may       pages to the folder may/
+  extractor run dump.csv --text-field body    a table, one article a row
+  cat a.txt | extractor run - --out one       standard input
+
+Exit codes: 0 done, 3 done but some documents failed (listed in tables/errors.csv), 4 no input found, 5 model missing,
+74 output cannot be written, 75 output in use, 130 or 143 stopped (the same command goes on)."""
+)
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option(
+    "--out", default="outputs", type=click.Path(file_okay=False, path_type=Path), show_default=True, help="Output folder."
+)
+@click.option("--model", default="md", show_default=True, help="English pipeline: md, sm, lg, trf, a package or a folder.")
+@click.option("--workers", type=click.IntRange(0), default=0, help="Processes; 0 takes all usable cores.  [default: 0]")
+@click.option("--resume/--force", default=True, help="Use stored results of earlier runs (default), or analyse all anew.")
+@click.option(
+    "--format", "formats", multiple=True, type=click.Choice(["csv", "parquet", "sqlite"]), help="Only these forms of the tables."
+)
+@click.option("--lang", "language", default="en", show_default=True, help="Skip other languages; an empty word takes all.")
+@click.option("--limit", type=click.IntRange(1), help="Take only the first N documents.")
+@click.option(
+    "--timeout", type=click.FloatRange(0, min_open=True), default=120.0, show_default=True, help="Seconds for a document."
+)
+@click.option("--memory", "memory_mb", type=click.IntRange(256), default=4096, show_default=True, help="Megabytes for a worker.")
+@click.option("--keep-parts/--no-keep-parts", default=True, help="Keep stored results for later runs (default), or remove them.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done, do nothing.")
+@click.option("--strict", is_flag=True, help="Exit code 3 also when inputs were skipped.")
+@click.option("--quiet", "-q", is_flag=True, help="No progress and no summary.")
+@click.option("--verbose", "-v", is_flag=True, help="List the inputs that failed or were skipped.")
+@click.option("--log-json", is_flag=True, help="Progress and summary as JSON lines on standard error.")
+@field_options
+@click.pass_context
+def run(context: click.Context, inputs: tuple[str, ...], out: Path, dry_run: bool, strict: bool, **options: Any) -> None:
+    """Extract people, organizations, places and statements from articles into tables.
+
+    INPUT is a file, a folder, a glob or - for standard input. Text, Markdown, HTML, JSON, JSON lines, CSV and TSV are read,
+    gzipped too. A run that was stopped goes on where it was; a later run analyses only what is new or changed.
+    """
+    from extractor.cli.progress import Reporter
+    from extractor.running.run import preview
+    from extractor.running.run import run as run_batch
+
+    reporter = Reporter(quiet=options.pop("quiet"), verbose=options.pop("verbose"), as_json=options.pop("log_json"))
+    options["reading"] = read_options(options)
+    options["formats"] = options["formats"] or RunSettings.model_fields["formats"].default
+    settings = RunSettings(**options)
+    if dry_run:
+        reporter.plan(preview(inputs, out=out, settings=settings))
+        return
+    with reporter.watching():
+        summary = run_batch(inputs, out=out, settings=settings, progress=reporter.update)
+    reporter.summary(summary, command=f"extractor show {shlex.quote(os.fspath(inputs[0]))}")
+    if summary.failed or (strict and summary.skipped):
+        context.exit(EXIT_SOME_FAILED)

@@ -1,0 +1,78 @@
+"""Evidence that two names of persons mean one person."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractor.linking.model import Unit
+from extractor.linking.names import Knowledge
+
+# Shared rare names beyond this number say no more.
+_MOST_CONTEXT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the documents say about the bearers of a name, gathered over units."""
+
+    roles: frozenset[str]
+    affiliations: frozenset[str]
+    countries: frozenset[str]
+    context: frozenset[str]
+
+    @classmethod
+    def of(cls, units: Iterable[Unit]) -> "Evidence":
+        """The evidence of all units together."""
+        members = list(units)
+        return cls(
+            roles=frozenset().union(*(unit.roles for unit in members)),
+            affiliations=frozenset().union(*(unit.affiliations for unit in members)),
+            countries=frozenset(unit.country_code for unit in members if unit.country_code),
+            context=frozenset().union(*(unit.context for unit in members)),
+        )
+
+
+def agreement(left: Evidence, right: Evidence) -> int:
+    """Points for what two bearers share: an equal role 2 (only its last word 1), an affiliation 2, a country 1, each rare name
+    in their documents 1, at most 3."""
+    role = 2 if left.roles & right.roles else int(bool(_heads(left.roles) & _heads(right.roles)))
+    affiliation = 2 if left.affiliations & right.affiliations else 0
+    country = int(bool(left.countries & right.countries))
+    return role + affiliation + country + min(len(left.context & right.context), _MOST_CONTEXT)
+
+
+def formal(given: str, knowledge: Knowledge) -> str:
+    """The formal form of a folded given name: "bill" -> "william"; others stay as they are."""
+    return knowledge.formal_names.get(given, given)
+
+
+def is_initial(word: str) -> bool:
+    """Whether a folded word of a name is an initial."""
+    return len(word) == 1
+
+
+def middles_agree(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether two sequences of middle names and initials can belong to one person.
+
+    One may be left out altogether or cut short at its end ("R." and "Robinette R."), or a full word stands in both
+    ("Rodham", "Diane Rodham"); "W." and "H. W." disagree.
+    """
+    if not left or not right:
+        return True
+    if {word for word in left if not is_initial(word)} & {word for word in right if not is_initial(word)}:
+        return True
+    return all(_word_agrees(one, other) for one, other in zip(left, right, strict=False))
+
+
+def suffixes_agree(left: str, right: str) -> bool:
+    """Whether "Jr.", "III" and the like do not contradict each other."""
+    return not left or not right or left == right
+
+
+def _word_agrees(left: str, right: str) -> bool:
+    if is_initial(left) or is_initial(right):
+        return left[0] == right[0]
+    return left == right
+
+
+def _heads(roles: frozenset[str]) -> set[str]:
+    return {role.rpartition(" ")[2] for role in roles if role}

@@ -1,0 +1,86 @@
+"""Names reduced to what is compared: case, accents, punctuation and legal forms do not tell two names apart."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractor.errors import ResourceError
+from extractor.resources import Models
+
+# Letters that Unicode does not decompose into a base letter and a mark.
+_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "ı": "i", "æ": "ae", "œ": "oe", "ħ": "h", "ŧ": "t", "ə": "a"}
+)
+_APOSTROPHES = re.compile(r"['’ʼ`´]")
+_DOTTED = re.compile(r"\b(\w)\.(?=\w\b)")
+_NOT_WORD = re.compile(r"[^\w&/]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What linking knows about words: formal given names of nicknames, legal forms, generic words, fillers."""
+
+    formal_names: dict[str, str]
+    legal_forms: frozenset[str]
+    generic: frozenset[str]
+    fillers: frozenset[str]
+
+
+def load_knowledge(models: Models) -> Knowledge:
+    """The word lists of linking.
+
+    Raises:
+        ResourceError: ``linking.toml`` is missing or lacks a list.
+    """
+    lists = models.toml("en/linking.toml")
+    missing = {"legal_forms", "generic", "fillers"} - lists.keys()
+    if missing:
+        raise ResourceError(f"{models.root / 'en/linking.toml'}: no list {', '.join(sorted(missing))}")
+    formal: dict[str, str] = {}
+    for row in models.table("en/nicknames.csv", "nickname", "name"):
+        formal.setdefault(fold(row["nickname"]), fold(row["name"]))
+    return Knowledge(
+        formal_names=formal,
+        legal_forms=frozenset(fold(form) for form in lists["legal_forms"]),
+        generic=frozenset(lists["generic"]),
+        fillers=frozenset(lists["fillers"]),
+    )
+
+
+@lru_cache(maxsize=1 << 18)
+def fold(name: str) -> str:
+    """Lower case, accents and punctuation dropped, one space between words: "Vučić" and "Vucic" become one.
+
+    Dots inside abbreviations vanish ("U.S." -> "us"); apostrophes too ("O'Neill" -> "oneill").
+    """
+    text = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
+    text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    text = _DOTTED.sub(r"\1", _APOSTROPHES.sub("", text))
+    return " ".join(_NOT_WORD.sub(" ", text).split())
+
+
+@lru_cache(maxsize=1 << 18)
+def person_words(name: str) -> tuple[str, ...]:
+    """Folded words of a person's name without the honorific: ("antony", "j", "blinken"); initials are words of their own."""
+    return tuple(fold(name.replace(".", ". ")).replace("/", " ").split())
+
+
+def organization_key(name: str, knowledge: Knowledge) -> str:
+    """Folded name without a leading article and without legal forms at its end (never reduced to nothing)."""
+    words = fold(name).split()
+    while len(words) > 1 and words[0] == "the":
+        words.pop(0)
+    while len(words) > 1 and words[-1] in knowledge.legal_forms:
+        words.pop()
+    return " ".join(word for word in words if word not in {"&", "and"}) or " ".join(words)
+
+
+def is_generic(key: str, knowledge: Knowledge) -> bool:
+    """Whether a folded name consists of words that many organizations bear."""
+    return all(word in knowledge.generic or word in knowledge.fillers for word in key.split())
+
+
+def acronym_of(key: str, knowledge: Knowledge) -> str:
+    """First letters of the words of a folded name that are no fillers."""
+    return "".join(word[0] for word in key.split() if word not in knowledge.fillers)

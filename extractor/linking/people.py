@@ -1,0 +1,179 @@
+"""Persons across documents: full names with agreeing parts, initials and bare surnames only with evidence."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from extractor.linking.compare import Evidence, agreement, formal, is_initial, middles_agree, suffixes_agree
+from extractor.linking.model import Cluster, Unit
+from extractor.linking.names import Knowledge, fold, person_words
+
+# Points of agreement that a bare surname needs: with one bearer of the surname in the corpus, and with several.
+_NEEDED_ALONE, _NEEDED_AMONG = 1, 2
+# Candidates listed for a name that stays apart.
+_MOST_CANDIDATES = 5
+
+
+@dataclass(slots=True)
+class _Bearer:
+    """Units that are one person while a block of one surname is being worked on."""
+
+    first: str
+    middle: tuple[str, ...]
+    suffix: str
+    units: list[Unit] = field(default_factory=list)
+    candidates: list["_Bearer"] = field(default_factory=list)
+    key: str = ""
+    _evidence: Evidence | None = None
+
+    def add(self, unit: Unit, middle: Sequence[str] = (), suffix: str = "") -> None:
+        self.units.append(unit)
+        self.middle = max(self.middle, tuple(middle), key=len)
+        self.suffix = self.suffix or suffix
+        self._evidence = None
+
+    @property
+    def evidence(self) -> Evidence:
+        if self._evidence is None:
+            self._evidence = Evidence.of(self.units)
+        return self._evidence
+
+    @property
+    def documents(self) -> int:
+        return sum(unit.documents for unit in self.units)
+
+    def excludes(self, unit: Unit) -> bool:
+        """Whether one document knows the unit as somebody else than a member."""
+        return any(unit.number in member.apart_from or member.number in unit.apart_from for member in self.units)
+
+
+def surname_block(unit: Unit) -> str:
+    """Folded last word of a person's name; persons are compared within a block only."""
+    words = person_words(unit.family_name or unit.name)
+    return words[-1] if words else ""
+
+
+def link_people(block: str, units: Iterable[Unit], knowledge: Knowledge) -> list[Cluster]:
+    """The persons among the units of one block, in the order of their keys; independent of the order of the units."""
+    full: dict[str, list[tuple[Unit, tuple[str, ...]]]] = defaultdict(list)
+    initials: list[tuple[Unit, tuple[str, ...]]] = []
+    bare: list[Unit] = []
+    for unit in sorted(units, key=lambda unit: (unit.name, unit.suffix, unit.country_code, unit.document_id, unit.number)):
+        words = person_words(f"{unit.given_name} {unit.family_name}".strip() or unit.name)
+        given = words[:-1]
+        if not given:
+            bare.append(unit)
+        elif is_initial(given[0]) and (len(given) == 1 or all(map(is_initial, given))):
+            initials.append((unit, given))
+        else:
+            full[formal(given[0], knowledge)].append((unit, given[1:]))
+    bearers = [bearer for first in sorted(full) for bearer in _one_given_name(first, full[first])]
+    bearers = _with_initials(bearers, initials)
+    _assign_keys(bearers)
+    bearers += _bare_surnames(block, bearers, bare)
+    clusters = [
+        Cluster("person", f"{block}|{bearer.key}", bearer.units, sorted(f"{block}|{other.key}" for other in bearer.candidates))
+        for bearer in bearers
+    ]
+    return sorted(clusters, key=lambda cluster: cluster.key)
+
+
+def _one_given_name(first: str, units: list[tuple[Unit, tuple[str, ...]]]) -> list[_Bearer]:
+    """Bearers of one given name and surname: told apart by middle names and suffixes alone."""
+    bearers: list[_Bearer] = []
+    plain: list[Unit] = []
+    for unit, middle in sorted(units, key=lambda item: (-len(item[1]), -len(item[0].suffix), item[1], item[0].suffix)):
+        suffix = fold(unit.suffix)
+        if not middle and not suffix:
+            plain.append(unit)
+            continue
+        for bearer in bearers:
+            if middles_agree(bearer.middle, middle) and suffixes_agree(bearer.suffix, suffix) and not bearer.excludes(unit):
+                bearer.add(unit, middle, suffix)
+                break
+        else:
+            bearers.append(_Bearer(first, tuple(middle), suffix, [unit]))
+    if plain:
+        together = _Bearer(first, (), "", plain)
+        possible = [bearer for bearer in bearers if not any(bearer.excludes(unit) for unit in plain)]
+        chosen = _choose(together.evidence, possible, alone=0, among=_NEEDED_AMONG)
+        if chosen is None:
+            together.candidates = possible
+            bearers.append(together)
+        else:
+            for unit in plain:
+                chosen.add(unit)
+    return bearers
+
+
+def _with_initials(bearers: list[_Bearer], initials: list[tuple[Unit, tuple[str, ...]]]) -> list[_Bearer]:
+    """Names with initials only ("J. R. Smith") join the one bearer that they fit; among several, evidence decides."""
+    left: dict[tuple[str, ...], _Bearer] = {}
+    for unit, given in initials:
+        fitting = [
+            bearer
+            for bearer in bearers
+            if bearer.first[0] == given[0] and middles_agree(bearer.middle, given[1:]) and not bearer.excludes(unit)
+        ]
+        chosen = _choose(Evidence.of([unit]), fitting, alone=0, among=_NEEDED_AMONG)
+        if chosen is not None:
+            chosen.units.append(unit)
+        elif given in left:
+            left[given].add(unit)
+        else:
+            left[given] = _Bearer(given[0], given[1:], fold(unit.suffix), [unit], candidates=fitting)
+    return bearers + [left[given] for given in sorted(left)]
+
+
+def _bare_surnames(block: str, bearers: list[_Bearer], bare: list[Unit]) -> list[_Bearer]:
+    """Persons of whom a document knows the surname alone: with a bearer of a full name if the evidence agrees, with each other
+    if role and affiliation or country are the same, else by themselves."""
+    by_role: dict[str, _Bearer] = {}
+    evidence = [(bearer, bearer.evidence) for bearer in bearers]
+    joined: list[tuple[_Bearer, Unit]] = []
+    for unit in bare:
+        own = Evidence.of([unit])
+        fitting = [bearer for bearer, _ in evidence if not bearer.excludes(unit)]
+        chosen = _choose(own, fitting, alone=_NEEDED_ALONE, among=_NEEDED_AMONG)
+        if chosen is not None:
+            joined.append((chosen, unit))
+            continue
+        key = _role_key(unit) or f"@{unit.document_id}"
+        if key in by_role:
+            by_role[key].units.append(unit)
+        else:
+            by_role[key] = _Bearer("", (), "", [unit], candidates=fitting, key=key)
+    for bearer, unit in joined:
+        bearer.add(unit)
+    return [by_role[key] for key in sorted(by_role)]
+
+
+def _choose(evidence: Evidence, bearers: list[_Bearer], *, alone: int, among: int) -> _Bearer | None:
+    """The bearer that the evidence points to: enough points, and more than any other has."""
+    if not bearers:
+        return None
+    scored = sorted(((agreement(evidence, bearer.evidence), number) for number, bearer in enumerate(bearers)), reverse=True)
+    best, number = scored[0]
+    if len(scored) == 1:
+        return bearers[number] if best >= alone else None
+    return bearers[number] if best >= among and best > scored[1][0] else None
+
+
+def _role_key(unit: Unit) -> str:
+    places = sorted(unit.affiliations) or ([unit.country_code] if unit.country_code else [])
+    return f"@{min(unit.roles)}@{places[0]}" if unit.roles and places else ""
+
+
+def _assign_keys(bearers: list[_Bearer]) -> None:
+    """The bearer with most documents has the given name as its key; others of the same name add what tells them apart.
+
+    So the key does not change when a further document adds a middle name, and rarely when a namesake turns up.
+    """
+    taken: set[str] = set()
+    for bearer in sorted(bearers, key=lambda bearer: (-bearer.documents, bearer.middle, bearer.suffix)):
+        keys = [bearer.first, " ".join((bearer.first, *bearer.middle, bearer.suffix)).strip()]
+        keys += [f"{keys[1]} {number}" for number in range(2, len(bearers) + 2)]
+        bearer.key = next(key for key in keys if key not in taken)
+        taken.add(bearer.key)
+        bearer.candidates.sort(key=lambda other: (-other.documents, other.middle, other.suffix))
+        del bearer.candidates[_MOST_CANDIDATES:]

@@ -1,0 +1,138 @@
+"""The corpus stage: part files -> links -> tables -> files; it analyses nothing and can be repeated at any time."""
+
+import contextlib
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+import duckdb
+
+from extractor import ids
+from extractor.linking.clusters import link
+from extractor.linking.collect import Collection, Local, collect
+from extractor.linking.names import Knowledge
+from extractor.records import RunRow
+from extractor.running.parts import part_files, sync_folder
+from extractor.tables.build import add_run, build_tables
+from extractor.tables.stage import database, read_entities, stage_results
+from extractor.writers.base import sync_file, writers
+
+# What linking reads of a local entity, as expressions over its columns.
+_LOCAL = (
+    "entity_id", "kind", "name", "given_name", "family_name", "suffix", "acronym", "country_code", "known_as",
+    "map_keys(aliases)",
+    "list_transform(roles, lambda role: role.text)",
+    "list_filter(list_transform(roles, lambda role: role.affiliation), lambda name: name <> '')",
+)  # fmt: skip
+# The folder in which files are made before they are published, and the description that belongs to any set of tables.
+_STAGING = ".publishing"
+_ALWAYS = ("datapackage",)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Numbers of rows of the finished tables."""
+
+    documents: dict[str, int]
+    tables: dict[str, int]
+
+
+def publish(
+    parts: Path,
+    out: Path,
+    *,
+    knowledge: Knowledge,
+    run: Callable[[Counts], RunRow],
+    formats: Sequence[str],
+    memory_mb: int = 2048,
+    manifest: Callable[[Counts, Path], None],
+    step: Callable[[str], None] = lambda _: None,
+) -> Counts:
+    """Make all files from the part files and put them into the output folder, each whole; ``manifest.json`` comes last.
+
+    ``run`` makes the row of the table ``runs`` and ``manifest`` writes its file into the staging folder, both from the counts.
+    """
+    staging = out / _STAGING
+    shutil.rmtree(staging, ignore_errors=True)
+    staging.mkdir()
+    try:
+        with database(staging / "work", memory_mb=memory_mb) as connection:
+            step("reading the stored results")
+            files = part_files(parts)
+            stage_results(connection, files, max(_longest_line(path) for path in files))
+            step("linking names across documents")
+            links, candidates = write_links(connection, staging / "work", knowledge)
+            step("building tables")
+            build_tables(connection, links, candidates)
+            counts = _count(connection)
+            add_run(connection, run(counts))
+            made = [writers()[name] for name in dict.fromkeys((*formats, *_ALWAYS))]
+            for writer in made:
+                step(f"writing {writer.name}")
+                writer.write(connection, staging)
+        shutil.rmtree(staging / "work")
+        manifest(counts, staging)
+        _move(staging, out)
+        return counts
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def write_links(connection: duckdb.DuckDBPyConnection, folder: Path, knowledge: Knowledge) -> tuple[Path, Path]:
+    """Link the staged entities; the files of links (document, local entity, entity) and of candidates (entity, other entity)."""
+
+    def documents() -> Iterator[list[Local]]:
+        for rows in read_entities(connection, _LOCAL):
+            yield [Local(*cast(Any, row)) for row in rows]
+
+    collection: Collection = collect(documents)
+    entity_of: dict[int, str] = {}
+    folder.mkdir(parents=True, exist_ok=True)
+    candidates = folder / "candidates.csv"
+    with candidates.open("w", encoding="utf-8") as file:
+        for cluster in link(collection.units(), knowledge):
+            entity = ids.entity_id(cluster.kind, cluster.key)
+            for unit in cluster.units:
+                entity_of[unit.number] = entity
+            for key in dict.fromkeys(cluster.candidates):
+                file.write(f"{entity},{ids.entity_id(cluster.kind, key)}\n")
+    links = folder / "links.csv"
+    with links.open("w", encoding="utf-8") as file:
+        for document in documents():
+            file.writelines(
+                f"{local.document_id},{local.entity_id},{entity_of[collection.number(local)]}\n" for local in document
+            )
+    return links, candidates
+
+
+def _count(connection: duckdb.DuckDBPyConnection) -> Counts:
+    status = dict(connection.execute("SELECT status, count(*) FROM documents GROUP BY ALL ORDER BY ALL").fetchall())
+    names = ("documents", "people", "organizations", "places", "mentions", "statements", "errors")
+    rows = {name: int(connection.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0]) for name in names}
+    return Counts({name: int(status.get(name, 0)) for name in ("ok", "skipped", "error")}, rows)
+
+
+def _longest_line(path: Path) -> int:
+    with path.open("rb") as file:
+        return max((len(line) for line in file), default=0)
+
+
+def _move(staging: Path, out: Path) -> None:
+    """Make the new files durable, then rename them into place; files of ours that this run did not make are taken away."""
+    made = sorted(path.relative_to(staging) for path in staging.rglob("*") if path.is_file())
+    for path in made:
+        sync_file(staging / path)
+    (out / "tables").mkdir(exist_ok=True)
+    known = {path.relative_to(out) for writer in writers().values() for pattern in writer.files for path in out.glob(pattern)}
+    last = Path("manifest.json")
+    for path in [*(path for path in made if path != last), *(path for path in made if path == last)]:
+        (staging / path).replace(out / path)
+    for path in known.difference(made):
+        (out / path).unlink()
+    with contextlib.suppress(OSError):
+        (out / "tables").rmdir()
+    for folder in (out / "tables", out):
+        if folder.is_dir():
+            sync_folder(folder)

@@ -1,0 +1,82 @@
+"""What a stored result depends on besides its document: program, libraries, model, word lists and settings."""
+
+import hashlib
+import importlib.util
+import json
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+import extractor
+from extractor.analysis.loading import ModelInfo, find_package
+from extractor.errors import ModelError
+from extractor.resources import Models
+from extractor.settings import RunSettings
+
+# Packages and modules whose code decides about the result of a document; linking, tables and what follows read stored results.
+_DOCUMENT_STAGE = (
+    "articles", "ids", "records", "resources", "readers", "cleaning", "analysis", "entities", "mentions", "statements",
+    "speakers", "document",
+)  # fmt: skip
+_LIBRARIES = ("spacy", "ftfy", "trafilatura", "py3langid", "lxml")
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Who and what made the results; ``fingerprint`` is one hash of all of it."""
+
+    program_version: str
+    program_sha256: str
+    libraries: dict[str, str]
+    model: ModelInfo
+    models_sha256: str
+    settings_sha256: str
+
+    @property
+    def fingerprint(self) -> str:
+        """Hash under which results are stored."""
+        parts = [self.program_version, self.program_sha256, *(f"{name} {number}" for name, number in self.libraries.items())]
+        parts += [self.model.name, self.model.version, self.model.sha256, self.models_sha256, self.settings_sha256]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+
+
+def find_provenance(settings: RunSettings, models: Models) -> Provenance:
+    """The provenance of a run; nothing is loaded.
+
+    Raises:
+        ModelError: the model is not installed.
+    """
+    return Provenance(
+        program_version=extractor.__version__,
+        program_sha256=_program_hash(),
+        libraries={name: version(name) for name in _LIBRARIES},
+        model=identify(settings.model),
+        models_sha256=models.sha256(),
+        settings_sha256=settings.fingerprint(),
+    )
+
+
+def identify(name: str) -> ModelInfo:
+    """Which pipeline a name means, read from its files without importing spaCy.
+
+    Raises:
+        ModelError: nothing of that name is installed, or it has no description.
+    """
+    package = find_package(name)
+    spec = importlib.util.find_spec(package) if package.isidentifier() else None
+    folder = Path(spec.origin).parent if spec is not None and spec.origin else Path(package)
+    try:
+        meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+        inner = folder / f"{meta['lang']}_{meta['name']}-{meta['version']}"
+        return ModelInfo(package, f"{meta['lang']}_{meta['name']}", meta["version"], inner if inner.is_dir() else folder)
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(f"the pipeline '{package}' has no readable meta.json in {folder}") from error
+
+
+def _program_hash() -> str:
+    root = Path(__file__).resolve().parents[1]
+    digest = hashlib.sha256()
+    for name in _DOCUMENT_STAGE:
+        for path in [*sorted((root / name).rglob("*.py")), *root.glob(f"{name}.py")]:
+            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()

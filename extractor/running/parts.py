@@ -1,0 +1,162 @@
+"""Part files: the stored results of single documents, which make a run resumable.
+
+A part file is a text file of JSON lines that only grows. Each line carries a checksum of what follows it, the key under which
+the result is valid, and the result::
+
+    {"check":"5f1d0c3a","document_id":"d_...","content":"...","file":"...","fingerprint":"...","result":{...}}
+
+``content`` is a hash of what the reader delivered, ``file`` a hash of the bytes of the input file and ``fingerprint`` one of
+program, model, word lists and settings. A line whose writer was killed has no end and is cut off; a damaged line is not believed.
+"""
+
+import os
+import re
+import zlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from extractor.records import DocumentResult
+
+_HEAD = re.compile(
+    rb'\{"check":"([0-9a-f]{8})",'
+    rb'("document_id":"([^"]+)","content":"([0-9a-f]*)","file":"([0-9a-f]*)","fingerprint":"([0-9a-f]*)","result":\{)'
+)
+_CHECKED_FROM = len(b'{"check":"00000000",')
+
+
+class Key(NamedTuple):
+    """What a stored result is valid for."""
+
+    document_id: str
+    content: str
+    file: str
+    fingerprint: str
+
+
+def encode(key: Key, result: DocumentResult) -> bytes:
+    """The line of a result; fields that have their default value are left out."""
+    head = f'"document_id":"{key.document_id}","content":"{key.content}","file":"{key.file}","fingerprint":"{key.fingerprint}"'
+    body = f'{head},"result":{result.model_dump_json(exclude_defaults=True)}}}\n'.encode()
+    return b'{"check":"%08x",%s' % (zlib.crc32(body), body)
+
+
+def decode(line: bytes) -> Key | None:
+    """The key of a line, or None when the line is not what was written."""
+    head = _HEAD.match(line)
+    if head is None or int(head[1], 16) != zlib.crc32(memoryview(line)[_CHECKED_FROM:]):
+        return None
+    return Key(*(group.decode() for group in head.groups()[2:]))
+
+
+class PartWriter:
+    """Appends results to one part file; a torn line that an earlier writer left is cut off first."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._file: BinaryIO = path.open("ab")
+        _cut_torn_line(path)
+
+    def append(self, lines: list[bytes]) -> None:
+        """Write the lines and return when they are on the disk.
+
+        Raises:
+            OSError: there is no room, or the disk failed; a torn line is noticed by the next reader.
+        """
+        self._file.write(b"".join(lines))
+        self._file.flush()
+        os.fsync(self._file.fileno())
+
+    def close(self) -> None:
+        """Close the file; all that was appended is on the disk already."""
+        self._file.close()
+
+
+def part_files(folder: Path) -> list[Path]:
+    """The part files of a folder by name."""
+    return sorted(folder.glob("*.jsonl"))
+
+
+def read_index(folder: Path, fingerprint: str, *, repair: bool = True) -> dict[str, Key]:
+    """For each document the last sound result stored under the fingerprint.
+
+    Torn lines at the ends of files are cut off, or with ``repair`` off just not believed.
+    """
+    index: dict[str, Key] = {}
+    for path in part_files(folder):
+        if repair:
+            _cut_torn_line(path)
+        for key, _ in _lines(path):
+            if key is not None and key.fingerprint == fingerprint:
+                index[key.document_id] = key._replace(fingerprint=fingerprint)
+    return index
+
+
+def compact(folder: Path, current: Mapping[str, str], fingerprint: str) -> int:
+    """Drop every line that is not the result of a current document (id -> content hash); number of the lines that stay.
+
+    A file in which nothing is to be dropped is left alone; another is written anew under a temporary name and then renamed.
+    """
+    kept: set[str] = set()
+    for path in part_files(folder):
+        _cut_torn_line(path)
+        stays = []
+        for key, _ in _lines(path):
+            wanted = (
+                key is not None
+                and key.fingerprint == fingerprint
+                and current.get(key.document_id) == key.content
+                and key.document_id not in kept
+            )
+            stays.append(wanted)
+            if wanted and key is not None:
+                kept.add(key.document_id)
+        if not any(stays):
+            path.unlink()
+        elif not all(stays):
+            _rewrite(path, stays)
+    return len(kept)
+
+
+def _rewrite(path: Path, stays: list[bool]) -> None:
+    temporary = path.with_suffix(".tmp")
+    with temporary.open("wb") as file:
+        for wanted, (_, line) in zip(stays, _lines(path), strict=True):
+            if wanted:
+                file.write(line)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make renames and new files in the folder durable."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _lines(path: Path) -> Iterator[tuple[Key | None, bytes]]:
+    with path.open("rb") as file:
+        for line in file:
+            yield decode(line), line
+
+
+def _cut_torn_line(path: Path) -> None:
+    """Cut what stands behind the last line end."""
+    with path.open("rb+") as file:
+        size = end = file.seek(0, os.SEEK_END)
+        while end > 0:
+            step = min(1 << 16, end)
+            file.seek(end - step)
+            found = file.read(step).rfind(b"\n")
+            if found >= 0:
+                end = end - step + found + 1
+                break
+            end -= step
+        if end < size:
+            file.truncate(end)
+            os.fsync(file.fileno())

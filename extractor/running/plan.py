@@ -1,0 +1,146 @@
+"""What a run has to do: which inputs there are, which results of earlier runs hold, and the tasks for the rest."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path
+
+from extractor import ids
+from extractor.articles import Failure
+from extractor.errors import InputError
+from extractor.readers.base import Source
+from extractor.readers.find import STDIN, find_inputs
+from extractor.readers.read import read_source
+from extractor.running.parts import Key
+from extractor.running.tasks import Task, file_hash
+from extractor.settings import RunSettings
+
+# A task holds so many small files; a large file is cut into slices of about so many bytes, at most four for each worker.
+_TASK_FILES, _TASK_BYTES, _SLICE_BYTES = 64, 1 << 20, 4 << 20
+_SLICES_A_WORKER = 4
+
+
+@dataclass(slots=True)
+class Plan:
+    """The work of a run: documents whose results hold (id -> content hash), inputs that are no articles, tasks for workers."""
+
+    reused: dict[str, str] = field(default_factory=dict)
+    failures: list[Failure] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
+    sources: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a run would do: files to read, how many of them are stored, how many are open, and what is no article."""
+
+    sources: int
+    stored: int
+    failures: tuple[Failure, ...]
+
+    @property
+    def open(self) -> int:
+        """Files that would be read; of a file with many records perhaps only some."""
+        return self.sources - self.stored
+
+
+def make_plan(
+    inputs: Sequence[str],
+    *,
+    out: Path,
+    spool: Path | None,
+    settings: RunSettings,
+    index: Mapping[str, Key],
+    workers: int,
+    stopping: Callable[[], bool] = lambda: False,
+) -> Plan:
+    """The plan of a run; a function of the inputs, the settings and what is stored.
+
+    ``spool`` is the file that takes standard input, so that workers can read it;
+    None leaves it unread.
+
+    Raises:
+        InputError: nothing to read was found; the message says what was found instead.
+    """
+    plan = Plan()
+    sources: list[Source] = []
+    for found in find_inputs(inputs, options=settings.reading, exclude=[out]):
+        if isinstance(found, Failure):
+            plan.failures.append(found)
+        else:
+            sources.append(_spooled(found, spool) if spool and found.path == STDIN else found)
+    if not sources:
+        raise InputError(_nothing(inputs, plan.failures))
+    plan.sources = len(sources)
+    open_tasks = []
+    for source, take in _limited(sources, settings):
+        if stopping():
+            break
+        digest = file_hash(source.path)
+        document = ids.document_id(source.source_path, "")
+        key = index.get(document)
+        if key is not None and digest and key.file == digest:
+            plan.reused[document] = key.content
+        else:
+            open_tasks.append(Task((source,), (digest,), take=take))
+    plan.tasks = list(_packed(open_tasks, workers))
+    return plan
+
+
+def _limited(sources: list[Source], settings: RunSettings) -> Iterator[tuple[Source, int | None]]:
+    """The sources with the number of records to take from each; all of them without a limit."""
+    left = settings.limit
+    for source in sources:
+        if left is None:
+            yield source, None
+        elif left > 0:
+            count = sum(1 for _ in islice(read_source(source, settings.reading), left))
+            yield source, count
+            left -= count
+
+
+def _packed(tasks: list[Task], workers: int) -> Iterator[Task]:
+    """Large files in slices; small files many to a task."""
+    small: list[Task] = []
+    size = 0
+    for task in tasks:
+        source = task.sources[0]
+        if source.size >= _SLICE_BYTES and task.take is None:
+            parts = min(source.size // _SLICE_BYTES + 1, workers * _SLICES_A_WORKER)
+            yield from (replace(task, part=part, parts=parts) for part in range(parts))
+        elif task.take is not None:
+            yield task
+        else:
+            small.append(task)
+            size += source.size
+            if len(small) >= _TASK_FILES or size >= _TASK_BYTES:
+                yield _joined(small)
+                small, size = [], 0
+    if small:
+        yield _joined(small)
+
+
+def _joined(tasks: list[Task]) -> Task:
+    return Task(tuple(task.sources[0] for task in tasks), tuple(task.hashes[0] for task in tasks))
+
+
+def _spooled(source: Source, spool: Path) -> Source:
+    """Standard input copied to a file."""
+    spool.parent.mkdir(parents=True, exist_ok=True)
+    with spool.open("wb") as file:
+        shutil.copyfileobj(sys.stdin.buffer, file)
+    with spool.open("rb") as file:
+        gzipped = file.read(2) == b"\x1f\x8b"
+    return replace(source, path=os.fspath(spool), gzipped=gzipped, size=spool.stat().st_size)
+
+
+def _nothing(inputs: Sequence[str], failures: Sequence[Failure]) -> str:
+    shown = ", ".join(inputs)
+    if not failures:
+        return f"no article found in {shown}: nothing is there"
+    first = failures[0]
+    more = f" and {len(failures) - 1} more" if len(failures) > 1 else ""
+    return f"no article found in {shown}; {first.source_path}: {first.message}{more}"

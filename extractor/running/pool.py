@@ -1,0 +1,319 @@
+"""Watched worker processes: one that dies, hangs or takes too much memory costs no other document.
+
+A document in the hands of such a worker is tried once more alone and then stored as ``worker_died`` or ``timeout``.
+"""
+
+import contextlib
+import json
+import os
+import resource
+import selectors
+import subprocess
+import sys
+import time
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from extractor import ids
+from extractor.articles import Failure
+from extractor.errors import ExtractorError, ModelError, OutputError
+from extractor.running.tasks import InHand, Outcome, Task
+from extractor.settings import RunSettings
+
+# Seconds: for loading a model (and compiling on the first run), between two looks at the workers, for documents in hand at a stop.
+_LOADING, _LOOK, _GRACE = 300.0, 0.5, 10.0
+# Characters of a document, and bytes of a file, for which the time limit is meant; larger ones get proportionally more.
+_LIMIT_CHARACTERS, _LIMIT_BYTES = 100_000, 50_000_000
+# Workers in a row that may die before they are ready.
+_MOST_START_FAILURES = 3
+# Documents after which a worker is replaced, so that memory that libraries keep does not pile up.
+_DOCUMENTS_A_WORKER = 50_000
+_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS", "NUMBA_NUM_THREADS")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What all workers of a run share: settings, part folder, fingerprint, a JSON file of results stored before (document id ->
+    content hash), and the command line that starts a worker."""
+
+    settings: RunSettings
+    parts: Path
+    fingerprint: str
+    known: Path
+    command: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Worker:
+    number: int
+    process: subprocess.Popen[bytes]
+    log: Path
+    deadline: float
+    ready: bool = False
+    task: Task | None = None
+    reading: int = 0
+    in_hand: list[InHand] = field(default_factory=list)
+    buffer: bytes = b""
+    done: int = 0
+    stored: dict[str, str] = field(default_factory=dict)
+
+    def send(self, line: str) -> None:
+        assert self.process.stdin is not None
+        try:
+            self.process.stdin.write(line.encode() + b"\n")
+            self.process.stdin.flush()
+        except BrokenPipeError:
+            self.deadline = 0.0
+
+
+def worker_command() -> tuple[str, ...]:
+    """Command line of a worker: this interpreter, without the current folder on its path, and the package that runs now."""
+    root = str(Path(__file__).resolve().parents[2])
+    code = f"import sys; sys.path.append({root!r}); from extractor.running.stage import main; main()"
+    return (sys.executable, "-P", "-c", code)
+
+
+class Pool:
+    """Hands tasks to workers and reports every outcome exactly once."""
+
+    def __init__(
+        self,
+        work: Work,
+        count: int,
+        *,
+        report: Callable[[Outcome], None],
+        give_up: Callable[[Failure, InHand], None],
+        stopping: Callable[[], bool],
+        idle: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._work = work
+        self._count = count
+        self._report = report
+        self._give_up = give_up
+        self._stopping = stopping
+        self._idle = idle
+        self._tasks: deque[Task] = deque()
+        self._workers: list[_Worker] = []
+        self._selector = selectors.DefaultSelector()
+        self._start_failures = 0
+        self._stop_since = 0.0
+
+    def run(self, tasks: Iterable[Task]) -> bool:
+        """Work off all tasks; False when it was stopped before the end. No worker is left when this returns or raises.
+
+        Raises:
+            ModelError: a worker cannot load the model.
+            OutputError: a worker cannot write its part file.
+            ExtractorError: workers die before they are ready.
+        """
+        self._tasks.extend(tasks)
+        try:
+            while self._tasks or any(worker.task for worker in self._workers):
+                if self._stopping() and self._stop():
+                    return False
+                self._hand_out()
+                for key, _ in self._selector.select(_LOOK):
+                    self._receive(key.data)
+                self._watch()
+                self._idle()
+            return not self._stopping()
+        finally:
+            for worker in list(self._workers):
+                self._end(worker, kill=worker.task is not None)
+            self._selector.close()
+
+    def _stop(self) -> bool:
+        """Ask busy workers to stop after the batch in hand; True when all have, or took too long."""
+        now = time.monotonic()
+        if not self._stop_since:
+            self._stop_since = now
+            self._tasks.clear()
+            for worker in self._workers:
+                worker.send("stop")
+        return now > self._stop_since + _GRACE or not any(worker.task for worker in self._workers)
+
+    def _hand_out(self) -> None:
+        busy = sum(1 for worker in self._workers if worker.task)
+        while self._tasks and len(self._workers) < min(self._count, busy + len(self._tasks)):
+            self._start()
+        for worker in self._workers:
+            if worker.ready and not worker.task and self._tasks:
+                worker.task = self._tasks.popleft()
+                worker.reading, worker.in_hand, worker.stored = 0, [], {}
+                worker.deadline = time.monotonic() + self._work.settings.timeout
+                worker.send(worker.task.to_json())
+
+    def _start(self) -> None:
+        taken = {worker.number for worker in self._workers}
+        number = next(number for number in range(self._count + 1) if number not in taken)
+        log = self._work.parts / f"worker-{number}.log"
+        environment = {**os.environ, **dict.fromkeys(_ONE_THREAD, "1"), "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"}
+        with log.open("wb") as errors:
+            process = subprocess.Popen(
+                self._work.command or worker_command(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                env=environment,
+                # A Ctrl-C at the terminal is for the main process, which then stops the workers.
+                start_new_session=True,
+            )
+        worker = _Worker(number, process, log, time.monotonic() + _LOADING)
+        self._workers.append(worker)
+        assert process.stdout is not None
+        os.set_blocking(process.stdout.fileno(), False)
+        self._selector.register(process.stdout, selectors.EVENT_READ, worker)
+        start = {
+            "settings": self._work.settings.model_dump(mode="json"),
+            "part": str(self._work.parts / f"part-{number:03}.jsonl"),
+            "fingerprint": self._work.fingerprint,
+            "known": str(self._work.known),
+        }
+        worker.send(json.dumps(start))
+
+    def _receive(self, worker: _Worker) -> None:
+        """Read what a worker said; an end of its output means that it is gone."""
+        assert worker.process.stdout is not None
+        try:
+            data = os.read(worker.process.stdout.fileno(), 1 << 20)
+        except BlockingIOError:
+            return
+        lines = (worker.buffer + data).split(b"\n")
+        worker.buffer = lines.pop()
+        for line in lines:
+            self._handle(worker, json.loads(line))
+        if not data and worker in self._workers:
+            self._lost(worker, "worker_died", "the worker process died on it")
+
+    def _handle(self, worker: _Worker, said: dict[str, object]) -> None:
+        allowed = self._work.settings.timeout
+        now = time.monotonic()
+        match said["event"]:
+            case "ready":
+                worker.ready, self._start_failures = True, 0
+            case "reading":
+                worker.reading = _number(said["number"])
+                size = worker.task.sources[worker.reading].size if worker.task else 0
+                worker.deadline = now + allowed * max(1.0, size / _LIMIT_BYTES)
+            case "begin":
+                worker.in_hand = [InHand(*fields) for fields in _list(said["documents"])]
+                size = sum(document.size for document in worker.in_hand)
+                worker.deadline = now + allowed * max(1.0, size / _LIMIT_CHARACTERS)
+            case "stored":
+                worker.in_hand = []
+                worker.deadline = now + allowed
+                for fields in _list(said["outcomes"]):
+                    outcome = Outcome(*fields)
+                    worker.stored[outcome.document_id] = outcome.content
+                    worker.done += 1
+                    self._report(outcome)
+            case "end":
+                worker.task = None
+                if worker.done >= _DOCUMENTS_A_WORKER:
+                    self._end(worker, kill=False)
+            case "failed":
+                error = {"ModelError": ModelError, "OutputError": OutputError}.get(str(said["kind"]), ExtractorError)
+                raise error(str(said["text"]))
+
+    def _watch(self) -> None:
+        """Kill what takes too long or too much memory."""
+        now = time.monotonic()
+        limit = self._work.settings.memory_mb
+        for worker in list(self._workers):
+            if (worker.task or not worker.ready) and now > worker.deadline:
+                self._lost(worker, "timeout", f"no result within the time limit of {self._work.settings.timeout:g} s")
+            elif worker.task and _resident_mb(worker.process.pid) > limit:
+                self._lost(worker, "worker_died", f"needed more than {limit} MB of memory")
+
+    def _lost(self, worker: _Worker, code: str, text: str) -> None:
+        """A worker is gone or has to go: see to the documents in its hands and give the rest of its task to another."""
+        self._end(worker, kill=True)
+        task = worker.task
+        if not worker.ready:
+            self._start_failures += 1
+            if self._start_failures >= _MOST_START_FAILURES:
+                raise ExtractorError(f"workers die while they start: {_last_line(worker.log)}")
+        if task is None:
+            return
+        if worker.in_hand:
+            self._retry_documents(task, worker, code, text)
+        else:
+            self._retry_source(task, worker, code, text)
+
+    def _retry_documents(self, task: Task, worker: _Worker, code: str, text: str) -> None:
+        suspects = [document for document in worker.in_hand if document.document_id not in worker.stored]
+        skip = task.skip | {document.document_id for document in suspects}
+        if task.only:
+            for document in suspects:
+                failure = Failure(document.source_path, code, text, record=document.record, stage="extract")
+                self._give_up(failure, document)
+        else:
+            source = {source.source_path: number for number, source in enumerate(task.sources)}
+            for document in suspects:
+                number = source[document.source_path]
+                alone = replace(_only(task, number), only=document.document_id, record=document.record, alone=True)
+                self._tasks.appendleft(alone)
+            self._tasks.append(replace(task, known={**task.known, **worker.stored}, skip=skip))
+
+    def _retry_source(self, task: Task, worker: _Worker, code: str, text: str) -> None:
+        """It went while reading a file: that file once more alone, the other files apart from it."""
+        source = task.sources[worker.reading]
+        known = {**task.known, **worker.stored}
+        if task.alone:
+            failure = Failure(source.source_path, code, text, record=task.record, stage="read", input_format=source.format)
+            document = ids.document_id(source.source_path, task.record)
+            # The file's hash vouches for the failure only where nothing else came out of the file.
+            file = "" if worker.stored or task.only else task.hashes[worker.reading]
+            self._give_up(failure, InHand(document, source.source_path, task.record, "", file, 0))
+            return
+        self._tasks.append(replace(_only(task, worker.reading), known=known, alone=True))
+        others = [number for number in range(len(task.sources)) if number != worker.reading]
+        if others:
+            sources, hashes = tuple(task.sources[n] for n in others), tuple(task.hashes[n] for n in others)
+            self._tasks.append(replace(task, sources=sources, hashes=hashes, known=known))
+
+    def _end(self, worker: _Worker, *, kill: bool) -> None:
+        self._workers.remove(worker)
+        assert worker.process.stdout is not None
+        assert worker.process.stdin is not None
+        self._selector.unregister(worker.process.stdout)
+        if kill:
+            worker.process.kill()
+        with contextlib.suppress(BrokenPipeError):
+            worker.process.stdin.close()
+        try:
+            worker.process.wait(timeout=_GRACE)
+        except subprocess.TimeoutExpired:
+            worker.process.kill()
+            worker.process.wait()
+        worker.process.stdout.close()
+
+
+def _only(task: Task, number: int) -> Task:
+    return replace(task, sources=(task.sources[number],), hashes=(task.hashes[number],))
+
+
+def _resident_mb(pid: int) -> float:
+    """Megabytes of memory that a process holds; 0 where the system has no /proc."""
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * resource.getpagesize() / 2**20
+    except (OSError, IndexError, ValueError):
+        return 0.0
+
+
+def _last_line(log: Path) -> str:
+    lines = log.read_text(errors="replace").strip().splitlines()
+    return lines[-1][:500] if lines else "no message"
+
+
+def _number(value: object) -> int:
+    assert isinstance(value, int)
+    return value
+
+
+def _list(value: object) -> list[list[Any]]:
+    assert isinstance(value, list)
+    return value

@@ -1,0 +1,134 @@
+"""What the main process and its workers tell each other: one JSON object a line, never a pickle."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, astuple, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from extractor import ids
+from extractor.articles import Failure, RawDocument
+from extractor.readers.base import Source
+from extractor.records import DocumentResult, DocumentRow, ErrorRow
+
+# Records of one file that follow each other stay together when a file is cut into slices.
+SLICE_BLOCK = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A shard of work: sources to be read in order, and which of their documents are wanted.
+
+    ``hashes`` are those of the files when the run was planned. ``part`` and ``parts``: only blocks of records with number modulo
+    ``parts`` equal to ``part``. ``known`` are results that are stored already (document id -> content hash), ``skip`` documents
+    that another task takes, ``only`` the single document wanted and ``record`` its record, ``take`` the number of records from
+    the start. ``alone`` marks the second attempt after a worker died.
+    """
+
+    sources: tuple[Source, ...]
+    hashes: tuple[str, ...]
+    part: int = 0
+    parts: int = 1
+    known: dict[str, str] = field(default_factory=dict)
+    skip: frozenset[str] = frozenset()
+    only: str = ""
+    record: str = ""
+    take: int | None = None
+    alone: bool = False
+
+    def wants(self, index: int, document: str) -> bool:
+        """Whether the record with this 0-based number and id belongs to the task."""
+        if self.only:
+            return document == self.only
+        return index // SLICE_BLOCK % self.parts == self.part and document not in self.skip
+
+    def to_json(self) -> str:
+        """The task as one line."""
+        return json.dumps({**asdict(replace(self, skip=frozenset())), "skip": sorted(self.skip)})
+
+    @classmethod
+    def from_json(cls, line: str) -> "Task":
+        """The task that ``to_json`` wrote."""
+        fields = json.loads(line)
+        fields["sources"] = tuple(Source(**source) for source in fields["sources"])
+        fields["hashes"] = tuple(fields["hashes"])
+        fields["skip"] = frozenset(fields["skip"])
+        return cls(**fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one document, as a worker reports it once the result is on the disk."""
+
+    document_id: str
+    content: str
+    status: str = "ok"
+    code: str = ""
+    statements: int = 0
+    reused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class InHand:
+    """A document that a worker is about to analyse."""
+
+    document_id: str
+    source_path: str
+    record: str
+    content: str
+    file: str
+    size: int
+
+
+def content_hash(item: RawDocument | Failure) -> str:
+    """Hash of all that a reader delivered: the result of a document depends on it, the program and the settings alone."""
+    payload = json.dumps(astuple(item), ensure_ascii=True).encode()
+    return hashlib.sha256(payload).hexdigest()[:32]
+
+
+def file_hash(path: str) -> str:
+    """Hash of the bytes of a file, empty when it cannot be read (the reader will say why)."""
+    try:
+        with Path(path).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()[:32]
+    except OSError:
+        return ""
+
+
+def failure_result(failure: Failure) -> DocumentResult:
+    """The rows of an input that became no article."""
+    return DocumentResult(
+        document=DocumentRow(
+            document_id=ids.document_id(failure.source_path, failure.record),
+            source_path=failure.source_path,
+            record=failure.record,
+            input_format=failure.input_format,
+            status=failure.status,
+        ),
+        errors=[
+            ErrorRow(
+                source_path=failure.source_path,
+                record=failure.record,
+                stage=failure.stage,
+                code=failure.code,
+                message=failure.message,
+            )
+        ],
+    )
+
+
+def outcome_of(result: DocumentResult, content: str) -> Outcome:
+    """The short report on a result."""
+    code = result.errors[0].code if result.errors else ""
+    return Outcome(result.document.document_id, content, result.document.status, code, len(result.statements))
+
+
+def message(event: str, **fields: Any) -> bytes:
+    """One line from a worker to the main process."""
+    return (json.dumps({"event": event, **fields}) + "\n").encode()
+
+
+def rows(items: Sequence[Outcome] | Sequence[InHand]) -> list[list[Any]]:
+    """Items as plain lists for a message."""
+    return [list(astuple(item)) for item in items]

@@ -1,0 +1,218 @@
+"""A worker: a process of its own that analyses documents, stores the results and reports what is stored.
+
+It reads tasks from standard input and writes messages to standard output. When standard input ends, because the main process
+closed it or died, the worker ends at once.
+"""
+
+import contextlib
+import json
+import os
+import queue
+import resource
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from extractor import ids
+from extractor.articles import Article, Failure, RawDocument
+from extractor.errors import ExtractorError
+from extractor.readers.base import Source
+from extractor.records import DocumentResult
+from extractor.running import faults
+from extractor.running.parts import Key, PartWriter, encode
+from extractor.running.tasks import InHand, Outcome, Task, content_hash, failure_result, file_hash, message, outcome_of, rows
+from extractor.settings import RunSettings
+
+# Documents analysed together, and the characters at which a batch is full.
+_BATCH_DOCUMENTS, _BATCH_CHARACTERS = 32, 100_000
+# Records read between two signs of life.
+_SIGN_OF_LIFE = 500
+_OUT_OF_MEMORY = 9
+
+
+class Stage(Protocol):
+    """The document stage: what turns the records of a source into results, one document at a time."""
+
+    def read(self, source: Source) -> Iterator[RawDocument | Failure]:
+        """The records of a source; never raises."""
+        ...
+
+    def clean(self, raw: RawDocument) -> Article | Failure:
+        """The article of a record."""
+        ...
+
+    def extract_many(self, articles: Iterable[Article]) -> Iterator[DocumentResult]:
+        """One result for each article, in order."""
+        ...
+
+
+@dataclass(slots=True)
+class Shard:
+    """Works off one task after the other: the same code under the local supervisor and on a cluster."""
+
+    stage: Stage
+    part: Path
+    fingerprint: str
+    tell: Callable[[bytes], None]
+    known: Mapping[str, str] = field(default_factory=dict)
+    stopping: Callable[[], bool] = lambda: False
+    _batch: list[tuple[InHand, RawDocument | Failure]] = field(default_factory=list)
+    _size: int = 0
+
+    def run(self, task: Task) -> bool:
+        """Analyse what the task wants and is not stored yet; False when it was stopped between two batches."""
+        writer = PartWriter(self.part)
+        try:
+            for number, (source, planned) in enumerate(zip(task.sources, task.hashes, strict=True)):
+                self.tell(message("reading", number=number))
+                for hand, item in self._wanted(task, source, planned):
+                    self._batch.append((hand, item))
+                    self._size += hand.size
+                    if len(self._batch) >= _BATCH_DOCUMENTS or self._size >= _BATCH_CHARACTERS:
+                        self._flush(writer)
+                        if self.stopping():
+                            return False
+            self._flush(writer)
+            return True
+        finally:
+            self._batch.clear()
+            self._size = 0
+            writer.close()
+
+    def _wanted(self, task: Task, source: Source, planned: str) -> Iterator[tuple[InHand, RawDocument | Failure]]:
+        same: list[Outcome] = []
+        for index, item in enumerate(self.stage.read(source)):
+            if task.take is not None and index >= task.take:
+                break
+            if (index + 1) % _SIGN_OF_LIFE == 0:
+                self.tell(message("stored", outcomes=rows(same)))
+                same.clear()
+            document = ids.document_id(item.source_path, item.record)
+            if not task.wants(index, document):
+                continue
+            content = content_hash(item)
+            if content in (task.known.get(document), self.known.get(document)):
+                same.append(Outcome(document, content, reused=True))
+                continue
+            # The file's hash vouches for a file that is one document, and only if the file is still what was planned.
+            file = planned if not item.record and planned and file_hash(source.path) == planned else ""
+            size = len(item.text) if isinstance(item, RawDocument) else 0
+            yield InHand(document, item.source_path, item.record, content, file, size), item
+        if same:
+            self.tell(message("stored", outcomes=rows(same)))
+
+    def _flush(self, writer: PartWriter) -> None:
+        """Analyse the batch, bring the results to the disk, then report them."""
+        if not self._batch:
+            return
+        self.tell(message("begin", documents=rows([hand for hand, _ in self._batch])))
+        results = self._results([item for _, item in self._batch])
+        hands = [hand for hand, _ in self._batch]
+        lines = [
+            encode(Key(hand.document_id, hand.content, hand.file, self.fingerprint), result)
+            for hand, result in zip(hands, results, strict=True)
+        ]
+        writer.append(lines)
+        self.tell(message("stored", outcomes=rows([outcome_of(r, hand.content) for hand, r in zip(hands, results, strict=True)])))
+        self._batch.clear()
+        self._size = 0
+
+    def _results(self, items: list[RawDocument | Failure]) -> list[DocumentResult]:
+        cleaned = [item if isinstance(item, Failure) else self._cleaned(item) for item in items]
+        articles = [item for item in cleaned if isinstance(item, Article)]
+        extracted = iter(self._extracted(articles))
+        return [failure_result(item) if isinstance(item, Failure) else next(extracted) for item in cleaned]
+
+    def _cleaned(self, raw: RawDocument) -> Article | Failure:
+        try:
+            return self.stage.clean(raw)
+        except MemoryError:
+            raise
+        except Exception as error:  # the boundary at which one bad document must not end a run
+            return _internal(raw, "clean", error)
+
+    def _extracted(self, articles: list[Article]) -> list[DocumentResult]:
+        """Results of a batch; if it fails as a whole, each document is tried by itself."""
+        try:
+            return list(self.stage.extract_many(_struck(articles)))
+        except MemoryError:
+            raise
+        except Exception as error:  # as above
+            if len(articles) == 1:
+                return [failure_result(_internal(articles[0], "extract", error))]
+            return [result for article in articles for result in self._extracted([article])]
+
+
+def serve(build: Callable[[RunSettings], Stage]) -> None:
+    """The life of a worker: settings, then tasks, from standard input until it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    out, inbox = _take_stdout(), sys.stdin.buffer
+    start = json.loads(inbox.readline())
+    settings = RunSettings.model_validate(start["settings"])
+
+    def tell(line: bytes) -> None:
+        out.write(line)
+        out.flush()
+
+    tasks: queue.Queue[Task] = queue.Queue()
+    stop = threading.Event()
+    threading.Thread(target=_listen, args=(inbox, tasks, stop), daemon=True).start()
+    try:
+        stage = build(settings)
+    except ExtractorError as error:
+        tell(message("failed", kind=type(error).__name__, text=str(error)))
+        return
+    _limit_memory(settings.memory_mb)
+    known = json.loads(Path(start["known"]).read_bytes())
+    shard = Shard(stage, Path(start["part"]), start["fingerprint"], tell, known, stop.is_set)
+    tell(message("ready"))
+    while True:
+        task = tasks.get()
+        try:
+            shard.run(task)
+        except OSError as error:
+            tell(message("failed", kind="OutputError", text=f"{shard.part}: cannot be written ({error.strerror})"))
+            return
+        except MemoryError:
+            os._exit(_OUT_OF_MEMORY)
+        tell(message("end"))
+
+
+def _listen(inbox: BinaryIO, tasks: "queue.Queue[Task]", stop: threading.Event) -> None:
+    """Take tasks as they come; leave without a word when the main process is gone."""
+    for line in inbox:
+        if line == b"stop\n":
+            stop.set()
+        else:
+            tasks.put(Task.from_json(line.decode()))
+    os._exit(0)
+
+
+def _take_stdout() -> BinaryIO:
+    """Standard output for messages alone; what libraries print goes to standard error, which is the worker's log."""
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return out
+
+
+def _limit_memory(megabytes: int) -> None:
+    """Let an allocation beyond the limit fail; what the loaded model takes is not counted."""
+    with contextlib.suppress(OSError, ValueError):
+        taken = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (taken + megabytes * 2**20,) * 2)
+
+
+def _struck(articles: list[Article]) -> Iterator[Article]:
+    for article in articles:
+        faults.strike(article.source_path, article.record)
+        yield article
+
+
+def _internal(item: RawDocument | Article, stage: str, error: Exception) -> Failure:
+    text = f"{type(error).__name__}: {error}"
+    return Failure(item.source_path, "internal", text[:500], record=item.record, stage=stage, input_format=item.input_format)

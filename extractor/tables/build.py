@@ -1,0 +1,160 @@
+"""The tables of the corpus from staged results and links; every table is sorted by a total order before it is written."""
+
+from pathlib import Path
+
+import duckdb
+
+from extractor import ids
+from extractor.records import DecisionRow, DocumentRow, MentionRow, Row, RunRow, StatementRow
+from extractor.tables.entities import build_entities, choose_names
+from extractor.tables.schema import columns
+from extractor.tables.views import FLAT_NAME, STATEMENTS_FLAT
+
+# Letters and digits of the shortest content that two documents hardly have in common by chance.
+_SHORTEST_UTTERANCE = 24
+
+
+def build_tables(connection: duckdb.DuckDBPyConnection, links: Path, candidates: Path) -> None:
+    """Fill the tables of the contract but ``runs`` from the staging tables.
+
+    ``links`` is a CSV file document_id, local_id, entity_id; ``candidates`` one of entity_id, candidate_id; both without header.
+    """
+    _load(connection, "links", links, "document_id", "local_id", "entity_id")
+    _load(connection, "candidates", candidates, "entity_id", "candidate_id")
+    connection.create_function("utterance_id", _utterance_id, ["VARCHAR"], "VARCHAR")
+    choose_names(connection)
+    _documents(connection)
+    _mentions(connection)
+    _statements(connection)
+    build_entities(connection)
+    _statement_parts(connection)
+    connection.execute(
+        "CREATE TABLE errors AS SELECT * FROM staged_errors ORDER BY source_path, try_cast(record AS BIGINT), record, stage, code"
+    )
+    for name, row in (("runs", RunRow), ("decisions", DecisionRow)):
+        spec = ", ".join(f'"{column}" {kind}' for column, kind in columns(row))
+        connection.execute(f"CREATE TABLE {name} ({spec})")
+    connection.execute(f"CREATE VIEW {FLAT_NAME} AS {STATEMENTS_FLAT}")
+
+
+def add_run(connection: duckdb.DuckDBPyConnection, run: RunRow) -> None:
+    """Write the one row of ``runs``."""
+    names = [name for name, _ in columns(RunRow)]
+    marks = ", ".join("?" for _ in names)
+    connection.execute(f"INSERT INTO runs VALUES ({marks})", [getattr(run, name) for name in names])
+
+
+def _load(connection: duckdb.DuckDBPyConnection, table: str, path: Path, *names: str) -> None:
+    spec = ", ".join(f"'{name}': 'VARCHAR'" for name in names)
+    options = f"auto_detect = false, delim = ',', quote = '', header = false, columns = {{{spec}}}"
+    connection.execute(f"CREATE TABLE {table} AS SELECT * FROM read_csv(?, {options})", [str(path)])
+
+
+def _select(row: type[Row], alias: str, **replaced: str) -> str:
+    """The columns of a record, some of them replaced by expressions."""
+    expressions = {name: f'{alias}."{name}"' for name, _ in columns(row)} | replaced
+    return ", ".join(f'{expression} AS "{name}"' for name, expression in expressions.items())
+
+
+def _documents(connection: duckdb.DuckDBPyConnection) -> None:
+    """Documents in the order of their paths, with the first of the same text and the number of statements."""
+    selected = _select(
+        DocumentRow,
+        "d",
+        statement_count="coalesce(said.n, 0)",
+        duplicate_of="nullif(same.first, d.document_id)",
+        duplicate_kind="CASE WHEN same.first <> d.document_id THEN 'exact' ELSE '' END",
+    )
+    connection.execute(
+        f"""
+        CREATE TABLE documents AS
+        WITH said AS (SELECT document_id, count(*) AS n FROM staged_statements GROUP BY 1),
+        same AS (
+            SELECT document_id, first_value(document_id) OVER (
+                PARTITION BY text_sha256
+                ORDER BY nullif(published_at, '') NULLS LAST, source_path, try_cast(record AS BIGINT), record
+            ) AS first FROM staged_documents WHERE text <> ''
+        )
+        SELECT {selected}
+        FROM staged_documents d LEFT JOIN said USING (document_id) LEFT JOIN same USING (document_id)
+        ORDER BY d.source_path, try_cast(d.record AS BIGINT), d.record, d.document_id
+        """
+    )
+    connection.execute("CREATE TEMP TABLE ranks AS SELECT document_id, rowid AS rank FROM documents")
+
+
+def _mentions(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute(
+        f"""
+        CREATE TABLE mentions AS
+        SELECT {_select(MentionRow, "m", entity_id="l.entity_id")}
+        FROM staged_mentions m JOIN ranks USING (document_id)
+        LEFT JOIN links l ON l.document_id = m.document_id AND l.local_id = m.entity_id
+        ORDER BY ranks.rank, m.start, m."end", m.mention_id
+        """
+    )
+
+
+def _statements(connection: duckdb.DuckDBPyConnection) -> None:
+    """Statements in text order with entities of the corpus and their names in place of local ones."""
+    connection.execute(
+        """
+        CREATE TEMP TABLE considered AS
+        SELECT statement_id, list(DISTINCT l.entity_id ORDER BY l.entity_id) AS ids
+        FROM (SELECT statement_id, document_id, unnest(speaker_candidates) AS local_id FROM staged_statements) c
+        JOIN links l USING (document_id, local_id) GROUP BY 1
+        """
+    )
+    connection.execute(
+        f"""
+        CREATE TEMP TABLE utterances AS
+        SELECT content_key, utterance_id(content_key) AS cluster_id FROM staged_statements
+        WHERE length(content_key) >= {_SHORTEST_UTTERANCE} GROUP BY 1 HAVING count(DISTINCT document_id) > 1
+        """
+    )
+    connection.execute(
+        "CREATE TEMP TABLE places_of_content AS SELECT statement_id, min(start) AS start FROM staged_statement_spans "
+        "WHERE part = 'content' GROUP BY 1"
+    )
+    linked = ("speaker", "addressee", "target", "via")
+    joins = "\n".join(f"LEFT JOIN links {x} ON {x}.document_id = s.document_id AND {x}.local_id = s.{x}_id" for x in linked)
+    replaced = {f"{x}_id": f"{x}.entity_id" for x in linked}
+    replaced |= {"speaker_candidates": "coalesce(c.ids, [])", "cluster_id": "u.cluster_id"}
+    replaced |= {"speaker_name": "coalesce(chosen.name, s.speaker_name)"}
+    connection.execute(
+        f"""
+        CREATE TABLE statements AS
+        SELECT {_select(StatementRow, "s", **replaced)}
+        FROM staged_statements s JOIN ranks ON ranks.document_id = s.document_id
+        {joins}
+        LEFT JOIN chosen ON chosen.id = speaker.entity_id
+        LEFT JOIN considered c ON c.statement_id = s.statement_id
+        LEFT JOIN utterances u ON u.content_key = s.content_key
+        LEFT JOIN places_of_content p ON p.statement_id = s.statement_id
+        ORDER BY ranks.rank, p.start, s.sentence_index, s.statement_id
+        """
+    )
+
+
+def _statement_parts(connection: duckdb.DuckDBPyConnection) -> None:
+    """Spans and entities of statements, in the order of the statements."""
+    connection.execute("CREATE TEMP TABLE statement_ranks AS SELECT statement_id, document_id, rowid AS rank FROM statements")
+    connection.execute(
+        """
+        CREATE TABLE statement_spans AS SELECT s.* FROM staged_statement_spans s JOIN statement_ranks r USING (statement_id)
+        ORDER BY r.rank, s.part, s.position
+        """
+    )
+    connection.execute(
+        """
+        CREATE TABLE statement_entities AS
+        SELECT e.statement_id, l.entity_id, e.mention_id, e.relation
+        FROM staged_statement_entities e JOIN statement_ranks r USING (statement_id)
+        JOIN links l ON l.document_id = r.document_id AND l.local_id = e.entity_id
+        ORDER BY r.rank, e.relation, e.mention_id
+        """
+    )
+
+
+def _utterance_id(content_key: str) -> str:
+    return ids.make_id("u", content_key)

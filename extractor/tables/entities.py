@@ -1,0 +1,158 @@
+"""SQL that makes people, organizations and places of the local entities that linking brought together.
+
+Where documents differ, the value that most of them have wins; ties go to the first in alphabetical order, so that the result does
+not depend on the order of documents.
+"""
+
+import duckdb
+
+from extractor.records import OrganizationRow, PersonRow, PlaceRow
+from extractor.tables.schema import columns
+
+# A person's name with a given name stands before a bare surname, however often that is all a document says.
+_NAME_ORDER = "given DESC, n DESC, length(name) DESC, name"
+
+
+def choose_names(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill ``local`` (local entities under the id of the corpus) and ``chosen`` (the name of each) from the staging tables and
+    ``links`` (document_id, local_id, entity_id)."""
+    connection.execute(
+        """
+        CREATE TEMP TABLE local AS
+        SELECT l.entity_id AS id, e.* EXCLUDE (entity_id, affiliation, parent), a.entity_id AS affiliation, p.entity_id AS parent
+        FROM staged_entities e
+        JOIN links l ON l.document_id = e.owner AND l.local_id = e.entity_id
+        LEFT JOIN links a ON a.document_id = e.owner AND a.local_id = e.affiliation
+        LEFT JOIN links p ON p.document_id = e.owner AND p.local_id = e.parent
+        """
+    )
+    connection.execute(
+        f"""
+        CREATE TEMP TABLE chosen AS
+        SELECT id, any_value(kind) AS kind, first(name ORDER BY {_NAME_ORDER}) AS name
+        FROM (SELECT id, any_value(kind) AS kind, name, max(given_name <> '' AND family_name <> '') AS given, count(*) AS n
+              FROM local GROUP BY id, name)
+        GROUP BY id
+        """
+    )
+
+
+def build_entities(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill ``people``, ``organizations``, ``places`` and ``entity_aliases``; ``documents``, ``mentions``, ``statements`` and
+    ``candidates`` (entity_id, candidate_id) must be there."""
+    _aliases(connection)
+    _counts(connection)
+    for name, row, select in (
+        ("people", PersonRow, _PEOPLE),
+        ("organizations", OrganizationRow, _ORGANIZATIONS),
+        ("places", PlaceRow, _PLACES),
+    ):
+        names = [column for column, _ in columns(row)]
+        connection.execute(
+            f"CREATE TABLE {name} AS SELECT {', '.join(names)} FROM ({select}) ORDER BY mention_count DESC, name, {names[0]}"
+        )
+    connection.execute(
+        """
+        CREATE TABLE entity_aliases AS
+        SELECT entity_id, alias, kind, source, count FROM aliases
+        UNION ALL
+        SELECT c.entity_id, o.name, 'candidate', c.candidate_id, 0 FROM candidates c JOIN chosen o ON o.id = c.candidate_id
+        ORDER BY entity_id, count DESC, alias, kind, source
+        """
+    )
+
+
+def _aliases(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute(
+        """
+        CREATE TEMP TABLE aliases AS
+        WITH names AS (
+            SELECT id, unnest(map_keys(aliases)) AS alias, unnest(map_values(aliases)) AS n, acronym, family_name, kind FROM local
+            UNION ALL
+            SELECT id, name, 0, acronym, family_name, kind FROM local
+        ), demonyms AS (SELECT DISTINCT entity_id, text FROM mentions WHERE form = 'demonym' AND entity_id IS NOT NULL)
+        SELECT names.id AS entity_id, alias,
+            CASE WHEN any_value(demonyms.text) IS NOT NULL THEN 'demonym'
+                 WHEN bool_or(alias = acronym) THEN 'acronym'
+                 WHEN bool_or(kind = 'person' AND alias = family_name) THEN 'surname'
+                 ELSE 'name' END AS kind,
+            'text' AS source, sum(n)::BIGINT AS count
+        FROM names LEFT JOIN demonyms ON demonyms.entity_id = names.id AND demonyms.text = alias
+        GROUP BY names.id, alias
+        """
+    )
+
+
+def _counts(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute(
+        """
+        CREATE TEMP TABLE counted AS
+        WITH seen AS (
+            SELECT l.entity_id AS id, count(DISTINCT l.document_id) AS document_count,
+                coalesce(min(left(nullif(d.published_at, ''), 10)), '') AS first_seen,
+                coalesce(max(left(nullif(d.published_at, ''), 10)), '') AS last_seen
+            FROM links l JOIN documents d USING (document_id) GROUP BY l.entity_id
+        ), mentioned AS (SELECT entity_id AS id, count(*) AS mention_count FROM mentions WHERE entity_id IS NOT NULL GROUP BY 1
+        ), spoke AS (SELECT speaker_id AS id, count(*) AS statement_count FROM statements WHERE speaker_id IS NOT NULL GROUP BY 1
+        ), other AS (
+            SELECT a.entity_id AS id, list(alias ORDER BY count DESC, alias) AS names
+            FROM aliases a JOIN chosen c ON c.id = a.entity_id
+            WHERE a.alias <> c.name AND a.kind <> 'demonym' GROUP BY 1
+        )
+        SELECT seen.*, coalesce(mention_count, 0) AS mention_count, coalesce(statement_count, 0) AS statement_count,
+            coalesce(names, []) AS aliases
+        FROM seen LEFT JOIN mentioned USING (id) LEFT JOIN spoke USING (id) LEFT JOIN other USING (id)
+        """
+    )
+
+
+def _most(expression: str, *, named: bool = False) -> str:
+    """Subquery (id, value): the value of most local entities where it is not empty; ``named``: of those with the chosen name."""
+    join = "JOIN chosen USING (id, name)" if named else ""
+    return (
+        f"(SELECT id, first(value ORDER BY n DESC, value) AS value FROM (SELECT id, {expression} AS value, count(*) AS n "
+        f"FROM local {join} WHERE coalesce({expression}::VARCHAR, '') <> '' GROUP BY ALL) GROUP BY id)"
+    )
+
+
+_COMMON = """mention_count, document_count, statement_count, first_seen, last_seen, 'unreviewed' AS review_status"""
+_JOINS = f"FROM chosen JOIN counted USING (id) LEFT JOIN {_most('country_code')} country USING (id)"
+_ROLES = """(SELECT id, list(role ORDER BY n DESC, role) AS value FROM
+    (SELECT id, role.text AS role, count(*) AS n FROM (SELECT id, unnest(roles) AS role FROM local) GROUP BY ALL) GROUP BY id)"""
+
+_PEOPLE = f"""
+SELECT chosen.id AS person_id, chosen.name, coalesce(given.value, '') AS given_name, coalesce(family.value, '') AS family_name,
+    coalesce(honorific.value, '') AS honorific, coalesce(suffix.value, '') AS suffix, aliases, coalesce(roles.value, []) AS roles,
+    affiliation.value AS affiliation_id, coalesce(country.value, '') AS country_code, {_COMMON}
+{_JOINS}
+LEFT JOIN {_most("given_name", named=True)} given USING (id)
+LEFT JOIN {_most("family_name", named=True)} family USING (id)
+LEFT JOIN {_most("honorific")} honorific USING (id)
+LEFT JOIN {_most("suffix")} suffix USING (id)
+LEFT JOIN {_ROLES} roles USING (id)
+LEFT JOIN {_most("CASE WHEN affiliation LIKE 'o%' THEN affiliation END")} affiliation USING (id)
+WHERE chosen.kind = 'person'
+"""
+
+_ORGANIZATIONS = f"""
+SELECT chosen.id AS organization_id, chosen.name, coalesce(acronym.value, '') AS acronym, aliases,
+    coalesce(subkind.value, 'other') AS kind, coalesce(country.value, '') AS country_code, parent.value AS parent_id,
+    outlet.value AS is_outlet, {_COMMON}
+{_JOINS}
+LEFT JOIN {_most("acronym")} acronym USING (id)
+LEFT JOIN {_most("subkind")} subkind USING (id)
+LEFT JOIN {_most("CASE WHEN parent LIKE 'o%' AND parent <> id THEN parent END")} parent USING (id)
+JOIN (SELECT id, bool_or(is_outlet) AS value FROM local GROUP BY id) outlet USING (id)
+WHERE chosen.kind = 'organization'
+"""
+
+_POINT = "CASE WHEN latitude IS NOT NULL THEN {'latitude': latitude, 'longitude': longitude, 'geonames': geonames_id} END"
+_PLACES = f"""
+SELECT chosen.id AS place_id, chosen.name, coalesce(subkind.value, 'other') AS kind, coalesce(country.value, '') AS country_code,
+    aliases, point.value.latitude AS latitude, point.value.longitude AS longitude,
+    coalesce(point.value.geonames, '') AS geonames_id, {_COMMON}
+{_JOINS}
+LEFT JOIN {_most("subkind")} subkind USING (id)
+LEFT JOIN {_most(_POINT)} point USING (id)
+WHERE chosen.kind = 'place'
+"""

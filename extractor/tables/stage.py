@@ -1,0 +1,82 @@
+"""Part files into DuckDB: one staging table for each kind of row, with the defaults that the part files leave out."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import get_args
+
+import duckdb
+
+from extractor.records import DocumentResult, DocumentRow, Row
+from extractor.tables.schema import duck_type, with_default
+
+# Lists of a document's result that become tables; the entities become people, organizations and places later.
+LISTS = ("errors", "entities", "mentions", "statements", "statement_spans", "statement_entities")
+_SMALLEST_OBJECT = 16 << 20
+
+
+@contextmanager
+def database(folder: Path, *, memory_mb: int = 2048, threads: int = 2) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A DuckDB database in a file of the folder, gone with the block; what does not fit in memory goes to the folder too."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "corpus.duckdb"
+    path.unlink(missing_ok=True)
+    connection = duckdb.connect(
+        str(path),
+        config={
+            "memory_limit": f"{memory_mb}MB",
+            "threads": str(threads),
+            "temp_directory": str(folder / "spill"),
+            "preserve_insertion_order": "true",
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+        },
+    )
+    try:
+        yield connection
+    finally:
+        connection.close()
+        path.unlink(missing_ok=True)
+
+
+def stage_results(connection: duckdb.DuckDBPyConnection, parts: Sequence[Path], longest_line: int) -> None:
+    """Fill ``staged_documents`` and the staging tables of :data:`LISTS` from part files.
+
+    ``longest_line`` in bytes is what the JSON reader must be ready for.
+    """
+    result = DocumentResult.model_fields
+    columns = ", ".join(f'"{name}" {duck_type(info.annotation)}' for name, info in result.items())
+    connection.execute(
+        f"CREATE TABLE results AS SELECT result.* FROM read_json(?, format = 'newline_delimited', "
+        f"columns = {{'result': 'STRUCT({columns})'}}, maximum_object_size = {max(longest_line + 1, _SMALLEST_OBJECT)})",
+        [[str(path) for path in parts]],
+    )
+    connection.execute(f"CREATE TABLE staged_documents AS SELECT {_columns(DocumentRow, 'document')} FROM results")
+    for name in LISTS:
+        row = get_args(result[name].annotation)[0]
+        owner = "document.document_id AS owner, " if name == "entities" else ""
+        connection.execute(
+            f"CREATE TABLE staged_{name} AS SELECT {'owner, ' if owner else ''}{_columns(row, 'item')} "
+            f"FROM (SELECT {owner}unnest({name}) AS item FROM results)"
+        )
+    connection.execute("DROP TABLE results")
+
+
+def read_entities(connection: duckdb.DuckDBPyConnection, columns: Sequence[str]) -> Iterator[list[tuple[object, ...]]]:
+    """The entities of one document after the other: document id, then expressions over the fields of a local entity."""
+    cursor = connection.cursor()
+    cursor.execute(f"SELECT owner, {', '.join(columns)} FROM staged_entities ORDER BY owner, entity_id")
+    document: list[tuple[object, ...]] = []
+    while rows := cursor.fetchmany(10_000):
+        for row in rows:
+            if document and document[0][0] != row[0]:
+                yield document
+                document = []
+            document.append(row)
+    if document:
+        yield document
+
+
+def _columns(row: type[Row], source: str) -> str:
+    expressions = ((name, with_default(f'{source}."{name}"', info)) for name, info in row.model_fields.items())
+    return ", ".join(f'{expression} AS "{name}"' for name, expression in expressions)

@@ -1,0 +1,52 @@
+"""What a writer is, the registry of writers, and how files appear: whole or not at all."""
+
+import importlib
+import os
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import duckdb
+
+WriteFunction = Callable[[duckdb.DuckDBPyConnection, Path], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """A format of the tables: its name, the function that writes into a folder, and the files (patterns) that it makes there."""
+
+    name: str
+    write: WriteFunction
+    files: tuple[str, ...]
+
+
+def writer(name: str, *, files: tuple[str, ...]) -> Callable[[WriteFunction], Writer]:
+    """Decorator that makes a writer of a function; a module of this folder with one is found without being listed anywhere."""
+
+    def mark(function: WriteFunction) -> Writer:
+        return Writer(name, function, files)
+
+    return mark
+
+
+@cache
+def writers() -> dict[str, Writer]:
+    """All writers by name."""
+    folder = importlib.import_module("extractor.writers")
+    found: dict[str, Writer] = {}
+    for module in pkgutil.iter_modules(folder.__path__, "extractor.writers."):
+        for value in vars(importlib.import_module(module.name)).values():
+            if isinstance(value, Writer):
+                found[value.name] = value
+    return found
+
+
+def sync_file(path: Path) -> None:
+    """Bring what was written to a file to the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,59 @@
+"""CSV by RFC 4180: UTF-8, header, CRLF, every text quoted; an empty cell without quotes is a missing value.
+
+The items of a list are joined with ``|``; a ``|`` or ``\\`` inside an item has a ``\\`` before it.
+"""
+
+from pathlib import Path
+from typing import get_origin
+
+import duckdb
+
+from extractor.records import Row, tables
+from extractor.tables.schema import columns, ordered_fields, scalar_type
+from extractor.tables.views import FLAT_NAME
+from extractor.writers.base import writer
+
+
+@writer("csv", files=("tables/*.csv",))
+def write_csv(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """One file for each table and one for the view with names instead of ids."""
+    (folder / "tables").mkdir(parents=True, exist_ok=True)
+    for table in tables():
+        select = f"SELECT {', '.join(_cells(table.row))} FROM {table.name}"
+        quoted = [name for name, kind in columns(table.row) if kind.startswith("VARCHAR")]
+        _copy(connection, select, quoted, folder / "tables" / f"{table.name}.csv")
+    described = connection.execute(f"DESCRIBE {FLAT_NAME}").fetchall()
+    texts = [str(name) for name, kind, *_ in described if kind == "VARCHAR"]
+    _copy(connection, f"SELECT * FROM {FLAT_NAME}", texts, folder / "tables" / f"{FLAT_NAME}.csv")
+
+
+def split_list(cell: str) -> list[str]:
+    """The items of a list cell: the inverse of what is written."""
+    items, item, escaped = [], "", False
+    for character in cell:
+        if escaped or character not in "\\|":
+            item, escaped = item + character, False
+        elif character == "\\":
+            escaped = True
+        else:
+            items.append(item)
+            item = ""
+    return [*items, item] if cell else []
+
+
+def _cells(row: type[Row]) -> list[str]:
+    cells = []
+    for name, info in ordered_fields(row):
+        kind, _ = scalar_type(info.annotation)
+        if get_origin(kind) is list:
+            item = r"replace(replace(item, '\', '\\'), '|', '\|')"
+            cells.append(f'array_to_string(list_transform("{name}", lambda item: {item}), \'|\') AS "{name}"')
+        else:
+            cells.append(f'"{name}"')
+    return cells
+
+
+def _copy(connection: duckdb.DuckDBPyConnection, select: str, quoted: list[str], path: Path) -> None:
+    listed = ", ".join(f'"{name}"' for name in quoted)
+    force = f", FORCE_QUOTE ({listed})" if quoted else ""
+    connection.execute(f"COPY ({select}) TO ? (FORMAT csv, HEADER, NEW_LINE '\\r\\n'{force})", [str(path)])
