@@ -1,8 +1,13 @@
-"""``extractor schema``: the columns of the tables as JSON Schema."""
+"""``extractor schema``: the columns of the tables, from the records that make them."""
 
 import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from extractor.records import Table
 
 
 @click.command(
@@ -10,22 +15,62 @@ import click
 Examples:
   extractor schema                  names of the tables and their descriptions
   extractor schema statements       JSON Schema of one table
-  extractor schema --all            JSON Schema of all tables in one object"""
+  extractor schema --all            JSON Schema of all tables in one object
+  extractor schema --markdown       the reference of all tables and columns"""
 )
 @click.argument("table", required=False)
 @click.option("--all", "everything", is_flag=True, help="All tables in one object.")
-def schema(table: str | None, everything: bool) -> None:
+@click.option("--markdown", is_flag=True, help="The reference in docs/tables.md.")
+def schema(table: str | None, everything: bool, markdown: bool) -> None:
     """JSON Schema of the output tables, from the records that make them."""
     from extractor.records import SCHEMA_VERSION, tables
 
     known = {entry.name: entry for entry in tables()}
-    if everything:
+    if markdown:
+        click.echo("\n".join(_reference(known)))
+    elif everything:
         schemas = {name: entry.row.model_json_schema() for name, entry in known.items()}
         click.echo(json.dumps({"schema_version": SCHEMA_VERSION, "tables": schemas}, indent=2))
     elif table is None:
         for name, entry in known.items():
-            click.echo(f"{name:20} {(entry.row.__doc__ or '').splitlines()[0]}")
+            click.echo(f"{name:20} {_first_line(entry)}")
     elif table in known:
         click.echo(json.dumps(known[table].row.model_json_schema(), indent=2))
     else:
         raise click.BadParameter(f"'{table}' is no table; tables are {', '.join(known)}", param_hint="TABLE")
+
+
+def _first_line(table: "Table") -> str:
+    return (table.row.__doc__ or "").splitlines()[0]
+
+
+def _reference(known: "dict[str, Table]") -> Iterator[str]:
+    """All tables and columns as Markdown."""
+    yield "# Tables"
+    yield ""
+    yield "Written by `extractor schema --markdown` from `extractor/records.py`. Offsets are Unicode code points into"
+    yield "`documents.text`, 0-based, ends exclusive. In CSV files lists are joined with `|`; Parquet files have real arrays."
+    for name, table in known.items():
+        references = dict(table.foreign_keys)
+        yield ""
+        yield f"## {name}"
+        yield ""
+        yield f"{_first_line(table)} Key: {', '.join(f'`{column}`' for column in table.primary_key)}."
+        yield ""
+        yield "| column | type | meaning |"
+        yield "|---|---|---|"
+        for column, field in table.row.model_json_schema()["properties"].items():
+            meaning = field.get("description", "")
+            if column in references:
+                meaning = f"{meaning} (in `{references[column]}`)".lstrip()
+            yield f"| `{column}` | {_type_name(field)} | {meaning} |"
+
+
+def _type_name(field: dict[str, Any]) -> str:
+    if "enum" in field:
+        return ", ".join(field["enum"])
+    if "anyOf" in field:
+        return " or ".join("empty" if kind == "null" else kind for kind in map(_type_name, field["anyOf"]))
+    if field.get("type") == "array":
+        return f"list of {_type_name(field['items'])}"
+    return str(field.get("type", "any"))

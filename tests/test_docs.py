@@ -1,0 +1,92 @@
+"""The documentation says what the program does: commands have help, references are generated, README's blocks run."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from extractor.cli import COMMANDS, main
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+# A block that cannot run in a test is preceded by this comment and says why.
+_BLOCK = re.compile(r"(?P<skip><!-- not run: [^>]+ -->\n)?```(?P<language>\w+)\n(?P<code>.*?)```", re.DOTALL)
+
+
+def _blocks(*languages: str) -> list[str]:
+    return [match["code"] for match in _BLOCK.finditer(README) if match["language"] in languages and not match["skip"]]
+
+
+def _commands(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    yield path
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            child = command.get_command(context, name)
+            assert child is not None
+            yield from _commands(child, (*path, name))
+
+
+@pytest.mark.parametrize("path", list(_commands(main, ())), ids=" ".join)
+def test_every_command_has_help_with_examples(path: tuple[str, ...]) -> None:
+    for option in ("-h", "--help"):
+        result = CliRunner().invoke(main, [*path, option])
+        assert result.exit_code == 0
+        assert result.output.startswith("Usage: ")
+        assert "Examples:\n" in result.output
+        assert " ".join(("extractor", *path)) in result.output.partition("Examples:")[2]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_readme_mentions_every_command(name: str) -> None:
+    assert f"`extractor {name}" in README or f"`{name} " in README or f"`{name}`" in README
+
+
+def test_readme_begins_with_the_two_commands() -> None:
+    first = next(_BLOCK.finditer(README))
+    assert [line.partition("#")[0].strip() for line in first["code"].splitlines()] == ["make run", "make test"]
+
+
+def test_table_reference_is_up_to_date() -> None:
+    generated = CliRunner().invoke(main, ["schema", "--markdown"]).output
+    assert (ROOT / "docs" / "tables.md").read_text("utf-8") == generated, "run: extractor schema --markdown > docs/tables.md"
+
+
+def test_links_lead_somewhere() -> None:
+    for page in ROOT.glob("*.md"):
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text("utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the sample inputs, as a user has them after cloning."""
+    path = tmp_path_factory.mktemp("readme run")
+    for name in ("seeds", "corpus"):
+        shutil.copytree(ROOT / name, path / name)
+    return path
+
+
+def _run(command: list[str], folder: Path) -> None:
+    paths = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    done = subprocess.run(command, cwd=folder, env={**os.environ, "PATH": paths}, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_shell_blocks_run(folder: Path) -> None:
+    blocks = _blocks("sh")
+    assert blocks
+    _run(["bash", "-euxo", "pipefail", "-c", "\n".join(blocks)], folder)
+
+
+def test_python_blocks_run(folder: Path) -> None:
+    blocks = _blocks("python")
+    assert blocks
+    _run([sys.executable, "-c", "\n".join(blocks)], folder)

@@ -1,0 +1,37 @@
+"""What the package offers, pinned: a change of these lists is a change of the product."""
+
+from extractor.cli import COMMANDS
+from extractor.readers.base import readers
+from extractor.records import tables
+
+
+def test_commands() -> None:
+    assert list(COMMANDS) == ["run", "show", "explain", "predict", "evaluate", "rules", "model", "schema"]
+
+
+def test_readers() -> None:
+    assert {reader.name: reader.suffixes for reader in readers().values()} == {
+        "csv": (".csv", ".tsv", ".tab"),
+        "html": (".html", ".htm", ".xhtml"),
+        "json": (".json",),
+        "jsonl": (".jsonl", ".ndjson", ".jsonlines"),
+        "md": (".md", ".markdown"),
+        "txt": (".txt", ".text"),
+    }
+
+
+def test_tables() -> None:
+    assert [table.name for table in tables()] == [
+        "documents",
+        "organizations",
+        "people",
+        "places",
+        "mentions",
+        "statements",
+        "statement_spans",
+        "statement_entities",
+        "entity_aliases",
+        "errors",
+        "runs",
+        "decisions",
+    ]
