@@ -1,7 +1,7 @@
 """All statements of a parsed document: quotations first, then the frames, then one place that decides between overlaps."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from extractor.analysis.parse import Parse
 from extractor.statements import extent, syntax
@@ -10,7 +10,7 @@ from extractor.statements.frames import Match, match_cue
 from extractor.statements.lexicon import Cue, Lexicon
 from extractor.statements.marks import Quotation, find_quotations
 from extractor.statements.model import Span, Statement
-from extractor.statements.quotations import Attribution, Marked, attribute_quotations, mark_tokens
+from extractor.statements.quotations import Attribution, Marked, attribute_quotations, begins, mark_tokens
 
 _CUE_POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "ADJ": "ADJ"}
 
@@ -25,19 +25,59 @@ def find_statements(parse: Parse, lexicon: Lexicon, *, paragraphs: Sequence[Span
     attributions = attribute_quotations(marked, lexicon)
     found = [_quoted(marked, attribution, lexicon) for attribution in attributions]
     taken = {attribution.cue for attribution in attributions if attribution.cue is not None}
-    for token in range(len(parse)):
-        pos = _CUE_POS.get(parse.pos[token])
-        if pos is None or token in taken:
-            continue
-        cue = lexicon.get(pos, parse.lemmas[token])
-        if cue is None or not cue.licences:
-            continue
-        match = match_cue(parse, token, cue)
-        if match is not None:
-            statement = _framed(marked, match, cue)
-            if statement is not None:
-                found.append(statement)
+    cues = {
+        token: cue
+        for token in range(len(parse))
+        if (pos := _CUE_POS.get(parse.pos[token])) is not None
+        and (cue := lexicon.get(pos, parse.lemmas[token])) is not None
+    }
+    for token, cue in cues.items():
+        match = match_cue(parse, token, cue) if cue.licences and token not in taken else None
+        statement = _framed(marked, match, cue, cues) if match is not None else None
+        if statement is not None:
+            found.append(statement)
+    found.extend(_floating(marked, attributions, found))
     return settle(parse, found)
+
+
+def _floating(marked: Marked, attributions: Sequence[Attribution], found: Sequence[Statement]) -> list[Statement]:
+    """Quotations without words of their own that attribute them: they go on with the source of the statement before.
+
+    Only a quotation that opens its sentence and comes in the same paragraph as that statement, or at the beginning of the next one,
+    is taken; anything else stays unattributed.
+    """
+    parse, attributed = marked.parse, {number for attribution in attributions for number in attribution.quoted}
+    placed = sorted(
+        ((max(end for _, end in each.content + each.cue), each) for each in found if each.source and each.rule != "quote/colon"),
+        key=lambda pair: pair[0],
+    )
+    floating: list[Statement] = []
+    for number, quotation in enumerate(marked.quotations):
+        if number in attributed or not begins(marked, number) or marked.last[number] - marked.first[number] < 5:
+            continue
+        if not marked.ends_sentence(marked.last[number]):
+            continue
+        if any(start < quotation.end and quotation.start < end for each in found for start, end in each.content):
+            continue
+        before = [each for end, each in placed if end <= quotation.start]
+        if not before:
+            continue
+        last = before[-1]
+        anchor = max(bisect_right(parse.starts, last.content[-1][1] - 1) - 1, last.cue_head or 0)
+        apart = marked.paragraph[marked.first[number]] - marked.paragraph[anchor]
+        opens = marked.previous(marked.first[number]) < 0 or apart > 0
+        if apart > 1 or (apart == 1 and not opens):
+            continue
+        statement = Statement(
+            rule="quote/floating",
+            content=[(quotation.start, quotation.end)],
+            source=list(last.source),
+            source_head=last.source_head,
+        )
+        floating.append(statement)
+        placed.append((quotation.end, statement))
+        placed.sort(key=lambda pair: pair[0])
+    return floating
 
 
 def _quoted(marked: Marked, attribution: Attribution, lexicon: Lexicon) -> Statement:
@@ -45,14 +85,8 @@ def _quoted(marked: Marked, attribution: Attribution, lexicon: Lexicon) -> State
     spans = [(quotations[number].start, quotations[number].end) for number in sorted(set(attribution.quoted))]
     statement = Statement(rule=attribution.rule, content=spans)
     if attribution.start is not None:
-        head = extent.trim(parse, (attribution.start, marked.last[attribution.quoted[0]]))
-        if head is not None:
-            first = parse.starts[head[0]]
-            upto = [span for span in spans if span[0] >= first]
-            merged_end = quotations[max(n for n in attribution.quoted if quotations[n].start >= first)].end
-            run = _run_end(marked, attribution, first, merged_end)
-            statement.content = [(first, run), *[span for span in upto if span[0] >= run]]
-    statement.content = extent._union(statement.content)
+        statement.content = [(parse.starts[attribution.start], _run_end(marked, attribution)), *spans]
+    statement.content = extent.union(statement.content)
     if attribution.cue is not None:
         if attribution.cue_is_colon:
             statement.cue = [(parse.starts[attribution.cue], parse.ends[attribution.cue])]
@@ -70,22 +104,23 @@ def _quoted(marked: Marked, attribution: Attribution, lexicon: Lexicon) -> State
     return statement
 
 
-def _run_end(marked: Marked, attribution: Attribution, first: int, fallback: int) -> int:
-    """End of the last quotation before the cue."""
-    if attribution.cue is None:
-        return fallback
-    cue = marked.parse.starts[attribution.cue]
-    ends = [
-        marked.quotations[number].end
-        for number in attribution.quoted
-        if marked.quotations[number].start >= first and marked.quotations[number].end <= cue
-    ]
-    return max(ends, default=fallback)
+def _run_end(marked: Marked, attribution: Attribution) -> int:
+    """End of the content before the cue: that of the last quotation there, else that of the words before the cue's clause."""
+    parse, quotations, token = marked.parse, marked.quotations, attribution.cue or 0
+    cue = parse.starts[token]
+    ends = [quotations[number].end for number in attribution.quoted if quotations[number].start < cue]
+    if attribution.stop is not None:
+        return parse.ends[marked.previous(attribution.stop)]
+    if ends:
+        return max(ends)
+    first = parse.edges[0][attribution.source] if attribution.source is not None else token
+    words = extent.trim(parse, (attribution.start or 0, min(first, token) - 1))
+    return parse.ends[words[1]] if words else cue
 
 
-def _framed(marked: Marked, match: Match, cue: Cue) -> Statement | None:
+def _framed(marked: Marked, match: Match, cue: Cue, cues: Container[int]) -> Statement | None:
     parse = marked.parse
-    ranges = extent.content_ranges(parse, match)
+    ranges = extent.content_ranges(parse, match, cues)
     if not ranges:
         return None
     offset = parse.starts[match.cue]

@@ -4,11 +4,12 @@ Conventions (those of the attribution corpora): "that", "whether" and "if" belon
 "he said" do not; appositions and relative clauses that identify the source belong to it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from extractor.analysis.parse import Parse
 from extractor.statements import syntax
 from extractor.statements.frames import Match
+from extractor.statements.lexicon import Slot
 from extractor.statements.marks import Quotation
 from extractor.statements.model import Span
 
@@ -19,8 +20,11 @@ _LEADING = _TRAILING | {")", "]", "”", "''"}
 _PAIRS = {"(": ")", "[": "]"}
 
 
-def content_ranges(parse: Parse, match: Match) -> list[Range]:
-    """Token ranges of the content of a match, in text order, joined where they touch."""
+def content_ranges(parse: Parse, match: Match, cues: Container[int] = ()) -> list[Range]:
+    """Token ranges of the content of a match, in text order, joined where they touch.
+
+    ``cues`` are the tokens that may be cues themselves: a clause joined to this cue belongs to its content unless it has its own.
+    """
     ranges: list[Range] = []
     clause = clause_range(parse, match)
     for head, slot in match.contents:
@@ -29,8 +33,59 @@ def content_ranges(parse: Parse, match: Match) -> list[Range]:
         elif slot.path[0] == "@antecedent":
             ranges.append((parse.edges[0][head], max(head, _edge_before(parse, head, match.cue))))
         else:
-            ranges.extend(_without(parse, (parse.edges[0][head], parse.edges[1][head]), match.cue))
+            last = _with_complements(parse, match.cue, parse.edges[1][head], slot)
+            last = _with_coordinates(parse, match, head, last, cues)
+            span = parse.edges[0][head], _colon_end(parse, match, last)
+            ranges.extend(_without(parse, span, match.cue))
     return [kept for kept in (trim(parse, part) for part in _join(parse, ranges)) if kept]
+
+
+_OCCASIONS = frozenset(
+    "address ad advertisement appearance article blog brief briefing campaign conference debate editorial email facebook february friday "
+    "hearing instagram interview january letter march memo message monday morning night november october podcast post radio rally remark "
+    "report response saturday september show speech statement sunday television testimony thursday tuesday tv tweet twitter wednesday week "
+    "year month june july august april december past primary poll meeting op-ed essay column press news session".split()
+)
+
+
+def _with_complements(parse: Parse, cue: int, last: int, slot: Slot) -> int:
+    """Prepositional phrases of the cue that follow at once ("slammed the shift as a conversion"), occasions and times left out."""
+    for kid in parse.children[cue]:
+        if kid != last + 1 or parse.deps[kid] not in ("prep", "dative") or parse.lowers[kid] not in slot.complements:
+            continue
+        noun = syntax.child(parse, kid, "pobj")
+        if noun is not None and parse.lemmas[noun].lower() in _OCCASIONS:
+            break
+        last = parse.edges[1][kid]
+    return last
+
+
+def _with_coordinates(parse: Parse, match: Match, head: int, last: int, cues: Container[int]) -> int:
+    """Further clauses that the parser hung on the cue: "said the process was fair, but required an effort"."""
+    if parse.deps[head] != "ccomp" or head < match.cue:
+        return last
+    for kid in parse.children[match.cue]:
+        if kid <= last or parse.edges[0][kid] > last + 3:
+            continue
+        label = parse.deps[kid]
+        between = parse.lowers[last + 1 : parse.edges[0][kid]]
+        if label == "ccomp" or (
+            label == "conj" and kid not in cues and ("but" in between or syntax.own_subject(parse, kid) is not None)
+        ):
+            last = parse.edges[1][kid]
+        elif label not in ("cc", "punct"):
+            break
+    return last
+
+
+def _colon_end(parse: Parse, match: Match, last: int) -> int:
+    """A clause that a colon carries on goes to the end of the sentence ("said it fails for one reason: the ...")."""
+    if last + 2 < len(parse) and parse.words[last + 1] == ":":
+        token = last + 2
+        while token < len(parse) and parse.words[token] not in (".", "!", "?") and "\n" not in parse.words[token]:
+            token += 1
+        return token - 1
+    return last
 
 
 def _edge_before(parse: Parse, head: int, cue: int) -> int:
@@ -70,27 +125,41 @@ def clause_range(parse: Parse, match: Match) -> Range:
 
 
 def _host_ranges(parse: Parse, match: Match, head: int, clause: Range) -> list[Range]:
-    """The clause around or before the cue's clause."""
+    """The clause around or before the cue's clause.
+
+    Attribution at the end of a sentence covers all of it, at the beginning all that follows; in the middle it covers the clause
+    that it stands in, so that "A, X said, but B" leaves B alone.
+    """
     left, right = parse.edges
     start, end = left[head], right[head]
-    sentence_start, sentence_end = parse.sentences[parse.sentence_of[match.cue]]
-    if parse.heads[head] == head or parse.heads[head] == match.cue:
-        start, end = _widen(parse, match, start, end, (sentence_start, sentence_end - 1))
+    first, stop = parse.sentences[parse.sentence_of[match.cue]]
+    before = _first_word(parse, first, match.cue)
+    after = [token for token in range(clause[1] + 1, stop) if parse.pos[token] not in ("PUNCT", "SPACE")]
+    if start < clause[0]:
+        start = before
+        for token in range(before, clause[0]):
+            if parse.words[token] in (":", ";") and token + 1 < clause[0] - 2:
+                start = token + 1
+    if not after:
+        end = min(end, clause[0] - 1)
+    elif before >= clause[0] or parse.lowers[after[0]] in _CONTINUING or parse.words[clause[1] + 1] == ":":
+        end = stop - 1
     ranges = []
     if start < clause[0]:
-        ranges.append((start, min(end, clause[0] - 1)))
+        ranges.append((start, min(end, clause[0] - 1) if end < clause[0] else clause[0] - 1))
     if end > clause[1]:
         ranges.append((max(start, clause[1] + 1), end))
     return ranges
 
 
-def _widen(parse: Parse, match: Match, start: int, end: int, sentence: Range) -> Range:
-    """A content before its cue begins with the sentence: what the parser hung on the cue there belongs to the content."""
-    if start < match.cue:
-        start = sentence[0]
-        while start < match.cue and (parse.pos[start] in ("SPACE", "CCONJ") or parse.words[start] in (",", "-", "–", "—", "•")):
-            start += 1
-    return start, end
+_CONTINUING = frozenset("because but rather since so unless if while although though which not".split())
+
+
+def _first_word(parse: Parse, start: int, cue: int) -> int:
+    """First token of the sentence that is no white space, dash or coordinating conjunction."""
+    while start < cue and (parse.pos[start] in ("SPACE", "CCONJ") or parse.words[start] in (",", "-", "–", "—", "•")):
+        start += 1
+    return start
 
 
 def _join(parse: Parse, ranges: Sequence[Range]) -> list[Range]:
@@ -142,10 +211,11 @@ def fit_quotations(text: str, spans: Sequence[Span], quotations: Sequence[Quotat
                     end = quotation.end  # noqa: PLW2901
         if start < end:
             fitted.append((start, end))
-    return _union(fitted)
+    return union(fitted)
 
 
-def _union(spans: Sequence[Span]) -> list[Span]:
+def union(spans: Sequence[Span]) -> list[Span]:
+    """Sorted spans, overlapping ones joined."""
     merged: list[Span] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:

@@ -142,6 +142,8 @@ def _fill(parse: Parse, token: int, slot: Slot, prepositions: frozenset[str], fo
         return _host(parse, token)
     if slot.path[0] == "@antecedent":
         return _antecedent(parse, token)
+    if slot.path[0] == "@subject":
+        return syntax.subject(parse, token, object_control=OBJECT_CONTROL)
     for head in _walk(parse, token, slot, prepositions, found):
         if (slot.side == "after" and head < token) or (slot.side == "before" and head > token):
             continue
@@ -152,6 +154,11 @@ def _fill(parse: Parse, token: int, slot: Slot, prepositions: frozenset[str], fo
 
 def _walk(parse: Parse, token: int, slot: Slot, prepositions: frozenset[str], found: Match) -> list[int]:
     path = slot.path
+    if path[0] == "@copula":
+        copula = parse.heads[token]
+        if parse.deps[token] != "nsubj" or parse.lemmas[copula] != "be":
+            return []
+        return list(syntax.follow(parse, copula, path[1:]))
     if not prepositions or not path[0].startswith("prep"):
         return list(syntax.follow(parse, token, path))
     heads = []
@@ -161,6 +168,10 @@ def _walk(parse: Parse, token: int, slot: Slot, prepositions: frozenset[str], fo
             if below:
                 found.preposition = preposition
             heads.extend(below)
+        elif len(path) > 1 and parse.deps[preposition] in ("advcl", "ccomp", "xcomp", "acl"):
+            # "called for the ministry to resign": the preposition marks a clause
+            if any(parse.deps[kid] == "mark" and parse.lowers[kid] in prepositions for kid in parse.children[preposition]):
+                heads.append(preposition)
     return heads
 
 
@@ -182,7 +193,7 @@ def _host(parse: Parse, token: int) -> int | None:
     label, head = parse.deps[token], parse.heads[token]
     if head == token:
         return None
-    if label in ("parataxis", "ccomp", "dep", "intj") and parse.pos[head] in (*_VERBAL, "NOUN", "PROPN", "ADJ"):
+    if label in ("parataxis", "dep", "intj") and parse.tags[token] not in ("VB", "VBG") and parse.pos[head] in (*_VERBAL, "NOUN", "PROPN", "ADJ"):
         return head
     if label == "advcl" and any(parse.lowers[kid] == "as" and parse.deps[kid] in ("mark", "advmod") for kid in parse.children[token]):
         return head

@@ -18,7 +18,7 @@ LABELS = frozenset(
     "intj mark meta neg nmod npadvmod nsubj nsubjpass nummod oprd parataxis pcomp pobj poss preconj predet prep prt punct quantmod "
     "relcl xcomp".split()
 )
-SPECIAL = frozenset(("@host", "@antecedent", "@conjunct"))
+SPECIAL = frozenset(("@host", "@antecedent", "@copula", "@subject"))
 Part = Literal["content", "target", "addressee"]
 Form = Literal["finite", "infinitive", "gerund", "noun", "clause"]
 Source = Literal["@subject", "@agent", "@agent?", "@holder", "@holder?", "@antecedent", "@according", "none"]
@@ -33,7 +33,8 @@ class Slot(BaseModel):
     side: Literal["before", "after", "any"] = "any"
     form: Form | None = None
     optional: bool = False
-    extent: Literal["subtree", "host", "phrase"] = "subtree"
+    extent: Literal["subtree", "host"] = "subtree"
+    complements: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _check_path(self) -> "Slot":

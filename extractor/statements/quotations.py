@@ -17,18 +17,21 @@ from extractor.statements.marks import Quotation
 _END = frozenset((".", "!", "?", "…", "..."))
 _FINAL = ".!?…"
 _ZONE = 45
+_MISTAGGED = {"says": "say", "said": "say", "asks": "ask", "writes": "write", "adds": "add", "tweets": "tweet", "tweeted": "tweet"}
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 
 
 @dataclass(slots=True)
 class Attribution:
-    """A cue found for quotations: ``quoted`` are indices of the quotations, ``start`` the first token of an unquoted beginning."""
+    """A cue found for quotations: ``quoted`` are indices of the quotations, ``start`` the first token of an unquoted
+    beginning, ``stop`` the token before which the content ends when words without marks follow."""
 
     rule: str
     quoted: list[int]
     cue: int | None = None
     source: int | None = None
     start: int | None = None
+    stop: int | None = None
     cue_is_colon: bool = False
 
 
@@ -112,7 +115,7 @@ def _has_words(marked: Marked, number: int) -> bool:
     return any(character.isalnum() for character in marked.parse.text[quotation.inner_start : quotation.inner_end])
 
 
-def _begins(marked: Marked, number: int) -> bool:
+def begins(marked: Marked, number: int) -> bool:
     """Whether the quotation opens a sentence of the text."""
     first = marked.first[number]
     before = marked.previous(first)
@@ -172,23 +175,48 @@ def _after(marked: Marked, lexicon: Lexicon, number: int) -> Attribution | None:
     full_stop = final == "." and following != ","
     hit = _leading_cue(marked, lexicon, zone)
     if hit is None:
-        return None
+        return _after_more(marked, lexicon, number, zone)
     cue, source = hit
     if full_stop and not (parse.words[zone[0]][0].islower() or len(zone) <= 6):
         return None
     if final not in ",?!-—–…" and following not in (",", "-", "–", "—", "--") and not full_stop:
         # "a disaster" Smith said: without any comma only at the beginning of a sentence and for real utterances
-        if not (_begins(marked, number) and marked.last[number] - marked.first[number] > 4):
+        if not (begins(marked, number) and marked.last[number] - marked.first[number] > 4):
             return None
-    if _begins(marked, number):
+    if begins(marked, number) or _introduced(marked, number):
         return Attribution("quote/after", [number], cue, source)
-    start, quoted = _sentence_start(marked, number)
+    if full_stop:
+        return None
+    start, quoted = sentence_start(marked, number)
     if start is None:
         return None
     return Attribution("quote/after-mixed", quoted, cue, source, start=start)
 
 
-def _sentence_start(marked: Marked, number: int) -> tuple[int | None, list[int]]:
+def _after_more(marked: Marked, lexicon: Lexicon, number: int, zone: Sequence[int]) -> Attribution | None:
+    """ "A" and more of the clause, she said: the words between the mark and the comma are content as well."""
+    parse = marked.parse
+    last = marked.last[number]
+    if marked.final_mark(number) in ",.?!" or parse.words[min(last + 1, len(parse) - 1)] == ",":
+        return None
+    for position, token in enumerate(zone):
+        if parse.words[token] != "," or position == 0:
+            continue
+        hit = _leading_cue(marked, lexicon, zone[position + 1 :][:8])
+        if hit is not None and hit[1] is not None and abs(hit[0] - hit[1]) <= 6 and zone[position + 1] in (hit[0], parse.edges[0][hit[1]]):
+            start, quoted = sentence_start(marked, number)
+            if start is not None:
+                return Attribution("quote/after-mixed", quoted, hit[0], hit[1], start=start, stop=token)
+    return None
+
+
+def _introduced(marked: Marked, number: int) -> bool:
+    """Whether a colon stands before the quotation, so that nothing before it is content."""
+    before = marked.previous(marked.first[number])
+    return before >= 0 and marked.parse.words[before] in (":", "--", "—")
+
+
+def sentence_start(marked: Marked, number: int) -> tuple[int | None, list[int]]:
     """First token of the sentence in whose middle the quotation stands, and the quotations from there on."""
     parse, token, quoted = marked.parse, marked.first[number], [number]
     paragraph = marked.paragraph[token]
@@ -212,8 +240,10 @@ def _leading_cue(marked: Marked, lexicon: Lexicon, zone: Sequence[int]) -> tuple
         if parse.pos[token] not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
             continue
         cue = quote_cue(parse, token, lexicon)
+        if cue is not None and parse.tags[token] in ("VBG", "VB", "VBN") and not _finite(parse, token):
+            return None
         if cue is None:
-            if parse.pos[token] in ("VERB",) and parse.tags[token] in ("VBD", "VBZ", "VBP") and parse.deps[token] != "relcl":
+            if parse.pos[token] == "VERB" and parse.tags[token] in ("VBD", "VBZ", "VBP") and parse.deps[token] != "relcl":
                 return None
             continue
         before = [other for other in zone if other < token]
@@ -229,6 +259,14 @@ def _leading_cue(marked: Marked, lexicon: Lexicon, zone: Sequence[int]) -> tuple
             return (token, source) if source is not None and token - zone[0] <= 3 else None
         return token, source
     return None
+
+
+def _finite(parse: Parse, token: int) -> bool:
+    """Whether an auxiliary makes the form finite ("will say", "was saying") and no "to" an infinitive."""
+    auxiliaries = [kid for kid in parse.children[token] if parse.deps[kid] in ("aux", "auxpass")]
+    if parse.tags[token] == "VBN" and not auxiliaries:
+        return True  # a simple past that was taken for a participle
+    return bool(auxiliaries) and all(parse.tags[kid] != "TO" for kid in auxiliaries)
 
 
 def _elided(marked: Marked, token: int, zone: Sequence[int]) -> int | None:
@@ -258,12 +296,11 @@ def _neighbour(marked: Marked, token: int, zone: Sequence[int]) -> int | None:
 
 
 def quote_cue(parse: Parse, token: int, lexicon: Lexicon) -> Cue | None:
-    """The cue of a token that may attribute a quotation (a mistagged verb is looked up too)."""
-    cue = lexicon.get("VERB", parse.lemmas[token])
-    if cue is None and parse.pos[token] in ("NOUN", "PROPN", "ADJ"):
-        cue = lexicon.get("VERB", parse.lowers[token].removesuffix("s"))
-        if cue is not None and parse.lowers[token] not in ("says",):
-            cue = None
+    """The cue of a token that may attribute a quotation; "says" is known under any tag."""
+    if parse.pos[token] in ("VERB", "AUX"):
+        cue = lexicon.get("VERB", parse.lemmas[token])
+    else:
+        cue = lexicon.get("VERB", _MISTAGGED.get(parse.lowers[token], ""))
     return cue if cue is not None and cue.quotes else None
 
 
@@ -274,6 +311,10 @@ def _before(marked: Marked, lexicon: Lexicon, number: int, found: Sequence[Attri
     if not zone:
         return None
     end = parse.words[zone[-1]]
+    if end in ("but", "and", "or") and len(zone) > 1 and parse.words[zone[-2]] == ",":
+        taken = {other.cue for other in found}
+        cue = next((token for token in reversed(zone) if token in taken), None)
+        return None if cue is None or zone[-1] - cue > 12 else _resumed(marked, number, cue, found)
     if end not in (",", ":", "-", "–", "—", "--"):
         last = zone[-1]
         if end == "that" and len(zone) > 1:
@@ -285,22 +326,47 @@ def _before(marked: Marked, lexicon: Lexicon, number: int, found: Sequence[Attri
     for token in reversed(zone):
         if parse.pos[token] not in ("VERB", "AUX"):
             continue
+        if token in taken:
+            return _resumed(marked, number, token, found)
         cue = quote_cue(parse, token, lexicon)
-        if cue is None or (token in taken and end != ":" and parse.words[token] not in ("said",)):
+        if cue is None:
             continue
         if end == "," and not _reaches(marked, token, number) and zone[-1] - token > 12:
             continue
+        if any(parse.deps[kid] == "ccomp" and token < kid <= zone[-1] for kid in parse.children[token]):
+            return None  # "said that ... "and more"": a clause that the frames will find
         passive = syntax.is_passive(parse, token)
         source = syntax.agent(parse, token) if passive else syntax.subject(parse, token, object_control=OBJECT_CONTROL)
         if source is None and not passive:
             source = _neighbour(marked, token, zone)
-        return Attribution("quote/before", [number], token, source)
+        start = _unquoted_start(marked, token, source, zone) if end == "," and zone[-2] == token else None
+        return Attribution("quote/before" if start is None else "quote/around", [number], token, source, start=start)
     if parse.lowers[zone[0]] == "according" or any(parse.lowers[token] == "according" for token in zone):
         token = next(token for token in zone if parse.lowers[token] == "according")
         return Attribution("quote/according", [number], token, find_source(parse, token, "@according"))
     if end == ":":
         return _colon(marked, number, zone)
     return None
+
+
+def _resumed(marked: Marked, number: int, cue: int, found: Sequence[Attribution]) -> Attribution | None:
+    """The second half of a quotation that its attribution interrupts: "A," he said, "B"."""
+    first = next(other for other in found if other.cue == cue)
+    if first.quoted and first.quoted[-1] == number - 1 and marked.paragraph[cue] == marked.paragraph[marked.first[number]]:
+        return Attribution("quote/continued", [number], cue, first.source)
+    return None
+
+
+def _unquoted_start(marked: Marked, cue: int, source: int | None, zone: Sequence[int]) -> int | None:
+    """First token of a content that begins without marks: The streets were empty, he added, "but people ..."."""
+    parse = marked.parse
+    if source is None or source > cue:
+        return None
+    clause = parse.edges[0][source]
+    before = [token for token in zone if token < clause]
+    if len(before) < 3 or parse.words[before[-1]] != "," or parse.pos[before[0]] in ("ADP", "ADV", "SCONJ", "CCONJ", "VERB"):
+        return None
+    return before[0]
 
 
 def _is_utterance(marked: Marked, number: int) -> bool:
@@ -342,7 +408,7 @@ def _continued(marked: Marked, number: int, found: Sequence[Attribution]) -> Att
     quotation, last = marked.quotations[number], found[-1]
     if quotation.continues is not None and quotation.continues in last.quoted:
         return Attribution("quote/continued", [number], last.cue, last.source, cue_is_colon=last.cue_is_colon)
-    if not _begins(marked, number) or not last.quoted:
+    if not begins(marked, number) or not last.quoted:
         return None
     first = marked.first[number]
     anchor = max(marked.last[last.quoted[-1]], last.cue if last.cue is not None else -1)
