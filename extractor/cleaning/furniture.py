@@ -7,6 +7,7 @@ from extractor.errors import ResourceError
 from extractor.resources import Models
 
 _FILE = "en/furniture.toml"
+_SHORT_LINE = 120
 _LONGEST_LINE = 500
 _LONGEST_TAIL = 400
 
@@ -16,12 +17,16 @@ class Furniture:
     """The patterns of ``models/en/furniture.toml``, each kind as one expression, and agencies by the names that datelines use."""
 
     line: re.Pattern[str]
+    long_line: re.Pattern[str]
     tail: re.Pattern[str]
     agencies: dict[str, str]
 
     def is_line(self, text: str) -> bool:
-        """True when the whole line is furniture. Long lines never are, so that a near-match costs nothing."""
-        return len(text) <= _LONGEST_LINE and self.line.fullmatch(text) is not None
+        """True when the whole line is furniture. Very long lines never are, so that a near-match costs nothing."""
+        if len(text) > _LONGEST_LINE:
+            return False
+        pattern = self.line if len(text) <= _SHORT_LINE else self.long_line
+        return pattern.fullmatch(text) is not None
 
     def tail_start(self, text: str) -> int:
         """Where the furniture at the end of a paragraph begins; the length of the text when there is none."""
@@ -37,22 +42,29 @@ def load_furniture(models: Models) -> Furniture:
         ResourceError: an entry has an unknown key, lacks an example, or one of its patterns is not valid.
     """
     lines: list[str] = []
+    long_lines: list[str] = []
     tails: list[str] = []
     for entry in models.toml(_FILE).get("furniture", []):
         name = f"{_FILE}, {entry.get('id', 'entry without id')!r}"
-        unknown = set(entry) - {"id", "lines", "tails", "yes", "no"}
-        if unknown or not entry.get("yes") or not entry.get("no") or not (entry.get("lines") or entry.get("tails")):
-            raise ResourceError(f"{name}: needs id, lines or tails, yes and no; unknown: {sorted(unknown)}")
-        for pattern in entry.get("lines", []) + entry.get("tails", []):
+        unknown = set(entry) - {"id", "lines", "long_lines", "tails", "yes", "no"}
+        if unknown or not {"id", "yes", "no"} <= set(entry):
+            raise ResourceError(f"{name}: needs id, yes and no, and lines, long_lines or tails; unknown keys: {sorted(unknown)}")
+        for pattern in entry.get("lines", []) + entry.get("long_lines", []) + entry.get("tails", []):
             try:
                 re.compile(pattern)
             except re.error as error:
                 raise ResourceError(f"{name}: {pattern!r} is not valid ({error})") from error
         lines += entry.get("lines", [])
+        long_lines += entry.get("long_lines", [])
         tails += entry.get("tails", [])
     agencies = {row["short"]: row["name"] for row in models.table("en/agencies.csv", "short", "name")}
     return Furniture(
-        re.compile("|".join(f"(?:{pattern})" for pattern in lines), re.IGNORECASE),
-        re.compile(r"(?<=\s)(?:" + "|".join(f"(?:{pattern})" for pattern in tails) + r")\s*\Z", re.IGNORECASE),
+        re.compile(_any_of(lines + long_lines), re.IGNORECASE),
+        re.compile(_any_of(long_lines), re.IGNORECASE),
+        re.compile(rf"(?<=\s)(?:{_any_of(tails)})\s*\Z", re.IGNORECASE),
         agencies,
     )
+
+
+def _any_of(patterns: list[str]) -> str:
+    return "|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)"

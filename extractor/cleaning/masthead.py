@@ -23,6 +23,9 @@ _HEADER = re.compile(
     r"(?P<key>author|byline|by|date|published|source|publication|outlet|url|link)\s?:\s(?P<value>.{1,300})", re.I
 )
 _PARTS = re.compile(r"\s?[|•·]\s?|\s[–—-]\s")
+_UNNAMED = re.compile(
+    r"By (?:our|a|an|the)? ?(?:[\w-]{1,20} ){0,4}(?:writers?|correspondents?|reporters?|editors?|staff|agencies)", re.I
+)
 _NO_NAME = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october|november|"
     r"december|noon|midnight|contrast|comparison|law)\b|\d|^by\b",
@@ -37,6 +40,11 @@ _DATELINE = re.compile(
 _MIXED_DATELINE = re.compile(
     rf"(?P<line>[A-Z][\w.'’-]{{1,25}}(?:\s[A-Z][\w.'’-]{{1,25}}){{0,3}}{_REGION}{_MONTH_DAY}\s?\((?P<agency>[^()]{{2,30}})\))\s?(?:—|–|--|-)\s?(?=\S)"
 )
+_REGION_DATELINE = re.compile(
+    r"(?P<line>[A-Z]\w{2,20}(?: [A-Z]\w{2,20})?, [A-Z]\w{2,20}(?: [A-Z]\w{2,20})?)(?P<agency>)\s?—\s?(?=[A-Z\"“‘])"
+)
+_PLACE_LINE = re.compile(rf"{_PLACE}(?:/{_PLACE})?,\s[A-Z][\w.'’ ]{{1,25}}")
+_DATE_BEHIND_TITLE = re.compile(r"\s((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]{2,8} \d{1,2}, \d{4})$")
 _NOT_PLACES = frozenset(
     {
         "BREAKING",
@@ -76,7 +84,7 @@ def find_title(pieces: list[Piece], given: str) -> Piece | None:
     """The piece that is the headline; ``given`` is the one that the container names.
 
     Without one, the first piece is taken when it is repeated, or when it looks like a headline: a short line with more than one
-    word that does not end like a sentence, or ends so but has nearly all words in capitals, and text follows.
+    word that does not end like a sentence, or ends so but is written as headlines are, and text follows.
     """
     if given:
         key = title_key(given)
@@ -90,24 +98,39 @@ def find_title(pieces: list[Piece], given: str) -> Piece | None:
     key = title_key(first.text)
     if first.kind == "heading" or any(title_key(piece.text) == key for piece in islice(pieces, 1, 4)):
         return first
-    if _byline(first.text) or _is_date(first.text) or _dateline(first.text) or first.text.endswith((":", ",", ";")):
+    if _byline(first.text) or _is_date(first.text) or _dateline(first.text) or first.text.endswith((":", ",")):
         return None
-    long_words = [word for word in words if len(word) > 3 and word[0].isalpha()]
-    capitals = sum(word[0].isupper() for word in long_words)
     if first.text.rstrip("\"'”’)").endswith("."):
-        return first if len(long_words) >= 3 and capitals >= 0.8 * len(long_words) else None
+        return first if _is_headlinese(words, [piece.text for piece in pieces[1:3]]) else None
     return first if first.text[0].isupper() or not first.text[0].isalpha() else None
+
+
+def _is_headlinese(words: list[str], following: list[str]) -> bool:
+    """A sentence that is a headline: in capitals, or before a dateline, or short, without an article and before a longer one."""
+    long_words = [word for word in words if len(word) > 3 and word[0].isalpha()]
+    if len(long_words) >= 3 and sum(word[0].isupper() for word in long_words) >= 0.8 * len(long_words):
+        return True
+    if any(map(_dateline, following)):
+        return True
+    has_article = any(word.lower() in {"the", "a", "an"} for word in words)
+    return len(words) <= 14 and not has_article and any(len(text.split()) >= 20 for text in following)
 
 
 def find_masthead(pieces: list[Piece], agencies: dict[str, str]) -> Masthead:
     """Bylines, dates and header lines among the first pieces, whose kind becomes ``byline``, and the dateline."""
     found = Masthead()
     body = [piece for piece in pieces if piece.kind not in {"title", "furniture"}]
+    title = next((piece for piece in pieces if piece.kind == "title"), None)
+    if title and (date := _DATE_BEHIND_TITLE.search(title.text)):
+        found.published = date[1]
     for piece in islice(body, _TOP):
         if len(piece.text) > _LONGEST_TITLE or not _read_line(piece.text, found, agencies):
             break
         piece.kind = "byline"
     first = next((piece for piece in body if piece.kind == "paragraph"), None)
+    if first and _PLACE_LINE.fullmatch(first.text):
+        first.kind = "byline"
+        found.dateline = first.text
     match = _dateline(first.text) if first else None
     if match:
         found.dateline = match["line"]
@@ -125,6 +148,8 @@ def _read_line(text: str, found: Masthead, agencies: dict[str, str]) -> bool:
         if field == "published" and not parse_date(value)[0]:
             return False
         setattr(found, field, getattr(found, field) or value)
+        return True
+    if _UNNAMED.fullmatch(text):
         return True
     parts = [part for part in _PARTS.split(text) if part.strip()]
     if not parts or not all(_byline(part) or _is_date(part) or part in agencies for part in parts):
@@ -160,7 +185,7 @@ def _dateline(text: str) -> re.Match[str] | None:
     match = _DATELINE.match(text)
     if match and (match["place"] in _NOT_PLACES or len(match["place"]) < 4):
         return None
-    return match or _MIXED_DATELINE.match(text)
+    return match or _MIXED_DATELINE.match(text) or _REGION_DATELINE.match(text)
 
 
 def _same_title(key: str, given: str, text: str) -> bool:

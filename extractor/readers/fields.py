@@ -1,13 +1,15 @@
 """From a record with named fields (a JSON object, a row of a table) to an article."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from typing import Any
 
-from extractor.articles import RawDocument
+from extractor.articles import Block, RawDocument
 from extractor.readers.base import ReadError, Source
 from extractor.readers.decode import Decoded, replace_surrogates
+from extractor.readers.html import read_fragment
 from extractor.settings import ReadOptions
 
 # Names that corpora and news interfaces use, compared without case, "_", "-" and spaces; the first that holds something wins.
@@ -22,6 +24,7 @@ _COMMON = {
     "outlet": "outlet publisher publication sitename newspaper source sourcename media site domain",
     "language": "language lang",
 }
+_PARAGRAPH_TAG = re.compile(r"</?(?:p|br|div|blockquote|h[1-6]|li)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
 _GOLD = ("statements", "entities")
 
 
@@ -73,6 +76,9 @@ class Records:
             ReadError: ``record`` when no field holds a text, ``empty`` when it is blank.
         """
         text, surrogates = replace_surrogates(self._text(record))
+        blocks: tuple[Block, ...] = ()
+        if len(_PARAGRAPH_TAG.findall(text, 0, 10_000)) >= 2:
+            text, blocks = read_fragment(text)
         if not text.strip():
             raise ReadError("empty", "the text is blank", status="skipped")
         return RawDocument(
@@ -88,6 +94,7 @@ class Records:
             input_format=self._source.format,
             encoding=decoded.encoding,
             warnings=decoded.warnings + surrogates,
+            blocks=blocks,
         )
 
     def _text(self, record: Mapping[str, Any]) -> str:

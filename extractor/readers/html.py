@@ -7,7 +7,7 @@ from dataclasses import replace
 from lxml import etree
 from lxml import html as lxml_html
 
-from extractor.articles import BlockKind, Failure, RawDocument
+from extractor.articles import Block, BlockKind, Failure, RawDocument
 from extractor.readers.base import ReadError, Source, Stream, read_all, reader
 from extractor.readers.blocks import join_blocks
 from extractor.readers.decode import decode, replace_surrogates
@@ -73,6 +73,15 @@ def parse_page(markup: str) -> lxml_html.HtmlElement:
         if entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT or "depth" in entry.message:
             raise ReadError("html_depth", f"elements nested too deep to be read: {entry.message}")
     return tree
+
+
+def read_fragment(markup: str) -> tuple[str, tuple[Block, ...]]:
+    """Text and blocks of a piece of HTML, as it stands in the content field of many feeds; nothing is left out but scripts.
+
+    Raises:
+        ReadError: ``html_depth``, ``empty`` or ``parse``.
+    """
+    return join_blocks(_plain_blocks(parse_page(markup.replace("\0", ""))))
 
 
 def _article(tree: lxml_html.HtmlElement, document: RawDocument) -> RawDocument:
