@@ -17,6 +17,6 @@ pin() {
   mv "$output.new" "$output"
 }
 
-pin requirements.lock --extra fast "$@"
+pin requirements.lock "$@"
 cp requirements.lock requirements-dev.lock
-pin requirements-dev.lock --extra fast --extra sm --extra dev
+pin requirements-dev.lock --extra sm --extra dev
