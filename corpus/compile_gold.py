@@ -237,7 +237,9 @@ def compile_article(article: Path, annotation: Path) -> Record:
     names = {entry["name"]: entry["id"] for entry in data.get("entity", [])}
     if len(names) != len(data.get("entity", [])) or len(set(names.values())) != len(names):
         raise GoldError(f"{file}: two entities have the same name or id")
+    ignore = [_one(text, words, f"{file} ignore") for words in data.get("ignore", [])]
     entities = compile_entities(text, data.get("entity", []), file)
+    entities = [e | {"optional": True} if _overlaps((e["start"], e["end"]), ignore) else e for e in entities]
     statements = []
     for number, entry in enumerate(data.get("statement", []), 1):
         where = f"{file} statement {number} ({str(entry.get('content', ''))[:40]})"
@@ -253,7 +255,7 @@ def compile_article(article: Path, annotation: Path) -> Record:
         "entities": entities,
         "pronouns": compile_pronouns(text, data, statements, names, file),
         "statements": statements,
-        "ignore": [list(_one(text, words, f"{file} ignore")) for words in data.get("ignore", [])],
+        "ignore": [list(span) for span in ignore],
     }
 
 

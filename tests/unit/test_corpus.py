@@ -110,3 +110,9 @@ def test_exceptions_and_context_of_forms(tmp_path: Path) -> None:
     assert [text[item["start"] : item["end"]] for item in record["entities"]] == ["Ida Brandt", "Brandt"]
     annotation = HEAD + 'forms = ["|Brandt| and"]\n'
     assert [item["start"] for item in _article(tmp_path, text, annotation)["entities"]] == [0, 31]
+
+
+def test_names_in_ignored_stretches_are_optional(tmp_path: Path) -> None:
+    text = "READ ALSO: Ida Brandt speaks\nIda Brandt left."
+    record = _article(tmp_path, text, 'ignore = ["READ ALSO: Ida Brandt speaks"]\n' + HEAD)
+    assert [item.get("optional", False) for item in record["entities"]] == [True, False]
