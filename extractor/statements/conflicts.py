@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from extractor.analysis.parse import Parse
 from extractor.statements.model import Span, Statement
 
 
-def settle(parse: Parse, statements: Sequence[Statement]) -> list[Statement]:
+def settle(statements: Sequence[Statement]) -> list[Statement]:
     """Statements in text order, same contents with same cue joined, and each told what it is nested in."""
     ordered = sorted(statements, key=lambda each: (each.content[0], each.cue))
     kept: list[Statement] = []

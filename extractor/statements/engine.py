@@ -6,6 +6,7 @@ from collections.abc import Container, Sequence
 from extractor.analysis.parse import Parse
 from extractor.statements import extent, syntax
 from extractor.statements.conflicts import settle
+from extractor.statements.details import complete
 from extractor.statements.frames import Match, match_cue
 from extractor.statements.lexicon import Cue, Lexicon
 from extractor.statements.marks import Quotation, find_quotations
@@ -15,12 +16,16 @@ from extractor.statements.quotations import Attribution, Marked, attribute_quota
 _CUE_POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "ADJ": "ADJ"}
 
 
-def find_statements(parse: Parse, lexicon: Lexicon, *, paragraphs: Sequence[Span]) -> list[Statement]:
+def find_statements(
+    parse: Parse, lexicon: Lexicon, *, paragraphs: Sequence[Span], quotations: Sequence[Quotation] | None = None
+) -> list[Statement]:
     """The attributed statements of a document in text order.
 
-    ``paragraphs`` are code point ranges in text order; text outside of them (page furniture) yields no statement.
+    ``paragraphs`` are code point ranges in text order; text outside of them (page furniture) yields no statement. ``quotations``
+    are those of ``find_quotations``, made here when not given.
     """
-    quotations = find_quotations(parse.text, paragraphs)
+    if quotations is None:
+        quotations = find_quotations(parse.text, paragraphs)
     marked = mark_tokens(parse, quotations, paragraphs)
     attributions = attribute_quotations(marked, lexicon)
     found = [_quoted(marked, attribution, lexicon) for attribution in attributions]
@@ -37,7 +42,9 @@ def find_statements(parse: Parse, lexicon: Lexicon, *, paragraphs: Sequence[Span
         if statement is not None:
             found.append(statement)
     found.extend(_floating(marked, attributions, found))
-    return settle(parse, found)
+    for statement in found:
+        complete(parse, statement, lexicon, quotations)
+    return settle(found)
 
 
 def _floating(marked: Marked, attributions: Sequence[Attribution], found: Sequence[Statement]) -> list[Statement]:

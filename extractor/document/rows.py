@@ -1,0 +1,289 @@
+"""From what the steps found to records: ids, offsets, texts, and which entity has to do with which statement."""
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from extractor import ids
+from extractor.analysis.parse import Parse
+from extractor.articles import Article
+from extractor.document.times import resolve_time
+from extractor.mentions.model import DocumentEntities, Entity, Mention
+from extractor.records import (
+    Confidence,
+    DocumentResult,
+    DocumentRow,
+    LocalEntity,
+    MentionRow,
+    Part,
+    Relation,
+    StatementEntityRow,
+    StatementRow,
+    StatementSpanRow,
+)
+from extractor.speakers.model import Speaker
+from extractor.statements.model import Span, Statement
+
+_CONTEXT = 32
+_NOT_KEY = re.compile(r"[\W_]+")
+_MARKS = "\"“”„‟«»'‘’`"
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the steps found in one article; ``speakers`` go with ``statements``."""
+
+    article: Article
+    parse: Parse
+    entities: DocumentEntities
+    statements: Sequence[Statement]
+    speakers: Sequence[Speaker]
+
+
+def make_result(found: Findings, confidence: Mapping[str, Confidence]) -> DocumentResult:
+    """The records of one document; ids of entities are local ("e0", "e1", ...)."""
+    mentions = list(_mention_rows(found))
+    statements = _StatementRows(found, confidence, mentions)
+    rows = [statements.row(number) for number in range(len(found.statements))]
+    article = found.article
+    return DocumentResult(
+        document=DocumentRow(
+            document_id=article.document_id,
+            source_path=article.source_path,
+            record=article.record,
+            url=article.url,
+            title=article.title,
+            outlet=article.outlet,
+            author=article.author,
+            published_at=article.published_at,
+            published_precision=article.published_precision,
+            language=article.language,
+            text=article.text,
+            text_sha256=hashlib.sha256(article.text.encode("utf-8")).hexdigest(),
+            char_count=len(article.text),
+            token_count=sum(pos != "SPACE" for pos in found.parse.pos),
+            input_format=article.input_format,
+            encoding=article.encoding,
+            removed_lines=article.removed_lines,
+            statement_count=len(rows),
+            warnings=list(article.warnings),
+        ),
+        entities=[_local_entity(number, entity, found) for number, entity in enumerate(found.entities.entities)],
+        mentions=mentions,
+        statements=rows,
+        statement_spans=[row for number in range(len(rows)) for row in statements.spans(number)],
+        statement_entities=[row for number in range(len(rows)) for row in statements.entities(number)],
+    )
+
+
+def _entity_ref(number: int | None) -> str | None:
+    return None if number is None else f"e{number}"
+
+
+def _mention_rows(found: Findings) -> Iterator[MentionRow]:
+    parse, document_id = found.parse, found.article.document_id
+    title_end = max((block.end for block in found.article.blocks if block.kind == "title"), default=0)
+    for mention in found.entities.mentions:
+        start, end = parse.starts[mention.start], parse.ends[mention.end - 1]
+        yield MentionRow(
+            mention_id=ids.mention_id(document_id, start, end),
+            document_id=document_id,
+            start=start,
+            end=end,
+            text=parse.text[start:end],
+            label=mention.label,
+            kind=mention.kind,
+            form=mention.form,
+            sentence_index=parse.sentence_of[mention.start],
+            entity_id=_entity_ref(mention.entity),
+            resolution=mention.resolution,
+            role_text=mention.role_text,
+            in_title=end <= title_end,
+            origin=mention.origin,
+        )
+
+
+def _local_entity(number: int, entity: Entity, found: Findings) -> LocalEntity:
+    mentions = [found.entities.mentions[index] for index in entity.mentions]
+    names = Counter(_name_text(found.parse, mention) for mention in mentions if mention.form in ("name", "acronym"))
+    return LocalEntity(
+        entity_id=f"e{number}",
+        kind=entity.kind,  # type: ignore[arg-type]
+        name=entity.name,
+        aliases=dict(sorted(names.items())),
+        given_name=entity.given_name,
+        family_name=entity.family_name,
+        honorific=entity.honorific,
+        suffix=entity.suffix,
+        acronym=entity.acronym,
+        subkind=entity.subkind,
+        roles=entity.roles,
+        affiliation=_entity_ref(entity.affiliation) or "",
+        country_code=entity.country_code,
+        latitude=entity.latitude,
+        longitude=entity.longitude,
+        geonames_id=entity.geonames_id,
+        is_outlet=entity.is_outlet,
+        parent=_entity_ref(entity.parent) or "",
+        known_as=entity.known_as,
+    )
+
+
+def _name_text(parse: Parse, mention: Mention) -> str:
+    return " ".join(parse.span_text(mention.start, mention.end).split())
+
+
+class _StatementRows:
+    """Statements with what their rows share: ids, mentions by place, paragraphs."""
+
+    def __init__(self, found: Findings, confidence: Mapping[str, Confidence], mentions: Sequence[MentionRow]) -> None:
+        self.found = found
+        self.confidence = confidence
+        self.mentions = mentions
+        self.mention_starts = [row.start for row in mentions]
+        self.blocks = [block for block in found.article.blocks if block.kind != "furniture"]
+        self.block_starts = [block.start for block in self.blocks]
+        document_id = found.article.document_id
+        self.ids = [
+            ids.statement_id(document_id, statement.content, statement.cue) for statement in found.statements
+        ]
+
+    def row(self, number: int) -> StatementRow:
+        """The row of a statement."""
+        parse, statement, speaker = self.found.parse, self.found.statements[number], self.found.speakers[number]
+        text = parse.text
+        content = [_bare(text, span) if statement.type == "direct" else span for span in statement.content]
+        joined = " ... ".join(text[start:end] for start, end in content)
+        anchor = statement.cue[0][0] if statement.cue else content[0][0]
+        token = max(0, bisect_right(parse.starts, anchor) - 1)
+        block = max(0, bisect_right(self.block_starts, anchor) - 1)
+        when = resolve_time(_slice(text, statement.time), self.found.article.published_at)
+        target, addressee = self._entity_at(statement.target_head), self._entity_at(statement.addressee_head)
+        return StatementRow(
+            statement_id=self.ids[number],
+            document_id=self.found.article.document_id,
+            type=statement.type,
+            act=statement.act,
+            attitude=statement.attitude,
+            stance=statement.stance,
+            content=joined,
+            cue_text=" ... ".join(text[start:end] for start, end in statement.cue),
+            cue_lemma=statement.cue_lemma,
+            source_text=" ... ".join(text[start:end] for start, end in statement.source),
+            speaker_id=_entity_ref(speaker.entity),
+            speaker_name=speaker.name,
+            speaker_kind=speaker.kind,
+            speaker_status=speaker.status,
+            speaker_candidates=[f"e{candidate}" for candidate in speaker.candidates],
+            speaker_role=speaker.role,
+            addressee_text=_slice(text, statement.addressee),
+            addressee_id=addressee.entity_id if addressee else None,
+            target_text=_slice(text, statement.target),
+            target_id=target.entity_id if target else None,
+            via_id=_entity_ref(self._via(number)),
+            nested_in=None if statement.nested_in is None else self.ids[statement.nested_in],
+            is_negated=statement.negated,
+            is_hedged=statement.hedged,
+            is_conditional=statement.conditional,
+            tense=statement.tense,
+            time_text=_slice(text, statement.time),
+            time_start=when[0],
+            time_precision=when[1],
+            sentence_index=parse.sentence_of[token],
+            paragraph_index=block,
+            in_title=bool(self.blocks) and self.blocks[block].kind == "title",
+            prefix=text[max(0, content[0][0] - _CONTEXT) : content[0][0]],
+            suffix=text[content[-1][1] : content[-1][1] + _CONTEXT],
+            content_key=_NOT_KEY.sub(" ", joined.lower()).strip(),
+            rule_id=statement.rule,
+            other_rules=sorted(set(statement.other_rules)),
+            confidence=self.confidence.get(statement.rule, "medium"),
+        )
+
+    def spans(self, number: int) -> Iterator[StatementSpanRow]:
+        """Where the parts of a statement stand."""
+        text, statement = self.found.parse.text, self.found.statements[number]
+        content = [_bare(text, span) if statement.type == "direct" else span for span in statement.content]
+        parts: list[tuple[Part, Sequence[Span]]] = [
+            ("content", content),
+            ("cue", statement.cue),
+            ("source", statement.source),
+            ("target", [statement.target] if statement.target else []),
+            ("addressee", [statement.addressee] if statement.addressee else []),
+        ]
+        for part, spans in parts:
+            for position, (start, end) in enumerate(spans):
+                yield StatementSpanRow(
+                    statement_id=self.ids[number], part=part, position=position, start=start, end=end, text=text[start:end]
+                )
+
+    def entities(self, number: int) -> Iterator[StatementEntityRow]:
+        """Which entity has to do with a statement, and how; what its content names is what it is about."""
+        statement, speaker = self.found.statements[number], self.found.speakers[number]
+        related: dict[tuple[str, Relation], str] = {}
+
+        def relate(mention: MentionRow | None, relation: Relation) -> None:
+            if mention is not None and mention.entity_id is not None:
+                related.setdefault((mention.mention_id, relation), mention.entity_id)
+
+        if speaker.entity is not None and speaker.mention is not None:
+            row = self._row_of(self.found.entities.mentions[speaker.mention])
+            if row is not None:
+                related[row.mention_id, "speaker"] = f"e{speaker.entity}"
+        relate(self._entity_at(statement.addressee_head), "addressee")
+        relate(self._entity_at(statement.target_head), "target")
+        via = self._via(number)
+        if via is not None and statement.nested_in is not None:
+            carrier = self.found.speakers[statement.nested_in]
+            if carrier.mention is not None:
+                row = self._row_of(self.found.entities.mentions[carrier.mention])
+                if row is not None:
+                    related[row.mention_id, "via"] = f"e{via}"
+        for start, end in statement.content:
+            for index in range(bisect_right(self.mention_starts, start - 1), bisect_right(self.mention_starts, end - 1)):
+                if self.mentions[index].end <= end:
+                    relate(self.mentions[index], "about")
+        for (mention_id, relation), entity_id in related.items():
+            yield StatementEntityRow(
+                statement_id=self.ids[number], entity_id=entity_id, mention_id=mention_id, relation=relation
+            )
+
+    def _via(self, number: int) -> int | None:
+        """Who passed a statement on: the speaker of the statement that it is nested in ("the Times reported that officials said")."""
+        outer = self.found.statements[number].nested_in
+        if outer is None:
+            return None
+        entity = self.found.speakers[outer].entity
+        return None if entity == self.found.speakers[number].entity else entity
+
+    def _entity_at(self, token: int | None) -> MentionRow | None:
+        """The mention that holds a token."""
+        if token is None:
+            return None
+        start = self.found.parse.starts[token]
+        for index in range(bisect_right(self.mention_starts, start) - 1, max(-1, bisect_right(self.mention_starts, start) - 6), -1):
+            if self.mentions[index].start <= start < self.mentions[index].end:
+                return self.mentions[index]
+        return None
+
+    def _row_of(self, mention: Mention) -> MentionRow | None:
+        parse = self.found.parse
+        wanted = ids.mention_id(self.found.article.document_id, parse.starts[mention.start], parse.ends[mention.end - 1])
+        return next((row for row in self.mentions if row.mention_id == wanted), None)
+
+
+def _bare(text: str, span: Span) -> Span:
+    """A quotation without its outer marks."""
+    start, end = span
+    while start < end and text[start] in _MARKS:
+        start += 1
+    while end > start and text[end - 1] in _MARKS and text[end - 2 : end - 1] != "s":
+        end -= 1
+    return (start, end) if start < end else span
+
+
+def _slice(text: str, span: Span | None) -> str:
+    return "" if span is None else text[span[0] : span[1]]

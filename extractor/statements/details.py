@@ -1,0 +1,109 @@
+"""What a statement says of itself besides its spans: type, act, negation, hedging, condition, tense, time and addressee."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from extractor.analysis.parse import Parse
+from extractor.statements import extent, syntax
+from extractor.statements.lexicon import Lexicon
+from extractor.statements.marks import Quotation
+from extractor.statements.model import Span, Statement
+
+_WORD = re.compile(r"\w+")
+_HEDGES = frozenset("allegedly apparently evidently ostensibly presumably purportedly reportedly seemingly supposedly".split())
+_HEDGING_VERBS = frozenset(("seem", "appear"))
+_MODALS = frozenset(("may", "might", "could", "would"))
+_NEGATIONS = frozenset(("no", "not", "n't", "n’t", "never", "nobody", "none", "neither", "nor"))
+_CONDITIONS = frozenset(("if", "unless", "whether"))
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
+    "november december yesterday today tonight tomorrow week weekend month year morning afternoon evening night noon".split()
+)
+_ADDRESSED = frozenset("tell ask inform remind assure warn advise notify urge order instruct thank".split())
+
+
+def complete(parse: Parse, statement: Statement, lexicon: Lexicon, quotations: Sequence[Quotation]) -> None:
+    """Fill in everything that follows from the spans of a statement and the words of its cue."""
+    statement.type = statement_type(parse.text, statement.content, quotations)
+    cue = statement.cue_head
+    if cue is None or statement.cue_lemma == ":":
+        return
+    if statement.rule.startswith("quote/"):
+        entry = lexicon.get("VERB", statement.cue_lemma)
+        if entry is not None:
+            statement.act, statement.attitude, statement.stance = entry.act, entry.attitude, entry.stance
+    if statement.act == "say" and parse.text[statement.content[-1][0] : statement.content[-1][1]].rstrip("\"'”’»").endswith("?"):
+        statement.act = "question"
+    verb = cue if parse.pos[cue] in ("VERB", "AUX") else parse.heads[cue]
+    around = [*parse.children[cue], *(parse.children[verb] if verb != cue else [])]
+    words = {parse.lowers[kid] for kid in around}
+    statement.negated = any(parse.deps[kid] == "neg" for kid in around) or _negative_subject(parse, statement)
+    statement.hedged = bool(words & _HEDGES) or parse.lemmas[cue] in _HEDGING_VERBS or bool(
+        {parse.lowers[kid] for kid in around if parse.tags[kid] == "MD"} & _MODALS
+    )
+    statement.conditional = any(parse.deps[kid] == "mark" and parse.lowers[kid] in _CONDITIONS for kid in around)
+    statement.tense = _tense(parse, verb)
+    statement.time = _time(parse, around)
+    if statement.addressee is None:
+        _find_addressee(parse, statement, cue)
+
+
+def statement_type(text: str, content: Sequence[Span], quotations: Sequence[Quotation]) -> str:
+    """direct: every word of the content stands inside quotation marks; mixed: some; indirect: none."""
+    inside = outside = False
+    for start, end in content:
+        for match in _WORD.finditer(text, start, end):
+            number = bisect_right(quotations, match.start(), key=lambda quotation: quotation.start) - 1
+            if number >= 0 and match.start() < quotations[number].end:
+                inside = True
+            else:
+                outside = True
+    return "mixed" if inside and outside else "direct" if inside else "indirect"
+
+
+def _negative_subject(parse: Parse, statement: Statement) -> bool:
+    head = statement.source_head
+    return head is not None and (
+        parse.lowers[head] in _NEGATIONS or any(parse.lowers[kid] in _NEGATIONS for kid in parse.children[head] if kid < head)
+    )
+
+
+def _tense(parse: Parse, verb: int) -> str:
+    auxiliaries = [parse.lowers[kid] for kid in parse.children[verb] if parse.deps[kid] in ("aux", "auxpass")]
+    if "will" in auxiliaries or "'ll" in auxiliaries or "’ll" in auxiliaries:
+        return "future"
+    tags = {parse.tags[kid] for kid in parse.children[verb] if parse.deps[kid] in ("aux", "auxpass")} | {parse.tags[verb]}
+    if "VBD" in tags or ("VBN" in tags and auxiliaries):
+        return "past"
+    return "present" if tags & {"VBZ", "VBP"} else ""
+
+
+def _time(parse: Parse, around: Sequence[int]) -> Span | None:
+    """The time adverb of the cue: "on Tuesday", "last week", "yesterday"."""
+    for kid in around:
+        noun: int | None = kid
+        if parse.deps[kid] == "prep" and parse.lowers[kid] in ("on", "in", "at", "during"):
+            noun = syntax.child(parse, kid, "pobj")
+        elif parse.deps[kid] not in ("npadvmod", "advmod"):
+            continue
+        if noun is not None and parse.lemmas[noun].lower() in _CALENDAR:
+            trimmed = extent.trim(parse, (parse.edges[0][kid], parse.edges[1][kid]))
+            return extent.to_span(parse, trimmed) if trimmed else None
+    return None
+
+
+def _find_addressee(parse: Parse, statement: Statement, cue: int) -> None:
+    """ "told reporters", "said to the board": who was spoken to."""
+    for kid in parse.children[cue]:
+        head: int | None = None
+        if parse.deps[kid] in ("dobj", "dative") and parse.lemmas[cue] in _ADDRESSED:
+            head = kid
+        elif parse.deps[kid] in ("prep", "dative") and parse.lowers[kid] == "to" and parse.lemmas[cue] in ("say", "write", "speak", "talk"):
+            head = syntax.child(parse, kid, "pobj")
+        if head is None:
+            continue
+        span = extent.to_span(parse, extent.source_range(parse, head, cue))
+        if not any(start < span[1] and span[0] < end for start, end in statement.content):
+            statement.addressee, statement.addressee_head = span, head
+            return
