@@ -49,8 +49,8 @@ class Pipeline:
 def load_pipeline(name: str = "md", *, engine: EngineName = "auto") -> Pipeline:
     """The English pipeline ``name`` (sm, md, lg, trf, an installed package or a folder), ready to analyse.
 
-    ``auto`` takes the fast engine where it can run this pipeline and spaCy's own components where it cannot; a line in the log then
-    says why.
+    ``auto`` takes the fast engine where it can run this pipeline and spaCy's own components where it cannot; a line in the log
+    then says why.
 
     Raises:
         ModelError: the pipeline is missing or unfit, or ``fast`` is asked for and cannot run it.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,13 +17,15 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-_COLUMNS = ["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE"]
+_COLUMNS: list[int | str] = ["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE"]
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """A batch. Columns have one item a token, document after document; ``bounds``, ``heads`` and ``entities`` speak of rows, as
-    does ``vectors``, which has one line a row."""
+    """A batch. Columns have one item a token, document after document.
+
+    ``bounds``, ``heads`` and ``entities`` speak of rows; ``vectors``, where wanted, has one line a row.
+    """
 
     texts: list[str]
     bounds: list[tuple[int, int]]
@@ -57,7 +60,7 @@ class Analysis:
                 tags=tags[part],
                 deps=deps[part],
                 heads=self._heads(number, part).tolist(),
-                sentences=list(zip(edges, edges[1:], strict=False)) if part.stop > part.start else [],
+                sentences=list(pairwise(edges)) if part.stop > part.start else [],
                 names=[(start - row, end - row, label) for start, end, label in self.entities[number]],
             )
 
@@ -84,7 +87,7 @@ class Analysis:
                         self.cases[part], self.relations[part], heads, entity_parts, strict=True
                     )
                 ]
-                doc.from_array(_COLUMNS, np.array(values, np.uint64))
+                doc.from_array(_COLUMNS, np.array(values, np.uint64))  # type: ignore[arg-type]
             yield doc
 
     def _parts(self) -> Iterator[slice]:

@@ -1,33 +1,35 @@
 """Part of speech, morphology and lemma: what the attribute ruler and the lemmatizer make of a token, kept for each case.
 
-The rules of the attribute ruler read the word, its tag and its relation; the lemmatizer reads what they wrote. So the answer is a
-function of (word, tag, relation if a rule names it), computed by spaCy's own components once for each case and looked up from then
-on. Rules over two tokens are the exception: where a token could be the first of one, it is computed together with its neighbour.
+The rules of the attribute ruler look at the word if they name it, its tag, and its relation if they name it; the lemmatizer
+looks at the word and at what the rules wrote. So the answer is a function of (word, tag, relation or none), computed by spaCy's
+own components once for each case and looked up from then on. Rules over two tokens are the exception: where a token could be
+the first of one, it is computed together with its neighbour.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
+from extractor.analysis.fast.rules import RuleSight
 from extractor.analysis.fast.unsupported import UnsupportedError
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 Ints = NDArray[np.int32]
+# Word, tag and relation.
+Token = tuple[str, str, str]
 
-# What a rule may look at: functions of word, tag and relation alone.
-_ALLOWED = {"ORTH", "TEXT", "LOWER", "LENGTH", "SHAPE", "TAG", "DEP", "LIKE_NUM", "LIKE_URL", "LIKE_EMAIL"}
-_ALLOWED |= {f"IS_{name}" for name in ("ALPHA", "ASCII", "DIGIT", "LOWER", "UPPER", "TITLE", "PUNCT", "SPACE", "STOP")}
-# A relation that no rule names, and a word between cases that no rule knows.
+# A relation that no rule names, and a word that keeps tokens apart which are no neighbours in a text.
 _OTHER = "no relation of a rule"
 _WALL = "\u2603"
 
 
 class Case(NamedTuple):
-    """The answer for one case; ``relation`` is empty where the rules leave it alone."""
+    """The answer for one case; ``relation`` is empty where the rules leave it alone, the lemma until the lemmatizer has run."""
 
     tag: str
     pos: str
@@ -37,19 +39,26 @@ class Case(NamedTuple):
 
 
 class Attributes:
-    """The memory of cases; ``find`` is called in a memory zone. ``tags`` are the labels of the tagger, ``relations`` those of the parser, both by number."""
+    """The memory of cases; ``tags`` are the labels of the tagger and ``relations`` those of the parser, both by number.
+
+    Raises:
+        UnsupportedError: rules or a lemmatizer that this module does not describe.
+    """
 
     def __init__(self, nlp: "Language", tags: Sequence[str], relations: Sequence[str]):
-        self._nlp = nlp
-        self._ruler: Any = nlp.get_pipe("attribute_ruler")
+        from spacy.matcher import Matcher
+
+        self._vocab = nlp.vocab
+        self._ruler = cast(Any, nlp.get_pipe("attribute_ruler"))
         self._lemmatizer = _with_sets(nlp.get_pipe("lemmatizer"))
-        patterns = [pattern for rule in self._ruler.patterns for pattern in rule["patterns"]]
-        named = _named_relations(patterns)
+        self._sight = RuleSight(pattern for rule in self._ruler.patterns for pattern in rule["patterns"])
+        self._openings = Matcher(nlp.vocab)
+        if self._sight.openings:
+            self._openings.add("first of two", self._sight.openings)
         self._tags = list(tags)
-        grouped = [relation if relation in named else _OTHER for relation in relations]
-        self._groups = list(dict.fromkeys(grouped))
-        self._group_of = np.array([self._groups.index(relation) for relation in grouped], np.int64)
-        self._openers = self._matcher([pattern[:1] for pattern in patterns if len(pattern) == 2])
+        seen = [relation if relation in self._sight.relations else _OTHER for relation in relations]
+        self._groups = list(dict.fromkeys(seen))
+        self._group_of = np.array([self._groups.index(relation) for relation in seen], np.int64)
         self.forget()
 
     def forget(self) -> None:
@@ -59,10 +68,11 @@ class Attributes:
         self._numbers: dict[int, int] = {}
         self._runs: dict[tuple[int, ...], list[int]] = {}
         self._case_numbers: dict[tuple[Case, bool], int] = {}
+        self._ruled: dict[Token, tuple[Case, bool]] = {}
         self._lemmatizer.cache.clear()
 
     def find(self, words: Sequence[str], numbers: Ints, tags: Ints, relations: Ints, ends: Iterable[int]) -> list[int]:
-        """Index into ``cases`` for each token.
+        """Index into ``cases`` for each token. To be called in a memory zone: no document made here outlives the call.
 
         ``numbers`` (of the words in ``words``), ``tags`` and ``relations`` have one item a token; ``ends`` are the indices of the
         last tokens of documents.
@@ -79,27 +89,27 @@ class Attributes:
         for start, end in _runs([place for place in np.flatnonzero(opens).tolist() if place not in last]):
             run = tuple(plain[start:end])
             if run not in self._runs:
-                together, _ = self._compute([self._token(key, words) for key in run])
-                self._runs[run] = [self._number(case, opens=False) for case in together]
+                tokens = [self._token(key, words) for key in run]
+                ruled = [case for case, _ in self._rule(tokens)]
+                self._runs[run] = [self._number(case, opens=False) for case in self._lemmatize(tokens, ruled)]
             cases[start:end] = self._runs[run]
         return cases
 
-    def _token(self, key: int, words: Sequence[str]) -> tuple[str, str, str]:
+    def _token(self, key: int, words: Sequence[str]) -> Token:
         rest, group = divmod(key, len(self._groups))
         word, tag = divmod(rest, len(self._tags))
         return words[word], self._tags[tag], self._groups[group]
 
     def _learn(self, keys: list[int], words: Sequence[str]) -> None:
         tokens = [self._token(key, words) for key in keys]
-        cases, openers = self._compute(tokens)
-        # Neighbours here are no neighbours in a text: where a rule over two tokens may have applied, compute again with a wall
-        # between. It has a tag, because the lemmatizer warns of words without part of speech, but no relation, so no rule fits.
-        doubtful = sorted({place for opener in openers for place in (opener, opener + 1) if place < len(keys)})
-        apart, _ = self._compute([part for place in doubtful for part in (tokens[place], (_WALL, self._tags[0], ""))])
-        for place, case in zip(doubtful, apart[::2], strict=True):
-            cases[place] = case
-        for place, (key, case) in enumerate(zip(keys, cases, strict=True)):
-            self._numbers[key] = self._number(case, opens=place in openers)
+        classes = [(self._sight.word_class(word), tag, relation) for word, tag, relation in tokens]
+        new = {seen: token for seen, token in zip(classes, tokens, strict=True) if seen not in self._ruled}
+        walled = [part for token in new.values() for part in (token, (_WALL, "", ""))]
+        self._ruled.update(zip(new, self._rule(walled)[::2], strict=True))
+        ruled = [self._ruled[seen] for seen in classes]
+        cases = self._lemmatize(tokens, [case for case, _ in ruled])
+        for key, case, (_, opens) in zip(keys, cases, ruled, strict=True):
+            self._numbers[key] = self._number(case, opens=opens)
 
     def _number(self, case: Case, *, opens: bool) -> int:
         number = self._case_numbers.setdefault((case, opens), len(self.cases))
@@ -108,38 +118,40 @@ class Attributes:
             self._opens.append(opens)
         return number
 
-    def _compute(self, tokens: list[tuple[str, str, str]]) -> tuple[list[Case], set[int]]:
-        """What spaCy's components make of a document of these tokens, and where in it a rule over two tokens could start."""
+    def _rule(self, tokens: list[Token]) -> list[tuple[Case, bool]]:
+        """What the rules make of neighbouring tokens, and whether a rule over two tokens could start at each."""
+        if not tokens:
+            return []
+        doc = self._doc([word for word, _, _ in tokens], ["TAG", "DEP"], [token[1:] for token in tokens])
+        openings = {start for _, start, _ in self._openings(doc, allow_missing=True)}
+        rows = self._read(self._ruler(doc), ["TAG", "POS", "MORPH", "LEMMA", "DEP"])
+        return [
+            (Case(tag, pos, morph, lemma, "" if relation == given else relation), place in openings)
+            for place, ((tag, pos, morph, lemma, relation), (_, _, given)) in enumerate(zip(rows, tokens, strict=True))
+        ]
+
+    def _lemmatize(self, tokens: list[Token], cases: list[Case]) -> list[Case]:
+        """The cases with the lemmatizer's answer, where the rules set no lemma."""
+        values = [(case.pos, case.morph, case.lemma) for case in cases]
+        doc = self._lemmatizer(self._doc([word for word, _, _ in tokens], ["POS", "MORPH", "LEMMA"], values))
+        return [case._replace(lemma=lemma) for case, (lemma,) in zip(cases, self._read(doc, ["LEMMA"]), strict=True)]
+
+    def _doc(self, words: list[str], attributes: list[int | str], values: Iterable[Iterable[str]]) -> "Doc":
         from spacy.tokens import Doc
 
-        strings = self._nlp.vocab.strings
-        doc = Doc(self._nlp.vocab, words=[word for word, _, _ in tokens], spaces=[False] * len(tokens))
-        if not tokens:
-            return [], set()
-        values = [(strings.add(tag), strings.add(relation)) for _, tag, relation in tokens]
-        doc.from_array(["TAG", "DEP"], np.array(values, np.uint64))
-        openers = {start for _, start, _ in self._openers(doc, allow_missing=True)}
-        self._lemmatizer(self._ruler(doc))
-        rows = doc.to_array(["TAG", "POS", "MORPH", "LEMMA", "DEP"]).tolist()
-        names = {value: strings[value] for value in {value for row in rows for value in row}}
-        cases = []
-        for (_, _, given), row in zip(tokens, rows, strict=True):
-            tag, pos, morph, lemma, relation = map(names.__getitem__, row)
-            cases.append(Case(tag, pos, morph, lemma, "" if relation == given else relation))
-        return cases, openers
+        add = self._vocab.strings.add
+        doc = Doc(self._vocab, words=words, spaces=[False] * len(words))
+        return doc.from_array(attributes, np.array([list(map(add, row)) for row in values], np.uint64))  # type: ignore[arg-type]
 
-    def _matcher(self, patterns: list[list[dict[str, Any]]]) -> Any:
-        from spacy.matcher import Matcher
-
-        matcher = Matcher(self._nlp.vocab, validate=False)
-        if patterns:
-            matcher.add("first", patterns)
-        return matcher
+    def _read(self, doc: "Doc", attributes: list[int | str]) -> list[list[str]]:
+        rows: list[list[int]] = doc.to_array(attributes).reshape(len(doc), -1).astype(np.uint64).tolist()
+        names = {value: self._vocab.strings[value] for value in {value for row in rows for value in row}}
+        return [list(map(names.__getitem__, row)) for row in rows]
 
 
 def _with_sets(lemmatizer: Any) -> Any:
     """The same lemmatizer with sets where its rules look for forms in lists of up to 57,000 words."""
-    from spacy.lang.en import EnglishLemmatizer
+    from spacy.lang.en.lemmatizer import EnglishLemmatizer
     from spacy.lookups import Lookups
 
     if type(lemmatizer) is not EnglishLemmatizer or lemmatizer.mode != "rule" or lemmatizer.overwrite:
@@ -151,29 +163,6 @@ def _with_sets(lemmatizer: Any) -> Any:
     copied = EnglishLemmatizer(lemmatizer.vocab, lemmatizer.model, lemmatizer.name, mode=lemmatizer.mode)
     copied.initialize(lookups=lookups)
     return copied
-
-
-def _named_relations(patterns: list[list[dict[str, Any]]]) -> set[str]:
-    """The relations that patterns name.
-
-    Raises:
-        UnsupportedError: a pattern reads more than word, tag and relation, or more than two tokens.
-    """
-    named: set[str] = set()
-    for pattern in patterns:
-        if len(pattern) > 2:
-            raise UnsupportedError("a rule of the attribute ruler over more than two tokens")
-        for token in pattern:
-            if unknown := {str(key).upper() for key in token} - _ALLOWED:
-                raise UnsupportedError(f"a rule of the attribute ruler on {', '.join(sorted(unknown))}")
-            value = token.get("DEP", {})
-            if isinstance(value, str):
-                named.add(value)
-            elif set(value) <= {"IN", "NOT_IN"}:
-                named.update(*value.values())
-            else:
-                raise UnsupportedError("a rule of the attribute ruler on a pattern of relations")
-    return named
 
 
 def _runs(places: list[int]) -> list[tuple[int, int]]:

@@ -1,8 +1,8 @@
 """Vectors of token types: the part of a tok2vec model that looks at one token only.
 
-``E[t] = layernorm(max over pieces p of (W_p · [h_1(f_1(t)); ... h_k(f_k(t)); V(t)] + b_p))`` with f_i the lexical features (norm,
-prefix, suffix, shape ...), h_i their hash embeddings of width w and V the static vector projected to w; W (3, w, (k + 1) w).
-Nearly all tokens of a text are of a type already seen, so E is computed once for each type and kept.
+``E[t] = layernorm(max over pieces p of (W_p · [h_1(f_1(t)); ... h_k(f_k(t)); V(t)] + b_p))`` with f_i the lexical features
+(norm, prefix, suffix, shape ...), h_i their hash embeddings of width w and V the static vector projected to w; W (3, w, (k + 1)
+w). Nearly all tokens of a text are of a type already seen, so E is computed once for each type and kept.
 """
 
 from typing import TYPE_CHECKING, Any

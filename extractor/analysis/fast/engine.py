@@ -72,15 +72,16 @@ class FastEngine:
     def __init__(self, nlp: "Language"):
         _check(nlp)
         self._nlp = nlp
-        self._vectors = _Vectors(nlp.get_pipe("tok2vec").model, nlp)
-        recognizer = nlp.get_pipe("ner")
+        encoder: Any = nlp.get_pipe("tok2vec")
+        recognizer: Any = nlp.get_pipe("ner")
+        self._vectors = _Vectors(encoder.model, nlp)
         self._entity_vectors = _Vectors(recognizer.model.get_ref("tok2vec").layers[0], nlp)
         self._tagger = Tagger(nlp.get_pipe("tagger"))
         self._parser = Parser(nlp.get_pipe("parser"))
         self._recognizer = EntityRecognizer(recognizer)
         self._attributes = Attributes(nlp, self._tagger.labels, self._parser.relations)
         self._lexicon = Lexicon(nlp, [*self._vectors.embedding.features, *self._entity_vectors.embedding.features])
-        self._threads = ThreadpoolController()
+        self._threads = ThreadpoolController()  # type: ignore[no-untyped-call]
         # Loads the compiled loops, or compiles them where this is their first use.
         self._analyse([("It is.", [0])])
 
@@ -98,7 +99,7 @@ class FastEngine:
         texts = [text for text, _ in group]
         lexicon = self._lexicon
         # Words that spaCy learns on the way are forgotten again: the lexicon keeps what is needed of them.
-        vocab = self._nlp.vocab
+        vocab: Any = self._nlp.vocab
         zone = nullcontext() if vocab.in_memory_zone else self._nlp.memory_zone()
         with zone, self._threads.limit(limits=1, user_api="blas"):
             batch = self._read(texts)
@@ -187,6 +188,7 @@ def _preset(batch: Batch, offsets: Ints, spaces: Flags, starts: list[Sequence[in
     for (first, end), wanted in zip(batch.bounds, starts, strict=True):
         if first < end:
             preset[first] = 1
-            tokens = first_tokens(offsets[first:end], spaces[first:end], wanted)
-            preset[[first + token for token in tokens]] = 1
+            if wanted:
+                tokens = first_tokens(offsets[first:end].tolist(), spaces[first:end].tolist(), wanted)
+                preset[[first + token for token in tokens]] = 1
     return preset

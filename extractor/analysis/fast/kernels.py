@@ -3,52 +3,14 @@
 Vectors of maxout units are stored piece after piece: unit j of piece p stands in column ``p * width + j``.
 """
 
-import logging
-import os
-import sys
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any
-
-import numba
 import numpy as np
 from numba import float32, int8, int32, int64
 
-log = logging.getLogger(__name__)
+from extractor.analysis.fast.compiling import compiled
 
 EPSILON = np.float32(1e-8)
 SHIFT, REDUCE, LEFT, RIGHT, BREAK = range(5)
 BEGIN, IN, LAST, UNIT, OUT = range(5)
-
-
-def cache_folder() -> Path:
-    """Where compiled loops are kept between runs: a folder of the user's cache, as the operating system names it."""
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA", "~/AppData/Local")
-    elif sys.platform == "darwin":
-        base = "~/Library/Caches"
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    return Path(base).expanduser() / "extractor" / "compiled"
-
-
-def compiled(*signature: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """A decorator that compiles a function for one signature, or loads what an earlier run compiled."""
-
-    def compile_function(function: Callable[..., Any]) -> Callable[..., Any]:
-        # numba asks for the folder once, when it decorates; the setting is the whole process's, so it is put back.
-        before = numba.config.CACHE_DIR
-        numba.config.CACHE_DIR = before or str(cache_folder())
-        try:
-            dispatcher: Callable[..., Any] = numba.njit(signature, fastmath=True, cache=True)(function)
-        except (RuntimeError, OSError) as error:
-            log.warning("compiled loops cannot be kept for the next run (%s)", error)
-            dispatcher = numba.njit(signature, fastmath=True)(function)
-        finally:
-            numba.config.CACHE_DIR = before
-        return dispatcher
-
-    return compile_function
 
 
 Matrix = float32[:, ::1]
@@ -66,7 +28,7 @@ def normalize_maxout(scores, bias, gain, shift, out):  # type: ignore[no-untyped
             first = scores[row, unit] + bias[unit]
             second = scores[row, width + unit] + bias[width + unit]
             third = scores[row, 2 * width + unit] + bias[2 * width + unit]
-            best[unit] = max(first, max(second, third))
+            best[unit] = max(first, second, third)
         total = np.float32(0)
         for unit in range(width):
             total += best[unit]
@@ -89,7 +51,7 @@ def add_convolution(scores, bias, gain, shift, before, after, start):  # type: i
             first = scores[row, unit] + bias[unit]
             second = scores[row, width + unit] + bias[width + unit]
             third = scores[row, 2 * width + unit] + bias[2 * width + unit]
-            best[unit] = max(first, max(second, third))
+            best[unit] = max(first, second, third)
         total = np.float32(0)
         for unit in range(width):
             total += best[unit]
@@ -132,7 +94,7 @@ def copy_windows(vectors, start, out):  # type: ignore[no-untyped-def]
 
 @compiled(float32[:, :, ::1], Matrix, Vector, Matrix, Vector, Ints, int64, int64, int8[::1], Ints, Ints)
 def decode_arcs(features, missing, bias, upper, upper_bias, limits, start, end, starts, heads, moves):  # type: ignore[no-untyped-def]
-    """Greedy arc-eager parse of the rows ``start`` to ``end``; writes heads (rows, -1 for a root) and the move that made each arc.
+    """Greedy arc-eager parse of the rows ``start`` to ``end``; writes heads (rows, -1 for a root) and the moves that made arcs.
 
     features (rows, 8, 2 h): contribution of a token to each of the 8 feature slots of the state (first two of the buffer, first
     three of the stack, leftmost child of the first of the buffer and of the stack, rightmost child of the first of the stack);
@@ -317,9 +279,9 @@ def decode_entities(  # type: ignore[no-untyped-def]
         best, highest = -1, np.float32(-1e30)
         for move in range(closed.shape[1]):
             kind = kinds[move]
-            if kind == OUT or (spaces[token] == 0 and (kind == UNIT or (kind == BEGIN and not last))):
-                if closed[token, move] > highest:
-                    best, highest = move, closed[token, move]
+            possible = kind == OUT or (spaces[token] == 0 and (kind == UNIT or (kind == BEGIN and not last)))
+            if possible and closed[token, move] > highest:
+                best, highest = move, closed[token, move]
         if kinds[best] == OUT:
             labels[token] = -1
             token += 1

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,7 +34,7 @@ GAP = 4
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Texts as token types, one below the other: document i takes the rows ``bounds[i][0]`` to ``bounds[i][1]``, others hold 0."""
+    """Texts as token types, one below the other: text i takes the rows ``bounds[i][0]`` to ``bounds[i][1]``, others hold 0."""
 
     types: Ints
     bounds: list[tuple[int, int]]
@@ -56,8 +56,8 @@ class NewTypes:
 class Lexicon:
     """All stretches and types seen since ``forget``.
 
-    By type (0 is that of empty rows): ``texts``, ``lengths`` in code points, ``spaced`` (1 where a space follows), ``is_space`` (1
-    for white space) and ``word_of``, the number in ``words`` of its text, which types of the same text share.
+    By type (0 is that of empty rows): ``texts``, ``lengths`` in code points, ``spaced`` (1 where a space follows), ``is_space``
+    (1 for white space) and ``word_of``, the number in ``words`` of its text, which types of the same text share.
     """
 
     def __init__(self, nlp: "Language", features: Sequence[str]):
@@ -65,10 +65,10 @@ class Lexicon:
 
         if type(nlp.tokenizer) is not Tokenizer:
             raise UnsupportedError("another tokenizer")
-        if any(len(rule.split()) > 1 for rule in nlp.tokenizer.rules):
+        if any(len(rule.split()) > 1 for rule in cast(Any, nlp.tokenizer).rules):
             raise UnsupportedError("tokenizer exceptions with a space in them")
         self._nlp = nlp
-        self._features = list(dict.fromkeys(["ORTH", "NORM", "SPACY", "LENGTH", "IS_SPACE", *features]))
+        self._features: list[int | str] = list(dict.fromkeys(["ORTH", "NORM", "SPACY", "LENGTH", "IS_SPACE", *features]))
         self.forget()
 
     def forget(self) -> None:
@@ -88,7 +88,7 @@ class Lexicon:
         return len(self.texts)
 
     def read(self, texts: Sequence[str]) -> tuple[Batch, NewTypes | None]:
-        """Texts as types, and the types met for the first time. To be called in a memory zone: nothing in it outlives the call."""
+        """Texts as types, and the types met for the first time. To be called in a memory zone: no document outlives the call."""
         stretches = [_STRETCH.findall(text) for text in texts]
         known = self._stretches
         unknown = {stretch for text in stretches for stretch in text if stretch not in known}
@@ -116,7 +116,7 @@ class Lexicon:
         if not new:
             return None
         table = np.array(new)
-        features = {name: table[:, column].copy() for column, name in enumerate(self._features)}
+        features = {str(name): table[:, column].copy() for column, name in enumerate(self._features)}
         words = self.texts[first:]
         for word in words:
             if word not in self._word_numbers:

@@ -1,8 +1,8 @@
 """Named entities: greedy BILUO decoding with the weights of spaCy's entity recognizer.
 
-While no entity is open a state depends on one token, so those scores are two matrix products over all tokens:
-``max halves(t · L_1 + missing_2 + missing_3 + bias) · U`` (rows, moves). Inside an entity only two moves are possible, to go on or
-to close it, and they are scored token by token (``kernels.decode_entities``).
+While no entity is open a state depends on one token, so those scores are two matrix products over all tokens: ``max halves(t ·
+L_1 + missing_2 + missing_3 + bias) · U`` (rows, moves). Inside an entity only two moves are possible, to go on or to close it,
+and they are scored token by token (``kernels.decode_entities``).
 """
 
 from typing import Any

@@ -1,8 +1,9 @@
 """Dependencies and sentences: greedy arc-eager parsing (Nivre 2008) with the weights of spaCy's parser.
 
-The contribution of each token to each of the 8 slots is one matrix product, ``F = t · [L_1 ... L_8]`` (rows, 8, 2 h); the loop over
-states then only adds rows of F (``kernels.decode_arcs``). Arcs with a label such as ``prep||dobj`` stand for a non-projective one:
-the token's head is the first dobj found below its head, breadth first (head scheme of Nivre and Nilsson 2005).
+The contribution of each token to each of the 8 slots is one matrix product, ``F = t · [L_1 ... L_8]`` (rows, 8, 2 h); the loop
+over states then only adds rows of F (``kernels.decode_arcs``). Arcs with a label such as ``prep||dobj`` stand for a
+non-projective one: the token's head is the first dobj found below its head, breadth first (head scheme of Nivre and Nilsson
+2005).
 """
 
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ _SLOTS = 8
 
 @dataclass(frozen=True, slots=True)
 class Dependencies:
-    """By row: ``heads`` (rows, -1 for a root), ``relations`` (numbers), ``starts`` (1 at the first token of a sentence, else -1)."""
+    """By row: ``heads`` (rows, -1 for a root), ``relations`` (numbers), ``starts`` (1 opens a sentence, else -1)."""
 
     heads: Ints
     relations: Ints
@@ -81,17 +82,18 @@ class Parser:
             lifted = arcs[self._is_lifted[moves[arcs]]]
             if len(lifted):
                 labels = {token: self._lifted[moves[token]] for token in lifted.tolist()}
-                _lower_heads(labels, heads, relations, left, right, spaces)
+                _lower_heads(labels, heads, relations, (left, right), spaces)
                 kernels.mark_sentences(heads, start, end, left, right, starts)
         return Dependencies(heads, relations, starts)
 
 
-def _lower_heads(lifted: dict[int, int], heads: Ints, relations: Ints, left: Ints, right: Ints, spaces: Flags) -> None:
+def _lower_heads(lifted: dict[int, int], heads: Ints, relations: Ints, edges: tuple[Ints, Ints], spaces: Flags) -> None:
     """Attach each lifted token to the first token with the wanted relation below its head, if there is one.
 
-    Tokens are handled in text order. ``left`` and ``right`` are the edges of subtrees before any change; a lifted token that is
+    Tokens are handled in text order. ``edges``: first and last tokens of subtrees before any change; a lifted token that is
     still to be handled bears no plain relation yet, so it is not found.
     """
+    left, right = edges
     waiting = set(lifted)
     for token, wanted in lifted.items():
         found = -1

@@ -1,8 +1,8 @@
 """The weights of a transition model, as the parser and the entity recognizer share them.
 
-Token vectors x (w) are reduced to ``t = x · R + r`` (k). A state is a list of slots that hold tokens; slot s adds ``t · L[s]`` (2 h),
-an empty slot adds ``missing[s]``. The hidden layer is ``max(first half, second half)`` of the sum plus ``bias`` (h), and the score
-of each move is ``hidden · upper + upper_bias``.
+Token vectors x (w) are reduced to ``t = x · R + r`` (k). A state is a list of slots that hold tokens; slot s adds ``t · L[s]``
+(2 h), an empty slot adds ``missing[s]``. The hidden layer is ``max(first half, second half)`` of the sum plus ``bias`` (h), and
+the score of each move is ``hidden · upper + upper_bias``.
 """
 
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from extractor.analysis.fast.unsupported import UnsupportedError
 
 @dataclass(frozen=True, slots=True)
 class TransitionWeights:
-    """Weights of one model, halves of the hidden layer one after the other; ``moves`` are names such as L-nsubj, in model order."""
+    """Weights of one model, halves of the hidden layer one after the other; ``moves`` are names such as L-nsubj, in order."""
 
     reduce: Floats  # (w, k)
     reduce_bias: Floats  # (k)
