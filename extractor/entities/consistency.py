@@ -1,0 +1,119 @@
+"""Rules that look at the whole document: surnames of people named in full, one label for one name, names passed over."""
+
+from collections import Counter, defaultdict
+
+from extractor.entities.draft import PLACES, Draft, placed
+from extractor.entities.names import Name
+
+_REPEATED = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC"))
+
+
+def set_surname_label(draft: Draft) -> list[Name]:
+    """The surname of somebody named in full is that person, whatever the label ("Vance" as a place), except behind "in" ..."""
+    surnames, parse = draft.surnames, draft.parse
+    found = []
+    for name in draft.names:
+        relabel = (
+            name.label != "PERSON"
+            and name.end - name.start == 1
+            and parse.words[name.start] in surnames
+            and _may_be_person(draft, name)
+        )
+        found.append(Name(name.start, name.end, "PERSON") if relabel else name)
+    return found
+
+
+def add_surnames(draft: Draft) -> list[Name]:
+    """Surnames of people named in full that the model passed over."""
+    parse, surnames = draft.parse, draft.surnames
+    covered = draft.covered()
+    added = []
+    for token in draft.capitals:
+        if covered[token] or parse.words[token] not in surnames or parse.pos[token] not in ("PROPN", "NOUN", "X", "ADJ", "VERB"):
+            continue
+        if _is_free(draft, token, token + 1, covered) and _has_name_context(draft, token):
+            added.append(Name(token, token + 1, "PERSON"))
+    return placed([*draft.names, *added]) if added else draft.names
+
+
+def set_majority_label(draft: Draft) -> list[Name]:
+    """A name has one label in a document: the one that it has most often; a place and an organization of one name stay."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for name in draft.names:
+        votes[draft.text(name)][_group(name.label)] += 1
+    disputed = {text: labels for text, labels in votes.items() if len(labels) > 1}
+    if not disputed:
+        return draft.names
+    found = []
+    for name in draft.names:
+        label = group = _group(name.label)
+        labels = disputed.get(draft.text(name))
+        if labels:
+            (first, most), (_, next_most) = labels.most_common(2)
+            if most > next_most and {first, group} <= {"PERSON", "ORG", "PLACE"}:
+                label = first
+        found.append(name if label == group else Name(name.start, name.end, "GPE" if label == "PLACE" else label))
+    return found
+
+
+def add_repeated(draft: Draft) -> list[Name]:
+    """A name that the model found elsewhere in the document, twice if it is one word, is a name here too."""
+    parse = draft.parse
+    counts: Counter[str] = Counter()
+    labels: dict[str, str] = {}
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for name in draft.names:
+        if name.label in _REPEATED:
+            text = draft.text(name)
+            counts[text] += 1
+            labels.setdefault(text, name.label)
+            if counts[text] == (2 if name.end - name.start == 1 else 1):
+                lengths[parse.words[name.start]].add(name.end - name.start)
+    covered = draft.covered()
+    added: list[Name] = []
+    last = 0
+    for token in draft.capitals:
+        if token < last or covered[token] or parse.words[token] not in lengths:
+            continue
+        for length in sorted(lengths[parse.words[token]], reverse=True):
+            end = token + length
+            label = labels.get(parse.span_text(token, end)) if end <= len(parse) else None
+            if label and _is_free(draft, token, end, covered) and (length > 1 or parse.pos[token] == "PROPN"):
+                added.append(Name(token, end, label))
+                last = end
+                break
+    return placed([*draft.names, *added]) if added else draft.names
+
+
+def _group(label: str) -> str:
+    return "PLACE" if label in PLACES else label
+
+
+def _may_be_person(draft: Draft, name: Name) -> bool:
+    """Not behind a locative preposition, and not as a modifier of another name ("Lincoln Center")."""
+    parse = draft.parse
+    text = parse.words[name.start]
+    if draft.gazetteer.names.get(text) and name.label in PLACES:
+        before = parse.lowers[name.start - 1] if name.start else ""
+        if before in draft.gazetteer.words["locative"] or any(known.subkind == "country" for known in draft.gazetteer.find(text)):
+            return False
+    return not (draft.is_capital(name.end) and parse.pos[name.end] == "PROPN")
+
+
+def _is_free(draft: Draft, start: int, end: int, covered: bytearray) -> bool:
+    """Whether no name and no further capitalised word stands directly before or after (then it is part of a longer name)."""
+    if any(covered[start:end]):
+        return False
+    parse = draft.parse
+    if draft.is_capital(end) and parse.pos[end] == "PROPN" and not draft.is_mark(end):
+        return False
+    before = start - 1
+    if not draft.is_capital(before) or parse.pos[before] != "PROPN":
+        return True
+    return parse.lowers[before] in draft.gazetteer.titles.by_first or draft.starts_sentence(before)
+
+
+def _has_name_context(draft: Draft, token: int) -> bool:
+    """Not a plain word at the start of a sentence."""
+    parse = draft.parse
+    return parse.pos[token] == "PROPN" or not draft.starts_sentence(token)

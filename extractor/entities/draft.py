@@ -1,0 +1,141 @@
+"""The names of a document while the repair rules work on them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from extractor.analysis.parse import Parse
+from extractor.entities.gazetteer import Gazetteer, Known
+from extractor.entities.names import Name
+from extractor.entities.titles import Title
+
+PLACES = frozenset(("GPE", "LOC", "FAC"))
+NAMING = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE"))
+_MARKS = frozenset(".,;:!?\"'“”‘’()[]{}<>|*_…–—-/\\«»#")
+
+
+@dataclass(slots=False)
+class Draft:
+    """Parse, word lists and the names as they stand; ``names`` are in text order and do not overlap.
+
+    ``furniture`` holds the token ranges that are no part of the article.
+    """
+
+    parse: Parse
+    gazetteer: Gazetteer
+    names: list[Name] = field(default_factory=list)
+    furniture: Sequence[tuple[int, int]] = ()
+    _people: tuple[frozenset[str], frozenset[str]] | None = None
+
+    def text(self, name: Name) -> str:
+        """The name as it stands."""
+        return self.parse.span_text(name.start, name.end)
+
+    def known(self, start: int, end: int) -> tuple[Known, ...]:
+        """What the lists say about the tokens ``start`` to ``end``."""
+        article = start > 0 and self.parse.lowers[start - 1] == "the"
+        return self.gazetteer.find(self.parse.span_text(start, end), after_article=article)
+
+    def set_names(self, names: list[Name]) -> None:
+        """Puts other names in place; what was gathered from the old ones is forgotten."""
+        self.names = names
+        self._people = None
+
+    @property
+    def people(self) -> frozenset[str]:
+        """Names of more than one word that stand as people, as written."""
+        return self._gathered()[0]
+
+    @property
+    def surnames(self) -> frozenset[str]:
+        """Last words of the names of people who are named in full."""
+        return self._gathered()[1]
+
+    def _gathered(self) -> tuple[frozenset[str], frozenset[str]]:
+        if self._people is None:
+            full = [name for name in self.names if name.label == "PERSON" and name.end - name.start > 1 and self._is_full(name)]
+            self._people = (
+                frozenset(self.text(name) for name in full),
+                frozenset(self.parse.words[self._surname(name)] for name in full),
+            )
+        return self._people
+
+    def _surname(self, name: Name) -> int:
+        """Token of the last word before a suffix."""
+        last = name.end - 1
+        while last > name.start + 1 and (self.parse.lowers[last] in self.gazetteer.words["suffixes"] or self.is_mark(last)):
+            last -= 1
+        return last
+
+    def _is_full(self, name: Name) -> bool:
+        """Whether it looks like given and family name: first and last word in capitals, no organization behind it."""
+        words = self.parse.words
+        last = self._surname(name)
+        return (
+            words[name.start][0].isupper()
+            and words[last][0].isupper()
+            and len(words[last]) > 2
+            and words[last].lower() not in self.gazetteer.words["organization"]
+            and not self.known(name.start, name.end)
+        )
+
+    @cached_property
+    def capitals(self) -> list[int]:
+        """Tokens that begin with a capital letter."""
+        return [token for token, word in enumerate(self.parse.words) if word[0].isupper()]
+
+    @cached_property
+    def titles(self) -> list[tuple[int, int, Title]]:
+        """Titles written with a capital letter, as token ranges; the longest at each place, none inside another."""
+        titles, lowers, count = self.gazetteer.titles, self.parse.lowers, len(self.parse)
+        found: list[tuple[int, int, Title]] = []
+        last = 0
+        for token in self.capitals:
+            if token >= last and lowers[token] in titles.by_first:
+                title = titles.at(lowers, token, count)
+                if title is not None:
+                    last = token + len(title.tokens)
+                    found.append((token, last, title))
+        return found
+
+    def covered(self) -> bytearray:
+        """One byte a token: 1 inside a name."""
+        flags = bytearray(len(self.parse))
+        for name in self.names:
+            flags[name.start : name.end] = b"\1" * (name.end - name.start)
+        return flags
+
+    def is_mark(self, token: int) -> bool:
+        """Whether a token is white space or punctuation alone."""
+        word = self.parse.words[token]
+        return self.parse.pos[token] == "SPACE" or all(letter in _MARKS for letter in word)
+
+    def is_capital(self, token: int) -> bool:
+        """Whether there is such a token in the document and it begins with a capital letter."""
+        return 0 <= token < len(self.parse) and self.parse.words[token][0].isupper()
+
+    def starts_sentence(self, token: int) -> bool:
+        """Whether a token is the first of its sentence, marks and white space not counted."""
+        first = self.parse.sentences[self.parse.sentence_of[token]][0]
+        return all(self.is_mark(before) for before in range(first, token))
+
+
+def trimmed(draft: Draft, start: int, end: int) -> tuple[int, int]:
+    """The range without marks and white space at its edges; a final dot that belongs to the last token stays."""
+    while start < end and draft.is_mark(start):
+        start += 1
+    while end > start and draft.is_mark(end - 1):
+        end -= 1
+    return start, end
+
+
+def placed(names: list[Name]) -> list[Name]:
+    """Names in text order; of two that overlap the longer one stays, of equal ones the first."""
+    taken: list[Name] = []
+    for name in sorted(names, key=lambda name: (name.start, name.start - name.end)):
+        if taken and name.start < taken[-1].end:
+            if name.end - name.start > taken[-1].end - taken[-1].start:
+                taken[-1] = name
+            continue
+        taken.append(name)
+    return taken

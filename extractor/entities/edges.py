@@ -1,0 +1,121 @@
+"""Rules that cut a single name: line ends, marks, articles, possessives, titles, joined names."""
+
+from itertools import pairwise
+
+from extractor.entities.draft import Draft, trimmed
+from extractor.entities.names import Name
+
+_ARTICLES = frozenset(("the", "a", "an"))
+_POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
+_JOINING = frozenset(("and", "&", "or", ",", "/", "vs", "vs.", "v."))
+
+
+def cut_at_line_end(draft: Draft, name: Name) -> list[Name] | None:
+    """A name does not go on after a line end: its pieces are names of their own if they begin with a capital letter."""
+    parse = draft.parse
+    breaks = [token for token in range(name.start, name.end) if "\n" in parse.words[token]]
+    if not breaks:
+        return None
+    edges = [name.start - 1, *breaks, name.end]
+    pieces = [trimmed(draft, left + 1, right) for left, right in pairwise(edges)]
+    return [Name(start, end, name.label) for start, end in pieces if start < end and draft.is_capital(start)]
+
+
+def strip_marks(draft: Draft, name: Name) -> list[Name] | None:
+    """Quotation marks, brackets, dashes and bullets at the edges are no part of a name; small words at the end neither."""
+    start, end = trimmed(draft, name.start, name.end)
+    lowers, words = draft.parse.lowers, draft.parse.words
+    while end > start + 1 and words[end - 1].islower() and lowers[end - 1] in draft.gazetteer.words["inside"]:
+        if lowers[end - 1] in _POSSESSIVES:
+            break
+        end -= 1
+        start, end = trimmed(draft, start, end)
+    if (start, end) == (name.start, name.end):
+        return None
+    return [Name(start, end, name.label)] if start < end else []
+
+
+def strip_article(draft: Draft, name: Name) -> list[Name] | None:
+    """ "the White House" -> "White House"; the article of "The Hague" stays out too, the lists know the rest."""
+    start = name.start
+    while start < name.end and draft.parse.lowers[start] in _ARTICLES:
+        start += 1
+    if start == name.start:
+        return None
+    return [Name(start, name.end, name.label)] if start < name.end else []
+
+
+def strip_possessive(draft: Draft, name: Name) -> list[Name] | None:
+    """ "Serbia's" -> "Serbia", but "McDonald's" stays whole."""
+    if draft.parse.lowers[name.end - 1] not in _POSSESSIVES or draft.known(name.start, name.end):
+        return None
+    return [Name(name.start, name.end - 1, name.label)] if name.end - 1 > name.start else []
+
+
+def split_at_possessive(draft: Draft, name: Name) -> list[Name] | None:
+    """ "Serbia's Ministry of Defence" -> "Serbia" and "Ministry of Defence", if the first part is a name by itself."""
+    lowers = draft.parse.lowers
+    for token in range(name.start + 1, name.end - 1):
+        if lowers[token] in _POSSESSIVES and not draft.known(name.start, name.end):
+            owner = draft.known(name.start, token)
+            people = draft.people
+            if not owner and draft.parse.span_text(name.start, token) not in people:
+                return None
+            left = Name(name.start, token, owner[0].label if owner else "PERSON")
+            start, end = trimmed(draft, token + 1, name.end)
+            right = [Name(start, end, name.label)] if start < end and draft.is_capital(start) else []
+            return [left, *right]
+    return None
+
+
+def strip_title(draft: Draft, name: Name) -> list[Name] | None:
+    """ "President Ann Lee" -> "Ann Lee"; a title alone is no name, and one in a longer name of an organization stays."""
+    if name.label not in ("PERSON", "ORG", "GPE", "NORP", "WORK_OF_ART"):
+        return None
+    titles, lowers = draft.gazetteer.titles, draft.parse.lowers
+    start, kinds = name.start, []
+    while start < name.end:
+        title = titles.at(lowers, start, name.end) if lowers[start] in titles.by_first else None
+        if title is None:
+            break
+        kinds.append(title.kind)
+        start += len(title.tokens)
+    if start == name.start or lowers[name.start] == "mp":
+        return None
+    if start == name.end:
+        return _title_alone(draft, name, kinds)
+    if name.label != "PERSON" and not _is_person_like(draft, start, name.end):
+        return None
+    start, end = trimmed(draft, start, name.end)
+    return [Name(start, end, "PERSON")] if start < end and draft.is_capital(start) else []
+
+
+def _title_alone(draft: Draft, name: Name, kinds: list[str]) -> list[Name] | None:
+    """A name that is nothing but titles is dropped, unless it is a surname of somebody in the text ("Bishop", "King")."""
+    if name.end - name.start == 1 and draft.parse.words[name.start] in draft.surnames:
+        return None
+    return [] if name.label in ("PERSON", "ORG", "WORK_OF_ART") and draft.is_capital(name.start) and kinds else None
+
+
+def _is_person_like(draft: Draft, start: int, end: int) -> bool:
+    words, gazetteer = draft.parse.words, draft.gazetteer
+    if end - start > 4 or any(word.lower() in gazetteer.words["organization"] for word in words[start:end]):
+        return False
+    return words[start] in gazetteer.given_names or words[end - 1] in draft.surnames
+
+
+def split_joined(draft: Draft, name: Name) -> list[Name] | None:
+    """ "Smith and Jones" of two people, and "Iran and Iraq" of two known names, are two names."""
+    lowers = draft.parse.lowers
+    joins = [token for token in range(name.start + 1, name.end - 1) if lowers[token] in _JOINING]
+    if not joins or draft.known(name.start, name.end):
+        return None
+    edges = [name.start - 1, *joins, name.end]
+    parts = [trimmed(draft, left + 1, right) for left, right in pairwise(edges)]
+    parts = [(start, end) for start, end in parts if start < end]
+    if name.label == "PERSON":
+        return [Name(start, end, "PERSON") for start, end in parts if draft.is_capital(start)]
+    known = [draft.known(start, end) for start, end in parts]
+    if all(known):
+        return [Name(start, end, found[0].label) for (start, end), found in zip(parts, known, strict=True)]
+    return None

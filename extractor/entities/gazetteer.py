@@ -1,0 +1,169 @@
+"""Countries, regions, cities, organizations, outlets, demonyms and given names that the program knows from ``models/en/``."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from extractor.entities.spelling import fold
+from extractor.entities.titles import Titles, load_titles
+from extractor.errors import ResourceError
+from extractor.resources import Models
+
+KnownKind = Literal["organization", "place"]
+_PLACE_COLUMNS = ("name", "kind", "country", "aliases", "demonyms", "latitude", "longitude")
+_CITY_COLUMNS = ("name", "country", "region", "aliases", "latitude", "longitude", "population", "capital")
+_COUNTRY_COLUMNS = ("code", "name", "aliases", "demonyms", "latitude", "longitude")
+_ORGANIZATION_COLUMNS = ("name", "acronym", "aliases", "kind", "country", "parent")
+_OUTLET_COLUMNS = ("name", "acronym", "aliases", "country")
+# All else equal, a country is preferred to a region and a region to a city of the same name; cities count 1,000 inhabitants.
+_WEIGHTS = {"country": 50_000.0, "region": 5_000.0, "area": 5_000.0, "water": 2_000.0}
+_PARTS = re.compile(r"[\s'’\-/]")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A place or organization of the lists. ``key`` names it for good ("country/RS"); ``weight`` orders places of one name."""
+
+    key: str
+    kind: KnownKind
+    subkind: str
+    name: str
+    acronym: str = ""
+    country: str = ""
+    region: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    weight: float = 0.0
+    is_capital: bool = False
+    is_outlet: bool = False
+    parent: str = ""
+
+    @property
+    def label(self) -> str:
+        """The spaCy label that fits."""
+        if self.kind == "organization":
+            return "ORG"
+        return "LOC" if self.subkind in ("area", "water") else "GPE"
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Look-ups by name as written (words joined by one space, no leading article).
+
+    ``with_article`` holds names that mean this only behind "the" ("The Hill"). ``capitals`` looks up names in capital letters.
+    ``first_words`` gives the longest name (in characters) that begins with a token. ``demonyms`` leads to the key of a place.
+    ``ambiguous`` are names that are also words or names of people. ``by_key`` leads from a key to what it names.
+    """
+
+    names: Mapping[str, tuple[Known, ...]]
+    with_article: Mapping[str, tuple[Known, ...]]
+    capitals: Mapping[str, str]
+    first_words: Mapping[str, int]
+    demonyms: Mapping[str, str]
+    by_key: Mapping[str, Known]
+    ambiguous: frozenset[str]
+    given_names: frozenset[str]
+    words: Mapping[str, frozenset[str]]
+    titles: Titles
+
+    def find(self, text: str, *, after_article: bool = False) -> tuple[Known, ...]:
+        """What a name may mean; empty when it is unknown."""
+        found = self.names.get(text)
+        if found is None and "\n" not in text and "  " in text:
+            found = self.names.get(" ".join(text.split()))
+        if found is None and text.isupper() and len(text) > 4:
+            found = self.names.get(self.capitals.get(text, ""))
+        if after_article and text in self.with_article:
+            return self.with_article[text] + (found or ())
+        return found or ()
+
+
+def load_gazetteer(models: Models) -> Gazetteer:
+    """The lists of ``models/en`` as look-ups.
+
+    Raises:
+        ResourceError: a file is missing, has other columns, or a number or reference in it is wrong.
+    """
+    names: dict[str, list[Known]] = defaultdict(list)
+    with_article: dict[str, list[Known]] = defaultdict(list)
+    demonyms: dict[str, str] = {}
+    by_key: dict[str, Known] = {}
+    for known, aliases, adjectives in _all_known(models):
+        if known.key in by_key:
+            raise ResourceError(f"{models.root / 'en'}: {known.key} stands twice")
+        by_key[known.key] = known
+        for alias in dict.fromkeys((known.name, known.acronym, *aliases)):
+            if alias[:4] in ("The ", "the "):
+                with_article[alias[4:]].append(known)
+                if known.kind == "place":
+                    names[alias[4:]].append(known)
+            elif alias and " (" not in alias:
+                names[alias].append(known)
+        for adjective in adjectives:
+            demonyms.setdefault(adjective, known.key)
+            if not adjective.endswith(("s", "sh", "ch", "ese", "men", "man", "woman", "women")):
+                demonyms.setdefault(adjective + "s", known.key)
+    lists = models.toml("en/entities.toml")
+    return Gazetteer(
+        names={name: tuple(sorted(found, key=lambda known: -known.weight)) for name, found in names.items()},
+        with_article={name: tuple(found) for name, found in with_article.items()},
+        capitals={name.upper(): name for name in sorted(names, reverse=True)},
+        first_words=_first_words(names),
+        demonyms=demonyms,
+        by_key=by_key,
+        ambiguous=frozenset(lists["ambiguous"]),
+        given_names=frozenset(row["name"] for row in models.table("en/given_names.csv", "name", "gender")),
+        words={name: frozenset(words) for name, words in lists["words"].items()},
+        titles=load_titles(models),
+    )
+
+
+def _all_known(models: Models) -> Iterator[tuple[Known, list[str], list[str]]]:
+    for row in models.table("en/countries.csv", *_COUNTRY_COLUMNS):
+        yield _place(f"country/{row['code']}", "country", row["code"], row), _split(row["aliases"]), _split(row["demonyms"])
+    for row in models.table("en/regions.csv", *_PLACE_COLUMNS):
+        key = f"{row['kind']}/{fold(row['name'])}"
+        yield _place(key, row["kind"], row["country"], row), _split(row["aliases"]), _split(row["demonyms"])
+    for row in models.table("en/cities.csv", *_CITY_COLUMNS):
+        key = f"city/{fold(row['name'])}-{row['country'].lower()}"
+        yield _place(key, "city", row["country"], row), _split(row["aliases"]), []
+    for row in models.table("en/organizations.csv", *_ORGANIZATION_COLUMNS):
+        yield (
+            Known(
+                f"organization/{fold(row['name'])}", "organization", row["kind"], row["name"], row["acronym"], row["country"],
+                parent=row["parent"],
+            ),
+            _split(row["aliases"]),
+            [],
+        )  # fmt: skip
+    for row in models.table("en/outlets.csv", *_OUTLET_COLUMNS):
+        key = f"outlet/{fold(row['name'])}"
+        known = Known(key, "organization", "media", row["name"], row["acronym"], row["country"], is_outlet=True)
+        yield known, _split(row["aliases"]), []
+
+
+def _place(key: str, subkind: str, country: str, row: dict[str, str]) -> Known:
+    try:
+        weight = float(row["population"]) if subkind == "city" and "population" in row else _WEIGHTS.get(subkind, 100.0)
+        latitude, longitude = float(row["latitude"]), float(row["longitude"])
+    except ValueError as error:
+        raise ResourceError(f"{key}: {error}") from error
+    return Known(
+        key, "place", subkind, row["name"].partition(" (")[0], country=country, region=row.get("region", ""), latitude=latitude,
+        longitude=longitude, weight=weight, is_capital=bool(row.get("capital")),
+    )  # fmt: skip
+
+
+def _split(cell: str) -> list[str]:
+    return [part for part in cell.split("|") if part]
+
+
+def _first_words(names: Mapping[str, object]) -> dict[str, int]:
+    """Longest name for each first token, both for tokens cut at hyphens and apostrophes and for uncut ones."""
+    longest: dict[str, int] = defaultdict(int)
+    for name in names:
+        for first in {name.split(" ", 1)[0], _PARTS.split(name, maxsplit=1)[0]}:
+            longest[first] = max(longest[first], len(name))
+    return dict(longest)

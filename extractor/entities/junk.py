@@ -1,0 +1,73 @@
+"""Rules that drop what is no name: page furniture, addresses, dates, party tags."""
+
+import re
+
+from extractor.entities.draft import Draft
+from extractor.entities.names import Name
+
+_ADDRESS = re.compile(r"https?:|www\.|@|^#|[/_]\w+[/_.]|\.(?:html?|php|aspx?)\b")
+_PARTY = re.compile(r"^[RDI]-?\s?-?[A-Z][\w.]*$|^\([RDI]\b")
+
+
+def drop_furniture(draft: Draft, name: Name) -> list[Name] | None:
+    """Names in lines that are no part of the article, and words of buttons taken for names ("A+", "Share")."""
+    if any(start <= name.start < end for start, end in draft.furniture):
+        return []
+    lowers, junk = draft.parse.lowers, draft.gazetteer.words["junk"]
+    if all(lowers[token] in junk or draft.is_mark(token) for token in range(name.start, name.end)):
+        return []
+    return None
+
+
+def drop_address(draft: Draft, name: Name) -> list[Name] | None:
+    """Web addresses, mail addresses, handles and hashtags are no names."""
+    text = draft.text(name)
+    if _ADDRESS.search(text):
+        return []
+    before = draft.parse.words[name.start - 1] if name.start else ""
+    adjacent = name.start and draft.parse.ends[name.start - 1] == draft.parse.starts[name.start]
+    return [] if adjacent and before in ("@", "#") else None
+
+
+def drop_calendar(draft: Draft, name: Name) -> list[Name] | None:
+    """Months, weekdays and numbers alone ("September 24" as an event); "September 11" is kept as an event."""
+    lowers, calendar = draft.parse.lowers, draft.gazetteer.words["calendar"]
+    words = lowers[name.start : name.end]
+    if not all(word in calendar or word[0].isdigit() for word in words):
+        return None
+    if (
+        len(words) == 1
+        and name.label == "PERSON"
+        and draft.parse.words[name.start] in draft.surnames | draft.gazetteer.given_names
+    ):
+        return None
+    return None if name.label == "EVENT" and words[:2] == ["september", "11"] else []
+
+
+def drop_inside_title(draft: Draft, name: Name) -> list[Name] | None:
+    """ "Secretary of State" holds no organization "State", "House Speaker" no "House"."""
+    if name.label == "PERSON":
+        return None
+    inside = any(
+        start <= name.start and name.end <= end and end - start > name.end - name.start for start, end, _ in draft.titles
+    )
+    return [] if inside else None
+
+
+def drop_small(draft: Draft, name: Name) -> list[Name] | None:
+    """A name has a letter, and one that begins small has a capital or digit further on ("wikiHow", "al-Hadi")."""
+    words = draft.parse.words[name.start : name.end]
+    if words[0][0].isupper():
+        return None
+    return None if any(letter.isupper() for word in words for letter in word) else []
+
+
+def drop_party_tag(draft: Draft, name: Name) -> list[Name] | None:
+    """ "R-Fla." behind a politician's name is neither a place nor an organization."""
+    if name.label == "PERSON" or name.end - name.start > 3:
+        return None
+    text = draft.text(name)
+    if not _PARTY.match(text) or draft.known(name.start, name.end):
+        return None
+    before = draft.parse.words[name.start - 1] if name.start else ""
+    return [] if before in ("(", ",", "-") or text[1:2] == "-" else None

@@ -1,0 +1,43 @@
+"""Acronyms and what they stand for."""
+
+from collections.abc import Mapping, Sequence
+
+from extractor.analysis.parse import Parse
+from extractor.entities.names import Name
+
+_SMALL = frozenset(("of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des", "&", "a", "at", "by"))
+_LONGEST = 8
+
+
+def is_acronym(text: str) -> bool:
+    """Two to eight capitals with or without dots ("NATO", "U.N.", "AT&T"); small letters only as a plural or inside ("MoD")."""
+    letters = [letter for letter in text if letter.isalpha()]
+    capitals = sum(letter.isupper() for letter in letters)
+    return 2 <= len(letters) <= _LONGEST and " " not in text and capitals >= 2 and capitals >= 0.6 * len(letters)
+
+
+def letters_of(text: str) -> str:
+    """The letters of an acronym in capitals."""
+    return "".join(letter for letter in text if letter.isalnum()).upper()
+
+
+def initials(words: Sequence[str]) -> frozenset[str]:
+    """The acronyms that a name can have: first letters of its words, with and without the small ones."""
+    parts = [part for word in words for part in word.replace("-", " ").split() if part[0].isalnum()]
+    every = "".join(part[0] for part in parts).upper()
+    main = "".join(part[0] for part in parts if part.lower() not in _SMALL).upper()
+    return frozenset((every, main)) if len(main) > 1 else frozenset()
+
+
+def introductions(parse: Parse, names: Sequence[Name]) -> Mapping[int, int]:
+    """Pairs "European Commission (EC)" and "EC (European Commission)": number of the name in brackets -> of the one before."""
+    words = parse.words
+    found: dict[int, int] = {}
+    for number in range(1, len(names)):
+        before, inside = names[number - 1], names[number]
+        if inside.start - before.end == 1 and words[before.end] == "(" and inside.end < len(words) and words[inside.end] == ")":
+            long, short = (before, inside) if before.end - before.start >= inside.end - inside.start else (inside, before)
+            short_text = parse.span_text(short.start, short.end)
+            if is_acronym(short_text) and letters_of(short_text)[0] in {w[0].upper() for w in words[long.start : long.end]}:
+                found[number] = number - 1
+    return found

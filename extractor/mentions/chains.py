@@ -1,0 +1,304 @@
+"""All names of a document, grouped into people, organizations and places, with roles attached."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extractor.analysis.parse import Parse
+from extractor.entities.draft import PLACES
+from extractor.entities.gazetteer import Gazetteer, Known
+from extractor.entities.names import Name
+from extractor.entities.spelling import fold
+from extractor.mentions.acronyms import introductions, is_acronym
+from extractor.mentions.locations import Place, PlaceMention, country_weights, group_places
+from extractor.mentions.model import DocumentEntities, Entity, Mention
+from extractor.mentions.names import PersonName, split_name
+from extractor.mentions.organizations import Organization, OrganizationMention, group_organizations
+from extractor.mentions.people import Person, PersonMention, group_people
+from extractor.mentions.roles import RoleFinder
+from extractor.records import Form, Kind, Role
+from extractor.resources import Models
+
+_AND = frozenset(("and", "&"))
+
+
+@dataclass(frozen=True, slots=True)
+class NameKnowledge:
+    """Words: formal names of nicknames, genders that given names suggest, lemmas of nouns for people, legal forms."""
+
+    formal: Mapping[str, frozenset[str]]
+    genders: Mapping[str, str]
+    person_nouns: frozenset[str]
+    legal_forms: frozenset[str]
+
+
+def load_name_knowledge(models: Models) -> NameKnowledge:
+    """The word lists for grouping names.
+
+    Raises:
+        ResourceError: a file is missing or has other columns.
+    """
+    formal: dict[str, set[str]] = {}
+    for row in models.table("en/nicknames.csv", "nickname", "name"):
+        formal.setdefault(fold(row["nickname"]), set()).add(fold(row["name"]))
+    rows = models.table("en/descriptions.csv", "head", "means", "gender")
+    return NameKnowledge(
+        formal={nickname: frozenset(names) for nickname, names in formal.items()},
+        genders={row["name"]: row["gender"] for row in models.table("en/given_names.csv", "name", "gender")},
+        person_nouns=frozenset(row["head"] for row in rows if row["means"] == "person"),
+        legal_forms=frozenset(fold(form) for form in models.toml("en/linking.toml")["legal_forms"]),
+    )
+
+
+def find_entities(parse: Parse, names: Sequence[Name], gazetteer: Gazetteer, knowledge: NameKnowledge) -> DocumentEntities:
+    """The mentions by name in text order and the entities that they mean.
+
+    ``names`` may come from recognition or be given: only their spans and labels count. Demonyms ("Ukrainian"), events,
+    products and the like are mentions without an entity.
+    """
+    return _Chains(parse, list(names), gazetteer, knowledge).build()
+
+
+class _Chains:
+    def __init__(self, parse: Parse, names: list[Name], gazetteer: Gazetteer, knowledge: NameKnowledge) -> None:
+        self.parse, self.names, self.gazetteer, self.knowledge = parse, names, gazetteer, knowledge
+        self.result = DocumentEntities()
+        self.texts = [parse.span_text(name.start, name.end) for name in names]
+        self.known = [self._look_up(number) for number in range(len(names))]
+
+    def build(self) -> DocumentEntities:
+        """The mentions first, then the entities of each kind."""
+        parse = self.parse
+        for number, name in enumerate(self.names):
+            kind, form = self._kind_and_form(number)
+            self.result.mentions.append(Mention(name.start, name.end, name.label, kind, form, origin=name.origin))
+        places = self._place_mentions()
+        demonyms = [key for number in range(len(self.names)) if (key := self._demonym(number))]
+        weights = country_weights(places, demonyms, self.gazetteer)
+        people_flags = [False] * len(parse)
+        for mention in self.result.mentions:
+            if mention.kind == "person":
+                people_flags[mention.start : mention.end] = [True] * (mention.end - mention.start)
+        finder = RoleFinder(parse, self.gazetteer.titles, self.knowledge.person_nouns, people_flags)
+        self._add_people(finder)
+        self._add_organizations(weights)
+        self._add_places(group_places(places, self.gazetteer, weights))
+        self._affiliate()
+        return self.result
+
+    def _look_up(self, number: int) -> tuple[Known, ...]:
+        name = self.names[number]
+        article = name.start > 0 and self.parse.lowers[name.start - 1] == "the"
+        text = self.texts[number]
+        if text[:4].lower() == "the " and not self.gazetteer.find(text):
+            text, article = text[4:], True
+        return self.gazetteer.find(text, after_article=article)
+
+    def _kind_and_form(self, number: int) -> tuple[Kind, Form]:
+        label, text, known = self.names[number].label, self.texts[number], self.known[number]
+        if label == "PERSON":
+            return "person", "name"
+        if label == "ORG" or (label in PLACES and known and all(entry.kind == "organization" for entry in known)):
+            return "organization", "acronym" if is_acronym(text) else "name"
+        if label in PLACES:
+            return "place", "acronym" if is_acronym(text) else "name"
+        return "other", "demonym" if label in ("NORP", "LANGUAGE") and self._demonym(number) else "name"
+
+    def _demonym(self, number: int) -> str:
+        return self.gazetteer.demonyms.get(self.texts[number], "") if self.names[number].label in ("NORP", "LANGUAGE") else ""
+
+    def _entity(self, entity: Entity, numbers: Sequence[int], resolutions: Sequence[str]) -> int:
+        index = len(self.result.entities)
+        entity.mentions = list(numbers)
+        self.result.entities.append(entity)
+        for number, resolution in zip(numbers, resolutions, strict=True):
+            mention = self.result.mentions[number]
+            mention.entity, mention.resolution = index, resolution
+        return index
+
+    # People
+
+    def _add_people(self, finder: RoleFinder) -> None:
+        mentions = [
+            self._person_mention(number, finder)
+            for number, mention in enumerate(self.result.mentions)
+            if mention.kind == "person"
+        ]
+        people = group_people(
+            [mention for mention in mentions if mention.name.words], formal=self.knowledge.formal, genders=self.knowledge.genders
+        )
+        for person in people:
+            self._add_person(person, finder)
+
+    def _person_mention(self, number: int, finder: RoleFinder) -> PersonMention:
+        mention = self.result.mentions[number]
+        start, shown = mention.start, ""
+        titles = self.gazetteer.titles
+        while start < mention.end - 1 and (title := titles.at(self.parse.lowers, start, mention.end - 1)):
+            start, shown = start + len(title.tokens), shown or title.gender
+        before = titles.ending_at(self.parse.lowers, start) if start and self.parse.words[start - 1][0].isupper() else None
+        name = self._split(self._words(start, mention.end))
+        if not name.is_full:
+            name = self._shared_family(number, name)
+        return PersonMention(
+            name,
+            self.parse.sentence_of[start],
+            self._written(start, mention.end),
+            shown or (before.gender if before else ""),
+            number,
+        )
+
+    def _split(self, words: Sequence[str]) -> PersonName:
+        return split_name(words, particles=self.gazetteer.words["particles"], suffixes=self.gazetteer.words["suffixes"])
+
+    def _words(self, start: int, end: int) -> list[str]:
+        return [word for word in self._written(start, end).split() if word not in ("'s", "’s")]
+
+    def _written(self, start: int, end: int) -> str:
+        text = " ".join(self.parse.span_text(start, end).split())
+        return text[:-2] if text.endswith(("'s", "’s")) else text
+
+    def _shared_family(self, number: int, name: PersonName) -> PersonName:
+        """ "Bill and Hillary Clinton": the first given name shares the family name behind the second."""
+        this = self.result.mentions[number]
+        following = self.result.mentions[number + 1] if number + 1 < len(self.result.mentions) else None
+        if (
+            following is None
+            or following.kind != "person"
+            or following.start - this.end != 1
+            or name.family not in self.knowledge.genders
+        ):
+            return name
+        if self.parse.lowers[this.end] not in _AND:
+            return name
+        other = self._split(self._words(following.start, following.end))
+        if not other.is_full or other.given not in self.knowledge.genders:
+            return name
+        return PersonName(name.family, other.family, "", (*name.words, *other.family_words), other.family_words)
+
+    def _add_person(self, person: Person, finder: RoleFinder) -> None:
+        best = person.fullest()
+        full = best.name.is_full
+        entity = Entity(
+            "person",
+            " ".join(part for part in (best.name.given, best.name.family, best.name.suffix) if part),
+            given_name=best.name.given if full else "",
+            family_name=best.name.family,
+            suffix=best.name.suffix,
+            gender=person.gender,
+        )
+        self._entity(entity, [mention.number for mention in person.mentions], person.resolutions)
+        for mention in person.mentions:
+            found = self.result.mentions[mention.number]
+            entity.honorific = entity.honorific or finder.honorific(found.start)
+            spans: list[tuple[int, int] | None] = [finder.before(found.start)]
+            if spans[0] is None:
+                spans[0] = finder.in_front(found.start, found.end)
+            spans.append(finder.behind(found.end))
+            for span in spans:
+                if span is not None and span[0] < span[1]:
+                    role = self._role(span)
+                    found.role_text = found.role_text or role.text
+                    if all(fold(other.text) != fold(role.text) for other in entity.roles):
+                        entity.roles.append(role)
+
+    def _role(self, span: tuple[int, int]) -> Role:
+        text = self.parse.span_text(*span)
+        return Role(text=text, start=self.parse.starts[span[0]], end=self.parse.ends[span[1] - 1])
+
+    # Organizations
+
+    def _add_organizations(self, weights: Mapping[str, float]) -> None:
+        mentions = [
+            OrganizationMention(self._without_article(number), self._without_article(number).split(), self.known[number], number)
+            for number, mention in enumerate(self.result.mentions)
+            if mention.kind == "organization"
+        ]
+        introduced = introductions(self.parse, self.names)
+        groups = group_organizations(mentions, introduced=introduced, legal_forms=self.knowledge.legal_forms, countries=weights)
+        indices = {}
+        for group in groups:
+            index = self._entity(self._organization(group), [mention.number for mention in group.mentions], group.resolutions)
+            if group.known is not None:
+                indices[group.known.name] = index
+        for group in groups:
+            if group.known is not None and group.known.parent in indices:
+                self.result.entities[indices[group.known.name]].parent = indices[group.known.parent]
+
+    def _without_article(self, number: int) -> str:
+        text = self._written(self.names[number].start, self.names[number].end)
+        return text[4:] if text[:4].lower() == "the " and len(text) > 4 else text
+
+    def _organization(self, group: Organization) -> Entity:
+        known = group.known
+        written = next((mention.text for mention in group.mentions if is_acronym(mention.text)), "")
+        return Entity(
+            "organization",
+            group.name,
+            acronym=(known.acronym if known else "") or group.acronym or written,
+            subkind=known.subkind if known else organization_kind(group.name, self.gazetteer.words),
+            country_code=known.country if known else "",
+            is_outlet=known.is_outlet if known else False,
+            known_as=known.key if known else "",
+        )
+
+    # Places
+
+    def _place_mentions(self) -> list[PlaceMention]:
+        found: list[PlaceMention] = []
+        previous: tuple[int, PlaceMention] | None = None
+        for number, mention in enumerate(self.result.mentions):
+            if mention.kind != "place":
+                continue
+            known = tuple(entry for entry in self.known[number] if entry.kind == "place")
+            place = PlaceMention(self._without_article(number), known, mention.label, number)
+            if previous is not None and mention.start - previous[0] == 1 and self.parse.words[previous[0]] == ",":
+                previous[1].container = place
+            found.append(place)
+            previous = (mention.end, place)
+        return found
+
+    def _add_places(self, groups: Sequence[Place]) -> None:
+        for group in groups:
+            located = group.known or group.within
+            entity = Entity(
+                "place", group.name, subkind=group.subkind, country_code=located.country if located else "",
+                latitude=located.latitude if located else None, longitude=located.longitude if located else None,
+                known_as=group.known.key if group.known else "",
+            )  # fmt: skip
+            self._entity(entity, [mention.number for mention in group.mentions], group.resolutions)
+
+    # Affiliations
+
+    def _affiliate(self) -> None:
+        """The organization, else the place, that is named in a role becomes the affiliation of the role and of the person."""
+        starts = {self.parse.starts[mention.start]: mention for mention in self.result.mentions if mention.kind != "person"}
+        for entity in self.result.entities:
+            if entity.kind != "person":
+                continue
+            for number, role in enumerate(entity.roles):
+                inside = [starts[offset] for offset in range(role.start, role.end) if offset in starts]
+                best = min(inside, key=_affiliation_order, default=None)
+                if best is not None:
+                    entity.roles[number] = role.model_copy(update={"affiliation": self._affiliation_name(best)})
+                    if entity.affiliation is None and best.entity is not None:
+                        entity.affiliation = best.entity
+
+    def _affiliation_name(self, mention: Mention) -> str:
+        if mention.entity is not None:
+            return self.result.entities[mention.entity].name
+        key = self.gazetteer.demonyms.get(self.parse.span_text(mention.start, mention.end))
+        return self.gazetteer.by_key[key].name if key else ""
+
+
+def _affiliation_order(mention: Mention) -> tuple[int, int]:
+    order: dict[Kind, int] = {"organization": 0, "place": 1}
+    return order.get(mention.kind, 2), mention.start
+
+
+def organization_kind(name: str, words: Mapping[str, frozenset[str]]) -> str:
+    """Kind of an organization by the words of its name: "Ministry" is government, "Times" media ...; "other" when none tells."""
+    parts = [fold(word) for word in name.split()]
+    for kind in ("government", "military", "party", "media", "company", "ngo"):
+        if not words[f"kind_{kind}"].isdisjoint(parts):
+            return kind
+    return "other"

@@ -1,0 +1,151 @@
+"""The places of one document: which place a name means, and which names mean one place."""
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from extractor.entities.gazetteer import Gazetteer, Known
+from extractor.entities.spelling import fold
+
+
+@dataclass(slots=True)
+class PlaceMention:
+    """A name of a place. ``container`` is the name that follows behind a comma ("Paris, Texas"); ``label`` the spaCy label."""
+
+    text: str
+    known: Sequence[Known]
+    label: str
+    number: int
+    container: "PlaceMention | None" = None
+
+
+@dataclass(slots=True)
+class Place:
+    """Mentions that mean one place. ``within`` is the known place that holds an unknown one, when the text says so."""
+
+    known: Known | None = None
+    mentions: list[PlaceMention] = field(default_factory=list)
+    resolutions: list[str] = field(default_factory=list)
+    within: Known | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of the lists, else the longest one in the text."""
+        if self.known is not None:
+            return self.known.name
+        return max((mention.text for mention in self.mentions), key=len)
+
+    @property
+    def subkind(self) -> str:
+        """Country, region, city, facility, water or other."""
+        if self.known is not None:
+            return "region" if self.known.subkind == "area" else self.known.subkind
+        labels = {mention.label for mention in self.mentions}
+        words = {word.lower() for mention in self.mentions for word in mention.text.split()}
+        if words & {"river", "lake", "sea", "ocean", "bay", "gulf", "strait", "canal"}:
+            return "water"
+        if "FAC" in labels:
+            return "facility"
+        return (
+            "region"
+            if words & {"province", "county", "state", "region", "island", "islands", "governorate", "prefecture"}
+            else "other"
+        )
+
+
+def country_weights(mentions: Sequence[PlaceMention], demonyms: Sequence[str], gazetteer: Gazetteer) -> dict[str, float]:
+    """How much the document speaks of each country (by code): its name, demonyms, and places that only it has."""
+    weights: dict[str, float] = defaultdict(float)
+    for mention in mentions:
+        codes = {known.country or known.key for known in mention.known}
+        if len(codes) == 1 and mention.known[0].country:
+            weights[mention.known[0].country] += 2.0 if mention.known[0].subkind == "country" else 1.0
+    for key in demonyms:
+        country = gazetteer.by_key[key].country
+        if country:
+            weights[country] += 1.0
+    return weights
+
+
+def group_places(mentions: Sequence[PlaceMention], gazetteer: Gazetteer, weights: Mapping[str, float]) -> list[Place]:
+    """The places in the order of their first mention; one name means one place in a document unless a container says otherwise.
+
+    Of several places of one name the one inside a container that the text gives wins, then the one whose country the document
+    speaks of, then the largest.
+    """
+    regions = {known.name for mention in mentions for known in mention.known if known.subkind == "region"}
+    decided: dict[str, Known] = {}
+    for mention in mentions:
+        if mention.container is not None and mention.known:
+            inside = [known for known in mention.known if _holds(mention.container.known, known)]
+            if inside:
+                decided.setdefault(mention.text, inside[0])
+    groups: dict[str, Place] = {}
+    for mention in mentions:
+        known, resolution = _known_place(mention, gazetteer), "exact"
+        if not known:
+            known = _base_of(mention.text, gazetteer)
+            resolution = "contained" if known else "exact"
+        chosen = decided.get(mention.text) or _best(known, weights, regions, mention)
+        if chosen is not None and resolution == "exact":
+            group = groups.setdefault(chosen.key, Place(chosen))
+        else:
+            group = groups.setdefault("name/" + fold(mention.text), Place(within=chosen))
+            if group.within is None and mention.container is not None:
+                group.within = _best(mention.container.known, weights, regions, mention.container)
+                resolution = "contained" if group.within else resolution
+        group.mentions.append(mention)
+        group.resolutions.append(resolution)
+    return sorted(groups.values(), key=lambda group: group.mentions[0].number)
+
+
+def _known_place(mention: PlaceMention, gazetteer: Gazetteer) -> Sequence[Known]:
+    """What the lists know of the name, or of the name without "Province", "County" ..."""
+    if mention.known:
+        return mention.known
+    words = mention.text.split()
+    if len(words) > 1 and words[-1].lower() in gazetteer.words["division"]:
+        found = [known for known in gazetteer.find(" ".join(words[:-1])) if known.kind == "place"]
+        regions = [known for known in found if known.subkind == "region"]
+        return regions or ([known for known in found if words[-1].lower() == "city"])
+    return ()
+
+
+def _base_of(text: str, gazetteer: Gazetteer) -> Sequence[Known]:
+    """The place inside which a part of it lies: "northern Iraq" -> Iraq."""
+    words = text.split()
+    while len(words) > 1 and fold(words[0]) in gazetteer.words["direction"]:
+        words = words[1:]
+        found = [known for known in gazetteer.find(" ".join(words)) if known.kind == "place"]
+        if found:
+            return found
+    if len(words) > 1 and words[-1].lower() in gazetteer.words["site"]:
+        return [known for known in gazetteer.find(" ".join(words[:-1])) if known.kind == "place" and known.subkind == "city"]
+    return ()
+
+
+def _holds(containers: Sequence[Known], known: Known) -> bool:
+    for container in containers:
+        if container.subkind == "country" and container.country == known.country and container.key != known.key:
+            return True
+        if container.subkind == "region" and known.region and known.region.partition(" (")[0] == container.name:
+            return True
+        if container.subkind == "region" and known.subkind == "city" and not known.region and container.country == known.country:
+            return True
+    return False
+
+
+def _best(found: Sequence[Known], weights: Mapping[str, float], regions: set[str], mention: PlaceMention) -> Known | None:
+    if len(found) < 2:
+        return found[0] if found else None
+
+    def score(known: Known) -> float:
+        size = math.log10(known.weight + 1.0)
+        near = 2.0 * min(weights.get(known.country, 0.0), 3.0)
+        inside = 3.0 if known.region and known.region.partition(" (")[0] in regions - {mention.text} else 0.0
+        country = 1.5 if known.subkind == "country" else 0.0
+        capital = 1.0 if known.is_capital else 0.0
+        return size + near + inside + country + capital
+
+    return max(found, key=score)

@@ -1,0 +1,89 @@
+"""Names of people taken apart: honorific, given names, family name with particles, suffix."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extractor.entities.spelling import fold
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """The parts as written; ``words`` are the folded given and family names without suffix. One word alone is the family name."""
+
+    given: str
+    family: str
+    suffix: str
+    words: tuple[str, ...]
+    family_words: tuple[str, ...]
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it has a given name."""
+        return len(self.words) > len(self.family_words)
+
+    @property
+    def given_words(self) -> tuple[str, ...]:
+        """Folded given names and initials."""
+        return self.words[: len(self.words) - len(self.family_words)]
+
+
+def split_name(words: Sequence[str], *, particles: frozenset[str], suffixes: frozenset[str]) -> PersonName:
+    """The parts of a name without honorific: ("Ursula", "van", "der", "Linden") -> given "Ursula", family "van der Linden"."""
+    parts = [word for word in words if any(letter.isalnum() for letter in word)]
+    suffix = ""
+    while len(parts) > 1 and parts[-1].lower() in suffixes:
+        suffix = f"{parts.pop()} {suffix}".strip()
+    start = max(len(parts) - 1, 0)
+    for number, word in enumerate(parts[1:-1], start=1):
+        if word.lower() in particles:
+            start = number
+            break
+    while start > 1 and parts[start - 1].lower() in particles:
+        start -= 1
+    family_words = _folded(parts[start:])
+    return PersonName(
+        " ".join(parts[:start]), " ".join(parts[start:]), suffix, (*_folded(parts[:start]), *family_words), family_words
+    )
+
+
+def _folded(parts: Sequence[str]) -> tuple[str, ...]:
+    return tuple(word for part in parts for word in fold(part).split())
+
+
+def may_be_one(one: PersonName, other: PersonName, *, formal: Mapping[str, frozenset[str]]) -> bool:
+    """Whether two full names can belong to one person: family names agree, given names, initials or nicknames too.
+
+    ``formal`` leads from a nickname to the names that it is short for.
+    """
+    if one.suffix and other.suffix and fold(one.suffix) != fold(other.suffix):
+        return False
+    if not _families_agree(one.family_words, other.family_words):
+        return False
+    mine, theirs = one.given_words, other.given_words
+    return not mine or not theirs or _given_agree(mine[0], theirs[0], formal) or _given_by_middle(mine, theirs)
+
+
+def is_part_of(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether the words of a short name stand together in a full one."""
+    length = len(short)
+    return any(tuple(full[start : start + length]) == tuple(short) for start in range(len(full) - length + 1))
+
+
+def _families_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return one == other or (len(one) != len(other) and (one[-len(other) :] == other or other[-len(one) :] == one))
+
+
+def _given_agree(one: str, other: str, formal: Mapping[str, frozenset[str]]) -> bool:
+    if one == other:
+        return True
+    if len(one) == 1 or len(other) == 1:
+        return one[0] == other[0]
+    names = formal.get(one, frozenset((one,))) | {one}
+    return bool(names & (formal.get(other, frozenset((other,))) | {other}))
+
+
+def _given_by_middle(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """ "J. Edgar" and "Edgar" are one given name; both must be written out."""
+    return (len(mine) > 1 and len(theirs[0]) > 1 and theirs[0] in mine[1:]) or (
+        len(theirs) > 1 and len(mine[0]) > 1 and mine[0] in theirs[1:]
+    )

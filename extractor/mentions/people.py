@@ -1,0 +1,143 @@
+"""The people of one document: which names mean one person."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from extractor.mentions.names import PersonName, is_part_of, may_be_one
+
+_NEAR = 2
+
+
+@dataclass(slots=True)
+class PersonMention:
+    """A name of a person as it is grouped; ``shown`` is the gender that its title shows ("m", "f" or "")."""
+
+    name: PersonName
+    sentence: int
+    text: str
+    shown: str = ""
+    number: int = 0
+
+
+@dataclass(slots=True)
+class Person:
+    """Mentions that mean one person; ``resolutions`` says of each how it was found."""
+
+    mentions: list[PersonMention] = field(default_factory=list)
+    resolutions: list[str] = field(default_factory=list)
+
+    @property
+    def names(self) -> list[PersonName]:
+        """The names with a given name in text order."""
+        return [mention.name for mention in self.mentions if mention.name.is_full]
+
+    @property
+    def gender(self) -> str:
+        """What the titles before the names show; empty where they contradict or are silent."""
+        shown = {mention.shown for mention in self.mentions if mention.shown}
+        return shown.pop() if len(shown) == 1 else ""
+
+    def fullest(self) -> PersonMention:
+        """The mention with the longest name; of equally long ones the most frequent, then the first."""
+        counts = Counter(mention.text for mention in self.mentions)
+        return max(
+            self.mentions, key=lambda mention: (len(mention.name.words), counts[mention.text], len(mention.text), -mention.number)
+        )
+
+    def add(self, mention: PersonMention, resolution: str) -> None:
+        """Joins a mention to the person."""
+        self.mentions.append(mention)
+        self.resolutions.append(resolution)
+
+
+def group_people(
+    mentions: Sequence[PersonMention], *, formal: Mapping[str, frozenset[str]], genders: Mapping[str, str]
+) -> list[Person]:
+    """The persons in the order of their first mention.
+
+    Full names first: they are one person if family and given names agree. A single word is the family name, then the given name,
+    of a person named in full; with several of one family name its title decides ("Mrs. Hale"), then nearness, then who is named
+    most. ``genders`` holds what given names suggest, used only to choose among people of one family name.
+    """
+    people: list[Person] = []
+    by_word: dict[str, list[Person]] = defaultdict(list)
+    for mention in mentions:
+        if mention.name.is_full:
+            _add_full(mention, people, by_word, formal)
+    rest: list[Person] = []
+    for mention in mentions:
+        if mention.name.is_full or not mention.name.words:
+            continue
+        candidates = _candidates(mention, by_word)
+        fitting = [person for person in candidates if _fits(person, mention.shown, genders)]
+        if fitting:
+            _choose(fitting, mention).add(mention, "surname")
+        elif not _join_bare(mention, rest):
+            rest.append(Person([mention], ["exact"]))
+    for person in (*people, *rest):
+        order = sorted(zip(person.mentions, person.resolutions, strict=True), key=lambda pair: pair[0].number)
+        person.mentions, person.resolutions = [pair[0] for pair in order], [pair[1] for pair in order]
+    return sorted((*people, *rest), key=lambda person: person.mentions[0].number)
+
+
+def _add_full(
+    mention: PersonMention, people: list[Person], by_word: dict[str, list[Person]], formal: Mapping[str, frozenset[str]]
+) -> None:
+    for person in by_word[mention.name.family_words[-1]]:
+        if all(may_be_one(mention.name, name, formal=formal) for name in person.names) and not _conflict(
+            person.gender, mention.shown
+        ):
+            exact = any(mention.name.words == name.words for name in person.names)
+            person.add(mention, "exact" if exact else "alias")
+            break
+    else:
+        people.append(person := Person([mention], ["exact"]))
+    for word in dict.fromkeys(mention.name.words):
+        if person not in by_word[word]:
+            by_word[word].append(person)
+
+
+def _candidates(mention: PersonMention, by_word: Mapping[str, list[Person]]) -> list[Person]:
+    words = mention.name.words
+    named = [person for person in by_word.get(words[-1], ()) if any(is_part_of(words, name.words) for name in person.names)]
+    family = [person for person in named if any(name.family_words[-1] == words[-1] for name in person.names)]
+    return family or named
+
+
+def _fits(person: Person, shown: str, genders: Mapping[str, str]) -> bool:
+    if not shown:
+        return True
+    if person.gender:
+        return person.gender == shown
+    given = person.names[0].given.split()
+    return not _conflict(genders.get(given[0], "") if given else "", shown)
+
+
+def _conflict(one: str, other: str) -> bool:
+    return bool(one and other and one != other)
+
+
+def _choose(candidates: list[Person], mention: PersonMention) -> Person:
+    """Who was named in full in this sentence or just before; else who is named in full most often, then first."""
+    if len(candidates) == 1:
+        return candidates[0]
+    near = [
+        (other.number, person)
+        for person in candidates
+        for other in person.mentions
+        if other.name.is_full and other.number < mention.number and mention.sentence - other.sentence < _NEAR
+    ]
+    if len({id(person) for _, person in near}) == 1:
+        return near[-1][1]
+    return max(candidates, key=lambda person: (sum(other.name.is_full for other in person.mentions), -person.mentions[0].number))
+
+
+def _join_bare(mention: PersonMention, rest: list[Person]) -> bool:
+    """Joins a family name without any full name to the others of the same name and no other gender."""
+    for person in rest:
+        same = person.mentions[0].name.words == mention.name.words
+        if same and not _conflict(person.gender, mention.shown):
+            person.add(mention, "exact")
+            return True
+    return False

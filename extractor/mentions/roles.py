@@ -1,0 +1,124 @@
+"""Titles, functions and descriptions that stand with the name of a person: "U.S. Secretary of State X", "X, the coach"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.analysis.parse import Parse
+from extractor.entities.titles import Titles
+
+_MODIFIERS = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
+_NOUNS = frozenset(("NOUN", "PROPN"))
+_POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
+_LINKS = frozenset(("of", "for", "at", "in", "to", "with", "on", "from", "against"))
+_DETERMINERS = frozenset(("the", "a", "an", "his", "her", "its", "their", "our", "my", "then", "one", "another"))
+_CLOSING = frozenset((",", ".", ";", ")", "--", "—", "–", "-", ":", "”", '"', "?", "!"))
+_LONGEST = 16
+
+
+@dataclass(frozen=True, slots=True)
+class RoleFinder:
+    """``nouns`` are lemmas of nouns for people (minister, coach, mother)."""
+
+    parse: Parse
+    titles: Titles
+    nouns: frozenset[str]
+    people: Sequence[bool]
+
+    def honorific(self, start: int) -> str:
+        """ "Mr." before a name that begins at ``start``; empty without one."""
+        title = self.titles.at(self.parse.lowers, start - 1, start) if start else None
+        return self.parse.words[start - 1] if title is not None and title.kind == "honorific" else ""
+
+    def before(self, start: int) -> tuple[int, int] | None:
+        """Tokens of the role that stands directly before a name ("Foreign Minister Ann Lee", "former coach Ann Lee")."""
+        while start and self.honorific(start):
+            start -= 1
+        head = self._head_ending_at(start)
+        if head is None:
+            return None
+        return self._with_modifiers(head), start
+
+    def in_front(self, start: int, end: int) -> tuple[int, int] | None:
+        """The role of "Norland's president, Ann Lee," and "the president of Norland, Ann Lee,"."""
+        words, lowers = self.parse.words, self.parse.lowers
+        if start < 2 or words[start - 1] != "," or (end < len(words) and words[end] not in _CLOSING):
+            return None
+        stop = start - 1
+        head = self._head_ending_at(stop)
+        if head is not None:
+            return self._with_modifiers(head), stop
+        for token in range(stop - 1, max(stop - 10, 0), -1):
+            if self.parse.pos[token] in ("VERB", "AUX", "PUNCT", "SPACE") or self.people[token]:
+                return None
+            if lowers[token] in _LINKS:
+                head = self._head_ending_at(token)
+                if head is not None:
+                    return self._with_modifiers(head), stop
+        return None
+
+    def behind(self, end: int) -> tuple[int, int] | None:
+        """The role of "Ann Lee, a spokesperson for the council," and "Ann Lee, Norland's president"."""
+        parse = self.parse
+        count = len(parse)
+        if end + 1 >= count or parse.words[end] != ",":
+            return None
+        start = end + 1
+        while start < count and parse.lowers[start] in _DETERMINERS:
+            start += 1
+        limit = min(count, start + _LONGEST)
+        token = start
+        while token < limit and self._is_modifier(token) and not self.people[token]:
+            token += 1
+        if token == start or (token < count and self.people[token]) or self._head_ending_at(token) is None:
+            return None
+        while token < limit and (
+            parse.lowers[token] in _LINKS or (parse.lowers[token] in ("and", "&") and self._goes_on(token + 1))
+        ):
+            after = self._phrase_end(token + 1, limit)
+            if after == token + 1:
+                break
+            token = after
+        if (
+            token < count
+            and parse.words[token] not in _CLOSING
+            and parse.pos[token] not in ("SPACE", "AUX", "VERB", "PRON", "CCONJ", "ADV")
+        ):
+            return None
+        return start, token
+
+    def _phrase_end(self, start: int, limit: int) -> int:
+        parse, token = self.parse, start
+        while token < limit and (self._is_modifier(token) or parse.pos[token] == "DET" or parse.lowers[token] in _DETERMINERS):
+            token += 1
+        return token
+
+    def _goes_on(self, token: int) -> bool:
+        """Whether a further role follows "and" ("founder and director")."""
+        parse = self.parse
+        return token < len(parse) and parse.pos[token] == "NOUN" and parse.lemmas[token].lower() in self.nouns
+
+    def _is_modifier(self, token: int) -> bool:
+        return self.parse.pos[token] in _MODIFIERS or self.parse.lowers[token] in _POSSESSIVES or self.parse.words[token] == "-"
+
+    def _head_ending_at(self, end: int) -> int | None:
+        """First token of the title or describing noun whose last token is ``end - 1``."""
+        if end <= 0:
+            return None
+        parse, token = self.parse, end - 1
+        if parse.words[token][0].isupper() or parse.lowers[token] in ("general", "state"):
+            title = self.titles.ending_at(parse.lowers, end)
+            if title is not None and title.kind != "honorific":
+                return end - len(title.tokens)
+        if parse.pos[token] in _NOUNS and parse.lemmas[token].lower() in self.nouns and not self.people[token]:
+            return token
+        return None
+
+    def _with_modifiers(self, head: int) -> int:
+        parse, start = self.parse, head
+        while start and start > head - _LONGEST and self._is_modifier(start - 1):
+            if parse.lowers[start - 1] in _POSSESSIVES and start > 1 and parse.pos[start - 2] == "NOUN":
+                break
+            start -= 1
+        while start < head and (parse.lowers[start] in _POSSESSIVES or parse.words[start] == "-" or parse.pos[start] == "NUM"):
+            start += 1
+        return start
