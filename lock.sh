@@ -13,7 +13,7 @@ pin() {
   "$tools/bin/pip-compile" --quiet --generate-hashes --allow-unsafe --strip-extras --build-deps-for editable \
     --no-header --no-annotate --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options --output-file "$output" "$@" pyproject.toml
   # Wheels only: no code of a package runs while it is installed.
-  { echo "--only-binary :all:"; grep -v '^--only-binary' "$output"; } > "$output.new"
+  { echo "--only-binary :all:"; grep -Ev '^(--only-binary|#|$)' "$output"; } > "$output.new"
   mv "$output.new" "$output"
 }
 
