@@ -8,6 +8,7 @@ from extractor.mentions.model import DocumentEntities
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 CLAUSES = frozenset(("ROOT", "ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp", "parataxis"))
+_RELATIVE = frozenset(("WP", "WDT"))
 _POSITIONS = {
     "nsubj": "subject",
     "nsubjpass": "passive_subject",
@@ -36,16 +37,18 @@ class Utterance:
 
 @dataclass(slots=True)
 class Layout:
-    """The outer form of a document: utterances in text order, first tokens of paragraphs, token after the headline.
+    """The outer form of a document: utterances, first tokens of paragraphs, token after the headline.
 
-    ``sources`` are the tokens that head the source of a statement. ``inside`` gives the utterance of a token; the answers of one
-    person count as one.
+    ``sources`` are the tokens that head the source of a statement; ``asked`` is the entity that an interview is held with.
+    ``inside`` gives the utterance of a token, of several the one that comes first in ``utterances``; all answers of one person
+    count as one.
     """
 
     utterances: Sequence[Utterance] = ()
     paragraphs: Sequence[int] = ()
     title_end: int = 0
     sources: frozenset[int] = frozenset()
+    asked: int | None = None
     inside: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -75,12 +78,24 @@ def clause_of(parse: Parse, token: int) -> int:
     return token
 
 
-def subject_of(parse: Parse, verb: int) -> int | None:
-    """The subject of a clause head, also one that it shares with the verb it is joined to or depends on without a subject."""
+def own_subject(parse: Parse, verb: int) -> int | None:
+    """The subject of a clause head or of the verb that it is joined to; for "who" and "which" the noun that they stand for."""
     for _ in range(6):
         for child in parse.children[verb]:
             if parse.deps[child] in SUBJECTS:
-                return child
+                return parse.heads[verb] if parse.deps[verb] == "relcl" and parse.tags[child] in _RELATIVE else child
+        if parse.deps[verb] != "conj" or parse.heads[verb] == verb:
+            return None
+        verb = parse.heads[verb]
+    return None
+
+
+def subject_of(parse: Parse, verb: int) -> int | None:
+    """The subject of a clause head, also one that it shares with the clause it depends on without a subject of its own."""
+    for _ in range(6):
+        subject = own_subject(parse, verb)
+        if subject is not None:
+            return subject
         if parse.deps[verb] not in ("conj", "xcomp", "advcl", "pcomp", "prep") or parse.heads[verb] == verb:
             return None
         verb = parse.heads[verb]

@@ -29,6 +29,7 @@ class Weights:
     place: dict[str, float]
     gender: dict[str, float]
     syntax: dict[str, float]
+    collective: dict[str, float]
     decision: dict[str, float]
 
 

@@ -1,81 +1,95 @@
-"""Whom a pronoun means.
+"""Whom each pronoun of a document means.
 
-Third person singular: every person of the document, and every person that is only described, has an activation that grows
-with each mention by its grammatical position and fades from sentence to sentence (after Lappin and Leass, "An algorithm for
-pronominal anaphora resolution", 1994). Gender that the text shows and the binding of co-arguments rule persons out; syntax and
-quotation marks change the odds. The document is read twice: clear cases of the first reading show gender in the second.
-If two persons are nearly even, both are candidates and nobody is chosen.
+"He" and "she" are read twice: clear cases of the first reading show the gender of persons in the second. Then "they" and "it" are
+looked at, and last "I" and "we", which need to know who speaks.
 """
 
-from dataclasses import dataclass, field
-
 from extractor.analysis.parse import Parse
-from extractor.mentions.discourse import (
-    SUBJECTS,
-    Layout,
-    clause_of,
-    descriptions_of,
-    head_of,
-    order_mentions,
-    position_of,
-    subject_of,
-)
-from extractor.mentions.gender import decided, shown_genders, suggested, vote
-from extractor.mentions.knowledge import Coreference, Pronoun
+from extractor.mentions.activation import Reading
+from extractor.mentions.collectives import collective
+from extractor.mentions.discourse import Layout, head_of, order_mentions
+from extractor.mentions.gender import decided, vote
+from extractor.mentions.knowledge import Coreference
 from extractor.mentions.model import DocumentEntities, Mention
-
-_NARRATOR = -1
-_HORIZON = 7.0
-
-
-@dataclass(slots=True)
-class _Person:
-    """Somebody who can be meant: an entity, or a described person without a name (``entity`` None)."""
-
-    entity: int | None
-    gender: str = ""
-    name_gender: str = ""
-    seen: list[tuple[float, float, int]] = field(default_factory=list)
-    last_head: int = -1
-
-
-@dataclass(slots=True)
-class _Choice:
-    """The outcome for one pronoun: the person, or the candidates when nearly even."""
-
-    person: int | None
-    candidates: list[int]
-    clear: bool = False
 
 
 def resolve_pronouns(parse: Parse, document: DocumentEntities, knowledge: Coreference, layout: Layout) -> None:
-    """Adds a mention for each pronoun to the document's mentions and sets the gender of its entities.
+    """Adds a mention for each pronoun to the document's mentions and sets the gender of its persons.
 
     ``entity`` stays None when nobody, or somebody without a name, is meant, and when it is not clear who: then ``candidates``
     holds who could be. "I" means the speaker of the utterance that it stands in.
     """
-    tokens = [token for token, word in enumerate(parse.lowers) if word in knowledge.pronouns]
-    if not tokens:
+    words = [(token, knowledge.pronouns[word]) for token, word in enumerate(parse.lowers) if word in knowledge.pronouns]
+    if not words:
         return
-    reading = _Reading(parse, document, knowledge, layout)
-    third = [token for token in tokens if knowledge.pronouns[parse.lowers[token]].gender in ("m", "f")]
-    votes = reading.votes
-    choices = reading.read(third)
-    for token, choice in choices.items():
-        if choice.clear and choice.person is not None:
-            entity = reading.people[choice.person].entity
-            if entity is not None:
-                vote(votes, entity, knowledge.pronouns[parse.lowers[token]].gender, 0.5)
-    choices = _Reading(parse, document, knowledge, layout, votes=votes).read(third)
-    people = reading.people
-    for token in third:
-        choice = choices[token]
+    _resolve_singular([token for token, word in words if word.gender in ("m", "f")], parse, document, knowledge, layout)
+    others = [token for token, word in words if word.person == "3" and word.gender not in ("m", "f")]
+    _resolve_collective(others, parse, document, knowledge, layout)
+    _resolve_speaker([token for token, word in words if word.person == "1"], parse, document, knowledge, layout)
+    for token, word in words:
+        if word.person == "2" and token in layout.sources:
+            _add(document, token, layout.asked if _in_question(token, layout) else None, [])
+    order_mentions(document)
+
+
+def _resolve_singular(
+    tokens: list[int], parse: Parse, document: DocumentEntities, knowledge: Coreference, layout: Layout
+) -> None:
+    """He and she."""
+    first = Reading(parse, document, knowledge, layout)
+    people, votes = first.people, first.votes
+    for token, choice in first.read(tokens).items():
         entity = people[choice.person].entity if choice.person is not None else None
-        _add(document, token, entity, [c for p in choice.candidates if (c := people[p].entity) is not None])
+        if choice.clear and entity is not None:
+            vote(votes, entity, knowledge.pronouns[parse.lowers[token]].gender, 0.5)
+    for token, choice in Reading(parse, document, knowledge, layout, votes=votes).read(tokens).items():
+        entity = people[choice.person].entity if choice.person is not None else None
+        _add(document, token, entity, [other for person in choice.candidates if (other := people[person].entity) is not None])
     for number, evidence in votes.items():
         document.entities[number].gender = decided(evidence)
-    _resolve_voices(parse, document, knowledge, layout, tokens)
-    order_mentions(document)
+
+
+def _resolve_collective(
+    tokens: list[int], parse: Parse, document: DocumentEntities, knowledge: Coreference, layout: Layout
+) -> None:
+    """They, and it where it is a source."""
+    heads = {
+        head_of(parse, mention.start, mention.end): mention.entity
+        for mention in document.mentions
+        if mention.entity is not None and mention.kind in ("organization", "place")
+    }
+    for token in tokens:
+        if knowledge.pronouns[parse.lowers[token]].number == "plural" or token in layout.sources:
+            entity = collective(parse, token, heads, knowledge, layout)
+            _add(document, token, entity, [])
+            if entity is not None:
+                heads[token] = entity
+
+
+def _resolve_speaker(tokens: list[int], parse: Parse, document: DocumentEntities, knowledge: Coreference, layout: Layout) -> None:
+    """I, and we where an organization speaks."""
+    meant = {
+        token: mention.entity
+        for mention in document.mentions
+        if mention.entity is not None
+        for token in range(mention.start, mention.end)
+    }
+    for token in tokens:
+        voice = layout.inside.get(token)
+        entity = None
+        if voice is not None:
+            utterance = layout.utterances[voice]
+            entity = meant.get(utterance.source) if utterance.source is not None else utterance.entity
+        plural = knowledge.pronouns[parse.lowers[token]].number == "plural"
+        if entity is not None and plural and document.entities[entity].kind == "person":
+            entity = None
+        _add(document, token, entity, [])
+
+
+def _in_question(token: int, layout: Layout) -> bool:
+    """Whether the words are those of nobody known: in an interview, a question."""
+    voice = layout.inside.get(token)
+    return voice is not None and layout.utterances[voice].source is None and layout.utterances[voice].entity is None
 
 
 def _add(document: DocumentEntities, token: int, entity: int | None, candidates: list[int]) -> None:
@@ -84,276 +98,3 @@ def _add(document: DocumentEntities, token: int, entity: int | None, candidates:
     document.mentions.append(
         Mention(token, token + 1, "", kind, "pronoun", entity, resolution, origin="pronoun", candidates=candidates)
     )
-
-
-class _Reading:
-    """One reading of a document from beginning to end."""
-
-    def __init__(
-        self,
-        parse: Parse,
-        document: DocumentEntities,
-        knowledge: Coreference,
-        layout: Layout,
-        *,
-        votes: dict[int, dict[str, float]] | None = None,
-    ) -> None:
-        self.parse = parse
-        self.knowledge = knowledge
-        self.weights = knowledge.weights
-        self.layout = layout
-        if votes is None:
-            votes = shown_genders(parse, document, titles=knowledge.titles, nouns=knowledge.genders)
-        self.votes = votes
-        self.people: list[_Person] = []
-        self.person_of: dict[int, int] = {}
-        self.person_by_entity: dict[int, int] = {}
-        self.names: dict[int, int] = {}
-        self.last_source: int | None = None
-        self.clock = _clock(parse, layout, self.weights.place["quoted_sentence"], self.weights.place["paragraph"])
-        self.events = self._named(document) + self._described(document)
-
-    def _named(self, document: DocumentEntities) -> list[tuple[int, int, int]]:
-        """Mentions of persons by name or linked description, as (token to sort by, head, person)."""
-        index = self.person_by_entity
-        events = []
-        for mention in document.mentions:
-            if mention.entity is None or mention.form == "pronoun" or mention.kind != "person":
-                continue
-            entity = document.entities[mention.entity]
-            if mention.entity not in index:
-                index[mention.entity] = len(self.people)
-                gender = decided(self.votes.get(mention.entity)) or entity.gender
-                self.people.append(_Person(mention.entity, gender, suggested(entity, self.knowledge.given_names)))
-            head = head_of(self.parse, mention.start, mention.end)
-            self.names[head] = index[mention.entity]
-            events.append((mention.start, head, index[mention.entity]))
-        return events
-
-    def _described(self, document: DocumentEntities) -> list[tuple[int, int, int]]:
-        """Persons that are only described ("a man", "her mother"): they compete, but have no name to give."""
-        parse, knowledge = self.parse, self.knowledge
-        taken = {token for mention in document.mentions for token in range(mention.start, mention.end)}
-        for head, number in list(self.names.items()):
-            for noun in descriptions_of(parse, head):
-                taken.add(noun)
-                taken.update(child for child in parse.children[noun] if parse.deps[child] == "conj")
-                if parse.deps[head] == "appos":
-                    self.names.setdefault(noun, number)
-        events = []
-        for token, tag in enumerate(parse.tags):
-            if tag != "NN" or token in taken or parse.deps[token] in ("attr", "compound", "nmod", "amod", "npadvmod"):
-                continue
-            lemma = parse.lemmas[token].lower()
-            if knowledge.means.get(lemma) == "person":
-                self.people.append(_Person(None, knowledge.genders.get(lemma, "")))
-                events.append((token, token, len(self.people) - 1))
-        return events
-
-    def read(self, pronouns: list[int]) -> dict[int, _Choice]:
-        """The choice for each of these third person pronouns."""
-        first_of_voice = {u.source: u.start for u in reversed(self.layout.utterances) if u.source is not None}
-        waiting = [(min(token, first_of_voice.get(token, token)), 1, token, -1) for token in pronouns]
-        waiting.extend((token, 0, head, person) for token, head, person in self.events)
-        choices: dict[int, _Choice] = {}
-        for key, is_pronoun, head, person in sorted(waiting):
-            if not is_pronoun:
-                self._mention(person, head, 1.0)
-                continue
-            choice = self._choose(head, key)
-            choices[head] = choice
-            if choice.person is not None:
-                self._mention(choice.person, head, self.weights.place["pronoun_gain"])
-        return choices
-
-    def _mention(self, number: int, head: int, factor: float) -> None:
-        place = self.weights.place
-        weight = self.weights.position[position_of(self.parse, head)] * factor
-        if head < self.layout.title_end:
-            weight *= place["title"]
-        person = self.people[number]
-        person.seen.append((self.clock[head], weight, self.layout.inside.get(head, _NARRATOR)))
-        person.last_head = head
-        self.person_of[head] = number
-        if self.parse.deps[head] == "appos":
-            head = self.parse.heads[head]
-            self.person_of[head] = number
-        if head in self.layout.sources:
-            self.last_source = number
-
-    def _choose(self, token: int, key: int) -> _Choice:
-        pronoun = self.knowledge.pronouns[self.parse.lowers[token]]
-        if pronoun.form == "reflexive":
-            subject = subject_of(self.parse, clause_of(self.parse, token))
-            number = self.person_of.get(subject) if subject is not None else None
-            if number is not None:
-                return _Choice(number, [], clear=True)
-        scores = self._scores(token, key, pronoun)
-        decision = self.weights.decision
-        if not scores or scores[0][0] < decision["least"]:
-            return _Choice(None, [])
-        best, number = scores[0]
-        second, other = scores[1] if len(scores) > 1 else (0.0, -1)
-        if second > best * decision["margin"]:
-            return _Choice(None, [number, other])
-        return _Choice(number, [], clear=second < best * decision["clear"])
-
-    def _scores(self, token: int, key: int, pronoun: Pronoun) -> list[tuple[float, int]]:
-        """Persons that can be meant with their scores, best first."""
-        parse, weights = self.parse, self.weights
-        gender, place, syntax = weights.gender, weights.place, weights.syntax
-        voice = self.layout.inside.get(token, _NARRATOR)
-        speaker = self._speaker(voice)
-        blocked = _blocked(parse, token, pronoun)
-        favoured = self._favoured(token, pronoun)
-        coming = self.names.get(_following_subject(parse, token))
-        now, decay, strange = self.clock[key], place["decay"], place["other_voice"]
-        is_source = token in self.layout.sources
-        scores = []
-        for number, person in enumerate(self.people):
-            seen = person.seen
-            if not seen and number != coming:
-                continue
-            if number == speaker or (person.gender and person.gender != pronoun.gender):
-                continue
-            if seen and person.last_head in blocked:
-                continue
-            score = total = 0.0
-            for clock, weight, heard in seen[-6:]:
-                if now - clock < _HORIZON:
-                    active = weight * decay ** max(now - clock, 0.0) * (1.0 if heard == voice else strange)
-                    total += active
-                    score = max(score, active)
-            score += place["again"] * (total - score)
-            if person.entity is None:
-                score *= place["unnamed"]
-            if number == coming:
-                score += syntax["cataphora"]
-            if person.gender:
-                score *= gender["shown"]
-            elif person.name_gender:
-                score *= gender["given_name"] if person.name_gender == pronoun.gender else gender["against_name"]
-            score *= favoured.get(number, 1.0)
-            if is_source and number == self.last_source:
-                score *= syntax["speaker"]
-            if score:
-                scores.append((score, number))
-        scores.sort(key=lambda pair: (-pair[0], pair[1]))
-        return scores
-
-    def _speaker(self, voice: int) -> int | None:
-        if voice == _NARRATOR:
-            return None
-        utterance = self.layout.utterances[voice]
-        if utterance.entity is not None:
-            return self.person_by_entity.get(utterance.entity)
-        source = utterance.source
-        return self.person_of.get(source, self.names.get(source)) if source is not None else None
-
-    def _favoured(self, token: int, pronoun: Pronoun) -> dict[int, float]:
-        """Factors by syntax for persons mentioned in the same sentence or as subject before."""
-        parse, syntax = self.parse, self.weights.syntax
-        found: dict[int, float] = {}
-        clause = clause_of(parse, token)
-        if pronoun.form == "possessive":
-            subject = subject_of(parse, clause)
-            if subject is not None and subject in self.person_of:
-                found[self.person_of[subject]] = syntax["own_clause"]
-        while (
-            parse.deps[clause] in ("ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp", "conj") and parse.heads[clause] != clause
-        ):
-            link, above = parse.deps[clause], clause_of(parse, parse.heads[clause])
-            if above == clause:
-                break
-            if link == "ccomp":
-                subject = subject_of(parse, above)
-                number = self.person_of.get(subject) if subject is not None else None
-                if number is not None:
-                    found[number] = max(found.get(number, 1.0), syntax["reported"])
-                break
-            clause = above
-        return found
-
-
-def _clock(parse: Parse, layout: Layout, quoted: float, paragraph: float) -> list[float]:
-    """Time by token: a sentence counts 1, or less inside quotation marks."""
-    times: list[float] = []
-    now = 0.0
-    breaks = frozenset(layout.paragraphs)
-    for start, end in parse.sentences:
-        if start in breaks and start not in layout.inside:
-            now += paragraph
-        times.extend([now] * (end - start))
-        now += quoted if start in layout.inside and end - 1 in layout.inside else 1.0
-    return times
-
-
-def _blocked(parse: Parse, token: int, pronoun: Pronoun) -> set[int]:
-    """Heads of mentions that cannot be the same as the pronoun: co-arguments, the possessed, what it is joined to."""
-    heads, deps = parse.heads, parse.deps
-    head = heads[token]
-    blocked: set[int] = set()
-    if pronoun.form == "possessive" or deps[token] == "poss":
-        blocked.add(head)
-        if deps[head] == "appos":
-            blocked.add(heads[head])
-        blocked.update(child for child in parse.children[head] if deps[child] in ("appos", "compound", "nmod"))
-        return blocked
-    if deps[token] == "conj":
-        blocked.add(head)
-    if deps[token] not in SUBJECTS:
-        clause = clause_of(parse, token)
-        subject = subject_of(parse, clause)
-        if subject is not None and subject != token:
-            blocked.add(subject)
-        blocked.update(child for child in parse.children[clause] if deps[child] in ("dobj", "dative"))
-    return blocked
-
-
-def _following_subject(parse: Parse, token: int) -> int:
-    """The subject to the right of a fronted phrase or clause that holds the token ("In his speech, X said"), or -1."""
-    current = token
-    deps, heads = parse.deps, parse.heads
-    for _ in range(12):
-        head = heads[current]
-        if head == current:
-            return -1
-        if head > current and deps[current] in ("prep", "advcl", "npadvmod", "pcomp"):
-            for child in parse.children[head]:
-                if deps[child] in SUBJECTS and child > token:
-                    return child
-        if deps[current] in ("ccomp", "conj", "relcl") or deps[current] in SUBJECTS:
-            if deps[current] in SUBJECTS and current == token:
-                current = head
-                continue
-            return -1
-        current = head
-    return -1
-
-
-def _resolve_voices(
-    parse: Parse,
-    document: DocumentEntities,
-    knowledge: Coreference,
-    layout: Layout,
-    tokens: list[int],
-) -> None:
-    """First person: "I" is the speaker of the words it stands in; "we" is an organization that speaks."""
-    meant = {
-        token: mention.entity
-        for mention in document.mentions
-        if mention.entity is not None
-        for token in range(mention.start, mention.end)
-    }
-    for token in tokens:
-        pronoun = knowledge.pronouns[parse.lowers[token]]
-        if pronoun.person != "1":
-            continue
-        voice = layout.inside.get(token)
-        entity = None
-        if voice is not None:
-            utterance = layout.utterances[voice]
-            entity = meant.get(utterance.source) if utterance.source is not None else utterance.entity
-        if entity is not None and pronoun.number == "plural" and document.entities[entity].kind == "person":
-            entity = None
-        _add(document, token, entity, [])

@@ -2,13 +2,24 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from extractor.analysis.parse import Parse
 from extractor.mentions.model import DocumentEntities
 
 _FIRST = frozenset(("i", "me", "my", "mine", "we", "us", "our"))
+_WORDS = frozenset(("interview", "interviews", "interviewed", "q&a"))
 _QUESTIONS = 3
 _ANSWERS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """Who is asked, and the paragraphs of questions and of answers as (first token, token after the last)."""
+
+    asked: int
+    questions: Sequence[tuple[int, int]]
+    answers: Sequence[tuple[int, int]]
 
 
 def find_interview(
@@ -18,41 +29,35 @@ def find_interview(
     taken: Collection[int],
     *,
     title_end: int,
-) -> list[tuple[int, int, int | None]]:
-    """The paragraphs of an interview as (first token, token after the last, entity that speaks); empty for other documents.
+) -> Interview | None:
+    """The interview that a document is, or None.
 
-    A document is an interview when at least three paragraphs outside the tokens ``taken`` (quotations) end in a question mark and
-    the others hold at least six words of the first person. The person asked is the one that headline and introduction name most;
-    questions have no speaker.
+    A document is an interview when at least three paragraphs outside the tokens ``taken`` (quotations) end in a question mark, or
+    one if the text before it speaks of an interview, and the others hold at least six words of the first person. The person asked
+    is the one that headline and introduction name most.
     """
     asking = [
         number
         for number, (start, end) in enumerate(paragraphs)
         if end > start and parse.words[end - 1] == "?" and end - 1 not in taken
     ]
-    if len(asking) < _QUESTIONS:
-        return []
-    begin = asking[0]
-    answers = [
-        (start, end) for number, (start, end) in enumerate(paragraphs) if number > begin and number not in asking and end > start
+    if not asking:
+        return None
+    begin = paragraphs[asking[0]][0]
+    if len(asking) < _QUESTIONS and _WORDS.isdisjoint(parse.lowers[:begin]):
+        return None
+    spoken = [
+        (number, sum(parse.lowers[token] in _FIRST for token in range(start, end) if token not in taken))
+        for number, (start, end) in enumerate(paragraphs)
+        if number not in asking and start >= title_end
     ]
-    spoken = sum(parse.lowers[token] in _FIRST for start, end in answers for token in range(start, end) if token not in taken)
-    if spoken < _ANSWERS:
-        return []
-    asked = _person_asked(parse, document, paragraphs[begin][0], title_end)
-    if asked is None:
-        return []
-    found: list[tuple[int, int, int | None]] = [(start, end, asked) for start, end in answers]
-    found.extend((*paragraphs[number], None) for number in asking)
-    return sorted(found, key=lambda paragraph: paragraph[0])
-
-
-def _person_asked(parse: Parse, document: DocumentEntities, begin: int, title_end: int) -> int | None:
-    """The person that headline (counted three times) and introduction name most; of equal ones the first."""
+    if sum(words for _, words in spoken) < _ANSWERS:
+        return None
+    answers = [paragraphs[number] for number, words in spoken if words or number > asking[0]]
     counts: Counter[int] = Counter()
     for mention in document.mentions:
         if mention.kind == "person" and mention.entity is not None and mention.start < begin:
             counts[mention.entity] += 3 if mention.start < title_end else 1
     if not counts:
         return None
-    return max(counts, key=lambda entity: counts[entity])
+    return Interview(max(counts, key=lambda entity: counts[entity]), [paragraphs[number] for number in asking], answers)

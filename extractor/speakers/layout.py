@@ -24,9 +24,7 @@ def find_layout(
     ``quotations`` are the code point ranges in quotation marks, ``blocks`` the title and paragraphs. An utterance is a stretch in
     quotation marks, the content of a direct statement without marks (transcripts), or else a paragraph of an interview.
     """
-    found = [
-        Utterance(start, end, _source_of(statements, span)) for span in quotations for start, end in [token_range(parse, span)]
-    ]
+    found = [Utterance(*token_range(parse, span), _source_of(parse, statements, span)) for span in quotations]
     for statement in statements:
         if statement.type == "direct" and statement.source_head is not None:
             for span in statement.content:
@@ -36,13 +34,21 @@ def find_layout(
     title_end = max((end for block, (_, end) in zip(blocks, paragraphs, strict=True) if block.kind == "title"), default=0)
     found = [utterance for utterance in found if utterance.end - utterance.start > 1]
     taken = {token for utterance in found for token in range(utterance.start, utterance.end)}
-    for start, end, entity in find_interview(parse, document, paragraphs, taken, title_end=title_end):
-        found.append(Utterance(start, end, entity=entity))
-    found.sort(key=lambda utterance: (utterance.start, utterance.source is None, utterance.end))
+    interview = find_interview(parse, document, paragraphs, taken, title_end=title_end)
+    if interview is not None:
+        whole = {(start, end) for start, end in paragraphs}
+        found = [
+            Utterance(it.start, it.end, entity=interview.asked) if it.source is None and (it.start, it.end) in whole else it
+            for it in found
+        ]
+        found.extend(Utterance(start, end, entity=interview.asked) for start, end in interview.answers)
+        found.extend(Utterance(start, end) for start, end in interview.questions)
+    found.sort(key=lambda utterance: (utterance.end - utterance.start, utterance.start))
     return Layout(
         utterances=found,
         paragraphs=[start for start, _ in paragraphs],
         title_end=title_end,
+        asked=interview.asked if interview is not None else None,
         sources=frozenset(statement.source_head for statement in statements if statement.source_head is not None),
     )
 
@@ -57,11 +63,13 @@ def token_range(parse: Parse, span: Span) -> tuple[int, int]:
     return start, end
 
 
-def _source_of(statements: Sequence[Statement], span: Span) -> int | None:
-    """Source of the outer statement whose content shares most with a stretch in quotation marks; of equal ones the first."""
+def _source_of(parse: Parse, statements: Sequence[Statement], span: Span) -> int | None:
+    """Source, outside of it, of the outer statement whose content shares most with a stretch in quotation marks."""
     best, source = 0, None
     for statement in statements:
         if statement.source_head is None or statement.nested_in is not None:
+            continue
+        if span[0] <= parse.starts[statement.source_head] < span[1]:
             continue
         shared = sum(max(0, min(end, span[1]) - max(start, span[0])) for start, end in statement.content)
         if shared > best:

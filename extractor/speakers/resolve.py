@@ -1,8 +1,8 @@
 """From the source of a statement to its speaker.
 
 The head of the source decides: a name is its entity; a pronoun or a definite description is the entity that it was traced to; a
-relative pronoun is its antecedent; a document ("a letter by the bishop") is who issued it. What has no name is an anonymous person,
-a group or an organization, and keeps its own words. The name of an entity is never a pronoun and never a description.
+relative pronoun is its antecedent; a document ("a letter by the bishop") is who issued it. What has no name is an anonymous
+person, a group or an organization, and keeps its own words. The name of an entity is never a pronoun and never a description.
 """
 
 from collections.abc import Sequence
@@ -77,7 +77,10 @@ class _Resolver:
         self.knowledge = knowledge
         self.author = author
         self.mention_at: dict[int, int] = {}
+        self.mention_ending: dict[int, int] = {}
         for number, mention in enumerate(document.mentions):
+            if mention.kind == "person":
+                self.mention_ending[mention.end] = number
             head = head_of(parse, mention.start, mention.end)
             before = self.mention_at.get(head)
             if before is None or document.mentions[before].entity is None:
@@ -127,14 +130,15 @@ class _Resolver:
             entity = self.document.mentions[number].entity if number is not None else None
             if entity is not None and entity not in members:
                 members.append(entity)
-        if len(members) == 1 and len(heads) == 2 and self._same_person(heads):
+        if len(members) == 1 and self._same_person(heads):
             return None
         return Speaker("group", "named" if len(members) == len(heads) else "anonymous", text, candidates=members)
 
     def _same_person(self, heads: list[int]) -> bool:
-        """True of two nouns for one person: "the founder and chairman, Ann Lee"."""
-        return self.parse.tags[heads[0]] == "NN" and not any(
-            self.parse.deps[child] in ("det", "poss") for child in self.parse.children[heads[1]]
+        """True of nouns for one person: "the founder and chairman, Ann Lee"."""
+        parse = self.parse
+        return parse.tags[heads[0]] == "NN" and not any(
+            parse.deps[child] in ("det", "poss") for token in heads[1:] for child in parse.children[token]
         )
 
     def _of_mention(self, number: int, head: int, spans: list[tuple[int, int]], text: str) -> Speaker:
@@ -191,13 +195,31 @@ class _Resolver:
         beside = [child for child in parse.children[head] if parse.deps[child] == "appos"]
         if parse.deps[head] == "appos":
             beside.append(parse.heads[head])
+        beside.extend(child for child in parse.children[head] if parse.deps[child] in ("conj", "nmod", "compound"))
         for token in beside:
             number = self.mention_at.get(token)
-            if number is not None and any(start <= token < end for start, end in spans):
-                mention = self.document.mentions[number]
-                if mention.entity is not None and mention.form in ("name", "acronym"):
-                    return number
+            if number is not None and any(start <= token < end for start, end in spans) and self._is_name(number, token, head):
+                return number
+        for start, end in spans:
+            number = self.mention_ending.get(end)
+            if (
+                number is not None
+                and start <= head < self.document.mentions[number].start
+                and self._is_name(number, end - 1, head)
+            ):
+                return number
         return None
+
+    def _is_name(self, number: int, token: int, head: int) -> bool:
+        """Whether a mention is the name of somebody that the noun ``head`` describes, not somebody it belongs to."""
+        mention = self.document.mentions[number]
+        if mention.entity is None or mention.form not in ("name", "acronym") or mention.kind == "other":
+            return False
+        parse = self.parse
+        if parse.deps[token] == "appos" or parse.heads[head] == token:
+            return True
+        between = range(head + 1, mention.start)
+        return mention.kind == "person" and head < mention.start and not any(parse.pos[i] in ("ADP", "VERB") for i in between)
 
     def _described(self, head: int, spans: list[tuple[int, int]], text: str) -> Speaker:
         """A source that is only described."""

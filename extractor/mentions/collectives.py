@@ -1,0 +1,59 @@
+"""Whom "they" and a speaking "it" mean: an organization of the document, or a group without a name.
+
+Nouns of the same and the two preceding sentences compete by grammatical position and distance; plural nouns and joined persons
+come first for "they". "It" is looked at only where it is the source of a statement: anywhere else it seldom means somebody.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from extractor.analysis.parse import Parse
+from extractor.mentions.discourse import Layout, position_of
+from extractor.mentions.knowledge import Coreference
+
+_PLURAL = frozenset(("NNS", "NNPS"))
+_ACTING = frozenset(("organization", "group", "place"))
+
+
+def collective(parse: Parse, token: int, heads: Mapping[int, int], knowledge: Coreference, layout: Layout) -> int | None:
+    """The organization or place that a pronoun means; None for a group without a name, and when it is not clear.
+
+    ``heads`` gives the entity of the head token of each mention of an organization or place.
+    """
+    plural = knowledge.pronouns[parse.lowers[token]].number == "plural"
+    weights, settings = knowledge.weights.position, knowledge.weights.collective
+    strength: dict[int | None, float] = {}
+    for candidate, distance in _nearby(parse, token, layout):
+        entity = heads.get(candidate)
+        if entity is not None:
+            factor = settings["organization"] if plural else 1.0
+        elif plural and parse.tags[candidate] in _PLURAL:
+            factor = (
+                settings["group"]
+                if knowledge.means.get(parse.lemmas[candidate].lower()) in ("person", "group")
+                else settings["plural"]
+            )
+        elif not plural and parse.tags[candidate] == "NN" and knowledge.means.get(parse.lemmas[candidate].lower()) in _ACTING:
+            factor = settings["group"]
+        else:
+            continue
+        score = factor * weights[position_of(parse, candidate)] * settings["decay"] ** distance
+        strength[entity] = max(strength.get(entity, 0.0), score)
+    ranked = sorted(strength.items(), key=lambda pair: (-pair[1], pair[0] is not None, pair[0] or 0))
+    if not ranked or ranked[0][1] < settings["least"]:
+        return None
+    if len(ranked) > 1 and ranked[1][1] > settings["margin"] * ranked[0][1]:
+        return None
+    return ranked[0][0]
+
+
+def _nearby(parse: Parse, token: int, layout: Layout) -> Iterator[tuple[int, int]]:
+    """Tokens before ``token`` of its sentence and of the two before, with their distance in sentences; other voices left out."""
+    sentence = parse.sentence_of[token]
+    voice = layout.inside.get(token)
+    for distance in range(3):
+        if sentence - distance < 0:
+            return
+        start, end = parse.sentences[sentence - distance]
+        for candidate in range(start, min(end, token)):
+            if layout.inside.get(candidate) == voice:
+                yield candidate, distance
