@@ -32,19 +32,20 @@ def clean(raw: RawDocument, *, patterns: Furniture, keep_text: bool = False) -> 
         return Failure(
             raw.source_path, "empty", "there is no text in it", raw.record, "clean", "skipped", input_format=raw.input_format
         )
-    removed = _mark_furniture(pieces, patterns)
+    pieces = _mark_furniture(pieces, text, patterns, keep_text=keep_text)
     given_title = _line(raw.title)
     title = _mark_title(pieces, given_title)
     found = find_masthead(pieces, patterns.agencies)
     _mark_headings(pieces)
+    removed: tuple[str, ...] = ()
     if keep_text:
         blocks = tuple(Block(piece.start, piece.end, piece.kind) for piece in pieces)
     else:
-        kept = [piece for piece in pieces if piece.kind != "furniture"]
+        kept = [piece for piece in pieces if piece.kind != "furniture" and piece.text]
         if given_title and (not kept or kept[0].kind != "title"):
             kept.insert(0, Piece(given_title, 0, 0, "title"))
         text, blocks = _join(kept)
-        removed += [piece.text for piece in pieces if piece.kind == "furniture"]
+        removed = tuple(piece.text for piece in pieces if piece.kind == "furniture")
     if not text.strip():
         return Failure(
             raw.source_path, "empty", "nothing but page furniture", raw.record, "clean", "skipped", input_format=raw.input_format
@@ -59,8 +60,8 @@ def clean(raw: RawDocument, *, patterns: Furniture, keep_text: bool = False) -> 
         language=raw.language[:2].lower() if re.fullmatch(r"[A-Za-z]{2}([-_].*)?", raw.language) else "",
         input_format=raw.input_format,
         encoding=raw.encoding,
-        removed_lines=0 if keep_text else len(removed),
-        removed=() if keep_text else tuple(removed),
+        removed_lines=len(removed),
+        removed=removed,
         warnings=raw.warnings + warnings,
         dateline=found.dateline,
     )
@@ -77,20 +78,23 @@ def _given_pieces(raw: RawDocument) -> list[Piece]:
     return pieces
 
 
-def _mark_furniture(pieces: list[Piece], patterns: Furniture) -> list[str]:
-    """Mark lines of furniture and cut it off the ends of paragraphs; what was cut off."""
-    cut = []
-    for position in range(len(pieces) - 1, -1, -1):
-        piece = pieces[position]
+def _mark_furniture(pieces: list[Piece], text: str, patterns: Furniture, *, keep_text: bool) -> list[Piece]:
+    """The pieces with lines of furniture marked, and with furniture at the end of a paragraph as a piece of its own."""
+    marked = []
+    for piece in pieces:
+        marked.append(piece)
         if patterns.is_line(piece.text):
             piece.kind = "furniture"
             continue
         start = patterns.tail_start(piece.text)
-        if start < len(piece.text):
-            tail = piece.text[start:]
-            cut.append(tail)
-            piece.text = piece.text[:start].rstrip()
-    return cut[::-1]
+        tail = piece.text[start:]
+        if not tail or (keep_text and not text[piece.start : piece.end].endswith(tail)):
+            continue
+        cut = piece.end - len(tail)
+        marked.append(Piece(tail, cut, piece.end, "furniture"))
+        piece.text = piece.text[:start].rstrip()
+        piece.end = piece.start + len(text[piece.start : cut].rstrip())
+    return marked
 
 
 def _mark_title(pieces: list[Piece], given: str) -> str:

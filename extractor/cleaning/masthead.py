@@ -14,7 +14,7 @@ _NAME = r"(?:[A-Z][\w.'’-]{0,30}|(?:de|van|von|der|den|la|le|al|bin|da|di|el|t
 _NAMES = rf"{_NAME}(?:\s{_NAME}){{0,5}}(?:(?:,|,?\s(?:and|&|AND))\s{_NAME}(?:\s{_NAME}){{0,5}}){{0,5}}"
 _BYLINE = re.compile(rf"(?:By|BY|by|Words by|Story by|Written by|Author):?\s(?P<names>{_NAMES})(?P<rest>,\s[^.!?]{{1,60}})?")
 _STAFF = re.compile(
-    rf"(?P<names>{_NAMES}),?\s(?P<rest>(?:[\w-]{{1,20}}\s){{0,3}}(?i:writer|correspondent|reporter|editor|columnist|contributor))"
+    rf"(?P<names>{_NAME}(?:\s{_NAME}){{1,3}}),?\s(?P<rest>(?:[\w-]{{1,20}}\s){{0,3}}(?i:writer|correspondent|reporter|editor|columnist|contributor))"
 )
 _DATE_LABEL = re.compile(
     r"(?P<update>(?:last )?updated|modified)?(?:(?:first )?published|posted|date)?(?: on| at)?\s?:?\s{0,2}", re.I

@@ -9,7 +9,7 @@ from functools import partial
 
 LONGEST_RUN = 64
 LONGEST_WORD = 5000
-_RUN = re.compile(rf"[^\w\s]{{{LONGEST_RUN + 1},}}")
+_RUN = re.compile(rf"(?:[^\w\s]|_){{{LONGEST_RUN + 1},}}")
 _WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 
 

@@ -80,7 +80,7 @@ def _groups(text: str) -> Iterator[list[_Line]]:
 
 def _wrapped_width(groups: list[list[_Line]]) -> int:
     """The width at which the text is wrapped by hand or by a program; 0 when its lines are paragraphs."""
-    breaks = [(line.text, following.text) for group in groups for line, following in pairwise(group)]
+    breaks = [(line.text, following.text) for group in groups for line, following in pairwise(group) if not line.quoted]
     if not breaks:
         return 0
     width = max(len(line.text) for group in groups for line in group)

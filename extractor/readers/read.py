@@ -9,6 +9,7 @@ import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from extractor.articles import Failure, RawDocument
@@ -30,8 +31,8 @@ def read_source(source: Source, options: ReadOptions | None = None) -> Iterator[
     try:
         with _open(source) as stream:
             check_is_text(stream.peek(4096)[:4096])
-            named = source.format or _sniff(stream.peek(4096)[:4096])
-            for item in readers()[named].read(stream, source, options):
+            source = replace(source, format=source.format or _sniff(stream.peek(4096)[:4096]))
+            for item in readers()[source.format].read(stream, source, options):
                 count += 1
                 yield item
         if not count:

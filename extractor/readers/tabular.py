@@ -1,6 +1,7 @@
 """Tables: one article a row, read one by one; the delimiter is found out from the header."""
 
 import csv
+import re
 from collections.abc import Iterator
 from itertools import chain, islice
 from typing import Literal
@@ -13,6 +14,7 @@ from extractor.readers.lines import decoded_lines
 from extractor.settings import ReadOptions
 
 _LOOK_AHEAD = 50
+_CARRIAGE_RETURN = re.compile(r"(?<=\r)(?!\n)(?=.)", re.DOTALL)  # the line end of old files
 _DELIMITERS = (",", ";", "\t", "|")
 
 
@@ -27,10 +29,13 @@ def read_table(stream: Stream, source: Source, options: ReadOptions) -> Iterator
     decoded = decoded_lines(stream, options)
     start = list(islice(decoded, _LOOK_AHEAD))
     texts = [line.text for line in start if isinstance(line, Decoded)]
-    delimiter = options.delimiter or _delimiter(texts[0] if texts else "", options)
+    delimiter = options.delimiter or _delimiter(_CARRIAGE_RETURN.split(texts[0])[0] if texts else "", options)
     lines = _Lines(chain(start, decoded))
     rows = csv.reader(lines, delimiter=delimiter, strict=True, quoting=_quoting(texts, delimiter))
-    columns = next(rows, [])
+    try:
+        columns = next(rows, [])
+    except csv.Error as error:
+        raise ReadError("parse", f"no table: {error}") from None
     if not text_column(columns, options):
         raise _no_text(columns, source)
     records = Records(source, options)
@@ -64,6 +69,7 @@ class _Lines:
 
     def __init__(self, lines: Iterator[Decoded | ReadError]) -> None:
         self._lines = lines
+        self._ready: list[str] = []
         self.warnings: list[str] = []
         self.encoding = "utf-8"
 
@@ -71,12 +77,14 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
-        line = next(self._lines)
-        if isinstance(line, ReadError):
-            raise line
-        self.warnings.extend(line.warnings)
-        self.encoding = line.encoding
-        return line.text
+        if not self._ready:
+            line = next(self._lines)
+            if isinstance(line, ReadError):
+                raise line
+            self.warnings.extend(line.warnings)
+            self.encoding = line.encoding
+            self._ready = _CARRIAGE_RETURN.split(line.text)[::-1]
+        return self._ready.pop()
 
 
 def _delimiter(head: str, options: ReadOptions) -> str:

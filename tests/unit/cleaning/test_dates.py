@@ -1,0 +1,81 @@
+import pytest
+
+from extractor.cleaning.dates import parse_date
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2024-05-03", "2024-05-03"),
+        ("2024/5/3", "2024-05-03"),
+        ("20240503", "2024-05-03"),
+        ("3 May 2024", "2024-05-03"),
+        ("03-May-2024", "2024-05-03"),
+        ("May 3, 2024", "2024-05-03"),
+        ("Friday, May 3rd, 2024", "2024-05-03"),
+        ("Fri 3 May 2024", "2024-05-03"),
+        ("Sept. 1, 2015", "2015-09-01"),
+        ("31/12/2023", "2023-12-31"),
+        ("12/31/2023", "2023-12-31"),
+        ("5.5.2024", "2024-05-05"),
+        ("2024-05-03T00:00:00Z", "2024-05-03"),
+        ("2024-05-03 00:00:00", "2024-05-03"),
+        ("February 29, 2024", "2024-02-29"),
+    ],
+)
+def test_days(text: str, expected: str) -> None:
+    assert parse_date(text) == (expected, "day")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2024-05-03T10:30:15+02:00", "2024-05-03T10:30+02:00"),
+        ("2024-05-03T10:30:15.123Z", "2024-05-03T10:30Z"),
+        ("2024-05-03 10:30", "2024-05-03T10:30"),
+        ("Fri, 03 May 2024 10:30:00 GMT", "2024-05-03T10:30Z"),
+        ("Fri, 03 May 2024 10:30:00 -0430", "2024-05-03T10:30-04:30"),
+        ("May 3, 2024 at 9:05 p.m. EDT", "2024-05-03T21:05-04:00"),
+        ("3 May 2024, 12:15 am", "2024-05-03T00:15"),
+        ("1714732200", "2024-05-03T10:30Z"),
+        ("1714732200000", "2024-05-03T10:30Z"),
+        ("20240503T103000Z", "2024-05-03T10:30Z"),
+    ],
+)
+def test_minutes(text: str, expected: str) -> None:
+    assert parse_date(text) == (expected, "minute")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("2024-05", ("2024-05", "month")), ("May 2024", ("2024-05", "month")), ("2024", ("2024", "year"))]
+)
+def test_a_day_is_never_invented(text: str, expected: tuple[str, str]) -> None:
+    assert parse_date(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "03/05/2024",
+        "0000-00-00",
+        "9999999-01-01",
+        "2023-02-30",
+        "yesterday",
+        "99999999999999",
+        "-1",
+        "May",
+        "Monday",
+        "2024-13-01",
+        "31 June 2024",
+        "0001-01-01",
+        "13/13/2024",
+        "5 people",
+    ],
+)
+def test_what_is_no_date_or_could_be_two_gives_nothing(text: str) -> None:
+    assert parse_date(text) == ("", "")
+
+
+def test_a_time_that_no_clock_shows_leaves_the_day() -> None:
+    assert parse_date("2024-05-03 25:61") == ("2024-05-03", "day")

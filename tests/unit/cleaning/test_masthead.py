@@ -1,0 +1,146 @@
+from collections.abc import Callable
+
+import pytest
+
+from extractor.articles import Article
+
+Clean = Callable[..., Article]
+BODY = (
+    "The town council of Tarnby voted on Tuesday to rebuild the old harbour, ending a dispute that had lasted three years.\n\n"
+    "Work is to begin in May, said Anna Kovac, the mayor.\n"
+)
+
+
+def kinds(article: Article) -> list[str]:
+    return [block.kind for block in article.blocks]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Council approves harbour plan",
+        "Will the harbour be rebuilt?",
+        "Council Approves Plan To Rebuild Old Harbour.",
+        "Harbour plan: ‘a good day’",
+        "Kovac wins harbour vote after years of talks.",
+    ],
+)
+def test_a_first_line_that_looks_like_a_headline_is_the_title(cleaned: Clean, line: str) -> None:
+    article = cleaned(f"{line}\n\n{BODY}")
+    assert article.title == line
+    assert kinds(article) == ["title", "paragraph", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The council met on a rainy day.",
+        "Yes.",
+        "She said:",
+        "By Jane Roe",
+        "12 May 2024",
+        "Ferry",
+        "It was the mayor of Tarnby, a town by the sea, who said " + "what all had thought for years " * 4,
+    ],
+)
+def test_other_first_lines_are_not(cleaned: Clean, line: str) -> None:
+    assert cleaned(f"{line}\n\n{BODY}").title == ""
+
+
+def test_a_single_line_is_a_paragraph(cleaned: Clean) -> None:
+    assert kinds(cleaned("She said the ferry would sail")) == ["paragraph"]
+
+
+def test_a_sentence_before_a_dateline_is_the_title(cleaned: Clean) -> None:
+    article = cleaned(
+        "A ferry sails to the island of Fanø.\n\nTARNBY, May 3 (Reuters) - The ferry sails on Monday, the mayor said."
+    )
+    assert (article.title, article.dateline, article.outlet) == (
+        "A ferry sails to the island of Fanø.",
+        "TARNBY, May 3 (Reuters)",
+        "Reuters",
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("By Jane Roe", "Jane Roe"),
+        ("BY JANE ROE", "JANE ROE"),
+        ("By Jane Roe and Bo van der Ek", "Jane Roe and Bo van der Ek"),
+        ("By Jane Roe, Ann Lee and Bo Ek", "Jane Roe, Ann Lee and Bo Ek"),
+        ("By Jane Roe, political editor", "Jane Roe"),
+        ("Jane Roe, Staff Writer", "Jane Roe"),
+        ("Author: Jane Roe", "Jane Roe"),
+        ("By Jane Roe | May 3, 2024", "Jane Roe"),
+        ("By our crime correspondent", ""),
+    ],
+)
+def test_bylines(cleaned: Clean, line: str, author: str) -> None:
+    article = cleaned(f"Council approves harbour plan\n{line}\n\n{BODY}")
+    assert article.author == author
+    assert kinds(article)[:3] == ["title", "byline", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    "line", ["By Monday", "By Tuesday Morning", "By the sea", "By Jane Roe's account it was a bad day.", "By 2024", "Stand by me"]
+)
+def test_what_only_begins_like_a_byline(cleaned: Clean, line: str) -> None:
+    article = cleaned(f"Council approves harbour plan\n\n{line}\n\n{BODY}")
+    assert article.author == ""
+    assert "byline" not in kinds(article)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("March 01, 2008", "2008-03-01"),
+        ("Published 3 May 2024 10:30 GMT", "2024-05-03T10:30Z"),
+        ("Published: 2024-05-03", "2024-05-03"),
+        ("Tuesday, September 1, 2015", "2015-09-01"),
+        ("Date: May 3, 2024", "2024-05-03"),
+        ("Last updated on 3 May 2024", ""),
+    ],
+)
+def test_a_date_above_the_text_is_the_day_of_publication(cleaned: Clean, line: str, expected: str) -> None:
+    article = cleaned(f"Council approves harbour plan\n{line}\n\n{BODY}")
+    assert article.published_at == expected
+    assert kinds(article)[1] == "byline"
+
+
+def test_a_date_behind_the_headline(cleaned: Clean) -> None:
+    article = cleaned(f"Council approves harbour plan Tuesday, September 1, 2015\n\n{BODY}")
+    assert (article.published_at, article.published_precision) == ("2015-09-01", "day")
+
+
+def test_header_lines(cleaned: Clean) -> None:
+    article = cleaned(f"Council approves harbour plan\nSource: The Tarnby Post\nURL: https://example.org/1\n\n{BODY}")
+    assert (article.outlet, article.url) == ("The Tarnby Post", "https://example.org/1")
+
+
+@pytest.mark.parametrize(
+    ("start", "dateline"),
+    [
+        ("TARNBY - The", "TARNBY"),
+        ("NEW YORK (AP) — The", "NEW YORK (AP)"),
+        ("FLINT, Mich., Oct. 4 (UPI) — The", "FLINT, Mich., Oct. 4 (UPI)"),
+        ("Moscow (Reuters) - The", "Moscow (Reuters)"),
+        ("PARIS/BERLIN, May 3 (Reuters) – The", "PARIS/BERLIN, May 3 (Reuters)"),
+        ("Taipei, Taiwan — The", "Taipei, Taiwan"),
+        ("BREAKING - The", ""),
+        ("NATO said - and", ""),
+        ("EU - The", ""),
+        ("The ferry - The", ""),
+    ],
+)
+def test_datelines(cleaned: Clean, start: str, dateline: str) -> None:
+    assert (
+        cleaned(f"Council approves harbour plan\n\n{start} council of Tarnby voted on Tuesday to rebuild the harbour.").dateline
+        == dateline
+    )
+
+
+def test_a_place_on_a_line_of_its_own_is_a_dateline(cleaned: Clean) -> None:
+    article = cleaned(f"Council approves harbour plan\n\nAMARILLO, Texas\n\n{BODY}")
+    assert article.dateline == "AMARILLO, Texas"
+    assert kinds(article)[1] == "byline"

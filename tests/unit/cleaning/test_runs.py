@@ -1,0 +1,30 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.cleaning.runs import LONGEST_RUN, break_runs
+
+
+@pytest.mark.parametrize("text", ["", "He said: “...” (!)", "-" * LONGEST_RUN, "http://example.org/" + "a/" * 100])
+def test_ordinary_text_is_left_alone(text: str) -> None:
+    assert break_runs(text) is text
+
+
+@pytest.mark.parametrize("mark", ['"', "“", "(", "_", "—", "😀", "$", "'", "('\"."])
+def test_no_run_of_marks_is_longer_than_the_limit(mark: str) -> None:
+    text = f"He said {mark * 3000} today."
+    broken = break_runs(text)
+    assert len(broken) == len(text)
+    assert max(map(len, broken.split())) <= LONGEST_RUN + 1
+    assert broken.replace(" ", "") == "".join(broken.split())
+
+
+def test_words_without_end_are_broken() -> None:
+    assert max(map(len, break_runs("x" * 200_000).split())) == 5000
+
+
+@given(st.text(st.sampled_from('a"_. '), max_size=400))
+def test_length_and_all_but_single_marks_stay(text: str) -> None:
+    broken = break_runs(text)
+    assert len(broken) == len(text)
+    assert all(new in (old, " ") for old, new in zip(text, broken, strict=True))

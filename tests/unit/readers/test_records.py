@@ -1,0 +1,217 @@
+"""Records with fields: JSON lines, JSON documents, tables."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from extractor.articles import Failure, RawDocument
+
+Read = Callable[..., list[RawDocument | Failure]]
+TEXT = "The ferry sails on Monday, the mayor said."
+
+
+def lines(*records: Any) -> str:
+    return "".join((record if isinstance(record, str) else json.dumps(record)) + "\n" for record in records)
+
+
+def outcome(items: list[RawDocument | Failure]) -> list[tuple[str, str]]:
+    return [(item.record, item.code if isinstance(item, Failure) else "ok") for item in items]
+
+
+def one(items: list[RawDocument | Failure]) -> RawDocument:
+    (document,) = items
+    assert isinstance(document, RawDocument)
+    return document
+
+
+def test_each_line_is_an_article_named_by_its_id_or_number(read: Read) -> None:
+    items = read(
+        "jsonl", lines({"id": "a", "text": TEXT}, "", {"text": TEXT}, {"id": " ", "body": TEXT}, {"uuid": 7, "content": TEXT})
+    )
+    assert outcome(items) == [("a", "ok"), ("2", "ok"), ("3", "ok"), ("7", "ok")]
+
+
+def test_ids_that_are_equal_are_told_apart(read: Read) -> None:
+    items = read("jsonl", lines(*({"id": value, "text": TEXT} for value in ("x", "x", 1, "1", 1.0, True, "2"))))
+    names = [item.record for item in items]
+    assert names == ["x", "x#2", "1", "1#2", "1.0", "true", "2"]
+
+
+def test_metadata_is_found_under_common_names(read: Read) -> None:
+    record = {
+        "articleBody": TEXT,
+        "headline": "Ferry\nsails",
+        "source": {"id": None, "name": "The Tarnby Post"},
+        "authors": ["Jane Roe", "Bo Ek"],
+        "publishedAt": "2024-05-03T10:00:00Z",
+        "link": "https://example.org/1",
+        "lang": "en",
+    }
+    document = one(read("jsonl", lines(record)))
+    assert (document.text, document.title, document.outlet) == (TEXT, "Ferry sails", "The Tarnby Post")
+    assert (document.author, document.published_at) == ("Jane Roe; Bo Ek", "2024-05-03T10:00:00Z")
+    assert (document.url, document.language) == ("https://example.org/1", "en")
+
+
+def test_the_first_field_that_holds_something_wins(read: Read) -> None:
+    assert one(read("jsonl", lines({"text": None, "content": " ", "body": TEXT}))).text == TEXT
+
+
+def test_fields_can_be_named_also_inside_objects(read: Read) -> None:
+    record = {"text": "wrong", "fields": {"bodyText": TEXT}, "Überschrift": "Ferry"}
+    document = one(read("jsonl", lines(record), text_field="fields.bodyText", title_field="Überschrift"))
+    assert (document.text, document.title) == (TEXT, "Ferry")
+
+
+def test_a_list_of_paragraphs_is_a_text(read: Read) -> None:
+    assert one(read("jsonl", lines({"paragraphs": ["One.", "Two."]}))).text == "One.\n\nTwo."
+
+
+def test_html_in_a_field_becomes_blocks(read: Read) -> None:
+    markup = "<h2>Ferry sails</h2><p>The mayor said: <b>yes</b>.</p><blockquote>It sails.</blockquote><script>no()</script>"
+    document = one(read("jsonl", lines({"content": markup})))
+    assert document.text == "Ferry sails\n\nThe mayor said: yes.\n\nIt sails."
+    assert [block.kind for block in document.blocks] == ["heading", "paragraph", "quote"]
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("{not json", "parse"),
+        ("[]", "record"),
+        ("null", "record"),
+        ("5", "record"),
+        ('"text"', "record"),
+        ('{"id": "a"}', "record"),
+        ('{"text": 5}', "record"),
+        ('{"text": null}', "record"),
+        ('{"text": " "}', "empty"),
+        ("[" * 100_000, "parse"),
+        ('{"text": "x", "v": ' + "9" * 6000 + "}", "parse"),
+        ('{"text": "x"} {}', "parse"),
+        ('{"text": "Мэр города сказал, что план принят."}'.encode("cp1251").decode("latin-1"), "ok"),
+    ],
+)
+def test_a_bad_line_costs_one_line(read: Read, line: str, code: str) -> None:
+    items = read("jsonl", lines({"text": TEXT}, line, {"text": TEXT}))
+    assert [found for _, found in outcome(items)] == ["ok", code, "ok"]
+
+
+def test_a_line_in_another_character_set_costs_one_line(read: Read) -> None:
+    data = lines({"text": TEXT}).encode() + '{"text": "Мэр города сказал, что план принят."}\n'.encode("cp1251")
+    assert outcome(read("jsonl", data)) == [("1", "ok"), ("2", "encoding")]
+
+
+def test_a_line_that_is_too_long_is_not_kept_in_memory(read: Read) -> None:
+    data = lines({"text": "x" * 5000}, {"text": TEXT})
+    assert outcome(read("jsonl", data, max_bytes=1024)) == [("1", "too_large"), ("2", "ok")]
+
+
+def test_line_separators_inside_a_string_end_no_line(read: Read) -> None:
+    record = json.dumps({"text": "one\u2028two\x85three"}, ensure_ascii=False)
+    assert one(read("jsonl", record)).text == "one\u2028two\x85three"
+
+
+def test_a_lone_surrogate_is_replaced_with_a_warning(read: Read) -> None:
+    document = one(read("jsonl", '{"text": "half \\ud800 pair \\ud83d\\ude00", "title": "\\udfff"}'))
+    assert (document.text, document.title) == ("half \ufffd pair 😀", "\ufffd")
+    assert document.warnings == ("1 lone surrogates replaced by U+FFFD",)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+def test_lines_with_a_byte_order_mark(read: Read, encoding: str) -> None:
+    assert outcome(read("jsonl", lines({"text": TEXT}, {"text": "Tärnby"}).encode(encoding))) == [("1", "ok"), ("2", "ok")]
+
+
+def test_an_array_over_several_lines_is_taken(read: Read) -> None:
+    assert outcome(read("jsonl", '[\n{"text": "a"},\n{"text": "b"}\n]\n')) == [("1", "ok"), ("2", "ok")]
+
+
+def test_a_file_without_any_json_is_one_failure(read: Read) -> None:
+    assert outcome(read("jsonl", "plain text\n" * 30)) == [("", "parse")]
+
+
+def test_an_evaluation_file_in_a_folder_is_skipped_as_a_whole(read: Read) -> None:
+    gold = lines(*({"doc_id": str(number), "text": TEXT, "statements": []} for number in range(3)))
+    (skipped,) = read("jsonl", gold, named=False)
+    assert isinstance(skipped, Failure)
+    assert (skipped.code, skipped.status) == ("not_article", "skipped")
+    assert outcome(read("jsonl", gold)) == [("0", "ok"), ("1", "ok"), ("2", "ok")]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ({"text": TEXT}, [("", "ok")]),
+        ([{"text": TEXT}, {"id": "b", "text": TEXT}], [("1", "ok"), ("b", "ok")]),
+        ({"status": "ok", "articles": [{"text": TEXT}, 5]}, [("1", "ok"), ("2", "record")]),
+        ({"response": {"results": [{"body": TEXT}]}}, [("1", "ok")]),
+        ({"floors": {"f1": 0.5}}, [("", "not_article")]),
+        ([1, 2], [("", "not_article")]),
+        ("text", [("", "not_article")]),
+    ],
+)
+def test_json_documents(read: Read, value: Any, expected: list[tuple[str, str]]) -> None:
+    assert outcome(read("json", json.dumps(value))) == expected
+
+
+def test_a_json_file_without_text_is_skipped_in_a_folder_and_an_error_when_named(read: Read) -> None:
+    statuses = [
+        item.status for named in (False, True) for item in read("json", '{"a": 1}', named=named) if isinstance(item, Failure)
+    ]
+    assert statuses == ["skipped", "error"]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_the_delimiter_of_a_table_is_found_out(read: Read, delimiter: str) -> None:
+    data = delimiter.join(("id", "Title", "Full Text")) + "\n" + delimiter.join(("a", "Ferry", f'"{TEXT}\nIt is new."')) + "\n"
+    document = one(read("csv", data))
+    assert (document.record, document.title, document.text) == ("a", "Ferry", f"{TEXT}\nIt is new.")
+
+
+def test_cells_larger_than_the_default_of_the_csv_module(read: Read) -> None:
+    assert len(one(read("csv", f'text\n"{"word " * 60_000}"\n')).text) == 300_000
+
+
+def test_a_table_without_a_text_column_names_its_columns_and_the_option(read: Read) -> None:
+    (failure,) = read("csv", "name,country\nAnna,Norway\nBo,Sweden\n", named=False)
+    assert isinstance(failure, Failure)
+    assert (failure.code, failure.status) == ("columns", "error")
+    assert failure.message == "no column for the text among: name, country; name it with --text-field"
+
+
+def test_the_text_column_can_be_named(read: Read) -> None:
+    assert one(read("csv", f'name,speech\nAnna,"{TEXT}"\n', text_field="speech")).text == TEXT
+
+
+def test_a_file_that_is_no_table_is_skipped_in_a_folder(read: Read) -> None:
+    (failure,) = read("csv", "Council approves plan\n\nThe council said yes.\n", named=False)
+    assert isinstance(failure, Failure)
+    assert (failure.code, failure.status) == ("not_article", "skipped")
+
+
+def test_rows_that_do_not_fit(read: Read) -> None:
+    items = read("csv", 'id,text\na,one\nb\nc,three,more\n\nd,"four" x\ne,five\n')
+    assert outcome(items) == [("a", "ok"), ("b", "record"), ("c", "ok"), ("4", "parse"), ("e", "ok")]
+    assert isinstance(items[2], RawDocument)
+    assert items[2].warnings == ("more cells than columns",)
+
+
+def test_a_quotation_mark_that_never_closes_is_reported(read: Read) -> None:
+    assert outcome(read("csv", 'id,text\na,one\nb,"two\nc,three\n')) == [("a", "ok"), ("2", "parse")]
+
+
+def test_tabs_without_quoting(read: Read) -> None:
+    items = read("csv", 'id\ttext\na\t"No," she said.\nb\t"Yes.\n')
+    assert [item.text for item in items if isinstance(item, RawDocument)] == ['"No," she said.', '"Yes.']
+
+
+def test_a_table_with_the_line_ends_of_old_files(read: Read) -> None:
+    assert outcome(read("csv", 'id,text\ra,one\rb,"two\rthree"\r')) == [("a", "ok"), ("b", "ok")]
+
+
+def test_a_repaired_byte_marks_its_own_row_only(read: Read) -> None:
+    items = read("csv", b"id,text\na,one\nb,caf\xe9\nc,three\n")
+    assert [bool(item.warnings) for item in items if isinstance(item, RawDocument)] == [False, True, False]
