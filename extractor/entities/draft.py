@@ -11,6 +11,7 @@ from extractor.entities.titles import Title
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))
 NAMING = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE"))
+_OPEN = frozenset(("NOUN", "ADJ", "VERB", "ADV"))
 _MARKS = frozenset(".,;:!?\"'“”‘’()[]{}<>|*_…–—-/\\«»#")
 
 
@@ -97,6 +98,12 @@ class Draft:
                     last = token + len(title.tokens)
                     found.append((token, last, title))
         return found
+
+    @cached_property
+    def common_words(self) -> frozenset[str]:
+        """Words that the document writes small somewhere, but for those inside names (they are nouns, verbs or adjectives)."""
+        parse = self.parse
+        return frozenset(word for word, pos in zip(parse.words, parse.pos, strict=True) if pos in _OPEN and word[0].islower())
 
     def covered(self) -> bytearray:
         """One byte a token: 1 inside a name."""

@@ -80,7 +80,7 @@ def strip_title(draft: Draft, name: Name) -> list[Name] | None:
             break
         kinds.append(title.kind)
         start += len(title.tokens)
-    if start == name.start or lowers[name.start] == "mp":
+    if start == name.start or (start == name.start + 1 and _is_given_name(draft, name)):
         return None
     if start == name.end:
         return _title_alone(draft, name, kinds)
@@ -88,6 +88,11 @@ def strip_title(draft: Draft, name: Name) -> list[Name] | None:
         return None
     start, end = trimmed(draft, start, name.end)
     return [Name(start, end, "PERSON")] if start < end and draft.is_capital(start) else []
+
+
+def _is_given_name(draft: Draft, name: Name) -> bool:
+    """Whether the word that is also a title is the given name here ("Dean Marlow")."""
+    return name.label == "PERSON" and name.end - name.start == 2 and draft.parse.words[name.start] in draft.gazetteer.given_names
 
 
 def _title_alone(draft: Draft, name: Name, kinds: list[str]) -> list[Name] | None:

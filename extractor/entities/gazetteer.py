@@ -54,7 +54,7 @@ class Gazetteer:
 
     ``with_article`` holds names that mean this only behind "the" ("The Hill"). ``capitals`` looks up names in capital letters.
     ``first_words`` gives the longest name (in characters) that begins with a token. ``demonyms`` leads to the key of a place.
-    ``ambiguous`` are names that are also words or names of people. ``by_key`` leads from a key to what it names.
+    ``person_nouns`` are lemmas of nouns for people. ``ambiguous`` are names that are also words or names of people. ``by_key`` leads from a key to what it names.
     """
 
     names: Mapping[str, tuple[Known, ...]]
@@ -65,12 +65,15 @@ class Gazetteer:
     by_key: Mapping[str, Known]
     ambiguous: frozenset[str]
     given_names: frozenset[str]
+    person_nouns: frozenset[str]
     words: Mapping[str, frozenset[str]]
     titles: Titles
 
     def find(self, text: str, *, after_article: bool = False) -> tuple[Known, ...]:
         """What a name may mean; empty when it is unknown."""
         found = self.names.get(text)
+        if found is None and "’" in text:
+            found = self.names.get(text.replace("’", "'"))
         if found is None and "\n" not in text and "  " in text:
             found = self.names.get(" ".join(text.split()))
         if found is None and text.isupper() and len(text) > 4:
@@ -115,6 +118,7 @@ def load_gazetteer(models: Models) -> Gazetteer:
         by_key=by_key,
         ambiguous=frozenset(lists["ambiguous"]),
         given_names=frozenset(row["name"] for row in models.table("en/given_names.csv", "name", "gender")),
+        person_nouns=_person_nouns(models),
         words={name: frozenset(words) for name, words in lists["words"].items()},
         titles=load_titles(models),
     )
@@ -154,6 +158,11 @@ def _place(key: str, subkind: str, country: str, row: dict[str, str]) -> Known:
         key, "place", subkind, row["name"].partition(" (")[0], country=country, region=row.get("region", ""), latitude=latitude,
         longitude=longitude, weight=weight, is_capital=bool(row.get("capital")),
     )  # fmt: skip
+
+
+def _person_nouns(models: Models) -> frozenset[str]:
+    rows = models.table("en/descriptions.csv", "head", "means", "gender")
+    return frozenset(row["head"] for row in rows if row["means"] == "person")
 
 
 def _split(cell: str) -> list[str]:

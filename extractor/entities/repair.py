@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.analysis.parse import Parse
-from extractor.entities import consistency, edges, junk, listed
+from extractor.entities import consistency, edges, evidence, heads, junk, listed
 from extractor.entities.draft import NAMING, Draft, placed
 from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.names import Name
@@ -30,19 +30,34 @@ def repairs() -> tuple[Repair, ...]:
         Repair("repair/marks", on_name=edges.strip_marks),
         Repair("repair/article", on_name=edges.strip_article),
         Repair("repair/possessive", on_name=edges.strip_possessive),
+        Repair("repair/caption", on_name=heads.cut_caption),
+        Repair("repair/score", on_name=heads.cut_score),
+        Repair("repair/common-noun", on_name=heads.cut_at_common_noun),
         Repair("repair/owner", on_name=edges.split_at_possessive),
         Repair("repair/joined", on_name=edges.split_joined),
+        Repair("repair/place-and-title", on_name=heads.cut_place_and_title),
         Repair("repair/title", on_name=edges.strip_title),
         Repair("repair/inside-title", on_name=junk.drop_inside_title),
         Repair("repair/furniture", on_name=junk.drop_furniture),
         Repair("repair/calendar", on_name=junk.drop_calendar),
         Repair("repair/small", on_name=junk.drop_small),
+        Repair("repair/species", on_name=heads.drop_species),
+        Repair("repair/common-word", on_name=heads.drop_common_word),
         Repair("repair/party-tag", on_name=junk.drop_party_tag),
         Repair("repair/known-label", on_name=listed.set_known_label),
         Repair("repair/known-name", on_document=listed.extend_to_known),
+        Repair("repair/head", on_name=heads.set_label_by_head),
+        Repair("repair/given-name", on_name=evidence.name_with_given_name),
+        Repair("repair/extend-person", on_document=evidence.extend_person),
+        Repair("repair/behind-title", on_document=evidence.name_behind_title),
+        Repair("repair/age", on_name=evidence.name_with_age),
         Repair("repair/surname-label", on_document=consistency.set_surname_label),
         Repair("repair/surname", on_document=consistency.add_surnames),
+        Repair("repair/speaking", on_document=evidence.speaking_name),
         Repair("repair/led-organization", on_document=listed.name_after_leader),
+        Repair("repair/national-body", on_document=heads.name_national_body),
+        Repair("repair/organization", on_document=heads.name_organization),
+        Repair("repair/acronym", on_document=heads.name_acronym),
         Repair("repair/majority", on_document=consistency.set_majority_label),
         Repair("repair/repeated", on_document=consistency.add_repeated),
     )

@@ -23,11 +23,10 @@ _AND = frozenset(("and", "&"))
 
 @dataclass(frozen=True, slots=True)
 class NameKnowledge:
-    """Words: formal names of nicknames, genders that given names suggest, lemmas of nouns for people, legal forms."""
+    """Words: formal names of nicknames, genders that given names suggest, legal forms."""
 
     formal: Mapping[str, frozenset[str]]
     genders: Mapping[str, str]
-    person_nouns: frozenset[str]
     legal_forms: frozenset[str]
 
 
@@ -40,11 +39,9 @@ def load_name_knowledge(models: Models) -> NameKnowledge:
     formal: dict[str, set[str]] = {}
     for row in models.table("en/nicknames.csv", "nickname", "name"):
         formal.setdefault(fold(row["nickname"]), set()).add(fold(row["name"]))
-    rows = models.table("en/descriptions.csv", "head", "means", "gender")
     return NameKnowledge(
         formal={nickname: frozenset(names) for nickname, names in formal.items()},
         genders={row["name"]: row["gender"] for row in models.table("en/given_names.csv", "name", "gender")},
-        person_nouns=frozenset(row["head"] for row in rows if row["means"] == "person"),
         legal_forms=frozenset(fold(form) for form in models.toml("en/linking.toml")["legal_forms"]),
     )
 
@@ -78,7 +75,7 @@ class _Chains:
         for mention in self.result.mentions:
             if mention.kind == "person":
                 people_flags[mention.start : mention.end] = [True] * (mention.end - mention.start)
-        finder = RoleFinder(parse, self.gazetteer.titles, self.knowledge.person_nouns, people_flags)
+        finder = RoleFinder(parse, self.gazetteer.titles, self.gazetteer.person_nouns, people_flags)
         self._add_people(finder)
         self._add_organizations(weights)
         self._add_places(group_places(places, self.gazetteer, weights))

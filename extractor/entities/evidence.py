@@ -1,0 +1,139 @@
+"""Rules that know a person by what stands around: a title before, an age behind, a verb of speaking, a given name."""
+
+from extractor.entities.draft import Draft, placed
+from extractor.entities.names import Name
+
+_TITLES = frozenset(("honorific", "legislature", "executive", "military", "clergy", "nobility", "police", "law"))
+_OLDEST = 115
+
+
+def name_behind_title(draft: Draft) -> list[Name]:
+    """What stands directly behind "Mr.", "Senator", "Judge" ... is a person, seen by the model or not."""
+    parse = draft.parse
+    starts = {name.start: name for name in draft.names}
+    covered = draft.covered()
+    changed: dict[int, Name] = {}
+    for _, start, title in draft.titles:
+        if title.kind not in _TITLES or start >= len(parse) or not draft.is_capital(start) or parse.pos[start] != "PROPN":
+            continue
+        name = starts.get(start)
+        if (
+            name is not None
+            and name.label != "PERSON"
+            and not draft.known(name.start, name.end)
+            and _is_plain(draft, name.start, name.end)
+        ):
+            changed[start] = Name(name.start, name.end, "PERSON")
+        elif name is None and not covered[start] and title.kind == "honorific":
+            end = start + 1
+            while (
+                end < len(parse) and end < start + 3 and draft.is_capital(end) and parse.pos[end] == "PROPN" and not covered[end]
+            ):
+                end += 1
+            changed[start] = Name(start, end, "PERSON")
+    if not changed:
+        return draft.names
+    return placed([*(name for name in draft.names if name.start not in changed), *changed.values()])
+
+
+def name_with_age(draft: Draft, name: Name) -> list[Name] | None:
+    """ "Lee, 31, is on trial": only people have an age."""
+    parse, end = draft.parse, name.end
+    if name.label == "PERSON" or end + 2 >= len(parse) or parse.words[end] != "," or draft.known(name.start, name.end):
+        return None
+    age = end + 2 if parse.lowers[end + 1] in ("now", "then", "aged", "age") else end + 1
+    if age + 1 >= len(parse) or not parse.words[age].isdecimal() or not 1 < int(parse.words[age]) < _OLDEST:
+        return None
+    return [Name(name.start, name.end, "PERSON")] if parse.words[age + 1] == "," else None
+
+
+def speaking_name(draft: Draft) -> list[Name]:
+    """A single unknown word that says, thinks or laughs is a person ("Tarlo explains"); an organization may say, but not laugh."""
+    parse, words = draft.parse, draft.gazetteer.words
+    starts = {name.start: name for name in draft.names}
+    covered = draft.covered()
+    changed: dict[int, Name] = {}
+    for token in draft.capitals:
+        verb = parse.heads[token]
+        if (
+            parse.deps[token] != "nsubj"
+            or parse.lemmas[verb] not in words["speaking"]
+            or parse.pos[token] not in ("PROPN", "NOUN", "ADJ")
+        ):
+            continue
+        name = starts.get(token)
+        single = name is not None and name.end == token + 1
+        if name is not None and (
+            not single or name.label == "PERSON" or (name.label == "ORG" and parse.lemmas[verb] not in words["feeling"])
+        ):
+            continue
+        if (name is None and covered[token]) or not _is_bare_surname(draft, token, verb):
+            continue
+        changed[token] = Name(token, token + 1, "PERSON")
+    if not changed:
+        return draft.names
+    return placed([*(name for name in draft.names if name.start not in changed), *changed.values()])
+
+
+def name_with_given_name(draft: Draft, name: Name) -> list[Name] | None:
+    """A product, work, building or event of two or three words that begins with a given name is a person ("Eden Marlow")."""
+    if name.label not in ("PRODUCT", "FAC", "EVENT", "WORK_OF_ART", "LAW", "NORP", "LOC", "GPE", "ORG"):
+        return None
+    parse, length = draft.parse, name.end - name.start
+    if length not in (2, 3) or parse.words[name.start] not in draft.gazetteer.given_names or draft.known(name.start, name.end):
+        return None
+    if parse.lowers[name.start - 1 if name.start else 0] in ("the", "a", "an", '"', "“", "‘"):
+        return None
+    plain = _is_plain(draft, name.start, name.end) and all(parse.pos[token] == "PROPN" for token in range(name.start, name.end))
+    headed = {parse.lowers[name.end - 1], parse.lowers[min(name.end, len(parse) - 1)]}
+    heads = draft.gazetteer.words
+    if not plain or headed & (heads["organization"] | heads["place"] | heads["site"] | heads["event"]):
+        return None
+    return [Name(name.start, name.end, "PERSON")]
+
+
+def extend_person(draft: Draft) -> list[Name]:
+    """ "Nadia" + "Marlow": a given name that the model left out before a family name."""
+    parse, gazetteer = draft.parse, draft.gazetteer
+    covered = draft.covered()
+    found = []
+    for name in draft.names:
+        before = name.start - 1
+        extends = (
+            name.label == "PERSON"
+            and draft.is_capital(before)
+            and not covered[before]
+            and parse.pos[before] == "PROPN"
+            and parse.deps[before] == "compound"
+            and name.start <= parse.heads[before] < name.end
+            and parse.lowers[before] not in gazetteer.titles.by_first
+            and parse.words[before].isalpha()
+            and not parse.words[before].isupper()
+            and parse.words[before] not in gazetteer.demonyms
+            and (parse.words[before] in gazetteer.given_names or name.end - name.start == 1)
+            and not (draft.is_capital(before - 1) and parse.pos[before - 1] == "PROPN")
+            and parse.lowers[before] not in gazetteer.person_nouns
+            and not draft.known(before, name.start)
+        )
+        found.append(Name(before, name.end, "PERSON") if extends else name)
+    return placed(found)
+
+
+def _is_plain(draft: Draft, start: int, end: int) -> bool:
+    """Whether all its words begin with a capital letter and are no acronyms."""
+    words = draft.parse.words[start:end]
+    return all(word[0].isupper() and (len(word) < 3 or not word.isupper()) for word in words)
+
+
+def _is_bare_surname(draft: Draft, token: int, verb: int) -> bool:
+    parse = draft.parse
+    word = parse.words[token]
+    if not word.isalpha() or word.isupper() or len(word) < 3 or draft.known(token, token + 1) or word in draft.gazetteer.demonyms:
+        return False
+    if parse.tags[token] in ("NNS", "NNPS") or parse.lowers[token] in draft.common_words:
+        return False
+    if abs(verb - token) > 2 or any(child != token and child < token for child in parse.children[token]):
+        return False
+    if parse.pos[token] != "PROPN" and draft.starts_sentence(token):
+        return False
+    return not (draft.is_capital(token - 1) and parse.pos[token - 1] == "PROPN") and not (draft.is_capital(token + 1))

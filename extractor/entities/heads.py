@@ -1,0 +1,144 @@
+"""Rules that go by the last word of a name, or by the words around it: buildings, organizations, events, national bodies, captions."""
+
+from extractor.entities.draft import PLACES, Draft, placed, trimmed
+from extractor.entities.names import Name
+
+
+def cut_caption(draft: Draft, name: Name) -> list[Name] | None:
+    """ "Ann Lee Image" before a colon is a caption: the word "Image" is no part of the name."""
+    if draft.parse.lowers[name.end - 1] not in draft.gazetteer.words["caption"] or name.end - name.start < 2:
+        return None
+    after = draft.parse.words[name.end] if name.end < len(draft.parse) else ""
+    return [Name(name.start, name.end - 1, name.label)] if after in (":", "/", "|", "by") else None
+
+
+def cut_score(draft: Draft, name: Name) -> list[Name] | None:
+    """ "Norland 1" in "Norland 1 - 0 Sudland": numbers behind a known name are no part of it."""
+    end = name.end
+    while end > name.start and (draft.parse.words[end - 1].isdecimal() or draft.is_mark(end - 1)):
+        end -= 1
+    if end == name.end or end == name.start:
+        return None
+    known = draft.known(name.start, end)
+    return [Name(name.start, end, known[0].label)] if known and not draft.known(name.start, name.end) else None
+
+
+def cut_at_common_noun(draft: Draft, name: Name) -> list[Name] | None:
+    """ "Evolution paper Lee" and "united Norland": a name goes on behind a plain word only if that belongs inside names."""
+    parse, words = draft.parse, draft.gazetteer.words
+    start = name.start
+    for token in range(name.start, name.end - 1):
+        word = parse.words[token]
+        plain = word.isalpha() and word.islower() and parse.pos[token] in ("NOUN", "ADJ", "VERB", "ADV")
+        if plain and word not in words["inside"] and word not in words["particles"] and word not in words["direction"]:
+            start = token + 1
+    if start == name.start or name.label in ("WORK_OF_ART", "LAW", "EVENT"):
+        return None
+    start, end = trimmed(draft, start, name.end)
+    return [Name(start, end, name.label)] if start < end and draft.is_capital(start) else None
+
+
+def cut_place_and_title(draft: Draft, name: Name) -> list[Name] | None:
+    """ "Norland Governor" is a place and a title, no organization."""
+    if name.label not in ("ORG", "PERSON", "GPE", "FAC") or name.end - name.start < 2 or draft.known(name.start, name.end):
+        return None
+    title = draft.gazetteer.titles.ending_at(draft.parse.lowers, name.end)
+    start = name.end - len(title.tokens) if title is not None else name.end
+    if title is None or title.kind == "honorific" or start <= name.start or not draft.is_capital(name.end - 1):
+        return None
+    known = draft.known(name.start, start)
+    return [Name(name.start, start, known[0].label)] if known else None
+
+
+def set_label_by_head(draft: Draft, name: Name) -> list[Name] | None:
+    """ "Harbour Station" is a place, "Mercer Institute" an organization, "Tarnby Festival" an event, whatever the model says."""
+    if name.end - name.start < 2 or draft.known(name.start, name.end):
+        return None
+    words, head = draft.gazetteer.words, draft.parse.lowers[name.end - 1]
+    tail = f"{draft.parse.lowers[name.end - 2]} {head}"
+    if name.label in ("ORG", "GPE", "FAC", "PERSON") and head in words["event"]:
+        return [Name(name.start, name.end, "EVENT")]
+    if name.label in ("ORG", "PERSON") and (head in words["facility"] or tail in words["facility"]):
+        return [Name(name.start, name.end, "FAC")]
+    if name.label in ("PERSON", *PLACES, "NORP", "PRODUCT", "WORK_OF_ART") and head in words["organization_head"]:
+        return [Name(name.start, name.end, "ORG")]
+    return None
+
+
+def name_organization(draft: Draft) -> list[Name]:
+    """Capitalised words that end in "Foundation", "Institute" ... and that the model passed over are an organization."""
+    parse, heads = draft.parse, draft.gazetteer.words["organization_head"]
+    covered = draft.covered()
+    added = []
+    for token in draft.capitals:
+        if parse.lowers[token] not in heads or covered[token] or parse.pos[token] != "PROPN":
+            continue
+        start = token
+        while draft.is_capital(start - 1) and not covered[start - 1] and parse.pos[start - 1] in ("PROPN", "ADJ", "NOUN"):
+            start -= 1
+            if parse.words[start - 1 if start else 0] == "-" and start > 1 and not draft.starts_sentence(start):
+                start -= 1
+        while start < token and (parse.words[start] == "-" or (draft.starts_sentence(start) and parse.pos[start] != "PROPN")):
+            start += 1
+        if start < token:
+            added.append(Name(start, token + 1, "ORG"))
+    return placed([*draft.names, *added]) if added else draft.names
+
+
+def name_national_body(draft: Draft) -> list[Name]:
+    """ "the Norlandic government", "Iraqi security forces": a demonym with the word for a body of the state is an organization."""
+    parse, words = draft.parse, draft.gazetteer.words
+    found = []
+    for name in draft.names:
+        end = name.end
+        if name.label == "NORP" and draft.text(name) in draft.gazetteer.demonyms and end < len(parse):
+            pair = f"{parse.lowers[end]} {parse.lowers[end + 1]}" if end + 1 < len(parse) else ""
+            length = 2 if pair in words["national"] else 1 if parse.lowers[end] in words["national"] else 0
+            following = end + length
+            if length and not (following < len(parse) and parse.pos[following] in ("NOUN", "PROPN")):
+                found.append(Name(name.start, following, "ORG"))
+                continue
+        found.append(name)
+    return placed(found)
+
+
+def name_acronym(draft: Draft) -> list[Name]:
+    """An acronym in brackets directly behind an organization ("Harbour Safety Board (HSB)") is its name too."""
+    parse = draft.parse
+    covered = draft.covered()
+    added = []
+    for name in draft.names:
+        token = name.end + 1
+        if (
+            name.label not in ("ORG", "LAW", "EVENT", "PRODUCT")
+            or token + 1 >= len(parse)
+            or covered[token]
+            or name.end - name.start < 2
+        ):
+            continue
+        word = parse.words[token]
+        bracketed = parse.words[name.end] == "(" and parse.words[token + 1] == ")"
+        if bracketed and 2 <= len(word) <= 8 and sum(letter.isupper() for letter in word) >= 2 and word[0] in draft.text(name):
+            added.append(Name(token, token + 1, name.label))
+    return placed([*draft.names, *added]) if added else draft.names
+
+
+def drop_common_word(draft: Draft, name: Name) -> list[Name] | None:
+    """A single word at the start of a sentence that the text also writes small is a plain word ("Emphasis"); as a person, anywhere."""
+    if name.end - name.start > 1 or name.label not in ("PERSON", "ORG", "GPE", "FAC", "PRODUCT", "NORP"):
+        return None
+    word = draft.parse.words[name.start]
+    if not word.isalpha() or word.isupper() or draft.known(name.start, name.end):
+        return None
+    lower = draft.parse.lowers[name.start]
+    if lower not in draft.common_words or word in draft.surnames:
+        return None
+    return [] if name.label == "PERSON" or draft.starts_sentence(name.start) else None
+
+
+def drop_species(draft: Draft, name: Name) -> list[Name] | None:
+    """ "Beauveria bassiana": a person's name does not end with a plain small word."""
+    if name.label != "PERSON" or name.end - name.start < 2:
+        return None
+    last = draft.parse.words[name.end - 1]
+    return [] if last.islower() and last.isalpha() and last not in draft.gazetteer.words["suffixes"] else None
