@@ -5,6 +5,7 @@ from collections.abc import Container, Sequence
 
 from extractor.analysis.parse import Parse
 from extractor.statements import extent, syntax
+from extractor.statements.attachment import reattach
 from extractor.statements.conflicts import settle
 from extractor.statements.details import complete
 from extractor.statements.frames import Match, match_cue
@@ -26,6 +27,7 @@ def find_statements(
     """
     if quotations is None:
         quotations = find_quotations(parse.text, paragraphs)
+    parse = reattach(parse, lexicon)
     marked = mark_tokens(parse, quotations, paragraphs)
     attributions = attribute_quotations(marked, lexicon)
     found = [_quoted(marked, attribution, lexicon) for attribution in attributions]

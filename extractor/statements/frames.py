@@ -195,13 +195,20 @@ def _host(parse: Parse, token: int) -> int | None:
         return None
     if label in ("parataxis", "dep", "intj") and parse.tags[token] not in ("VB", "VBG") and parse.pos[head] in (*_VERBAL, "NOUN", "PROPN", "ADJ"):
         return head
-    if label == "advcl" and any(parse.lowers[kid] == "as" and parse.deps[kid] in ("mark", "advmod") for kid in parse.children[token]):
+    if label == "advcl" and _is_as_clause(parse, token):
         return head
     if label == "prep" or (label in ("advcl", "acl", "pcomp") and parse.lowers[token] == "according"):
         while head != parse.heads[head] and parse.pos[head] not in _VERBAL:
             head = parse.heads[head]
         return head
     return None
+
+
+def _is_as_clause(parse: Parse, token: int) -> bool:
+    """ "as X said", "as reported by X"; a verb with an object or complement of its own tells when ("as he continued to speak")."""
+    labels = [parse.deps[kid] for kid in parse.children[token] if parse.lowers[kid] not in ("which", "that", "what")]
+    marked = any(parse.lowers[kid] == "as" and parse.deps[kid] in ("mark", "advmod") for kid in parse.children[token])
+    return marked and not {"dobj", "ccomp", "xcomp", "acomp"} & set(labels)
 
 
 def _antecedent(parse: Parse, token: int) -> int | None:
