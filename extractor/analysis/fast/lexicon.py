@@ -1,11 +1,12 @@
 """From text to token types.
 
-spaCy's tokenizer works on stretches between spaces, one at a time and without regard to their neighbours, so what it makes of a
-stretch is kept and looked up from then on. A type is what the models can tell apart in a token before they see its context: the
-word, its norm (which the exceptions of the tokenizer set) and whether a space follows.
+spaCy's tokenizer works on stretches between spaces, one at a time and (but for ``joints``) without regard to their neighbours,
+so what it makes of a stretch is kept and looked up from then on. A type is what the models can tell apart in a token before
+they see its context: the word, its norm (which the exceptions of the tokenizer set) and whether a space follows.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -15,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.analysis.fast.embedding import ROWS
+from extractor.analysis.fast.joints import Joints
 from extractor.analysis.fast.unsupported import UnsupportedError
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 Ints = NDArray[np.int32]
 Flags = NDArray[np.int8]
+Table = NDArray[np.uint64]
+Rows = list[Table]
 
 # A stretch with the space behind it, which belongs to its last token, or white space that is a token of its own.
 _STRETCH = re.compile(r"\S+ ?|\s+")
@@ -68,6 +72,8 @@ class Lexicon:
         if any(len(rule.split()) > 1 for rule in cast(Any, nlp.tokenizer).rules):
             raise UnsupportedError("tokenizer exceptions with a space in them")
         self._nlp = nlp
+        self._joints = Joints(nlp.tokenizer)
+        # The first three make the type.
         self._features: list[int | str] = list(dict.fromkeys(["ORTH", "NORM", "SPACY", "LENGTH", "IS_SPACE", *features]))
         self.forget()
 
@@ -82,6 +88,7 @@ class Lexicon:
         self.lengths = np.zeros(1, np.int32)
         self.spaced = np.zeros(1, np.int32)
         self.is_space = np.zeros(1, np.int8)
+        self._ends, self._starts = np.zeros(1, bool), np.zeros(1, bool)
 
     def __len__(self) -> int:
         """Number of types known."""
@@ -89,67 +96,96 @@ class Lexicon:
 
     def read(self, texts: Sequence[str]) -> tuple[Batch, NewTypes | None]:
         """Texts as types, and the types met for the first time. To be called in a memory zone: no document outlives the call."""
+        first, new = len(self), Rows()
         stretches = [_STRETCH.findall(text) for text in texts]
         known = self._stretches
         unknown = {stretch for text in stretches for stretch in text if stretch not in known}
-        learned = self._learn(sorted(unknown)) if unknown else None
-        rows: list[Sequence[int]] = [(0,) * GAP]
-        bounds, start = [], GAP
-        for text in stretches:
-            types = list(chain.from_iterable(map(known.__getitem__, text)))
-            bounds.append((start, start + len(types)))
-            start += len(types) + GAP
-            rows += (types, (0,) * GAP)
-        flat = np.zeros(-(-start // ROWS) * ROWS, np.int32)
-        flat[:start] = np.fromiter(chain.from_iterable(rows), np.int32, start)
-        return Batch(flat, bounds), learned
-
-    def _learn(self, stretches: list[str]) -> NewTypes | None:
-        """Tokenize stretches and number the types in them."""
-        first = len(self)
-        new: list[NDArray[np.uint64]] = []
-        for stretch in stretches:
-            if stretch.isspace():
-                self._add([stretch], self._nlp.tokenizer(stretch), new)
-        solid = [stretch for stretch in stretches if not stretch.isspace()]
-        self._add(solid, self._nlp.tokenizer(f" {_WALL} ".join(stretch.rstrip(" ") for stretch in solid)), new)
+        self._learn(sorted(unknown), new)
+        self._describe(new)
+        types = [list(chain.from_iterable(map(known.__getitem__, text))) for text in stretches]
+        batch = _lay_out(types)
+        if joined := self._joined(batch):
+            for number in joined:
+                types[number] = self._number(self._table(self._nlp.tokenizer(texts[number])), new)
+            self._describe(new)
+            batch = _lay_out(types)
         if not new:
-            return None
+            return batch, None
         table = np.array(new)
         features = {str(name): table[:, column].copy() for column, name in enumerate(self._features)}
-        words = self.texts[first:]
-        for word in words:
-            if word not in self._word_numbers:
-                self._word_numbers[word] = len(self.words)
-                self.words.append(word)
-        numbers = np.array([self._word_numbers[word] for word in words], np.int32)
-        self.word_of = np.concatenate([self.word_of, numbers])
-        self.lengths = np.concatenate([self.lengths, features["LENGTH"].astype(np.int32)])
-        self.spaced = np.concatenate([self.spaced, features["SPACY"].astype(np.int32)])
-        self.is_space = np.concatenate([self.is_space, features["IS_SPACE"].astype(np.int8)])
-        return NewTypes(slice(first, len(self)), features)
+        return batch, NewTypes(slice(first, len(self)), features)
 
-    def _add(self, stretches: list[str], doc: "Doc", new: list[Any]) -> None:
-        """Number the tokens of stretches that stand in one document with walls between them."""
-        table = doc.to_array(self._features).astype(np.uint64)
-        orth, norm, space, length = (self._features.index(name) for name in ("ORTH", "NORM", "SPACY", "LENGTH"))
-        table[:, space] = 0
-        strings = doc.vocab.strings
-        token = 0
+    def _learn(self, stretches: list[str], new: Rows) -> None:
+        """Tokenize stretches, each for itself, and number the types in them."""
+        solid = []
         for stretch in stretches:
-            types = []
-            rest = len(stretch.rstrip(" ")) if not stretch.isspace() else len(stretch)
+            if stretch.isspace():
+                self._stretches[stretch] = tuple(self._number(self._table(self._nlp.tokenizer(stretch)), new))
+            else:
+                solid.append(stretch)
+        table = self._table(self._nlp.tokenizer(f" {_WALL} ".join(stretch.rstrip(" ") for stretch in solid)))
+        lengths = table[:, self._features.index("LENGTH")].tolist()
+        end = -1
+        for stretch in solid:
+            start = end = end + 1  # behind the wall
+            rest = len(stretch.rstrip(" "))
             while rest > 0:
-                row = table[token]
-                rest -= int(row[length])
-                row[space] = rest == 0 and stretch[-1] == " " and not stretch.isspace()
-                key = (int(row[orth]), int(row[norm]), int(row[space]))
-                number = self._types.get(key)
-                if number is None:
-                    number = self._types[key] = len(self.texts)
-                    self.texts.append(strings[key[0]])
-                    new.append(row)
-                types.append(number)
-                token += 1
-            token += 1  # the wall
-            self._stretches[stretch] = tuple(types)
+                rest -= lengths[end]
+                end += 1
+            tokens = table[start:end]
+            tokens[-1, self._features.index("SPACY")] = stretch[-1] == " "
+            self._stretches[stretch] = tuple(self._number(tokens, new))
+
+    def _table(self, doc: "Doc") -> Table:
+        return doc.to_array(self._features).astype(np.uint64)
+
+    def _number(self, tokens: Table, new: Rows) -> list[int]:
+        """Types of tokens given by their features; rows of types met for the first time are added to ``new``."""
+        numbers = []
+        for row, key in zip(tokens, map(tuple, tokens[:, :3].tolist()), strict=True):
+            number = self._types.get(key)
+            if number is None:
+                number = self._types[key] = len(self.texts)
+                self.texts.append(self._nlp.vocab.strings[key[0]])
+                new.append(row)
+            numbers.append(number)
+        return numbers
+
+    def _describe(self, new: Rows) -> None:
+        """Fill the columns for types numbered since the last call; ``new`` ends with their rows."""
+        first = len(self.word_of)
+        texts = self.texts[first:]
+        if not texts:
+            return
+        for text in texts:
+            if text not in self._word_numbers:
+                self._word_numbers[text] = len(self.words)
+                self.words.append(text)
+        table = np.array(new[-len(texts) :])
+        length, space, blank = (table[:, self._features.index(name)] for name in ("LENGTH", "SPACY", "IS_SPACE"))
+        self.word_of = np.concatenate([self.word_of, np.array([self._word_numbers[text] for text in texts], np.int32)])
+        self.lengths = np.concatenate([self.lengths, length.astype(np.int32)])
+        self.spaced = np.concatenate([self.spaced, space.astype(np.int32)])
+        self.is_space = np.concatenate([self.is_space, blank.astype(np.int8)])
+        ends = space.astype(bool) & np.array([self._joints.can_end(text) for text in texts])
+        self._ends = np.concatenate([self._ends, ends])
+        self._starts = np.concatenate([self._starts, np.array([self._joints.can_start(text) for text in texts])])
+
+    def _joined(self, batch: Batch) -> list[int]:
+        """Texts in which an exception of the tokenizer may reach across a space."""
+        types = batch.types
+        places = np.flatnonzero(self._ends[types[:-1]] & self._starts[types[1:]]).tolist()
+        met = [place for place in places if self._joints.meet(self.texts[types[place]], self.texts[types[place + 1]])]
+        return sorted({bisect_right(batch.bounds, (place, len(types))) - 1 for place in met})
+
+
+def _lay_out(texts: list[list[int]]) -> Batch:
+    rows: list[Sequence[int]] = [(0,) * GAP]
+    bounds, start = [], GAP
+    for types in texts:
+        bounds.append((start, start + len(types)))
+        start += len(types) + GAP
+        rows += (types, (0,) * GAP)
+    flat = np.zeros(-(-start // ROWS) * ROWS, np.int32)
+    flat[:start] = np.fromiter(chain.from_iterable(rows), np.int32, start)
+    return Batch(flat, bounds)

@@ -1,0 +1,56 @@
+"""Where the tokenizer's exceptions reach across a space.
+
+After splitting a text at white space and affixes, spaCy looks for the parts of exceptions such as ``:-)`` or ``''`` once more
+in the whole row of tokens, and there ``a'' 'b`` shows the parts of ``''`` on both sides of the space. Such a match changes
+nothing by itself, but it can keep a true one beside it from being found. So texts in which it could happen are tokenized as a
+whole.
+"""
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokenizer import Tokenizer
+
+
+class Joints:
+    """Pairs of neighbouring parts in the exceptions of a tokenizer."""
+
+    def __init__(self, tokenizer: "Tokenizer"):
+        from spacy.tokenizer import Tokenizer
+
+        bare = Tokenizer(
+            tokenizer.vocab,
+            rules={},
+            prefix_search=tokenizer.prefix_search,
+            suffix_search=tokenizer.suffix_search,
+            infix_finditer=tokenizer.infix_finditer,
+            token_match=tokenizer.token_match,
+            url_match=tokenizer.url_match,
+        )
+        self._pairs: set[tuple[str, str]] = set()
+        # A token that an exception makes may hide the part that stood at its end or start.
+        self._last_parts: dict[str, set[str]] = {}
+        self._first_parts: dict[str, set[str]] = {}
+        for exception in tokenizer.rules or {}:
+            parts = [token.text for token in bare(exception)]
+            made = [token.text for token in tokenizer(exception)]
+            self._pairs.update(pairwise(parts))
+            self._last_parts.setdefault(made[-1], set()).add(parts[-1])
+            self._first_parts.setdefault(made[0], set()).add(parts[0])
+        self._lefts = {left for left, _ in self._pairs}
+        self._rights = {right for _, right in self._pairs}
+
+    def can_end(self, token: str) -> bool:
+        """Whether the left part of a pair may stand at the end of a token."""
+        return token in self._lefts or not self._lefts.isdisjoint(self._last_parts.get(token, ()))
+
+    def can_start(self, token: str) -> bool:
+        """Whether the right part of a pair may stand at the start of a token."""
+        return token in self._rights or not self._rights.isdisjoint(self._first_parts.get(token, ()))
+
+    def meet(self, left: str, right: str) -> bool:
+        """Whether the end of one token and the start of the next may be a pair."""
+        lefts = {left, *self._last_parts.get(left, ())}
+        rights = {right, *self._first_parts.get(right, ())}
+        return any((a, b) in self._pairs for a in lefts for b in rights)
