@@ -40,6 +40,10 @@ _STRAY_BYTES = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byt
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _SURROGATE_PAIRS = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\x80-\x84\x86-\x9f\ufffd]")
+_CHARSETS = re.compile(
+    r"ascii|utf-(?:8|8-sig|16|16-[bl]e|32|32-[bl]e)|iso8859-\d+|cp\d+|koi8-\w|mac-\w+|shift_jis\w*|euc_\w+|gb\w+|big5\w*|johab|tis-620|"
+    r"iso2022_\w+|hz|kz1048|ptcp154|viscii"
+)
 _SAMPLE = 65536
 
 
@@ -66,24 +70,31 @@ def decode(data: bytes, *, declared: str = "") -> Decoded:
     wide = _unmarked_utf16(data)
     if wide:
         return _decode_strictly(data, wide)
-    name = _known_charset(declared)
-    if name and name not in {"utf-8", "ascii"}:
-        decoded = _decode_declared(data, name)
-        if decoded:
-            return decoded
-    return decode_line(data, whole=True)
+    return decode_line(data, declared=declared, whole=True)
 
 
-def decode_line(data: bytes, *, whole: bool = False) -> Decoded:
-    """The text of bytes that should be UTF-8; stray bytes are read as Windows-1252, with a warning.
+def decode_line(data: bytes, *, declared: str = "", whole: bool = False) -> Decoded:
+    """The text of bytes that should be UTF-8 or ``declared``; stray bytes are read as Windows-1252, with a warning.
 
     Raises:
         ReadError: ``encoding`` when so much is stray that the text must be in another character set.
     """
+    name = known_charset(declared) if declared else ""
+    if name not in {"", "utf-8", "ascii"} and (decoded := _decode_declared(data, name)):
+        return decoded
     try:
         return Decoded(data.decode("utf-8"))
     except UnicodeDecodeError:
         return _decode_stray(data, whole=whole)
+
+
+def known_charset(name: str) -> str:
+    """Python's name of a character set; empty for other names and for encodings of other kinds (``rot13``, ``idna``, ``utf-7``)."""
+    try:
+        known = codecs.lookup(name.strip()).name if name.strip() else ""
+    except (LookupError, ValueError):
+        return ""
+    return known if _CHARSETS.fullmatch(known) else ""
 
 
 def check_is_text(sample: bytes) -> None:
@@ -195,13 +206,6 @@ def _is_utf8(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def _known_charset(name: str) -> str:
-    try:
-        return codecs.lookup(name.strip()).name if name.strip() else ""
-    except LookupError:
-        return ""
 
 
 def _unmarked_utf16(data: bytes) -> str:

@@ -17,6 +17,7 @@ from pathlib import Path
 from extractor.articles import Failure, Status
 from extractor.errors import InputError
 from extractor.readers.base import Source, reader_for, readers
+from extractor.readers.decode import known_charset
 from extractor.settings import ReadOptions
 
 STDIN = "-"
@@ -43,11 +44,15 @@ def find_inputs(
     the same name, as many parent folders are put before it as tell them apart. ``exclude`` are folders to leave out (the output).
 
     Raises:
-        InputError: ``options.input_format`` is no reader.
+        InputError: ``options.input_format`` is no reader, or ``options.encoding`` no character set.
     """
     options = options or ReadOptions()
     if options.input_format and options.input_format not in readers():
         raise InputError(f"no reader {options.input_format!r}; there are {', '.join(sorted(readers()))}")
+    if options.encoding and not known_charset(options.encoding):
+        raise InputError(
+            f"no character set {options.encoding!r}; known are utf-8, cp1252, iso-8859-1, koi8-r, gb18030 and others"
+        )
     paths, failures = _expand(inputs)
     excluded = {os.path.realpath(path) for path in exclude}
     if STDIN in inputs:

@@ -26,16 +26,10 @@ def decoded_lines(stream: Stream, options: ReadOptions) -> Iterator[Decoded | Re
             yield ReadError("too_large", f"a line of more than {options.max_bytes:,} bytes (option max_bytes)")
         else:
             try:
-                yield _decode(line, options.encoding)
+                yield decode_line(line, declared=options.encoding)
             except ReadError as error:
                 yield error
         line = stream.readline(options.max_bytes)
-
-
-def _decode(line: bytes, declared: str) -> Decoded:
-    if declared and not line.isascii():
-        return Decoded(line.decode(declared, "replace"), declared)
-    return decode_line(line)
 
 
 def _wide_lines(first: bytes, stream: Stream, encoding: str) -> Iterator[Decoded]:

@@ -54,7 +54,7 @@ def _open(source: Source) -> "Iterator[io.BufferedReader[Any]]":
     if source.path == STDIN:
         stream: io.BufferedReader[Any] = io.BufferedReader(sys.stdin.buffer)
         try:
-            yield _unpack(stream, packed=stream.peek(2)[:2] == _GZIP_MARK)
+            yield _unpack(stream, source)
         finally:
             stream.detach()
         return
@@ -66,10 +66,11 @@ def _open(source: Source) -> "Iterator[io.BufferedReader[Any]]":
             raise ReadError("not_regular", "no regular file", status="skipped")
         if not status.st_size:  # files of /proc too, some of which never end
             raise ReadError("empty", "there is nothing in it", status="skipped")
-        yield _unpack(stream, packed=source.gzipped)
+        yield _unpack(stream, source)
 
 
-def _unpack(stream: "io.BufferedReader[Any]", *, packed: bool) -> "io.BufferedReader[Any]":
+def _unpack(stream: "io.BufferedReader[Any]", source: Source) -> "io.BufferedReader[Any]":
+    packed = source.gzipped or (source.named and stream.peek(2)[:2] == _GZIP_MARK)
     return io.BufferedReader(gzip.GzipFile(fileobj=stream)) if packed else stream
 
 

@@ -14,6 +14,7 @@ from extractor.readers.lines import decoded_lines
 from extractor.settings import ReadOptions
 
 _LOOK_AHEAD = 50
+_LONGEST_ROW = 20_000  # lines
 _CARRIAGE_RETURN = re.compile(r"(?<=\r)(?!\n)(?=.)", re.DOTALL)  # the line end of old files
 _DELIMITERS = (",", ";", "\t", "|")
 
@@ -41,7 +42,7 @@ def read_table(stream: Stream, source: Source, options: ReadOptions) -> Iterator
     records = Records(source, options)
     number = 0
     while True:
-        lines.warnings.clear()
+        lines.begin_row()
         name = ""
         try:
             row = next(rows, None)
@@ -50,7 +51,9 @@ def read_table(stream: Stream, source: Source, options: ReadOptions) -> Iterator
             if not any(row):
                 continue
             number += 1
-            record = dict(zip(columns, row, strict=False))
+            record: dict[str, str] = {}
+            for column, cell in zip(columns, row, strict=False):
+                record.setdefault(column, cell)
             name = records.name(number, record)
             warnings = dict.fromkeys(lines.warnings)
             if len(row) > len(columns):
@@ -58,18 +61,23 @@ def read_table(stream: Stream, source: Source, options: ReadOptions) -> Iterator
             yield records.document(record, name, Decoded("", lines.encoding, tuple(warnings)))
         except csv.Error as error:
             number += 1
-            yield source.failure(ReadError("parse", f"line {rows.line_num + 1}: {error}"), records.name(number))
+            rest = "" if lines.reread() else "; the rows behind it were not read"
+            yield source.failure(ReadError("parse", f"row {number}: {error}{rest}"), records.name(number))
         except ReadError as error:
             number += not name
             yield source.failure(error, name or records.name(number))
 
 
 class _Lines:
-    """Lines as ``csv`` wants them; what had to be repaired in them is remembered until the row is complete."""
+    """Lines as ``csv`` wants them; what had to be repaired in them is remembered until the row is complete.
+
+    So are the lines themselves: a quotation mark that never closes swallows all lines behind it, which are then read again.
+    """
 
     def __init__(self, lines: Iterator[Decoded | ReadError]) -> None:
         self._lines = lines
         self._ready: list[str] = []
+        self._taken: list[str] = []
         self.warnings: list[str] = []
         self.encoding = "utf-8"
 
@@ -84,7 +92,21 @@ class _Lines:
             self.warnings.extend(line.warnings)
             self.encoding = line.encoding
             self._ready = _CARRIAGE_RETURN.split(line.text)[::-1]
+        if len(self._taken) <= _LONGEST_ROW:
+            self._taken.append(self._ready[-1])
         return self._ready.pop()
+
+    def begin_row(self) -> None:
+        """Forget what belonged to the row before."""
+        self.warnings.clear()
+        self._taken.clear()
+
+    def reread(self) -> bool:
+        """Put back all lines of this row but the first; False when there are too many to have been kept."""
+        if len(self._taken) > _LONGEST_ROW:
+            return False
+        self._ready.extend(reversed(self._taken[1:]))
+        return True
 
 
 def _delimiter(head: str, options: ReadOptions) -> str:

@@ -62,7 +62,9 @@ def test_latin_1_means_windows_1252_as_in_browsers() -> None:
     assert decode("“Yes”".encode("cp1252"), declared="latin-1").text == "“Yes”"
 
 
-@pytest.mark.parametrize("declared", ["utf-16", "no-such-charset", "x" * 300, "utf-8"])
+@pytest.mark.parametrize(
+    "declared", ["utf-16", "no-such-charset", "x" * 300, "utf-8", "rot13", "undefined", "idna", "utf-7", "base64", "a\0b"]
+)
 def test_an_impossible_declaration_does_no_harm(declared: str) -> None:
     assert decode(TEXT.encode(), declared=declared).text == TEXT
 

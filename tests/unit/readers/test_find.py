@@ -113,6 +113,8 @@ def test_the_format_can_be_forced(tmp_path: Path) -> None:
     assert [source.format for source in sources if isinstance(source, Source)] == ["jsonl", "jsonl"]
     with pytest.raises(InputError, match="no reader 'xyz'"):
         list(find_inputs(["-"], options=ReadOptions(input_format="xyz")))
+    with pytest.raises(InputError, match="no character set 'rot13'"):
+        list(find_inputs(["-"], options=ReadOptions(encoding="rot13")))
 
 
 def test_links_pipes_and_sockets_are_skipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

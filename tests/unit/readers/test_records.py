@@ -199,8 +199,18 @@ def test_rows_that_do_not_fit(read: Read) -> None:
     assert items[2].warnings == ("more cells than columns",)
 
 
-def test_a_quotation_mark_that_never_closes_is_reported(read: Read) -> None:
-    assert outcome(read("csv", 'id,text\na,one\nb,"two\nc,three\n')) == [("a", "ok"), ("2", "parse")]
+def test_a_quotation_mark_that_never_closes_costs_one_row(read: Read) -> None:
+    items = read("csv", 'id,text\na,one\nb,"two\nc,three\nd,"four\nfive"\n')
+    assert outcome(items) == [("a", "ok"), ("2", "parse"), ("c", "ok"), ("d", "ok")]
+
+
+def test_the_first_of_two_columns_with_one_name_wins(read: Read) -> None:
+    assert one(read("csv", f'text,text\n"{TEXT}",other\n')).text == TEXT
+
+
+def test_a_declared_charset_of_records(read: Read) -> None:
+    data = "id,text\na,Мэр сказал.\n".encode("koi8-r")
+    assert one(read("csv", data, encoding="koi8-r")).text == "Мэр сказал."
 
 
 def test_tabs_without_quoting(read: Read) -> None:
