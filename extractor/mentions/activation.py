@@ -9,7 +9,16 @@ the odds. If two persons are nearly even, both are candidates and nobody is chos
 from dataclasses import dataclass, field
 
 from extractor.analysis.parse import Parse
-from extractor.mentions.discourse import SUBJECTS, Layout, clause_of, descriptions_of, head_of, own_subject, position_of, subject_of
+from extractor.mentions.discourse import (
+    SUBJECTS,
+    Layout,
+    clause_of,
+    descriptions_of,
+    head_of,
+    own_subject,
+    position_of,
+    subject_of,
+)
 from extractor.mentions.gender import decided, shown_genders, suggested
 from extractor.mentions.knowledge import Coreference, Pronoun
 from extractor.mentions.model import DocumentEntities
@@ -39,24 +48,14 @@ class Choice:
 
 
 class Reading:
-    """One reading of a document from beginning to end."""
+    """The persons of a document and their activation while it is read; it can be read again with more ``votes`` for genders."""
 
-    def __init__(
-        self,
-        parse: Parse,
-        document: DocumentEntities,
-        knowledge: Coreference,
-        layout: Layout,
-        *,
-        votes: dict[int, dict[str, float]] | None = None,
-    ) -> None:
+    def __init__(self, parse: Parse, document: DocumentEntities, knowledge: Coreference, layout: Layout) -> None:
         self.parse = parse
         self.knowledge = knowledge
         self.weights = knowledge.weights
         self.layout = layout
-        if votes is None:
-            votes = shown_genders(parse, document, titles=knowledge.titles, nouns=knowledge.genders)
-        self.votes = votes
+        self.votes = shown_genders(parse, document, titles=knowledge.titles, nouns=knowledge.genders)
         self.people: list[Person] = []
         self.person_of: dict[int, int] = {}
         self.person_by_entity: dict[int, int] = {}
@@ -75,8 +74,7 @@ class Reading:
             entity = document.entities[mention.entity]
             if mention.entity not in index:
                 index[mention.entity] = len(self.people)
-                gender = decided(self.votes.get(mention.entity)) or entity.gender
-                self.people.append(Person(mention.entity, gender, suggested(entity, self.knowledge.given_names)))
+                self.people.append(Person(mention.entity, entity.gender, suggested(entity, self.knowledge.given_names)))
             head = head_of(self.parse, mention.start, mention.end)
             self.names[head] = index[mention.entity]
             events.append((mention.start, head, index[mention.entity]))
@@ -103,17 +101,24 @@ class Reading:
         return events
 
     def read(self, pronouns: list[int]) -> dict[int, Choice]:
-        """The choice for each of these third person pronouns."""
+        """The choice for each of these third person pronouns in one reading from beginning to end."""
+        self.person_of.clear()
+        self.last_source = None
+        for person in self.people:
+            person.seen.clear()
+            person.last_head = -1
+            if person.entity is not None:
+                person.gender = decided(self.votes.get(person.entity)) or person.gender
         first_of_voice = {u.source: u.start for u in reversed(self.layout.utterances) if u.source is not None}
         waiting = [(min(token, first_of_voice.get(token, token)), 1, token, -1) for token in pronouns]
         waiting.extend((token, 0, head, person) for token, head, person in self.events)
         choices: dict[int, Choice] = {}
         others = self.layout.sources.difference(pronouns, self.names, (head for _, head, _ in self.events))
         waiting.extend((token, 0, token, -1) for token in others)
-        for key, is_pronoun, head, person in sorted(waiting):
-            if person >= 0:
-                self._mention(person, head, 1.0)
-            elif not is_pronoun:
+        for key, is_pronoun, head, number in sorted(waiting):
+            if number >= 0:
+                self._mention(number, head, 1.0)
+            elif not is_pronoun and head not in self.layout.inside:
                 self.last_source = None
             if not is_pronoun:
                 continue
@@ -125,7 +130,8 @@ class Reading:
 
     def _mention(self, number: int, head: int, factor: float) -> None:
         place = self.weights.place
-        weight = self.weights.position[position_of(self.parse, head)] * factor
+        position = position_of(self.parse, head)
+        weight = self.weights.position[position] * factor
         if head < self.layout.title_end:
             weight *= place["title"]
         if head in self.layout.sources:
@@ -136,8 +142,11 @@ class Reading:
         self.person_of[head] = number
         if self.parse.deps[head] == "appos":
             self.person_of[self.parse.heads[head]] = number
-        if head in self.layout.sources or self.parse.heads[head] in self.layout.sources:
-            self.last_source = number
+        if head not in self.layout.inside:
+            if not self.layout.sources.isdisjoint((head, self.parse.heads[head])):
+                self.last_source = number
+            elif position == "subject" and number != self.last_source:
+                self.last_source = None
 
     def _choose(self, token: int, key: int) -> Choice:
         pronoun = self.knowledge.pronouns[self.parse.lowers[token]]
@@ -166,11 +175,11 @@ class Reading:
         favoured = self._favoured(token, pronoun)
         coming = self.names.get(_following_subject(parse, token))
         now, decay, strange = self.clock[key], place["decay"], place["other_voice"]
-        is_source = token in self.layout.sources
+        is_source = voice == _NARRATOR and token in self.layout.sources
         scores = []
         for number, person in enumerate(self.people):
             seen = person.seen
-            if not seen and number != coming:
+            if number != coming and (not seen or now - seen[-1][0] >= _HORIZON):
                 continue
             if number == speaker or (person.gender and person.gender != pronoun.gender):
                 continue

@@ -39,6 +39,32 @@ def shown_genders(
     return votes
 
 
+def move_family_names(
+    parse: Parse, document: DocumentEntities, votes: dict[int, dict[str, float]], given_names: Mapping[str, str]
+) -> bool:
+    """Moves mentions by family name alone to a namesake when pronouns contradict the given name of who they were taken for.
+
+    If a document names Ann Hale and Tom Hale and goes on with "Hale ... she", then "Hale" is Ann Hale. True if any was moved.
+    """
+    moved = False
+    for number, evidence in list(votes.items()):
+        entity, gender = document.entities[number], decided(evidence)
+        if not gender or not entity.family_name or suggested(entity, given_names) in ("", gender):
+            continue
+        namesakes = [
+            other
+            for other, candidate in enumerate(document.entities)
+            if other != number and candidate.family_name == entity.family_name and suggested(candidate, given_names) == gender
+        ]
+        if len(namesakes) != 1:
+            continue
+        for mention in document.mentions:
+            if mention.entity == number and parse.span_text(mention.start, mention.end) == entity.family_name:
+                mention.entity = namesakes[0]
+                moved = True
+    return moved
+
+
 def vote(votes: dict[int, dict[str, float]], entity: int, gender: str, weight: float) -> None:
     """Adds to the evidence for one entity."""
     row = votes.setdefault(entity, {"m": 0.0, "f": 0.0})

@@ -8,7 +8,7 @@ from extractor.analysis.parse import Parse
 from extractor.mentions.activation import Reading
 from extractor.mentions.collectives import collective
 from extractor.mentions.discourse import Layout, head_of, order_mentions
-from extractor.mentions.gender import decided, vote
+from extractor.mentions.gender import decided, move_family_names, vote
 from extractor.mentions.knowledge import Coreference
 from extractor.mentions.model import DocumentEntities, Mention
 
@@ -36,17 +36,27 @@ def _resolve_singular(
     tokens: list[int], parse: Parse, document: DocumentEntities, knowledge: Coreference, layout: Layout
 ) -> None:
     """He and she."""
-    first = Reading(parse, document, knowledge, layout)
-    people, votes = first.people, first.votes
-    for token, choice in first.read(tokens).items():
-        entity = people[choice.person].entity if choice.person is not None else None
-        if choice.clear and entity is not None:
-            vote(votes, entity, knowledge.pronouns[parse.lowers[token]].gender, 0.5)
-    for token, choice in Reading(parse, document, knowledge, layout, votes=votes).read(tokens).items():
+    reading = _first_reading(tokens, parse, document, knowledge, layout)
+    if move_family_names(parse, document, reading.votes, knowledge.given_names):
+        reading = _first_reading(tokens, parse, document, knowledge, layout)
+    people, votes = reading.people, reading.votes
+    for token, choice in reading.read(tokens).items():
         entity = people[choice.person].entity if choice.person is not None else None
         _add(document, token, entity, [other for person in choice.candidates if (other := people[person].entity) is not None])
     for number, evidence in votes.items():
         document.entities[number].gender = decided(evidence)
+
+
+def _first_reading(
+    tokens: list[int], parse: Parse, document: DocumentEntities, knowledge: Coreference, layout: Layout
+) -> Reading:
+    """A reading whose clear cases were counted as evidence for gender."""
+    reading = Reading(parse, document, knowledge, layout)
+    for token, choice in reading.read(tokens).items():
+        entity = reading.people[choice.person].entity if choice.person is not None else None
+        if choice.clear and entity is not None:
+            vote(reading.votes, entity, knowledge.pronouns[parse.lowers[token]].gender, 0.5)
+    return reading
 
 
 def _resolve_collective(

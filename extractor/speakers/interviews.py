@@ -11,6 +11,8 @@ _FIRST = frozenset(("i", "me", "my", "mine", "we", "us", "our"))
 _WORDS = frozenset(("interview", "interviews", "interviewed", "q&a"))
 _QUESTIONS = 3
 _ANSWERS = 6
+_QUOTED = 0.15
+_NAMED = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,8 @@ def find_interview(
     """The interview that a document is, or None.
 
     A document is an interview when at least three paragraphs outside the tokens ``taken`` (quotations) end in a question mark, or
-    one if the text before it speaks of an interview, and the others hold at least six words of the first person. The person asked
-    is the one that headline and introduction name most.
+    one if the text before it speaks of an interview, the others hold at least six words of the first person, and little of it
+    stands in quotation marks. The person asked is the one that headline and introduction name most; answers seldom name them.
     """
     asking = [
         number
@@ -58,6 +60,15 @@ def find_interview(
     for mention in document.mentions:
         if mention.kind == "person" and mention.entity is not None and mention.start < begin:
             counts[mention.entity] += 3 if mention.start < title_end else 1
-    if not counts:
+    if not counts or len(taken) > _QUOTED * len(parse):
         return None
-    return Interview(max(counts, key=lambda entity: counts[entity]), [paragraphs[number] for number in asking], answers)
+    asked = max(counts, key=lambda entity: counts[entity])
+    if _named_in(document, asked, answers) > _NAMED * len(answers):
+        return None
+    return Interview(asked, [paragraphs[number] for number in asking], answers)
+
+
+def _named_in(document: DocumentEntities, entity: int, paragraphs: Sequence[tuple[int, int]]) -> int:
+    """How often paragraphs name somebody."""
+    places = [mention.start for mention in document.mentions if mention.entity == entity and mention.form != "pronoun"]
+    return sum(start <= place < end for place in places for start, end in paragraphs)

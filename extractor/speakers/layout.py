@@ -24,7 +24,13 @@ def find_layout(
     ``quotations`` are the code point ranges in quotation marks, ``blocks`` the title and paragraphs. An utterance is a stretch in
     quotation marks, the content of a direct statement without marks (transcripts), or else a paragraph of an interview.
     """
-    found = [Utterance(*token_range(parse, span), _source_of(parse, statements, span)) for span in quotations]
+    contents = [
+        (start, end, statement.source_head)
+        for statement in statements
+        if statement.source_head is not None and statement.nested_in is None
+        for start, end in statement.content
+    ]
+    found = [Utterance(*token_range(parse, span), _source_of(parse, contents, span)) for span in quotations]
     for statement in statements:
         if statement.type == "direct" and statement.source_head is not None:
             for span in statement.content:
@@ -63,15 +69,12 @@ def token_range(parse: Parse, span: Span) -> tuple[int, int]:
     return start, end
 
 
-def _source_of(parse: Parse, statements: Sequence[Statement], span: Span) -> int | None:
-    """Source, outside of it, of the outer statement whose content shares most with a stretch in quotation marks."""
+def _source_of(parse: Parse, contents: Sequence[tuple[int, int, int]], span: Span) -> int | None:
+    """Source, outside of it, of the content that shares most with a stretch in quotation marks."""
     best, source = 0, None
-    for statement in statements:
-        if statement.source_head is None or statement.nested_in is not None:
-            continue
-        if span[0] <= parse.starts[statement.source_head] < span[1]:
-            continue
-        shared = sum(max(0, min(end, span[1]) - max(start, span[0])) for start, end in statement.content)
-        if shared > best:
-            best, source = shared, statement.source_head
+    for start, end, head in contents:
+        if start < span[1] and span[0] < end:
+            shared = min(end, span[1]) - max(start, span[0])
+            if shared > best and not span[0] <= parse.starts[head] < span[1]:
+                best, source = shared, head
     return source

@@ -25,7 +25,9 @@ from extractor.statements.model import Span, Statement
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 _ISSUED_BY = frozenset(("of", "by", "from"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
-_LOOSE = frozenset(("relcl", "acl", "appos", "punct", "det", "cc", "conj"))
+_LOOSE = frozenset(("relcl", "acl", "appos", "punct", "cc", "conj"))
+_COUNTING = frozenset(("DT", "PDT", "CD", "PRP$", "WDT", "POS"))
+_QUANTITIES = frozenset(("many", "several", "few", "some", "most", "other", "another", "more", "numerous", "various"))
 _KINDS: dict[str, SpeakerKind] = {"person": "person", "organization": "organization", "place": "place", "other": "group"}
 
 
@@ -104,7 +106,10 @@ class _Resolver:
             return self._of_mention(number, head, spans, text)
         if self.parse.lowers[head] in _RELATIVE:
             antecedent = self._antecedent(head)
-            return self._of_head(antecedent, [self._phrase(antecedent)], text) if antecedent is not None else Speaker(name=text)
+            if antecedent is None or self.parse.lowers[antecedent] in _RELATIVE:
+                return Speaker("unknown", "unresolved", text)
+            words = self._phrase_text(antecedent, bare=False)
+            return self._of_head(antecedent, [self._phrase(antecedent, head)], words)
         if self.parse.lowers[head] in self.knowledge.coreference.pronouns:
             return self._unresolved_pronoun(head, [])
         named = self._name_beside(head, spans)
@@ -137,7 +142,7 @@ class _Resolver:
     def _same_person(self, heads: list[int]) -> bool:
         """True of nouns for one person: "the founder and chairman, Ann Lee"."""
         parse = self.parse
-        return parse.tags[heads[0]] == "NN" and not any(
+        return parse.tags[heads[0]] not in ("NNS", "NNPS") and not any(
             parse.deps[child] in ("det", "poss") for token in heads[1:] for child in parse.children[token]
         )
 
@@ -277,17 +282,20 @@ class _Resolver:
                     return Speaker("organization", "resolved", entity.name, index)
         return None
 
-    def _phrase(self, head: int) -> tuple[int, int]:
-        left, right = self.parse.edges
-        return left[head], right[head] + 1
+    def _phrase(self, head: int, before: int) -> tuple[int, int]:
+        """Tokens of the phrase of a noun up to the relative pronoun ``before``."""
+        return self.parse.edges[0][head], max(before, head + 1)
 
-    def _phrase_text(self, head: int) -> str:
-        """A description without article, relative clause and apposition: 'spokesman for the port'."""
+    def _phrase_text(self, head: int, *, bare: bool = True) -> str:
+        """A description without relative clause and apposition, if ``bare`` without article or number: 'aide to the king'."""
         parse = self.parse
         start = end = head
         left, right = parse.edges
         for child in parse.children[head]:
-            if parse.deps[child] in _LOOSE or parse.deps[child] == "poss":
+            if parse.deps[child] in _LOOSE:
+                continue
+            counts = parse.tags[child] in _COUNTING or parse.lowers[child] in _QUANTITIES or parse.deps[child] == "poss"
+            if bare and child < head and counts:
                 continue
             if child < head:
                 start = min(start, left[child])
