@@ -36,6 +36,24 @@ def add_surnames(draft: Draft) -> list[Name]:
     return placed([*draft.names, *added]) if added else draft.names
 
 
+def cut_tail(draft: Draft) -> list[Name]:
+    """ "Ann Lee Goes" of a headline is "Ann Lee", if she stands in the text by that name and the longer one only once."""
+    counts = Counter(draft.text(name) for name in draft.names)
+    suffixes = draft.gazetteer.words["suffixes"]
+    found = []
+    for name in draft.names:
+        cut = (
+            name.label == "PERSON"
+            and name.end - name.start > 2
+            and counts[draft.text(name)] == 1
+            and counts[draft.parse.span_text(name.start, name.end - 1)] > 0
+            and draft.parse.lowers[name.end - 1] not in suffixes
+            and draft.parse.span_text(name.start, name.end - 1) in draft.people
+        )
+        found.append(Name(name.start, name.end - 1, "PERSON") if cut else name)
+    return found
+
+
 def set_majority_label(draft: Draft) -> list[Name]:
     """A name has one label in a document: the one that it has most often; a place and an organization of one name stay."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
@@ -67,7 +85,8 @@ def add_repeated(draft: Draft) -> list[Name]:
             text = draft.text(name)
             counts[text] += 1
             labels.setdefault(text, name.label)
-            if counts[text] == (2 if name.end - name.start == 1 else 1):
+            single = name.end - name.start == 1
+            if counts[text] == (2 if single else 1) and not (single and name.label == "ORG"):
                 lengths[parse.words[name.start]].add(name.end - name.start)
     covered = draft.covered()
     added: list[Name] = []

@@ -2,6 +2,7 @@
 
 from extractor.entities.draft import Draft, placed
 from extractor.entities.names import Name
+from extractor.entities.titles import Title
 
 _TITLES = frozenset(("honorific", "legislature", "executive", "military", "clergy", "nobility", "police", "law"))
 _OLDEST = 115
@@ -24,7 +25,7 @@ def name_behind_title(draft: Draft) -> list[Name]:
             and _is_plain(draft, name.start, name.end)
         ):
             changed[start] = Name(name.start, name.end, "PERSON")
-        elif name is None and not covered[start] and title.kind == "honorific":
+        elif name is None and not covered[start] and title.kind == "honorific" and _is_addressed(draft, start, title):
             end = start + 1
             while (
                 end < len(parse) and end < start + 3 and draft.is_capital(end) and parse.pos[end] == "PROPN" and not covered[end]
@@ -48,7 +49,7 @@ def name_with_age(draft: Draft, name: Name) -> list[Name] | None:
 
 
 def speaking_name(draft: Draft) -> list[Name]:
-    """A single unknown word that says, thinks or laughs is a person ("Tarlo explains"); an organization may say, but not laugh."""
+    """A single unknown word that says or laughs is a person ("Tavesh explains"); an organization may say, but not laugh."""
     parse, words = draft.parse, draft.gazetteer.words
     starts = {name.start: name for name in draft.names}
     covered = draft.covered()
@@ -117,6 +118,11 @@ def extend_person(draft: Draft) -> list[Name]:
         )
         found.append(Name(before, name.end, "PERSON") if extends else name)
     return placed(found)
+
+
+def _is_addressed(draft: Draft, start: int, title: Title) -> bool:
+    """Not "Miss Universe"."""
+    return title.tokens != ("miss",) or draft.parse.words[start] in draft.gazetteer.given_names | draft.surnames
 
 
 def _is_plain(draft: Draft, start: int, end: int) -> bool:

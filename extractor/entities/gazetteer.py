@@ -53,8 +53,9 @@ class Gazetteer:
     """Look-ups by name as written (words joined by one space, no leading article).
 
     ``with_article`` holds names that mean this only behind "the" ("The Hill"). ``capitals`` looks up names in capital letters.
-    ``first_words`` gives the longest name (in characters) that begins with a token. ``demonyms`` leads to the key of a place.
-    ``person_nouns`` are lemmas of nouns for people. ``ambiguous`` are names that are also words or names of people. ``by_key`` leads from a key to what it names.
+    ``first_words`` gives the longest name (in characters) that begins with a token. ``demonyms`` leads to the key of a place,
+    ``by_key`` from a key to what it names. ``ambiguous`` are names that are also words or names of people. ``person_nouns`` are
+    lemmas of nouns for people.
     """
 
     names: Mapping[str, tuple[Known, ...]]
@@ -72,6 +73,8 @@ class Gazetteer:
     def find(self, text: str, *, after_article: bool = False) -> tuple[Known, ...]:
         """What a name may mean; empty when it is unknown."""
         found = self.names.get(text)
+        if found is None and text.count(".") > 1 and " " not in text:
+            found = self.names.get(text.replace(".", ""))
         if found is None and "’" in text:
             found = self.names.get(text.replace("’", "'"))
         if found is None and "\n" not in text and "  " in text:

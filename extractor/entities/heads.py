@@ -1,4 +1,4 @@
-"""Rules that go by the last word of a name, or by the words around it: buildings, organizations, events, national bodies, captions."""
+"""Rules that go by the last word of a name or the words around it: buildings, organizations, events, captions."""
 
 from extractor.entities.draft import PLACES, Draft, placed, trimmed
 from extractor.entities.names import Name
@@ -17,7 +17,7 @@ def cut_score(draft: Draft, name: Name) -> list[Name] | None:
     end = name.end
     while end > name.start and (draft.parse.words[end - 1].isdecimal() or draft.is_mark(end - 1)):
         end -= 1
-    if end == name.end or end == name.start:
+    if end in (name.end, name.start):
         return None
     known = draft.known(name.start, end)
     return [Name(name.start, end, known[0].label)] if known and not draft.known(name.start, name.end) else None
@@ -86,7 +86,7 @@ def name_organization(draft: Draft) -> list[Name]:
 
 
 def name_national_body(draft: Draft) -> list[Name]:
-    """ "the Norlandic government", "Iraqi security forces": a demonym with the word for a body of the state is an organization."""
+    """ "the Norlandic government", "Iraqi security forces": a demonym and a body of the state are an organization."""
     parse, words = draft.parse, draft.gazetteer.words
     found = []
     for name in draft.names:
@@ -124,7 +124,7 @@ def name_acronym(draft: Draft) -> list[Name]:
 
 
 def drop_common_word(draft: Draft, name: Name) -> list[Name] | None:
-    """A single word at the start of a sentence that the text also writes small is a plain word ("Emphasis"); as a person, anywhere."""
+    """A word at the start of a sentence that the text also writes small is a plain word ("Emphasis"); as a person, anywhere."""
     if name.end - name.start > 1 or name.label not in ("PERSON", "ORG", "GPE", "FAC", "PRODUCT", "NORP"):
         return None
     word = draft.parse.words[name.start]

@@ -29,6 +29,15 @@ def set_known_label(draft: Draft, name: Name) -> list[Name] | None:
     return [Name(name.start, name.end, label)]
 
 
+def set_other_label(draft: Draft, name: Name) -> list[Name] | None:
+    """Policies, holidays, creeds and things of the lists are no people, organizations or places ("Obamacare")."""
+    text, words = draft.text(name), draft.gazetteer.words
+    for kind, label in (("policy", "LAW"), ("holiday", "EVENT"), ("creed", "NORP"), ("thing", "PRODUCT")):
+        if text in words[kind]:
+            return None if name.label == label else [Name(name.start, name.end, label)]
+    return None
+
+
 def extend_to_known(draft: Draft) -> list[Name]:
     """Names of the lists that the model did not see, or saw only in part ("White" in "White House")."""
     parse, gazetteer = draft.parse, draft.gazetteer

@@ -19,15 +19,18 @@ from extractor.records import Form, Kind, Role
 from extractor.resources import Models
 
 _AND = frozenset(("and", "&"))
+_POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
+_KIN_DISTANCE = 6
 
 
 @dataclass(frozen=True, slots=True)
 class NameKnowledge:
-    """Words: formal names of nicknames, genders that given names suggest, legal forms."""
+    """Words: formal names of nicknames, genders that given names suggest, legal forms, generic words."""
 
     formal: Mapping[str, frozenset[str]]
     genders: Mapping[str, str]
     legal_forms: frozenset[str]
+    generic: frozenset[str]
 
 
 def load_name_knowledge(models: Models) -> NameKnowledge:
@@ -36,13 +39,15 @@ def load_name_knowledge(models: Models) -> NameKnowledge:
     Raises:
         ResourceError: a file is missing or has other columns.
     """
+    lists = models.toml("en/linking.toml")
     formal: dict[str, set[str]] = {}
     for row in models.table("en/nicknames.csv", "nickname", "name"):
         formal.setdefault(fold(row["nickname"]), set()).add(fold(row["name"]))
     return NameKnowledge(
         formal={nickname: frozenset(names) for nickname, names in formal.items()},
         genders={row["name"]: row["gender"] for row in models.table("en/given_names.csv", "name", "gender")},
-        legal_forms=frozenset(fold(form) for form in models.toml("en/linking.toml")["legal_forms"]),
+        legal_forms=frozenset(fold(form) for form in lists["legal_forms"]),
+        generic=frozenset(lists["generic"]),
     )
 
 
@@ -142,7 +147,18 @@ class _Chains:
             self._written(start, mention.end),
             shown or (before.gender if before else ""),
             number,
+            self._relative(number),
         )
+
+    def _relative(self, number: int) -> int:
+        """The mention before, if the words between make this one its relative ("Hale's wife, Dora Hale"); else -1."""
+        this, before = self.result.mentions[number], number - 1
+        while before >= 0 and self.result.mentions[before].kind != "person":
+            before -= 1
+        if before < 0 or this.start - self.result.mentions[before].end > _KIN_DISTANCE:
+            return -1
+        between = self.parse.lowers[self.result.mentions[before].end : this.start]
+        return before if between and between[0] in _POSSESSIVES and not self.gazetteer.words["kin"].isdisjoint(between) else -1
 
     def _split(self, words: Sequence[str]) -> PersonName:
         return split_name(words, particles=self.gazetteer.words["particles"], suffixes=self.gazetteer.words["suffixes"])
@@ -211,7 +227,13 @@ class _Chains:
             if mention.kind == "organization"
         ]
         introduced = introductions(self.parse, self.names)
-        groups = group_organizations(mentions, introduced=introduced, legal_forms=self.knowledge.legal_forms, countries=weights)
+        groups = group_organizations(
+            mentions,
+            introduced=introduced,
+            legal_forms=self.knowledge.legal_forms,
+            generic=self.knowledge.generic,
+            countries=weights,
+        )
         indices = {}
         for group in groups:
             index = self._entity(self._organization(group), [mention.number for mention in group.mentions], group.resolutions)

@@ -43,6 +43,7 @@ def group_organizations(
     *,
     introduced: Mapping[int, int],
     legal_forms: frozenset[str],
+    generic: frozenset[str],
     countries: Mapping[str, float],
 ) -> list[Organization]:
     """The organizations in the order of their first mention.
@@ -61,7 +62,7 @@ def group_organizations(
     _join_introduced(introduced, group_of)
     alive = _distinct(group_of)
     _join_acronyms(alive, group_of)
-    _join_short(_distinct(group_of), group_of, legal_forms)
+    _join_short(_distinct(group_of), group_of, legal_forms, generic)
     found = _distinct(group_of)
     for group in found:
         order = sorted(zip(group.mentions, group.resolutions, strict=True), key=lambda pair: pair[0].number)
@@ -131,20 +132,33 @@ def _join_acronyms(groups: list[Organization], group_of: dict[int, Organization]
             _merge(fitting[0], group, "acronym", group_of)
 
 
-def _join_short(groups: list[Organization], group_of: dict[int, Organization], legal_forms: frozenset[str]) -> None:
+def _join_short(
+    groups: list[Organization], group_of: dict[int, Organization], legal_forms: frozenset[str], generic: frozenset[str]
+) -> None:
     keys = {id(group): {key_of(mention.words, legal_forms) for mention in group.mentions} for group in groups}
     for group in groups:
-        if group.known is not None or not group.mentions:
+        if not group.mentions or (group.known is not None and not _is_outlet_by_article(group)):
             continue
         short = key_of(group.mentions[0].words, legal_forms)
         longer = [
             other
             for other in groups
-            if other is not group and other.mentions and any(_begins_or_ends(short, key) for key in keys[id(other)])
+            if other is not group and other.mentions and any(_begins_or_ends(short, key, generic) for key in keys[id(other)])
         ]
         if len(longer) == 1 and not is_acronym(group.mentions[0].text):
             _merge(longer[0], group, "short", group_of)
 
 
-def _begins_or_ends(short: str, long: str) -> bool:
-    return len(long) > len(short) > 2 and (long.startswith(short + " ") or long.endswith(" " + short))
+def _is_outlet_by_article(group: Organization) -> bool:
+    """Whether "the Times" is all that the text says of it: then it is the "New York Times" of the same text."""
+    known = group.known
+    return known is not None and known.is_outlet and all(mention.text == known.name[4:] for mention in group.mentions)
+
+
+def _begins_or_ends(short: str, long: str, generic: frozenset[str]) -> bool:
+    if not len(long) > len(short) > 2:
+        return False
+    if long.endswith(" " + short):
+        before = long[: -len(short) - 1].rsplit(" ", 1)[-1]
+        return short not in generic or before not in ("of", "for", "and", "the")
+    return long.startswith(short + " ") and short not in generic

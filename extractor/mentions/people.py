@@ -11,13 +11,17 @@ _NEAR = 2
 
 @dataclass(slots=True)
 class PersonMention:
-    """A name of a person as it is grouped; ``shown`` is the gender that its title shows ("m", "f" or "")."""
+    """A name of a person as it is grouped; ``shown`` is the gender that its title shows ("m", "f" or "").
+
+    ``relative_of`` is the number of the mention whose wife, son ... this one is ("Hale's wife, Dora Hale"), else -1.
+    """
 
     name: PersonName
     sentence: int
     text: str
     shown: str = ""
     number: int = 0
+    relative_of: int = -1
 
 
 @dataclass(slots=True)
@@ -66,11 +70,14 @@ def group_people(
         if mention.name.is_full:
             _add_full(mention, people, by_word, formal)
     rest: list[Person] = []
+    apart = _relatives(mentions)
     for mention in mentions:
         if mention.name.is_full or not mention.name.words:
             continue
         candidates = _candidates(mention, by_word)
-        fitting = [person for person in candidates if _fits(person, mention.shown, genders)]
+        fitting = [
+            person for person in candidates if _fits(person, mention.shown, genders) and not _is_apart(mention, person, apart)
+        ]
         if fitting:
             _choose(fitting, mention).add(mention, "surname")
         elif not _join_bare(mention, rest):
@@ -79,6 +86,17 @@ def group_people(
         order = sorted(zip(person.mentions, person.resolutions, strict=True), key=lambda pair: pair[0].number)
         person.mentions, person.resolutions = [pair[0] for pair in order], [pair[1] for pair in order]
     return sorted((*people, *rest), key=lambda person: person.mentions[0].number)
+
+
+def _relatives(mentions: Sequence[PersonMention]) -> set[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Pairs of a bare family name and the full name of a relative, who is not meant by it."""
+    by_number = {mention.number: mention for mention in mentions}
+    pairs = ((by_number.get(mention.relative_of), mention) for mention in mentions if mention.name.is_full)
+    return {(of.name.words, mention.name.words) for of, mention in pairs if of is not None and not of.name.is_full}
+
+
+def _is_apart(mention: PersonMention, person: Person, apart: set[tuple[tuple[str, ...], tuple[str, ...]]]) -> bool:
+    return any((mention.name.words, name.words) in apart for name in person.names)
 
 
 def _add_full(
