@@ -66,7 +66,7 @@ Exit codes: 0 done, 3 done but some documents failed (listed in tables/errors.cs
 @click.option("--log-json", is_flag=True, help="Progress and summary as JSON lines on standard error.")
 @field_options
 @click.pass_context
-def run(context: click.Context, inputs: tuple[str, ...], out: Path, dry_run: bool, strict: bool, **options: Any) -> None:
+def run(context: click.Context, /, inputs: tuple[str, ...], out: Path, dry_run: bool, strict: bool, **options: Any) -> None:
     """Extract people, organizations, places and statements from articles into tables.
 
     INPUT is a file, a folder, a glob or - for standard input. Text, Markdown, HTML, JSON, JSON lines, CSV and TSV are read,

@@ -1,7 +1,7 @@
 """The units that linking works on, gathered from the entities of single documents."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -38,117 +38,73 @@ class Local(NamedTuple):
         return person_words(f"{self.given_name} {self.family_name}".strip() or self.name)
 
 
-Documents = Callable[[], Iterable[Sequence[Local]]]
 Signature = tuple[str, ...]
-
-
-@dataclass(slots=True)
-class _Gathered:
-    kind: EntityKind
-    number: int
-    documents: int = 0
-    roles: set[str] = field(default_factory=set)
-    affiliations: set[str] = field(default_factory=set)
-    short_names: set[str] = field(default_factory=set)
-    context: set[str] = field(default_factory=set)
-    apart_from: set[int] = field(default_factory=set)
+# How a surname occurs in the corpus.
+_BARE, _FULL, _BOTH = 1, 2, 3
 
 
 @dataclass(slots=True)
 class Collection:
     """The units of a corpus while its documents are gone through, twice: first the units, then the contexts of persons."""
 
-    _gathered: dict[Signature, _Gathered] = field(default_factory=dict)
+    _units: dict[Signature, Unit] = field(default_factory=dict)
     _spread: Counter[str] = field(default_factory=Counter)
     _surnames: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
-    def add(self, document: Sequence[Local]) -> None:
-        """First pass: the entities of one document."""
-        for entity in document:
-            entry = self._entry(entity)
-            entry.documents += 1
-            entry.roles.update(map(fold, entity.roles))
-            entry.affiliations.update(map(fold, entity.affiliations))
+    def add(self, document: Sequence[Local]) -> list[int]:
+        """First pass: the entities of one document; for each the number of its unit."""
+        units = [self._unit(entity) for entity in document]
+        by_surname: dict[str, list[Unit]] = defaultdict(list)
+        for entity, unit in zip(document, units, strict=True):
+            unit.documents += 1
+            unit.roles.update(map(fold, entity.roles))
+            unit.affiliations.update(map(fold, entity.affiliations))
             if entity.kind == "organization":
-                entry.short_names.update(map(fold, entity.aliases))
+                unit.short_names.update(map(fold, entity.aliases))
+            elif entity.kind == "person":
+                by_surname[surname(entity)].append(unit)
+        for same in by_surname.values():
+            for unit in same if len(same) > 1 else ():
+                unit.apart_from.update(other.number for other in same if other is not unit)
         self._spread.update({fold(entity.name) for entity in document})
-        self._keep_apart([entity for entity in document if entity.kind == "person"])
+        return [unit.number for unit in units]
 
     def add_context(self, document: Sequence[Local]) -> None:
         """Second pass: rare names in the same document, for persons whose surname stands alone somewhere and with given names
         elsewhere; all others need none."""
-        persons = [entity for entity in document if entity.kind == "person" and self._is_open(entity)]
+        persons = [entity for entity in document if entity.kind == "person" and self._surnames[surname(entity)] == _BOTH]
         if persons:
             rare = {key for key in (fold(entity.name) for entity in document) if self._spread[key] <= RARE_DOCUMENTS}
             for entity in persons:
-                self._entry(entity).context |= rare - {fold(entity.name)}
+                self._unit(entity).context |= rare - {fold(entity.name)}
 
-    def number(self, entity: Local) -> int:
-        """Number of the unit that an entity belongs to."""
-        return self._gathered[signature(entity)].number
+    def units(self) -> Iterable[Unit]:
+        """All units."""
+        return self._units.values()
 
-    def units(self) -> Iterator[Unit]:
-        """The units; what is held for a unit is freed as it is handed out."""
-        for mark, entry in self._gathered.items():
-            _, name, given, family, suffix, acronym, country, known_as, document = mark
-            yield Unit(
-                number=entry.number,
-                kind=entry.kind,
-                name=name,
-                given_name=given,
-                family_name=family,
-                suffix=suffix,
-                acronym=acronym,
-                country_code=country,
-                known_as=known_as,
-                documents=entry.documents,
-                document_id=document,
-                roles=frozenset(entry.roles),
-                affiliations=frozenset(entry.affiliations),
-                short_names=frozenset(entry.short_names),
-                context=frozenset(entry.context),
-                apart_from=frozenset(entry.apart_from),
-            )
-
-    def _entry(self, entity: Local) -> _Gathered:
+    def _unit(self, entity: Local) -> Unit:
         mark = signature(entity)
-        entry = self._gathered.get(mark)
-        if entry is None:
-            entry = self._gathered[mark] = _Gathered(entity.kind, len(self._gathered))
+        unit = self._units.get(mark)
+        if unit is None:
+            own = _own_document(entity)
+            unit = self._units[mark] = Unit(len(self._units), entity.kind, *entity[3:10], document_id=own)
             if entity.kind == "person":
-                words = entity.words
-                self._surnames[words[-1] if words else ""] |= 1 if len(words) < 2 else 2
-        return entry
+                self._surnames[surname(entity)] |= _BARE if len(entity.words) < 2 else _FULL
+        return unit
 
-    def _is_open(self, entity: Local) -> bool:
-        words = entity.words
-        return self._surnames[words[-1] if words else ""] == 3
 
-    def _keep_apart(self, persons: list[Local]) -> None:
-        """Persons of one surname whom a document tells apart are never one."""
-        by_surname: dict[str, list[_Gathered]] = defaultdict(list)
-        for entity in persons:
-            words = entity.words
-            by_surname[words[-1] if words else ""].append(self._entry(entity))
-        for entries in by_surname.values():
-            for entry in entries if len(entries) > 1 else ():
-                entry.apart_from.update(other.number for other in entries if other is not entry)
+def surname(entity: Local) -> str:
+    """Folded last word of a person's name."""
+    return entity.words[-1] if entity.words else ""
 
 
 def signature(entity: Local) -> Signature:
     """What makes two local entities one unit; the document counts for persons without a given name."""
-    own = entity.document_id if entity.kind == "person" and len(entity.words) < 2 else ""
-    return (entity.kind, *entity[3:10], own)
+    return (entity.kind, *entity[3:10], _own_document(entity))
 
 
-def collect(documents: Documents) -> Collection:
-    """The units of all documents; ``documents`` is called twice and must give the same documents each time."""
-    collection = Collection()
-    for document in documents():
-        collection.add(document)
-    for document in documents():
-        collection.add_context(document)
-    return collection
+def _own_document(entity: Local) -> str:
+    return entity.document_id if entity.kind == "person" and len(entity.words) < 2 else ""
 
 
 def locals_of(result: DocumentResult) -> list[Local]:
@@ -177,14 +133,17 @@ def locals_of(result: DocumentResult) -> list[Local]:
 def link_results(results: Sequence[DocumentResult], knowledge: Knowledge) -> dict[tuple[str, str], str]:
     """For each (document, local entity) the id of the person, organization or place that it is in all the documents."""
     documents = [locals_of(result) for result in results]
-    collection = collect(lambda: documents)
+    collection = Collection()
+    numbers = [collection.add(document) for document in documents]
+    for document in documents:
+        collection.add_context(document)
     entity_of = {
         unit.number: ids.entity_id(cluster.kind, cluster.key)
         for cluster in link(collection.units(), knowledge)
         for unit in cluster.units
     }
     return {
-        (entity.document_id, entity.entity_id): entity_of[collection.number(entity)]
-        for document in documents
-        for entity in document
+        (entity.document_id, entity.entity_id): entity_of[number]
+        for document, units in zip(documents, numbers, strict=True)
+        for entity, number in zip(document, units, strict=True)
     }

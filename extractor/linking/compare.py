@@ -1,6 +1,6 @@
 """Evidence that two names of persons mean one person."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.linking.model import Unit
@@ -14,27 +14,29 @@ _MOST_CONTEXT = 3
 class Evidence:
     """What the documents say about the bearers of a name, gathered over units."""
 
-    roles: frozenset[str]
-    affiliations: frozenset[str]
-    countries: frozenset[str]
-    context: frozenset[str]
+    roles: set[str]
+    affiliations: set[str]
+    countries: set[str]
+    context: set[str]
+    heads: set[str]
 
     @classmethod
-    def of(cls, units: Iterable[Unit]) -> "Evidence":
-        """The evidence of all units together."""
-        members = list(units)
+    def of(cls, units: Sequence[Unit]) -> "Evidence":
+        """The evidence of all units together; ``heads`` are the last words of the roles."""
+        roles = set().union(*(unit.roles for unit in units))
         return cls(
-            roles=frozenset().union(*(unit.roles for unit in members)),
-            affiliations=frozenset().union(*(unit.affiliations for unit in members)),
-            countries=frozenset(unit.country_code for unit in members if unit.country_code),
-            context=frozenset().union(*(unit.context for unit in members)),
+            roles=roles,
+            affiliations=set().union(*(unit.affiliations for unit in units)),
+            countries={unit.country_code for unit in units if unit.country_code},
+            context=set().union(*(unit.context for unit in units)),
+            heads={role.rpartition(" ")[2] for role in roles if role},
         )
 
 
 def agreement(left: Evidence, right: Evidence) -> int:
     """Points for what two bearers share: an equal role 2 (only its last word 1), an affiliation 2, a country 1, each rare name
     in their documents 1, at most 3."""
-    role = 2 if left.roles & right.roles else int(bool(_heads(left.roles) & _heads(right.roles)))
+    role = 2 if left.roles & right.roles else int(bool(left.heads & right.heads))
     affiliation = 2 if left.affiliations & right.affiliations else 0
     country = int(bool(left.countries & right.countries))
     return role + affiliation + country + min(len(left.context & right.context), _MOST_CONTEXT)
@@ -72,7 +74,3 @@ def _word_agrees(left: str, right: str) -> bool:
     if is_initial(left) or is_initial(right):
         return left[0] == right[0]
     return left == right
-
-
-def _heads(roles: frozenset[str]) -> set[str]:
-    return {role.rpartition(" ")[2] for role in roles if role}

@@ -13,7 +13,7 @@ class Unit:
     A person without a given name is a unit of its document (``document_id``), because a bare surname says nothing across
     documents; any other unit gathers all documents, and ``document_id`` is empty. ``roles`` are folded titles and functions,
     ``affiliations`` folded names, ``short_names`` folded names by which the same documents also call it, ``context`` the names of
-    rare entities in the same documents.
+    rare entities in the same documents, ``apart_from`` the numbers of units that a document tells apart from this one.
     """
 
     number: int
@@ -25,13 +25,13 @@ class Unit:
     acronym: str = ""
     country_code: str = ""
     known_as: str = ""
-    documents: int = 1
     document_id: str = ""
-    roles: frozenset[str] = frozenset()
-    affiliations: frozenset[str] = frozenset()
-    short_names: frozenset[str] = frozenset()
-    context: frozenset[str] = frozenset()
-    apart_from: frozenset[int] = frozenset()
+    documents: int = 0
+    roles: set[str] = field(default_factory=set)
+    affiliations: set[str] = field(default_factory=set)
+    short_names: set[str] = field(default_factory=set)
+    context: set[str] = field(default_factory=set)
+    apart_from: set[int] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -46,8 +46,3 @@ class Cluster:
     key: str
     units: list[Unit]
     candidates: list[str] = field(default_factory=list)
-
-    @property
-    def documents(self) -> int:
-        """Number of documents, counted once for each unit."""
-        return sum(unit.documents for unit in self.units)

@@ -1,17 +1,18 @@
 """The corpus stage: part files -> links -> tables -> files; it analyses nothing and can be repeated at any time."""
 
 import contextlib
+import gc
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import duckdb
 
 from extractor import ids
 from extractor.linking.clusters import link
-from extractor.linking.collect import Collection, Local, collect
+from extractor.linking.collect import Collection, Local
 from extractor.linking.names import Knowledge
 from extractor.records import RunRow
 from extractor.running.parts import part_files, sync_folder
@@ -29,6 +30,14 @@ _LOCAL = (
 # The folder in which files are made before they are published, and the description that belongs to any set of tables.
 _STAGING = ".publishing"
 _ALWAYS = ("datapackage",)
+
+
+class LinkFiles(NamedTuple):
+    """What linking found, as files: members of units, units of entities, and candidates."""
+
+    members: Path
+    units: Path
+    candidates: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +72,10 @@ def publish(
             files = part_files(parts)
             stage_results(connection, files, max(_longest_line(path) for path in files))
             step("linking names across documents")
-            links, candidates = write_links(connection, staging / "work", knowledge)
+            with _no_collector():
+                links = write_links(connection, staging / "work", knowledge)
             step("building tables")
-            build_tables(connection, links, candidates)
+            build_tables(connection, *links)
             counts = _count(connection)
             add_run(connection, run(counts))
             made = [writers()[name] for name in dict.fromkeys((*formats, *_ALWAYS))]
@@ -80,31 +90,37 @@ def publish(
         shutil.rmtree(staging, ignore_errors=True)
 
 
-def write_links(connection: duckdb.DuckDBPyConnection, folder: Path, knowledge: Knowledge) -> tuple[Path, Path]:
-    """Link the staged entities; the files of links (document, local entity, entity) and of candidates (entity, other entity)."""
+def write_links(connection: duckdb.DuckDBPyConnection, folder: Path, knowledge: Knowledge) -> LinkFiles:
+    """Link the staged entities; the links as files in the folder."""
 
     def documents() -> Iterator[list[Local]]:
         for rows in read_entities(connection, _LOCAL):
             yield [Local(*cast(Any, row)) for row in rows]
 
-    collection: Collection = collect(documents)
-    entity_of: dict[int, str] = {}
-    folder.mkdir(parents=True, exist_ok=True)
-    candidates = folder / "candidates.csv"
-    with candidates.open("w", encoding="utf-8") as file:
+    files = LinkFiles(folder / "members.csv", folder / "units.csv", folder / "candidates.csv")
+    collection = Collection()
+    with files.members.open("w", encoding="utf-8") as members:
+        for document in documents():
+            numbers = collection.add(document)
+            members.writelines(f"{e.document_id},{e.entity_id},{number}\n" for e, number in zip(document, numbers, strict=True))
+    for document in documents():
+        collection.add_context(document)
+    with files.units.open("w", encoding="utf-8") as units, files.candidates.open("w", encoding="utf-8") as candidates:
         for cluster in link(collection.units(), knowledge):
             entity = ids.entity_id(cluster.kind, cluster.key)
-            for unit in cluster.units:
-                entity_of[unit.number] = entity
-            for key in dict.fromkeys(cluster.candidates):
-                file.write(f"{entity},{ids.entity_id(cluster.kind, key)}\n")
-    links = folder / "links.csv"
-    with links.open("w", encoding="utf-8") as file:
-        for document in documents():
-            file.writelines(
-                f"{local.document_id},{local.entity_id},{entity_of[collection.number(local)]}\n" for local in document
-            )
-    return links, candidates
+            units.writelines(f"{unit.number},{entity}\n" for unit in cluster.units)
+            candidates.writelines(f"{entity},{ids.entity_id(cluster.kind, key)}\n" for key in dict.fromkeys(cluster.candidates))
+    return files
+
+
+@contextlib.contextmanager
+def _no_collector() -> Iterator[None]:
+    """Python's search for circular garbage takes half the time of linking, which makes none."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _count(connection: duckdb.DuckDBPyConnection) -> Counts:

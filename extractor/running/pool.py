@@ -23,7 +23,7 @@ from extractor.errors import ExtractorError, ModelError, OutputError
 from extractor.running.tasks import InHand, Outcome, Task
 from extractor.settings import RunSettings
 
-# Seconds: for loading a model (and compiling on the first run), between two looks at the workers, for documents in hand at a stop.
+# Seconds: for loading a model (and compiling on the first run), between two looks at the workers, for documents in hand at stop.
 _LOADING, _LOOK, _GRACE = 300.0, 0.5, 10.0
 # Characters of a document, and bytes of a file, for which the time limit is meant; larger ones get proportionally more.
 _LIMIT_CHARACTERS, _LIMIT_BYTES = 100_000, 50_000_000

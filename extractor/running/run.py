@@ -156,7 +156,7 @@ def preview(
     folder = Path(out).absolute()
     fingerprint = find_provenance(settings, find_models()).fingerprint
     index = read_index(folder / _PARTS, fingerprint, repair=False) if settings.resume else {}
-    plan = make_plan(list(map(os.fspath, inputs)), out=folder, spool=None, settings=settings, index=index, workers=1)
+    plan = make_plan([os.fspath(path) for path in inputs], out=folder, spool=None, settings=settings, index=index, workers=1)
     return Preview(plan.sources, len(plan.reused), tuple(plan.failures))
 
 

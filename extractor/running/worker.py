@@ -23,6 +23,7 @@ from extractor.errors import ExtractorError
 from extractor.readers.base import Source
 from extractor.records import DocumentResult
 from extractor.running import faults
+from extractor.running.check import check_result
 from extractor.running.parts import Key, PartWriter, encode
 from extractor.running.tasks import InHand, Outcome, Task, content_hash, failure_result, file_hash, message, outcome_of, rows
 from extractor.settings import RunSettings
@@ -138,7 +139,10 @@ class Shard:
     def _extracted(self, articles: list[Article]) -> list[DocumentResult]:
         """Results of a batch; if it fails as a whole, each document is tried by itself."""
         try:
-            return list(self.stage.extract_many(_struck(articles)))
+            results = list(self.stage.extract_many(_struck(articles)))
+            for article, result in zip(articles, results, strict=True):
+                check_result(result, article.document_id)
+            return results
         except MemoryError:
             raise
         except Exception as error:  # as above

@@ -14,13 +14,16 @@ from extractor.tables.views import FLAT_NAME, STATEMENTS_FLAT
 _SHORTEST_UTTERANCE = 24
 
 
-def build_tables(connection: duckdb.DuckDBPyConnection, links: Path, candidates: Path) -> None:
-    """Fill the tables of the contract but ``runs`` from the staging tables.
+def build_tables(connection: duckdb.DuckDBPyConnection, members: Path, units: Path, candidates: Path) -> None:
+    """Fill the tables of the contract but ``runs`` from the staging tables and the links.
 
-    ``links`` is a CSV file document_id, local_id, entity_id; ``candidates`` one of entity_id, candidate_id; both without header.
+    The links are CSV files without header: ``members`` (document_id, local_id, unit), ``units`` (unit, entity_id) and
+    ``candidates`` (entity_id, candidate_id).
     """
-    _load(connection, "links", links, "document_id", "local_id", "entity_id")
+    _load(connection, "members", members, "document_id", "local_id", "unit")
+    _load(connection, "units", units, "unit", "entity_id")
     _load(connection, "candidates", candidates, "entity_id", "candidate_id")
+    connection.execute("CREATE TABLE links AS SELECT document_id, local_id, entity_id FROM members JOIN units USING (unit)")
     connection.create_function("utterance_id", _utterance_id, ["VARCHAR"], "VARCHAR")
     choose_names(connection)
     _documents(connection)

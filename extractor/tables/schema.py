@@ -72,3 +72,17 @@ def with_default(expression: str, info: FieldInfo) -> str:
     """The expression, or the field's default where it is NULL."""
     literal = default_literal(info)
     return expression if literal is None else f"coalesce({expression}, {literal})"
+
+
+def split_list(cell: str) -> list[str]:
+    """The items of a list cell of a CSV file: joined with ``|``, a ``|`` or backslash inside an item with a backslash before it."""
+    items, item, escaped = [], "", False
+    for character in cell:
+        if escaped or character not in "\\|":
+            item, escaped = item + character, False
+        elif character == "\\":
+            escaped = True
+        else:
+            items.append(item)
+            item = ""
+    return [*items, item] if cell else []

@@ -9,7 +9,8 @@ STATEMENTS_FLAT = f"""
 SELECT s.statement_id, d.source_path, d.record, d.title AS document_title, d.outlet, d.published_at, d.url,
     s.speaker_name, s.speaker_kind, s.speaker_status, s.speaker_role, s.source_text, s.cue_text, s.cue_lemma, s.type, s.act,
     s.content, addressee.name AS addressee_name, target.name AS target_name, via.name AS via_name,
-    s.is_negated, s.is_hedged, s.is_conditional, s.time_text, s.time_start, s.sentence_index, s.paragraph_index, s.in_title, s.confidence, s.rule_id, s.review_status
+    s.is_negated, s.is_hedged, s.is_conditional, s.time_text, s.time_start, s.sentence_index, s.paragraph_index, s.in_title,
+    s.confidence, s.rule_id, s.review_status
 FROM statements s
 JOIN documents d ON d.document_id = s.document_id
 LEFT JOIN {_NAMES} addressee ON addressee.id = s.addressee_id

@@ -27,20 +27,6 @@ def write_csv(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     _copy(connection, f"SELECT * FROM {FLAT_NAME}", texts, folder / "tables" / f"{FLAT_NAME}.csv")
 
 
-def split_list(cell: str) -> list[str]:
-    """The items of a list cell: the inverse of what is written."""
-    items, item, escaped = [], "", False
-    for character in cell:
-        if escaped or character not in "\\|":
-            item, escaped = item + character, False
-        elif character == "\\":
-            escaped = True
-        else:
-            items.append(item)
-            item = ""
-    return [*items, item] if cell else []
-
-
 def _cells(row: type[Row]) -> list[str]:
     cells = []
     for name, info in ordered_fields(row):

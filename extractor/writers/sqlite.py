@@ -35,6 +35,7 @@ def write_sqlite(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
         # The file is thrown away if writing breaks off: no journal is needed, and none is left in its header.
         target.execute("PRAGMA journal_mode = OFF")
         target.execute("PRAGMA synchronous = OFF")
+        target.execute("PRAGMA cache_size = -262144")
         target.execute("BEGIN")
         for table in tables():
             target.execute(create_statement(table))

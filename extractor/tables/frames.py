@@ -1,0 +1,64 @@
+"""The tables of an output folder as pandas frames with the types of the records."""
+
+from pathlib import Path
+from typing import Any, get_origin
+
+import duckdb
+import pandas as pd
+
+from extractor.errors import InputError
+from extractor.records import Row, Table, tables
+from extractor.tables.schema import ordered_fields, scalar_type, split_list
+
+_DTYPES = {str: "str", int: "int64", float: "float64", bool: "bool"}
+
+
+def frames(folder: str | Path) -> dict[str, pd.DataFrame]:
+    """Table name -> frame, from the Parquet files of a run or, where these were not written, from the CSV files.
+
+    Texts are ``str`` (missing values NaN only in columns that allow them), numbers and truth values plain numpy types, lists
+    Python lists of str.
+
+    Raises:
+        InputError: the folder holds no tables.
+    """
+    root = Path(folder) / "tables"
+    return {table.name: _frame(root, table) for table in tables()}
+
+
+def frame_of(rows: list[Row], row: type[Row]) -> pd.DataFrame:
+    """Rows of one kind as a frame; the columns are there even without rows."""
+    names = [name for name, _ in ordered_fields(row)]
+    values = {name: [getattr(item, name) for item in rows] for name in names}
+    return _typed(pd.DataFrame(values, columns=names), row)
+
+
+def _frame(root: Path, table: Table) -> pd.DataFrame:
+    parquet, csv = root / f"{table.name}.parquet", root / f"{table.name}.csv"
+    if parquet.is_file():
+        with duckdb.connect() as connection:
+            cursor = connection.execute("SELECT * FROM read_parquet(?)", [str(parquet)])
+            names = [str(column[0]) for column in cursor.description or ()]
+            rows = cursor.fetchall()
+        columns = list(zip(*rows, strict=True)) or [()] * len(names)
+        return _typed(pd.DataFrame(dict(zip(names, map(list, columns), strict=True)), columns=names), table.row)
+    if csv.is_file():
+        # Read as text without guessing: a person named None, NA or null stays one.
+        return _typed(pd.read_csv(csv, dtype="str", keep_default_na=False, encoding="utf-8"), table.row, parse=True)
+    raise InputError(f"{root}: no tables there; give the folder that 'extractor run' was given as --out")
+
+
+def _typed(frame: pd.DataFrame, row: type[Row], *, parse: bool = False) -> pd.DataFrame:
+    for name, info in ordered_fields(row):
+        kind, optional = scalar_type(info.annotation)
+        column: Any = frame[name]
+        if get_origin(kind) is list:
+            frame[name] = [split_list(cell) for cell in column] if parse else [list(cell) for cell in column]
+            frame[name] = frame[name].astype("object")
+            continue
+        if parse and kind is bool:
+            column = column == "true"
+        if parse and optional:
+            column = column.where(column != "", None)
+        frame[name] = column.astype(_DTYPES[kind])
+    return frame
