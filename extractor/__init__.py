@@ -1,3 +1,41 @@
-"""Who said what, out of the news."""
+"""Who said what, out of the news.
+
+``load()`` gives an object that extracts from texts, ``run()`` does what the command ``extractor run`` does. Importing the package
+alone loads no model and imports nothing heavy.
+"""
+
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from extractor.analysis.pipeline import EngineName
+    from extractor.api import TextExtractor
+    from extractor.running.run import RunSummary
 
 __version__ = "0.1.0"
+__all__ = ["__version__", "load", "run"]
+
+
+def load(model: str = "md", *, engine: "EngineName" = "auto") -> "TextExtractor":
+    """An extractor with its language model loaded (about two seconds): ``load().extract(text).statements``.
+
+    Raises:
+        ModelError: the language model is not installed.
+    """
+    from extractor.api import TextExtractor
+
+    return TextExtractor.load(model, engine=engine)
+
+
+def run(inputs: Sequence[str | os.PathLike[str]], *, out: str | os.PathLike[str] = "outputs", **settings: Any) -> "RunSummary":
+    """Extract from files, folders and globs into tables in the folder ``out``; ``settings`` are fields of ``RunSettings``.
+
+    Raises:
+        ExtractorError: as the command would complain.
+        pydantic.ValidationError: an unknown setting, or a value that does not fit.
+    """
+    from extractor.running.run import run as run_batch
+    from extractor.settings import RunSettings
+
+    return run_batch(inputs, out=out, settings=RunSettings(**settings))

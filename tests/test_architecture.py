@@ -23,6 +23,7 @@ LAYERS = [
     {"linking", "tables"},
     {"writers", "report"},
     {"running"},
+    {"api"},
     {"evaluation"},
     {"cli"},
 ]

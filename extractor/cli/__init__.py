@@ -14,6 +14,11 @@ from extractor.errors import ExtractorError
 # Command -> module of extractor.cli and the name of the command in it, in the order of the help page.
 COMMANDS = {
     "run": "run:run",
+    "show": "show:show",
+    "explain": "explain:explain",
+    "predict": "predict:predict",
+    "evaluate": "evaluate:evaluate",
+    "rules": "rules:rules",
     "model": "model:model",
     "schema": "schema:schema",
 }

@@ -42,8 +42,8 @@ class AnnotatedStatement(_Record):
     addressee: Spans = []
 
     @field_serializer("speaker")
-    def _one_name_is_a_string(self, names: list[str]) -> str | list[str]:
-        return names[0] if len(names) == 1 else names
+    def _one_name_is_a_string(self, names: list[str]) -> str | list[str] | None:
+        return names if len(names) > 1 else names[0] if names else None
 
     def spans(self) -> list[Span]:
         """Every span of the statement."""

@@ -1,12 +1,90 @@
-"""What the extractor found in a document, in the evaluation format."""
+"""What the extractor finds in texts, in the evaluation format: offsets are those of the text as given."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
 
-from extractor.evaluation.gold import AnnotatedDocument, AnnotatedEntity, AnnotatedPronoun, AnnotatedStatement, Span
+from extractor.api import TextExtractor
+from extractor.articles import Article, RawDocument
+from extractor.cleaning.clean import clean
+from extractor.errors import InputError
+from extractor.evaluation.gold import (
+    AnnotatedDocument,
+    AnnotatedEntity,
+    AnnotatedPronoun,
+    AnnotatedStatement,
+    Corpus,
+    Span,
+    read_annotations,
+)
 from extractor.records import DocumentResult, MentionRow
 
+_BATCH = 32
 LABELS = {"person": "PERSON", "organization": "ORG", "place": "PLACE"}
+# Labels of the evaluation format in the language model's words.
+_GIVEN_LABELS = {"PLACE": "GPE", "PER": "PERSON"}
+
+
+def read_texts(path: Path) -> Corpus:
+    """Texts to predict for: every ``.txt`` of a folder (``doc_id`` is the file's stem), or the lines of a JSON lines file.
+
+    Raises:
+        InputError: there is no text, or one cannot be read.
+    """
+    if not path.is_dir():
+        return read_annotations(path)
+    texts: Corpus = {}
+    for file in sorted(path.glob("*.txt")):
+        try:
+            texts[file.stem] = AnnotatedDocument(doc_id=file.stem, text=file.read_bytes().decode("utf-8"))
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(f"{file}: cannot be read ({error})") from error
+    if not texts:
+        raise InputError(f"{path}: no .txt file in it")
+    return texts
+
+
+def predict(
+    texts: Iterable[AnnotatedDocument], nlp: TextExtractor, *, given_entities: bool = False
+) -> Iterator[AnnotatedDocument]:
+    """A prediction for each text, in order; an empty one where there is nothing to analyse.
+
+    With ``given_entities`` the names of the input are taken instead of those that would be found.
+    """
+    remaining = iter(texts)
+    while batch := list(islice(remaining, _BATCH)):
+        raws = [RawDocument(source_path=document.doc_id, text=document.text) for document in batch]
+        articles = [clean(raw, patterns=nlp.furniture, keep_text=True) for raw in raws]
+        usable = [(document, article) for document, article in zip(batch, articles, strict=True) if isinstance(article, Article)]
+        results: Iterator[DocumentResult]
+        if given_entities:
+            results = (nlp.extractor.extract(article, names=_given(document)) for document, article in usable)
+        else:
+            results = nlp.extractor.extract_many(article for _, article in usable)
+        for document, article in zip(batch, articles, strict=True):
+            if isinstance(article, Article):
+                yield prediction(document.doc_id, next(results))
+            else:
+                yield AnnotatedDocument(doc_id=document.doc_id)
+
+
+def predict_corpus(gold: Corpus, *, model: str = "md") -> Corpus:
+    """Predictions for the texts of a gold file by document.
+
+    Raises:
+        ModelError: the language model is not installed.
+    """
+    return {document.doc_id: document for document in predict(gold.values(), TextExtractor.load(model))}
+
+
+def _given(document: AnnotatedDocument) -> list[tuple[int, int, str]]:
+    """Names of an input that do not lie inside one another, in text order."""
+    names: list[tuple[int, int, str]] = []
+    for entity in sorted(document.entities, key=lambda entity: (entity.start, -entity.end)):
+        if not names or entity.start >= names[-1][1]:
+            names.append((entity.start, entity.end, _GIVEN_LABELS.get(entity.label, entity.label)))
+    return names
 
 
 def prediction(doc_id: str, result: DocumentResult) -> AnnotatedDocument:
@@ -21,7 +99,7 @@ def prediction(doc_id: str, result: DocumentResult) -> AnnotatedDocument:
             source=spans[row.statement_id, "source"],
             target=spans[row.statement_id, "target"],
             addressee=spans[row.statement_id, "addressee"],
-            speaker=[row.speaker_name] if row.speaker_name else [],
+            speaker=[row.speaker_name] if row.speaker_id else [],
             type=row.type,
             act=row.act,
             rule=row.rule_id,

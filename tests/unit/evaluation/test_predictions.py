@@ -35,7 +35,7 @@ RESULT = DocumentResult(
     statements=[
         StatementRow(
             statement_id="s", document_id="d", type="direct", act="say", content="It is safe, Very.", rule_id="quote/after",
-            speaker_name="Ana Ruiz",
+            speaker_name="Ana Ruiz", speaker_id="e0",
         )
     ],
     statement_spans=[

@@ -1,0 +1,125 @@
+"""Texts in, results out: what ``extractor.load()`` gives."""
+
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from extractor.analysis.pipeline import EngineName, load_pipeline
+from extractor.articles import Article, Failure, RawDocument
+from extractor.cleaning.clean import clean
+from extractor.cleaning.furniture import Furniture, load_furniture
+from extractor.document import Extractor
+from extractor.errors import InputError
+from extractor.linking.names import load_knowledge
+from extractor.records import DocumentResult, DocumentRow, LocalEntity, MentionRow, StatementRow, StatementSpanRow, tables
+from extractor.resources import find_models
+from extractor.running.corpus import write_links
+from extractor.running.parts import Key, PartWriter, encode
+from extractor.tables.build import build_tables
+from extractor.tables.stage import database, stage_results
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# Tables about a run, its failures and reviews; they say nothing about texts.
+_NOT_OF_TEXTS = {"errors", "runs", "decisions"}
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What was found in one text; ids of entities are local ("e0") until :meth:`frames` links them."""
+
+    result: DocumentResult
+
+    @property
+    def document(self) -> DocumentRow:
+        """The article: its cleaned text, into which all offsets point, and what is known about it."""
+        return self.result.document
+
+    @property
+    def statements(self) -> list[StatementRow]:
+        """Who said what, in text order."""
+        return self.result.statements
+
+    @property
+    def spans(self) -> list[StatementSpanRow]:
+        """Where the parts of the statements stand."""
+        return self.result.statement_spans
+
+    @property
+    def entities(self) -> list[LocalEntity]:
+        """People, organizations and places."""
+        return self.result.entities
+
+    @property
+    def mentions(self) -> list[MentionRow]:
+        """Names, pronouns and descriptions, and whom they mean."""
+        return self.result.mentions
+
+    def frames(self) -> "dict[str, pd.DataFrame]":
+        """The tables of this text as pandas frames, by name."""
+        return frames([self])
+
+
+class TextExtractor:
+    """Extracts from texts; keeps the language model and the word lists in memory."""
+
+    def __init__(self, extractor: Extractor, furniture: Furniture) -> None:
+        self.extractor = extractor
+        self.furniture = furniture
+
+    @classmethod
+    def load(cls, model: str = "md", *, engine: EngineName = "auto") -> Self:
+        """With the language model and the word lists loaded.
+
+        Raises:
+            ModelError: the language model is not installed.
+            ResourceError: a file of the models folder does not validate.
+        """
+        models = find_models()
+        return cls(Extractor(models, load_pipeline(model, engine=engine)), load_furniture(models))
+
+    def extract(self, text: str, *, title: str = "", author: str = "", outlet: str = "", published_at: str = "") -> Extraction:
+        """Statements and entities of one article.
+
+        ``published_at`` is an ISO 8601 date; with it "on Tuesday" becomes a date.
+
+        Raises:
+            InputError: there is no text.
+        """
+        raw = RawDocument("text", text, title=title, author=author, outlet=outlet, published_at=published_at)
+        return next(self._extractions([raw]))
+
+    def extract_many(self, texts: Iterable[str]) -> Iterator[Extraction]:
+        """One extraction for each text, in order; faster than one call each.
+
+        Raises:
+            InputError: a text is empty.
+        """
+        return self._extractions(RawDocument("text", text, record=str(number)) for number, text in enumerate(texts, 1))
+
+    def _extractions(self, raws: Iterable[RawDocument]) -> Iterator[Extraction]:
+        return map(Extraction, self.extractor.extract_many(map(self._article, raws)))
+
+    def _article(self, raw: RawDocument) -> Article:
+        article = clean(raw, patterns=self.furniture)
+        if isinstance(article, Failure):
+            raise InputError(article.message)
+        return article
+
+
+def frames(extractions: Sequence[Extraction]) -> "dict[str, pd.DataFrame]":
+    """The tables of several texts as pandas frames, by name, with entities linked over all texts, as a run makes them."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        lines = [encode(Key(each.document.document_id, "", "", ""), each.result) for each in extractions]
+        part = folder / "part.jsonl"
+        writer = PartWriter(part)
+        writer.append(lines)
+        writer.close()
+        with database(folder) as connection:
+            stage_results(connection, [part], max(map(len, lines), default=0))
+            build_tables(connection, *write_links(connection, folder, load_knowledge(find_models())))
+            return {table.name: connection.table(table.name).df() for table in tables() if table.name not in _NOT_OF_TEXTS}

@@ -1,0 +1,30 @@
+"""``extractor predict``: results in the evaluation format."""
+
+from pathlib import Path
+
+import click
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  extractor predict articles/ --out predictions.jsonl
+  extractor predict corpus/gold.jsonl --out predictions.jsonl
+  extractor predict gold.jsonl --given-entities --out -"""
+)
+@click.argument("texts", type=click.Path(path_type=Path))
+@click.option("--out", required=True, help="File to write, a line for each text; - is standard output.")
+@click.option("--given-entities", is_flag=True, help="Take the names in the input lines instead of finding names.")
+@click.option("--model", default="md", show_default=True, help="Language model: md, sm, lg, trf, a package or a path.")
+def predict(texts: Path, out: str, given_entities: bool, model: str) -> None:
+    """Statements, names and pronouns of TEXTS: every .txt of a folder, or every line of a .jsonl with doc_id and text.
+
+    Offsets are code points into the text as given; nothing is removed from it.
+    """
+    from extractor.api import TextExtractor
+    from extractor.evaluation import predictions
+
+    documents = predictions.read_texts(texts).values()
+    with click.open_file(out, "w", encoding="utf-8", atomic=out != "-") as file:
+        for document in predictions.predict(documents, TextExtractor.load(model), given_entities=given_entities):
+            file.write(document.as_line() + "\n")

@@ -1,0 +1,101 @@
+"""``extractor rules``: the constructions and cue words that find statements, and how precise each is."""
+
+from pathlib import Path
+
+import click
+
+from extractor.cli.terminal import safe
+
+
+@click.group(
+    epilog="""\b
+Examples:
+  extractor rules list                      reporting constructions and how many cue words each has
+  extractor rules list --cue deny           what a cue word licenses
+  extractor rules check                     validate models/en after editing it
+  extractor rules measure corpus/gold.jsonl precision of every rule"""
+)
+def rules() -> None:
+    """The rules: list them, check the files of models/en, measure their precision."""
+
+
+@rules.command(
+    "list",
+    epilog="""\b
+Examples:
+  extractor rules list
+  extractor rules list --cue accuse""",
+)
+@click.option("--cue", metavar="LEMMA", help="Only the entries of this cue word.")
+def list_rules(cue: str | None) -> None:
+    """Reporting constructions in the order in which they are tried, or the entries of one cue word."""
+    from extractor.errors import InputError
+    from extractor.resources import find_models
+    from extractor.statements.lexicon import load_lexicon
+
+    lexicon = load_lexicon(find_models())
+    if cue is None:
+        for frame in lexicon.frames.values():
+            cues = sum(licence.frame.id == frame.id for entry in lexicon.cues.values() for licence in entry.licences)
+            click.echo(safe(f"{frame.id:24} {frame.cue:5} {cues:4} cues  {frame.note}".rstrip()))
+        return
+    entries = [entry for (_, lemma), entry in lexicon.cues.items() if lemma == cue]
+    if not entries:
+        raise InputError(f"'{cue}' is no cue word; cue words are listed in models/en/cues.csv by their lemma")
+    for entry in entries:
+        frames = ["quote"] * entry.quotes + [licence.frame.id for licence in entry.licences]
+        click.echo(
+            safe(f"{entry.lemma} {entry.pos} act={entry.act} attitude={entry.attitude} stance={entry.stance}: {' '.join(frames)}")
+        )
+
+
+@rules.command(
+    epilog="""\b
+Examples:
+  extractor rules check
+  EXTRACTOR_MODELS=my-models extractor rules check"""
+)
+def check() -> None:
+    """Read and validate every file of models/en; a mistake is reported with file and entry."""
+    from extractor.resources import find_models
+    from extractor.statements.lexicon import load_lexicon
+
+    models = find_models()
+    lexicon = load_lexicon(models)
+    for path in sorted(models.root.glob("en/*.*")):
+        name = path.relative_to(models.root).as_posix()
+        if path.suffix == ".csv":
+            click.echo(safe(f"{name}: {len(models.table(name))} rows"))
+        elif path.suffix == ".toml":
+            click.echo(safe(f"{name}: {sum(len(value) for value in models.toml(name).values())} entries"))
+        elif path.suffix == ".txt":
+            click.echo(safe(f"{name}: {len(models.words(name))} entries"))
+    click.echo(f"{len(lexicon.cues)} cues license {len(lexicon.frames)} frames; everything validates")
+
+
+@rules.command(
+    epilog="""\b
+Examples:
+  extractor rules measure corpus/gold.jsonl
+  extractor rules measure gold.jsonl predictions.jsonl --out models/en/rule_precision.csv"""
+)
+@click.argument("gold", type=click.Path(path_type=Path))
+@click.argument("predictions", type=click.Path(path_type=Path), required=False)
+@click.option("--out", type=click.Path(path_type=Path), help="Write the table as CSV to this file.")
+@click.option("--model", default="md", show_default=True, help="Pipeline to extract with when there are no predictions.")
+def measure(gold: Path, predictions: Path | None, out: Path | None, model: str) -> None:
+    """Precision of every rule on gold annotation: what the column confidence of the statements rests on."""
+    from extractor.evaluation.gold import read_annotations
+    from extractor.evaluation.predictions import predict_corpus
+    from extractor.evaluation.rule_precision import measure_rules, write_rule_precision
+    from extractor.evaluation.scores import evaluate
+
+    annotated = read_annotations(gold)
+    scores = evaluate(
+        annotated, read_annotations(predictions) if predictions else predict_corpus(annotated, model=model)
+    ).statements
+    rows = measure_rules(scores) if scores else []
+    for row in sorted(rows, key=lambda row: (-row.n, row.rule)):
+        click.echo(safe(f"{row.rule:28} {row.n:5} {row.precision:6.3f}"))
+    if out:
+        write_rule_precision(out, rows)

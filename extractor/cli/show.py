@@ -1,0 +1,40 @@
+"""``extractor show``: an article with its statements and names highlighted."""
+
+import click
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  extractor show article.txt
+  extractor show feed.jsonl --limit 3
+  extractor show article.html --json | jq '.statements[].content'
+  cat article.txt | extractor show -"""
+)
+@click.argument("file")
+@click.option("--model", default="md", show_default=True, help="Language model: md, sm, lg, trf, a package or a path.")
+@click.option("--limit", type=click.IntRange(1), help="Only the first articles of a file of many.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line for each article, with offsets.")
+def show(file: str, model: str, limit: int | None, as_json: bool) -> None:
+    """The articles of FILE: text with contents, cues, sources and names marked, then the statements and entities as lists."""
+    from itertools import islice
+
+    from extractor.api import TextExtractor
+    from extractor.cli.articles import read_articles
+
+    nlp = TextExtractor.load(model)
+    for number, result in enumerate(nlp.extractor.extract_many(islice(read_articles(file, nlp.furniture), limit))):
+        if as_json:
+            click.echo(result.model_dump_json())
+            continue
+        from rich.console import Console
+
+        from extractor.cli import render
+
+        console = Console(highlight=False, markup=False, soft_wrap=True)
+        if number:
+            console.rule()
+        console.print(render.article(result))
+        console.print()
+        for line in render.summary(result):
+            console.print(line)

@@ -1,0 +1,165 @@
+"""Commands that analyse, on the real model."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from extractor.api import TextExtractor
+from extractor.cli import main
+
+TEXT = "“The dam is safe,” Mayor Ana Ruiz said on Monday.\n\nShe denied that it leaks. Critics worried."
+
+
+@pytest.fixture(autouse=True)
+def loaded(monkeypatch: pytest.MonkeyPatch, text_extractor: TextExtractor) -> None:
+    """Commands take the pipeline that is loaded already."""
+    monkeypatch.setattr(TextExtractor, "load", lambda *_, **__: text_extractor)
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "dam.txt"
+    path.write_text(TEXT, "utf-8")
+    return path
+
+
+def _call(*arguments: object, code: int = 0) -> Result:
+    result = CliRunner().invoke(main, [str(argument) for argument in arguments])
+    assert result.exit_code == code, result.output
+    return result
+
+
+def test_show_marks_and_lists(article: Path) -> None:
+    output = _call("show", article).output
+    assert output.startswith("“The dam is safe,” Mayor Ana Ruiz said on Monday.")
+    assert "1. [Mayor Ana Ruiz = Ana Ruiz] said: The dam is safe" in output
+    assert "2. [She = Ana Ruiz] denied: that it leaks" in output
+    assert "\x1b" not in output
+
+
+def test_show_json_has_offsets_into_its_text(article: Path) -> None:
+    shown = json.loads(_call("show", article, "--json").output)
+    assert [row["speaker_name"] for row in shown["statements"]] == ["Ana Ruiz", "Ana Ruiz"]
+    for row in shown["statement_spans"]:
+        assert shown["document"]["text"][row["start"] : row["end"]] == row["text"]
+
+
+def test_show_limits_files_of_many(tmp_path: Path) -> None:
+    path = tmp_path / "feed.jsonl"
+    path.write_text("".join(json.dumps({"id": number, "text": TEXT}) + "\n" for number in range(3)), "utf-8")
+    assert len(_call("show", path, "--json", "--limit", 2).output.splitlines()) == 2
+
+
+@pytest.mark.parametrize("name", ["absent.txt", "empty.txt"])
+def test_show_without_an_article_is_code_4(tmp_path: Path, name: str) -> None:
+    (tmp_path / "empty.txt").touch()
+    assert _call("show", tmp_path / name, code=4).output.startswith("extractor: ")
+
+
+def test_explain_names_rule_words_and_frames(article: Path) -> None:
+    output = _call("explain", article).output
+    assert "rule       quote/after" in output
+    assert "cue word   deny VERB in models/en/cues.csv: act deny" in output
+    assert "frame      clause: fits, content at 'leaks', source at 'She'" in output
+
+
+def test_explain_one_statement_with_its_parse(article: Path) -> None:
+    statement = json.loads(_call("show", article, "--json").output)["statements"][1]["statement_id"]
+    output = _call("explain", article, "--statement", statement[:12]).output
+    assert output.startswith(statement)
+    assert "nsubj of denied" in output
+    assert "quote/after" not in output
+
+
+def test_explain_misses_says_what_was_lacking(article: Path) -> None:
+    output = _call("explain", article, "--misses").output
+    assert "no statement from 'worried'" in output
+    assert ": lacks content" in output
+
+
+def test_explain_an_unknown_statement_is_code_4(article: Path) -> None:
+    _call("explain", article, "--statement", "s_none", code=4)
+
+
+def test_predict_a_folder_keeps_the_text_as_given(tmp_path: Path) -> None:
+    text = "\r\n\r\n" + TEXT.replace("\n", "\r\n") + "\n"
+    (tmp_path / "a.txt").write_bytes(text.encode())
+    (tmp_path / "b.txt").write_bytes(b"")
+    out = tmp_path / "predictions.jsonl"
+    _call("predict", tmp_path, "--out", out)
+    first, second = map(json.loads, out.read_text("utf-8").splitlines())
+    assert (first["doc_id"], second) == ("a", {"doc_id": "b"})
+    assert [[text[start:end] for start, end in row["content"]] for row in first["statements"]] == [
+        ["The dam is safe,"],
+        ["that it leaks"],
+    ]
+    assert {row["speaker"] for row in first["statements"]} == {"Ana Ruiz"}
+    assert [text[row["start"] : row["end"]] for row in first["pronouns"]][:1] == ["She"]
+
+
+def test_predict_with_given_entities(tmp_path: Path) -> None:
+    start = TEXT.index("Critics")
+    gold = {"doc_id": "a", "text": TEXT, "entities": [{"start": start, "end": start + 7, "label": "ORG"}]}
+    (tmp_path / "gold.jsonl").write_text(json.dumps(gold), "utf-8")
+    shown = json.loads(_call("predict", tmp_path / "gold.jsonl", "--given-entities", "--out", "-").output)
+    assert [(row["start"], row["label"]) for row in shown["entities"]] == [(start, "ORG")]
+
+
+def test_predict_nothing_is_code_4(tmp_path: Path) -> None:
+    _call("predict", tmp_path, "--out", "-", code=4)
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> Path:
+    content, cue, source = (TEXT.index(words) for words in ("The dam", "said", "Mayor"))
+    statement = {
+        "content": [[content, content + 15]], "cue": [[cue, cue + 4]], "source": [[source, source + 14]], "type": "direct",
+        "act": "say", "speaker": "Ana Ruiz",
+    }  # fmt: skip
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps({"doc_id": "a", "text": TEXT, "statements": [statement]}) + "\n", "utf-8")
+    return path
+
+
+def test_evaluate_extracts_and_scores(gold: Path) -> None:
+    output = _call("evaluate", gold, "--mistakes", 5).output
+    assert "HEADLINE (0.8, source)      |  50.0 100.0  66.7 |" in output
+    assert "quote/after" in output
+    assert "a: spurious" in output
+
+
+def test_evaluate_json(gold: Path) -> None:
+    figures = json.loads(_call("evaluate", gold, "--json").output)
+    assert figures["statements"]["metrics"]["headline"]["all"]["recall"] == 1.0
+    assert "mistakes" not in figures["statements"]
+
+
+@pytest.mark.parametrize(("floor", "code"), [("0.6", 0), ("0.7", 6)])
+def test_evaluate_gate_by_number(gold: Path, floor: str, code: int) -> None:
+    _call("evaluate", gold, "--fail-under", floor, code=code)
+
+
+def test_evaluate_gate_by_file(gold: Path, tmp_path: Path) -> None:
+    floors = tmp_path / "baseline.json"
+    _call("evaluate", gold, "--write-floors", floors)
+    _call("evaluate", gold, "--fail-under", floors)
+    nothing = tmp_path / "nothing.jsonl"
+    nothing.write_text('{"doc_id": "a"}\n', "utf-8")
+    assert "below the floor" in _call("evaluate", gold, nothing, "--fail-under", floors, code=6).output
+    _call("evaluate", gold, nothing, "--write-floors", floors, code=6)
+    _call("evaluate", gold, nothing, "--write-floors", floors, "--allow-lower")
+
+
+def test_rules_measure_writes_the_table(gold: Path, tmp_path: Path) -> None:
+    out = tmp_path / "rule_precision.csv"
+    _call("rules", "measure", gold, "--out", out)
+    assert out.read_text("utf-8").splitlines() == ["rule,n,precision", "clause,1,0.0", "quote/after,1,1.0"]
+
+
+def test_rules_list_and_check() -> None:
+    assert "clause" in _call("rules", "list").output
+    assert _call("rules", "list", "--cue", "deny").output.startswith("deny VERB act=deny")
+    assert "everything validates" in _call("rules", "check").output
+    _call("rules", "list", "--cue", "banana", code=4)
