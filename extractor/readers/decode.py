@@ -89,7 +89,7 @@ def decode_line(data: bytes, *, declared: str = "", whole: bool = False) -> Deco
 
 
 def known_charset(name: str) -> str:
-    """Python's name of a character set; empty for other names and for encodings of other kinds (``rot13``, ``idna``, ``utf-7``)."""
+    """Python's name of a character set; empty for other names and for what is none (``rot13``, ``idna``, ``utf-7``)."""
     try:
         known = codecs.lookup(name.strip()).name if name.strip() else ""
     except (LookupError, ValueError):
