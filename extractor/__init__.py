@@ -1,7 +1,7 @@
 """Who said what, out of the news.
 
-``load()`` gives an object that extracts from texts, ``run()`` does what the command ``extractor run`` does. Importing the package
-alone loads no model and imports nothing heavy.
+``load()`` gives an object that extracts from texts, ``run()`` does what the command ``extractor run`` does, ``frames()`` reads
+what it wrote. Importing the package alone loads no model and imports nothing heavy.
 """
 
 import os
@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from extractor.analysis.pipeline import EngineName
     from extractor.api import TextExtractor
     from extractor.running.run import RunSummary
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "load", "run"]
+__all__ = ["__version__", "frames", "load", "run"]
 
 
 def load(model: str = "md", *, engine: "EngineName" = "auto") -> "TextExtractor":
@@ -39,3 +41,14 @@ def run(inputs: Sequence[str | os.PathLike[str]], *, out: str | os.PathLike[str]
     from extractor.settings import RunSettings
 
     return run_batch(inputs, out=out, settings=RunSettings(**settings))
+
+
+def frames(out: str | os.PathLike[str] = "outputs") -> "dict[str, pd.DataFrame]":
+    """The tables of an output folder as pandas frames, by name.
+
+    Raises:
+        InputError: the folder holds no tables.
+    """
+    from extractor.tables.frames import frames as read_frames
+
+    return read_frames(os.fspath(out))

@@ -13,12 +13,13 @@ from extractor.cleaning.furniture import Furniture, load_furniture
 from extractor.document import Extractor
 from extractor.errors import InputError
 from extractor.linking.names import load_knowledge
-from extractor.records import DocumentResult, DocumentRow, LocalEntity, MentionRow, StatementRow, StatementSpanRow, tables
+from extractor.records import DocumentResult, DocumentRow, LocalEntity, MentionRow, StatementRow, StatementSpanRow
 from extractor.resources import find_models
 from extractor.running.corpus import write_links
-from extractor.running.parts import Key, PartWriter, encode
+from extractor.running.parts import Key, encode
 from extractor.tables.build import build_tables
 from extractor.tables.stage import database, stage_results
+from extractor.writers.base import writers
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -112,14 +113,15 @@ class TextExtractor:
 
 def frames(extractions: Sequence[Extraction]) -> "dict[str, pd.DataFrame]":
     """The tables of several texts as pandas frames, by name, with entities linked over all texts, as a run makes them."""
+    from extractor.tables import frames as reading
+
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         lines = [encode(Key(each.document.document_id, "", "", ""), each.result) for each in extractions]
         part = folder / "part.jsonl"
-        writer = PartWriter(part)
-        writer.append(lines)
-        writer.close()
-        with database(folder) as connection:
+        part.write_bytes(b"".join(lines))
+        with database(folder / "work") as connection:
             stage_results(connection, [part], max(map(len, lines), default=0))
             build_tables(connection, *write_links(connection, folder, load_knowledge(find_models())))
-            return {table.name: connection.table(table.name).df() for table in tables() if table.name not in _NOT_OF_TEXTS}
+            writers()["parquet"].write(connection, folder)
+        return {table: frame for table, frame in reading.frames(folder).items() if table not in _NOT_OF_TEXTS}
