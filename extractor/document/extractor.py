@@ -34,6 +34,7 @@ class Layout:
     starts: list[int]
     paragraphs: list[Span]
     furniture: list[Span]
+    title_end: int
 
 
 class Extractor:
@@ -92,7 +93,9 @@ class Extractor:
             names = [name for name in names if name.start < name.end]
         document = find_entities(parse, names, self.gazetteer, self.name_knowledge)
         quotations = find_quotations(parse.text, layout.paragraphs)
-        statements = find_statements(parse, self.lexicon, paragraphs=layout.paragraphs, quotations=quotations)
+        statements = find_statements(
+            parse, self.lexicon, paragraphs=layout.paragraphs, quotations=quotations, title_end=layout.title_end
+        )
         speakers = resolve_speakers(
             parse,
             statements,
@@ -123,4 +126,5 @@ def find_layout(article: Article) -> Layout:
         if start < block.end:
             paragraphs.append((start, block.end))
     furniture = [(block.start, block.end) for block in article.blocks if block.kind == "furniture"]
-    return Layout(starts, paragraphs, furniture)
+    title_end = max((block.end for block in article.blocks if block.kind == "title"), default=0)
+    return Layout(starts, paragraphs, furniture, title_end)

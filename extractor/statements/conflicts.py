@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from extractor.analysis.parse import Parse
 from extractor.statements.model import Span, Statement
 
 
-def settle(statements: Sequence[Statement]) -> list[Statement]:
+def settle(parse: Parse, statements: Sequence[Statement]) -> list[Statement]:
     """Statements in text order, same contents with same cue joined, and each told what it is nested in."""
     ordered = sorted(statements, key=lambda each: (each.content[0], each.cue))
     kept: list[Statement] = []
@@ -22,6 +23,37 @@ def settle(statements: Sequence[Statement]) -> list[Statement]:
             if other is not statement and _holds(other.content, statement.cue) and _holds(other.content, statement.content)
         ]
         statement.nested_in = min(holders)[1] if holders and statement.cue else None
+    return _without_attitudes(parse, kept)
+
+
+def _without_attitudes(parse: Parse, statements: list[Statement]) -> list[Statement]:
+    """Inside a content, a belief, wish or decision without a finite verb is part of what is said, not somebody's statement.
+
+    "accused him of supporting the gunmen" reports an accusation; that he supports them is what it alleges.
+    """
+    dropped = {
+        number
+        for number, statement in enumerate(statements)
+        if statement.nested_in is not None
+        and statement.attitude != "assertion"
+        and statement.cue_head is not None
+        and parse.tags[statement.cue_head] in ("VB", "VBG", "VBN", "NN", "NNS")
+    }
+    if not dropped:
+        return statements
+    numbers = {}
+    for number in range(len(statements)):
+        if number not in dropped:
+            numbers[number] = len(numbers)
+    kept = []
+    for number, statement in enumerate(statements):
+        if number in dropped:
+            continue
+        outer = statement.nested_in
+        while outer is not None and outer in dropped:
+            outer = statements[outer].nested_in
+        statement.nested_in = None if outer is None else numbers[outer]
+        kept.append(statement)
     return kept
 
 

@@ -9,6 +9,7 @@ from extractor.statements.attachment import reattach
 from extractor.statements.conflicts import settle
 from extractor.statements.details import complete
 from extractor.statements.frames import Match, match_cue
+from extractor.statements.labels import find_labelled
 from extractor.statements.lexicon import Cue, Lexicon
 from extractor.statements.marks import Quotation, find_quotations
 from extractor.statements.model import Span, Statement
@@ -18,12 +19,17 @@ _CUE_POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "ADJ": "ADJ"}
 
 
 def find_statements(
-    parse: Parse, lexicon: Lexicon, *, paragraphs: Sequence[Span], quotations: Sequence[Quotation] | None = None
+    parse: Parse,
+    lexicon: Lexicon,
+    *,
+    paragraphs: Sequence[Span],
+    quotations: Sequence[Quotation] | None = None,
+    title_end: int = 0,
 ) -> list[Statement]:
     """The attributed statements of a document in text order.
 
     ``paragraphs`` are code point ranges in text order; text outside of them (page furniture) yields no statement. ``quotations``
-    are those of ``find_quotations``, made here when not given.
+    are those of ``find_quotations``, made here when not given; ``title_end`` is the code point after the headline (0: none).
     """
     if quotations is None:
         quotations = find_quotations(parse.text, paragraphs)
@@ -43,10 +49,11 @@ def find_statements(
         statement = _framed(marked, match, cue, cues) if match is not None else None
         if statement is not None:
             found.append(statement)
+    found.extend(find_labelled(parse, paragraphs, quotations, title_end=title_end))
     found.extend(_floating(marked, attributions, found))
     for statement in found:
         complete(parse, statement, lexicon, quotations)
-    return settle(found)
+    return settle(parse, found)
 
 
 def _floating(marked: Marked, attributions: Sequence[Attribution], found: Sequence[Statement]) -> list[Statement]:

@@ -186,8 +186,13 @@ def trim(parse: Parse, span: Range) -> Range | None:
 
 
 def to_span(parse: Parse, span: Range) -> Span:
-    """Code point offsets of a token range."""
-    return parse.starts[span[0]], parse.ends[span[1]]
+    """Code point offsets of a token range; a word with a hyphen is never cut ("de-escalation" is three tokens)."""
+    first, last = span
+    while last + 2 < len(parse) and parse.words[last + 1] == "-" and parse.ends[last] == parse.starts[last + 1] == parse.starts[last + 2] - 1:
+        last += 2
+    while first > 1 and parse.words[first - 1] == "-" and parse.ends[first - 2] == parse.starts[first - 1] == parse.starts[first] - 1:
+        first -= 2
+    return parse.starts[first], parse.ends[last]
 
 
 def fit_quotations(text: str, spans: Sequence[Span], quotations: Sequence[Quotation], cue: int) -> list[Span]:

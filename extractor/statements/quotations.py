@@ -185,10 +185,10 @@ def _after(marked: Marked, lexicon: Lexicon, number: int) -> Attribution | None:
             return None
     if begins(marked, number) or _introduced(marked, number):
         return Attribution("quote/after", [number], cue, source)
-    if full_stop:
+    if full_stop or _own_cue_before(marked, lexicon, number):
         return None
     start, quoted = sentence_start(marked, number)
-    if start is None:
+    if start is None or not _is_clause(marked, start, number, source):
         return None
     return Attribution("quote/after-mixed", quoted, cue, source, start=start)
 
@@ -208,6 +208,22 @@ def _after_more(marked: Marked, lexicon: Lexicon, number: int, zone: Sequence[in
             if start is not None:
                 return Attribution("quote/after-mixed", quoted, hit[0], hit[1], start=start, stop=token)
     return None
+
+
+def _own_cue_before(marked: Marked, lexicon: Lexicon, number: int) -> bool:
+    """Whether a cue stands directly before the quotation ("chanted, "Build a wall," ...")."""
+    before = marked.previous(marked.first[number])
+    if before > 0 and marked.parse.words[before] in (",", ":"):
+        before = marked.previous(before)
+    return before >= 0 and marked.inside[before] < 0 and quote_cue(marked.parse, before, lexicon) is not None
+
+
+def _is_clause(marked: Marked, start: int, number: int, source: int | None) -> bool:
+    """Whether the words up to the end of the quotation have a finite verb and do not hold the source themselves."""
+    parse, last = marked.parse, marked.last[number]
+    if source is not None and start <= source <= last:
+        return False
+    return any(parse.tags[token] in ("VBD", "VBZ", "VBP", "MD") and parse.deps[token] != "relcl" for token in range(start, last + 1))
 
 
 def _introduced(marked: Marked, number: int) -> bool:
@@ -333,7 +349,7 @@ def _before(marked: Marked, lexicon: Lexicon, number: int, found: Sequence[Attri
             continue
         if end == "," and not _reaches(marked, token, number) and zone[-1] - token > 12:
             continue
-        if any(parse.deps[kid] == "ccomp" and token < kid <= zone[-1] for kid in parse.children[token]):
+        if _clause_begins_before(marked, token, number, zone):
             return None  # "said that ... "and more"": a clause that the frames will find
         passive = syntax.is_passive(parse, token)
         source = syntax.agent(parse, token) if passive else syntax.subject(parse, token, object_control=OBJECT_CONTROL)
@@ -347,6 +363,18 @@ def _before(marked: Marked, lexicon: Lexicon, number: int, found: Sequence[Attri
     if end == ":":
         return _colon(marked, number, zone)
     return None
+
+
+def _clause_begins_before(marked: Marked, cue: int, number: int, zone: Sequence[int]) -> bool:
+    """Whether words between the cue and the mark are part of the reported clause ("said that, in May, "we ..."")."""
+    parse = marked.parse
+    between = [token for token in zone if token > cue]
+    if any(parse.deps[kid] == "ccomp" and cue < kid <= zone[-1] for kid in parse.children[cue]):
+        return True
+    if len(between) > 2 and any(parse.lowers[token] == "that" and parse.tags[token] == "IN" for token in between):
+        return True
+    first, last = marked.first[number], marked.last[number]
+    return sum(first <= parse.heads[token] <= last for token in between if parse.pos[token] != "PUNCT") > 0 and len(between) > 2
 
 
 def _resumed(marked: Marked, number: int, cue: int, found: Sequence[Attribution]) -> Attribution | None:

@@ -1,0 +1,94 @@
+"""Speakers named by a label before a colon: transcripts ("TAPPER: ..."), interviews ("Q: ...") and headlines ("Minister: ...")."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from extractor.analysis.parse import Parse
+from extractor.statements.marks import Quotation
+from extractor.statements.model import Span, Statement
+
+_WORD = re.compile(r"[^\W\d]{2,}")
+_LONGEST = 6
+_INTERVIEW = frozenset(("Q", "A"))
+_NO_SPEAKERS = frozenset(
+    "abstract advisory analysis breaking byline caption correction developing disclaimer exclusive fact file full graphic headline "
+    "image live more note opinion photo photos pictured poll ps recap related report review source sources subject tip top update "
+    "updated video warning watch date time text read".split()
+)
+
+
+def find_labelled(
+    parse: Parse, paragraphs: Sequence[Span], quotations: Sequence[Quotation], *, title_end: int = 0
+) -> list[Statement]:
+    """A statement for each paragraph that a speaker's label opens.
+
+    A label in capitals counts always, one in mixed case when at least two paragraphs have such labels, or in the headline (the
+    paragraphs up to code point ``title_end``). Paragraphs whose words stand in quotation marks are left to the marks.
+    """
+    found: list[tuple[int, int, Span]] = []
+    for start, end in paragraphs:
+        label = _label(parse, start, end)
+        if label is not None:
+            found.append((*label, (start, end)))
+    mixed = sum(not _in_capitals(parse, first, colon) for first, colon, _ in found)
+    statements = []
+    for first, colon, (start, end) in found:
+        in_title = end <= title_end
+        if not in_title and not _in_capitals(parse, first, colon) and mixed < 2:
+            continue
+        begin = parse.starts[colon + 1]
+        if not _in_capitals(parse, first, colon) and len(_WORD.findall(parse.text, begin, end)) < 3:
+            continue  # a table: "Clinton: 547."
+        if any(quotation.start <= begin < quotation.end for quotation in quotations):
+            continue
+        statements.append(
+            Statement(
+                rule="label/title" if in_title else "label/transcript",
+                content=[(begin, start + len(parse.text[start:end].rstrip()))],
+                cue=[(parse.starts[colon], parse.ends[colon])],
+                source=[(parse.starts[first], parse.ends[colon - 1])],
+                cue_head=colon,
+                cue_lemma=":",
+                source_head=_head(parse, first, colon),
+            )
+        )
+    return statements
+
+
+def _label(parse: Parse, start: int, end: int) -> tuple[int, int] | None:
+    """First token and colon of a label at the beginning of a paragraph."""
+    first = bisect_left(parse.starts, start)
+    for colon in range(first, min(first + _LONGEST + 1, len(parse) - 1)):
+        if parse.starts[colon] >= end:
+            return None
+        word = parse.words[colon]
+        if word == ":":
+            speaks = colon > first and parse.starts[colon + 1] < end and parse.pos[colon + 1] != "SPACE"
+            return (first, colon) if speaks and _names_speaker(parse, first, colon) else None
+        if not (word[0].isupper() or word in (".", "(", ")", "-", "'s", "’s") or parse.pos[colon] == "PROPN"):
+            return None
+    return None
+
+
+def _names_speaker(parse: Parse, first: int, colon: int) -> bool:
+    if colon - first == 1 and parse.words[first] in _INTERVIEW:
+        return True
+    if any(parse.lowers[token] in _NO_SPEAKERS for token in range(first, colon)):
+        return False
+    return any(parse.pos[token] == "PROPN" for token in range(first, colon)) or (
+        _in_capitals(parse, first, colon) and parse.ends[colon - 1] - parse.starts[first] > 2
+    )
+
+
+def _in_capitals(parse: Parse, first: int, colon: int) -> bool:
+    return all(parse.words[token].upper() == parse.words[token] for token in range(first, colon))
+
+
+def _head(parse: Parse, first: int, colon: int) -> int:
+    """Token that heads the label: the one that depends on a token outside, else the last word."""
+    inside = range(first, colon)
+    for token in inside:
+        if parse.heads[token] not in inside and parse.pos[token] in ("PROPN", "NOUN"):
+            return token
+    return colon - 1
