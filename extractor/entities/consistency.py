@@ -5,7 +5,20 @@ from collections import Counter, defaultdict
 from extractor.entities.draft import PLACES, Draft, placed
 from extractor.entities.names import Name
 
+# Rules that see a person by what stands around: such a name need not stand there twice.
+_EVIDENCE = frozenset(("repair/age", "repair/behind-title", "repair/speaking"))
 _REPEATED = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC"))
+
+
+def set_full_name_label(draft: Draft, name: Name) -> list[Name] | None:
+    """ "Eden Marlow" as a building is a person, if "Marlow" alone is one in this document."""
+    if name.label in ("PERSON", "ORG") or name.end - name.start != 2 or draft.known(name.start, name.end):
+        return None
+    words, lowers = draft.parse.words, draft.parse.lowers
+    last = words[name.end - 1]
+    if last not in draft.bare_people or not words[name.start].isalpha() or not draft.is_capital(name.start) or last.isupper():
+        return None
+    return None if lowers[name.start] in draft.gazetteer.words["direction"] else [Name(name.start, name.end, "PERSON")]
 
 
 def set_surname_label(draft: Draft) -> list[Name]:
@@ -83,10 +96,10 @@ def add_repeated(draft: Draft) -> list[Name]:
     for name in draft.names:
         if name.label in _REPEATED:
             text = draft.text(name)
-            counts[text] += 1
+            counts[text] += 2 if name.label == "PERSON" and name.origin in _EVIDENCE else 1
             labels.setdefault(text, name.label)
             single = name.end - name.start == 1
-            if counts[text] == (2 if single else 1) and not (single and name.label == "ORG"):
+            if counts[text] >= (2 if single else 1) and not (single and name.label == "ORG"):
                 lengths[parse.words[name.start]].add(name.end - name.start)
     covered = draft.covered()
     added: list[Name] = []

@@ -52,6 +52,13 @@ class Draft:
         """Last words of the names of people who are named in full."""
         return self._gathered()[1]
 
+    @property
+    def bare_people(self) -> frozenset[str]:
+        """Single words that stand as people."""
+        return frozenset(
+            self.parse.words[name.start] for name in self.names if name.label == "PERSON" and name.end - name.start == 1
+        )
+
     def _gathered(self) -> tuple[frozenset[str], frozenset[str]]:
         if self._people is None:
             full = [name for name in self.names if name.label == "PERSON" and name.end - name.start > 1 and self._is_full(name)]

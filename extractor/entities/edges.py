@@ -92,7 +92,13 @@ def strip_title(draft: Draft, name: Name) -> list[Name] | None:
 
 def _is_given_name(draft: Draft, name: Name) -> bool:
     """Whether the word that is also a title is the given name here ("Dean Marlow")."""
-    return name.label == "PERSON" and name.end - name.start == 2 and draft.parse.words[name.start] in draft.gazetteer.given_names
+    if name.label != "PERSON" or name.end - name.start != 2:
+        return False
+    gazetteer = draft.gazetteer
+    return (
+        draft.parse.words[name.start] in gazetteer.given_names
+        or draft.parse.lowers[name.start] in gazetteer.words["given_titles"]
+    )
 
 
 def _title_alone(draft: Draft, name: Name, kinds: list[str]) -> list[Name] | None:

@@ -15,7 +15,13 @@ def name_behind_title(draft: Draft) -> list[Name]:
     covered = draft.covered()
     changed: dict[int, Name] = {}
     for _, start, title in draft.titles:
-        if title.kind not in _TITLES or start >= len(parse) or not draft.is_capital(start) or parse.pos[start] != "PROPN":
+        if (
+            title.kind not in _TITLES
+            or start >= len(parse)
+            or parse.lowers[start] in draft.gazetteer.titles.by_first
+            or not draft.is_capital(start)
+            or parse.pos[start] != "PROPN"
+        ):
             continue
         name = starts.get(start)
         if (
@@ -37,15 +43,24 @@ def name_behind_title(draft: Draft) -> list[Name]:
     return placed([*(name for name in draft.names if name.start not in changed), *changed.values()])
 
 
-def name_with_age(draft: Draft, name: Name) -> list[Name] | None:
+def name_with_age(draft: Draft) -> list[Name]:
     """ "Lee, 31, is on trial": only people have an age."""
-    parse, end = draft.parse, name.end
-    if name.label == "PERSON" or end + 2 >= len(parse) or parse.words[end] != "," or draft.known(name.start, name.end):
-        return None
-    age = end + 2 if parse.lowers[end + 1] in ("now", "then", "aged", "age") else end + 1
-    if age + 1 >= len(parse) or not parse.words[age].isdecimal() or not 1 < int(parse.words[age]) < _OLDEST:
-        return None
-    return [Name(name.start, name.end, "PERSON")] if parse.words[age + 1] == "," else None
+    parse, covered = draft.parse, draft.covered()
+    ends = {name.end: name for name in draft.names}
+    changed: dict[int, Name] = {}
+    for token in draft.capitals:
+        end = token + 1
+        if end + 2 >= len(parse) or parse.words[end] != "," or not _is_age(draft, end + 1):
+            continue
+        name = ends.get(end)
+        if name is None and not covered[token]:
+            if _may_be_surname(draft, token):
+                changed[token] = Name(token, end, "PERSON")
+        elif name is not None and name.label != "PERSON" and not draft.known(name.start, end):
+            changed[name.start] = Name(name.start, end, "PERSON")
+    if not changed:
+        return draft.names
+    return placed([*(name for name in draft.names if name.start not in changed), *changed.values()])
 
 
 def speaking_name(draft: Draft) -> list[Name]:
@@ -77,8 +92,8 @@ def speaking_name(draft: Draft) -> list[Name]:
 
 
 def name_with_given_name(draft: Draft, name: Name) -> list[Name] | None:
-    """A product, work, building or event of two or three words that begins with a given name is a person ("Eden Marlow")."""
-    if name.label not in ("PRODUCT", "FAC", "EVENT", "WORK_OF_ART", "LAW", "NORP", "LOC", "GPE", "ORG"):
+    """A product, work or event of two or three words that begins with a given name is a person ("Eden Marlow")."""
+    if name.label not in ("PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "NORP"):
         return None
     parse, length = draft.parse, name.end - name.start
     if length not in (2, 3) or parse.words[name.start] not in draft.gazetteer.given_names or draft.known(name.start, name.end):
@@ -108,16 +123,28 @@ def extend_person(draft: Draft) -> list[Name]:
             and parse.deps[before] == "compound"
             and name.start <= parse.heads[before] < name.end
             and parse.lowers[before] not in gazetteer.titles.by_first
-            and parse.words[before].isalpha()
-            and not parse.words[before].isupper()
-            and parse.words[before] not in gazetteer.demonyms
-            and (parse.words[before] in gazetteer.given_names or name.end - name.start == 1)
+            and parse.words[before] in gazetteer.given_names
             and not (draft.is_capital(before - 1) and parse.pos[before - 1] == "PROPN")
-            and parse.lowers[before] not in gazetteer.person_nouns
             and not draft.known(before, name.start)
         )
         found.append(Name(before, name.end, "PERSON") if extends else name)
     return placed(found)
+
+
+def _may_be_surname(draft: Draft, token: int) -> bool:
+    """One word by itself that is no known name and no month."""
+    plain = draft.parse.words[token].isalpha() and draft.parse.lowers[token] not in draft.gazetteer.words["calendar"]
+    return plain and not draft.known(token, token + 1) and not draft.is_capital(token - 1)
+
+
+def _is_age(draft: Draft, token: int) -> bool:
+    """Whether "31," or "now 31," or "aged 31," stands there."""
+    words = draft.parse.words
+    if draft.parse.lowers[token] in ("now", "then", "aged", "age"):
+        token += 1
+    return (
+        token + 1 < len(words) and words[token].isdecimal() and 1 < int(words[token]) < _OLDEST and words[token + 1] in (",", ".")
+    )
 
 
 def _is_addressed(draft: Draft, start: int, title: Title) -> bool:

@@ -58,6 +58,8 @@ def set_label_by_head(draft: Draft, name: Name) -> list[Name] | None:
     tail = f"{draft.parse.lowers[name.end - 2]} {head}"
     if name.label in ("ORG", "GPE", "FAC", "PERSON") and head in words["event"]:
         return [Name(name.start, name.end, "EVENT")]
+    if name.label in ("ORG", "GPE", "FAC", "PERSON") and head in words["law"]:
+        return [Name(name.start, name.end, "LAW")]
     if name.label in ("ORG", "PERSON") and (head in words["facility"] or tail in words["facility"]):
         return [Name(name.start, name.end, "FAC")]
     if name.label in ("PERSON", *PLACES, "NORP", "PRODUCT", "WORK_OF_ART") and head in words["organization_head"]:
@@ -100,6 +102,40 @@ def name_national_body(draft: Draft) -> list[Name]:
                 continue
         found.append(name)
     return placed(found)
+
+
+def drop_acronym_of_thing(draft: Draft) -> list[Name]:
+    """ "gross domestic product (GDP)": an acronym in brackets behind plain words with its initials is no organization."""
+    parse = draft.parse
+    things = set()
+    for name in draft.names:
+        if name.label != "ORG" or name.end - name.start > 1 or not name.start or parse.words[name.start - 1] not in "([":
+            continue
+        word = parse.words[name.start]
+        spelled = [parse.words[token] for token in range(max(0, name.start - 1 - len(word)), name.start - 1)]
+        if (
+            word.isupper()
+            and all(part.islower() for part in spelled[1:])
+            and word == "".join(part[0].upper() for part in spelled)
+        ):
+            things.add(word)
+    return [name for name in draft.names if name.label != "ORG" or draft.text(name) not in things]
+
+
+def set_seat_label(draft: Draft) -> list[Name]:
+    """ "at the White House" is the building; the label says so, the mention still means the organization."""
+    lowers, words = draft.parse.lowers, draft.gazetteer.words
+    found = []
+    for name in draft.names:
+        before = name.start - 1 if name.start and lowers[name.start - 1] != "the" else name.start - 2
+        seat = (
+            name.label == "ORG"
+            and before >= 0
+            and lowers[before] in words["seat_preposition"]
+            and draft.text(name).lower() in words["seat"]
+        )
+        found.append(Name(name.start, name.end, "FAC") if seat else name)
+    return found
 
 
 def name_acronym(draft: Draft) -> list[Name]:

@@ -44,6 +44,20 @@ def drop_calendar(draft: Draft, name: Name) -> list[Name] | None:
     return None if name.label == "EVENT" and words[:2] == ["september", "11"] else []
 
 
+def drop_after_article(draft: Draft) -> list[Name]:
+    """ "the Freewinds" is a ship or a band: an unknown word that heads a phrase with an article somewhere is no person."""
+    parse, gazetteer = draft.parse, draft.gazetteer
+    single = {draft.text(name) for name in draft.names if name.label == "PERSON" and name.end - name.start == 1}
+    doubtful = single - draft.surnames - gazetteer.given_names
+    things = set()
+    for token in draft.capitals if doubtful else ():
+        if parse.words[token] in doubtful and token and parse.lowers[token - 1] in ("the", "a", "an"):
+            after = token + 1
+            if after >= len(parse) or parse.pos[after] not in ("NOUN", "PROPN", "ADJ", "PART", "NUM"):
+                things.add(parse.words[token])
+    return [name for name in draft.names if name.label != "PERSON" or draft.text(name) not in things] if things else draft.names
+
+
 def drop_inside_title(draft: Draft, name: Name) -> list[Name] | None:
     """ "Secretary of State" holds no organization "State", "House Speaker" no "House"."""
     if name.label == "PERSON":

@@ -13,7 +13,7 @@ def set_known_label(draft: Draft, name: Name) -> list[Name] | None:
     if text in gazetteer.demonyms and name.label != "NORP" and not gazetteer.names.get(text):
         return None if name.label in ("LANGUAGE", "PERSON") or name.end - name.start > 2 else [Name(name.start, name.end, "NORP")]
     known = draft.known(name.start, name.end)
-    if not known:
+    if not known or (name.label == "NORP" and text in gazetteer.demonyms):
         return None
     label = known[0].label
     if name.label == label or {name.label, label} <= PLACES:

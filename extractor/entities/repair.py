@@ -51,7 +51,8 @@ def repairs() -> tuple[Repair, ...]:
         Repair("repair/given-name", on_name=evidence.name_with_given_name),
         Repair("repair/extend-person", on_document=evidence.extend_person),
         Repair("repair/behind-title", on_document=evidence.name_behind_title),
-        Repair("repair/age", on_name=evidence.name_with_age),
+        Repair("repair/age", on_document=evidence.name_with_age),
+        Repair("repair/full-name", on_name=consistency.set_full_name_label),
         Repair("repair/surname-label", on_document=consistency.set_surname_label),
         Repair("repair/surname", on_document=consistency.add_surnames),
         Repair("repair/tail", on_document=consistency.cut_tail),
@@ -62,6 +63,9 @@ def repairs() -> tuple[Repair, ...]:
         Repair("repair/acronym", on_document=heads.name_acronym),
         Repair("repair/majority", on_document=consistency.set_majority_label),
         Repair("repair/repeated", on_document=consistency.add_repeated),
+        Repair("repair/after-article", on_document=junk.drop_after_article),
+        Repair("repair/thing-acronym", on_document=heads.drop_acronym_of_thing),
+        Repair("repair/seat", on_document=heads.set_seat_label),
     )
 
 
