@@ -79,11 +79,16 @@ def clause_of(parse: Parse, token: int) -> int:
 
 
 def own_subject(parse: Parse, verb: int) -> int | None:
-    """The subject of a clause head or of the verb that it is joined to; for "who" and "which" the noun that they stand for."""
+    """The subject of a clause head or of the verb that it is joined to.
+
+    For "who" and "which" it is the noun that they stand for, for a participle behind a noun ("a man holding a rope") that noun.
+    """
     for _ in range(6):
         for child in parse.children[verb]:
             if parse.deps[child] in SUBJECTS:
                 return parse.heads[verb] if parse.deps[verb] == "relcl" and parse.tags[child] in _RELATIVE else child
+        if parse.deps[verb] == "acl":
+            return parse.heads[verb]
         if parse.deps[verb] != "conj" or parse.heads[verb] == verb:
             return None
         verb = parse.heads[verb]
