@@ -262,7 +262,7 @@ def compile_article(article: Path, annotation: Path) -> Record:
 def compile_corpus(folder: Path = HERE) -> Iterator[Record]:
     """The gold records of all articles in order of their names; one id has one label in all articles."""
     articles = sorted(path for path in (folder / "articles").iterdir() if path.suffix in SUFFIXES)
-    annotations = {path.stem: path for path in (folder / "annotations").glob("*.toml")}
+    annotations = {path.stem: path for path in (folder / "_annotations").glob("*.toml")}
     stems = [path.stem for path in articles]
     if lonely := sorted(set(stems) ^ set(annotations)) or sorted(stem for stem in stems if stems.count(stem) > 1):
         raise GoldError(f"{lonely[0]}: article without annotation, annotation without article, or two articles of that name")

@@ -66,6 +66,8 @@ def match_frame(parse: Parse, token: int, licence: Licence) -> Match | Miss:
     """Fill the slots of one frame from the cue ``token``, or say which part is missing."""
     frame = licence.frame
     found = Match(frame, token)
+    if any(parse.deps[kid] in frame.unless and kid > token for kid in parse.children[token]):
+        return Miss(frame, token, f"free of {', '.join(frame.unless)}")
     for slot in frame.slots:
         head = _fill(parse, token, slot, licence.prepositions, found)
         if head is None:
@@ -195,7 +197,9 @@ def _host(parse: Parse, token: int) -> int | None:
         return None
     if label in ("parataxis", "dep", "intj") and parse.tags[token] not in ("VB", "VBG") and parse.pos[head] in (*_VERBAL, "NOUN", "PROPN", "ADJ"):
         return head
-    if label == "advcl" and _is_as_clause(parse, token):
+    if label in ("advcl", "acl") and _is_as_clause(parse, token):
+        while head != parse.heads[head] and parse.pos[head] not in _VERBAL:
+            head = parse.heads[head]
         return head
     if label == "prep" or (label in ("advcl", "acl", "pcomp") and parse.lowers[token] == "according"):
         while head != parse.heads[head] and parse.pos[head] not in _VERBAL:

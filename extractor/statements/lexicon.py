@@ -54,6 +54,7 @@ class Frame(BaseModel):
     voice: Literal["active", "passive", "any"] = "any"
     source: Source
     slots: tuple[Slot, ...] = Field(min_length=1)
+    unless: tuple[str, ...] = ()
     note: str = ""
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
