@@ -3,7 +3,7 @@
 
 VENV := .venv
 PY := $(VENV)/bin/python
-PIP := $(PY) -m pip --disable-pip-version-check --quiet
+PIP := $(PY) -m pip --disable-pip-version-check --quiet --quiet
 PYTEST := $(PY) -m pytest
 WORKERS := 2
 
@@ -15,6 +15,7 @@ help: ## list the targets
 
 run: $(VENV)/installed ## install, extract from seeds/ and corpus/, say where the tables are
 	@$(VENV)/bin/extractor run seeds corpus --out outputs
+	@echo "To use the command extractor in this terminal: source $(VENV)/bin/activate"
 
 test: $(VENV)/installed-dev ## install with test tools, run the test suite
 	@$(PYTEST) -n $(WORKERS)
@@ -53,7 +54,7 @@ $(VENV)/bin/python:
 	echo "Python 3.11 or newer was not found" >&2; exit 1
 
 $(VENV)/installed: requirements.lock pyproject.toml | $(VENV)/bin/python
-	@echo "Installing the pinned packages (about 600 MB, once)"
+	@echo "Installing the pinned packages (830 MB, once)"
 	@$(PIP) install --require-hashes -r requirements.lock
 	@$(PIP) install --no-build-isolation --no-deps --editable .
 	@touch $@
