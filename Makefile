@@ -30,7 +30,8 @@ format: $(VENV)/installed-dev ## let ruff format and sort the imports
 	@$(VENV)/bin/ruff format
 
 bench: $(VENV)/installed-dev ## measure speed against plain spaCy
-	@$(PYTEST) -m bench -s
+	@$(PY) tests/bench/bench.py $(ARGS)
+	@$(PYTEST) -m bench
 
 faults: $(VENV)/installed-dev ## kills, full disks, broken input
 	@$(PYTEST) -m faults

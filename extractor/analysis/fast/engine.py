@@ -95,6 +95,11 @@ class FastEngine:
         for group in _groups(texts):
             yield from self._analyse(group, keep_vectors=True).docs(self._nlp)
 
+    def forget(self) -> None:
+        """Empty the memory of types and cases, as the engine does by itself when it is full."""
+        for part in (self._lexicon, self._vectors, self._entity_vectors, self._attributes):
+            part.forget()
+
     def _analyse(self, group: Sequence[Input], *, keep_vectors: bool = False) -> Analysis:
         texts = [text for text, _ in group]
         lexicon = self._lexicon
@@ -131,8 +136,7 @@ class FastEngine:
 
     def _read(self, texts: list[str]) -> Batch:
         if len(self._lexicon) > _TYPES:
-            for part in (self._lexicon, self._vectors, self._entity_vectors, self._attributes):
-                part.forget()
+            self.forget()
         batch, new = self._lexicon.read(texts)
         if new is not None:
             for vectors in (self._vectors, self._entity_vectors):
