@@ -8,11 +8,14 @@ from extractor.analysis.parse import Parse
 from extractor.mentions.model import DocumentEntities
 
 _FIRST = frozenset(("i", "me", "my", "mine", "we", "us", "our"))
+_SECOND = frozenset(("you", "your", "yours"))
 _WORDS = frozenset(("interview", "interviews", "interviewed", "q&a"))
 _QUESTIONS = 3
 _ANSWERS = 6
 _QUOTED = 0.15
 _NAMED = 0.4
+_SHORT = 40
+_LONG = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ def find_interview(
     asking = [
         number
         for number, (start, end) in enumerate(paragraphs)
-        if end > start and parse.words[end - 1] == "?" and end - 1 not in taken
+        if start >= title_end and end - 1 not in taken and _asks(parse, start, end)
     ]
     if not asking:
         return None
@@ -66,6 +69,13 @@ def find_interview(
     if _named_in(document, asked, answers) > _NAMED * len(answers):
         return None
     return Interview(asked, [paragraphs[number] for number in asking], answers)
+
+
+def _asks(parse: Parse, start: int, end: int) -> bool:
+    """Whether a paragraph is a question: it ends in a question mark, and it is short or turns to somebody."""
+    if end <= start or parse.words[end - 1] != "?":
+        return False
+    return end - start < _SHORT or (end - start < _LONG and not _SECOND.isdisjoint(parse.lowers[start:end]))
 
 
 def _named_in(document: DocumentEntities, entity: int, paragraphs: Sequence[tuple[int, int]]) -> int:

@@ -42,10 +42,9 @@ def find_layout(
     taken = {token for utterance in found for token in range(utterance.start, utterance.end)}
     interview = find_interview(parse, document, paragraphs, taken, title_end=title_end)
     if interview is not None:
-        whole = {(start, end) for start, end in paragraphs}
+        first = {start for start, _ in paragraphs}
         found = [
-            Utterance(it.start, it.end, entity=interview.asked) if it.source is None and (it.start, it.end) in whole else it
-            for it in found
+            Utterance(it.start, it.end, entity=interview.asked) if it.source is None and it.start in first else it for it in found
         ]
         found.extend(Utterance(start, end, entity=interview.asked) for start, end in interview.answers)
         found.extend(Utterance(start, end) for start, end in interview.questions)
