@@ -6,13 +6,16 @@ from extractor.analysis.parse import Parse
 
 
 def join_parses(text: str, pieces: Sequence[tuple[int, Parse]]) -> Parse:
-    """The parse of ``text``; each piece comes with the code point at which it begins. Text between pieces has no tokens."""
-    if len(pieces) == 1 and pieces[0][0] == 0:
+    """The parse of ``text``; each piece comes with the code point at which it begins. Text between pieces has no tokens.
+
+    Words are those of ``text``, also where the analysed text had another case or other white space.
+    """
+    if len(pieces) == 1 and pieces[0][0] == 0 and pieces[0][1].text == text:
         return pieces[0][1]
     joined = Parse(text, [], [], [], [], [], [], [], [], [], [])
     for offset, parse in pieces:
         first = len(joined)
-        joined.words += parse.words
+        joined.words += [text[start + offset : end + offset] for start, end in zip(parse.starts, parse.ends, strict=True)]
         joined.starts += [start + offset for start in parse.starts]
         joined.ends += [end + offset for end in parse.ends]
         joined.lemmas += parse.lemmas

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from spacy.tokens import Doc
 
+from extractor.analysis.comparison import compare
 from extractor.analysis.engines import Input, SpacyEngine
 from extractor.analysis.fast import engine as fast
 from extractor.analysis.fast.engine import FastEngine
@@ -129,3 +130,8 @@ def test_long_and_many_texts_are_equal(name: str) -> None:
     wanted = SpacyEngine(pipeline.nlp).parses(texts)
     for found, parse in zip(pipeline.parse(texts), wanted, strict=True):
         assert found == parse
+
+
+def test_the_comparison_of_engines_agrees(nlp: Pipeline) -> None:
+    result = compare(nlp, inputs()[:4])
+    assert (result.texts, result.differences) == (4, [])
