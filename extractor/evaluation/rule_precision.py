@@ -6,8 +6,6 @@ from typing import NamedTuple
 
 from extractor.evaluation.statements import StatementScores
 
-FILE = "en/rule_precision.csv"
-
 
 class RulePrecision(NamedTuple):
     """A rule, the number of its statements that were judged, and the share of them that was right."""
