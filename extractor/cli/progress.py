@@ -1,6 +1,8 @@
 """Progress and summary of a run on standard error: a bar on a terminal, one plain line a minute elsewhere, or JSON lines."""
 
 import json
+import os
+import shlex
 import sys
 import time
 from collections.abc import Iterator
@@ -85,14 +87,14 @@ class Reporter:
         if len(preview.failures) > _LISTED and not self._verbose:
             click.echo(f"  and {len(preview.failures) - _LISTED:,} more (-v lists all)")
 
-    def summary(self, summary: "RunSummary", *, command: str) -> None:
+    def summary(self, summary: "RunSummary") -> None:
         """What the run made, in words for somebody who sees it for the first time."""
         if self._as_json:
             rows = {name: summary.rows[name] for name in ("people", "organizations", "places", "statements")}
             counts = {"found": summary.found, "ok": summary.ok, "skipped": summary.skipped, "failed": summary.failed}
             self._json("done", **counts, reused=summary.reused, **rows, seconds=round(summary.seconds, 1), out=str(summary.out))
         elif not self._quiet:
-            click.echo(_summary(summary, command), err=True)
+            click.echo(_summary(summary), err=True)
         if self._verbose:
             _list_problems(summary.out)
 
@@ -100,8 +102,9 @@ class Reporter:
         click.echo(json.dumps({"event": event, **fields}, ensure_ascii=False), err=True)
 
 
-def _summary(summary: "RunSummary", command: str) -> str:
+def _summary(summary: "RunSummary") -> str:
     rows = summary.rows
+    shown = os.path.relpath(summary.first) if summary.first else "FILE"
     lines = [
         f"{summary.found:,} documents found: {summary.ok:,} read, {summary.skipped:,} skipped, {summary.failed:,} failed"
         + (f" ({summary.reused:,} known from earlier runs)" if summary.reused else ""),
@@ -111,7 +114,7 @@ def _summary(summary: "RunSummary", command: str) -> str:
         f"Tables:  {safe(str(summary.out / 'tables'))}",
         "  statements_flat.csv   who said what, one line each, for a spreadsheet",
         "  people.csv, organizations.csv, places.csv, documents.csv and more (the columns: datapackage.json)",
-        f"One article, marked up:  {safe(command)}",
+        f"One article, marked up:  extractor show {safe(shlex.quote(shown))}",
     ]
     if summary.failed or summary.skipped:
         lines.insert(1, f"Why some were not read: {safe(str(summary.out / 'tables' / 'errors.csv'))}")

@@ -1,7 +1,5 @@
 """``extractor run``: a folder of articles in, tables out."""
 
-import os
-import shlex
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +83,6 @@ def run(context: click.Context, /, inputs: tuple[str, ...], out: Path, dry_run: 
         return
     with reporter.watching():
         summary = run_batch(inputs, out=out, settings=settings, progress=reporter.update)
-    reporter.summary(summary, command=f"extractor show {shlex.quote(os.fspath(inputs[0]))}")
+    reporter.summary(summary)
     if summary.failed or (strict and summary.skipped):
         context.exit(EXIT_SOME_FAILED)

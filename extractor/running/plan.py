@@ -20,17 +20,19 @@ from extractor.settings import RunSettings
 
 # A task holds so many small files; a large file is cut into slices of about so many bytes, at most four for each worker.
 _TASK_FILES, _TASK_BYTES, _SLICE_BYTES = 64, 1 << 20, 4 << 20
-_SLICES_A_WORKER = 4
+_TASKS_A_WORKER = 4
 
 
 @dataclass(slots=True)
 class Plan:
-    """The work of a run: documents whose results hold (id -> content hash), inputs that are no articles, tasks for workers."""
+    """The work of a run: documents whose results hold (id -> content hash), inputs that are no articles, tasks for workers,
+    the number of files and the path of the first."""
 
     reused: dict[str, str] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
     sources: int = 0
+    first: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ def make_plan(
     if not sources:
         raise InputError(_nothing(inputs, plan.failures))
     plan.sources = len(sources)
+    plan.first = next((source.path for source in sources if source.path != STDIN), "")
     open_tasks = []
     for source, take in _limited(sources, settings):
         if stopping():
@@ -106,17 +109,19 @@ def _packed(tasks: list[Task], workers: int) -> Iterator[Task]:
     """Large files in slices; small files many to a task."""
     small: list[Task] = []
     size = 0
+    # Few files are spread over all workers, some tasks for each, so that none waits long for the last.
+    most = min(_TASK_FILES, len(tasks) // (workers * _TASKS_A_WORKER) + 1)
     for task in tasks:
         source = task.sources[0]
         if source.size >= _SLICE_BYTES and task.take is None:
-            parts = min(source.size // _SLICE_BYTES + 1, workers * _SLICES_A_WORKER)
+            parts = min(source.size // _SLICE_BYTES + 1, workers * _TASKS_A_WORKER)
             yield from (replace(task, part=part, parts=parts) for part in range(parts))
         elif task.take is not None:
             yield task
         else:
             small.append(task)
             size += source.size
-            if len(small) >= _TASK_FILES or size >= _TASK_BYTES:
+            if len(small) >= most or size >= _TASK_BYTES:
                 yield _joined(small)
                 small, size = [], 0
     if small:

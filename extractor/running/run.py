@@ -6,7 +6,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -45,7 +45,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """What a finished run made: ``found`` = ``ok`` + ``skipped`` + ``failed``."""
+    """What a finished run made: ``found`` = ``ok`` + ``skipped`` + ``failed``; ``first`` is the path of the first file read."""
 
     out: Path
     ok: int
@@ -54,7 +54,7 @@ class RunSummary:
     reused: int
     rows: dict[str, int]
     seconds: float
-    tasks: int = 0
+    first: str = ""
 
     @property
     def found(self) -> int:
@@ -139,7 +139,7 @@ def run(
         reused=current.state.reused,
         rows=counts.tables,
         seconds=time.monotonic() - begin,
-        tasks=len(plan.tasks),
+        first=plan.first,
     )
 
 
@@ -203,7 +203,7 @@ def _store_failures(run: _Run, failures: list[Failure], index: dict[str, Key]) -
         result = failure_result(failure)
         key = index.get(result.document.document_id)
         if key is not None and key.content == content:
-            run.report(outcome_of(result, content))
+            run.report(replace(outcome_of(result, content), reused=True))
         else:
             new.append((failure, content, ""))
     if new:

@@ -8,7 +8,7 @@ from typing import get_origin
 
 import duckdb
 
-from extractor.records import Row, tables
+from extractor.records import Row, Table, tables
 from extractor.tables.schema import columns, ordered_fields, scalar_type
 from extractor.tables.views import FLAT_NAME
 from extractor.writers.base import writer
@@ -19,12 +19,17 @@ def write_csv(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """One file for each table and one for the view with names instead of ids."""
     (folder / "tables").mkdir(parents=True, exist_ok=True)
     for table in tables():
-        select = f"SELECT {', '.join(_cells(table.row))} FROM {table.name}"
-        quoted = [name for name, kind in columns(table.row) if kind.startswith("VARCHAR")]
-        _copy(connection, select, quoted, folder / "tables" / f"{table.name}.csv")
+        write_table(connection, table, folder / "tables" / f"{table.name}.csv")
     described = connection.execute(f"DESCRIBE {FLAT_NAME}").fetchall()
     texts = [str(name) for name, kind, *_ in described if kind == "VARCHAR"]
     _copy(connection, f"SELECT * FROM {FLAT_NAME}", texts, folder / "tables" / f"{FLAT_NAME}.csv")
+
+
+def write_table(connection: duckdb.DuckDBPyConnection, table: Table, path: Path) -> None:
+    """One table to one file."""
+    select = f"SELECT {', '.join(_cells(table.row))} FROM {table.name}"
+    quoted = [name for name, kind in columns(table.row) if kind.startswith("VARCHAR")]
+    _copy(connection, select, quoted, path)
 
 
 def _cells(row: type[Row]) -> list[str]:

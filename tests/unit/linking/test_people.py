@@ -1,0 +1,143 @@
+"""Persons across documents."""
+
+from collections.abc import Callable, Iterable
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.linking.compare import middles_agree
+from extractor.linking.model import Cluster, Unit
+from extractor.linking.names import Knowledge
+from extractor.linking.people import link_people, surname_block
+
+Make = Callable[..., Unit]
+Names = Callable[[Iterable[Cluster]], list[list[str]]]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("William Hale", "Bill Hale"),
+        ("Jozef Vučić", "Jozef Vucic"),
+        ("Anna B. Kova", "Anna Kova"),
+        ("Anna B. Kova", "Anna Beth Kova"),
+        ("A. B. Kova", "Anna Kova"),
+        ("Nadia Diane Rodman Clay", "Nadia Rodman Clay"),
+        ("Omar bin Salmar", "Omar Salmar"),
+    ],
+)
+def test_one_person(left: str, right: str, unit: Make, knowledge: Knowledge, names: Names) -> None:
+    units = [unit("person", left), unit("person", right)]
+    assert names(link_people(surname_block(units[0]), units, knowledge)) == [sorted([left, right])]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Anna Kova", "Boris Kova"),
+        ("Anna B. Kova", "Anna C. Kova"),
+        ("George W. Moor", "George H. W. Moor"),
+        ("B. Kova", "Anna Kova"),
+    ],
+)
+def test_two_persons(left: str, right: str, unit: Make, knowledge: Knowledge) -> None:
+    assert len(link_people("kova", [unit("person", left), unit("person", right)], knowledge)) == 2
+
+
+def test_suffixes_tell_father_and_son_apart(unit: Make, knowledge: Knowledge) -> None:
+    father, son = unit("person", "Don Hale", suffix="Sr."), unit("person", "Don Hale", suffix="Jr.")
+    assert len(link_people("hale", [father, son], knowledge)) == 2
+
+
+def test_persons_that_one_document_tells_apart_are_two(unit: Make, knowledge: Knowledge) -> None:
+    father, son = unit("person", "Don Hale"), unit("person", "Don Hale", suffix="Jr.")
+    son.apart_from = {father.number}
+    assert len(link_people("hale", [father, son], knowledge)) == 2
+
+
+def test_bare_surname_is_never_linked_without_evidence(unit: Make, knowledge: Knowledge) -> None:
+    full = unit("person", "Anna Kova")
+    bare = unit("person", "Kova", document_id="d_1")
+    other = unit("person", "Kova", document_id="d_2")
+    assert len(link_people("kova", [full, bare, other], knowledge)) == 3
+
+
+@pytest.mark.parametrize(
+    "evidence", [{"roles": {"minister"}}, {"affiliations": {"ostbank"}}, {"context": {"treaty of lund"}}], ids=str
+)
+def test_bare_surname_is_linked_with_evidence(
+    evidence: dict[str, set[str]], unit: Make, knowledge: Knowledge, names: Names
+) -> None:
+    full = unit("person", "Anna Kova", **evidence)
+    bare = unit("person", "Kova", document_id="d_1", **evidence)
+    assert names(link_people("kova", [full, bare], knowledge)) == [["Anna Kova", "Kova"]]
+
+
+def test_ambiguous_surname_stays_apart_and_lists_candidates(unit: Make, knowledge: Knowledge) -> None:
+    units = [unit("person", "Anna Kova"), unit("person", "Boris Kova"), unit("person", "Kova", document_id="d_1")]
+    apart = next(c for c in link_people("kova", units, knowledge) if c.units == [units[2]])
+    assert apart.candidates == ["kova|anna", "kova|boris"]
+
+
+def test_evidence_decides_between_namesakes(unit: Make, knowledge: Knowledge, names: Names) -> None:
+    units = [
+        unit("person", "Anna Kova", roles={"mayor of lund"}),
+        unit("person", "Boris Kova", roles={"coach"}),
+        unit("person", "Kova", document_id="d_1", roles={"mayor of lund"}),
+    ]
+    assert names(link_people("kova", units, knowledge)) == [["Anna Kova", "Kova"], ["Boris Kova"]]
+
+
+def test_bare_surnames_with_one_role_and_affiliation_are_one(unit: Make, knowledge: Knowledge) -> None:
+    units = [unit("person", "Kova", document_id=f"d_{n}", roles={"president"}, country_code="RS") for n in range(3)]
+    assert len(link_people("kova", units, knowledge)) == 1
+
+
+def test_initial_that_fits_two_stays_apart(unit: Make, knowledge: Knowledge) -> None:
+    units = [unit("person", "Anna Kova"), unit("person", "Ada Kova"), unit("person", "A. Kova")]
+    clusters = link_people("kova", units, knowledge)
+    assert len(clusters) == 3
+    assert [c.candidates for c in clusters if c.units == [units[2]]] == [["kova|ada", "kova|anna"]]
+
+
+def test_key_stays_when_a_middle_name_turns_up(unit: Make, knowledge: Knowledge) -> None:
+    before = link_people("kova", [unit("person", "Anna Kova")], knowledge)
+    after = link_people("kova", [unit("person", "Anna B. Kova"), unit("person", "Anna Kova")], knowledge)
+    assert [c.key for c in before] == [c.key for c in after]
+
+
+def test_key_of_the_more_frequent_stays_when_a_namesake_turns_up(unit: Make, knowledge: Knowledge) -> None:
+    known = unit("person", "George W. Moor", documents=5)
+    before = link_people("moor", [known], knowledge)
+    after = link_people("moor", [known, unit("person", "George H. W. Moor")], knowledge)
+    assert before[0].key in {c.key for c in after if known in c.units}
+
+
+@given(st.randoms(use_true_random=False))
+def test_order_of_units_does_not_matter(knowledge: Knowledge, random: Random) -> None:
+    texts = ["Anna Kova", "Anna B. Kova", "A. Kova", "Ada C. Kova", "Bill Kova", "William Kova", "Ada D. Kova", "Kova"]
+    units = [
+        Unit(n, "person", name, name.rpartition(" ")[0], name.rpartition(" ")[2], document_id="" if " " in name else f"d_{n}")
+        for n, name in enumerate(texts)
+    ]
+    expected = [(c.key, sorted(u.number for u in c.units), c.candidates) for c in link_people("kova", units, knowledge)]
+    random.shuffle(units)
+    assert [(c.key, sorted(u.number for u in c.units), c.candidates) for c in link_people("kova", units, knowledge)] == expected
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "agree"),
+    [
+        ("", "b", True),
+        ("b", "beth", True),
+        ("r b", "r", True),
+        ("w", "h w", False),
+        ("rodman", "d rodman", True),
+        ("beth", "bea", False),
+    ],
+)
+def test_middles_agree(left: str, right: str, agree: bool) -> None:
+    assert middles_agree(left.split(), right.split()) is agree
+    assert middles_agree(right.split(), left.split()) is agree

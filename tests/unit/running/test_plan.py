@@ -1,0 +1,65 @@
+"""What is to be done."""
+
+from pathlib import Path
+
+import pytest
+
+from extractor import ids
+from extractor.errors import InputError
+from extractor.running.parts import Key
+from extractor.running.plan import Plan, make_plan
+from extractor.running.tasks import Task, file_hash
+from extractor.settings import RunSettings
+
+
+def _plan(inputs: list[Path], index: dict[str, Key] | None = None, **settings: object) -> Plan:
+    return make_plan(
+        [str(path) for path in inputs], out=inputs[0] / "out", spool=None, settings=RunSettings.model_validate(settings),
+        index=index or {}, workers=2,
+    )  # fmt: skip
+
+
+def test_files_are_spread_over_the_workers(articles: Path) -> None:
+    plan = _plan([articles])
+    assert plan.sources == 13
+    assert [failure.code for failure in plan.failures] == ["unsupported"]
+    assert sorted(len(task.sources) for task in plan.tasks) == [1, 2, 2, 2, 2, 2, 2]
+
+
+def test_what_is_stored_is_not_done_again(articles: Path) -> None:
+    document = ids.document_id("in/a0.txt", "")
+    index = {document: Key(document, "c0", file_hash(str(articles / "a0.txt")), "f")}
+    plan = _plan([articles], index)
+    assert plan.reused == {document: "c0"}
+    (articles / "a0.txt").write_text("new", encoding="utf-8")
+    assert not _plan([articles], index).reused
+
+
+def test_a_large_file_is_cut_into_slices(tmp_path: Path) -> None:
+    path = tmp_path / "big.jsonl"
+    path.write_bytes(b'{"text": "a"}\n' * 700_000)
+    tasks = _plan([path]).tasks
+    assert [(task.part, task.parts) for task in tasks] == [(0, 3), (1, 3), (2, 3)]
+    wanted = [[index for index in range(1000) if task.wants(index, "d")] for task in tasks]
+    assert sorted(sum(wanted, [])) == list(range(1000))
+
+
+def test_a_limit_counts_records(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "a"}\n' * 5, encoding="utf-8")
+    (tmp_path / "b.txt").write_text("b", encoding="utf-8")
+    (tmp_path / "c.txt").write_text("c", encoding="utf-8")
+    assert [task.take for task in _plan([tmp_path], limit=6).tasks] == [5, 1]
+    assert [task.take for task in _plan([tmp_path], limit=3).tasks] == [3]
+
+
+@pytest.mark.parametrize("name", ["picture.png", None])
+def test_nothing_to_read_is_an_error_that_says_what_was_found(tmp_path: Path, name: str | None) -> None:
+    if name:
+        (tmp_path / name).touch()
+    with pytest.raises(InputError, match=name or "nothing is there"):
+        _plan([tmp_path])
+
+
+def test_a_task_survives_the_way_to_a_worker(articles: Path) -> None:
+    task = _plan([articles]).tasks[0]
+    assert Task.from_json(task.to_json()) == task

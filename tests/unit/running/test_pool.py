@@ -1,0 +1,58 @@
+"""Documents that hang, crash, raise or eat memory cost themselves alone."""
+
+import csv
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from extractor.errors import ExtractorError
+from extractor.running.faults import VARIABLE
+from extractor.running.run import RunSummary, run
+from extractor.settings import RunSettings
+
+Runner = Callable[..., RunSummary]
+
+
+def _errors(out: Path) -> dict[str, str]:
+    with (out / "tables" / "errors.csv").open(encoding="utf-8", newline="") as file:
+        return {row["source_path"] + row["record"]: row["code"] for row in csv.DictReader(file) if row["code"] != "unsupported"}
+
+
+@pytest.mark.parametrize(
+    ("fault", "code"),
+    [
+        ("exit", "worker_died"),
+        ("raise", "internal"),
+        pytest.param("crash", "worker_died", marks=pytest.mark.faults),
+        pytest.param("memory", "worker_died", marks=pytest.mark.faults),
+        pytest.param("hang", "timeout", marks=pytest.mark.faults),
+    ],
+)
+def test_one_document_harms_no_other(
+    fault: str, code: str, articles: Path, tmp_path: Path, runner: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, f"{fault}=a3.txt")
+    summary = runner([articles], tmp_path / "out", timeout=3.0, memory_mb=512)
+    assert (summary.ok, summary.skipped, summary.failed) == (11, 2, 1)
+    assert _errors(tmp_path / "out") == {"in/a3.txt": code, "in/empty.txt": "empty"}
+    monkeypatch.delenv(VARIABLE)
+    assert runner([articles], tmp_path / "out").failed == 1  # not met again unless asked
+    if fault == "exit":
+        assert runner([articles], tmp_path / "out", resume=False).failed == 0
+
+
+def test_a_record_of_a_file_of_many(tmp_path: Path, runner: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "dump.jsonl"
+    path.write_text("\n".join(f'{{"id": "r{n}", "text": "Ana Kova said: {n}"}}' for n in range(70)), encoding="utf-8")
+    monkeypatch.setenv(VARIABLE, "exit=dump.jsonl#r40")
+    summary = runner([path], tmp_path / "out", workers=2)
+    assert (summary.ok, summary.failed) == (69, 1)
+    assert _errors(tmp_path / "out") == {"dump.jsonlr40": "worker_died"}
+
+
+def test_workers_that_never_start_end_the_run(articles: Path, tmp_path: Path) -> None:
+    command = (sys.executable, "-c", "import sys; sys.exit('no such thing')")
+    with pytest.raises(ExtractorError, match="workers die while they start: no such thing"):
+        run([articles], out=tmp_path / "out", settings=RunSettings(workers=1), worker_command=command)

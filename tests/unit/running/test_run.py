@@ -1,0 +1,122 @@
+"""Whole runs with workers that need no model."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from extractor.errors import BusyError, InputError, OutputError
+from extractor.running.lock import locked
+from extractor.running.run import RunSummary, preview
+
+Runner = Callable[..., RunSummary]
+Tables = Callable[[Path], dict[str, bytes]]
+
+
+def test_every_input_is_accounted_for(articles: Path, tmp_path: Path, runner: Runner) -> None:
+    summary = runner([articles], tmp_path / "out")
+    assert (summary.found, summary.ok, summary.skipped, summary.failed) == (14, 12, 2, 0)
+    assert summary.rows["people"] == 6
+    assert summary.rows["statements"] == 24
+
+
+def test_workers_and_order_of_inputs_do_not_matter(articles: Path, tmp_path: Path, runner: Runner, tables: Tables) -> None:
+    more = tmp_path / "more"
+    more.mkdir()
+    (more / "z.txt").write_text("Cy Mora said: yes", encoding="utf-8")
+    runner([articles, more], tmp_path / "one", workers=1)
+    runner([more, articles], tmp_path / "two", workers=2)
+    assert tables(tmp_path / "one") == tables(tmp_path / "two")
+
+
+def test_a_later_run_equals_a_fresh_one(articles: Path, tmp_path: Path, runner: Runner, tables: Tables) -> None:
+    runner([articles], tmp_path / "out")
+    (articles / "a0.txt").unlink()
+    (articles / "a1.txt").write_text("Di Novak said: changed", encoding="utf-8")
+    (articles / "new.txt").write_text("Ana Kova said: new", encoding="utf-8")
+    summary = runner([articles], tmp_path / "out")
+    assert summary.reused == 12
+    runner([articles], tmp_path / "fresh")
+    assert tables(tmp_path / "out") == tables(tmp_path / "fresh")
+
+
+def test_records_of_one_file_are_done_once(tmp_path: Path, runner: Runner, tables: Tables) -> None:
+    path = tmp_path / "dump.jsonl"
+    lines = [json.dumps({"id": f"r{number}", "text": f"Ana Kova said: {number}"}) for number in range(100)]
+    path.write_text("\n".join(lines[:90]), encoding="utf-8")
+    assert runner([path], tmp_path / "out").ok == 90
+    path.write_text("\n".join([*lines[5:], "{broken"]), encoding="utf-8")
+    summary = runner([path], tmp_path / "out", workers=2)
+    assert (summary.ok, summary.failed, summary.reused) == (95, 1, 85)
+    runner([path], tmp_path / "fresh")
+    assert tables(tmp_path / "out") == tables(tmp_path / "fresh")
+
+
+def test_other_settings_are_other_results(articles: Path, tmp_path: Path, runner: Runner) -> None:
+    runner([articles], tmp_path / "out")
+    assert runner([articles], tmp_path / "out", language="de").reused == 0
+    assert runner([articles], tmp_path / "out", language="de", workers=2).reused == 14
+    assert runner([articles], tmp_path / "out", language="de", resume=False).reused == 0
+
+
+def test_formats_that_are_not_wanted_do_not_stay(articles: Path, tmp_path: Path, runner: Runner) -> None:
+    out = tmp_path / "out"
+    runner([articles], out)
+    (out / "tables" / "mine.txt").write_text("mine", encoding="utf-8")
+    runner([articles], out, formats=["csv"])
+    assert {path.suffix for path in (out / "tables").iterdir()} == {".csv", ".txt"}
+    assert not (out / "extractor.sqlite").exists()
+
+
+def test_parts_can_be_left_out(articles: Path, tmp_path: Path, runner: Runner) -> None:
+    runner([articles], tmp_path / "out", keep_parts=False)
+    assert not (tmp_path / "out" / "parts").exists()
+
+
+def test_output_inside_the_input_is_left_out(articles: Path, runner: Runner) -> None:
+    assert runner([articles], articles / "out").found == 14
+    assert runner([articles], articles / "out").found == 14
+
+
+def test_a_damaged_part_file_is_done_again(articles: Path, tmp_path: Path, runner: Runner, tables: Tables) -> None:
+    runner([articles], tmp_path / "out")
+    expected = tables(tmp_path / "out")
+    part = tmp_path / "out" / "parts" / "part-000.jsonl"
+    data = bytearray(part.read_bytes())
+    data[len(data) // 2] ^= 1
+    part.write_bytes(bytes(data[:-9]))
+    assert runner([articles], tmp_path / "out").reused in {11, 12}
+    assert tables(tmp_path / "out") == expected
+
+
+def test_a_folder_in_use(articles: Path, tmp_path: Path, runner: Runner) -> None:
+    (tmp_path / "out").mkdir()
+    with locked(tmp_path / "out"), pytest.raises(BusyError):
+        runner([articles], tmp_path / "out")
+
+
+def test_an_output_folder_that_cannot_be(articles: Path, tmp_path: Path, runner: Runner) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(OutputError, match="cannot be written"):
+        runner([articles], tmp_path / "file" / "out")
+
+
+def test_no_input(tmp_path: Path, runner: Runner) -> None:
+    with pytest.raises(InputError, match="no such file"):
+        runner([tmp_path / "nothing"], tmp_path / "out")
+
+
+def test_preview_writes_nothing(articles: Path, tmp_path: Path, runner: Runner) -> None:
+    seen = preview([articles], out=tmp_path / "out")
+    assert (seen.sources, seen.stored, seen.open, len(seen.failures)) == (13, 0, 13, 1)
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_manifest_tells_what_made_the_tables(articles: Path, tmp_path: Path, runner: Runner) -> None:
+    runner([articles], tmp_path / "out")
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))
+    assert manifest["documents"] == {"ok": 12, "skipped": 2, "error": 0}
+    assert manifest["model"]["name"] == "en_core_web_md"
+    assert "tables/people.csv" in manifest["files"]
+    assert set(manifest["run"]) == {"started_at", "finished_at", "workers", "python", "system"}

@@ -1,0 +1,100 @@
+"""CSV, SQLite and the data package."""
+
+import csv
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+import pytest
+from factories import make_result
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from extractor.records import tables
+from extractor.tables.schema import columns, split_list
+from extractor.writers.base import writers
+from extractor.writers.csv import write_table
+
+Publish = Callable[..., object]
+RESULTS = [make_result(f'Ana Kova, mayor, said: number {n} is "the | one"\nBo Lund said: no', f"in/{n}.txt") for n in range(4)]
+
+
+@pytest.fixture
+def out(tmp_path: Path, publish_results: Publish) -> Path:
+    publish_results(RESULTS, tmp_path / "out")
+    return tmp_path / "out"
+
+
+@pytest.fixture
+def database(out: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(out / "extractor.sqlite")) as connection:
+        yield connection
+
+
+def test_the_writers() -> None:
+    assert sorted(writers()) == ["csv", "datapackage", "parquet", "sqlite"]
+
+
+def test_csv_is_rfc_4180_with_quoted_text(out: Path) -> None:
+    data = (out / "tables" / "statement_spans.csv").read_bytes()
+    lines = data.split(b"\r\n")
+    assert lines[0] == b'"statement_id","part",position,start,end,"text"'
+    assert lines[-1] == b""
+    assert lines[1].endswith(b'"number 0 is ""the | one"""')
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=12), min_size=1, max_size=4))
+def test_any_text_survives_csv(items: list[str]) -> None:
+    with TemporaryDirectory() as name, duckdb.connect() as connection:
+        table = next(table for table in tables() if table.name == "people")
+        connection.execute(f"CREATE TABLE people ({', '.join(f'{column} {kind}' for column, kind in columns(table.row))})")
+        connection.execute("INSERT INTO people (person_id, name, aliases, roles) VALUES ('p', ?, ?, [])", [items[0], items])
+        write_table(connection, table, Path(name) / "people.csv")
+        with (Path(name) / "people.csv").open(encoding="utf-8", newline="") as file:
+            row = next(csv.DictReader(file))
+    assert row["name"] == items[0]
+    assert split_list(row["aliases"]) == items or items == [""]
+
+
+def test_sqlite_is_strict_and_its_keys_hold(database: sqlite3.Connection) -> None:
+    rows = database.execute(
+        "SELECT name, strict FROM pragma_table_list WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    ).fetchall()
+    assert {table.name for table in tables()} <= {name for name, strict in rows if strict}
+    assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def test_sqlite_finds_words(database: sqlite3.Connection) -> None:
+    query = "SELECT s.content FROM statements_search JOIN statements s ON s.rowid = statements_search.rowid"
+    found = database.execute(f"{query} WHERE statements_search MATCH 'number'").fetchall()
+    assert found == [(f'number {n} is "the | one"',) for n in range(4)]
+
+
+def test_the_flat_view_has_names(database: sqlite3.Connection) -> None:
+    rows = database.execute("SELECT source_path, speaker_name, content FROM statements_flat WHERE content = 'no'").fetchall()
+    assert rows == [(f"in/{n}.txt", "Bo Lund", "no") for n in range(4)]
+
+
+def test_lists_are_json_in_sqlite(database: sqlite3.Connection) -> None:
+    assert json.loads(database.execute("SELECT roles FROM people WHERE name = 'Ana Kova'").fetchone()[0]) == ["mayor"]
+
+
+@pytest.mark.filterwarnings("ignore")  # of the validator's own dependencies
+def test_frictionless_accepts_the_data_package(out: Path) -> None:
+    from frictionless import Package
+
+    report = Package(str(out / "datapackage.json")).validate()
+    assert report.flatten(["rowNumber", "fieldName", "type", "note"]) == []
+
+
+def test_every_column_is_described(out: Path) -> None:
+    package = json.loads((out / "datapackage.json").read_text("utf-8"))
+    fields = [field for resource in package["resources"][:-1] for field in resource["schema"]["fields"]]
+    assert len(fields) > 100
+    assert all("type" in field for field in fields)
