@@ -56,7 +56,7 @@ def name_with_age(draft: Draft) -> list[Name]:
         if name is None and not covered[token]:
             if _may_be_surname(draft, token):
                 changed[token] = Name(token, end, "PERSON")
-        elif name is not None and name.label != "PERSON" and not draft.known(name.start, end):
+        elif name is not None and name.label != "PERSON" and not _is_institution(draft, name):
             changed[name.start] = Name(name.start, end, "PERSON")
     if not changed:
         return draft.names
@@ -129,6 +129,11 @@ def extend_person(draft: Draft) -> list[Name]:
         )
         found.append(Name(before, name.end, "PERSON") if extends else name)
     return placed(found)
+
+
+def _is_institution(draft: Draft, name: Name) -> bool:
+    """Whether the lists know the name, or its last word is that of an organization ("Board")."""
+    return bool(draft.known(name.start, name.end)) or draft.parse.lowers[name.end - 1] in draft.gazetteer.words["organization"]
 
 
 def _may_be_surname(draft: Draft, token: int) -> bool:

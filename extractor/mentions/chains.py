@@ -270,11 +270,16 @@ class _Chains:
                 continue
             known = tuple(entry for entry in self.known[number] if entry.kind == "place")
             place = PlaceMention(self._without_article(number), known, mention.label, number)
-            if previous is not None and mention.start - previous[0] == 1 and self.parse.words[previous[0]] == ",":
+            behind_comma = previous is not None and mention.start - previous[0] == 1 and self.parse.words[previous[0]] == ","
+            if previous is not None and behind_comma and self._ends_phrase(mention.end):
                 previous[1].container = place
             found.append(place)
             previous = (mention.end, place)
         return found
+
+    def _ends_phrase(self, token: int) -> bool:
+        """Whether the name before does not go on as the subject of a clause ("To Moscow, Serbia is ...")."""
+        return token >= len(self.parse) or self.parse.pos[token] in ("PUNCT", "SPACE", "ADP")
 
     def _add_places(self, groups: Sequence[Place]) -> None:
         for group in groups:

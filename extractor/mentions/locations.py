@@ -84,6 +84,8 @@ def group_places(mentions: Sequence[PlaceMention], gazetteer: Gazetteer, weights
     groups: dict[str, Place] = {}
     for mention in mentions:
         known, resolution = _known_place(mention, gazetteer), "exact"
+        if mention.container is not None and _is_elsewhere(known, mention.container.known):
+            known = ()
         if not known:
             known = _base_of(mention.text, gazetteer)
             resolution = "contained" if known else "exact"
@@ -134,6 +136,13 @@ def _holds(containers: Sequence[Known], known: Known) -> bool:
         if container.subkind == "region" and known.subkind == "city" and not known.region and container.country == known.country:
             return True
     return False
+
+
+def _is_elsewhere(found: Sequence[Known], containers: Sequence[Known]) -> bool:
+    """Whether the text puts a name into a country or region where the lists know no city of it ("Paris, Texas")."""
+    holders = [container for container in containers if container.subkind in ("country", "region")]
+    cities = bool(found) and all(known.subkind == "city" for known in found)
+    return cities and bool(holders) and not any(_holds(holders, known) for known in found)
 
 
 def _best(found: Sequence[Known], weights: Mapping[str, float], regions: set[str], mention: PlaceMention) -> Known | None:

@@ -40,6 +40,8 @@ def split_name(words: Sequence[str], *, particles: frozenset[str], suffixes: fro
             break
     while start > 1 and parts[start - 1].lower() in particles:
         start -= 1
+    if len(parts) > 1 and parts[0] in particles:
+        start = 0
     family_words = _folded(parts[start:])
     return PersonName(
         " ".join(parts[:start]), " ".join(parts[start:]), suffix, (*_folded(parts[:start]), *family_words), family_words

@@ -103,9 +103,10 @@ def _add_full(
     mention: PersonMention, people: list[Person], by_word: dict[str, list[Person]], formal: Mapping[str, frozenset[str]]
 ) -> None:
     for person in by_word[mention.name.family_words[-1]]:
-        if all(may_be_one(mention.name, name, formal=formal) for name in person.names) and not _conflict(
-            person.gender, mention.shown
-        ):
+        one = all(
+            may_be_one(mention.name, name, formal=formal) or is_part_of(mention.name.words, name.words) for name in person.names
+        )
+        if one and not _conflict(person.gender, mention.shown):
             exact = any(mention.name.words == name.words for name in person.names)
             person.add(mention, "exact" if exact else "alias")
             break

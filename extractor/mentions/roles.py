@@ -11,7 +11,7 @@ _NOUNS = frozenset(("NOUN", "PROPN"))
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 _LINKS = frozenset(("of", "for", "at", "in", "to", "with", "on", "from", "against"))
 _DETERMINERS = frozenset(("the", "a", "an", "his", "her", "its", "their", "our", "my", "then", "one", "another"))
-_CLOSING = frozenset((",", ".", ";", ")", "--", "—", "–", "-", ":", "”", '"', "?", "!"))
+_CLOSING = frozenset((",", ".", ";", ")", "(", "--", "—", "–", "-", ":", "”", '"', "?", "!"))
 _LONGEST = 16
 
 

@@ -1,0 +1,100 @@
+"""People, organizations and places of short texts, on the default model."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from extractor.analysis.pipeline import Pipeline
+from extractor.entities.gazetteer import load_gazetteer
+from extractor.entities.repair import repair_names
+from extractor.mentions.chains import find_entities, load_name_knowledge
+from extractor.mentions.model import DocumentEntities, Entity
+from extractor.resources import find_models
+
+Analyse = Callable[[str], DocumentEntities]
+
+
+@pytest.fixture(scope="module")
+def analyse(nlp: Pipeline) -> Analyse:
+    models = find_models()
+    gazetteer, knowledge = load_gazetteer(models), load_name_knowledge(models)
+
+    def run(text: str) -> DocumentEntities:
+        starts = [0, *(number + 1 for number, letter in enumerate(text) if letter == "\n")]
+        parse = next(iter(nlp.parse([(text, starts)])))
+        return find_entities(parse, repair_names(parse, gazetteer), gazetteer, knowledge)
+
+    return run
+
+
+def of_kind(document: DocumentEntities, kind: str) -> list[Entity]:
+    return [entity for entity in document.entities if entity.kind == kind]
+
+
+PEOPLE = [
+    ("Foreign Minister Elena Markovic met Tomas Havel on Monday.", {"Elena Markovic": "Foreign Minister", "Tomas Havel": ""}),
+    ("Norway's prime minister, Ingrid Solberg, resigned. Solberg was ill.", {"Ingrid Solberg": "Norway's prime minister"}),
+    ("Peter Lang, the chief economist at Deutsche Bank, disagreed.", {"Peter Lang": "chief economist at Deutsche Bank"}),
+    ("Former U.S. Secretary of Defense Martin Cole spoke in Vienna.", {"Martin Cole": "Former U.S. Secretary of Defense"}),
+    ("Sen. Laura Benton, R-Fla., voted no. Mrs. Benton gave no reason.", {"Laura Benton": "Sen."}),
+    ("Anna Keller, a clerk of the European Commission (EC), declined.", {"Anna Keller": "clerk of the European Commission"}),
+    ("The Carter administration denied it, the White House said on Twitter.", {}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PEOPLE, ids=[text[:30] for text, _ in PEOPLE])
+def test_people_and_their_first_role(analyse: Analyse, text: str, expected: dict[str, str]) -> None:
+    found = {entity.name: entity.roles[0].text if entity.roles else "" for entity in of_kind(analyse(text), "person")}
+    assert found == expected
+
+
+ORGANIZATIONS = [
+    ("The Carter administration denied it, the White House said.", {"Carter administration", "White House"}),
+    ("The European Commission (EC) met on Friday. The EC agreed.", {"European Commission"}),
+    ("The British government asked the World Bank, the BBC reports.", {"British government", "World Bank", "BBC"}),
+    ("Secretary of State John Parker left for Vienna.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ORGANIZATIONS, ids=[text[:30] for text, _ in ORGANIZATIONS])
+def test_organizations(analyse: Analyse, text: str, expected: set[str]) -> None:
+    assert {entity.name for entity in of_kind(analyse(text), "organization")} == expected
+
+
+def test_places_have_codes(analyse: Analyse) -> None:
+    document = analyse(
+        "Kosovo and Serbia asked the U.S. for help. Ukrainian troops left. The United States sent envoys to Moscow."
+    )
+    assert {entity.name: entity.country_code for entity in of_kind(document, "place")} == {
+        "Kosovo": "XK",
+        "Serbia": "RS",
+        "United States": "US",
+        "Moscow": "RU",
+    }
+    assert [mention.form for mention in document.mentions if mention.kind == "other"] == ["demonym"]
+
+
+def test_the_sample_article(analyse: Analyse) -> None:
+    seed = Path(__file__).parents[2] / "seeds" / "000_fd31b8e5f805f509.txt"
+    document = analyse(seed.read_text(encoding="utf-8"))
+    assert {entity.name: [role.text for role in entity.roles] for entity in of_kind(document, "person")} == {
+        "John F. Kirby": ["spokesperson for the Biden administration"],
+        "Aleksandar Vucic": ["Serbia's president"],
+        "Antony J. Blinken": ["U.S. Secretary of State"],
+        "Jake Sullivan": ["national security adviser"],
+        "Jens Stoltenberg": ["Secretary General"],
+    }
+    organizations = {entity.name for entity in of_kind(document, "organization")}
+    assert {"White House", "NATO", "New York Times", "Biden administration"} <= organizations
+    assert not {"State", "A+", "A-"} & organizations
+    assert {(entity.name, entity.country_code) for entity in of_kind(document, "place")} == {
+        ("Kosovo", "XK"),
+        ("Serbia", "RS"),
+        ("United States", "US"),
+        ("Russia", "RU"),
+        ("China", "CN"),
+        ("Ukraine", "UA"),
+        ("Moscow", "RU"),
+    }
+    assert not [mention for mention in document.mentions if mention.label == "EVENT"]

@@ -1,0 +1,148 @@
+"""Every repair rule by its id, alone and on parses made by hand: what it changes and what it leaves."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.analysis.parse import Parse
+from extractor.entities.gazetteer import Gazetteer, load_gazetteer
+from extractor.entities.repair import repair_names, repairs
+from extractor.resources import find_models
+from tests.unit.marked import marked
+
+CHANGES = [
+    ("repair/line-end", "[PERSON Ann Lee / Photo] by Bo", ["PERSON Ann Lee", "PERSON Photo"]),
+    ("repair/address", "See [ORG www.harbour.org/news]", []),
+    ("repair/marks", '[ORG " Harbour Board "] met', ["ORG Harbour Board"]),
+    ("repair/marks", "[ORG Council of] the", ["ORG Council"]),
+    ("repair/article", "[ORG the White House] denied_VERB it", ["ORG White House"]),
+    ("repair/possessive", "[GPE Norland 's] army", ["GPE Norland"]),
+    ("repair/caption", "[PERSON Ann Lee Image] : Bo", ["PERSON Ann Lee"]),
+    ("repair/score", "[GPE Tunisia 1] - 2", ["GPE Tunisia"]),
+    ("repair/common-noun", "[PERSON Evolution paper Lee] said_VERB", ["PERSON Lee"]),
+    ("repair/common-noun", "a [GPE united_ADJ Germany] could", ["GPE Germany"]),
+    ("repair/owner", "[ORG Serbia 's Harbour Ministry] said_VERB", ["GPE Serbia", "ORG Harbour Ministry"]),
+    ("repair/joined", "[PERSON Ann Lee and Bo Hale] left", ["PERSON Ann Lee", "PERSON Bo Hale"]),
+    ("repair/joined", "[GPE Iran and Iraq] signed", ["GPE Iran", "GPE Iraq"]),
+    ("repair/place-and-title", "[ORG Texas Governor] said_VERB", ["GPE Texas"]),
+    ("repair/title", "[PERSON President Ann Lee] left", ["PERSON Ann Lee"]),
+    ("repair/title", "[PERSON Secretary General] left", []),
+    ("repair/inside-title", "Secretary of [ORG State] Ann", []),
+    ("repair/furniture", "[ORG A+] A-", []),
+    ("repair/calendar", "the [EVENT September 24] attack", []),
+    ("repair/small", "the [ORG board] met", []),
+    ("repair/species", "spores of [PERSON Beauveria bassiana] grew", []),
+    ("repair/common-word", "[PERSON Emphasis] , yes . the emphasis", []),
+    ("repair/party-tag", "( [GPE R-Fla.] )", []),
+    ("repair/known-label", "on [PERSON Twitter] she", ["ORG Twitter"]),
+    ("repair/known-label", "in [PERSON Russia] she", ["GPE Russia"]),
+    ("repair/other-label", "on [PERSON Obamacare] she", ["LAW Obamacare"]),
+    ("repair/known-name", "the White House denied_VERB it", ["ORG White House"]),
+    ("repair/known-name", "in [GPE York] or New [GPE York City]", ["GPE York", "GPE New York City"]),
+    ("repair/head", "at [ORG Harbour Station] on", ["FAC Harbour Station"]),
+    ("repair/head", "the [GPE Mercer Institute] said_VERB", ["ORG Mercer Institute"]),
+    ("repair/head", "the [ORG Tarnby Festival] opens", ["EVENT Tarnby Festival"]),
+    ("repair/given-name", "saw [PRODUCT Paula Marlow] there", ["PERSON Paula Marlow"]),
+    ("repair/extend-person", "saw Paula_PROPN>compound+1 [PERSON Marlow] there", ["PERSON Paula Marlow"]),
+    ("repair/behind-title", "with Mr. [ORG Tavesh] there", ["PERSON Tavesh"]),
+    ("repair/behind-title", "with Ms. Tavesh there", ["PERSON Tavesh"]),
+    ("repair/age", "later [GPE Tavesh] , 31 , left", ["PERSON Tavesh"]),
+    ("repair/age", "later Tavesh , now 31 , left", ["PERSON Tavesh"]),
+    ("repair/full-name", "[FAC Eden Marlow] left . [PERSON Marlow] said_VERB", ["PERSON Eden Marlow", "PERSON Marlow"]),
+    ("repair/surname-label", "[PERSON Ann Vance] left . [GPE Vance] said_VERB", ["PERSON Ann Vance", "PERSON Vance"]),
+    ("repair/surname", "[PERSON Ann Vance] left . Later Vance returned_VERB", ["PERSON Ann Vance", "PERSON Vance"]),
+    ("repair/tail", "[PERSON Ann Vance Goes] . [PERSON Ann Vance] left", ["PERSON Ann Vance", "PERSON Ann Vance"]),
+    ("repair/speaking", "later Tavesh_PROPN>nsubj+1 explains_VERB it", ["PERSON Tavesh"]),
+    ("repair/led-organization", "the [PERSON Harlan] administration denied_VERB", ["ORG Harlan administration"]),
+    ("repair/national-body", "the [NORP Serbian] government denied_VERB", ["ORG Serbian government"]),
+    ("repair/organization", "by the Kestrel Foundation today", ["ORG Kestrel Foundation"]),
+    ("repair/acronym", "[ORG Harbour Safety Board] ( HSB ) met", ["ORG Harbour Safety Board", "ORG HSB"]),
+    ("repair/majority", "[ORG Kest] a [ORG Kest] b [GPE Kest]", ["ORG Kest", "ORG Kest", "ORG Kest"]),
+    ("repair/repeated", "[GPE Upper Tarn] flooded . later Upper Tarn dried", ["GPE Upper Tarn", "GPE Upper Tarn"]),
+    ("repair/after-article", "[PERSON Freewind] left . the Freewind sank_VERB", []),
+    ("repair/thing-acronym", "gross domestic product ( [ORG GDP] ) of [ORG GDP]", []),
+    ("repair/seat", "outside the [ORG White House] today", ["FAC White House"]),
+]
+
+UNCHANGED = [
+    ("repair/possessive", "at [ORG McDonald 's] today"),
+    ("repair/owner", "the [ORG Women 's March] began"),
+    ("repair/joined", "[ORG Marks and Hale] sells"),
+    ("repair/title", "[PERSON Dean Marlow] left"),
+    ("repair/calendar", "after [EVENT September 11] all"),
+    ("repair/known-label", "with [PERSON Jordan] there"),
+    ("repair/known-name", "He liked the apple of Amazon"),
+    ("repair/head", "the [ORG Harbour Workers Union] said_VERB"),
+    ("repair/age", "the [ORG Board] , 31 , of"),
+    ("repair/surname", "[PERSON Ann Vance] left . the Vance Foundation paid"),
+    ("repair/speaking", "later Chevron_PROPN>nsubj+1 explains_VERB it"),
+    ("repair/led-organization", "the [GPE Vienna] campaign of 1683"),
+    ("repair/national-body", "the [NORP Serbian] farmer left"),
+    ("repair/after-article", "the [PERSON Clinton] email"),
+    ("repair/seat", "the [ORG White House] denied_VERB it"),
+]
+
+
+def _only(parse: Parse, gazetteer: Gazetteer, rule_id: str) -> list[str]:
+    rules = [rule for rule in repairs() if rule.id == rule_id]
+    assert rules
+    return [f"{name.label} {parse.span_text(name.start, name.end)}" for name in repair_names(parse, gazetteer, rules=rules)]
+
+
+@pytest.mark.parametrize(("rule_id", "line", "expected"), CHANGES)
+def test_rule_changes(rule_id: str, line: str, expected: list[str], gazetteer: Gazetteer) -> None:
+    assert _only(marked(line), gazetteer, rule_id) == expected
+
+
+@pytest.mark.parametrize(("rule_id", "line"), UNCHANGED)
+def test_rule_leaves(rule_id: str, line: str, gazetteer: Gazetteer) -> None:
+    parse = marked(line)
+    assert _only(parse, gazetteer, rule_id) == [f"{label} {parse.span_text(start, end)}" for start, end, label in parse.names]
+
+
+def test_every_rule_has_a_test_and_its_own_id() -> None:
+    identifiers = [rule.id for rule in repairs()]
+    assert len(set(identifiers)) == len(identifiers)
+    assert set(identifiers) == {rule_id for rule_id, _, _ in CHANGES}
+
+
+def test_origin_is_the_last_rule(gazetteer: Gazetteer) -> None:
+    parse = marked("on [PERSON the Twitter] in [GPE Oslo]")
+    assert [name.origin for name in repair_names(parse, gazetteer)] == ["repair/known-label", "model"]
+
+
+def test_names_in_furniture_go(gazetteer: Gazetteer) -> None:
+    parse = marked("[PERSON Ann Vance] / [PERSON Bo Hale] left")
+    assert [parse.words[name.start] for name in repair_names(parse, gazetteer, furniture=[(0, 2)])] == ["Bo"]
+
+
+def test_numbers_are_no_names(gazetteer: Gazetteer) -> None:
+    assert repair_names(marked("[CARDINAL two] on [DATE Monday]"), gazetteer) == []
+
+
+_GAZETTEER = load_gazetteer(find_models())
+_PLAIN = ["Ann", "Lee", "the", "'s", "White", "House", "/", ",", "and", "said_VERB", "Serbia", "U.S.", "Secretary", "of", "State"]
+_MARKED = [
+    "[PERSON Ann Lee]",
+    "[ORG the White House]",
+    "[GPE Lee]",
+    "[ORG State]",
+    "[NORP Serbian]",
+    "(",
+    ")",
+    "31",
+    "A+",
+    "Mr.",
+    "-",
+]
+
+
+@given(st.lists(st.sampled_from(_PLAIN + _MARKED), min_size=1, max_size=25))
+def test_names_are_ordered_apart_and_inside(words: list[str]) -> None:
+    parse = marked(" ".join(words))
+    names = repair_names(parse, _GAZETTEER)
+    assert all(0 <= name.start < name.end <= len(parse) for name in names)
+    assert all(one.end <= other.start for one, other in pairwise(names))
+    assert all("\n" not in parse.span_text(name.start, name.end) for name in names)

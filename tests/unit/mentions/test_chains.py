@@ -1,0 +1,190 @@
+"""Entities of a document from names that are given, on parses made by hand."""
+
+import pytest
+
+from extractor.entities.gazetteer import Gazetteer
+from extractor.entities.names import Name
+from extractor.mentions.chains import NameKnowledge, find_entities, load_name_knowledge
+from extractor.mentions.model import DocumentEntities, Entity
+from extractor.resources import find_models
+from tests.unit.marked import marked
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> NameKnowledge:
+    return load_name_knowledge(find_models())
+
+
+class Finder:
+    """``entities("line")`` and what the mentions say."""
+
+    def __init__(self, gazetteer: Gazetteer, knowledge: NameKnowledge) -> None:
+        self.gazetteer, self.knowledge = gazetteer, knowledge
+
+    def __call__(self, line: str) -> DocumentEntities:
+        parse = marked(line)
+        return find_entities(parse, [Name(*span) for span in parse.names], self.gazetteer, self.knowledge)
+
+    def chains(self, line: str) -> list[int | None]:
+        return [mention.entity for mention in self(line).mentions]
+
+    def only(self, line: str) -> Entity:
+        (entity,) = self(line).entities
+        return entity
+
+
+@pytest.fixture
+def find(gazetteer: Gazetteer, knowledge: NameKnowledge) -> Finder:
+    return Finder(gazetteer, knowledge)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("[PERSON Ann Lee] left . [PERSON Lee] said . [PERSON Ann] left", [0, 0, 0]),
+        ("[PERSON Ann Lee] and [PERSON Bo Lee] met", [0, 1]),
+        ("[PERSON William Hale] left . [PERSON Bill Hale] left", [0, 0]),
+        ("[PERSON Aleksandar Vučić] left . [PERSON Vucic] left", [0, 0]),
+        ("[PERSON Bill] and [PERSON Hillary Clinton] met . Mrs. [PERSON Clinton] left . Mr. [PERSON Clinton] left", [0, 1, 1, 0]),
+        ("[PERSON Hale] left . [PERSON Hale] 's wife , [PERSON Dora Hale] , left . [PERSON Hale] left", [0, 0, 1, 0]),
+        ("[PERSON Jaap de Hoop Scheffer] left . [PERSON Hoop Scheffer] left", [0, 0]),
+        ("Mr. [PERSON Moss] left . Mrs. [PERSON Moss] left . Mr. [PERSON Moss] left", [0, 1, 0]),
+        ("[PERSON Martin Hale Jr.] left . [PERSON Martin Hale] left", [0, 0]),
+        ("[ORG Kestrel Motors Ltd.] paid . [ORG Kestrel Motors] paid . [ORG Kestrel] paid", [0, 0, 0]),
+        ("[ORG European Commission] ( [ORG EC] ) met . [ORG EC] met", [0, 0, 0]),
+        ("[ORG Harbour Safety Board] met . The [ORG HSB] met", [0, 0]),
+        ("[ORG HSB] met . The [ORG Harbour Safety Board] met", [0, 0]),
+        ("[ORG NATO] met . The [ORG North Atlantic Treaty Organization] met", [0, 0]),
+        ("[ORG New York Times] wrote . The [ORG Times] wrote", [0, 0]),
+        ("[GPE U.S.] and [GPE United States] and [GPE America]", [0, 0, 0]),
+        ("[GPE Serbia] is a [NORP Serbian] country", [0, None]),
+        ("the [EVENT Olympics] in [GPE Paris]", [None, 0]),
+    ],
+)
+def test_chains(find: Finder, line: str, expected: list[int | None]) -> None:
+    assert find.chains(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "role", "affiliation"),
+    [
+        ("[GPE U.S.] Secretary of State [PERSON Antony J. Blinken] urged_VERB", "U.S. Secretary of State", "United States"),
+        ("[GPE Serbia] 's president , [PERSON Aleksandar Vucic] , has_AUX", "Serbia's president", "Serbia"),
+        ("with [PERSON Jake Sullivan] , the national_ADJ security adviser , today", "national security adviser", ""),
+        ("the alliance 's Secretary General [PERSON Jens Stoltenberg] .", "Secretary General", ""),
+        ("[PERSON Bo Hale] , a clerk of the [ORG Reform Party] , said_VERB", "clerk of the Reform Party", "Reform Party"),
+        ("the president of [GPE Norway] , [PERSON Ann Lee] , left_VERB", "president of Norway", "Norway"),
+        ("former_ADJ coach [PERSON Ann Lee] left_VERB", "former coach", ""),
+        ("[NORP Serbian] Prime Minister [PERSON Ann Lee] left_VERB", "Serbian Prime Minister", "Serbia"),
+    ],
+)  # fmt: skip
+def test_roles(find: Finder, line: str, role: str, affiliation: str) -> None:
+    (person,) = (entity for entity in find(line).entities if entity.kind == "person")
+    assert [(found.text, found.affiliation) for found in person.roles] == [(role, affiliation)]
+    text = marked(line).text
+    assert text[person.roles[0].start : person.roles[0].end] == role
+
+
+@pytest.mark.parametrize(
+    "line", ["according to the president , [PERSON Ann Lee] will_AUX", "[PERSON Bo Hale] , spokesman [PERSON Ann Lee] said_VERB"]
+)
+def test_no_role_of_another(find: Finder, line: str) -> None:
+    assert not find(line).entities[0].roles
+
+
+def test_affiliation_is_the_organization(find: Finder) -> None:
+    document = find("[PERSON Bo Hale] , a spokesperson for the [ORG Harlan administration] , said_VERB")
+    person = document.entities[0]
+    assert person.affiliation is not None
+    assert document.entities[person.affiliation].name == "Harlan administration"
+
+
+def test_parts_of_a_person(find: Finder) -> None:
+    entity = find.only("Mrs. [PERSON Dora van der Linden Jr.] left_VERB")
+    assert (entity.name, entity.given_name, entity.family_name, entity.suffix) == (
+        "Dora van der Linden Jr.",
+        "Dora",
+        "van der Linden",
+        "Jr.",
+    )
+    assert (entity.honorific, entity.gender) == ("Mrs.", "f")
+
+
+def test_gender_is_not_guessed_from_the_given_name(find: Finder) -> None:
+    assert find.only("[PERSON Mary Lee] left_VERB").gender == ""
+
+
+def test_known_organization(find: Finder) -> None:
+    entity = find.only("The [ORG New York Times] reports_VERB")
+    assert (entity.name, entity.acronym, entity.subkind, entity.country_code, entity.is_outlet) == (
+        "New York Times",
+        "NYT",
+        "media",
+        "US",
+        True,
+    )
+
+
+def test_parent(find: Finder) -> None:
+    document = find("the [ORG FBI] and the [ORG Justice Department]")
+    assert document.entities[0].parent == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Norland Ministry of Ports", "government"),
+        ("Kestrel Motors", "company"),
+        ("Tarnby Herald", "media"),
+        ("Reform Party", "party"),
+        ("Blue Ark", "other"),
+    ],
+)
+def test_kind_by_words(find: Finder, name: str, kind: str) -> None:
+    assert find.only(f"[ORG {name}] said_VERB").subkind == kind
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("in [GPE Kosovo] today", ("Kosovo", "country", "XK")),
+        ("in [GPE Moscow] today", ("Moscow", "city", "RU")),
+        ("the [LOC Danube] today", ("Danube", "water", "")),
+        ("the [FAC Harbour Station] today", ("Harbour Station", "facility", "")),
+    ],
+)
+def test_places(find: Finder, line: str, expected: tuple[str, str, str]) -> None:
+    entity = find.only(line)
+    assert (entity.name, entity.subkind, entity.country_code) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "countries"),
+    [
+        ("[GPE Paris] , [GPE Texas] , in", ["US", "US"]),
+        ("[GPE Paris] , [GPE France] , in", ["FR", "FR"]),
+        ("To [GPE Moscow] , [GPE Serbia] is_AUX a friend", ["RU", "RS"]),
+        ("[GPE Georgia] and [GPE Alabama] in the [GPE United States]", ["US", "US", "US"]),
+        ("[GPE Georgia] and [GPE Russia] and [GPE Tbilisi]", ["GE", "RU", "GE"]),
+        ("[GPE Tripoli] in [GPE Lebanon] , [NORP Lebanese] police", ["LB", "LB"]),
+        ("northern [GPE Iraq] today", ["IQ"]),
+        ("[GPE Tarnby] , [GPE Norway] , today", ["NO", "NO"]),
+    ],
+)
+def test_disambiguation(find: Finder, line: str, countries: list[str]) -> None:
+    assert [entity.country_code for entity in find(line).entities] == countries
+
+
+def test_a_part_of_a_country_has_its_place(find: Finder) -> None:
+    entity = find.only("in [LOC northern Iraq] today")
+    assert (entity.name, entity.country_code, entity.known_as) == ("northern Iraq", "IQ", "")
+    assert entity.latitude is not None
+
+
+def test_building_means_the_organization(find: Finder) -> None:
+    document = find("outside the [FAC White House] today")
+    assert (document.mentions[0].kind, document.entities[0].known_as) == ("organization", "organization/white house")
+
+
+def test_empty_document(find: Finder) -> None:
+    assert find("nothing here") == DocumentEntities()
