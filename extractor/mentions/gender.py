@@ -15,21 +15,20 @@ def shown_genders(
     """Votes for "m" and "f" by entity: titles (Mr., Ms.), describing nouns (spokeswoman, wife), reflexives of the same clause."""
     votes: dict[int, dict[str, float]] = {}
     subjects: dict[int, int] = {}
-    lowers = parse.lowers
     for mention in document.mentions:
         entity = mention.entity
         if entity is None or mention.kind != "person" or mention.form == "pronoun":
             continue
         head = head_of(parse, mention.start, mention.end)
         subjects[head] = entity
-        shown = [titles.get(lowers[mention.start])]
+        shown = [titles.get(parse.words[mention.start])]
         if mention.start:
-            shown.append(titles.get(lowers[mention.start - 1]))
+            shown.append(titles.get(parse.words[mention.start - 1]))
         shown.extend(nouns.get(parse.lemmas[noun].lower()) for noun in descriptions_of(parse, head))
         for gender in shown:
             if gender:
                 vote(votes, entity, gender, 1.0)
-    for token, word in enumerate(lowers):
+    for token, word in enumerate(parse.lowers):
         if word in _REFLEXIVE:
             subject = subject_of(parse, clause_of(parse, token))
             if parse.deps[token] in ("npadvmod", "appos"):

@@ -35,9 +35,10 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Coreference:
-    """Word lists and weights; ``means`` and ``genders`` are keyed by the lemma of a noun, all else by the word in lower case.
+    """Word lists and weights; ``means`` and ``genders`` are keyed by the lemma of a noun, pronouns by the word in lower case.
 
-    ``given_names`` are keyed as written.
+    ``given_names`` and ``titles`` lead from the word as written to the gender that it suggests or shows, ``short`` from a short title
+    to the noun that it stands for.
     """
 
     pronouns: dict[str, Pronoun]
@@ -69,7 +70,7 @@ def load_coreference(models: Models) -> Coreference:
         means={row["head"]: cast(Means, row["means"]) for row in rows},
         genders={row["head"]: row["gender"] for row in rows if row["gender"]},
         given_names={row["name"]: row["gender"] for row in models.table("en/given_names.csv", "name", "gender")},
-        titles=tables["titles"],
+        titles={row["title"]: row["gender"] for row in models.table("en/titles.csv", "title", "kind", "gender") if row["gender"]},
         short=tables["short"],
         weights=Weights(**{name: tables[name] for name in Weights.__slots__}),
     )

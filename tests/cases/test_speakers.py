@@ -1,0 +1,148 @@
+"""Pronouns, descriptions and sources on the default pipeline: examples of the data files, and statements of small texts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+from extractor.analysis.parse import Parse
+from extractor.analysis.pipeline import Pipeline
+from extractor.articles import Block
+from extractor.entities.gazetteer import load_gazetteer
+from extractor.entities.repair import repair_names
+from extractor.mentions.chains import find_entities, load_name_knowledge
+from extractor.mentions.model import DocumentEntities
+from extractor.resources import find_models
+from extractor.speakers.model import Speaker
+from extractor.speakers.resolve import load_speaker_knowledge, resolve_speakers
+from extractor.statements.engine import find_statements
+from extractor.statements.lexicon import load_lexicon
+from extractor.statements.marks import find_quotations
+from extractor.statements.model import Statement
+
+MODELS = find_models()
+MEANINGS = [(entry["text"], entry["means"]) for entry in MODELS.toml("en/coreference.toml")["example"]]
+CLASSES = [(entry["id"], example) for entry in MODELS.toml("en/anonymous_sources.toml")["class"] for example in entry["examples"]]
+
+
+@dataclass
+class Read:
+    """A text and what was found in it."""
+
+    parse: Parse
+    document: DocumentEntities
+    statements: list[Statement]
+    speakers: list[Speaker]
+
+    def of(self, source: str) -> Speaker:
+        """The speaker of the first statement whose source is these words."""
+        text = self.parse.text
+        found = [
+            speaker
+            for statement, speaker in zip(self.statements, self.speakers, strict=True)
+            if " ".join(text[start:end] for start, end in statement.source) == source
+        ]
+        assert found, [[text[start:end] for start, end in statement.source] for statement in self.statements]
+        return found[0]
+
+    def meant_by(self, start: int, end: int) -> str:
+        """Name of the entity of the mention at these code points; empty when it has none."""
+        for mention in self.document.mentions:
+            if self.parse.starts[mention.start] == start and self.parse.ends[mention.end - 1] == end:
+                return self.document.entities[mention.entity].name if mention.entity is not None else ""
+        return ""
+
+
+@pytest.fixture(scope="module")
+def read(nlp: Pipeline) -> Callable[[str], Read]:
+    gazetteer, names, knowledge = load_gazetteer(MODELS), load_name_knowledge(MODELS), load_speaker_knowledge(MODELS)
+    lexicon = load_lexicon(MODELS)
+
+    def run(text: str) -> Read:
+        blocks, offset = [], 0
+        for line in text.split("\n"):
+            if line:
+                blocks.append(Block(offset, offset + len(line)))
+            offset += len(line) + 1
+        parse = next(iter(nlp.parse([(text, [block.start for block in blocks])])))
+        document = find_entities(parse, repair_names(parse, gazetteer), gazetteer, names)
+        statements = find_statements(parse, lexicon, paragraphs=[(block.start, block.end) for block in blocks])
+        quotations = [(quotation.start, quotation.end) for quotation in find_quotations(text)]
+        speakers = resolve_speakers(parse, statements, document, knowledge, quotations=quotations, blocks=blocks)
+        return Read(parse, document, statements, speakers)
+
+    return run
+
+
+@pytest.mark.parametrize(("marked", "means"), MEANINGS, ids=[text for text, _ in MEANINGS])
+def test_meaning(read: Callable[[str], Read], marked: str, means: str) -> None:
+    start, end = marked.index("["), marked.index("]") - 1
+    found = read(marked.replace("[", "").replace("]", ""))
+    assert found.meant_by(start, end) == means
+
+
+@pytest.mark.parametrize(("source_class", "marked"), CLASSES, ids=[text for _, text in CLASSES])
+def test_class_of_anonymous_source(read: Callable[[str], Read], source_class: str, marked: str) -> None:
+    source = marked[marked.index("[") + 1 : marked.index("]")]
+    found = read(marked.replace("[", "").replace("]", ""))
+    speakers = [speaker for speaker in found.speakers if speaker.name == source]
+    assert [(speaker.status, speaker.source_class) for speaker in speakers] == [("anonymous", source_class)]
+
+
+SPEAKERS = [
+    ("Prime Minister Ann Lee said the port was safe.", "Prime Minister Ann Lee", "named", "person", "Ann Lee"),
+    ("The minister, Ann Lee, said the port was safe.", "The minister, Ann Lee", "named", "person", "Ann Lee"),
+    ("Ann Lee opened the port. She said it was safe.", "She", "resolved", "person", "Ann Lee"),
+    ("Governor Ann Lee opened the port. The governor said it was safe.", "The governor", "resolved", "person", "Ann Lee"),
+    (
+        "A spokesman for Ann Lee said the port was safe.",
+        "A spokesman for Ann Lee",
+        "anonymous",
+        "anonymous",
+        "A spokesman for Ann Lee",
+    ),
+    ("Critics said the port was unsafe.", "Critics", "anonymous", "group", "Critics"),
+    ("Moscow said the port was safe.", "Moscow", "named", "place", "Moscow"),
+    ("Ann Lee and Tom Brandt said the port was safe.", "Ann Lee and Tom Brandt", "named", "group", "Ann Lee and Tom Brandt"),
+    ("Ann Lee's spokeswoman said the port was safe.", "Ann Lee's spokeswoman", "anonymous", "anonymous", "Ann Lee's spokeswoman"),
+    ("The company said the port was safe.", "The company", "unresolved", "organization", "The company"),
+    ("Tom Brandt met Peter Lind. They said the port was safe.", "They", "unresolved", "group", ""),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "expected"), [(row[0], row[1], row[2:]) for row in SPEAKERS], ids=[row[0] for row in SPEAKERS]
+)
+def test_speaker(read: Callable[[str], Read], text: str, source: str, expected: tuple[str, ...]) -> None:
+    speaker = read(text).of(source)
+    assert (speaker.status, speaker.kind, speaker.name) == expected
+
+
+def test_a_pronoun_in_a_quotation_is_not_its_speaker(read: Callable[[str], Read]) -> None:
+    text = 'Peter Lind lost the vote. "He never listened," said Tom Brandt. "I warned him."'
+    found = read(text)
+    assert found.meant_by(text.index("He"), text.index("He") + 2) == "Peter Lind"
+    assert found.meant_by(text.index("I w"), text.index("I w") + 1) == "Tom Brandt"
+
+
+def test_he_said_after_a_quotation_is_the_last_speaker(read: Callable[[str], Read]) -> None:
+    text = 'Tom Brandt blamed the council.\n"Peter Lind ruined us," Brandt said. "Lind must go," he added.'
+    assert read(text).of("he").name == "Tom Brandt"
+
+
+def test_answers_of_an_interview(read: Callable[[str], Read]) -> None:
+    text = (
+        "An interview with the painter Ann Lee\n"
+        "Why did you leave Norland?\n"
+        "I left because I believe that painters must travel. My father told me to stay.\n"
+        "Do you miss it?\n"
+        "I miss the harbor. I think my work shows that."
+    )
+    found = read(text)
+    answers = [text.index("I left"), text.index("I believe"), text.index("I miss"), text.index("I think")]
+    assert [found.meant_by(start, start + 1) for start in answers] == ["Ann Lee"] * 4
+
+
+def test_role_stands_with_the_speaker(read: Callable[[str], Read]) -> None:
+    found = read("Police chief Tom Brandt said the crane was safe. He said it was old.")
+    assert [speaker.role for speaker in found.speakers] == ["Police chief", "Police chief"]

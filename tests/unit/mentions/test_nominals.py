@@ -1,0 +1,71 @@
+"""Descriptions linked to the entities that they mean, on parses made by hand."""
+
+import pytest
+
+from extractor.mentions.knowledge import Coreference, load_coreference
+from extractor.mentions.model import DocumentEntities, Entity, Mention
+from extractor.mentions.nominals import link_descriptions
+from extractor.records import Kind
+from extractor.resources import find_models
+from tests.unit.parsed import parsed
+
+PERSON = "{role}/NN/compound/+2 Ann/NNP/compound/+1 Lee/NNP/nsubj/+1 left/VBD/ROOT/0 ././punct/-1 "
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Coreference:
+    return load_coreference(find_models())
+
+
+def linked(knowledge: Coreference, line: str, names: list[tuple[int, int, Kind]]) -> list[tuple[str, str]]:
+    """Text and entity of the descriptions found."""
+    parse = parsed(line)
+    document = DocumentEntities()
+    for number, (start, end, kind) in enumerate(names):
+        document.entities.append(Entity(kind, parse.span_text(start, end)))
+        document.mentions.append(Mention(start, end, "", kind, "name", number))
+    link_descriptions(parse, document, knowledge)
+    assert [mention.start for mention in document.mentions] == sorted(mention.start for mention in document.mentions)
+    return [
+        (parse.span_text(mention.start, mention.end), document.entities[mention.entity].name)
+        for mention in document.mentions
+        if mention.form == "nominal" and mention.entity is not None
+    ]
+
+
+@pytest.mark.parametrize(
+    ("role", "description", "expected"),
+    [
+        ("mayor", "The/DT/det/+1 mayor/NN/nsubj/+1", [("The mayor", "Ann Lee")]),
+        ("mayor", "The/DT/det/+2 old/JJ/amod/+1 mayor/NN/nsubj/+1", [("The old mayor", "Ann Lee")]),
+        ("mayor", "A/DT/det/+1 mayor/NN/nsubj/+1", []),
+        ("mayor", "The/DT/det/+2 next/JJ/amod/+1 mayor/NN/nsubj/+1", []),
+        ("mayor", "The/DT/det/+2 Norland/NNP/compound/+1 mayor/NN/nsubj/+1", []),
+        ("mayor", "Her/PRP$/poss/+1 mayor/NN/nsubj/+1", []),
+        ("mayor", "The/DT/det/+1 governor/NN/nsubj/+1", []),
+        ("mayor", "The/DT/det/+1 mayor/NN/nsubj/+2 of/IN/prep/-1", [("The mayor", "Ann Lee")]),
+    ],
+)
+def test_person(knowledge: Coreference, role: str, description: str, expected: list[tuple[str, str]]) -> None:
+    line = PERSON.format(role=role) + description + " left/VBD/ROOT/0 ././punct/-1"
+    assert linked(knowledge, line, [(1, 3, "person")]) == expected
+
+
+def test_of_two_the_one_mentioned_last(knowledge: Coreference) -> None:
+    line = PERSON.format(role="mayor") + PERSON.format(role="mayor").replace("Lee", "Hale")
+    line += "The/DT/det/+1 mayor/NN/nsubj/+1 left/VBD/ROOT/0 ././punct/-1"
+    assert linked(knowledge, line, [(1, 3, "person"), (6, 8, "person")]) == [("The mayor", "Ann Hale")]
+
+
+@pytest.mark.parametrize(
+    ("name", "description", "expected"),
+    [
+        ("Rail/NNP/compound/+1 Company/NNP/nsubj/+1", "company", [("The company", "Rail Company")]),
+        ("Ministry/NNP/nsubj/+3 of/IN/prep/-1 Trade/NNP/pobj/-1", "ministry", [("The ministry", "Ministry of Trade")]),
+        ("Ministry/NNP/nsubj/+3 of/IN/prep/-1 Trade/NNP/pobj/-1", "bank", []),
+        ("Fund/NNP/nsubj/+3 for/IN/prep/-1 Government/NNP/pobj/-1", "government", []),
+    ],
+)
+def test_organization(knowledge: Coreference, name: str, description: str, expected: list[tuple[str, str]]) -> None:
+    line = f"{name} left/VBD/ROOT/0 ././punct/-1 The/DT/det/+1 {description}/NN/nsubj/+1 left/VBD/ROOT/0 ././punct/-1"
+    assert linked(knowledge, line, [(0, len(name.split()), "organization")]) == expected

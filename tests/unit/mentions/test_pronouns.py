@@ -1,0 +1,138 @@
+"""Whom pronouns mean, on parses made by hand."""
+
+import pytest
+
+from extractor.analysis.parse import Parse
+from extractor.mentions.discourse import Layout, Utterance
+from extractor.mentions.knowledge import Coreference, load_coreference
+from extractor.mentions.model import DocumentEntities, Entity, Mention
+from extractor.mentions.pronouns import resolve_pronouns
+from extractor.records import Kind
+from extractor.resources import find_models
+from tests.unit.parsed import parsed
+
+LEE = "Ann/NNP/compound/+1 Lee/NNP/nsubj/+1"
+LEFT = "left/VBD/ROOT/0 ././punct/-1"
+SMILED = "smiled/VBD/ROOT/0 ././punct/-1"
+HALE = "Tom/NNP/compound/+1 Hale/NNP/nsubj/+1"
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Coreference:
+    return load_coreference(find_models())
+
+
+def people(parse: Parse, *, kind: Kind = "person") -> DocumentEntities:
+    """Entities for the names of a parse: equal last words are one."""
+    document, known = DocumentEntities(), {}
+    for start, end, label in parse.names:
+        name = parse.span_text(start, end)
+        number = known.setdefault(name.split()[-1], len(document.entities))
+        if number == len(document.entities):
+            given, _, family = name.rpartition(" ")
+            document.entities.append(Entity(kind, name, given_name=given, family_name=family))
+        document.mentions.append(Mention(start, end, label, kind, "name", number, "exact"))
+    return document
+
+
+def meant(document: DocumentEntities, token: int) -> str | list[str]:
+    """The name that the pronoun at a token means, or the candidates."""
+    (mention,) = [mention for mention in document.mentions if mention.start == token and mention.form == "pronoun"]
+    if mention.entity is not None:
+        return document.entities[mention.entity].name
+    return [document.entities[candidate].name for candidate in mention.candidates]
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "token", "expected"),
+    [
+        pytest.param(f"{LEE} {LEFT} She/PRP/nsubj/+1 {SMILED}", [(0, 2)], 4, "Ann Lee", id="next sentence"),
+        pytest.param(
+            f"Mr./NNP/compound/+1 Lee/NNP/nsubj/+1 {LEFT} She/PRP/nsubj/+1 {SMILED}", [(1, 2)], 4, [], id="title against"
+        ),
+        pytest.param(f"{HALE} thanked/VBD/ROOT/0 him/PRP/dobj/-1 ././punct/-2", [(0, 2)], 3, [], id="co-argument"),
+        pytest.param(f"{HALE} thanked/VBD/ROOT/0 himself/PRP/dobj/-1 ././punct/-2", [(0, 2)], 3, "Tom Hale", id="reflexive"),
+        pytest.param(
+            f"{HALE} thanked/VBD/ROOT/0 his/PRP$/poss/+1 crew/NN/dobj/-2 ././punct/-3", [(0, 2)], 3, "Tom Hale", id="possessive"
+        ),
+        pytest.param(
+            f"In/IN/prep/+5 his/PRP$/poss/+1 letter/NN/pobj/-2 {HALE} said/VBD/ROOT/0 no/NN/dobj/-1 ././punct/-2",
+            [(3, 5)],
+            1,
+            "Tom Hale",
+            id="fronted phrase",
+        ),
+        pytest.param(
+            f"Kim/NNP/nsubj/+3 and/CC/cc/-1 Lou/NNP/conj/-2 {LEFT} He/PRP/nsubj/+1 {SMILED}",
+            [(0, 1), (2, 3)],
+            5,
+            ["Kim", "Lou"],
+            id="two are even",
+        ),
+        pytest.param(f"A/DT/det/+1 man/NN/nsubj/+1 {LEFT} He/PRP/nsubj/+1 {SMILED}", [], 4, [], id="man without a name"),
+        pytest.param(f"It/PRP/nsubj/+1 {LEFT} He/PRP/nsubj/+1 {SMILED}", [], 3, [], id="nobody"),
+    ],
+)
+def test_he_and_she(
+    knowledge: Coreference, line: str, names: list[tuple[int, int]], token: int, expected: str | list[str]
+) -> None:
+    parse = parsed(line, [(start, end, "PERSON") for start, end in names])
+    document = people(parse)
+    resolve_pronouns(parse, document, knowledge, Layout())
+    assert meant(document, token) == expected
+
+
+def test_the_speaker_is_not_he_but_i(knowledge: Coreference) -> None:
+    line = f"{HALE} {LEFT} I/PRP/nsubj/+1 saw/VBD/ccomp/+4 him/PRP/dobj/-1 ,/,/punct/+2 "
+    line += f"{LEE} said/VBD/ROOT/0 ././punct/-1"
+    parse = parsed(line, [(0, 2, "PERSON"), (8, 10, "PERSON")])
+    document = people(parse)
+    resolve_pronouns(parse, document, knowledge, Layout(utterances=[Utterance(4, 7, source=9)], sources=frozenset({9})))
+    assert (meant(document, 4), meant(document, 6)) == ("Ann Lee", "Tom Hale")
+
+
+def test_own_pronouns_show_the_gender(knowledge: Coreference) -> None:
+    """ "Marty Lee ... She": a given name decides nothing."""
+    line = f"Marty/NNP/compound/+1 Lee/NNP/nsubj/+1 {LEFT} She/PRP/nsubj/+1 {SMILED}"
+    parse = parsed(f"{line} She/PRP/nsubj/+1 {LEFT}", [(0, 2, "PERSON")])
+    document = people(parse)
+    resolve_pronouns(parse, document, knowledge, Layout())
+    assert (meant(document, 7), document.entities[0].gender) == ("Marty Lee", "f")
+
+
+def test_they_and_speaking_it(knowledge: Coreference) -> None:
+    line = (
+        "The/DT/det/+1 Bank/NNP/nsubj/+1 closed/VBD/ROOT/0 ././punct/-1 "
+        "It/PRP/nsubj/+1 said/VBD/ROOT/0 so/NN/dobj/-1 ././punct/-2 "
+        f"Miners/NNS/nsubj/+1 {LEFT} They/PRP/nsubj/+1 {SMILED}"
+    )
+    parse = parsed(line, [(1, 2, "ORG")])
+    document = people(parse, kind="organization")
+    resolve_pronouns(parse, document, knowledge, Layout(sources=frozenset({4})))
+    assert (meant(document, 4), meant(document, 11)) == ("Bank", [])
+
+
+def test_mentions_stay_in_order_and_entities_know_theirs(knowledge: Coreference) -> None:
+    parse = parsed(
+        f"{LEE} {LEFT} She/PRP/nsubj/+1 saw/VBD/ROOT/0 {LEE} ././punct/-3",
+        [(0, 2, "PERSON"), (6, 8, "PERSON")],
+    )
+    document = people(parse)
+    resolve_pronouns(parse, document, knowledge, Layout())
+    starts = [mention.start for mention in document.mentions]
+    assert starts == sorted(starts)
+    assert document.entities[0].mentions == [number for number, mention in enumerate(document.mentions) if mention.entity == 0]
+
+
+def test_a_family_name_moves_to_the_namesake_that_pronouns_mean(knowledge: Coreference) -> None:
+    line = (
+        f"Ann/NNP/compound/+1 Hale/NNP/nsubj/+1 {LEFT} {HALE} {LEFT} "
+        + "Hale/NNP/nsubj/+1 said/VBD/ROOT/0 she/PRP/nsubj/+1 knew/VBD/ccomp/-2 ././punct/-3 " * 3
+    )
+    parse = parsed(line, [(0, 2, "PERSON"), (4, 6, "PERSON"), *((8 + 5 * turn, 9 + 5 * turn, "PERSON") for turn in range(3))])
+    document = people(parse)
+    document.entities = [Entity("person", f"{given} Hale", given_name=given, family_name="Hale") for given in ("Ann", "Tom")]
+    for mention, entity in zip(document.mentions, (0, 1, 1, 1, 1), strict=True):
+        mention.entity = entity
+    resolve_pronouns(parse, document, knowledge, Layout())
+    assert [mention.entity for mention in document.mentions if mention.form == "name"] == [0, 1, 0, 0, 0]

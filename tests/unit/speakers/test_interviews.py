@@ -1,0 +1,48 @@
+"""Which documents are interviews, and who answers."""
+
+import pytest
+
+from extractor.mentions.model import DocumentEntities, Entity, Mention
+from extractor.speakers.interviews import find_interview
+from tests.unit.marked import marked
+
+TITLE = "Talk with Ann Lee"
+ASK, ANSWER = "Why did you leave ?", "I left because my work was done , I think ."
+
+
+def interview(*paragraphs: str, quoted: int = 0, named: int = 0) -> tuple[int, int, int] | None:
+    """Entity asked, number of questions and of answers; the title names Ann Lee, tokens up to ``quoted`` stand in quotations."""
+    parse = marked(" / ".join(paragraphs))
+    ends = [*(number for number, word in enumerate(parse.words) if word == "\n"), len(parse)]
+    ranges = [(begin + 1, end) for begin, end in zip([-1, *ends], ends, strict=False)]
+    document = DocumentEntities([Mention(2, 4, "PERSON", "person", "name", 0)], [Entity("person", "Ann Lee")])
+    document.mentions.extend(
+        Mention(ends[1] + 1 + place, ends[1] + 2 + place, "PERSON", "person", "name", 0) for place in range(named)
+    )
+    found = find_interview(parse, document, ranges, set(range(quoted)), title_end=ends[0])
+    return (found.asked, len(found.questions), len(found.answers)) if found else None
+
+
+def test_questions_and_answers() -> None:
+    assert interview(TITLE, ASK, ANSWER, ASK, ANSWER, ASK, ANSWER) == (0, 3, 3)
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [(TITLE, ANSWER, ANSWER, ANSWER), (TITLE, ASK, ANSWER, ANSWER), (TITLE, ASK, ASK, ASK, "He left .")],
+    ids=["no question", "one question, no word of an interview", "no first person"],
+)
+def test_other_documents(paragraphs: tuple[str, ...]) -> None:
+    assert interview(*paragraphs) is None
+
+
+def test_one_question_is_enough_where_the_title_says_interview() -> None:
+    assert interview("Interview with Ann Lee", ASK, ANSWER, ANSWER) == (0, 1, 2)
+
+
+def test_an_article_full_of_quotations_is_none() -> None:
+    assert interview(TITLE, ASK, ANSWER, ASK, ANSWER, ASK, ANSWER, quoted=20) is None
+
+
+def test_answers_do_not_keep_naming_who_answers() -> None:
+    assert interview(TITLE, ASK, ANSWER, ASK, ANSWER, ASK, ANSWER, named=4) is None
