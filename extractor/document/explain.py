@@ -55,5 +55,5 @@ def explain(result: DocumentResult, parse: Parse, lexicon: Lexicon) -> Explanati
     for token, (pos, lemma) in enumerate(zip(parse.pos, parse.lemmas, strict=True)):
         cue = lexicon.get("VERB" if pos == "AUX" else pos, lemma)
         if cue is not None:
-            traces.append(CueTrace(token, cue, tuple(explain_cue(parse, token, cue))))
+            traces.append(CueTrace(token, cue, tuple(explain_cue(parse, token, cue, lexicon.words))))
     return Explanation(result, parse, tuple(traces))

@@ -9,6 +9,8 @@ from extractor.analysis.parse import Parse
 from extractor.analysis.pipeline import Pipeline
 from extractor.articles import Article
 from extractor.cleaning.pieces import split_pieces
+from extractor.cleaning.runs import break_runs
+from extractor.document.headlines import truecase
 from extractor.document.rows import Findings, make_result
 from extractor.entities.gazetteer import load_gazetteer
 from extractor.entities.names import Name
@@ -52,6 +54,7 @@ class Extractor:
         self.name_knowledge = load_name_knowledge(models)
         self.speaker_knowledge = load_speaker_knowledge(models)
         self.confidence = load_confidence(models)
+        self.small_words = frozenset(models.words("en/small_words.txt"))
 
     def extract(self, article: Article, *, names: Sequence[tuple[int, int, str]] | None = None) -> DocumentResult:
         """All that one article says.
@@ -74,11 +77,12 @@ class Extractor:
 
     def _parses(self, articles: Sequence[Article]) -> Iterator[Parse]:
         pieces = [split_pieces(article, self.pipeline.max_length) for article in articles]
-        inputs = [
-            (article.text[start:end], [offset - start for offset in find_layout(article).starts if start <= offset < end])
-            for article, parts in zip(articles, pieces, strict=True)
-            for start, end in parts
-        ]
+        inputs = []
+        for article, parts in zip(articles, pieces, strict=True):
+            readable = break_runs(truecase(article.text, article.blocks, self.small_words))
+            starts = find_layout(article).starts
+            for start, end in parts:
+                inputs.append((readable[start:end], [offset - start for offset in starts if start <= offset < end]))
         parses = self.pipeline.parse(inputs)
         for article, parts in zip(articles, pieces, strict=True):
             yield join_parses(article.text, [(start, next(parses)) for start, _ in parts])

@@ -111,7 +111,7 @@ def _local_entity(number: int, entity: Entity, found: Findings) -> LocalEntity:
     names = Counter(_name_text(found.parse, mention) for mention in mentions if mention.form in ("name", "acronym"))
     return LocalEntity(
         entity_id=f"e{number}",
-        kind=entity.kind,  # type: ignore[arg-type]
+        kind=entity.kind,
         name=entity.name,
         aliases=dict(sorted(names.items())),
         given_name=entity.given_name,
@@ -147,9 +147,7 @@ class _StatementRows:
         self.blocks = [block for block in found.article.blocks if block.kind != "furniture"]
         self.block_starts = [block.start for block in self.blocks]
         document_id = found.article.document_id
-        self.ids = [
-            ids.statement_id(document_id, statement.content, statement.cue) for statement in found.statements
-        ]
+        self.ids = [ids.statement_id(document_id, statement.content, statement.cue) for statement in found.statements]
 
     def row(self, number: int) -> StatementRow:
         """The row of a statement."""
@@ -247,12 +245,10 @@ class _StatementRows:
                 if self.mentions[index].end <= end:
                     relate(self.mentions[index], "about")
         for (mention_id, relation), entity_id in related.items():
-            yield StatementEntityRow(
-                statement_id=self.ids[number], entity_id=entity_id, mention_id=mention_id, relation=relation
-            )
+            yield StatementEntityRow(statement_id=self.ids[number], entity_id=entity_id, mention_id=mention_id, relation=relation)
 
     def _via(self, number: int) -> int | None:
-        """Who passed a statement on: the speaker of the statement that it is nested in ("the Times reported that officials said")."""
+        """Who passed a statement on: the speaker of the one that it is nested in ("the Times reported that officials said")."""
         outer = self.found.statements[number].nested_in
         if outer is None:
             return None
@@ -264,10 +260,9 @@ class _StatementRows:
         if token is None:
             return None
         start = self.found.parse.starts[token]
-        for index in range(bisect_right(self.mention_starts, start) - 1, max(-1, bisect_right(self.mention_starts, start) - 6), -1):
-            if self.mentions[index].start <= start < self.mentions[index].end:
-                return self.mentions[index]
-        return None
+        last = bisect_right(self.mention_starts, start)
+        around = reversed(self.mentions[max(0, last - 5) : last])
+        return next((row for row in around if row.start <= start < row.end), None)
 
     def _row_of(self, mention: Mention) -> MentionRow | None:
         parse = self.found.parse

@@ -41,7 +41,7 @@ def _without_attitudes(parse: Parse, statements: list[Statement]) -> list[Statem
     }
     if not dropped:
         return statements
-    numbers = {}
+    numbers: dict[int, int] = {}
     for number in range(len(statements)):
         if number not in dropped:
             numbers[number] = len(numbers)

@@ -5,22 +5,16 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from extractor.analysis.parse import Parse
+from extractor.records import StatementType
 from extractor.statements import extent, syntax
-from extractor.statements.lexicon import Lexicon
+from extractor.statements.lexicon import Lexicon, WordClasses
 from extractor.statements.marks import Quotation
 from extractor.statements.model import Span, Statement
 
 _WORD = re.compile(r"\w+")
-_HEDGES = frozenset("allegedly apparently evidently ostensibly presumably purportedly reportedly seemingly supposedly".split())
-_HEDGING_VERBS = frozenset(("seem", "appear"))
 _MODALS = frozenset(("may", "might", "could", "would"))
 _NEGATIONS = frozenset(("no", "not", "n't", "n’t", "never", "nobody", "none", "neither", "nor"))
 _CONDITIONS = frozenset(("if", "unless", "whether"))
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
-    "november december yesterday today tonight tomorrow week weekend month year morning afternoon evening night noon".split()
-)
-_ADDRESSED = frozenset("tell ask inform remind assure warn advise notify urge order instruct thank".split())
 
 
 def complete(parse: Parse, statement: Statement, lexicon: Lexicon, quotations: Sequence[Quotation]) -> None:
@@ -39,17 +33,19 @@ def complete(parse: Parse, statement: Statement, lexicon: Lexicon, quotations: S
     around = [*parse.children[cue], *(parse.children[verb] if verb != cue else [])]
     words = {parse.lowers[kid] for kid in around}
     statement.negated = any(parse.deps[kid] == "neg" for kid in around) or _negative_subject(parse, statement)
-    statement.hedged = bool(words & _HEDGES) or parse.lemmas[cue] in _HEDGING_VERBS or bool(
-        {parse.lowers[kid] for kid in around if parse.tags[kid] == "MD"} & _MODALS
+    statement.hedged = (
+        bool(words & lexicon.words.hedges)
+        or parse.lemmas[cue] in lexicon.words.hedging_verbs
+        or bool({parse.lowers[kid] for kid in around if parse.tags[kid] == "MD"} & _MODALS)
     )
     statement.conditional = any(parse.deps[kid] == "mark" and parse.lowers[kid] in _CONDITIONS for kid in around)
     statement.tense = _tense(parse, verb)
-    statement.time = _time(parse, around)
+    statement.time = _time(parse, around, lexicon.words)
     if statement.addressee is None:
-        _find_addressee(parse, statement, cue)
+        _find_addressee(parse, statement, cue, lexicon.words)
 
 
-def statement_type(text: str, content: Sequence[Span], quotations: Sequence[Quotation]) -> str:
+def statement_type(text: str, content: Sequence[Span], quotations: Sequence[Quotation]) -> StatementType:
     """direct: every word of the content stands inside quotation marks; mixed: some; indirect: none."""
     inside = outside = False
     for start, end in content:
@@ -79,7 +75,7 @@ def _tense(parse: Parse, verb: int) -> str:
     return "present" if tags & {"VBZ", "VBP"} else ""
 
 
-def _time(parse: Parse, around: Sequence[int]) -> Span | None:
+def _time(parse: Parse, around: Sequence[int], words: WordClasses) -> Span | None:
     """The time adverb of the cue: "on Tuesday", "last week", "yesterday"."""
     for kid in around:
         noun: int | None = kid
@@ -87,19 +83,23 @@ def _time(parse: Parse, around: Sequence[int]) -> Span | None:
             noun = syntax.child(parse, kid, "pobj")
         elif parse.deps[kid] not in ("npadvmod", "advmod"):
             continue
-        if noun is not None and parse.lemmas[noun].lower() in _CALENDAR:
+        if noun is not None and parse.lemmas[noun].lower() in words.calendar:
             trimmed = extent.trim(parse, (parse.edges[0][kid], parse.edges[1][kid]))
             return extent.to_span(parse, trimmed) if trimmed else None
     return None
 
 
-def _find_addressee(parse: Parse, statement: Statement, cue: int) -> None:
+def _find_addressee(parse: Parse, statement: Statement, cue: int, words: WordClasses) -> None:
     """ "told reporters", "said to the board": who was spoken to."""
     for kid in parse.children[cue]:
         head: int | None = None
-        if parse.deps[kid] in ("dobj", "dative") and parse.lemmas[cue] in _ADDRESSED:
+        if parse.deps[kid] in ("dobj", "dative") and parse.lemmas[cue] in words.addressed:
             head = kid
-        elif parse.deps[kid] in ("prep", "dative") and parse.lowers[kid] == "to" and parse.lemmas[cue] in ("say", "write", "speak", "talk"):
+        elif (
+            parse.deps[kid] in ("prep", "dative")
+            and parse.lowers[kid] == "to"
+            and parse.lemmas[cue] in ("say", "write", "speak", "talk")
+        ):
             head = syntax.child(parse, kid, "pobj")
         if head is None:
             continue

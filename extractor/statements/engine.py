@@ -11,9 +11,10 @@ from extractor.statements.details import complete
 from extractor.statements.frames import Match, match_cue
 from extractor.statements.labels import find_labelled
 from extractor.statements.lexicon import Cue, Lexicon
+from extractor.statements.marked import Attribution, Marked, begins, mark_tokens
 from extractor.statements.marks import Quotation, find_quotations
 from extractor.statements.model import Span, Statement
-from extractor.statements.quotations import Attribution, Marked, attribute_quotations, begins, mark_tokens
+from extractor.statements.quotations import attribute_quotations
 
 _CUE_POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "ADJ": "ADJ"}
 
@@ -41,15 +42,14 @@ def find_statements(
     cues = {
         token: cue
         for token in range(len(parse))
-        if (pos := _CUE_POS.get(parse.pos[token])) is not None
-        and (cue := lexicon.get(pos, parse.lemmas[token])) is not None
+        if (pos := _CUE_POS.get(parse.pos[token])) is not None and (cue := lexicon.get(pos, parse.lemmas[token])) is not None
     }
     for token, cue in cues.items():
-        match = match_cue(parse, token, cue) if cue.licences and token not in taken else None
-        statement = _framed(marked, match, cue, cues) if match is not None else None
+        match = match_cue(parse, token, cue, lexicon.words) if cue.licences and token not in taken else None
+        statement = _framed(marked, match, cue, cues, lexicon) if match is not None else None
         if statement is not None:
             found.append(statement)
-    found.extend(find_labelled(parse, paragraphs, quotations, title_end=title_end))
+    found.extend(find_labelled(parse, paragraphs, quotations, lexicon.words, title_end=title_end))
     found.extend(_floating(marked, attributions, found))
     for statement in found:
         complete(parse, statement, lexicon, quotations)
@@ -59,8 +59,8 @@ def find_statements(
 def _floating(marked: Marked, attributions: Sequence[Attribution], found: Sequence[Statement]) -> list[Statement]:
     """Quotations without words of their own that attribute them: they go on with the source of the statement before.
 
-    Only a quotation that opens its sentence and comes in the same paragraph as that statement, or at the beginning of the next one,
-    is taken; anything else stays unattributed.
+    Only a quotation that opens its sentence and comes in the same paragraph as that statement, or at the beginning of the
+    next one, is taken; anything else stays unattributed.
     """
     parse, attributed = marked.parse, {number for attribution in attributions for number in attribution.quoted}
     placed = sorted(
@@ -115,7 +115,12 @@ def _quoted(marked: Marked, attribution: Attribution, lexicon: Lexicon) -> State
     if attribution.source is not None:
         statement.source_head = attribution.source
         statement.source = [
-            extent.to_span(parse, extent.source_range(parse, attribution.source, attribution.cue if attribution.cue is not None else attribution.source))
+            extent.to_span(
+                parse,
+                extent.source_range(
+                    parse, attribution.source, attribution.cue if attribution.cue is not None else attribution.source
+                ),
+            )
         ]
     return statement
 
@@ -134,9 +139,9 @@ def _run_end(marked: Marked, attribution: Attribution) -> int:
     return parse.ends[words[1]] if words else cue
 
 
-def _framed(marked: Marked, match: Match, cue: Cue, cues: Container[int]) -> Statement | None:
+def _framed(marked: Marked, match: Match, cue: Cue, cues: Container[int], lexicon: Lexicon) -> Statement | None:
     parse = marked.parse
-    ranges = extent.content_ranges(parse, match, cues)
+    ranges = extent.content_ranges(parse, match, lexicon.words, cues)
     if not ranges:
         return None
     offset = parse.starts[match.cue]

@@ -1,7 +1,7 @@
 """From the heads of a match to the stretches of text: what belongs to a content, a cue and a source, and what does not.
 
-Conventions (those of the attribution corpora): "that", "whether" and "if" belong to the content, the addressee and the comma before
-"he said" do not; appositions and relative clauses that identify the source belong to it.
+Conventions (those of the attribution corpora): "that", "whether" and "if" belong to the content, the addressee and the comma
+before "he said" do not; appositions and relative clauses that identify the source belong to it.
 """
 
 from collections.abc import Container, Sequence
@@ -9,7 +9,7 @@ from collections.abc import Container, Sequence
 from extractor.analysis.parse import Parse
 from extractor.statements import syntax
 from extractor.statements.frames import Match
-from extractor.statements.lexicon import Slot
+from extractor.statements.lexicon import Slot, WordClasses
 from extractor.statements.marks import Quotation
 from extractor.statements.model import Span
 
@@ -20,7 +20,7 @@ _LEADING = _TRAILING | {")", "]", "”", "''"}
 _PAIRS = {"(": ")", "[": "]"}
 
 
-def content_ranges(parse: Parse, match: Match, cues: Container[int] = ()) -> list[Range]:
+def content_ranges(parse: Parse, match: Match, words: WordClasses, cues: Container[int] = ()) -> list[Range]:
     """Token ranges of the content of a match, in text order, joined where they touch.
 
     ``cues`` are the tokens that may be cues themselves: a clause joined to this cue belongs to its content unless it has its own.
@@ -29,32 +29,24 @@ def content_ranges(parse: Parse, match: Match, cues: Container[int] = ()) -> lis
     clause = clause_range(parse, match)
     for head, slot in match.contents:
         if slot.extent == "host" or slot.path[0] == "@host":
-            ranges.extend(_host_ranges(parse, match, head, clause))
+            ranges.extend(_host_ranges(parse, match, head, clause, words))
         elif slot.path[0] == "@antecedent":
             ranges.append((parse.edges[0][head], max(head, _edge_before(parse, head, match.cue))))
         else:
-            last = _with_complements(parse, match.cue, parse.edges[1][head], slot)
+            last = _with_complements(parse, match.cue, parse.edges[1][head], slot, words)
             last = _with_coordinates(parse, match, head, last, cues)
             span = parse.edges[0][head], _colon_end(parse, match, last)
             ranges.extend(_without(parse, span, match.cue))
     return [kept for kept in (trim(parse, part) for part in _join(parse, ranges)) if kept]
 
 
-_OCCASIONS = frozenset(
-    "address ad advertisement appearance article blog brief briefing campaign conference debate editorial email facebook february friday "
-    "hearing instagram interview january letter march memo message monday morning night november october podcast post radio rally remark "
-    "report response saturday september show speech statement sunday television testimony thursday tuesday tv tweet twitter wednesday week "
-    "year month june july august april december past primary poll meeting op-ed essay column press news session".split()
-)
-
-
-def _with_complements(parse: Parse, cue: int, last: int, slot: Slot) -> int:
-    """Prepositional phrases of the cue that follow at once ("slammed the shift as a conversion"), occasions and times left out."""
+def _with_complements(parse: Parse, cue: int, last: int, slot: Slot, words: WordClasses) -> int:
+    """Prepositional phrases of the cue that follow at once ("slammed it as a conversion"), occasions and times left out."""
     for kid in parse.children[cue]:
         if kid != last + 1 or parse.deps[kid] not in ("prep", "dative") or parse.lowers[kid] not in slot.complements:
             continue
         noun = syntax.child(parse, kid, "pobj")
-        if noun is not None and parse.lemmas[noun].lower() in _OCCASIONS:
+        if noun is not None and parse.lemmas[noun].lower() in words.occasions:
             break
         last = parse.edges[1][kid]
     return last
@@ -124,7 +116,7 @@ def clause_range(parse: Parse, match: Match) -> Range:
     return first, last
 
 
-def _host_ranges(parse: Parse, match: Match, head: int, clause: Range) -> list[Range]:
+def _host_ranges(parse: Parse, match: Match, head: int, clause: Range, words: WordClasses) -> list[Range]:
     """The clause around or before the cue's clause.
 
     Attribution at the end of a sentence covers all of it, at the beginning all that follows; in the middle it covers the clause
@@ -142,7 +134,7 @@ def _host_ranges(parse: Parse, match: Match, head: int, clause: Range) -> list[R
                 start = token + 1
     if not after:
         end = min(end, clause[0] - 1)
-    elif before >= clause[0] or parse.lowers[after[0]] in _CONTINUING or parse.words[clause[1] + 1] == ":":
+    elif before >= clause[0] or parse.lowers[after[0]] in words.continuing or parse.words[clause[1] + 1] == ":":
         end = stop - 1
     ranges = []
     if start < clause[0]:
@@ -150,9 +142,6 @@ def _host_ranges(parse: Parse, match: Match, head: int, clause: Range) -> list[R
     if end > clause[1]:
         ranges.append((max(start, clause[1] + 1), end))
     return ranges
-
-
-_CONTINUING = frozenset("because but rather since so unless if while although though which not".split())
 
 
 def _first_word(parse: Parse, start: int, cue: int) -> int:
@@ -188,9 +177,17 @@ def trim(parse: Parse, span: Range) -> Range | None:
 def to_span(parse: Parse, span: Range) -> Span:
     """Code point offsets of a token range; a word with a hyphen is never cut ("de-escalation" is three tokens)."""
     first, last = span
-    while last + 2 < len(parse) and parse.words[last + 1] == "-" and parse.ends[last] == parse.starts[last + 1] == parse.starts[last + 2] - 1:
+    while (
+        last + 2 < len(parse)
+        and parse.words[last + 1] == "-"
+        and parse.ends[last] == parse.starts[last + 1] == parse.starts[last + 2] - 1
+    ):
         last += 2
-    while first > 1 and parse.words[first - 1] == "-" and parse.ends[first - 2] == parse.starts[first - 1] == parse.starts[first] - 1:
+    while (
+        first > 1
+        and parse.words[first - 1] == "-"
+        and parse.ends[first - 2] == parse.starts[first - 1] == parse.starts[first] - 1
+    ):
         first -= 2
     return parse.starts[first], parse.ends[last]
 

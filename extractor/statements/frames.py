@@ -7,13 +7,8 @@ from dataclasses import dataclass, field
 
 from extractor.analysis.parse import Parse
 from extractor.statements import syntax
-from extractor.statements.lexicon import Cue, Frame, Licence, Slot
+from extractor.statements.lexicon import Cue, Frame, Licence, Slot, WordClasses
 
-OBJECT_CONTROL = frozenset(
-    "advise allow appoint ask authorize beg call cause challenge command compel convince dare direct drive enable encourage force get "
-    "help hire implore induce inspire instruct invite lead leave let lobby make order permit persuade press pressure prompt push "
-    "remind request require see send teach tell tempt trust urge use want warn hear watch".split()
-)
 _VERBAL = ("VERB", "AUX")
 
 
@@ -39,37 +34,37 @@ class Miss:
     missing: str
 
 
-def match_cue(parse: Parse, token: int, cue: Cue) -> Match | None:
+def match_cue(parse: Parse, token: int, cue: Cue, words: WordClasses) -> Match | None:
     """The first licensed frame that holds at the cue ``token``, in the order of frames.toml."""
     passive = cue.pos == "VERB" and syntax.is_passive(parse, token)
     for licence in cue.licences:
         if licence.frame.voice == ("active" if passive else "passive"):
             continue
-        found = match_frame(parse, token, licence)
+        found = match_frame(parse, token, licence, words)
         if isinstance(found, Match):
             return found
     return None
 
 
-def explain_cue(parse: Parse, token: int, cue: Cue) -> list[Match | Miss]:
+def explain_cue(parse: Parse, token: int, cue: Cue, words: WordClasses) -> list[Match | Miss]:
     """What each licensed frame made of the cue."""
     passive = cue.pos == "VERB" and syntax.is_passive(parse, token)
     return [
         Miss(licence.frame, token, f"voice {licence.frame.voice}")
         if licence.frame.voice == ("active" if passive else "passive")
-        else match_frame(parse, token, licence)
+        else match_frame(parse, token, licence, words)
         for licence in cue.licences
     ]
 
 
-def match_frame(parse: Parse, token: int, licence: Licence) -> Match | Miss:
+def match_frame(parse: Parse, token: int, licence: Licence, words: WordClasses) -> Match | Miss:
     """Fill the slots of one frame from the cue ``token``, or say which part is missing."""
     frame = licence.frame
     found = Match(frame, token)
     if any(parse.deps[kid] in frame.unless and kid > token for kid in parse.children[token]):
         return Miss(frame, token, f"free of {', '.join(frame.unless)}")
     for slot in frame.slots:
-        head = _fill(parse, token, slot, licence.prepositions, found)
+        head = _fill(parse, slot, licence.prepositions, found, words)
         if head is None:
             if slot.optional:
                 continue
@@ -82,23 +77,23 @@ def match_frame(parse: Parse, token: int, licence: Licence) -> Match | Miss:
         if "addressee" in parts:
             found.addressee = head
     if frame.source != "none":
-        found.source = find_source(parse, token, frame.source)
+        found.source = find_source(parse, token, frame.source, words)
         if found.source is None and not frame.source.endswith("?"):
             return Miss(frame, token, f"source: {frame.source}")
     return found
 
 
-def find_source(parse: Parse, token: int, where: str) -> int | None:
+def find_source(parse: Parse, token: int, where: str, words: WordClasses) -> int | None:
     """Head of the source that a frame asks for."""
     match where.rstrip("?"):
         case "@subject":
             if parse.pos[token] in ("NOUN", "ADJ"):
-                return _predicate_subject(parse, token)
-            return syntax.subject(parse, token, object_control=OBJECT_CONTROL)
+                return _predicate_subject(parse, token, words)
+            return syntax.subject(parse, token, object_control=words.object_control)
         case "@agent":
             return syntax.agent(parse, token)
         case "@holder":
-            return _noun_holder(parse, token)
+            return _noun_holder(parse, token, words)
         case "@antecedent":
             return parse.heads[token] if parse.deps[token] in ("acl", "relcl", "appos") else None
         case "@according":
@@ -107,20 +102,20 @@ def find_source(parse: Parse, token: int, where: str) -> int | None:
     return None
 
 
-def _predicate_subject(parse: Parse, token: int) -> int | None:
+def _predicate_subject(parse: Parse, token: int, words: WordClasses) -> int | None:
     """Subject of the copula whose complement the adjective or noun is ("she was sure that")."""
     head = parse.heads[token]
     label = parse.deps[token]
     if label in ("acomp", "attr", "oprd", "conj") and parse.pos[head] in _VERBAL:
-        return syntax.subject(parse, head, object_control=OBJECT_CONTROL)
+        return syntax.subject(parse, head, object_control=words.object_control)
     if label == "conj" and parse.pos[head] in ("ADJ", "NOUN"):
-        return _predicate_subject(parse, head)
+        return _predicate_subject(parse, head, words)
     if label == "amod":
         return None
     return syntax.own_subject(parse, token)
 
 
-def _noun_holder(parse: Parse, token: int) -> int | None:
+def _noun_holder(parse: Parse, token: int, words: WordClasses) -> int | None:
     """Whose claim: possessor, by- or from-phrase, or the subject of the verb that the noun is an object of."""
     possessor = syntax.child(parse, token, "poss")
     if possessor is not None:
@@ -135,18 +130,19 @@ def _noun_holder(parse: Parse, token: int) -> int | None:
     if label == "pobj":
         label, governor = parse.deps[governor], parse.heads[governor]
     if label in ("dobj", "prep", "attr") and parse.pos[governor] in _VERBAL:
-        return syntax.subject(parse, governor, object_control=OBJECT_CONTROL)
+        return syntax.subject(parse, governor, object_control=words.object_control)
     return None
 
 
-def _fill(parse: Parse, token: int, slot: Slot, prepositions: frozenset[str], found: Match) -> int | None:
+def _fill(parse: Parse, slot: Slot, prepositions: frozenset[str], found: Match, words: WordClasses) -> int | None:
+    token = found.cue
     if slot.path[0] == "@host":
         return _host(parse, token)
     if slot.path[0] == "@antecedent":
         return _antecedent(parse, token)
     if slot.path[0] == "@subject":
-        return syntax.subject(parse, token, object_control=OBJECT_CONTROL)
-    for head in _walk(parse, token, slot, prepositions, found):
+        return syntax.subject(parse, token, object_control=words.object_control)
+    for head in _walk(parse, slot, prepositions, found):
         if (slot.side == "after" and head < token) or (slot.side == "before" and head > token):
             continue
         if slot.form is None or slot.form == _form(parse, head):
@@ -154,8 +150,8 @@ def _fill(parse: Parse, token: int, slot: Slot, prepositions: frozenset[str], fo
     return None
 
 
-def _walk(parse: Parse, token: int, slot: Slot, prepositions: frozenset[str], found: Match) -> list[int]:
-    path = slot.path
+def _walk(parse: Parse, slot: Slot, prepositions: frozenset[str], found: Match) -> list[int]:
+    token, path = found.cue, slot.path
     if path[0] == "@copula":
         copula = parse.heads[token]
         if parse.deps[token] != "nsubj" or parse.lemmas[copula] != "be":
@@ -170,11 +166,16 @@ def _walk(parse: Parse, token: int, slot: Slot, prepositions: frozenset[str], fo
             if below:
                 found.preposition = preposition
             heads.extend(below)
-        elif len(path) > 1 and parse.deps[preposition] in ("advcl", "ccomp", "xcomp", "acl"):
-            # "called for the ministry to resign": the preposition marks a clause
-            if any(parse.deps[kid] == "mark" and parse.lowers[kid] in prepositions for kid in parse.children[preposition]):
-                heads.append(preposition)
+        elif len(path) > 1 and _marks_clause(parse, preposition, prepositions):
+            heads.append(preposition)
     return heads
+
+
+def _marks_clause(parse: Parse, clause: int, prepositions: frozenset[str]) -> bool:
+    """ "called for the ministry to resign": the preposition marks a clause."""
+    return parse.deps[clause] in ("advcl", "ccomp", "xcomp", "acl") and any(
+        parse.deps[kid] == "mark" and parse.lowers[kid] in prepositions for kid in parse.children[clause]
+    )
 
 
 def _form(parse: Parse, head: int) -> str:
@@ -195,7 +196,11 @@ def _host(parse: Parse, token: int) -> int | None:
     label, head = parse.deps[token], parse.heads[token]
     if head == token:
         return None
-    if label in ("parataxis", "dep", "intj") and parse.tags[token] not in ("VB", "VBG") and parse.pos[head] in (*_VERBAL, "NOUN", "PROPN", "ADJ"):
+    if (
+        label in ("parataxis", "dep", "intj")
+        and parse.tags[token] not in ("VB", "VBG")
+        and parse.pos[head] in (*_VERBAL, "NOUN", "PROPN", "ADJ")
+    ):
         return head
     if label in ("advcl", "acl") and _is_as_clause(parse, token):
         while head != parse.heads[head] and parse.pos[head] not in _VERBAL:
@@ -209,7 +214,7 @@ def _host(parse: Parse, token: int) -> int | None:
 
 
 def _is_as_clause(parse: Parse, token: int) -> bool:
-    """ "as X said", "as reported by X"; a verb with an object or complement of its own tells when ("as he continued to speak")."""
+    """ "as X said", "as reported by X"; a verb with an object or complement of its own is temporal ("as he went on to speak")."""
     labels = [parse.deps[kid] for kid in parse.children[token] if parse.lowers[kid] not in ("which", "that", "what")]
     marked = any(parse.lowers[kid] == "as" and parse.deps[kid] in ("mark", "advmod") for kid in parse.children[token])
     return marked and not {"dobj", "ccomp", "xcomp", "acomp"} & set(labels)

@@ -1,25 +1,22 @@
-"""Speakers named by a label before a colon: transcripts ("TAPPER: ..."), interviews ("Q: ...") and headlines ("Minister: ...")."""
+"""Speakers named by a label before a colon: transcripts ("TAPPER: ..."), interviews ("Q: ..."), headlines ("Minister: ...")."""
 
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
 from extractor.analysis.parse import Parse
+from extractor.statements.lexicon import WordClasses
 from extractor.statements.marks import Quotation
 from extractor.statements.model import Span, Statement
 
 _WORD = re.compile(r"[^\W\d]{2,}")
 _LONGEST = 6
+_MARKS = frozenset(('"', "“", "''", "``"))
 _INTERVIEW = frozenset(("Q", "A"))
-_NO_SPEAKERS = frozenset(
-    "abstract advisory analysis breaking byline caption correction developing disclaimer exclusive fact file full graphic headline "
-    "image live more note opinion photo photos pictured poll ps recap related report review source sources subject tip top update "
-    "updated video warning watch date time text read".split()
-)
 
 
 def find_labelled(
-    parse: Parse, paragraphs: Sequence[Span], quotations: Sequence[Quotation], *, title_end: int = 0
+    parse: Parse, paragraphs: Sequence[Span], quotations: Sequence[Quotation], words: WordClasses, *, title_end: int = 0
 ) -> list[Statement]:
     """A statement for each paragraph that a speaker's label opens.
 
@@ -28,24 +25,26 @@ def find_labelled(
     """
     found: list[tuple[int, int, Span]] = []
     for start, end in paragraphs:
-        label = _label(parse, start, end)
+        label = _label(parse, start, end, words)
         if label is not None:
             found.append((*label, (start, end)))
     mixed = sum(not _in_capitals(parse, first, colon) for first, colon, _ in found)
+    labelled = [start for _, _, (start, _) in found]
     statements = []
     for first, colon, (start, end) in found:
         in_title = end <= title_end
         if not in_title and not _in_capitals(parse, first, colon) and mixed < 2:
             continue
         begin = parse.starts[colon + 1]
+        stop = _turn_end(parse, paragraphs, labelled, start) if len(labelled) > 2 and not in_title else end
         if not _in_capitals(parse, first, colon) and len(_WORD.findall(parse.text, begin, end)) < 3:
             continue  # a table: "Clinton: 547."
-        if any(quotation.start <= begin < quotation.end for quotation in quotations):
+        if any(quotation.start <= begin < quotation.end and parse.starts[first] < quotation.start for quotation in quotations):
             continue
         statements.append(
             Statement(
                 rule="label/title" if in_title else "label/transcript",
-                content=[(begin, start + len(parse.text[start:end].rstrip()))],
+                content=[(begin, begin + len(parse.text[begin:stop].rstrip()))],
                 cue=[(parse.starts[colon], parse.ends[colon])],
                 source=[(parse.starts[first], parse.ends[colon - 1])],
                 cue_head=colon,
@@ -56,25 +55,40 @@ def find_labelled(
     return statements
 
 
-def _label(parse: Parse, start: int, end: int) -> tuple[int, int] | None:
+def _turn_end(parse: Parse, paragraphs: Sequence[Span], labelled: Sequence[int], start: int) -> int:
+    """End of a turn of several paragraphs: up to the next label or stage direction; the last turn is its own paragraph only."""
+    last_label = labelled[-1]
+    end = start
+    for begin, stop in paragraphs:
+        if begin < start:
+            continue
+        if begin > start and (begin in labelled or start == last_label or parse.text[begin] in "([*_"):
+            break
+        end = stop
+    return end
+
+
+def _label(parse: Parse, start: int, end: int, words: WordClasses) -> tuple[int, int] | None:
     """First token and colon of a label at the beginning of a paragraph."""
     first = bisect_left(parse.starts, start)
+    while first < len(parse) and parse.words[first] in _MARKS:
+        first += 1
     for colon in range(first, min(first + _LONGEST + 1, len(parse) - 1)):
         if parse.starts[colon] >= end:
             return None
         word = parse.words[colon]
         if word == ":":
             speaks = colon > first and parse.starts[colon + 1] < end and parse.pos[colon + 1] != "SPACE"
-            return (first, colon) if speaks and _names_speaker(parse, first, colon) else None
+            return (first, colon) if speaks and _names_speaker(parse, first, colon, words) else None
         if not (word[0].isupper() or word in (".", "(", ")", "-", "'s", "’s") or parse.pos[colon] == "PROPN"):
             return None
     return None
 
 
-def _names_speaker(parse: Parse, first: int, colon: int) -> bool:
+def _names_speaker(parse: Parse, first: int, colon: int, words: WordClasses) -> bool:
     if colon - first == 1 and parse.words[first] in _INTERVIEW:
         return True
-    if any(parse.lowers[token] in _NO_SPEAKERS for token in range(first, colon)):
+    if any(parse.lowers[token] in words.not_speakers for token in range(first, colon)):
         return False
     return any(parse.pos[token] == "PROPN" for token in range(first, colon)) or (
         _in_capitals(parse, first, colon) and parse.ends[colon - 1] - parse.starts[first] > 2

@@ -4,7 +4,7 @@
 every mistake is reported with file and entry.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -14,9 +14,52 @@ from extractor.records import Act
 from extractor.resources import Models
 
 LABELS = frozenset(
-    "acl acomp advcl advmod agent amod appos attr aux auxpass case cc ccomp compound conj csubj csubjpass dative dep det dobj expl "
-    "intj mark meta neg nmod npadvmod nsubj nsubjpass nummod oprd parataxis pcomp pobj poss preconj predet prep prt punct quantmod "
-    "relcl xcomp".split()
+    [
+        "acl",
+        "acomp",
+        "advcl",
+        "advmod",
+        "agent",
+        "amod",
+        "appos",
+        "attr",
+        "aux",
+        "auxpass",
+        "case",
+        "cc",
+        "ccomp",
+        "compound",
+        "conj",
+        "csubj",
+        "csubjpass",
+        "dative",
+        "dep",
+        "det",
+        "dobj",
+        "expl",
+        "intj",
+        "mark",
+        "meta",
+        "neg",
+        "nmod",
+        "npadvmod",
+        "nsubj",
+        "nsubjpass",
+        "nummod",
+        "oprd",
+        "parataxis",
+        "pcomp",
+        "pobj",
+        "poss",
+        "preconj",
+        "predet",
+        "prep",
+        "prt",
+        "punct",
+        "quantmod",
+        "relcl",
+        "xcomp",
+    ]
 )
 SPECIAL = frozenset(("@host", "@antecedent", "@copula", "@subject"))
 Part = Literal["content", "target", "addressee"]
@@ -82,11 +125,26 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class WordClasses:
+    """Words that the rules ask for by class, as ``word_classes.toml`` lists and explains them."""
+
+    object_control: frozenset[str] = frozenset()
+    occasions: frozenset[str] = frozenset()
+    continuing: frozenset[str] = frozenset()
+    not_speakers: frozenset[str] = frozenset()
+    hedges: frozenset[str] = frozenset()
+    hedging_verbs: frozenset[str] = frozenset()
+    calendar: frozenset[str] = frozenset()
+    addressed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Cues by part of speech and lemma, and frames by id in the order of their priority."""
+    """Cues by part of speech and lemma, frames by id in the order of their priority, and word classes."""
 
     cues: dict[tuple[str, str], Cue]
     frames: dict[str, Frame] = field(default_factory=dict)
+    words: WordClasses = field(default_factory=WordClasses)
 
     def get(self, pos: str, lemma: str) -> Cue | None:
         """The cue of this part of speech and lemma."""
@@ -128,7 +186,17 @@ def load_lexicon(models: Models) -> Lexicon:
             licences.append(Licence(frames[frame_id], frozenset(words.split("|")) if words else frozenset()))
         licences.sort(key=lambda licence: order[licence.frame.id])
         cues[key] = Cue(row["lemma"], row["pos"], row["act"], row["attitude"], row["stance"], quotes, tuple(licences))  # type: ignore[arg-type]
-    return Lexicon(cues, frames)
+    return Lexicon(cues, frames, _load_word_classes(models))
+
+
+def _load_word_classes(models: Models) -> WordClasses:
+    name = "en/word_classes.toml"
+    entries = models.toml(name)
+    wanted = {each.name for each in fields(WordClasses)}
+    if set(entries) != wanted:
+        odd = ", ".join(sorted(set(entries) ^ wanted))
+        raise ResourceError(f"{models.root / name}: missing or unknown: {odd}")
+    return WordClasses(**{key: frozenset(str(entry["words"]).split()) for key, entry in entries.items()})
 
 
 def _load_frames(models: Models) -> dict[str, Frame]:

@@ -1,7 +1,8 @@
 """Quotation marks: which stretches of a text stand inside them.
 
-Marks are paired paragraph by paragraph, so that an unpaired mark affects its own paragraph only (spaCy's ``is_quote`` is also true of
-apostrophes, and the number of marks is odd in three of ten news articles). Straight, curly and wrongly turned double marks, guillemets,
+Marks are paired paragraph by paragraph, so that an unpaired mark affects its own paragraph only (spaCy's ``is_quote`` is also
+true of apostrophes, and the number of marks is odd in three of ten news articles). Straight, curly and wrongly turned double
+marks, guillemets,
 low marks, the typewriter pairs `` and '', and single marks are known. A quotation that runs over several paragraphs opens each of
 them and closes only the last; its pieces are linked by ``continues``.
 """
@@ -71,7 +72,7 @@ def _double_marks(text: str, begin: int, end: int, after: str) -> list[Quotation
     for match in _DOUBLE.finditer(text, begin, end):
         at, to = match.span()
         mark = match.group()
-        before_space = at == begin or not text[at - 1].isalnum() and text[at - 1] not in ".,!?…"
+        before_space = at == begin or (not text[at - 1].isalnum() and text[at - 1] not in ".,!?…")
         after_word = to < end and (text[to].isalnum() or text[to] in "$£€[(.…‘'#@")
         if opened is None:
             if mark in _OPENING or (mark == '"' and (after_word or to < end)) or (before_space and after_word):
@@ -85,7 +86,7 @@ def _double_marks(text: str, begin: int, end: int, after: str) -> list[Quotation
             found.append(Quotation(opened[0], to, opened[1], at))
             opened = None
     if opened is not None:
-        runs_on = not text[begin : opened[0]].strip() or bool(_DOUBLE.match(after)) and len(text[opened[1] : end]) > 20
+        runs_on = not text[begin : opened[0]].strip() or (bool(_DOUBLE.match(after)) and len(text[opened[1] : end]) > 20)
         if runs_on:
             found.append(Quotation(opened[0], end, opened[1], end, closed=False))
     return found

@@ -22,7 +22,7 @@ def child(parse: Parse, token: int, *labels: str) -> int | None:
 
 
 def is_passive(parse: Parse, verb: int) -> bool:
-    """Whether the verb is passive: auxiliary and subject say so, or it is a reduced relative clause ("a move confirmed by ...")."""
+    """Whether the verb is passive: auxiliary and subject say so, or it is a participle ("a move confirmed by ...")."""
     for candidate in parse.children[verb]:
         if parse.deps[candidate] in ("auxpass", "nsubjpass", "csubjpass"):
             return True
@@ -84,7 +84,9 @@ def subject(parse: Parse, verb: int, *, object_control: frozenset[str] = frozens
 
 
 def _holder(parse: Parse, noun: int, depth: int, object_control: frozenset[str]) -> int | None:
-    """Whose act a noun is: its possessor, or the subject of the verb it is an object of ("his decision to ...", "made an effort to")."""
+    """Whose act a noun is: its possessor, or the subject of the verb it is an object of ("his decision to ...", "made an effort
+    to").
+    """
     possessor = child(parse, noun, "poss")
     if possessor is not None:
         return possessor
@@ -135,7 +137,9 @@ def verb_group(parse: Parse, verb: int) -> tuple[int, int]:
             first = candidate
         else:
             break
-    while first < verb and parse.deps[first] == "advmod" and parse.lowers[first] in ("when", "where", "why", "how", "then", "now"):
+    while (
+        first < verb and parse.deps[first] == "advmod" and parse.lowers[first] in ("when", "where", "why", "how", "then", "now")
+    ):
         first += 1
     for candidate in kids:
         if candidate == last + 1 and parse.deps[candidate] == "prt":

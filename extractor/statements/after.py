@@ -1,0 +1,120 @@
+"""Words after a quotation that attribute it: "...," she said; "...?" asked Smith; The plan was "a disaster," Smith said; "..." -
+Name.
+"""
+
+from collections.abc import Sequence
+
+from extractor.statements.lexicon import Lexicon
+from extractor.statements.marked import Attribution, Marked, begins, sentence_start, zone_after
+from extractor.statements.quotation_cues import leading_cue, quote_cue
+
+_DASHES = frozenset(("-", "--", "–", "—", "―"))
+
+
+def find_after(marked: Marked, lexicon: Lexicon, number: int) -> Attribution | None:
+    """ "...," she said. / "...?" asked Smith. / The plan was "a disaster," Smith said."""
+    parse = marked.parse
+    zone = [token for token in zone_after(marked, number) if parse.pos[token] != "SPACE"]
+    while zone and parse.words[zone[0]] in (",", "-", "--", "–", "—"):
+        zone.pop(0)
+    if not zone:
+        return None
+    final = marked.final_mark(number)
+    following = parse.words[marked.last[number] + 1] if marked.last[number] + 1 < len(parse) else ""
+    full_stop = final == "." and following != ","
+    hit = leading_cue(marked.parse, lexicon, zone)
+    if hit is None:
+        return _after_more(marked, lexicon, number, zone)
+    cue, source = hit
+    if full_stop and not (parse.words[zone[0]][0].islower() or len(zone) <= 6):
+        return None
+    unmarked = final not in ",?!-—–…" and following not in (",", "-", "–", "—", "--") and not full_stop
+    # "a disaster" Smith said: without any comma only at the beginning of a sentence and for real utterances
+    if unmarked and not (begins(marked, number) and marked.last[number] - marked.first[number] > 4):
+        return None
+    if begins(marked, number) or _introduced(marked, number):
+        return Attribution("quote/after", [number], cue, source)
+    if full_stop or _own_cue_before(marked, lexicon, number):
+        return None
+    start, quoted = sentence_start(marked, number)
+    if start is None or not _is_clause(marked, start, number, source):
+        return None
+    return Attribution("quote/after-mixed", quoted, cue, source, start=start)
+
+
+def _after_more(marked: Marked, lexicon: Lexicon, number: int, zone: Sequence[int]) -> Attribution | None:
+    """ "A" and more of the clause, she said: the words between the mark and the comma are content as well."""
+    parse = marked.parse
+    last = marked.last[number]
+    if marked.final_mark(number) in ",.?!" or parse.words[min(last + 1, len(parse) - 1)] == ",":
+        return None
+    for position, token in enumerate(zone):
+        if parse.words[token] != "," or position == 0:
+            continue
+        hit = leading_cue(marked.parse, lexicon, zone[position + 1 :][:8])
+        if (
+            hit is not None
+            and hit[1] is not None
+            and abs(hit[0] - hit[1]) <= 6
+            and zone[position + 1] in (hit[0], parse.edges[0][hit[1]])
+        ):
+            start, quoted = sentence_start(marked, number)
+            if start is not None:
+                return Attribution("quote/after-mixed", quoted, hit[0], hit[1], start=start, stop=token)
+    return None
+
+
+def _own_cue_before(marked: Marked, lexicon: Lexicon, number: int) -> bool:
+    """Whether a cue stands directly before the quotation ("chanted, "Build a wall," ...")."""
+    before = marked.previous(marked.first[number])
+    if before > 0 and marked.parse.words[before] in (",", ":"):
+        before = marked.previous(before)
+    return before >= 0 and marked.inside[before] < 0 and quote_cue(marked.parse, before, lexicon) is not None
+
+
+def _is_clause(marked: Marked, start: int, number: int, source: int | None) -> bool:
+    """Whether the words up to the end of the quotation have a finite verb and do not hold the source themselves."""
+    parse, last = marked.parse, marked.last[number]
+    if source is not None and start <= source <= last:
+        return False
+    return any(
+        parse.tags[token] in ("VBD", "VBZ", "VBP", "MD") and parse.deps[token] != "relcl" for token in range(start, last + 1)
+    )
+
+
+def _introduced(marked: Marked, number: int) -> bool:
+    """Whether a colon stands before the quotation, so that nothing before it is content."""
+    before = marked.previous(marked.first[number])
+    return before >= 0 and marked.parse.words[before] in (":", "--", "—")
+
+
+def find_credit(marked: Marked, number: int) -> Attribution | None:
+    """ "..." - Name: a dash and a name behind the quotation or on a line of its own below it."""
+    parse = marked.parse
+    if not begins(marked, number):
+        return None
+    token = marked.last[number] + 1
+    while token < len(parse) and (parse.pos[token] == "SPACE" or parse.words[token] in (".", "\xa0")):
+        token += 1
+    if token >= len(parse) or parse.words[token] not in _DASHES or marked.paragraph[token] - marked.paragraph[token - 1] > 1:
+        return None
+    end = token + 1
+    while (
+        end < len(parse)
+        and marked.paragraph[end] == marked.paragraph[token]
+        and marked.inside[end] < 0
+        and "\n" not in parse.words[end]
+    ):
+        end += 1
+    name = [each for each in range(token + 1, end) if parse.pos[each] not in ("SPACE", "PUNCT")]
+    if (
+        not name
+        or len(name) > 16
+        or parse.pos[name[0]] != "PROPN"
+        or any(parse.tags[each] in ("VBD", "VBZ", "VBP", "MD") for each in name)
+    ):
+        return None
+    top = name[0]
+    while parse.heads[top] in name and parse.heads[top] != top and parse.pos[parse.heads[top]] == "PROPN":
+        top = parse.heads[top]
+    return Attribution("quote/credit", [number], token, top, cue_is_colon=True)

@@ -1,0 +1,148 @@
+"""The tokens of a text against its quotation marks: what stands inside, what around."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.analysis.parse import Parse
+from extractor.statements.marks import Quotation
+
+SENTENCE_END = frozenset((".", "!", "?", "…", "..."))
+FINAL = ".!?…"
+_ZONE = 45
+
+
+@dataclass(slots=True)
+class Attribution:
+    """A cue found for quotations: ``quoted`` are indices of the quotations, ``start`` the first token of an unquoted
+    beginning, ``stop`` the token before which the content ends when words without marks follow."""
+
+    rule: str
+    quoted: list[int]
+    cue: int | None = None
+    source: int | None = None
+    start: int | None = None
+    stop: int | None = None
+    cue_is_colon: bool = False
+
+
+@dataclass(slots=True)
+class Marked:
+    """A text's tokens against its quotations."""
+
+    parse: Parse
+    quotations: Sequence[Quotation]
+    first: list[int]
+    last: list[int]
+    inside: list[int]
+    paragraph: list[int]
+
+    def previous(self, token: int) -> int:
+        """The token before ``token`` that is not white space, or -1."""
+        token -= 1
+        while token >= 0 and self.parse.pos[token] == "SPACE":
+            token -= 1
+        return token
+
+    def ends_sentence(self, token: int) -> bool:
+        """Whether a sentence ends with ``token``: a full stop, or a closing mark with one inside."""
+        if token < 0 or (self.parse.words[token] in SENTENCE_END and self.inside[token] < 0):
+            return True
+        quotation = self.inside[token]
+        if quotation >= 0 and token == self.last[quotation]:
+            return self.final_mark(quotation) in FINAL
+        return False
+
+    def final_mark(self, number: int) -> str:
+        """Last character inside a quotation, or the one after it when the comma stands outside."""
+        quotation, text = self.quotations[number], self.parse.text
+        inner = text[quotation.inner_start : quotation.inner_end].rstrip()
+        return inner[-1] if inner else ""
+
+
+def mark_tokens(parse: Parse, quotations: Sequence[Quotation], paragraphs: Sequence[tuple[int, int]]) -> Marked:
+    """Token ranges of the quotations, and for each token its quotation (-1 outside) and paragraph."""
+    first, last, inside = [], [], [-1] * len(parse)
+    for number, quotation in enumerate(quotations):
+        low = bisect_right(parse.ends, quotation.start)
+        high = max(low, bisect_left(parse.starts, quotation.end) - 1)
+        first.append(low)
+        last.append(high)
+        for token in range(low, min(high + 1, len(parse))):
+            inside[token] = number
+    paragraph, number = [], 0
+    for start in parse.starts:
+        while number + 1 < len(paragraphs) and start >= paragraphs[number + 1][0]:
+            number += 1
+        paragraph.append(number)
+    return Marked(parse, quotations, first, last, inside, paragraph)
+
+
+def has_words(marked: Marked, number: int) -> bool:
+    """Whether there is a letter or digit inside the marks."""
+    quotation = marked.quotations[number]
+    return any(character.isalnum() for character in marked.parse.text[quotation.inner_start : quotation.inner_end])
+
+
+def begins(marked: Marked, number: int) -> bool:
+    """Whether the quotation opens a sentence of the text."""
+    first = marked.first[number]
+    before = marked.previous(first)
+    if before < 0 or marked.paragraph[before] != marked.paragraph[first]:
+        return True
+    return marked.ends_sentence(before) or marked.parse.words[before] in ("(", "•")
+
+
+def zone_after(marked: Marked, number: int) -> range:
+    """Tokens between the quotation and the end of its sentence, the next quotation or the paragraph."""
+    parse = marked.parse
+    start = marked.last[number] + 1
+    end = start
+    while (
+        end < len(parse)
+        and end - start < _ZONE
+        and marked.inside[end] < 0
+        and marked.paragraph[end] == marked.paragraph[start - 1]
+        and parse.words[end] not in SENTENCE_END
+        and "\n" not in parse.words[end]
+    ):
+        end += 1
+    return range(start, end)
+
+
+def zone_before(marked: Marked, number: int) -> range:
+    """Tokens of the sentence before the quotation; when it opens a paragraph after a colon, the end of the paragraph before."""
+    parse = marked.parse
+    stop = marked.first[number]
+    start = stop
+    paragraph = None
+    while start > 0 and stop - start < _ZONE:
+        before = start - 1
+        if parse.pos[before] == "SPACE":
+            start = before
+            continue
+        if paragraph is None:
+            paragraph = marked.paragraph[before]
+            if paragraph != marked.paragraph[stop] and parse.words[before] != ":":
+                break
+        if marked.paragraph[before] != paragraph or marked.inside[before] >= 0 or parse.words[before] in SENTENCE_END:
+            break
+        start = before
+    return range(start, stop)
+
+
+def sentence_start(marked: Marked, number: int) -> tuple[int | None, list[int]]:
+    """First token of the sentence in whose middle the quotation stands, and the quotations from there on."""
+    token, quoted = marked.first[number], [number]
+    paragraph = marked.paragraph[token]
+    while True:
+        before = marked.previous(token)
+        if before < 0 or marked.paragraph[before] != paragraph or marked.ends_sentence(before):
+            return token, quoted
+        if marked.inside[before] >= 0:
+            quoted.insert(0, marked.inside[before])
+            token = marked.first[marked.inside[before]]
+        else:
+            token = before
+        if marked.first[number] - token > 60:
+            return None, quoted

@@ -1,0 +1,82 @@
+"""Which cue and which source attribute a quotation, when the words next to it are known."""
+
+from collections.abc import Sequence
+
+from extractor.analysis.parse import Parse
+from extractor.statements import syntax
+from extractor.statements.lexicon import Cue, Lexicon
+
+_MISTAGGED = {
+    "says": "say",
+    "said": "say",
+    "asks": "ask",
+    "writes": "write",
+    "adds": "add",
+    "tweets": "tweet",
+    "tweeted": "tweet",
+}
+NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
+
+
+def quote_cue(parse: Parse, token: int, lexicon: Lexicon) -> Cue | None:
+    """The cue of a token that may attribute a quotation; "says" is known under any tag."""
+    if parse.pos[token] in ("VERB", "AUX"):
+        cue = lexicon.get("VERB", parse.lemmas[token])
+    else:
+        cue = lexicon.get("VERB", _MISTAGGED.get(parse.lowers[token], ""))
+    return cue if cue is not None and cue.quotes else None
+
+
+def leading_cue(parse: Parse, lexicon: Lexicon, zone: Sequence[int]) -> tuple[int, int | None] | None:
+    """Cue and source when the words begin with "she said" or "said Smith"."""
+    for token in zone[:25]:
+        if parse.pos[token] not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
+            continue
+        cue = quote_cue(parse, token, lexicon)
+        if cue is not None and parse.tags[token] in ("VBG", "VB", "VBN") and not _finite(parse, token):
+            return None
+        if cue is None:
+            if parse.pos[token] == "VERB" and parse.tags[token] in ("VBD", "VBZ", "VBP") and parse.deps[token] != "relcl":
+                return None
+            continue
+        before = [other for other in zone if other < token]
+        if parse.deps[token] in ("relcl", "acl") and before and any(parse.heads[token] == other for other in before):
+            continue
+        source = syntax.own_subject(parse, token)
+        if source is not None and not zone[0] <= source <= zone[-1]:
+            source = None
+        if source is None:
+            source = neighbour(parse, token, zone)
+        if source is None:
+            source = syntax.subject(parse, token, object_control=lexicon.words.object_control)
+            return (token, source) if source is not None and token - zone[0] <= 3 else None
+        return token, source
+    return None
+
+
+def _finite(parse: Parse, token: int) -> bool:
+    """Whether an auxiliary makes the form finite ("will say", "was saying") and no "to" an infinitive."""
+    auxiliaries = [kid for kid in parse.children[token] if parse.deps[kid] in ("aux", "auxpass")]
+    if parse.tags[token] == "VBN" and not auxiliaries:
+        return True  # a simple past that was taken for a participle
+    return bool(auxiliaries) and all(parse.tags[kid] != "TO" for kid in auxiliaries)
+
+
+def neighbour(parse: Parse, token: int, zone: Sequence[int]) -> int | None:
+    """Source next to the cue when the parse gives none: the noun before it, else the one after it."""
+    before = [other for other in zone if other < token and parse.pos[other] in NOMINAL]
+    if before:
+        top = before[0]
+        while parse.heads[top] in before:
+            top = parse.heads[top]
+        return top
+    after = [other for other in zone if token < other <= token + 8]
+    for other in after:
+        if parse.pos[other] in NOMINAL:
+            top = other
+            while parse.heads[top] in after and parse.pos[parse.heads[top]] in NOMINAL:
+                top = parse.heads[top]
+            return top
+        if parse.pos[other] in ("VERB", "SCONJ"):
+            break
+    return None
