@@ -1,5 +1,6 @@
 """The documentation says what the program does: commands have help, references are generated, README's blocks run."""
 
+import csv
 import os
 import re
 import shutil
@@ -80,10 +81,31 @@ def _run(command: list[str], folder: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_shell_blocks_run(folder: Path) -> None:
+def _excerpts() -> Iterator[dict[str, str]]:
+    """Rows of README's tables whose header cells are columns."""
+    header: list[str] = []
+    for line in README.splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")] if line.startswith("|") else []
+        if not cells or set(cells) == {"---"}:
+            header = header if cells else []
+        elif not header:
+            header = cells
+        elif header[0] in ("speaker_name", "name"):
+            yield dict(zip(header, cells, strict=True))
+
+
+def test_shell_blocks_run_and_give_the_excerpts(folder: Path) -> None:
     blocks = _blocks("sh")
     assert blocks
     _run(["bash", "-euxo", "pipefail", "-c", "\n".join(blocks)], folder)
+    rows = []
+    for table in ("statements_flat", "people", "places"):
+        with (folder / "my-tables" / "tables" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+            rows += list(csv.DictReader(file))
+    excerpts = list(_excerpts())
+    assert len(excerpts) == 12
+    for excerpt in excerpts:
+        assert any(excerpt.items() <= row.items() for row in rows), excerpt
 
 
 def test_python_blocks_run(folder: Path) -> None:
