@@ -15,7 +15,6 @@ WRITTEN_RULES = (
     "quote/around",
     "quote/according",
     "quote/colon",
-    "quote/continued",
     "quote/floating",
     "quote/credit",
     "label/transcript",
