@@ -21,6 +21,7 @@ _TYPES = ("all", "type:direct", "type:indirect", "type:mixed")
 Examples:
   extractor evaluate corpus/gold.jsonl                          extract from the gold texts, then score
   extractor evaluate gold.jsonl predictions.jsonl --mistakes 20
+  extractor evaluate corpus/gold.jsonl outputs                  score the tables of a run
   extractor evaluate corpus/gold.jsonl --fail-under corpus/baseline.json
   extractor evaluate gold.jsonl predictions.jsonl --fail-under 0.55"""
 )
@@ -45,15 +46,20 @@ def evaluate(
 ) -> None:
     """Score predictions against the gold annotation in GOLD.
 
-    PREDICTIONS is a file that `extractor predict` wrote; without it the texts of GOLD are extracted from now.
+    PREDICTIONS is a file that `extractor predict` wrote, or the output folder of a run over the same articles (whose record
+    or file name is the doc_id); without it the texts of GOLD are extracted from now.
     """
     from extractor.evaluation import gate
     from extractor.evaluation.gold import read_annotations
+    from extractor.evaluation.outputs import read_output
     from extractor.evaluation.predictions import predict_corpus
     from extractor.evaluation.scores import evaluate as score
 
     annotated = read_annotations(gold)
-    predicted = read_annotations(predictions) if predictions else predict_corpus(annotated, model=model)
+    if predictions is None:
+        predicted = predict_corpus(annotated, model=model)
+    else:
+        predicted = read_output(predictions, annotated) if predictions.is_dir() else read_annotations(predictions)
     result = score(annotated, predicted)
     click.echo(json.dumps(result.as_json(), indent=1) if as_json else "\n".join(_report(result)))
     if mistakes and result.statements and not as_json:
