@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 OutputFormat = Literal["csv", "parquet", "sqlite"]
 
 # Settings that change how a run is carried out but not what a document gives; every other field is part of the fingerprint.
-_EXECUTION = frozenset({"workers", "timeout", "memory_mb", "formats", "resume", "limit", "keep_parts"})
+_EXECUTION = frozenset({"engine", "workers", "timeout", "memory_mb", "formats", "resume", "limit", "keep_parts"})
 
 
 class ReadOptions(BaseModel):
@@ -36,6 +36,7 @@ class RunSettings(BaseModel):
 
     model: str = Field("md", description="English pipeline: md, sm, lg, trf, an installed package or a path")
     language: str = Field("en", description="Documents in another language are skipped; empty takes all")
+    engine: Literal["auto", "spacy", "fast"] = Field("auto", description="What runs the pipeline; all give the same results")
     workers: int = Field(0, ge=0, description="Processes that analyse; 0 takes the number of usable cores")
     timeout: float = Field(120.0, gt=0, description="Seconds a document of up to 100,000 characters may take")
     memory_mb: int = Field(4096, ge=256, description="Megabytes a worker may use")

@@ -45,6 +45,9 @@ Exit codes: 0 done, 3 done but some documents failed (listed in tables/errors.cs
     "--out", default="outputs", type=click.Path(file_okay=False, path_type=Path), show_default=True, help="Output folder."
 )
 @click.option("--model", default="md", show_default=True, help="English pipeline: md, sm, lg, trf, a package or a folder.")
+@click.option(
+    "--engine", default="auto", type=click.Choice(["auto", "spacy", "fast"]), help="What runs the pipeline; same results."
+)
 @click.option("--workers", type=click.IntRange(0), default=0, help="Processes; 0 takes all usable cores.  [default: 0]")
 @click.option("--resume/--force", default=True, help="Use stored results of earlier runs (default), or analyse all anew.")
 @click.option(

@@ -57,7 +57,7 @@ def write_manifest(
         },
         "model": {"name": row.model_name, "version": row.model_version, "sha256": row.model_sha256},
         "models_sha256": row.models_sha256,
-        "settings": settings.model_dump(mode="json", exclude={"workers", "resume", "keep_parts"}),
+        "settings": settings.model_dump(mode="json", exclude={"engine", "workers", "resume", "keep_parts"}),
         "input_sha256": row.input_sha256,
         "documents": counts.documents,
         "rows": counts.tables,

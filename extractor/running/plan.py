@@ -21,12 +21,14 @@ from extractor.settings import RunSettings
 # A task holds so many small files; a large file is cut into slices of about so many bytes, at most four for each worker.
 _TASK_FILES, _TASK_BYTES, _SLICE_BYTES = 64, 1 << 20, 4 << 20
 _TASKS_A_WORKER = 4
+# Formats in which a file is one article.
+_WHOLE = ("txt", "md", "html")
 
 
 @dataclass(slots=True)
 class Plan:
     """The work of a run: documents whose results hold (id -> content hash), inputs that are no articles, tasks for workers,
-    the number of files and the path of the first."""
+    the number of files and the path of the first article."""
 
     reused: dict[str, str] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
@@ -77,7 +79,7 @@ def make_plan(
     if not sources:
         raise InputError(_nothing(inputs, plan.failures))
     plan.sources = len(sources)
-    plan.first = next((source.path for source in sources if source.path != STDIN), "")
+    plan.first = next((source.path for source in sources if source.format in _WHOLE), sources[0].path)
     open_tasks = []
     for source, take in _limited(sources, settings):
         if stopping():

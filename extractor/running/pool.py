@@ -8,6 +8,7 @@ import json
 import os
 import resource
 import selectors
+import signal
 import subprocess
 import sys
 import time
@@ -29,6 +30,8 @@ _LOADING, _LOOK, _GRACE = 300.0, 0.5, 10.0
 _LIMIT_CHARACTERS, _LIMIT_BYTES = 100_000, 50_000_000
 # Workers in a row that may die before they are ready.
 _MOST_START_FAILURES = 3
+# How often a document alone may lose its worker to a SIGKILL that is not ours.
+_MOST_KILLS = 3
 # Documents after which a worker is replaced, so that memory that libraries keep does not pile up.
 _DOCUMENTS_A_WORKER = 50_000
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS", "NUMBA_NUM_THREADS")
@@ -230,6 +233,7 @@ class Pool:
 
     def _lost(self, worker: _Worker, code: str, text: str) -> None:
         """A worker is gone or has to go: see to the documents in its hands and give the rest of its task to another."""
+        died_of = worker.process.poll()
         self._end(worker, kill=True)
         task = worker.task
         if not worker.ready:
@@ -238,7 +242,10 @@ class Pool:
                 raise ExtractorError(f"workers die while they start: {_last_line(worker.log)}")
         if task is None:
             return
-        if worker.in_hand:
+        if task.alone and died_of == -signal.SIGKILL and task.kills < _MOST_KILLS:
+            # Somebody else killed it (the system short of memory, an operator): no fault of the document.
+            self._tasks.append(replace(task, kills=task.kills + 1))
+        elif worker.in_hand:
             self._retry_documents(task, worker, code, text)
         else:
             self._retry_source(task, worker, code, text)

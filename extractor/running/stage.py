@@ -1,12 +1,13 @@
 """The document stage as a worker runs it: readers, cleaning and the extractor with its model."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.analysis.pipeline import load_pipeline
 from extractor.articles import Article, Failure, RawDocument
 from extractor.cleaning.clean import clean
 from extractor.cleaning.furniture import Furniture, load_furniture
+from extractor.cleaning.language import LanguageDetector, load_language_detector
 from extractor.document import Extractor
 from extractor.readers.base import Source
 from extractor.readers.read import read_source
@@ -29,7 +30,8 @@ def build(settings: RunSettings) -> "DocumentStage":
         ResourceError: a file of the models folder is missing or not valid.
     """
     models = find_models()
-    return DocumentStage(settings, load_furniture(models), Extractor(models, load_pipeline(settings.model)))
+    extractor = Extractor(models, load_pipeline(settings.model, engine=settings.engine))
+    return DocumentStage(settings, load_furniture(models), load_language_detector(models), extractor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class DocumentStage:
 
     settings: RunSettings
     furniture: Furniture
+    languages: LanguageDetector
     extractor: Extractor
 
     def read(self, source: Source) -> Iterator[RawDocument | Failure]:
@@ -45,8 +48,16 @@ class DocumentStage:
         return read_source(source, self.settings.reading)
 
     def clean(self, raw: RawDocument) -> Article | Failure:
-        """The article of a record."""
-        return clean(raw, patterns=self.furniture)
+        """The article of a record; a failure when it is in another language than the one wanted."""
+        article = clean(raw, patterns=self.furniture)
+        if isinstance(article, Failure):
+            return article
+        language = article.language or self.languages.detect(article.text)
+        wanted = self.settings.language
+        if wanted and language and language != wanted:
+            text = f"the language is '{language}', not '{wanted}'"
+            return Failure(raw.source_path, "language", text, raw.record, "clean", "skipped", raw.input_format)
+        return replace(article, language=language)
 
     def extract_many(self, articles: Iterable[Article]) -> Iterator[DocumentResult]:
         """One result for each article, in order."""

@@ -23,7 +23,8 @@ class Task:
     ``hashes`` are those of the files when the run was planned. ``part`` and ``parts``: only blocks of records with number modulo
     ``parts`` equal to ``part``. ``known`` are results that are stored already (document id -> content hash), ``skip`` documents
     that another task takes, ``only`` the single document wanted and ``record`` its record, ``take`` the number of records from
-    the start. ``alone`` marks the second attempt after a worker died.
+    the start. ``alone`` marks the second attempt after a worker died, ``kills`` counts the workers that it then lost to a signal
+    from outside.
     """
 
     sources: tuple[Source, ...]
@@ -36,6 +37,7 @@ class Task:
     record: str = ""
     take: int | None = None
     alone: bool = False
+    kills: int = 0
 
     def wants(self, index: int, document: str) -> bool:
         """Whether the record with this 0-based number and id belongs to the task."""

@@ -75,7 +75,7 @@ def with_default(expression: str, info: FieldInfo) -> str:
 
 
 def split_list(cell: str) -> list[str]:
-    """The items of a list cell of a CSV file: joined with ``|``; a ``|`` or backslash inside an item has a backslash before it."""
+    """Items of a list cell of a CSV file: joined with ``|``; a ``|`` or backslash inside an item has a backslash before it."""
     items, item, escaped = [], "", False
     for character in cell:
         if escaped or character not in "\\|":

@@ -31,8 +31,9 @@ def _errors(out: Path) -> dict[str, str]:
     ],
 )
 def test_one_document_harms_no_other(
-    fault: str, code: str, articles: Path, tmp_path: Path, runner: Runner, monkeypatch: pytest.MonkeyPatch
+    fault: str, code: str, articles: Path, runner: Runner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    tmp_path = articles.parent
     monkeypatch.setenv(VARIABLE, f"{fault}=a3.txt")
     summary = runner([articles], tmp_path / "out", timeout=3.0, memory_mb=512)
     assert (summary.ok, summary.skipped, summary.failed) == (11, 2, 1)

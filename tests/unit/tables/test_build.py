@@ -70,7 +70,7 @@ def test_one_utterance_in_two_documents_is_a_cluster(tables: dict[str, pd.DataFr
 
 def test_aliases_tell_kind_and_count(tables: dict[str, pd.DataFrame]) -> None:
     person = tables["people"].query("name == 'Ana Kova'")["person_id"].item()
-    aliases = tables["entity_aliases"].query("entity_id == @person")
+    aliases = tables["entity_aliases"][tables["entity_aliases"]["entity_id"] == person]
     rows = list(zip(aliases["alias"], aliases["kind"], aliases["count"], strict=True))
     assert rows == [("Ana Kova", "name", 2), ("Kova", "surname", 1)]
 

@@ -26,7 +26,7 @@ def test_types_are_those_of_the_records(form: str, tmp_path: Path, publish_resul
     assert pd.isna(statements.loc[0, "target_id"])
     assert statements.loc[0, "speaker_role"] == ""
     assert tables["places"]["latitude"].dtype == "float64"
-    assert list(tables["decisions"].columns)[0] == "decision_id"
+    assert tables["decisions"].columns[0] == "decision_id"
 
 
 def test_both_forms_give_the_same_frames(tmp_path: Path, publish_results: Publish) -> None:
