@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.analysis.parse import Parse
 from extractor.entities.draft import PLACES
@@ -21,6 +22,7 @@ from extractor.resources import Models
 _AND = frozenset(("and", "&"))
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 _KIN_DISTANCE = 6
+_CONTAINER_DISTANCE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +224,7 @@ class _Chains:
 
     def _add_organizations(self, weights: Mapping[str, float]) -> None:
         mentions = [
-            OrganizationMention(self._without_article(number), self._without_article(number).split(), self.known[number], number)
+            self._organization_mention(number)
             for number, mention in enumerate(self.result.mentions)
             if mention.kind == "organization"
         ]
@@ -242,6 +244,14 @@ class _Chains:
         for group in groups:
             if group.known is not None and group.known.parent in indices:
                 self.result.entities[indices[group.known.name]].parent = indices[group.known.parent]
+
+    def _organization_mention(self, number: int) -> OrganizationMention:
+        """The name; of one with an acronym in brackets inside it ("European Commission (EC") what stands before the bracket."""
+        text, known = self._without_article(number), self.known[number]
+        if not known and " (" in text:
+            text, _, inside = text.partition(" (")
+            known = self.gazetteer.find(text) or self.gazetteer.find(inside.strip(" )"))
+        return OrganizationMention(text, text.split(), known, number)
 
     def _without_article(self, number: int) -> str:
         text = self._written(self.names[number].start, self.names[number].end)
@@ -263,29 +273,33 @@ class _Chains:
     # Places
 
     def _place_mentions(self) -> list[PlaceMention]:
-        found: list[PlaceMention] = []
-        previous: tuple[int, PlaceMention] | None = None
+        found: list[tuple[Mention, PlaceMention]] = []
         for number, mention in enumerate(self.result.mentions):
-            if mention.kind != "place":
-                continue
-            known = tuple(entry for entry in self.known[number] if entry.kind == "place")
-            place = PlaceMention(self._without_article(number), known, mention.label, number)
-            behind_comma = previous is not None and mention.start - previous[0] == 1 and self.parse.words[previous[0]] == ","
-            if previous is not None and behind_comma and self._ends_phrase(mention.end):
-                previous[1].container = place
-            found.append(place)
-            previous = (mention.end, place)
-        return found
+            if mention.kind == "place":
+                known = tuple(entry for entry in self.known[number] if entry.kind == "place")
+                found.append((mention, PlaceMention(self._without_article(number), known, mention.label, number)))
+        for (before, place), (after, holder) in pairwise(found):
+            between = self.parse.lowers[before.end : after.start]
+            if between == [","]:
+                place.container = holder
+                place.is_closed = after.end >= len(self.parse) or self.parse.pos[after.end] in ("PUNCT", "SPACE", "ADP")
+            elif not place.known and len(between) <= _CONTAINER_DISTANCE and self._leads_to_container(before.end, after.start):
+                place.container = holder
+        return [place for _, place in found]
 
-    def _ends_phrase(self, token: int) -> bool:
-        """Whether the name before does not go on as the subject of a clause ("To Moscow, Serbia is ...")."""
-        return token >= len(self.parse) or self.parse.pos[token] in ("PUNCT", "SPACE", "ADP")
+    def _leads_to_container(self, start: int, end: int) -> bool:
+        """ "in the province of", "a town in" between two places: the second holds the first."""
+        lowers, pos = self.parse.lowers[start:end], self.parse.pos[start:end]
+        if not {"in", "of"} & set(lowers) or {"and", "or", "to", "from"} & set(lowers):
+            return False
+        plain = ("DET", "ADJ", "NOUN", "ADP", "ADV")
+        return all(tag in plain or word in (",", "located", "based") for word, tag in zip(lowers, pos, strict=True))
 
     def _add_places(self, groups: Sequence[Place]) -> None:
         for group in groups:
-            located = group.known or group.within
+            located = group.located
             entity = Entity(
-                "place", group.name, subkind=group.subkind, country_code=located.country if located else "",
+                "place", group.name, subkind=group.subkind, country_code=group.country,
                 latitude=located.latitude if located else None, longitude=located.longitude if located else None,
                 known_as=group.known.key if group.known else "",
             )  # fmt: skip

@@ -11,23 +11,27 @@ from extractor.entities.spelling import fold
 
 @dataclass(slots=True)
 class PlaceMention:
-    """A name of a place. ``container`` is the name that follows behind a comma ("Paris, Texas"); ``label`` the spaCy label."""
+    """A name of a place. ``label`` is the spaCy label; ``container`` the name of what holds it ("Paris, Texas"), ``is_closed``
+    whether the phrase ends behind that."""
 
     text: str
     known: Sequence[Known]
     label: str
     number: int
     container: "PlaceMention | None" = None
+    is_closed: bool = False
 
 
 @dataclass(slots=True)
 class Place:
-    """Mentions that mean one place. ``within`` is the known place that holds an unknown one, when the text says so."""
+    """Mentions that mean one place. ``within`` is the known place that holds an unknown one, when the text says so;
+    ``is_part`` if the name itself says it ("northern Iraq")."""
 
     known: Known | None = None
     mentions: list[PlaceMention] = field(default_factory=list)
     resolutions: list[str] = field(default_factory=list)
     within: Known | None = None
+    is_part: bool = False
 
     @property
     def name(self) -> str:
@@ -35,6 +39,19 @@ class Place:
         if self.known is not None:
             return self.known.name
         return max((mention.text for mention in self.mentions), key=len)
+
+    @property
+    def located(self) -> Known | None:
+        """What gives the coordinates: the place itself or the region or city that holds it; a country only for a part of it."""
+        if self.known is not None or self.within is None:
+            return self.known
+        return self.within if self.is_part or self.within.subkind != "country" else None
+
+    @property
+    def country(self) -> str:
+        """Code of the country it lies in; empty when unknown or in several."""
+        located = self.known or self.within
+        return located.country if located is not None else ""
 
     @property
     def subkind(self) -> str:
@@ -84,7 +101,7 @@ def group_places(mentions: Sequence[PlaceMention], gazetteer: Gazetteer, weights
     groups: dict[str, Place] = {}
     for mention in mentions:
         known, resolution = _known_place(mention, gazetteer), "exact"
-        if mention.container is not None and _is_elsewhere(known, mention.container.known):
+        if mention.container is not None and mention.is_closed and _is_elsewhere(known, mention.container.known):
             known = ()
         if not known:
             known = _base_of(mention.text, gazetteer)
@@ -93,7 +110,7 @@ def group_places(mentions: Sequence[PlaceMention], gazetteer: Gazetteer, weights
         if chosen is not None and resolution == "exact":
             group = groups.setdefault(chosen.key, Place(chosen))
         else:
-            group = groups.setdefault("name/" + fold(mention.text), Place(within=chosen))
+            group = groups.setdefault("name/" + fold(mention.text), Place(within=chosen, is_part=chosen is not None))
             if group.within is None and mention.container is not None:
                 group.within = _best(mention.container.known, weights, regions, mention.container)
                 resolution = "contained" if group.within else resolution
