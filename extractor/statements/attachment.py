@@ -1,4 +1,4 @@
-"""Corrections of what the parser systematically hangs on the wrong word in reporting sentences.
+"""Corrections of what the parser hangs on the wrong word, and of what the lemmatizer takes for another verb.
 
 A coordinated reporting verb is often attached to the clause that was reported before it: in "He said his attacks have given the
 campaign momentum and said that ...", the second "said" goes with the first, not with "given".
@@ -14,7 +14,7 @@ _PAST = "VBD"
 
 
 def reattach(parse: Parse, lexicon: Lexicon) -> Parse:
-    """The parse with coordinated cues hung on the cue that they go with; the same object when nothing has to change.
+    """The parse with coordinated cues hung on the cue that they go with, and wrong lemmas corrected; else the same object.
 
     The tense decides: a past-tense cue without a subject, coordinated with a clause of another tense that is the content of a
     past-tense cue, shares the subject of that cue.
@@ -40,7 +40,11 @@ def reattach(parse: Parse, lexicon: Lexicon) -> Parse:
             for kid in parse.children[parse.heads[token]]:
                 if parse.deps[kid] in ("cc", "punct") and clause < kid < token and kid > parse.heads[token]:
                     changed[kid] = governor
-    if not changed:
+    wrong = [token for token, word in enumerate(parse.lowers) if word in lexicon.corrected and parse.pos[token] == "VERB"]
+    if not changed and not wrong:
         return parse
     heads = [changed.get(token, head) for token, head in enumerate(parse.heads)]
-    return replace(parse, heads=heads)
+    lemmas = list(parse.lemmas)
+    for token in wrong:
+        lemmas[token] = lexicon.corrected[parse.lowers[token]]
+    return replace(parse, heads=heads, lemmas=lemmas)

@@ -136,15 +136,17 @@ class WordClasses:
     hedging_verbs: frozenset[str] = frozenset()
     calendar: frozenset[str] = frozenset()
     addressed: frozenset[str] = frozenset()
+    corrected_lemmas: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Cues by part of speech and lemma, frames by id in the order of their priority, and word classes."""
+    """Cues by part of speech and lemma, frames by id in the order of their priority, word classes, and lemmas by word form."""
 
     cues: dict[tuple[str, str], Cue]
     frames: dict[str, Frame] = field(default_factory=dict)
     words: WordClasses = field(default_factory=WordClasses)
+    corrected: dict[str, str] = field(default_factory=dict)
 
     def get(self, pos: str, lemma: str) -> Cue | None:
         """The cue of this part of speech and lemma."""
@@ -186,7 +188,8 @@ def load_lexicon(models: Models) -> Lexicon:
             licences.append(Licence(frames[frame_id], frozenset(words.split("|")) if words else frozenset()))
         licences.sort(key=lambda licence: order[licence.frame.id])
         cues[key] = Cue(row["lemma"], row["pos"], row["act"], row["attitude"], row["stance"], quotes, tuple(licences))  # type: ignore[arg-type]
-    return Lexicon(cues, frames, _load_word_classes(models))
+    words = _load_word_classes(models)
+    return Lexicon(cues, frames, words, dict(entry.split("=", 1) for entry in words.corrected_lemmas))
 
 
 def _load_word_classes(models: Models) -> WordClasses:
