@@ -65,7 +65,8 @@ class CommandGroup(click.Group):
 def _explain(error: Exception) -> int:
     """Say in one line what went wrong; the exit code for it."""
     if isinstance(error, ExtractorError):
-        _complain(str(error))
+        for line in str(error).splitlines():
+            _complain(line)
         return error.exit_code
     _complain(f"unexpected error: {type(error).__name__}: {error} (extractor --debug ... shows where)")
     return 1

@@ -31,6 +31,7 @@ def list_rules(cue: str | None) -> None:
     """Reporting constructions in the order in which they are tried, or the entries of one cue word."""
     from extractor.errors import InputError
     from extractor.resources import find_models
+    from extractor.statements.check import WRITTEN_RULES
     from extractor.statements.lexicon import load_lexicon
 
     lexicon = load_lexicon(find_models())
@@ -38,6 +39,8 @@ def list_rules(cue: str | None) -> None:
         for frame in lexicon.frames.values():
             cues = sum(licence.frame.id == frame.id for entry in lexicon.cues.values() for licence in entry.licences)
             click.echo(safe(f"{frame.id:24} {frame.cue:5} {cues:4} cues  {frame.note}".rstrip()))
+        for rule in WRITTEN_RULES:
+            click.echo(f"{rule:24} written in Python")
         return
     entries = [entry for (_, lemma), entry in lexicon.cues.items() if lemma == cue]
     if not entries:
@@ -56,21 +59,30 @@ Examples:
   EXTRACTOR_MODELS=my-models extractor rules check"""
 )
 def check() -> None:
-    """Read and validate every file of models/en; a mistake is reported with file and entry."""
+    """Read and validate every file of models/en: a mistake is reported with file and entry, and ends with exit code 1."""
+    from extractor.cleaning.furniture import load_furniture
+    from extractor.entities.gazetteer import load_gazetteer
+    from extractor.errors import ResourceError
+    from extractor.linking.names import load_knowledge
+    from extractor.mentions.chains import load_name_knowledge
     from extractor.resources import find_models
+    from extractor.speakers.resolve import load_speaker_knowledge
+    from extractor.statements.check import check_rules
     from extractor.statements.lexicon import load_lexicon
+    from extractor.statements.precision import load_confidence
 
     models = find_models()
+    problems = check_rules(models)
+    loaders = (load_furniture, load_gazetteer, load_knowledge, load_name_knowledge, load_speaker_knowledge, load_confidence)
+    for load in loaders:
+        try:
+            load(models)
+        except ResourceError as error:
+            problems.append(str(error))
+    if problems:
+        raise ResourceError("\n".join(problems))
     lexicon = load_lexicon(models)
-    for path in sorted(models.root.glob("en/*.*")):
-        name = path.relative_to(models.root).as_posix()
-        if path.suffix == ".csv":
-            click.echo(safe(f"{name}: {len(models.table(name))} rows"))
-        elif path.suffix == ".toml":
-            click.echo(safe(f"{name}: {sum(len(value) for value in models.toml(name).values())} entries"))
-        elif path.suffix == ".txt":
-            click.echo(safe(f"{name}: {len(models.words(name))} entries"))
-    click.echo(f"{len(lexicon.cues)} cues license {len(lexicon.frames)} frames; everything validates")
+    click.echo(f"{len(lexicon.cues)} cues, {len(lexicon.frames)} frames; every file of {safe(str(models.root))} validates")
 
 
 @rules.command(

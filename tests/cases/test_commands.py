@@ -1,6 +1,7 @@
 """Commands that analyse, on the real model."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -161,5 +162,17 @@ def test_rules_measure_writes_the_table(gold: Path, tmp_path: Path) -> None:
 def test_rules_list_and_check() -> None:
     assert "clause" in _call("rules", "list").output
     assert _call("rules", "list", "--cue", "deny").output.startswith("deny VERB act=deny")
-    assert "everything validates" in _call("rules", "check").output
+    assert "quote/after" in _call("rules", "list").output
+    assert _call("rules", "check").output.endswith("validates\n")
     _call("rules", "list", "--cue", "banana", code=4)
+
+
+def test_rules_check_names_every_mistake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(Path(__file__).parents[2] / "models", tmp_path / "models")
+    with (tmp_path / "models" / "en" / "cues.csv").open("a", encoding="utf-8") as file:
+        file.write("deny,VERB,deny,assertion,neutral,clause\n")
+    (tmp_path / "models" / "en" / "agencies.csv").write_text("short\n", "utf-8")
+    monkeypatch.setenv("EXTRACTOR_MODELS", str(tmp_path / "models"))
+    lines = _call("rules", "check", code=1).output.splitlines()
+    assert "(deny): listed twice" in lines[0]
+    assert "agencies.csv" in lines[1]

@@ -23,10 +23,7 @@ def _run_raising(monkeypatch: pytest.MonkeyPatch, error: BaseException, *options
 
 @pytest.mark.parametrize(("error", "code"), [(InputError, 4), (OutputError, 74), (ExtractorError, 1)])
 def test_own_errors_are_one_line(monkeypatch: pytest.MonkeyPatch, error: type[ExtractorError], code: int) -> None:
-    assert _run_raising(monkeypatch, error("no such\x1b[31m folder\n'x'")) == (
-        code,
-        "extractor: no such\\x1b[31m folder\\n'x'\n",
-    )
+    assert _run_raising(monkeypatch, error("no such\x1b[31m folder 'x'")) == (code, "extractor: no such\\x1b[31m folder 'x'\n")
 
 
 def test_unexpected_errors_show_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
