@@ -6,6 +6,7 @@ nothing by itself, but it can keep a true one beside it from being found. So tex
 whole.
 """
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Joints:
-    """Pairs of neighbouring parts in the exceptions of a tokenizer."""
+    """Pairs of neighbouring parts in the exceptions of a tokenizer, none of which is longer than ``reach`` code points."""
 
     def __init__(self, tokenizer: "Tokenizer"):
         from spacy.tokenizer import Tokenizer
@@ -28,16 +29,21 @@ class Joints:
             token_match=tokenizer.token_match,
             url_match=tokenizer.url_match,
         )
-        self._pairs: set[tuple[str, str]] = set()
+        # Each pair with the whole of what stands left and right of it in the exceptions that have it.
+        self._pairs: dict[tuple[str, str], set[tuple[str, str]]] = {}
         # A token that an exception makes may hide the part that stood at its end or start.
         self._last_parts: dict[str, set[str]] = {}
         self._first_parts: dict[str, set[str]] = {}
         for exception in tokenizer.rules or {}:
             parts = [token.text for token in bare(exception)]
             made = [token.text for token in tokenizer(exception)]
-            self._pairs.update(pairwise(parts))
+            middle = 0
+            for left, right in pairwise(parts):
+                middle += len(left)
+                self._pairs.setdefault((left, right), set()).add((exception[:middle], exception[middle:]))
             self._last_parts.setdefault(made[-1], set()).add(parts[-1])
             self._first_parts.setdefault(made[0], set()).add(parts[0])
+        self.reach = max((len(exception) for exception in tokenizer.rules or {}), default=0)
         self._lefts = {left for left, _ in self._pairs}
         self._rights = {right for _, right in self._pairs}
 
@@ -49,8 +55,14 @@ class Joints:
         """Whether the right part of a pair may stand at the start of a token."""
         return token in self._rights or not self._rights.isdisjoint(self._first_parts.get(token, ()))
 
-    def meet(self, left: str, right: str) -> bool:
-        """Whether the end of one token and the start of the next may be a pair."""
-        lefts = {left, *self._last_parts.get(left, ())}
-        rights = {right, *self._first_parts.get(right, ())}
-        return any((a, b) in self._pairs for a in lefts for b in rights)
+    def meet(self, before: Sequence[str], after: Sequence[str]) -> bool:
+        """Whether an exception may reach from the tokens before a space to those behind it; a few of each are enough."""
+        lefts = {before[-1], *self._last_parts.get(before[-1], ())}
+        rights = {after[0], *self._first_parts.get(after[0], ())}
+        left, right = "".join(before), "".join(after)
+        return any(
+            left.endswith(start) and right.startswith(end)
+            for a in lefts
+            for b in rights
+            for start, end in self._pairs.get((a, b), ())
+        )

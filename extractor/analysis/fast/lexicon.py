@@ -175,7 +175,12 @@ class Lexicon:
         """Texts in which an exception of the tokenizer may reach across a space."""
         types = batch.types
         places = np.flatnonzero(self._ends[types[:-1]] & self._starts[types[1:]]).tolist()
-        met = [place for place in places if self._joints.meet(self.texts[types[place]], self.texts[types[place + 1]])]
+        met = []
+        for place in places:
+            before = types[max(0, place + 1 - self._joints.reach) : place + 1].tolist()
+            after = types[place + 1 : place + 1 + self._joints.reach].tolist()
+            if self._joints.meet([self.texts[token] for token in before], [self.texts[token] for token in after]):
+                met.append(place)
         return sorted({bisect_right(batch.bounds, (place, len(types))) - 1 for place in met})
 
 
