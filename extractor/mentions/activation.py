@@ -25,6 +25,7 @@ from extractor.mentions.model import DocumentEntities
 
 _NARRATOR = -1
 _HORIZON = 7.0
+_APART = frozenset(("advcl", "relcl", "acl", "conj", "pcomp", "parataxis", "ROOT"))
 
 
 @dataclass(slots=True)
@@ -145,7 +146,7 @@ class Reading:
         if head not in self.layout.inside:
             if not self.layout.sources.isdisjoint((head, self.parse.heads[head])):
                 self.last_source = number
-            elif position == "subject" and number != self.last_source:
+            elif position in ("subject", "passive_subject") and number != self.last_source:
                 self.last_source = None
 
     def _choose(self, token: int, key: int) -> Choice:
@@ -172,6 +173,7 @@ class Reading:
         voice = self.layout.inside.get(token, _NARRATOR)
         speaker = self._speaker(voice)
         blocked = _blocked(parse, token, pronoun)
+        named = self._named_behind(token)
         favoured = self._favoured(token, pronoun)
         coming = self.names.get(_following_subject(parse, token))
         now, decay, strange = self.clock[key], place["decay"], place["other_voice"]
@@ -183,7 +185,7 @@ class Reading:
                 continue
             if number == speaker or (person.gender and person.gender != pronoun.gender):
                 continue
-            if seen and person.last_head in blocked:
+            if (seen and person.last_head in blocked) or number in named:
                 continue
             score = total = 0.0
             for clock, weight, heard in seen[-6:]:
@@ -207,6 +209,22 @@ class Reading:
                 scores.append((score, number))
         scores.sort(key=lambda pair: (-pair[0], pair[1]))
         return scores
+
+    def _named_behind(self, token: int) -> set[int]:
+        """Persons named in objects and complements of a subject: in "he said X left" and "he thanked X's son", he is not X."""
+        parse = self.parse
+        if parse.deps[token] not in SUBJECTS:
+            return set()
+        verb = parse.heads[token]
+        found = set()
+        for head in range(token + 1, parse.edges[1][verb] + 1):
+            if head in self.names:
+                above = head
+                while above != verb and parse.deps[above] not in _APART:
+                    above = parse.heads[above]
+                if above == verb:
+                    found.add(self.names[head])
+        return found
 
     def _speaker(self, voice: int) -> int | None:
         if voice == _NARRATOR:
@@ -234,7 +252,7 @@ class Reading:
                 break
             subject = own_subject(parse, above)
             number = self.person_of.get(subject) if subject is not None else None
-            if number is not None:
+            if number is not None and link != "relcl":
                 found[number] = max(found.get(number, 1.0), syntax["reported" if link == "ccomp" else "main_clause"])
             if link == "ccomp":
                 break

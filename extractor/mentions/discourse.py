@@ -8,6 +8,7 @@ from extractor.mentions.model import DocumentEntities
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 CLAUSES = frozenset(("ROOT", "ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp", "parataxis"))
+_EMBEDDED = frozenset(("ccomp", "relcl", "advcl", "acl", "pcomp"))
 _RELATIVE = frozenset(("WP", "WDT"))
 _POSITIONS = {
     "nsubj": "subject",
@@ -108,13 +109,20 @@ def subject_of(parse: Parse, verb: int) -> int | None:
 
 
 def position_of(parse: Parse, token: int) -> str:
-    """Grammatical position of a mention's head: subject, object, oblique, possessive, modifier ...; joined nouns share it."""
+    """Grammatical position of a mention's head: subject, embedded_subject (of a clause inside another), object ...
+
+    Joined nouns and appositions share that of the noun they are joined to.
+    """
     for _ in range(8):
         dep = parse.deps[token]
         if dep not in ("conj", "appos"):
             break
         token = parse.heads[token]
     found = _POSITIONS.get(dep, "other")
+    if found == "subject" and _is_embedded(parse, parse.heads[token]):
+        return "embedded_subject"
+    if found == "possessive" and parse.deps[parse.heads[token]] in SUBJECTS:
+        return "subject_possessive"
     if found == "oblique":
         preposition = parse.heads[token]
         if parse.deps[preposition] == "agent":
@@ -122,6 +130,15 @@ def position_of(parse: Parse, token: int) -> str:
         if parse.lowers[preposition] == "to" and preposition and parse.lowers[preposition - 1] == "according":
             return "subject"
     return found
+
+
+def _is_embedded(parse: Parse, verb: int) -> bool:
+    """Whether a verb heads a clause inside another one: not the main verb, nor one joined to it."""
+    for _ in range(4):
+        if parse.deps[verb] != "conj":
+            break
+        verb = parse.heads[verb]
+    return parse.deps[verb] in _EMBEDDED
 
 
 def descriptions_of(parse: Parse, head: int) -> list[int]:

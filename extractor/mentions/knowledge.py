@@ -37,8 +37,8 @@ class Weights:
 class Coreference:
     """Word lists and weights; ``means`` and ``genders`` are keyed by the lemma of a noun, pronouns by the word in lower case.
 
-    ``given_names`` and ``titles`` lead from the word as written to the gender that it suggests or shows, ``short`` from a short title
-    to the noun that it stands for.
+    ``given_names`` and ``titles`` lead from the word as written to the gender that it suggests or shows, ``short`` from a short
+    title to the noun that it stands for.
     """
 
     pronouns: dict[str, Pronoun]
