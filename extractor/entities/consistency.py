@@ -81,7 +81,7 @@ def set_majority_label(draft: Draft) -> list[Name]:
         labels = disputed.get(draft.text(name))
         if labels:
             (first, most), (_, next_most) = labels.most_common(2)
-            if most > next_most and {first, group} <= {"PERSON", "ORG", "PLACE"}:
+            if most > next_most and first in ("PERSON", "ORG", "PLACE") and group not in ("NORP", "LAW"):
                 label = first
         found.append(name if label == group else Name(name.start, name.end, "GPE" if label == "PLACE" else label))
     return found

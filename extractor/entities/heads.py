@@ -29,7 +29,7 @@ def cut_at_common_noun(draft: Draft, name: Name) -> list[Name] | None:
     start = name.start
     for token in range(name.start, name.end - 1):
         word = parse.words[token]
-        plain = word.isalpha() and word.islower() and parse.pos[token] in ("NOUN", "ADJ", "VERB", "ADV")
+        plain = word.isalpha() and word.islower() and parse.pos[token] != "PART"
         if plain and word not in words["inside"] and word not in words["particles"] and word not in words["direction"]:
             start = token + 1
     if start == name.start or name.label in ("WORK_OF_ART", "LAW", "EVENT"):
@@ -82,7 +82,7 @@ def name_organization(draft: Draft) -> list[Name]:
                 start -= 1
         while start < token and (parse.words[start] == "-" or (draft.starts_sentence(start) and parse.pos[start] != "PROPN")):
             start += 1
-        if start < token:
+        if start < token and parse.lowers[start - 1 if start else 0] not in ("a", "an"):
             added.append(Name(start, token + 1, "ORG"))
     return placed([*draft.names, *added]) if added else draft.names
 
@@ -105,21 +105,30 @@ def name_national_body(draft: Draft) -> list[Name]:
 
 
 def drop_acronym_of_thing(draft: Draft) -> list[Name]:
-    """ "gross domestic product (GDP)": an acronym in brackets behind plain words with its initials is no organization."""
-    parse = draft.parse
-    things = set()
+    """An acronym is no organization where the text spells it out as something else: "gross domestic product (GDP)"."""
+    words = draft.parse.words
+    covered, things = draft.covered(), set()
     for name in draft.names:
-        if name.label != "ORG" or name.end - name.start > 1 or not name.start or parse.words[name.start - 1] not in "([":
+        word = words[name.start]
+        if name.label != "ORG" or name.end - name.start > 1 or not word.isupper() or not word.isalpha():
             continue
-        word = parse.words[name.start]
-        spelled = [parse.words[token] for token in range(max(0, name.start - 1 - len(word)), name.start - 1)]
-        if (
-            word.isupper()
-            and all(part.islower() for part in spelled[1:])
-            and word == "".join(part[0].upper() for part in spelled)
+        if words[name.start - 1 if name.start else 0] in ("(", "["):
+            start = name.start - 1 - len(word)
+            if _spells(draft, word, start) and all(part.islower() for part in words[start + 1 : name.start - 1]):
+                things.add(word)
+        elif (
+            name.end < len(words) and words[name.end] in ("(", "[") and not any(covered[name.end + 1 : name.end + 1 + len(word)])
         ):
-            things.add(word)
-    return [name for name in draft.names if name.label != "ORG" or draft.text(name) not in things]
+            head = name.end + len(word)
+            if _spells(draft, word, name.end + 1) and draft.parse.lowers[head] not in draft.gazetteer.words["organization"]:
+                things.add(word)
+    return [name for name in draft.names if name.label != "ORG" or draft.text(name) not in things] if things else draft.names
+
+
+def _spells(draft: Draft, acronym: str, start: int) -> bool:
+    """Whether the words from ``start`` have the letters of the acronym as initials."""
+    words = draft.parse.words[max(start, 0) : start + len(acronym)]
+    return start >= 0 and "".join(word[0].upper() for word in words) == acronym
 
 
 def set_seat_label(draft: Draft) -> list[Name]:
@@ -178,3 +187,13 @@ def drop_species(draft: Draft, name: Name) -> list[Name] | None:
         return None
     last = draft.parse.words[name.end - 1]
     return [] if last.islower() and last.isalpha() and last not in draft.gazetteer.words["suffixes"] else None
+
+
+def drop_genus(draft: Draft, name: Name) -> list[Name] | None:
+    """ "Vibrio" in "Vibrio cholerae": an unknown word before a small one with the end of a Latin species name."""
+    parse = draft.parse
+    if name.end - name.start > 1 or name.end >= len(parse) or draft.known(name.start, name.end):
+        return None
+    after = parse.words[name.end]
+    latin = len(after) > 4 and after.islower() and after.endswith(tuple(draft.gazetteer.words["species"]))
+    return [] if latin and parse.pos[name.end] != "VERB" and parse.words[name.start] not in draft.surnames else None

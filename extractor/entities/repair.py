@@ -42,6 +42,7 @@ def repairs() -> tuple[Repair, ...]:
         Repair("repair/calendar", on_name=junk.drop_calendar),
         Repair("repair/small", on_name=junk.drop_small),
         Repair("repair/species", on_name=heads.drop_species),
+        Repair("repair/genus", on_name=heads.drop_genus),
         Repair("repair/common-word", on_name=heads.drop_common_word),
         Repair("repair/party-tag", on_name=junk.drop_party_tag),
         Repair("repair/known-label", on_name=listed.set_known_label),
@@ -82,8 +83,10 @@ def repair_names(
         if rule.on_name is not None:
             _apply(draft, rule.id, rule.on_name)
         elif rule.on_document is not None:
-            before = set(draft.names)
-            draft.set_names([name if name in before else replace(name, origin=rule.id) for name in rule.on_document(draft)])
+            found = rule.on_document(draft)
+            if found is not draft.names:
+                before = {id(name) for name in draft.names}
+                draft.set_names([name if id(name) in before else replace(name, origin=rule.id) for name in found])
     return draft.names
 
 

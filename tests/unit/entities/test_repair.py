@@ -34,6 +34,7 @@ CHANGES = [
     ("repair/calendar", "the [EVENT September 24] attack", []),
     ("repair/small", "the [ORG board] met", []),
     ("repair/species", "spores of [PERSON Beauveria bassiana] grew", []),
+    ("repair/genus", "spores of [GPE Vibrio] cholerae grew", []),
     ("repair/common-word", "[PERSON Emphasis] , yes . the emphasis", []),
     ("repair/party-tag", "( [GPE R-Fla.] )", []),
     ("repair/known-label", "on [PERSON Twitter] she", ["ORG Twitter"]),
@@ -63,6 +64,7 @@ CHANGES = [
     ("repair/repeated", "[GPE Upper Tarn] flooded . later Upper Tarn dried", ["GPE Upper Tarn", "GPE Upper Tarn"]),
     ("repair/after-article", "[PERSON Freewind] left . the Freewind sank_VERB", []),
     ("repair/thing-acronym", "gross domestic product ( [ORG GDP] ) of [ORG GDP]", []),
+    ("repair/thing-acronym", "the [ORG ROS] ( Reactive Oxygen Species ) of [ORG ROS]", []),
     ("repair/seat", "outside the [ORG White House] today", ["FAC White House"]),
 ]
 
@@ -81,6 +83,8 @@ UNCHANGED = [
     ("repair/led-organization", "the [GPE Vienna] campaign of 1683"),
     ("repair/national-body", "the [NORP Serbian] farmer left"),
     ("repair/after-article", "the [PERSON Clinton] email"),
+    ("repair/thing-acronym", "the [ORG HSB] ( Harbour Safety Board ) met"),
+    ("repair/genus", "the [GPE Texas] marijuana_NOUN law"),
     ("repair/seat", "the [ORG White House] denied_VERB it"),
 ]
 
