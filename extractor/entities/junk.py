@@ -10,10 +10,13 @@ _PARTY = re.compile(r"^[RDI]-?\s?-?[A-Z][\w.]*$|^\([RDI]\b")
 
 
 def drop_furniture(draft: Draft, name: Name) -> list[Name] | None:
-    """Names in lines that are no part of the article, and words of buttons taken for names ("A+", "Share")."""
+    """Names in lines that are no part of the article, words of buttons taken for names ("A+"), credits of pictures."""
     if any(start <= name.start < end for start, end in draft.furniture):
         return []
     lowers, junk = draft.parse.lowers, draft.gazetteer.words["junk"]
+    text = draft.text(name).lower()
+    if "/" in text and not draft.gazetteer.words["credit"].isdisjoint(part.strip() for part in text.split("/")):
+        return []
     if all(lowers[token] in junk or draft.is_mark(token) for token in range(name.start, name.end)):
         return []
     return None

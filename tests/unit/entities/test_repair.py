@@ -31,6 +31,7 @@ CHANGES = [
     ("repair/title", "[PERSON Secretary General] left", []),
     ("repair/inside-title", "Secretary of [ORG State] Ann", []),
     ("repair/furniture", "[ORG A+] A-", []),
+    ("repair/furniture", "( [ORG Getty/Kest] )", []),
     ("repair/calendar", "the [EVENT September 24] attack", []),
     ("repair/small", "the [ORG board] met", []),
     ("repair/species", "spores of [PERSON Beauveria bassiana] grew", []),
