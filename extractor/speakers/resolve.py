@@ -22,6 +22,7 @@ from extractor.speakers.layout import find_layout, token_range
 from extractor.speakers.model import Speaker
 from extractor.statements.model import Span, Statement
 
+_FEW = 3
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 _ISSUED_BY = frozenset(("of", "by", "from"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
@@ -244,6 +245,9 @@ class _Resolver:
             kind: SpeakerKind = "group" if plural else "anonymous"
             status: SpeakerStatus = "unresolved" if definite and not plural else "anonymous"
             role = "" if plural and not source_class else self._phrase_text(head)
+            near = self._people_near(head) if status == "unresolved" else []
+            if near:
+                return Speaker("person", "ambiguous", text, candidates=near, role=role)
             return Speaker("person" if status == "unresolved" else kind, status, text, role=role, source_class=source_class)
         if means in ("organization", "place"):
             owner = self._owned(head)
@@ -253,6 +257,20 @@ class _Resolver:
         if parse.pos[head] in ("DET", "ADJ", "PRON"):
             return Speaker("group", "anonymous", text)
         return Speaker("unknown", "unresolved", text)
+
+    def _people_near(self, head: int) -> list[int]:
+        """Persons named in this sentence before a description, or else in the sentence before, if they are few."""
+        parse = self.parse
+        sentence = parse.sentence_of[head]
+        for start, _ in (parse.sentences[sentence], parse.sentences[max(sentence - 1, 0)]):
+            found = {
+                mention.entity
+                for mention in self.document.mentions
+                if mention.kind == "person" and mention.entity is not None and start <= mention.start < head
+            }
+            if found:
+                return sorted(found) if len(found) <= _FEW else []
+        return []
 
     def _issuer(self, head: int) -> Speaker | None:
         """Who a document comes from: "Smith's letter", "a statement from the ministry", "a White House report"."""

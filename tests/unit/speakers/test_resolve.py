@@ -93,3 +93,9 @@ def test_i_outside_quotations_is_the_author(knowledge: SpeakerKnowledge) -> None
 def test_without_a_source_there_is_no_speaker(knowledge: SpeakerKnowledge) -> None:
     parse = parsed(f"Rain/NN/nsubj/+1 {SAID}")
     assert resolve_speakers(parse, [Statement("test", [(0, 4)])], DocumentEntities(), knowledge) == [Speaker()]
+
+
+def test_a_description_that_was_not_traced_shows_who_it_could_be(knowledge: SpeakerKnowledge) -> None:
+    line = f"{LEE} left/VBD/ROOT/0 ././punct/-1 The/DT/det/+1 coach/NN/nsubj/+1 {SAID}"
+    speaker = resolved(knowledge, line, [ANN], (4, 6, 5))
+    assert (speaker.status, speaker.name, speaker.candidates) == ("ambiguous", "The coach", [0])
