@@ -8,6 +8,7 @@ from extractor.statements import extent, syntax
 from extractor.statements.attachment import reattach
 from extractor.statements.conflicts import settle
 from extractor.statements.details import complete
+from extractor.statements.extent import Range
 from extractor.statements.frames import Match, match_cue
 from extractor.statements.labels import find_labelled
 from extractor.statements.lexicon import Cue, Lexicon
@@ -108,7 +109,7 @@ def _quoted(marked: Marked, attribution: Attribution, lexicon: Lexicon) -> State
             statement.cue = [(parse.starts[attribution.cue], parse.ends[attribution.cue])]
             statement.cue_lemma = ":"
         else:
-            first, last = syntax.verb_group(parse, attribution.cue)
+            first, last = _cue_range(parse, attribution.cue)
             statement.cue = [(parse.starts[first], parse.ends[last])]
             statement.cue_lemma = parse.lemmas[attribution.cue]
         statement.cue_head = attribution.cue
@@ -123,6 +124,14 @@ def _quoted(marked: Marked, attribution: Attribution, lexicon: Lexicon) -> State
             )
         ]
     return statement
+
+
+def _cue_range(parse: Parse, cue: int) -> Range:
+    """First and last token of a cue: the verb group, or "according to"."""
+    first, last = syntax.verb_group(parse, cue)
+    if parse.lowers[cue] == "according" and last + 1 < len(parse) and parse.lowers[last + 1] == "to":
+        last += 1
+    return first, last
 
 
 def _run_end(marked: Marked, attribution: Attribution) -> int:
@@ -148,7 +157,7 @@ def _framed(marked: Marked, match: Match, cue: Cue, cues: Container[int], lexico
     content = extent.fit_quotations(parse.text, [extent.to_span(parse, part) for part in ranges], marked.quotations, offset)
     if not content:
         return None
-    first, last = syntax.verb_group(parse, match.cue)
+    first, last = _cue_range(parse, match.cue)
     if match.preposition is not None and match.preposition == last + 1:
         last = match.preposition
     statement = Statement(

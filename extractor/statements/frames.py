@@ -98,7 +98,12 @@ def find_source(parse: Parse, token: int, where: str, words: WordClasses) -> int
             return parse.heads[token] if parse.deps[token] in ("acl", "relcl", "appos") else None
         case "@according":
             to = syntax.child(parse, token, "prep")
-            return None if to is None else syntax.child(parse, to, "pobj", "pcomp")
+            noun = None if to is None else syntax.child(parse, to, "pobj", "pcomp")
+            return (
+                None
+                if noun is None or (parse.lemmas[noun] in words.measures and syntax.child(parse, noun, "poss") is None)
+                else noun
+            )
     return None
 
 

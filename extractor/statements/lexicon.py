@@ -137,6 +137,7 @@ class WordClasses:
     calendar: frozenset[str] = frozenset()
     addressed: frozenset[str] = frozenset()
     corrected_lemmas: frozenset[str] = frozenset()
+    measures: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
