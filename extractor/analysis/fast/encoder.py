@@ -2,16 +2,17 @@
 
 Layer l: ``X_l[i] = X_(l-1)[i] + layernorm(max over pieces p of (W_p · [X_(l-1)[i-1]; X_(l-1)[i]; X_(l-1)[i+1]] + b_p))`` with X
 (rows, w) and W (3, w, 3 w). Documents stand below each other with at least one empty row for each layer between them, as spaCy
-lays them out. The first layer reads vectors of types, so its three products are kept for each type and only added up.
+lays them out. The first layer reads vectors of types, so its three products are computed once for each type of the batch, a third
+of its rows, and then added up.
 """
 
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from extractor.analysis.fast import kernels
-from extractor.analysis.fast.embedding import Floats, multiply, pieces_first
+from extractor.analysis.fast.embedding import Floats, pieces_first
+from extractor.analysis.fast.lexicon import GAP, Ints
 from extractor.analysis.fast.unsupported import UnsupportedError
 from extractor.analysis.fast.workspace import Workspace
 
@@ -20,9 +21,9 @@ BLOCK = 256
 
 
 class Encoder:
-    """The encoding layers of one tok2vec model; ``keep`` types have their first layer kept."""
+    """The encoding layers of one tok2vec model."""
 
-    def __init__(self, layer: Any, *, keep: int):
+    def __init__(self, layer: Any):
         nodes = list(layer.walk())
         maxouts = [node for node in nodes if node.name == "maxout"]
         norms = [node for node in nodes if node.name == "layernorm"]
@@ -33,38 +34,33 @@ class Encoder:
             (*pieces_first(maxout), norm.get_param("G").copy(), norm.get_param("b").copy())
             for maxout, norm in zip(maxouts, norms, strict=True)
         ]
-        self.width = len(self._layers[0][2])
-        self.depth = len(self._layers)
-        if any(weights.shape != (3 * self.width, 3 * self.width) for weights, *_ in self._layers):
-            raise UnsupportedError("an encoder of another width")
-        # Memory is taken from the system only where it is written to.
-        self._kept = np.zeros((keep, 3, 3 * self.width), np.float32)
+        self.width = width = len(self._layers[0][2])
+        if len(self._layers) > GAP or any(weights.shape != (3 * width, 3 * width) for weights, *_ in self._layers):
+            raise UnsupportedError("an encoder of another width or depth")
+        # Weights of the first layer for the left, the middle and the right neighbour, side by side.
+        first = self._layers[0][0].reshape(3, width, 3 * width)
+        self._first = np.ascontiguousarray(first.transpose(1, 0, 2).reshape(width, 9 * width))
         self._rows = (Workspace(), Workspace())
-        self._scores = np.empty((BLOCK, 3 * self.width), np.float32)
-        self._window = np.empty((BLOCK, 3 * self.width), np.float32)
+        self._parts = Workspace()
+        self._scores = np.empty((BLOCK, 3 * width), np.float32)
+        self._window = np.empty((BLOCK, 3 * width), np.float32)
 
-    def keep(self, types: slice, vectors: Floats) -> None:
-        """Remember the first layer's products of the types in a range from their vectors."""
-        stop = min(types.stop, len(self._kept))
-        if stop <= types.start:
-            return
-        weights = self._layers[0][0].reshape(3, self.width, 3 * self.width)
-        for part in range(3):
-            self._kept[types.start : stop, part] = multiply(vectors[: stop - types.start], weights[part])
+    def encode(self, vectors: Floats, places: Ints) -> Floats:
+        """Vectors (rows, w) of tokens in context from the vectors of the types in a batch and each row's place among them.
 
-    def encode(self, types: NDArray[np.int32], vectors: Floats) -> Floats:
-        """Vectors (rows, w) of tokens in context from types (rows) and the vectors of all types; 0 is the type of empty rows.
-
-        They are valid until the next call.
+        The number of vectors is a multiple of 64. The result is valid until the next call.
         """
-        before, after = (space.take(len(types), self.width) for space in self._rows)
-        np.take(vectors, types, axis=0, out=before, mode="clip")
-        kept = len(types) > 0 and int(types.max()) < len(self._kept)
+        count = len(places)
+        before, after = (space.take(count, self.width) for space in self._rows)
+        np.take(vectors, places, axis=0, out=before, mode="clip")
+        parts = self._parts.take(len(vectors), self._first.shape[1])
+        np.matmul(vectors, self._first, out=parts)
+        neighbours = parts.reshape(len(vectors), 3, -1)
         for number, (weights, bias, gain, shift) in enumerate(self._layers):
-            for start in range(0, len(types), BLOCK):
-                scores = self._scores[: len(types) - start]
-                if number == 0 and kept:
-                    kernels.sum_neighbours(self._kept, types, start, scores)
+            for start in range(0, count, BLOCK):
+                scores = self._scores[: count - start]
+                if number == 0:
+                    kernels.sum_neighbours(neighbours, places, start, scores)
                 else:
                     window = self._window[: len(scores)]
                     kernels.copy_windows(before, start, window)

@@ -5,13 +5,12 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
 from extractor.analysis.engines import Input, first_tokens
 from extractor.analysis.fast.assembly import Analysis
 from extractor.analysis.fast.attributes import Attributes
-from extractor.analysis.fast.embedding import Embedding, Floats
+from extractor.analysis.fast.embedding import ROWS, Embedding, Floats
 from extractor.analysis.fast.encoder import Encoder
 from extractor.analysis.fast.lexicon import Batch, Flags, Ints, Lexicon
 from extractor.analysis.fast.ner import EntityRecognizer
@@ -31,8 +30,8 @@ _ARCHITECTURES = {
     "parser": ["spacy.TransitionBasedParser.v2", "spacy.Tok2VecListener.v1"],
     "ner": ["spacy.TransitionBasedParser.v2", "spacy.Tok2Vec.v2", "spacy.MultiHashEmbed.v2", "spacy.MaxoutWindowEncoder.v2"],
 }
-# Types remembered before the memory is emptied: about 0.3 GB, and half a million words of news.
-_TYPES = 32768
+# Types remembered before the memory is emptied: some millions of words of news.
+_TYPES = 100_000
 # Code points of text analysed together.
 _BATCH = 16000
 
@@ -43,7 +42,7 @@ class _Vectors:
     def __init__(self, model: Any, nlp: "Language"):
         embed, encode = model.get_ref("embed"), model.get_ref("encode")
         self.embedding = Embedding(embed, nlp.vocab)
-        self._encoder = Encoder(encode, keep=_TYPES)
+        self._encoder = Encoder(encode)
         self.forget()
 
     def forget(self) -> None:
@@ -54,10 +53,11 @@ class _Vectors:
         if types.stop > len(self._types):
             self._types = np.concatenate([self._types, np.zeros((types.stop, self.embedding.width), np.float32)])
         self._types[types] = vectors
-        self._encoder.keep(types, vectors)
 
-    def encode(self, types: NDArray[np.int32]) -> Floats:
-        return self._encoder.encode(types, self._types)
+    def encode(self, types: Ints, places: Ints) -> Floats:
+        vectors = np.zeros((-(-len(types) // ROWS) * ROWS, self.embedding.width), np.float32)
+        vectors[: len(types)] = self._types[types]
+        return self._encoder.encode(vectors, places)
 
 
 class FastEngine:
@@ -112,10 +112,12 @@ class FastEngine:
             spaces = lexicon.is_space[types]
             offsets = self._offsets(batch)
             preset = _preset(batch, offsets, spaces, [starts for _, starts in group])
-            vectors = self._vectors.encode(types)
+            distinct, inverse = np.unique(types, return_inverse=True)
+            places: Ints = inverse.astype(np.int32)
+            vectors = self._vectors.encode(distinct, places)
             tags = self._tagger.tag(vectors)[rows]
             dependencies = self._parser.parse(batch, vectors, preset, spaces)
-            context = self._entity_vectors.encode(types)
+            context = self._entity_vectors.encode(distinct, places)
             entities = self._recognizer.recognize(batch, context, dependencies.starts, spaces)
             relations = dependencies.relations[rows]
             ends = [int(end) - 1 for end in np.cumsum([end - start for start, end in batch.bounds])]

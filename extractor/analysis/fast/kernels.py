@@ -66,7 +66,10 @@ def add_convolution(scores, bias, gain, shift, before, after, start):  # type: i
 
 @compiled(float32[:, :, ::1], Ints, int64, Matrix)
 def sum_neighbours(parts, types, start, out):  # type: ignore[no-untyped-def]
-    """``out[i] = parts[left neighbour, 0] + parts[type, 1] + parts[right neighbour, 2]``; parts (types, 3, 3 w)."""
+    """``out[i] = parts[left neighbour, 0] + parts[type, 1] + parts[right neighbour, 2]``; parts (types, 3, 3 w).
+
+    Type 0 stands beyond both ends.
+    """
     count, width = types.shape[0], out.shape[1]
     for row in range(out.shape[0]):
         place = start + row
