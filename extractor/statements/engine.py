@@ -151,6 +151,9 @@ def _run_end(marked: Marked, attribution: Attribution) -> int:
 def _framed(marked: Marked, match: Match, cue: Cue, cues: Container[int], lexicon: Lexicon) -> Statement | None:
     parse = marked.parse
     ranges = extent.content_ranges(parse, match, lexicon.words, cues)
+    subject = extent.swallowed_subject(parse, match)
+    if subject is not None and ranges:
+        ranges[-1] = (subject, ranges[-1][1])
     if not ranges:
         return None
     offset = parse.starts[match.cue]
@@ -172,7 +175,10 @@ def _framed(marked: Marked, match: Match, cue: Cue, cues: Container[int], lexico
     )
     if match.source is not None:
         statement.source_head = match.source
-        statement.source = [extent.to_span(parse, extent.source_range(parse, match.source, match.cue))]
+        source = extent.source_range(parse, match.source, match.cue)
+        if subject is not None:
+            source = extent.trim(parse, (source[0], subject - 1)) or source
+        statement.source = [extent.to_span(parse, source)]
     if match.target is not None:
         statement.target_head = match.target
         statement.target = extent.to_span(parse, extent.source_range(parse, match.target, match.cue))

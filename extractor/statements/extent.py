@@ -227,6 +227,22 @@ def union(spans: Sequence[Span]) -> list[Span]:
     return merged
 
 
+def swallowed_subject(parse: Parse, match: Match) -> int | None:
+    """First token of the content's subject where the parser took it for an apposition of the source.
+
+    "According to Ms. Roe, the price of bread doubled": a clause behind "according to" without a subject of its own has it behind
+    the last comma of the source.
+    """
+    if match.frame.source != "@according" or match.source is None or not match.contents:
+        return None
+    host = match.contents[0][0]
+    first, last = parse.edges[0][match.source], parse.edges[1][match.source]
+    if host < match.cue or syntax.own_subject(parse, host) is not None or parse.pos[host] not in ("VERB", "AUX"):
+        return None
+    commas = [token for token in range(match.source + 1, last) if parse.words[token] == ","]
+    return commas[-1] + 1 if commas and first <= match.source else None
+
+
 def source_range(parse: Parse, head: int, cue: int) -> Range:
     """The noun phrase of the source: its subtree on its side of the cue, without trailing punctuation."""
     first, last = parse.edges[0][head], parse.edges[1][head]
