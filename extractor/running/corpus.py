@@ -3,6 +3,7 @@
 import contextlib
 import gc
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,12 +12,14 @@ from typing import Any, NamedTuple, cast
 import duckdb
 
 from extractor import ids
+from extractor.errors import ExtractorError, OutputError
 from extractor.linking.clusters import link
 from extractor.linking.collect import Collection, Local
 from extractor.linking.names import Knowledge
 from extractor.records import RunRow
 from extractor.running.parts import part_files, sync_folder
 from extractor.tables.build import add_run, build_tables
+from extractor.tables.fragments import readable_parts
 from extractor.tables.stage import database, read_entities, stage_results
 from extractor.writers.base import sync_file, writers
 
@@ -55,7 +58,6 @@ def publish(
     knowledge: Knowledge,
     run: Callable[[Counts], RunRow],
     formats: Sequence[str],
-    memory_mb: int = 2048,
     manifest: Callable[[Counts, Path], None],
     step: Callable[[str], None] = lambda _: None,
 ) -> Counts:
@@ -67,10 +69,9 @@ def publish(
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir()
     try:
-        with database(staging / "work", memory_mb=memory_mb) as connection:
+        with _errors_of_stores(out), database(staging / "work") as connection:
             step("reading the stored results")
-            files = part_files(parts)
-            stage_results(connection, files, max(_longest_line(path) for path in files))
+            stage_results(connection, *readable_parts(part_files(parts), staging / "work"))
             step("linking names across documents")
             with _no_collector():
                 links = write_links(connection, staging / "work", knowledge)
@@ -114,6 +115,17 @@ def write_links(connection: duckdb.DuckDBPyConnection, folder: Path, knowledge: 
 
 
 @contextlib.contextmanager
+def _errors_of_stores(out: Path) -> Iterator[None]:
+    """What the databases say about disk and memory, as our errors."""
+    try:
+        yield
+    except (duckdb.IOException, sqlite3.OperationalError) as error:
+        raise OutputError(f"{out}: cannot be written ({str(error).splitlines()[0]})") from error
+    except duckdb.OutOfMemoryException as error:
+        raise ExtractorError("the tables need more memory than there is; close other programs, or run in shards") from error
+
+
+@contextlib.contextmanager
 def _no_collector() -> Iterator[None]:
     """Python's search for circular garbage takes half the time of linking, which makes none."""
     gc.disable()
@@ -128,11 +140,6 @@ def _count(connection: duckdb.DuckDBPyConnection) -> Counts:
     names = ("documents", "people", "organizations", "places", "mentions", "statements", "errors")
     rows = {name: int(connection.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0]) for name in names}
     return Counts({name: int(status.get(name, 0)) for name in ("ok", "skipped", "error")}, rows)
-
-
-def _longest_line(path: Path) -> int:
-    with path.open("rb") as file:
-        return max((len(line) for line in file), default=0)
 
 
 def _move(staging: Path, out: Path) -> None:

@@ -1,5 +1,6 @@
 """Part files into DuckDB: one staging table for each kind of row, with the defaults that the part files leave out."""
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +17,7 @@ _SMALLEST_OBJECT = 16 << 20
 
 
 @contextmanager
-def database(folder: Path, *, memory_mb: int = 2048, threads: int = 2) -> Iterator[duckdb.DuckDBPyConnection]:
+def database(folder: Path, *, threads: int = 2) -> Iterator[duckdb.DuckDBPyConnection]:
     """A DuckDB database, gone with the block; what does not fit into the memory goes to files in the folder.
 
     Held in memory it is built in half the time of a database file, which is compressed for keeps.
@@ -25,7 +26,7 @@ def database(folder: Path, *, memory_mb: int = 2048, threads: int = 2) -> Iterat
     connection = duckdb.connect(
         ":memory:",
         config={
-            "memory_limit": f"{memory_mb}MB",
+            "memory_limit": f"{_memory_mb()}MB",
             "threads": str(threads),
             "temp_directory": str(folder / "spill"),
             "preserve_insertion_order": "true",
@@ -42,22 +43,27 @@ def database(folder: Path, *, memory_mb: int = 2048, threads: int = 2) -> Iterat
 def stage_results(connection: duckdb.DuckDBPyConnection, parts: Sequence[Path], longest_line: int) -> None:
     """Fill ``staged_documents`` and the staging tables of :data:`LISTS` from part files.
 
-    ``longest_line`` in bytes is what the JSON reader must be ready for.
+    ``longest_line`` in bytes is what the JSON reader must be ready for. The result of a document may be spread over several lines
+    with one ``document_id``, of which one has the document.
     """
     result = DocumentResult.model_fields
     columns = ", ".join(f'"{name}" {duck_type(info.annotation)}' for name, info in result.items())
+    spec = f"{{'document_id': 'VARCHAR', 'result': 'STRUCT({columns})'}}"
+    size = max(longest_line + 1, _SMALLEST_OBJECT)
     connection.execute(
-        f"CREATE TABLE results AS SELECT result.* FROM read_json(?, format = 'newline_delimited', "
-        f"columns = {{'result': 'STRUCT({columns})'}}, maximum_object_size = {max(longest_line + 1, _SMALLEST_OBJECT)})",
+        "CREATE TABLE results AS SELECT document_id AS owner, result.* FROM "
+        f"read_json(?, format = 'newline_delimited', columns = {spec}, maximum_object_size = {size})",
         [[str(path) for path in parts]],
     )
-    connection.execute(f"CREATE TABLE staged_documents AS SELECT {_columns(DocumentRow, 'document')} FROM results")
+    connection.execute(
+        f"CREATE TABLE staged_documents AS SELECT {_columns(DocumentRow, 'document')} FROM results WHERE document IS NOT NULL"
+    )
     for name in LISTS:
         row = get_args(result[name].annotation)[0]
-        owner = "document.document_id AS owner, " if name == "entities" else ""
+        owner = "owner, " if name == "entities" else ""
         order = " ORDER BY owner, entity_id" if owner else ""
         connection.execute(
-            f"CREATE TABLE staged_{name} AS SELECT {'owner, ' if owner else ''}{_columns(row, 'item')} "
+            f"CREATE TABLE staged_{name} AS SELECT {owner}{_columns(row, 'item')} "
             f"FROM (SELECT {owner}unnest({name}) AS item FROM results){order}"
         )
     connection.execute("DROP TABLE results")
@@ -76,6 +82,12 @@ def read_entities(connection: duckdb.DuckDBPyConnection, columns: Sequence[str])
             document.append(row)
     if document:
         yield document
+
+
+def _memory_mb() -> int:
+    """A third of the machine's memory, 2 GB at least and 16 GB at most."""
+    physical = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2**20
+    return min(max(physical // 3, 2048), 16384)
 
 
 def _columns(row: type[Row], source: str) -> str:

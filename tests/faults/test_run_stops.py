@@ -141,7 +141,7 @@ def test_a_worker_that_is_killed_costs_nothing(inputs: Path, expected: tuple[dic
 def test_two_runs_at_once(inputs: Path, expected: tuple[dict[str, bytes], float], tmp_path: Path) -> None:
     out = tmp_path / "out"
     with _start(inputs, out) as first:
-        _wait(lambda: (out / "parts").exists())
+        _wait((out / "parts").exists)
         second = _run(inputs, out)
         assert second.returncode == 75
         assert b"another run is using" in second.stderr
