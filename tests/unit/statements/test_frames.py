@@ -1,0 +1,144 @@
+import pytest
+
+from extractor.statements.frames import Match, Miss, explain_cue, find_source, match_cue
+from extractor.statements.lexicon import Cue, Frame, Lexicon, Licence, Slot
+from tests.parses import ACCUSED, INSERTED, THAT_CLAUSE, parse_table
+
+CLAUSE = Frame(
+    id="clause", cue="VERB", voice="active", source="@subject", slots=(Slot(part="content", path=("ccomp",), side="after"),)
+)
+INVERTED = CLAUSE.model_copy(update={"id": "inverted", "slots": (Slot(part="content", path=("ccomp",), side="before"),)})
+HOST = CLAUSE.model_copy(update={"id": "inserted", "slots": (Slot(part="content", path=("@host",)),)})
+ACCUSE = Frame(
+    id="accuse",
+    cue="VERB",
+    voice="passive",
+    source="@agent?",
+    slots=(Slot(part="target content", path=("nsubjpass",)), Slot(part="content", path=("prep", "pcomp"), side="after")),
+)
+TOLD = """
+She      she      PRON  PRP  nsubj  1
+told     tell     VERB  VBD  ROOT   1
+him      he       PRON  PRP  dobj   1
+it       it       PRON  PRP  nsubj  4
+rained   rain     VERB  VBD  ccomp  1
+.        .        PUNCT .    punct  1
+"""
+
+
+def cue(*frames: Frame, prepositions: str = "") -> Cue:
+    """A cue that licenses the frames."""
+    licences = tuple(Licence(frame, frozenset(prepositions.split())) for frame in frames)
+    return Cue("say", frames[0].cue, "say", "assertion", "neutral", quotes=False, licences=licences)
+
+
+def test_a_match_tells_content_and_source(lexicon: Lexicon) -> None:
+    found = match_cue(parse_table(THAT_CLAUSE), 2, cue(CLAUSE), lexicon.words)
+    assert found is not None
+    assert (found.frame.id, found.source, [head for head, _ in found.contents]) == ("clause", 1, [6])
+
+
+def test_the_first_licence_that_holds_is_taken(lexicon: Lexicon) -> None:
+    found = match_cue(parse_table(THAT_CLAUSE), 2, cue(INVERTED, HOST, CLAUSE), lexicon.words)
+    assert found is not None
+    assert found.frame.id == "clause"
+
+
+def test_the_side_of_the_content_counts(lexicon: Lexicon) -> None:
+    assert match_cue(parse_table(THAT_CLAUSE), 2, cue(INVERTED), lexicon.words) is None
+
+
+def test_the_host_is_the_clause_around(lexicon: Lexicon) -> None:
+    found = match_cue(parse_table(INSERTED), 4, cue(HOST), lexicon.words)
+    assert found is not None
+    assert (found.source, [head for head, _ in found.contents]) == (3, [7])
+
+
+def test_a_passive_has_agent_target_and_content(lexicon: Lexicon) -> None:
+    found = match_cue(parse_table(ACCUSED), 4, cue(ACCUSE, prepositions="of"), lexicon.words)
+    assert found is not None
+    assert (found.source, found.target, [head for head, _ in found.contents]) == (7, 1, [1, 9])
+
+
+def test_another_preposition_than_the_licensed_one_does_not_do(lexicon: Lexicon) -> None:
+    assert match_cue(parse_table(ACCUSED), 4, cue(ACCUSE, prepositions="with"), lexicon.words) is None
+
+
+def test_the_voice_must_fit(lexicon: Lexicon) -> None:
+    assert match_cue(parse_table(ACCUSED), 4, cue(CLAUSE), lexicon.words) is None
+    assert match_cue(parse_table(THAT_CLAUSE), 2, cue(ACCUSE), lexicon.words) is None
+
+
+def test_an_optional_slot_may_stay_empty(lexicon: Lexicon) -> None:
+    addressee = Slot(part="addressee", path=("dobj",), optional=True)
+    frame = CLAUSE.model_copy(update={"slots": (*CLAUSE.slots, addressee)})
+    told = match_cue(parse_table(TOLD), 1, cue(frame), lexicon.words)
+    said = match_cue(parse_table(THAT_CLAUSE), 2, cue(frame), lexicon.words)
+    assert told is not None
+    assert said is not None
+    assert (told.addressee, said.addressee) == (2, None)
+
+
+def test_explain_names_what_is_missing(lexicon: Lexicon) -> None:
+    found = explain_cue(parse_table(THAT_CLAUSE), 2, cue(ACCUSE, INVERTED, CLAUSE), lexicon.words)
+    assert [each.missing if isinstance(each, Miss) else each.frame.id for each in found] == [
+        "voice passive",
+        "content: ccomp",
+        "clause",
+    ]
+    assert isinstance(found[-1], Match)
+
+
+def test_a_source_that_may_be_missing(lexicon: Lexicon) -> None:
+    parse = parse_table("""
+        It        it       PRON  PRP nsubjpass 2
+        was       be       AUX   VBD auxpass   2
+        said      say      VERB  VBN ROOT      2
+        she       she      PRON  PRP nsubj     4
+        left      leave    VERB  VBD ccomp     2
+    """)
+    frame = Frame(id="passive", cue="VERB", voice="passive", source="@agent?", slots=(Slot(part="content", path=("ccomp",)),))
+    strict = frame.model_copy(update={"source": "@agent"})
+    found = match_cue(parse, 2, cue(frame), lexicon.words)
+    assert found is not None
+    assert found.source is None
+    assert match_cue(parse, 2, cue(strict), lexicon.words) is None
+
+
+HOLDERS = """
+Her      her      PRON  PRP$ poss   1
+claim    claim    NOUN  NN   nsubj  4
+and      and      CCONJ CC   cc     1
+theirs   theirs   PRON  PRP  conj   1
+fell     fall     VERB  VBD  ROOT   4
+
+The      the      DET   DT   det    1
+claim    claim    NOUN  NN   nsubj  4
+by       by       ADP   IN   prep   1
+Rome     Rome     PROPN NNP  pobj   2
+fell     fall     VERB  VBD  ROOT   4
+
+Rome     Rome     PROPN NNP  nsubj  1
+made     make     VERB  VBD  ROOT   1
+a        a        DET   DT   det    3
+claim    claim    NOUN  NN   dobj   1
+
+She      she      PRON  PRP  nsubj  1
+was      be       AUX   VBD  ROOT   1
+sure     sure     ADJ   JJ   acomp  1
+"""
+
+
+@pytest.mark.parametrize(
+    ("token", "where", "source"),
+    [
+        pytest.param(1, "@holder", 0, id="possessor"),
+        pytest.param(6, "@holder", 8, id="by-phrase"),
+        pytest.param(13, "@holder", 10, id="subject of the light verb"),
+        pytest.param(16, "@subject", 14, id="subject of the copula"),
+        pytest.param(16, "@antecedent", None, id="no antecedent"),
+        pytest.param(16, "none", None, id="none"),
+    ],
+)
+def test_find_source(lexicon: Lexicon, token: int, where: str, source: int | None) -> None:
+    assert find_source(parse_table(HOLDERS), token, where, lexicon.words) == source

@@ -1,0 +1,111 @@
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.statements.marks import Quotation, covering, find_quotations
+
+
+def inner(text: str) -> list[str]:
+    """What stands between the marks."""
+    return [text[each.inner_start : each.inner_end] for each in find_quotations(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param('"Go," he said. "Now."', ["Go,", "Now."], id="straight"),
+        pytest.param("“Go,” he said. “Now.”", ["Go,", "Now."], id="curly"),
+        pytest.param("”Go,” he said.", ["Go,"], id="wrongly turned"),
+        pytest.param("„Go,“ he said.", ["Go,"], id="low"),
+        pytest.param("«Go», he said.", ["Go"], id="guillemets"),
+        pytest.param("``Go,'' he said.", ["Go,"], id="typewriter"),
+        pytest.param("'Go home,' he said.", ["Go home,"], id="single"),
+        pytest.param("‘Go home,’ he said.", ["Go home,"], id="single curly"),
+        pytest.param("“He said ‘go’ twice.”", ["He said ‘go’ twice."], id="nested single"),
+        pytest.param("“He said “go” twice.”", ["He said “go” twice."], id="nested double"),
+        pytest.param("the boys' school and the girls' school", [], id="plurals"),
+        pytest.param("It's Ana's and don't ask whose.", [], id="apostrophes"),
+        pytest.param("the class of '98 and rock 'n' roll", [], id="left out letters"),
+        pytest.param("", [], id="nothing"),
+    ],
+)
+def test_kinds_of_marks(text: str, expected: list[str]) -> None:
+    assert inner(text) == expected
+
+
+def test_an_unpaired_mark_affects_its_own_paragraph_only() -> None:
+    text = 'He saw a 6" pipe.\n"Go," he said.\nShe left.'
+    assert inner(text) == ["Go,"]
+
+
+def test_a_quotation_over_paragraphs_is_linked() -> None:
+    text = "“It was cold and we had no bread at all.\n\n“Then the ice broke.”"
+    first, second = find_quotations(text)
+    assert (first.closed, first.continues) == (False, None)
+    assert (second.closed, second.continues) == (True, 0)
+
+
+def test_only_an_open_quotation_is_continued() -> None:
+    text = "“It was cold and we had no bread at all.”\n\n“Then the ice broke.”"
+    assert [each.continues for each in find_quotations(text)] == [None, None]
+
+
+def test_text_outside_of_the_paragraphs_has_no_quotations() -> None:
+    text = "“Go.”\n“Stay.”"
+    assert [each.start for each in find_quotations(text, [(6, len(text))])] == [6]
+
+
+def test_covering() -> None:
+    quotations = [Quotation(2, 8, 3, 7), Quotation(10, 20, 11, 19)]
+    assert [covering(quotations, offset) for offset in (1, 2, 7, 8, 15)] == [
+        None,
+        quotations[0],
+        quotations[0],
+        None,
+        quotations[1],
+    ]
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        ['"', "'", "“", "”", "‘", "’", "«", "»", "„", "``", "''", " ", "\n", "\n\n", ", ", ".", "she said", "We won", "it's", "6"]
+    ),
+    max_size=40,
+).map("".join)
+
+
+@given(PIECES | st.text(max_size=80))
+def test_quotations_are_ordered_apart_and_within_the_text(text: str) -> None:
+    found = find_quotations(text)
+    for each in found:
+        assert 0 <= each.start <= each.inner_start <= each.inner_end <= each.end <= len(text)
+        assert each.start < each.end
+    for before, after in itertools.pairwise(found):
+        assert before.end <= after.start
+
+
+@given(PIECES)
+def test_a_quotation_ends_in_its_paragraph(text: str) -> None:
+    assert all("\n" not in text[each.start : each.end] for each in find_quotations(text))
+
+
+@given(PIECES)
+def test_what_is_continued_comes_before_and_is_open(text: str) -> None:
+    found = find_quotations(text)
+    for number, each in enumerate(found):
+        if each.continues is not None:
+            assert each.continues < number
+            assert not found[each.continues].closed
+
+
+@given(PIECES, st.sampled_from(['"', "“", "”", "'", "« "]))
+def test_an_unpaired_mark_leaves_the_paragraphs_behind_it_alone(text: str, mark: str) -> None:
+    # A line between, so that the paragraph with the mark is not continued by the next one.
+    before = f"He wrote {mark}so and left.\nNothing here.\n"
+    alone = [(each.start, each.end) for each in find_quotations(text)]
+    shifted = [
+        (each.start - len(before), each.end - len(before)) for each in find_quotations(before + text) if each.start >= len(before)
+    ]
+    assert shifted == alone
