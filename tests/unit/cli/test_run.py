@@ -1,0 +1,107 @@
+"""The command ``run``: options, messages, exit codes."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from extractor.cli import main
+from extractor.running import pool
+from extractor.running.faults import VARIABLE
+
+WORKER = Path(__file__).parents[1] / "running" / "line_worker.py"
+
+
+@pytest.fixture
+def articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(pool, "worker_command", lambda: (sys.executable, "-P", str(WORKER)))
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Ana Kova said: yes", encoding="utf-8")
+    (folder / "b.txt").write_text("Bo Lund said: no", encoding="utf-8")
+    (folder / "\x1b[31mred.png").touch()
+    return folder
+
+
+def _run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, ["run", "--workers", "1", *map(str, arguments)])
+
+
+def test_the_summary_tells_what_was_made_and_where(articles: Path, tmp_path: Path) -> None:
+    result = _run(articles, "--out", tmp_path / "out")
+    assert result.exit_code == 0
+    assert result.stdout == ""
+    lines = result.stderr.splitlines()
+    assert lines[0] == "3 documents found: 2 read, 1 skipped, 0 failed"
+    assert lines[2].startswith("2 people, 0 organizations, 0 places, 2 statements in ")
+    assert f"Tables:  {tmp_path / 'out' / 'tables'}" in lines
+    assert lines[-1].endswith("in/a.txt")
+
+
+def test_verbose_lists_problems_with_escapes_shown(articles: Path, tmp_path: Path) -> None:
+    result = _run(articles, "--out", tmp_path / "out", "-v")
+    assert "in/\\x1b[31mred.png: no reader for names that end in '.png' [unsupported]" in result.stderr
+
+
+def test_quiet_says_nothing(articles: Path, tmp_path: Path) -> None:
+    assert _run(articles, "--out", tmp_path / "out", "--quiet").output == ""
+
+
+def test_log_json(articles: Path, tmp_path: Path) -> None:
+    line = json.loads(_run(articles, "--out", tmp_path / "out", "--log-json").stderr.splitlines()[-1])
+    assert {key: line[key] for key in ("event", "found", "ok", "skipped", "failed", "statements")} == {
+        "event": "done", "found": 3, "ok": 2, "skipped": 1, "failed": 0, "statements": 2,
+    }  # fmt: skip
+
+
+def test_some_failed(articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, "raise=b.txt")
+    result = _run(articles, "--out", tmp_path / "out")
+    assert result.exit_code == 3
+    assert "1 read, 1 skipped, 1 failed" in result.stderr
+
+
+def test_strict_minds_skipped_inputs(articles: Path, tmp_path: Path) -> None:
+    assert _run(articles, "--out", tmp_path / "out", "--strict").exit_code == 3
+
+
+def test_dry_run(articles: Path, tmp_path: Path) -> None:
+    result = _run(articles, "--out", tmp_path / "out", "--dry-run")
+    assert result.stdout.splitlines()[0] == "2 files to read: 0 are stored already, 2 would be analysed"
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["nothing"], 4, "no such file or folder"),
+        (["IN", "--model", "no_such_model"], 5, "'no_such_model' is not sm, md, lg or trf"),
+        (["IN", "--out", "IN/a.txt/out"], 74, "cannot be written"),
+        (["IN", "--limit", "0"], 2, "--limit"),
+        ([], 2, "Missing argument"),
+    ],
+)
+def test_errors(arguments: list[str], code: int, message: str, articles: Path, tmp_path: Path) -> None:
+    given = [argument.replace("IN", str(articles)) for argument in arguments]
+    out = [] if "--out" in given else ["--out", str(tmp_path / "out")]
+    result = _run(*given, *out)
+    assert result.exit_code == code
+    assert message in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_standard_input(articles: Path, tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["run", "-", "--out", str(tmp_path / "out"), "--workers", "1"], input="Ana Kova said: yes")
+    assert result.exit_code == 0
+    assert "1 documents found: 1 read" in result.stderr
+    assert not (tmp_path / "out" / "parts" / "stdin.input").exists()
+
+
+def test_fields_of_a_table(articles: Path, tmp_path: Path) -> None:
+    table = tmp_path / "dump.csv"
+    table.write_text('no,body\n7,"Ana Kova said: yes"\n', encoding="utf-8")
+    result = _run(table, "--text-field", "body", "--id-field", "no", "--format", "csv", "--out", tmp_path / "out")
+    assert result.exit_code == 0
+    assert (tmp_path / "out" / "tables" / "documents.csv").read_text("utf-8").splitlines()[1].split(",")[2] == '"7"'
