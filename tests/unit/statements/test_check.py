@@ -25,7 +25,6 @@ def append(models: Models, name: str, text: str) -> None:
         file.write(text)
 
 
-@pytest.mark.xfail(strict=True, reason="no example of the frame 'raising' is found yet")
 def test_cues_frames_and_examples_fit_together() -> None:
     assert check_rules(find_models()) == []
 
