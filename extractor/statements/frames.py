@@ -150,7 +150,7 @@ def _fill(parse: Parse, slot: Slot, prepositions: frozenset[str], found: Match, 
     for head in _walk(parse, slot, prepositions, found):
         if (slot.side == "after" and head < token) or (slot.side == "before" and head > token):
             continue
-        if slot.form is None or slot.form == _form(parse, head):
+        if slot.form is None or slot.form == _form(parse, head) or (slot.form == "complement" and _is_complement(parse, head)):
             return head
     return None
 
@@ -194,6 +194,13 @@ def _form(parse: Parse, head: int) -> str:
     if tag == "VBG" and not any(parse.deps[kid] == "aux" for kid in kids):
         return "gerund"
     return "finite"
+
+
+def _is_complement(parse: Parse, head: int) -> bool:
+    """An infinitive, or a clause with a conjunction; a relative clause or participle says something else of the noun."""
+    return _form(parse, head) == "infinitive" or any(
+        parse.deps[kid] == "mark" or (parse.tags[kid] in ("WRB", "WP") and kid < head) for kid in parse.children[head]
+    )
 
 
 def _host(parse: Parse, token: int) -> int | None:
