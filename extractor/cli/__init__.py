@@ -9,7 +9,7 @@ import click
 
 from extractor import __version__
 from extractor.cli.terminal import safe
-from extractor.errors import ExtractorError
+from extractor.errors import ExtractorError, OutputError
 
 # Command -> module of extractor.cli and the name of the command in it, in the order of the help page.
 COMMANDS = {
@@ -68,6 +68,9 @@ def _explain(error: Exception) -> int:
         for line in str(error).splitlines():
             _complain(line)
         return error.exit_code
+    if isinstance(error, OSError):  # what cannot be read is an InputError or a row of the table errors by now
+        _complain(f"output cannot be written: {error.strerror or error}{f' ({error.filename})' if error.filename else ''}")
+        return OutputError.exit_code
     _complain(f"unexpected error: {type(error).__name__}: {error} (extractor --debug ... shows where)")
     return 1
 

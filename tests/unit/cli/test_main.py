@@ -1,5 +1,7 @@
 """The command group: errors become one line and an exit code."""
 
+import errno
+
 import click
 import pytest
 from click.testing import CliRunner
@@ -30,6 +32,11 @@ def test_unexpected_errors_show_no_traceback(monkeypatch: pytest.MonkeyPatch) ->
     code, message = _run_raising(monkeypatch, KeyError("x"))
     assert code == 1
     assert message.splitlines() == ["extractor: unexpected error: KeyError: 'x' (extractor --debug ... shows where)"]
+
+
+def test_a_full_disk_is_an_output_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    code, message = _run_raising(monkeypatch, OSError(errno.ENOSPC, "No space left on device", "x.jsonl"))
+    assert (code, message) == (74, "extractor: output cannot be written: No space left on device (x.jsonl)\n")
 
 
 def test_debug_keeps_the_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
