@@ -11,8 +11,8 @@ from extractor.linking.model import EntityKind, Unit
 from extractor.linking.names import Knowledge, fold, person_words
 from extractor.records import DocumentResult
 
-# A name says something about the documents it stands in only while it stands in few.
-RARE_DOCUMENTS = 50
+# A name says something about the documents it stands in only while it stands in few: a tenth of all, within these bounds.
+_RARE_SHARE, _RARE_LEAST, _RARE_MOST = 10, 3, 50
 
 
 class Local(NamedTuple):
@@ -49,10 +49,12 @@ class Collection:
 
     _units: dict[Signature, Unit] = field(default_factory=dict)
     _spread: Counter[str] = field(default_factory=Counter)
+    _documents: int = 0
     _surnames: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
     def add(self, document: Sequence[Local]) -> list[int]:
         """First pass: the entities of one document; for each the number of its unit."""
+        self._documents += 1
         units = [self._unit(entity) for entity in document]
         by_surname: dict[str, list[Unit]] = defaultdict(list)
         for entity, unit in zip(document, units, strict=True):
@@ -74,7 +76,8 @@ class Collection:
         elsewhere; all others need none."""
         persons = [entity for entity in document if entity.kind == "person" and self._surnames[surname(entity)] == _BOTH]
         if persons:
-            rare = {key for key in (fold(entity.name) for entity in document) if self._spread[key] <= RARE_DOCUMENTS}
+            most = min(max(self._documents // _RARE_SHARE, _RARE_LEAST), _RARE_MOST)
+            rare = {key for key in (fold(entity.name) for entity in document) if self._spread[key] <= most}
             for entity in persons:
                 self._unit(entity).context |= rare - {fold(entity.name)}
 

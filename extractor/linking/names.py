@@ -54,7 +54,7 @@ def fold(name: str) -> str:
 
     Dots inside abbreviations vanish ("U.S." -> "us"); apostrophes too ("O'Neill" -> "oneill").
     """
-    text = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
+    text = unicodedata.normalize("NFKD", name).lower().translate(_LETTERS)
     text = "".join(letter for letter in text if not unicodedata.combining(letter))
     text = _DOTTED.sub(r"\1", _APOSTROPHES.sub("", text))
     return " ".join(_NOT_WORD.sub(" ", text).split())

@@ -10,6 +10,8 @@ from extractor.linking.names import Knowledge, fold, person_words
 
 # Points of agreement that a bare surname needs: with one bearer of the surname in the corpus, and with several.
 _NEEDED_ALONE, _NEEDED_AMONG = 1, 2
+# With equal points the one wins that stands in so many times as many documents.
+_FAR_MORE = 5
 # Candidates listed for a name that stays apart.
 _MOST_CANDIDATES = 5
 
@@ -149,14 +151,16 @@ def _bare_surnames(block: str, bearers: list[_Bearer], bare: list[Unit]) -> list
 
 
 def _choose(evidence: Evidence, bearers: list[_Bearer], *, alone: int, among: int) -> _Bearer | None:
-    """The bearer that the evidence points to: enough points, and more than any other has."""
+    """The bearer that the evidence points to: enough points, and more than any other has or as many as a far rarer one."""
     if not bearers:
         return None
-    scored = sorted(((agreement(evidence, bearer.evidence), number) for number, bearer in enumerate(bearers)), reverse=True)
-    best, number = scored[0]
+    scored = [(agreement(evidence, bearer.evidence), bearer.documents, bearer) for bearer in bearers]
+    scored.sort(key=lambda item: item[:2], reverse=True)
+    best, documents, chosen = scored[0]
     if len(scored) == 1:
-        return bearers[number] if best >= alone else None
-    return bearers[number] if best >= among and best > scored[1][0] else None
+        return chosen if best >= alone else None
+    ahead = best > scored[1][0] or documents >= _FAR_MORE * scored[1][1]
+    return chosen if best >= among and ahead else None
 
 
 def _role_key(unit: Unit) -> str:

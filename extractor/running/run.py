@@ -115,7 +115,7 @@ def run(
         StoppedError: a signal came; the same call goes on.
     """
     settings = settings or RunSettings()
-    folder = Path(out).absolute()
+    folder = Path(os.path.abspath(out))
     started, begin = datetime.now(UTC), time.monotonic()
     _check_writable(folder)
     try:
@@ -153,7 +153,7 @@ def preview(
         ModelError: the model is missing.
     """
     settings = settings or RunSettings()
-    folder = Path(out).absolute()
+    folder = Path(os.path.abspath(out))
     fingerprint = find_provenance(settings, find_models()).fingerprint
     index = read_index(folder / _PARTS, fingerprint, repair=False) if settings.resume else {}
     plan = make_plan([os.fspath(path) for path in inputs], out=folder, spool=None, settings=settings, index=index, workers=1)

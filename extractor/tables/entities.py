@@ -117,8 +117,11 @@ def _most(expression: str, *, named: bool = False) -> str:
 
 _COMMON = """mention_count, document_count, statement_count, first_seen, last_seen, 'unreviewed' AS review_status"""
 _JOINS = f"FROM chosen JOIN counted USING (id) LEFT JOIN {_most('country_code')} country USING (id)"
+# Roles by frequency, each in its most frequent spelling.
 _ROLES = """(SELECT id, list(role ORDER BY n DESC, role) AS value FROM
-    (SELECT id, role.text AS role, count(*) AS n FROM (SELECT id, unnest(roles) AS role FROM local) GROUP BY ALL) GROUP BY id)"""
+    (SELECT id, first(role ORDER BY n DESC, role) AS role, sum(n) AS n FROM
+        (SELECT id, role.text AS role, count(*) AS n FROM (SELECT id, unnest(roles) AS role FROM local) GROUP BY ALL)
+    GROUP BY id, lower(role)) GROUP BY id)"""
 
 _PEOPLE = f"""
 SELECT chosen.id AS person_id, chosen.name, coalesce(given.value, '') AS given_name, coalesce(family.value, '') AS family_name,
