@@ -11,7 +11,6 @@ CPU time is measured. Each round loads the pipeline anew: in its first pass neit
 import argparse
 import os
 import platform
-import resource
 import statistics
 import subprocess
 import sys
@@ -118,14 +117,15 @@ def peak_memory(folder: Path, model: str, engine: str, repeat: int) -> list[int]
 def report_memory(folder: Path, model: str, engine: str, repeat: int) -> None:
     """Print the memory of this process in MB before the work and after each quarter of it, then the largest."""
 
-    def say_memory() -> None:
-        pages = int(Path("/proc/self/statm").read_text().split()[1])
-        sys.stdout.write(f"{pages * resource.getpagesize() >> 20}\n")
+    def say_memory(kind: str) -> None:
+        lines = Path("/proc/self/status").read_text().splitlines()
+        kilobytes = next(int(line.split()[1]) for line in lines if line.startswith(kind))
+        sys.stdout.write(f"{kilobytes // 1024}\n")
 
     nlp, _ = load_language(model)
     chosen = FastEngine(nlp) if engine == "fast" else SpacyEngine(nlp)
     texts = read_texts(folder)
-    say_memory()
+    say_memory("VmRSS")
     for quarter in range(4):
         for number in range(repeat):
             # Other letters in the middle of many words: new names in each repetition.
@@ -133,8 +133,8 @@ def report_memory(folder: Path, model: str, engine: str, repeat: int) -> None:
             varied = [text.replace("an", f"a{letter}{other}").replace("er", f"{other}{letter}") for text in texts]
             for _ in chosen.parses((text, ()) for text in varied):
                 pass
-        say_memory()
-    sys.stdout.write(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}\n")
+        say_memory("VmRSS")
+    say_memory("VmHWM")
 
 
 def machine() -> str:
