@@ -12,6 +12,8 @@ from extractor.resources import Models
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "ı": "i", "æ": "ae", "œ": "oe", "ħ": "h", "ŧ": "t", "ə": "a"}
 )
+# Shorter words that end in s are often acronyms or no plurals.
+_LONG_WORD = 6
 _APOSTROPHES = re.compile(r"['’ʼ`´]")
 _DOTTED = re.compile(r"\b(\w)\.(?=\w\b)")
 _NOT_WORD = re.compile(r"[^\w&/]+")
@@ -67,18 +69,22 @@ def person_words(name: str) -> tuple[str, ...]:
 
 
 def organization_key(name: str, knowledge: Knowledge) -> str:
-    """Folded name without a leading article and without legal forms at its end (never reduced to nothing)."""
+    """Folded name without leading article, legal forms at the end (never reduced to nothing), "and" and plurals of long words."""
     words = fold(name).split()
     while len(words) > 1 and words[0] == "the":
         words.pop(0)
     while len(words) > 1 and words[-1] in knowledge.legal_forms:
         words.pop()
-    return " ".join(word for word in words if word not in {"&", "and"}) or " ".join(words)
+    return " ".join(_singular(word) for word in words if word not in {"&", "and"}) or " ".join(words)
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) >= _LONG_WORD and word.endswith("s") and not word.endswith("ss") else word
 
 
 def is_generic(key: str, knowledge: Knowledge) -> bool:
-    """Whether a folded name consists of words that many organizations bear."""
-    return all(word in knowledge.generic or word in knowledge.fillers for word in key.split())
+    """Whether a key consists of words that many organizations bear."""
+    return all(word in knowledge.generic or f"{word}s" in knowledge.generic or word in knowledge.fillers for word in key.split())
 
 
 def acronym_of(key: str, knowledge: Knowledge) -> str:

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from extractor.linking.model import Cluster, Unit
-from extractor.linking.names import Knowledge, acronym_of, fold, is_generic, organization_key
+from extractor.linking.names import Knowledge, acronym_of, is_generic, organization_key
 
 # Shortest bare acronym that is taken for the one name in the corpus with these initials.
 _SHORTEST_GUESSED_ACRONYM = 3
 # A short name that documents use for several organizations means the one to which this share of the documents belongs.
-_DOMINANT = 0.9
+_DOMINANT = 0.8
 _MOST_CANDIDATES = 5
 
 
@@ -58,7 +58,8 @@ def _short_names(groups: Mapping[str, list[Unit]], knowledge: Knowledge) -> tupl
     initials: dict[str, set[str]] = defaultdict(set)
     for key, units in groups.items():
         for unit in units:
-            for short in unit.short_names | ({fold(unit.acronym)} if unit.acronym else set()):
+            for text in unit.short_names | ({unit.acronym} if unit.acronym else set()):
+                short = organization_key(text, knowledge)
                 if _is_short_for(short, names[key], knowledge):
                     users[short].add(key)
         for name in names[key]:
@@ -67,6 +68,8 @@ def _short_names(groups: Mapping[str, list[Unit]], knowledge: Knowledge) -> tupl
     targets: dict[str, str] = {}
     candidates: dict[str, list[str]] = {}
     for key in sorted(groups):
+        if key.startswith("known "):
+            continue  # the lists tell what it is: no short name of another
         said = {other for name in names[key] for other in users.get(name, ()) if other != key}
         bare = {name for name in names[key] if " " not in name and len(name) >= _SHORTEST_GUESSED_ACRONYM}
         if not said and any(unit.name.isupper() for unit in groups[key]):

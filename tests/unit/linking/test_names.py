@@ -45,7 +45,7 @@ def test_person_words(name: str, words: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("name", "key"),
     [
-        ("Kestrel Motors Ltd.", "kestrel motors"),
+        ("Kestrel Motors Ltd.", "kestrel motor"),
         ("The Kestrel Company", "kestrel"),
         ("Marsh & Son Inc", "marsh son"),
         ("Marsh and Son", "marsh son"),

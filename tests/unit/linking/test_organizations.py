@@ -12,7 +12,7 @@ Names = Callable[[Iterable[Cluster]], list[list[str]]]
 
 
 def test_legal_forms_and_articles_do_not_matter(unit: Make, knowledge: Knowledge, names: Names) -> None:
-    units = [unit("organization", name) for name in ("Kestrel Motors", "Kestrel Motors Ltd.", "the Kestrel Motors")]
+    units = [unit("organization", name) for name in ("Kestrel Motors", "Kestrel Motors Ltd.", "the Kestrel Motor Company")]
     assert len(names(link_organizations(units, knowledge))) == 1
 
 
@@ -31,7 +31,7 @@ def test_acronym_of_two_names_stays_apart_with_candidates(unit: Make, knowledge:
     units = [unit("organization", name) for name in ("Union of Norland Workers", "United Nickel Works", "UNW")]
     clusters = {cluster.key: cluster for cluster in link_organizations(units, knowledge)}
     assert len(clusters) == 3
-    assert clusters["unw"].candidates == ["union of norland workers", "united nickel works"]
+    assert clusters["unw"].candidates == ["union of norland worker", "united nickel works"]
 
 
 def test_short_name_used_in_the_same_document(unit: Make, knowledge: Knowledge, names: Names) -> None:
@@ -70,3 +70,11 @@ def test_place_of_unknown_country_stays_apart_from_two(unit: Make) -> None:
     units = [unit("place", "Ostburg", country_code=code) for code in ("DE", "US", "")]
     clusters = {cluster.key: cluster.candidates for cluster in link_places(units)}
     assert clusters["ostburg|"] == ["ostburg|DE", "ostburg|US"]
+
+
+def test_a_known_organization_is_no_short_name_of_another(unit: Make, knowledge: Knowledge) -> None:
+    units = [
+        unit("organization", "NBC", known_as="nbc", acronym="NBC"),
+        unit("organization", "Norland Boat Committee", acronym="NBC"),
+    ]
+    assert len(link_organizations(units, knowledge)) == 2
