@@ -9,6 +9,7 @@ CPU time is measured. Each round loads the pipeline anew: in its first pass neit
 """
 
 import argparse
+import gc
 import os
 import platform
 import statistics
@@ -93,6 +94,7 @@ def timed_stages(engine: FastEngine) -> Iterator[dict[str, float]]:
 
 def run_round(model: str, texts: list[str]) -> dict[str, float]:
     """CPU seconds of each contestant for all texts, in a first and a second pass."""
+    gc.collect()  # the pipeline of the round before
     nlp, _ = load_language(model)
     engine = FastEngine(nlp)
     seconds: dict[str, float] = defaultdict(float)
@@ -151,11 +153,12 @@ def measure(folder: Path, model: str, rounds: int, repeat: int) -> str:
     texts = read_texts(folder)
     words = sum(len(text.split()) for text in texts)
     with threadpool_limits(limits=1):
-        results = [run_round(model, texts) for _ in range(rounds)]
         nlp, info = load_language(model)
         engine = FastEngine(nlp)
         with timed_stages(engine) as stages:
             list(engine.parses((text, ()) for text in texts))
+        del nlp, engine
+        results = [run_round(model, texts) for _ in range(rounds)]
     lines = [
         f"{machine()}. {info.name} {info.version}. {len(texts)} texts, {words:,} words, {rounds} rounds.",
         "",
