@@ -91,7 +91,8 @@ class Extractor:
         layout = find_layout(article)
         if given is None:
             furniture = [token_range(parse, span) for span in layout.furniture]
-            names = repair_names(parse, self.gazetteer, furniture=furniture)
+            title_end = token_range(parse, (0, layout.title_end))[1] if layout.title_end else 0
+            names = repair_names(parse, self.gazetteer, furniture=furniture, title_end=title_end)
         else:
             names = [Name(*token_range(parse, (start, end)), label, "given") for start, end, label in given]
             names = [name for name in names if name.start < name.end]

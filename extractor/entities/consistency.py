@@ -50,21 +50,33 @@ def add_surnames(draft: Draft) -> list[Name]:
 
 
 def cut_tail(draft: Draft) -> list[Name]:
-    """ "Ann Lee Goes" of a headline is "Ann Lee", if she stands in the text by that name and the longer one only once."""
+    """ "Ann Lee Goes" of a headline is "Ann Lee", if she stands in the text by that name and the longer one only once.
+
+    By her surname alone is enough where the text writes the last word small ("Lee Speech").
+    """
     counts = Counter(draft.text(name) for name in draft.names)
     suffixes = draft.gazetteer.words["suffixes"]
     found = []
     for name in draft.names:
+        last = name.end - 1
         cut = (
             name.label == "PERSON"
-            and name.end - name.start > 2
+            and name.end - name.start > 1
             and counts[draft.text(name)] == 1
-            and counts[draft.parse.span_text(name.start, name.end - 1)] > 0
-            and draft.parse.lowers[name.end - 1] not in suffixes
-            and draft.parse.span_text(name.start, name.end - 1) in draft.people
+            and draft.parse.lowers[last] not in suffixes
+            and (
+                draft.parse.span_text(name.start, last) in draft.people
+                or (draft.parse.lowers[last] in draft.common_words and _stands_alone(draft, last - 1))
+            )
         )
         found.append(Name(name.start, name.end - 1, "PERSON") if cut else name)
     return found
+
+
+def _stands_alone(draft: Draft, token: int) -> bool:
+    """Whether the word is also a person by itself, and not by a given name."""
+    word = draft.parse.words[token]
+    return word in draft.bare_people and word not in draft.gazetteer.given_names - draft.surnames
 
 
 def set_majority_label(draft: Draft) -> list[Name]:

@@ -19,13 +19,14 @@ _MARKS = frozenset(".,;:!?\"'“”‘’()[]{}<>|*_…–—-/\\«»#")
 class Draft:
     """Parse, word lists and the names as they stand; ``names`` are in text order and do not overlap.
 
-    ``furniture`` holds the token ranges that are no part of the article.
+    ``furniture`` holds the token ranges that are no part of the article; the headline ends before the token ``title_end``.
     """
 
     parse: Parse
     gazetteer: Gazetteer
     names: list[Name] = field(default_factory=list)
     furniture: Sequence[tuple[int, int]] = ()
+    title_end: int = 0
     _people: tuple[frozenset[str], frozenset[str]] | None = None
 
     def text(self, name: Name) -> str:

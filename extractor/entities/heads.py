@@ -169,16 +169,20 @@ def name_acronym(draft: Draft) -> list[Name]:
 
 
 def drop_common_word(draft: Draft, name: Name) -> list[Name] | None:
-    """A word at the start of a sentence that the text also writes small is a plain word ("Emphasis"); as a person, anywhere."""
+    """A word at the start of a sentence that the text also writes small is a plain word ("Emphasis"); as a person, anywhere;
+    as an organization also before a noun ("the Federal mine")."""
     if name.end - name.start > 1 or name.label not in ("PERSON", "ORG", "GPE", "FAC", "PRODUCT", "NORP"):
         return None
     word = draft.parse.words[name.start]
     if not word.isalpha() or word.isupper() or draft.known(name.start, name.end):
         return None
-    lower = draft.parse.lowers[name.start]
+    parse, lower = draft.parse, draft.parse.lowers[name.start]
     if lower not in draft.common_words or word in draft.surnames:
         return None
-    return [] if name.label == "PERSON" or draft.starts_sentence(name.start) else None
+    describes = (
+        name.label == "ORG" and name.end < len(parse) and parse.pos[name.end] == "NOUN" and parse.words[name.end].islower()
+    )
+    return [] if name.label == "PERSON" or describes or draft.starts_sentence(name.start) else None
 
 
 def drop_species(draft: Draft, name: Name) -> list[Name] | None:
@@ -197,3 +201,23 @@ def drop_genus(draft: Draft, name: Name) -> list[Name] | None:
     after = parse.words[name.end]
     latin = len(after) > 4 and after.islower() and after.endswith(tuple(draft.gazetteer.words["species"]))
     return [] if latin and parse.pos[name.end] != "VERB" and parse.words[name.start] not in draft.surnames else None
+
+
+def set_label_by_place_noun(draft: Draft) -> list[Name]:
+    """ "the Tarnby neighborhood": a name before such a noun is a place wherever the text has it, and no organization."""
+    parse, nouns = draft.parse, draft.gazetteer.words["place_noun"]
+    shown = {
+        draft.text(name)
+        for name in draft.names
+        if name.label != "PERSON"
+        and name.end < len(parse)
+        and parse.lowers[name.end] in nouns
+        and parse.words[name.end].islower()
+    }
+    shown = {text for text in shown if not draft.gazetteer.find(text)}
+    if not shown:
+        return draft.names
+    return [
+        Name(name.start, name.end, "GPE") if name.label not in PLACES and draft.text(name) in shown else name
+        for name in draft.names
+    ]

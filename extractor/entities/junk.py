@@ -2,10 +2,12 @@
 
 import re
 
-from extractor.entities.draft import Draft
+from extractor.entities.draft import PLACES, Draft
 from extractor.entities.names import Name
 
 _ADDRESS = re.compile(r"https?:|www\.|@|^#|[/_]\w+[/_.]|\.(?:html?|php|aspx?)\b")
+_CODE = re.compile(r"[A-Z]{1,4}-\d+[A-Z]?")
+_COMPANY_CODE = re.compile(r"[A-Z]+\d+[A-Z]+")
 _PARTY = re.compile(r"^[RDI]-?\s?-?[A-Z][\w.]*$|^\([RDI]\b")
 
 
@@ -88,3 +90,23 @@ def drop_party_tag(draft: Draft, name: Name) -> list[Name] | None:
         return None
     before = draft.parse.words[name.start - 1] if name.start else ""
     return [] if before in ("(", ",", "-") or text[1:2] == "-" else None
+
+
+def drop_pageant(draft: Draft, name: Name) -> list[Name] | None:
+    """ "Miss Universe" is a title: nobody is called Universe."""
+    parse, start = draft.parse, name.start
+    if name.label != "PERSON" or name.end - start > 1 or not start or parse.words[start - 1] != "Miss":
+        return None
+    return None if parse.words[start] in draft.gazetteer.given_names | draft.surnames else []
+
+
+def set_code_label(draft: Draft, name: Name) -> list[Name] | None:
+    """ "EB-5" and "F-16" are things; "C2I" is no place, but may be an organization."""
+    text = draft.text(name)
+    if name.label not in ("PERSON", "ORG", *PLACES) or not any(letter.isdigit() for letter in text):
+        return None
+    if draft.known(name.start, name.end):
+        return None
+    if _CODE.fullmatch(text):
+        return [Name(name.start, name.end, "PRODUCT")]
+    return [Name(name.start, name.end, "ORG")] if name.label in PLACES and _COMPANY_CODE.fullmatch(text) else None

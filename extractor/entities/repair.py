@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.analysis.parse import Parse
-from extractor.entities import consistency, edges, evidence, heads, junk, listed
+from extractor.entities import consistency, edges, evidence, headline, heads, junk, listed
 from extractor.entities.draft import NAMING, Draft, placed
 from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.names import Name
@@ -45,6 +45,8 @@ def repairs() -> tuple[Repair, ...]:
         Repair("repair/genus", on_name=heads.drop_genus),
         Repair("repair/common-word", on_name=heads.drop_common_word),
         Repair("repair/party-tag", on_name=junk.drop_party_tag),
+        Repair("repair/pageant", on_name=junk.drop_pageant),
+        Repair("repair/code", on_name=junk.set_code_label),
         Repair("repair/known-label", on_name=listed.set_known_label),
         Repair("repair/other-label", on_name=listed.set_other_label),
         Repair("repair/known-name", on_document=listed.extend_to_known),
@@ -57,12 +59,14 @@ def repairs() -> tuple[Repair, ...]:
         Repair("repair/surname-label", on_document=consistency.set_surname_label),
         Repair("repair/surname", on_document=consistency.add_surnames),
         Repair("repair/tail", on_document=consistency.cut_tail),
+        Repair("repair/headline", on_document=headline.cut_headline),
         Repair("repair/speaking", on_document=evidence.speaking_name),
         Repair("repair/led-organization", on_document=listed.name_after_leader),
         Repair("repair/national-body", on_document=heads.name_national_body),
         Repair("repair/organization", on_document=heads.name_organization),
         Repair("repair/acronym", on_document=heads.name_acronym),
         Repair("repair/majority", on_document=consistency.set_majority_label),
+        Repair("repair/place-noun", on_document=heads.set_label_by_place_noun),
         Repair("repair/repeated", on_document=consistency.add_repeated),
         Repair("repair/after-article", on_document=junk.drop_after_article),
         Repair("repair/thing-acronym", on_document=heads.drop_acronym_of_thing),
@@ -71,14 +75,20 @@ def repairs() -> tuple[Repair, ...]:
 
 
 def repair_names(
-    parse: Parse, gazetteer: Gazetteer, *, furniture: Sequence[tuple[int, int]] = (), rules: Iterable[Repair] | None = None
+    parse: Parse,
+    gazetteer: Gazetteer,
+    *,
+    furniture: Sequence[tuple[int, int]] = (),
+    title_end: int = 0,
+    rules: Iterable[Repair] | None = None,
 ) -> list[Name]:
     """The names of a document in text order, without overlaps; ``origin`` is the id of the last rule that made or changed one.
 
-    ``furniture`` are token ranges that are no part of the article. ``rules`` defaults to all.
+    ``furniture`` are token ranges that are no part of the article; the headline ends before the token ``title_end``. ``rules``
+    defaults to all.
     """
     found = [Name(start, end, label) for start, end, label in parse.names if label in NAMING and start < end]
-    draft = Draft(parse, gazetteer, placed(found), furniture)
+    draft = Draft(parse, gazetteer, placed(found), furniture, title_end)
     for rule in repairs() if rules is None else rules:
         if rule.on_name is not None:
             _apply(draft, rule.id, rule.on_name)

@@ -82,7 +82,9 @@ class _Chains:
         for mention in self.result.mentions:
             if mention.kind == "person":
                 people_flags[mention.start : mention.end] = [True] * (mention.end - mention.start)
-        finder = RoleFinder(parse, self.gazetteer.titles, self.gazetteer.person_nouns, people_flags)
+        finder = RoleFinder(
+            parse, self.gazetteer.titles, self.gazetteer.person_nouns, people_flags, self.gazetteer.words["no_role"]
+        )
         self._add_people(finder)
         self._add_organizations(weights)
         self._add_places(group_places(places, self.gazetteer, weights))
@@ -213,7 +215,7 @@ class _Chains:
                 if span is not None and span[0] < span[1]:
                     role = self._role(span)
                     found.role_text = found.role_text or role.text
-                    if all(fold(other.text) != fold(role.text) for other in entity.roles):
+                    if finder.is_role(*span) and all(fold(other.text) != fold(role.text) for other in entity.roles):
                         entity.roles.append(role)
 
     def _role(self, span: tuple[int, int]) -> Role:

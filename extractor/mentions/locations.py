@@ -91,6 +91,7 @@ def group_places(mentions: Sequence[PlaceMention], gazetteer: Gazetteer, weights
     Of several places of one name the one inside a container that the text gives wins, then the one whose country the document
     speaks of, then the largest.
     """
+    named = {mention.known[0].key for mention in mentions if len(mention.known) == 1}
     regions = {known.name for mention in mentions for known in mention.known if known.subkind == "region"}
     decided: dict[str, Known] = {}
     for mention in mentions:
@@ -106,7 +107,7 @@ def group_places(mentions: Sequence[PlaceMention], gazetteer: Gazetteer, weights
         if not known:
             known = _base_of(mention.text, gazetteer)
             resolution = "contained" if known else "exact"
-        chosen = decided.get(mention.text) or _best(known, weights, regions, mention)
+        chosen = decided.get(mention.text) or _best(known, weights, regions | named, mention)
         if chosen is not None and resolution == "exact":
             group = groups.setdefault(chosen.key, Place(chosen))
         else:
@@ -120,14 +121,17 @@ def group_places(mentions: Sequence[PlaceMention], gazetteer: Gazetteer, weights
 
 
 def _known_place(mention: PlaceMention, gazetteer: Gazetteer) -> Sequence[Known]:
-    """What the lists know of the name, or of the name without "Province", "County" ..."""
+    """What the lists know of the name, or of the name without "Province", "County", "State of" ..."""
     if mention.known:
         return mention.known
-    words = mention.text.split()
-    if len(words) > 1 and words[-1].lower() in gazetteer.words["division"]:
+    words, divisions = mention.text.split(), gazetteer.words["division"]
+    if len(words) > 2 and words[1] == "of" and words[0].lower() in divisions:
+        words = [*words[2:], words[0]]
+    if len(words) > 1 and words[-1].lower() in divisions:
         found = [known for known in gazetteer.find(" ".join(words[:-1])) if known.kind == "place"]
         regions = [known for known in found if known.subkind == "region"]
-        return regions or ([known for known in found if words[-1].lower() == "city"])
+        cities = [known for known in found if known.subkind == "city"]
+        return cities if words[-1].lower() == "city" else regions
     return ()
 
 
@@ -169,9 +173,10 @@ def _best(found: Sequence[Known], weights: Mapping[str, float], regions: set[str
     def score(known: Known) -> float:
         size = math.log10(known.weight + 1.0)
         near = 2.0 * min(weights.get(known.country, 0.0), 3.0)
+        named = 4.0 if known.key in regions else 0.0
         inside = 3.0 if known.region and known.region.partition(" (")[0] in regions - {mention.text} else 0.0
         country = 1.5 if known.subkind == "country" else 0.0
         capital = 1.0 if known.is_capital else 0.0
-        return size + near + inside + country + capital
+        return size + near + named + inside + country + capital
 
     return max(found, key=score)

@@ -71,10 +71,14 @@ def group_people(
             _add_full(mention, people, by_word, formal)
     rest: list[Person] = []
     apart = _relatives(mentions)
-    for mention in mentions:
+    # Those with a title first: it may tell that nobody named in full is meant ("Mr. Hale" beside "Dora Hale").
+    for mention in sorted(mentions, key=lambda mention: not mention.shown):
         if mention.name.is_full or not mention.name.words:
             continue
         candidates = _candidates(mention, by_word)
+        if not mention.shown and _is_mostly(rest, mention, candidates):
+            _join_bare(mention, rest)
+            continue
         fitting = [
             person for person in candidates if _fits(person, mention.shown, genders) and not _is_apart(mention, person, apart)
         ]
@@ -150,6 +154,16 @@ def _choose(candidates: list[Person], mention: PersonMention) -> Person:
     if len({id(person) for _, person in near}) == 1:
         return near[-1][1]
     return max(candidates, key=lambda person: (sum(other.name.is_full for other in person.mentions), -person.mentions[0].number))
+
+
+def _is_mostly(rest: list[Person], mention: PersonMention, candidates: list[Person]) -> bool:
+    """Whether the family name stands for somebody not named in full, by title, more often than others of it are named in full."""
+    titled = sum(
+        sum(bool(other.shown) for other in person.mentions)
+        for person in rest
+        if person.mentions[0].name.words == mention.name.words
+    )
+    return titled > sum(other.name.is_full for person in candidates for other in person.mentions)
 
 
 def _join_bare(mention: PersonMention, rest: list[Person]) -> bool:

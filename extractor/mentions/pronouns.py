@@ -20,6 +20,9 @@ def resolve_pronouns(parse: Parse, document: DocumentEntities, knowledge: Corefe
     holds who could be. "I" means the speaker of the utterance that it stands in.
     """
     words = [(token, knowledge.pronouns[word]) for token, word in enumerate(parse.lowers) if word in knowledge.pronouns]
+    # "US" is a country and no "us": words inside a name are no pronouns.
+    named = {token for mention in document.mentions for token in range(mention.start, mention.end)} if words else set()
+    words = [(token, word) for token, word in words if token not in named]
     if not words:
         return
     _resolve_singular([token for token, word in words if word.gender in ("m", "f")], parse, document, knowledge, layout)

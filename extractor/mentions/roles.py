@@ -12,17 +12,20 @@ _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 _LINKS = frozenset(("of", "for", "at", "in", "to", "with", "on", "from", "against"))
 _DETERMINERS = frozenset(("the", "a", "an", "his", "her", "its", "their", "our", "my", "then", "one", "another"))
 _CLOSING = frozenset((",", ".", ";", ")", "(", "--", "—", "–", "-", ":", "”", '"', "?", "!"))
+# A small noun that is an object or a subject by itself is no part of the title behind it ("a way Senator Lee knew").
+_OUTSIDE = frozenset(("pobj", "dobj", "nsubj", "nsubjpass", "attr", "conj"))
 _LONGEST = 16
 
 
 @dataclass(frozen=True, slots=True)
 class RoleFinder:
-    """``nouns`` are lemmas of nouns for people (minister, coach, mother)."""
+    """``nouns`` are lemmas of nouns for people (minister, coach, mother), ``no_role`` those that are no role (man, rival)."""
 
     parse: Parse
     titles: Titles
     nouns: frozenset[str]
     people: Sequence[bool]
+    no_role: frozenset[str] = frozenset()
 
     def honorific(self, start: int) -> str:
         """ "Mr." before a name that begins at ``start``; empty without one."""
@@ -86,6 +89,16 @@ class RoleFinder:
             return None
         return start, token
 
+    def is_role(self, start: int, end: int) -> bool:
+        """Whether what the methods above found is a role of one person: no mere description ("man"), no plural ("brothers")."""
+        parse = self.parse
+        for token in range(start, end):
+            if token + 1 == end or parse.lowers[token + 1] in _LINKS or parse.words[token + 1] in _CLOSING:
+                known = self.titles.ending_at(parse.lowers, token + 1) is not None
+                lemma = parse.lemmas[token].lower()
+                return known or not (lemma in self.no_role or (lemma != parse.lowers[token] and lemma in self.nouns))
+        return False
+
     def _phrase_end(self, start: int, limit: int) -> int:
         parse, token = self.parse, start
         while token < limit and (self._is_modifier(token) or parse.pos[token] == "DET" or parse.lowers[token] in _DETERMINERS):
@@ -98,7 +111,10 @@ class RoleFinder:
         return token < len(parse) and parse.pos[token] == "NOUN" and parse.lemmas[token].lower() in self.nouns
 
     def _is_modifier(self, token: int) -> bool:
-        return self.parse.pos[token] in _MODIFIERS or self.parse.lowers[token] in _POSSESSIVES or self.parse.words[token] == "-"
+        parse = self.parse
+        if parse.pos[token] == "VERB":
+            return parse.lowers[token : token + 2] == ["running", "mate"]
+        return parse.pos[token] in _MODIFIERS or parse.lowers[token] in _POSSESSIVES or parse.words[token] == "-"
 
     def _head_ending_at(self, end: int) -> int | None:
         """First token of the title or describing noun whose last token is ``end - 1``."""
@@ -116,6 +132,8 @@ class RoleFinder:
     def _with_modifiers(self, head: int) -> int:
         parse, start = self.parse, head
         while start and start > head - _LONGEST and self._is_modifier(start - 1):
+            if parse.words[start][0].isupper() and parse.deps[start - 1] in _OUTSIDE and parse.words[start - 1].islower():
+                break
             if parse.lowers[start - 1] in _POSSESSIVES and start > 1 and parse.pos[start - 2] == "NOUN":
                 break
             start -= 1

@@ -49,6 +49,9 @@ def find(gazetteer: Gazetteer, knowledge: NameKnowledge) -> Finder:
         ("[PERSON Hale] left . [PERSON Hale] 's wife , [PERSON Dora Hale] , left . [PERSON Hale] left", [0, 0, 1, 0]),
         ("[PERSON Jaap de Hoop Scheffer] left . [PERSON Hoop Scheffer] left", [0, 0]),
         ("Mr. [PERSON Moss] left . Mrs. [PERSON Moss] left . Mr. [PERSON Moss] left", [0, 1, 0]),
+        ("[PERSON Hale] left . Mr. [PERSON Hale] met [PERSON Dora Hale] . Mr. [PERSON Hale] left", [0, 0, 1, 0]),
+        ("[GPE Charlotte] was quiet . The [GPE Queen City] slept . The [GPE City of Charlotte] slept", [0, 0, 0]),
+        ("[GPE Virginia] paid . The [GPE State of Virginia] paid", [0, 0]),
         ("[PERSON Martin Hale Jr.] left . [PERSON Martin Hale] left", [0, 0]),
         ("[ORG Kestrel Motors Ltd.] paid . [ORG Kestrel Motors] paid . [ORG Kestrel] paid", [0, 0, 0]),
         ("[ORG European Commission] ( [ORG EC] ) met . [ORG EC] met", [0, 0, 0]),
@@ -76,6 +79,8 @@ def test_chains(find: Finder, line: str, expected: list[int | None]) -> None:
         ("the president of [GPE Norway] , [PERSON Ann Lee] , left_VERB", "president of Norway", "Norway"),
         ("former_ADJ coach [PERSON Ann Lee] left_VERB", "former coach", ""),
         ("[NORP Serbian] Prime Minister [PERSON Ann Lee] left_VERB", "Serbian Prime Minister", "Serbia"),
+        ("part of the network_NOUN>pobj+9 President [PERSON Ann Lee] led_VERB", "President", ""),
+        ("her_PRON running_VERB mate [PERSON Ann Lee] left_VERB", "running mate", ""),
     ],
 )  # fmt: skip
 def test_roles(find: Finder, line: str, role: str, affiliation: str) -> None:
@@ -86,7 +91,14 @@ def test_roles(find: Finder, line: str, role: str, affiliation: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["according to the president , [PERSON Ann Lee] will_AUX", "[PERSON Bo Hale] , spokesman [PERSON Ann Lee] said_VERB"]
+    "line",
+    [
+        "according to the president , [PERSON Ann Lee] will_AUX",
+        "[PERSON Bo Hale] , spokesman [PERSON Ann Lee] said_VERB",
+        "a 43-year-old_ADJ man , [PERSON Bo Hale] , left_VERB",
+        "her rival [PERSON Bo Hale] left_VERB",
+        "billionaire brothers [PERSON Bo Hale] left_VERB",
+    ],
 )
 def test_no_role_of_another(find: Finder, line: str) -> None:
     assert not find(line).entities[0].roles

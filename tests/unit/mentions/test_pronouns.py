@@ -100,6 +100,13 @@ def test_own_pronouns_show_the_gender(knowledge: Coreference) -> None:
     assert (meant(document, 7), document.entities[0].gender) == ("Marty Lee", "f")
 
 
+def test_words_inside_a_name_are_no_pronouns(knowledge: Coreference) -> None:
+    parse = parsed("The/DT/det/+1 US/NNP/nsubj/+1 agreed/VBD/ROOT/0 ././punct/-1", [(1, 2, "GPE")])
+    document = people(parse, kind="place")
+    resolve_pronouns(parse, document, knowledge, Layout())
+    assert [mention.form for mention in document.mentions] == ["name"]
+
+
 def test_they_and_speaking_it(knowledge: Coreference) -> None:
     line = (
         "The/DT/det/+1 Bank/NNP/nsubj/+1 closed/VBD/ROOT/0 ././punct/-1 "
