@@ -36,6 +36,17 @@ def set_surname_label(draft: Draft) -> list[Name]:
     return found
 
 
+def set_double_surname_label(draft: Draft) -> list[Name]:
+    """ "Vance-Lund" is the person "Ann Vance-Lund" of the same document; the parts of a double name are several tokens."""
+    double = {text.rpartition(" ")[2] for text in draft.people if "-" in text or "’" in text or "'" in text}
+    if not double:
+        return draft.names
+    return [
+        Name(name.start, name.end, "PERSON") if name.label != "PERSON" and draft.text(name) in double else name
+        for name in draft.names
+    ]
+
+
 def add_surnames(draft: Draft) -> list[Name]:
     """Surnames of people named in full that the model passed over."""
     parse, surnames = draft.parse, draft.surnames

@@ -92,8 +92,9 @@ def speaking_name(draft: Draft) -> list[Name]:
 
 
 def name_with_given_name(draft: Draft, name: Name) -> list[Name] | None:
-    """A product, work or event of two or three words that begins with a given name is a person ("Eden Marlow")."""
-    if name.label not in ("PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "NORP"):
+    """A product, work or event of two or three words that begins with a given name is a person ("Eden Marlow"); an organization
+    only if it does what people do ("recalled")."""
+    if name.label not in ("PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "NORP") and not _feels(draft, name):
         return None
     parse, length = draft.parse, name.end - name.start
     if length not in (2, 3) or parse.words[name.start] not in draft.gazetteer.given_names or draft.known(name.start, name.end):
@@ -106,6 +107,13 @@ def name_with_given_name(draft: Draft, name: Name) -> list[Name] | None:
     if not plain or headed & (heads["organization"] | heads["place"] | heads["site"] | heads["event"]):
         return None
     return [Name(name.start, name.end, "PERSON")]
+
+
+def _feels(draft: Draft, name: Name) -> bool:
+    """Whether an organization is the subject of a verb that takes people."""
+    parse, last = draft.parse, name.end - 1
+    subject = name.label == "ORG" and parse.deps[last] == "nsubj"
+    return subject and parse.lemmas[parse.heads[last]] in draft.gazetteer.words["speaking"]
 
 
 def extend_person(draft: Draft) -> list[Name]:

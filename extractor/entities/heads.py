@@ -221,3 +221,23 @@ def set_label_by_place_noun(draft: Draft) -> list[Name]:
         Name(name.start, name.end, "GPE") if name.label not in PLACES and draft.text(name) in shown else name
         for name in draft.names
     ]
+
+
+def extend_to_place_head(draft: Draft) -> list[Name]:
+    """ "Ross Ice" before "Shelf": a place goes on to a capitalised word that heads names of places."""
+    parse, heads = draft.parse, draft.gazetteer.words["place"]
+    covered = draft.covered()
+    found = []
+    for name in draft.names:
+        end = name.end
+        extends = (
+            name.label in PLACES
+            and draft.is_capital(end)
+            and parse.lowers[end] in heads
+            and parse.pos[end] == "PROPN"
+            and not covered[end]
+            and not draft.is_capital(end + 1)
+            and parse.heads[end - 1] == end
+        )
+        found.append(Name(name.start, end + 1, name.label) if extends else name)
+    return found
