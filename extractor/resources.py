@@ -1,7 +1,7 @@
 """Finding and reading ``models/``: what the program knows, as data.
 
-The folder is looked for in this order: the path given, the environment variable ``EXTRACTOR_MODELS``, the copy inside the installed
-package, the checkout.
+The folder is looked for in this order: the path given, the environment variable ``EXTRACTOR_MODELS``, the copy inside the
+installed package, the checkout.
 """
 
 import csv

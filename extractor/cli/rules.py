@@ -38,7 +38,7 @@ def list_rules(cue: str | None) -> None:
     if cue is None:
         for frame in lexicon.frames.values():
             cues = sum(licence.frame.id == frame.id for entry in lexicon.cues.values() for licence in entry.licences)
-            click.echo(safe(f"{frame.id:24} {frame.cue:5} {cues:4} cues  {frame.note}".rstrip()))
+            click.echo(f"{frame.id:24} {frame.cue:5} {cues:4} cues")
         for rule in WRITTEN_RULES:
             click.echo(f"{rule:24} written in Python")
         return

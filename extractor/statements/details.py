@@ -21,13 +21,16 @@ def complete(parse: Parse, statement: Statement, lexicon: Lexicon, quotations: S
     """Fill in everything that follows from the spans of a statement and the words of its cue."""
     statement.type = statement_type(parse.text, statement.content, quotations)
     cue = statement.cue_head
+    asks = parse.text[statement.content[-1][0] : statement.content[-1][1]].rstrip("\"'”’» ").endswith("?")
+    if statement.act == "say" and asks:
+        statement.act = "question"
     if cue is None or statement.cue_lemma == ":":
         return
     if statement.rule.startswith("quote/"):
         entry = lexicon.get("VERB", statement.cue_lemma)
         if entry is not None:
             statement.act, statement.attitude, statement.stance = entry.act, entry.attitude, entry.stance
-    if statement.act == "say" and parse.text[statement.content[-1][0] : statement.content[-1][1]].rstrip("\"'”’»").endswith("?"):
+    if statement.act == "say" and asks:
         statement.act = "question"
     verb = cue if parse.pos[cue] in ("VERB", "AUX") else parse.heads[cue]
     around = [*parse.children[cue], *(parse.children[verb] if verb != cue else [])]

@@ -161,7 +161,8 @@ def _framed(marked: Marked, match: Match, cue: Cue, cues: Container[int], lexico
     if not content:
         return None
     first, last = _cue_range(parse, match.cue)
-    if match.preposition is not None and match.preposition == last + 1:
+    starts_content = any(first_word == match.preposition for first_word, _ in ranges)
+    if match.preposition is not None and match.preposition == last + 1 and not starts_content:
         last = match.preposition
     statement = Statement(
         rule=match.frame.id,
@@ -169,7 +170,7 @@ def _framed(marked: Marked, match: Match, cue: Cue, cues: Container[int], lexico
         cue=[(parse.starts[first], parse.ends[last])],
         cue_head=match.cue,
         cue_lemma=cue.lemma,
-        act=cue.act,
+        act=cue.acts.get(match.frame.id, cue.act),
         attitude=cue.attitude,
         stance=cue.stance,
     )

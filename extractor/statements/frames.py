@@ -198,6 +198,13 @@ def _form(parse: Parse, head: int) -> str:
 
 def _is_complement(parse: Parse, head: int) -> bool:
     """An infinitive, or a clause with a conjunction; a relative clause or participle says something else of the noun."""
+    opens = parse.edges[0][head]
+    if (
+        parse.lowers[opens] == "that"
+        and parse.deps[opens] == "dobj"
+        and len([k for k in parse.children[head] if parse.deps[k] == "dobj"]) > 1
+    ):
+        return True  # "the allegation that he took bribes", with "that" taken for a second object
     return _form(parse, head) == "infinitive" or any(
         parse.deps[kid] == "mark" or (parse.tags[kid] in ("WRB", "WP") and kid < head) for kid in parse.children[head]
     )

@@ -4,8 +4,9 @@
 every mistake is reported with file and entry.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal, cast, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -82,7 +83,8 @@ class Slot(BaseModel):
     @model_validator(mode="after")
     def _check_path(self) -> "Slot":
         for step in self.path:
-            unknown = [label for label in step.partition(":")[0].split("|") if label not in LABELS and label not in SPECIAL]
+            labels = [label for each in step.split(",") for label in each.partition(":")[0].split("|")]
+            unknown = [label for label in labels if label not in LABELS and label not in SPECIAL]
             if unknown:
                 raise ValueError(f"unknown dependency label {unknown[0]!r} in path {list(self.path)}")
         return self
@@ -98,9 +100,6 @@ class Frame(BaseModel):
     source: Source
     slots: tuple[Slot, ...] = Field(min_length=1)
     unless: tuple[str, ...] = ()
-    note: str = ""
-    yes: tuple[str, ...] = ()
-    no: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,10 @@ class Licence:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A cue word: what it does, and the constructions it needs to do so."""
+    """A cue word: what it does, and the constructions it needs to do so.
+
+    ``acts`` holds what it does in single frames where that differs ("asked whether", "asked him to").
+    """
 
     lemma: str
     pos: str
@@ -122,6 +124,7 @@ class Cue:
     stance: str
     quotes: bool
     licences: tuple[Licence, ...]
+    acts: dict[str, Act] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,12 +176,13 @@ def load_lexicon(models: Models) -> Lexicon:
         key = (row["pos"], row["lemma"])
         if key in cues:
             raise ResourceError(f"{where}: listed twice")
-        for column, allowed in (("act", get_args(Act)), ("attitude", ATTITUDES), ("stance", STANCES)):
+        act, acts = _read_acts(row["act"], frames, where)
+        for column, allowed in (("attitude", ATTITUDES), ("stance", STANCES)):
             if row[column] not in allowed:
                 raise ResourceError(f"{where}: {column} {row[column]!r} is none of {', '.join(allowed)}")
         licences, quotes = [], False
         for entry in row["frames"].split():
-            frame_id, _, words = entry.partition(":")
+            frame_id, _, forms = entry.partition(":")
             if frame_id == "quote":
                 quotes = True
                 continue
@@ -186,11 +190,23 @@ def load_lexicon(models: Models) -> Lexicon:
                 raise ResourceError(f"{where}: no frame {frame_id!r} in frames.toml")
             if frames[frame_id].cue != row["pos"]:
                 raise ResourceError(f"{where}: frame {frame_id!r} is for {frames[frame_id].cue}, not {row['pos']}")
-            licences.append(Licence(frames[frame_id], frozenset(words.split("|")) if words else frozenset()))
+            licences.append(Licence(frames[frame_id], frozenset(forms.split("|")) if forms else frozenset()))
         licences.sort(key=lambda licence: order[licence.frame.id])
-        cues[key] = Cue(row["lemma"], row["pos"], row["act"], row["attitude"], row["stance"], quotes, tuple(licences))  # type: ignore[arg-type]
+        cues[key] = Cue(row["lemma"], row["pos"], act, row["attitude"], row["stance"], quotes, tuple(licences), acts)
     words = _load_word_classes(models)
     return Lexicon(cues, frames, words, dict(entry.split("=", 1) for entry in words.corrected_lemmas))
+
+
+def _read_acts(cell: str, frames: Mapping[str, Frame], where: str) -> tuple[Act, dict[str, Act]]:
+    """The act of a cue, and those of single frames: ``question infinitive=demand``."""
+    default, *special = cell.split()
+    acts = dict(entry.split("=", 1) for entry in special)
+    for frame_id, act in [("", default), *acts.items()]:
+        if act not in get_args(Act):
+            raise ResourceError(f"{where}: act {act!r} is none of {', '.join(get_args(Act))}")
+        if frame_id and frame_id not in frames:
+            raise ResourceError(f"{where}: no frame {frame_id!r} in frames.toml")
+    return cast(Act, default), cast(dict[str, Act], acts)
 
 
 def _load_word_classes(models: Models) -> WordClasses:

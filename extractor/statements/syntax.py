@@ -68,6 +68,8 @@ def subject(parse: Parse, verb: int, *, object_control: frozenset[str] = frozens
             return patient
     if label == "pcomp" and parse.deps[head] in ("prep", "agent", "mark"):
         governor = parse.heads[head]
+        if parse.lemmas[governor] == "be":
+            return None  # "The focus is on urging ...": the subject does not urge
         if parse.pos[governor] in _VERBAL:
             return subject(parse, governor, object_control=object_control, depth=depth - 1)
         return _holder(parse, governor, depth, object_control)
@@ -110,19 +112,20 @@ def agent(parse: Parse, token: int) -> int | None:
 def follow(parse: Parse, token: int, path: Sequence[str]) -> Iterable[int]:
     """Tokens that a path leads to, one step a string, from ``token`` downwards.
 
-    A step is dependency labels joined by ``|``, with the lower-case forms it may have after a colon: ``dobj``, ``prep:of|for``,
-    ``pobj|pcomp``.
+    A step is dependency labels joined by ``|``, with the lower-case forms they may have after a colon: ``dobj``, ``prep:of|for``,
+    ``pobj|pcomp``; alternatives with forms of their own are parted by commas: ``oprd|acomp,prep:as``.
     """
     tokens = [token]
     for step in path:
-        labels, _, forms = step.partition(":")
-        wanted = labels.split("|")
-        words = forms.split("|") if forms else None
+        wanted = [
+            (labels.split("|"), forms.split("|") if forms else None)
+            for labels, _, forms in (alternative.partition(":") for alternative in step.split(","))
+        ]
         tokens = [
             below
             for above in tokens
             for below in parse.children[above]
-            if parse.deps[below] in wanted and (words is None or parse.lowers[below] in words)
+            if any(parse.deps[below] in labels and (forms is None or parse.lowers[below] in forms) for labels, forms in wanted)
         ]
     return tokens
 
