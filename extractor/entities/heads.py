@@ -241,3 +241,24 @@ def extend_to_place_head(draft: Draft) -> list[Name]:
         )
         found.append(Name(name.start, end + 1, name.label) if extends else name)
     return found
+
+
+def name_by_first_word(draft: Draft) -> list[Name]:
+    """ "Instituto Tarnby", "Movimento 5 Vento": where the head comes first, what follows belongs to the organization."""
+    parse, heads = draft.parse, draft.gazetteer.words["organization_first"]
+    added, last = [], 0
+    for token in draft.capitals:
+        if token < last or parse.lowers[token] not in heads:
+            continue
+        end = token + 1
+        while end < len(parse) and (parse.words[end].isdecimal() or (draft.is_capital(end) and not draft.is_mark(end))):
+            end += 1
+        while parse.words[end - 1].isdecimal():
+            end -= 1
+        last = end
+        if end > token + 1 and not any(name.start < token and name.end > token for name in draft.names):
+            added.append(Name(token, end, "ORG"))
+    if not added:
+        return draft.names
+    kept = [name for name in draft.names if not any(name.start < new.end and new.start < name.end for new in added)]
+    return placed([*kept, *added])

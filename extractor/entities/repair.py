@@ -66,6 +66,7 @@ def repairs() -> tuple[Repair, ...]:
         Repair("repair/led-organization", on_document=listed.name_after_leader),
         Repair("repair/national-body", on_document=heads.name_national_body),
         Repair("repair/organization", on_document=heads.name_organization),
+        Repair("repair/first-word", on_document=heads.name_by_first_word),
         Repair("repair/acronym", on_document=heads.name_acronym),
         Repair("repair/majority", on_document=consistency.set_majority_label),
         Repair("repair/place-noun", on_document=heads.set_label_by_place_noun),
