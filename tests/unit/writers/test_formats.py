@@ -6,12 +6,11 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import duckdb
 import pytest
 from factories import make_result
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.records import tables
@@ -47,18 +46,25 @@ def test_csv_is_rfc_4180_with_quoted_text(out: Path) -> None:
     assert lines[1].endswith(b'"number 0 is ""the | one"""')
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=12), min_size=1, max_size=4))
-def test_any_text_survives_csv(items: list[str]) -> None:
-    with TemporaryDirectory() as name, duckdb.connect() as connection:
-        table = next(table for table in tables() if table.name == "people")
+def test_any_text_survives_csv(tmp_path: Path) -> None:
+    table = next(table for table in tables() if table.name == "people")
+    path = tmp_path / "people.csv"
+    with duckdb.connect() as connection:
         connection.execute(f"CREATE TABLE people ({', '.join(f'{column} {kind}' for column, kind in columns(table.row))})")
-        connection.execute("INSERT INTO people (person_id, name, aliases, roles) VALUES ('p', ?, ?, [])", [items[0], items])
-        write_table(connection, table, Path(name) / "people.csv")
-        with (Path(name) / "people.csv").open(encoding="utf-8", newline="") as file:
-            row = next(csv.DictReader(file))
-    assert row["name"] == items[0]
-    assert split_list(row["aliases"]) == items or items == [""]
+
+        @settings(max_examples=60, deadline=None)
+        @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=12), min_size=1, max_size=4))
+        def check(items: list[str]) -> None:
+            connection.execute("DELETE FROM people")
+            insert = "INSERT INTO people (person_id, name, aliases, roles) VALUES ('p', ?, ?, [])"
+            connection.execute(insert, [items[0], items])
+            write_table(connection, table, path)
+            with path.open(encoding="utf-8", newline="") as file:
+                row = next(csv.DictReader(file))
+            assert row["name"] == items[0]
+            assert split_list(row["aliases"]) == items or items == [""]
+
+        check()
 
 
 def test_sqlite_is_strict_and_its_keys_hold(database: sqlite3.Connection) -> None:
