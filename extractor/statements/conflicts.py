@@ -11,18 +11,27 @@ def settle(parse: Parse, statements: Sequence[Statement]) -> list[Statement]:
     ordered = sorted(statements, key=lambda each: (each.content[0], each.cue))
     kept: list[Statement] = []
     for statement in ordered:
-        twin = next((other for other in kept if other.content == statement.content and _shares(other.cue, statement.cue)), None)
+        near = kept[-8:]  # statements with the same content follow each other
+        twin = next((other for other in near if other.content == statement.content and _shares(other.cue, statement.cue)), None)
         if twin is not None:
             twin.other_rules.append(statement.rule)
             continue
         kept.append(statement)
+    reach = [(statement.content[0][0], statement.content[-1][1], number) for number, statement in enumerate(kept)]
     for statement in kept:
+        if not statement.cue:
+            continue
+        begin, end = statement.cue[0][0], statement.cue[-1][1]
         holders = [
-            (sum(end - start for start, end in other.content), number)
-            for number, other in enumerate(kept)
-            if other is not statement and _holds(other.content, statement.cue) and _holds(other.content, statement.content)
+            (sum(stop - start for start, stop in kept[number].content), number)
+            for first, last, number in reach
+            if first <= begin
+            and end <= last
+            and kept[number] is not statement
+            and _holds(kept[number].content, statement.cue)
+            and _holds(kept[number].content, statement.content)
         ]
-        statement.nested_in = min(holders)[1] if holders and statement.cue else None
+        statement.nested_in = min(holders)[1] if holders else None
     return _without_attitudes(parse, kept)
 
 
