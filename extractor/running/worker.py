@@ -5,6 +5,7 @@ closed it or died, the worker ends at once.
 """
 
 import contextlib
+import gc
 import json
 import os
 import queue
@@ -172,6 +173,7 @@ def serve(build: Callable[[RunSettings], Stage]) -> None:
         tell(message("failed", kind=type(error).__name__, text=str(error)))
         return
     _limit_memory(settings.memory_mb)
+    _calm_collector()
     known = json.loads(Path(start["known"]).read_bytes())
     shard = Shard(stage, Path(start["part"]), start["fingerprint"], tell, known, stop.is_set)
     tell(message("ready"))
@@ -185,6 +187,17 @@ def serve(build: Callable[[RunSettings], Stage]) -> None:
         except MemoryError:
             os._exit(_OUT_OF_MEMORY)
         tell(message("end"))
+
+
+def _calm_collector() -> None:
+    """Leave the model out of garbage collection and collect less often.
+
+    The rules make many short-lived lists and no cycles; with the default threshold a third of their time goes into collections that
+    walk over the model's objects and find nothing.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def _listen(inbox: BinaryIO, tasks: "queue.Queue[Task]", stop: threading.Event) -> None:
