@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from itertools import islice
+from itertools import dropwhile, islice
 
 from extractor.cleaning.dates import parse_date
 from extractor.cleaning.structure import Piece
@@ -12,7 +12,9 @@ _MOST_TITLE_WORDS = 30
 _TOP = 6
 _NAME = r"(?:[A-Z][\w.'’-]{0,30}|(?:de|van|von|der|den|la|le|al|bin|da|di|el|ter|ten|du)(?=\s))"
 _NAMES = rf"{_NAME}(?:\s{_NAME}){{0,5}}(?:(?:,|,?\s(?:and|&|AND))\s{_NAME}(?:\s{_NAME}){{0,5}}){{0,5}}"
-_BYLINE = re.compile(rf"(?:By|BY|by|Words by|Story by|Written by|Author):?\s(?P<names>{_NAMES})(?P<rest>,\s[^.!?]{{1,60}})?")
+_BYLINE = re.compile(
+    rf"(?:(?:EXCLUSIVE )?[Bb]y|BY|(?:Words|Story|Written|Updates) by|Author):?\s(?P<names>{_NAMES})(?P<rest>,\s[^.!?]{{1,60}})?"
+)
 _STAFF = re.compile(
     rf"(?P<names>{_NAME}(?:\s{_NAME}){{1,3}}),?\s(?P<rest>(?:[\w-]{{1,20}}\s){{0,3}}(?i:writer|correspondent|reporter|editor|columnist|contributor))"
 )
@@ -26,19 +28,31 @@ _PARTS = re.compile(r"\s?[|•·]\s?|\s[–—-]\s")
 _UNNAMED = re.compile(
     r"By (?:our|a|an|the)? ?(?:[\w-]{1,20} ){0,4}(?:writers?|correspondents?|reporters?|editors?|staff|agencies)", re.I
 )
+_BARE_NAME = re.compile(r"[A-Z][A-Z'’-]+(?: [A-Z]\.)?(?: [A-Z][A-Z'’-]+){1,2}")
+_FIRST_PERSON = re.compile(r"(?<![\"“‘])\b(?:I|[Mm]y)\b")
+_BULLET = re.compile(r"[*•·–-]\s")
+_KICKER = re.compile(
+    r"for immediate release|press release|opinion|comment|column|editorial|analysis|obituary|letters?|exclusive", re.I
+)
+_JOB = re.compile(r"(?:editor|reporter|correspondent|writer|columnist|contributor)$", re.I)
 _NO_NAME = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october|november|"
     r"december|noon|midnight|contrast|comparison|law)\b|\d|^by\b",
     re.I,
 )
-_PLACE = r"[A-Z][A-Z.'’-]+(?:[ -][A-Z][A-Z.'’-]*){0,3}"
+_CAPITAL = "A-ZÀ-ÖØ-ÞČŁŚŠŻŽ"
+_PLACE = rf"[{_CAPITAL}][{_CAPITAL}.'’-]+(?:[ -][{_CAPITAL}][{_CAPITAL}.'’-]*){{0,3}}"
+_PLACES = rf"{_PLACE}(?:(?:\s?/\s?|\sand\s|,\s){_PLACE}){{0,2}}"
+_MIXED_PLACE = r"[^\W\d_a-z][\w.'’-]{1,25}(?:\s[^\W\d_a-z][\w.'’-]{1,25}){0,3}"
 _REGION = r"(?:,\s[A-Z][\w.'’]{1,20}(?:\s[A-Z][\w.'’]{1,20}){0,2}){0,2}"
-_MONTH_DAY = r"(?:,?\s(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}(?:,\s\d{4})?)?"
-_DATELINE = re.compile(
-    rf"(?P<line>(?P<place>{_PLACE}(?:/{_PLACE})?{_REGION}){_MONTH_DAY}(?:\s?\((?P<agency>[^()]{{2,30}})\))?)\s?(?:—|–|--|-)\s?(?=[A-Z\"“'‘\d])"
-)
-_MIXED_DATELINE = re.compile(
-    rf"(?P<line>[A-Z][\w.'’-]{{1,25}}(?:\s[A-Z][\w.'’-]{{1,25}}){{0,3}}{_REGION}{_MONTH_DAY}\s?\((?P<agency>[^()]{{2,30}})\))\s?(?:—|–|--|-)\s?(?=\S)"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_DAY = rf"(?:,?\s(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,?\s\d{{4}})?\.?)"
+_AGENCY = r"(?:\s?\((?P<agency>[^()]{2,30})\))"
+_DASH = r"\s?(?:—|–|--|-)\s?"
+_DATELINE = re.compile(rf"(?P<line>(?P<place>{_PLACES}){_REGION}{_DAY}?{_AGENCY}?){_DASH}(?=[A-Z\"“'‘\d])")
+_MIXED_DATELINE = re.compile(rf"(?P<line>{_MIXED_PLACE}{_REGION}{_DAY}?{_AGENCY}){_DASH}(?=\S)")
+_DATED_DATELINE = re.compile(
+    rf"(?P<line>(?!(?:On|In|By|From|Since|Until|Before|After)\s){_MIXED_PLACE}{_REGION}{_DAY})(?P<agency>)(?:{_DASH}|(?<=\.)\s)(?=[A-Z\"“‘])"
 )
 _REGION_DATELINE = re.compile(
     r"(?P<line>[A-Z]\w{2,20}(?: [A-Z]\w{2,20})?, [A-Z]\w{2,20}(?: [A-Z]\w{2,20})?)(?P<agency>)\s?—\s?(?=[A-Z\"“‘])"
@@ -59,6 +73,10 @@ _NOT_PLACES = frozenset(
         "EXPLAINER",
         "FACTBOX",
         "CORRECTED",
+        "NEWS",
+        "RELEASE",
+        "UPDATES",
+        "COMMENT",
     }
 )
 
@@ -84,11 +102,15 @@ def find_title(pieces: list[Piece], given: str) -> Piece | None:
     """The piece that is the headline; ``given`` is the one that the container names.
 
     Without one, the first piece is taken when it is repeated, or when it looks like a headline: a short line with more than one
-    word that does not end like a sentence, or ends so but is written as headlines are, and text follows.
+    word that does not end like a sentence, or ends so but is written as headlines are, and text follows. A word above it that
+    names the kind of text ("OPINION") becomes a line of kind ``byline``.
     """
     if given:
         key = title_key(given)
         return next((piece for piece in islice(pieces, 3) if _same_title(key, given, piece.text)), None)
+    if len(pieces) > 1 and _KICKER.fullmatch(pieces[0].text):
+        pieces[0].kind = "byline"
+        pieces = pieces[1:]
     if not pieces or pieces[0].kind not in {"paragraph", "heading"}:
         return None
     first = pieces[0]
@@ -119,7 +141,7 @@ def _is_headlinese(words: list[str], following: list[str]) -> bool:
 def find_masthead(pieces: list[Piece], agencies: dict[str, str]) -> Masthead:
     """Bylines, dates and header lines among the first pieces, whose kind becomes ``byline``, and the dateline."""
     found = Masthead()
-    body = [piece for piece in pieces if piece.kind not in {"title", "furniture"}]
+    body = [piece for piece in pieces if piece.kind not in {"title", "furniture", "byline"}]
     title = next((piece for piece in pieces if piece.kind == "title"), None)
     if title and (date := _DATE_BEHIND_TITLE.search(title.text)):
         found.published = date[1]
@@ -127,19 +149,38 @@ def find_masthead(pieces: list[Piece], agencies: dict[str, str]) -> Masthead:
         if len(piece.text) > _LONGEST_TITLE or not _read_line(piece.text, found, agencies):
             break
         piece.kind = "byline"
-    first = next((piece for piece in body if piece.kind == "paragraph"), None)
-    if first and _PLACE_LINE.fullmatch(first.text):
+    text = [piece for piece in body if piece.kind == "paragraph"]
+    if text and not found.author and _is_bare_byline(text):
+        found.author = text[0].text
+        text.pop(0).kind = "byline"
+    _find_dateline(text, found, agencies)
+    return found
+
+
+def _find_dateline(text: list[Piece], found: Masthead, agencies: dict[str, str]) -> None:
+    """The place before the first paragraph, on a line of its own or at its start; points in a list above it are passed over."""
+    first = next(islice(dropwhile(lambda piece: _BULLET.match(piece.text), text), 1), None)
+    if first is None:
+        return
+    if _PLACE_LINE.fullmatch(first.text):
         first.kind = "byline"
         found.dateline = first.text
-    match = _dateline(first.text) if first else None
+    match = _dateline(first.text)
     if match:
         found.dateline = match["line"]
         found.outlet = found.outlet or agencies.get(match["agency"] or "", "")
-    return found
+
+
+def _is_bare_byline(text: list[Piece]) -> bool:
+    """A name in capitals, and nothing else, above a column: a text in the first person."""
+    if not _BARE_NAME.fullmatch(text[0].text) or not _NOT_PLACES.isdisjoint(text[0].text.split()):
+        return False
+    return any(_FIRST_PERSON.search(piece.text) for piece in text[1:3])
 
 
 def _read_line(text: str, found: Masthead, agencies: dict[str, str]) -> bool:
     """Take over what a line above the text says; False when it says something else."""
+    text = text.strip("*_ ")
     header = _HEADER.fullmatch(text)
     if header:
         value, key = header["value"].strip(), header["key"].lower()
@@ -163,7 +204,8 @@ def _read_line(text: str, found: Masthead, agencies: dict[str, str]) -> bool:
                 found.published = found.published or part[label.end() :].strip()
         elif byline := _byline(part):
             rest = (byline["rest"] or "").strip(" ,")
-            found.author = found.author or byline["names"].strip()
+            names = [name for name in byline["names"].strip().split(", ") if not _JOB.search(name)]
+            found.author = found.author or ", ".join(names)
             found.outlet = found.outlet or agencies.get(rest, "")
     return True
 
@@ -185,7 +227,7 @@ def _dateline(text: str) -> re.Match[str] | None:
     match = _DATELINE.match(text)
     if match and (match["place"] in _NOT_PLACES or len(match["place"]) < 4):
         return None
-    return match or _MIXED_DATELINE.match(text) or _REGION_DATELINE.match(text)
+    return match or _MIXED_DATELINE.match(text) or _DATED_DATELINE.match(text) or _REGION_DATELINE.match(text)
 
 
 def _same_title(key: str, given: str, text: str) -> bool:

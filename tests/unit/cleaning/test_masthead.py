@@ -70,6 +70,9 @@ def test_a_sentence_before_a_dateline_is_the_title(cleaned: Clean) -> None:
         ("By Jane Roe and Bo van der Ek", "Jane Roe and Bo van der Ek"),
         ("By Jane Roe, Ann Lee and Bo Ek", "Jane Roe, Ann Lee and Bo Ek"),
         ("By Jane Roe, political editor", "Jane Roe"),
+        ("By Jane Roe, Political Editor", "Jane Roe"),
+        ("EXCLUSIVE by Jane Roe, Showbiz Reporter", "Jane Roe"),
+        ("*Updates by Jane Roe*", "Jane Roe"),
         ("Jane Roe, Staff Writer", "Jane Roe"),
         ("Author: Jane Roe", "Jane Roe"),
         ("By Jane Roe | May 3, 2024", "Jane Roe"),
@@ -127,6 +130,14 @@ def test_header_lines(cleaned: Clean) -> None:
         ("Moscow (Reuters) - The", "Moscow (Reuters)"),
         ("PARIS/BERLIN, May 3 (Reuters) – The", "PARIS/BERLIN, May 3 (Reuters)"),
         ("Taipei, Taiwan — The", "Taipei, Taiwan"),
+        ("TARNBY and HVIDE, 9 September — The", "TARNBY and HVIDE, 9 September"),
+        ("T'ARNBY / HVIDE, 14 November – The", "T'ARNBY / HVIDE, 14 November"),
+        ("TARNBY, Aug. 19. - The", "TARNBY, Aug. 19."),
+        ("Tarnby, 3 September. The", "Tarnby, 3 September."),
+        ("ÅRHUS, Norland — The", "ÅRHUS, Norland"),
+        ("On Tuesday, May 3. The", ""),
+        ("Tarnby, Norland, said the", ""),
+        ("HALE and LIND said - The", ""),
         ("BREAKING - The", ""),
         ("NATO said - and", ""),
         ("EU - The", ""),
@@ -138,6 +149,32 @@ def test_datelines(cleaned: Clean, start: str, dateline: str) -> None:
         cleaned(f"Council approves harbour plan\n\n{start} council of Tarnby voted on Tuesday to rebuild the harbour.").dateline
         == dateline
     )
+
+
+def test_a_dateline_behind_a_list_of_points(cleaned: Clean) -> None:
+    article = cleaned(
+        f"Council approves harbour plan\n\n* Work to begin in May\n* Ferry to stop\n\nTARNBY, Oct 27 (Reuters) - {BODY}"
+    )
+    assert article.dateline == "TARNBY, Oct 27 (Reuters)"
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "author"),
+    [
+        ("JANE ROE", "I have a bin. My neighbour has two of them.", "JANE ROE"),
+        ("JANE ROE", "The council met. It has two bins.", ""),
+        ("LIVE UPDATES", "I have a bin. My neighbour has two of them.", ""),
+        ("Jane Roe", "I have a bin. My neighbour has two of them.", ""),
+    ],
+)
+def test_a_name_in_capitals_above_a_column_is_its_author(cleaned: Clean, line: str, text: str, author: str) -> None:
+    assert cleaned(f"The bin of the future\n\n{line}\n\n{text}\n\n{BODY}").author == author
+
+
+def test_a_kind_of_text_above_the_headline_is_not_the_headline(cleaned: Clean) -> None:
+    article = cleaned(f"OPINION\n\nThe bin of the future\n\nBy Jane Roe\n\n{BODY}")
+    assert (article.title, article.author) == ("The bin of the future", "Jane Roe")
+    assert kinds(article)[0] == "byline"
 
 
 def test_a_place_on_a_line_of_its_own_is_a_dateline(cleaned: Clean) -> None:
