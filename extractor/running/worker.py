@@ -192,8 +192,8 @@ def serve(build: Callable[[RunSettings], Stage]) -> None:
 def _calm_collector() -> None:
     """Leave the model out of garbage collection and collect less often.
 
-    The rules make many short-lived lists and no cycles; with the default threshold a third of their time goes into collections that
-    walk over the model's objects and find nothing.
+    The rules make many short-lived lists and no cycles; with the default threshold a third of their time goes into collections
+    that walk over the model's objects and find nothing.
     """
     gc.collect()
     gc.freeze()
