@@ -14,15 +14,18 @@ from extractor.tables.views import FLAT_NAME, STATEMENTS_FLAT
 _SHORTEST_UTTERANCE = 24
 
 
-def build_tables(connection: duckdb.DuckDBPyConnection, members: Path, units: Path, candidates: Path) -> None:
+def build_tables(
+    connection: duckdb.DuckDBPyConnection, members: Path, units: Path, candidates: Path, facts: Path
+) -> None:
     """Fill the tables of the contract but ``runs`` from the staging tables and the links.
 
-    The links are CSV files without header: ``members`` (document_id, local_id, unit), ``units`` (unit, entity_id) and
-    ``candidates`` (entity_id, candidate_id).
+    The links are CSV files without header: ``members`` (document_id, local_id, unit), ``units`` (unit, entity_id),
+    ``candidates`` (entity_id, candidate_id) and ``facts`` (entity_id, field, value), what users know of entities.
     """
     _load(connection, "members", members, "document_id", "local_id", "unit")
     _load(connection, "units", units, "unit", "entity_id")
     _load(connection, "candidates", candidates, "entity_id", "candidate_id")
+    _load(connection, "facts", facts, "entity_id", "field", "value", quote='"')
     connection.execute("CREATE TABLE links AS SELECT document_id, local_id, entity_id FROM members JOIN units USING (unit)")
     connection.create_function("utterance_id", _utterance_id, ["VARCHAR"], "VARCHAR")
     choose_names(connection)
@@ -47,9 +50,9 @@ def add_run(connection: duckdb.DuckDBPyConnection, run: RunRow) -> None:
     connection.execute(f"INSERT INTO runs VALUES ({marks})", [getattr(run, name) for name in names])
 
 
-def _load(connection: duckdb.DuckDBPyConnection, table: str, path: Path, *names: str) -> None:
+def _load(connection: duckdb.DuckDBPyConnection, table: str, path: Path, *names: str, quote: str = "") -> None:
     spec = ", ".join(f"'{name}': 'VARCHAR'" for name in names)
-    options = f"auto_detect = false, delim = ',', quote = '', header = false, columns = {{{spec}}}"
+    options = f"auto_detect = false, delim = ',', quote = '{quote}', escape = '{quote}', header = false, columns = {{{spec}}}"
     connection.execute(f"CREATE TABLE {table} AS SELECT * FROM read_csv(?, {options})", [str(path)])
 
 

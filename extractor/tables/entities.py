@@ -35,6 +35,10 @@ def choose_names(connection: duckdb.DuckDBPyConnection) -> None:
         GROUP BY id
         """
     )
+    # The new name that a user gave; ``written`` is the one of the texts.
+    connection.execute("ALTER TABLE chosen ADD COLUMN written VARCHAR")
+    connection.execute("UPDATE chosen SET written = name")
+    connection.execute("UPDATE chosen SET name = value FROM facts WHERE facts.entity_id = chosen.id AND field = 'name'")
 
 
 def build_entities(connection: duckdb.DuckDBPyConnection) -> None:
@@ -79,6 +83,8 @@ def _aliases(connection: duckdb.DuckDBPyConnection) -> None:
             'text' AS source, sum(n)::BIGINT AS count
         FROM names LEFT JOIN demonyms ON demonyms.entity_id = names.id AND demonyms.text = alias
         GROUP BY names.id, alias
+        UNION ALL
+        SELECT DISTINCT entity_id, value, 'name', 'user', 0 FROM facts WHERE field IN ('name', 'alias')
         """
     )
 
@@ -96,7 +102,8 @@ def _counts(connection: duckdb.DuckDBPyConnection) -> None:
         ), spoke AS (SELECT speaker_id AS id, count(*) AS statement_count FROM statements WHERE speaker_id IS NOT NULL GROUP BY 1
         ), other AS (
             SELECT a.entity_id AS id, list(alias ORDER BY count DESC, alias) AS names
-            FROM aliases a JOIN chosen c ON c.id = a.entity_id
+            FROM (SELECT entity_id, alias, sum(count) AS count, min(kind) AS kind FROM aliases GROUP BY entity_id, alias) a
+            JOIN chosen c ON c.id = a.entity_id
             WHERE a.alias <> c.name AND a.kind <> 'demonym' GROUP BY 1
         )
         SELECT seen.*, coalesce(mention_count, 0) AS mention_count, coalesce(statement_count, 0) AS statement_count,
@@ -108,15 +115,16 @@ def _counts(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _most(expression: str, *, named: bool = False) -> str:
     """Subquery (id, value): the value of most local entities where it is not empty; ``named``: of those with the chosen name."""
-    join = "JOIN chosen USING (id, name)" if named else ""
+    join = "JOIN chosen ON chosen.id = local.id AND chosen.written = local.name" if named else ""
     return (
-        f"(SELECT id, first(value ORDER BY n DESC, value) AS value FROM (SELECT id, {expression} AS value, count(*) AS n "
+        f"(SELECT id, first(value ORDER BY n DESC, value) AS value FROM (SELECT local.id, {expression} AS value, count(*) AS n "
         f"FROM local {join} WHERE coalesce({expression}::VARCHAR, '') <> '' GROUP BY ALL) GROUP BY id)"
     )
 
 
-_COMMON = """mention_count, document_count, statement_count, first_seen, last_seen, 'unreviewed' AS review_status"""
-_JOINS = f"FROM chosen JOIN counted USING (id) LEFT JOIN {_most('country_code')} country USING (id)"
+_COMMON = """coalesce(external.value, '') AS external_id, mention_count, document_count, statement_count, first_seen, last_seen, 'unreviewed' AS review_status"""
+_JOINS = f"""FROM chosen JOIN counted USING (id) LEFT JOIN {_most("country_code")} country USING (id)
+LEFT JOIN (SELECT entity_id AS id, any_value(value) AS value FROM facts WHERE field = 'external_id' GROUP BY 1) external USING (id)"""
 # Roles by frequency, each in its most frequent spelling.
 _ROLES = """(SELECT id, list(role ORDER BY n DESC, role) AS value FROM
     (SELECT id, first(role ORDER BY n DESC, role) AS role, sum(n) AS n FROM
@@ -124,11 +132,13 @@ _ROLES = """(SELECT id, list(role ORDER BY n DESC, role) AS value FROM
     GROUP BY id, lower(role)) GROUP BY id)"""
 
 _PEOPLE = f"""
-SELECT chosen.id AS person_id, chosen.name, coalesce(given.value, '') AS given_name, coalesce(family.value, '') AS family_name,
+SELECT chosen.id AS person_id, chosen.name, coalesce(new_given.value, given.value, '') AS given_name, coalesce(new_family.value, family.value, '') AS family_name,
     coalesce(honorific.value, '') AS honorific, coalesce(suffix.value, '') AS suffix, aliases, coalesce(roles.value, []) AS roles,
     affiliation.value AS affiliation_id, coalesce(country.value, '') AS country_code, {_COMMON}
 {_JOINS}
 LEFT JOIN {_most("given_name", named=True)} given USING (id)
+LEFT JOIN (SELECT entity_id AS id, value FROM facts WHERE field = 'given_name') new_given USING (id)
+LEFT JOIN (SELECT entity_id AS id, value FROM facts WHERE field = 'family_name') new_family USING (id)
 LEFT JOIN {_most("family_name", named=True)} family USING (id)
 LEFT JOIN {_most("honorific")} honorific USING (id)
 LEFT JOIN {_most("suffix")} suffix USING (id)

@@ -1,4 +1,7 @@
-"""The statements as one wide sheet for people, in SQL that DuckDB and SQLite both understand."""
+"""The statements as one wide sheet for people, in SQL that DuckDB and SQLite both understand.
+
+Joins of many rows do not keep their order; both databases number the rows of a table in the order in which they were written.
+"""
 
 FLAT_NAME = "statements_flat"
 
@@ -16,4 +19,5 @@ JOIN documents d ON d.document_id = s.document_id
 LEFT JOIN {_NAMES} addressee ON addressee.id = s.addressee_id
 LEFT JOIN {_NAMES} target ON target.id = s.target_id
 LEFT JOIN {_NAMES} via ON via.id = s.via_id
+ORDER BY s.rowid
 """
