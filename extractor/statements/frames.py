@@ -191,7 +191,8 @@ def _form(parse: Parse, head: int) -> str:
     kids = parse.children[head]
     if any(parse.tags[kid] == "TO" and parse.deps[kid] == "aux" for kid in kids):
         return "infinitive"
-    if tag == "VBG" and not any(parse.deps[kid] == "aux" for kid in kids):
+    auxiliaries = [kid for kid in kids if parse.deps[kid] in ("aux", "auxpass")]
+    if (tag == "VBG" and not auxiliaries) or any(parse.tags[kid] == "VBG" for kid in auxiliaries[:1]):
         return "gerund"
     return "finite"
 
