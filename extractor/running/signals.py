@@ -54,6 +54,12 @@ def watched() -> Iterator[Stop]:
     before = {number: signal.signal(number, stop.handle) for number in _SIGNALS}
     try:
         yield stop
+    except StoppedError:
+        raise
+    except Exception as error:
+        if stop():  # a library that was interrupted says so in its own way
+            raise stop.error() from error
+        raise
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
