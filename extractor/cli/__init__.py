@@ -16,6 +16,7 @@ COMMANDS = {
     "run": "run:run",
     "show": "show:show",
     "explain": "explain:explain",
+    "report": "report:report",
     "predict": "predict:predict",
     "evaluate": "evaluate:evaluate",
     "rules": "rules:rules",

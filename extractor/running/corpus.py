@@ -17,6 +17,7 @@ from extractor.linking.clusters import link
 from extractor.linking.collect import Collection, Local
 from extractor.linking.names import Knowledge
 from extractor.records import RunRow
+from extractor.report.page import write_report
 from extractor.running.parts import part_files, sync_folder
 from extractor.tables.build import add_run, build_tables
 from extractor.tables.fragments import readable_parts
@@ -83,6 +84,8 @@ def publish(
             for writer in made:
                 step(f"writing {writer.name}")
                 writer.write(connection, staging)
+            step("writing the report")
+            write_report(connection, staging)
         shutil.rmtree(staging / "work")
         manifest(counts, staging)
         _move(staging, out)

@@ -1,0 +1,28 @@
+"""``extractor report``: the page of a finished run."""
+
+from pathlib import Path
+
+import click
+
+from extractor.cli.terminal import safe
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  extractor report outputs                    write outputs/report.html anew from its tables
+  extractor report outputs --limit 50000      with more statements on the page"""
+)
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
+@click.option(
+    "--limit", type=click.IntRange(0), default=10_000, show_default=True, help="Statements on the page; figures count all."
+)
+def report(folder: Path, limit: int) -> None:
+    """Write report.html into DIR, the output folder of a run: who said what about whom, as one page that works offline.
+
+    Every run writes it too. The page shows statements in their sentences with filters, and counts of speakers, subjects and
+    dates; it is read from the Parquet or CSV tables in DIR.
+    """
+    from extractor.report.page import rewrite_report
+
+    click.echo(safe(str(rewrite_report(folder, limit=limit))))

@@ -1,0 +1,270 @@
+"""What the report says, counted from the tables: plain values in a fixed order, so that the same tables give the same page."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import duckdb
+
+from extractor.report.sources import Classifier
+
+LISTED = 2_000  # rows of a list of names
+SHOWN_INPUTS = 1_000
+SIDE = 15  # speakers and subjects of the matrix
+_BARS = 60  # most bars of the timeline
+
+_OPEN = {
+    "unresolved": "a pronoun or description that could not be traced to a name",
+    "ambiguous": "more than one name fits",
+    "none": "the text names no source",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says something: a person, organization or place; words that name nobody; or a reason why nobody can be named."""
+
+    key: str
+    name: str
+    kind: str
+    role: str
+    count: int
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """How often the speakers (rows) speak about the subjects (columns)."""
+
+    speakers: list[str]
+    subjects: list[str]
+    counts: list[list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Statements by date of publication; ``unit`` is day, month or year."""
+
+    unit: str
+    bars: list[tuple[str, int]]
+    undated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Everything on the page but the statements themselves."""
+
+    totals: dict[str, int]
+    run: dict[str, str]
+    speakers: list[Speaker]
+    acts: list[tuple[str, int]]
+    matrix: Matrix
+    timeline: Timeline
+    anonymous: list[tuple[str, int, list[str]]]
+    unresolved: list[tuple[str, str, int, list[str]]]
+    inputs: list[dict[str, str]]
+    names: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    rules: list[tuple[str, str, int]] = field(default_factory=list)
+
+
+def prepare(connection: duckdb.DuckDBPyConnection) -> None:
+    """Temporary tables that the queries share: names of entities, and statements with the key of their speaker.
+
+    Rejected statements are left out. A speaker without an entity is known by the words, and otherwise by why nobody is known.
+    """
+    connection.execute(
+        """
+        CREATE OR REPLACE TEMP TABLE report_names AS
+        SELECT person_id AS id, name, 'person' AS kind, coalesce(roles[1], '') AS role FROM people
+        UNION ALL SELECT organization_id, name, 'organization', '' FROM organizations
+        UNION ALL SELECT place_id, name, 'place', '' FROM places
+        """
+    )
+    connection.execute(
+        """
+        CREATE OR REPLACE TEMP TABLE report_said AS
+        SELECT s.*, d.published_at AS published, d.rank AS document_rank,
+            CASE WHEN s.speaker_id IS NOT NULL THEN s.speaker_id
+                WHEN s.speaker_status IN ('named', 'resolved', 'anonymous') AND s.speaker_name <> ''
+                THEN 'words:' || lower(s.speaker_name)
+                ELSE 'open:' || CASE WHEN s.speaker_status IN ('ambiguous', 'none') THEN s.speaker_status ELSE 'unresolved' END
+            END AS speaker_key
+        FROM statements s JOIN (
+            SELECT document_id, published_at,
+                row_number() OVER (ORDER BY source_path, try_cast(record AS BIGINT), record, document_id) AS rank FROM documents
+        ) d USING (document_id)
+        WHERE s.review_status <> 'rejected'
+        """
+    )
+    connection.execute(
+        """
+        CREATE OR REPLACE TEMP TABLE report_speakers AS
+        SELECT *, row_number() OVER (
+            ORDER BY starts_with(speaker_key, 'open:'), starts_with(speaker_key, 'words:'), count DESC, name, speaker_key
+        ) AS rank
+        FROM (
+            SELECT said.speaker_key, coalesce(n.name, min(said.speaker_name)) AS name,
+                coalesce(n.kind, min(said.speaker_kind)) AS kind, coalesce(n.role, '') AS role, count(*) AS count,
+                count(DISTINCT document_id) AS documents
+            FROM report_said said LEFT JOIN report_names n ON n.id = said.speaker_key
+            GROUP BY said.speaker_key, n.name, n.kind, n.role
+        )
+        """
+    )
+    connection.execute(
+        """
+        CREATE OR REPLACE TEMP TABLE report_about AS
+        SELECT DISTINCT e.statement_id, e.entity_id, s.speaker_key
+        FROM statement_entities e JOIN report_said s USING (statement_id)
+        WHERE e.relation IN ('about', 'target') AND e.entity_id <> s.speaker_key
+        """
+    )
+
+
+def collect(connection: duckdb.DuckDBPyConnection, classifier: Classifier) -> Figures:
+    """All figures of a prepared database."""
+    speakers = read_speakers(connection)
+    return Figures(
+        totals=_totals(connection),
+        run=_run(connection),
+        speakers=speakers,
+        acts=rows(connection, "SELECT act, count(*) FROM report_said GROUP BY 1 ORDER BY 2 DESC, 1"),
+        matrix=_matrix(connection, speakers),
+        timeline=_timeline(connection),
+        anonymous=_anonymous(connection, classifier),
+        unresolved=_unresolved(connection),
+        inputs=_inputs(connection),
+        names={kind: _names(connection, kind) for kind in ("people", "organizations", "places")},
+        rules=rows(connection, "SELECT rule_id, confidence, count(*) FROM report_said GROUP BY ALL ORDER BY 3 DESC, 1, 2"),
+    )
+
+
+def rows(connection: duckdb.DuckDBPyConnection, query: str, *values: object) -> list[Any]:
+    """All rows of a query."""
+    return connection.execute(query, list(values)).fetchall()
+
+
+def read_speakers(connection: duckdb.DuckDBPyConnection) -> list[Speaker]:
+    """All speakers: entities by number of statements, then words without a name, then the open cases."""
+    found = rows(connection, "SELECT speaker_key, name, kind, role, count, documents FROM report_speakers ORDER BY rank")
+    return [
+        Speaker(key, f"({_OPEN[key[5:]]})" if key.startswith("open:") else name, kind if key[:5] != "open:" else "open", *rest)
+        for key, name, kind, *rest in found
+    ]
+
+
+def _totals(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    tables = ("documents", "people", "organizations", "places", "statements", "report_said")
+    totals = {name: int(rows(connection, f"SELECT count(*) FROM {name}")[0][0]) for name in tables}
+    totals |= dict.fromkeys(("ok", "skipped", "error", "named", "unnamed", "open"), 0)
+    totals |= dict(rows(connection, "SELECT status, count(*) FROM documents GROUP BY 1 ORDER BY 1"))
+    totals |= dict(rows(connection, "SELECT type, count(*) FROM report_said GROUP BY 1 ORDER BY 1"))
+    kinds = "CASE split_part(speaker_key, ':', 1) WHEN 'open' THEN 'open' WHEN 'words' THEN 'unnamed' ELSE 'named' END"
+    totals |= dict(rows(connection, f"SELECT {kinds}, count(*) FROM report_said GROUP BY 1 ORDER BY 1"))
+    return totals
+
+
+def _run(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    names = ("run_id", "program_version", "model_name", "model_version", "models_sha256")
+    found = rows(connection, f"SELECT {', '.join(names)} FROM runs ORDER BY run_id LIMIT 1")
+    return dict(zip(names, found[0], strict=True)) if found else dict.fromkeys(names, "")
+
+
+def _matrix(connection: duckdb.DuckDBPyConnection, speakers: Sequence[Speaker]) -> Matrix:
+    """The subjects that named speakers speak about most, and the speakers who do that most; no row or column is empty."""
+    named = {speaker.key for speaker in speakers if ":" not in speaker.key}
+    names = dict(rows(connection, "SELECT id, name FROM report_names"))
+    found = rows(connection, "SELECT speaker_key, entity_id, count(*) FROM report_about GROUP BY ALL ORDER BY ALL")
+    counts = {(speaker, subject): count for speaker, subject, count in found if speaker in named and subject in names}
+
+    def largest(side: int, pairs: dict[tuple[str, str], int]) -> list[str]:
+        totals = Counter[str]()
+        for pair, count in pairs.items():
+            totals[pair[side]] += count
+        return sorted(totals, key=lambda key: (-totals[key], names[key], key))[:SIDE]
+
+    subjects = largest(1, counts)
+    speakers_of_them = largest(0, {pair: count for pair, count in counts.items() if pair[1] in subjects})
+    subjects = largest(1, {pair: count for pair, count in counts.items() if pair[0] in speakers_of_them and pair[1] in subjects})
+    table = [[counts.get((speaker, subject), 0) for subject in subjects] for speaker in speakers_of_them]
+    return Matrix([names[key] for key in speakers_of_them], [names[key] for key in subjects], table)
+
+
+def _timeline(connection: duckdb.DuckDBPyConnection) -> Timeline:
+    days = dict(rows(connection, "SELECT left(published, 10), count(*) FROM report_said GROUP BY 1 ORDER BY 1"))
+    undated = days.pop("", 0)
+    units = {"day": 10, "month": 7, "year": 4}
+    unit = next((unit for unit, length in units.items() if len({day[:length] for day in days}) <= _BARS), "year")
+    bars = Counter[str]()
+    for day, count in days.items():
+        bars[day[: units[unit]]] += count
+    return Timeline(unit, sorted(bars.items())[-_BARS:], undated)
+
+
+def _anonymous(connection: duckdb.DuckDBPyConnection, classifier: Classifier) -> list[tuple[str, int, list[str]]]:
+    """Classes of sources without a name, with the words that are used most."""
+    found = rows(
+        connection,
+        "SELECT min(speaker_name), count(*) FROM report_said WHERE speaker_status = 'anonymous' AND speaker_name <> '' "
+        "GROUP BY lower(speaker_name) ORDER BY 2 DESC, 1",
+    )
+    counts, words = Counter[str](), dict[str, list[str]]()
+    for text, count in found:
+        name = classifier.class_of(text)
+        counts[name] += count
+        words.setdefault(name, []).append(text)
+    return [(name, counts[name], words[name][:6]) for name in sorted(counts, key=lambda name: (not name, -counts[name], name))]
+
+
+def _unresolved(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str, int, list[str]]]:
+    """Why speakers are open, how often, and the words of the sources that are used most."""
+    found = rows(
+        connection,
+        "SELECT speaker_key[6:], min(source_text), count(*) FROM report_said WHERE starts_with(speaker_key, 'open:') "
+        "GROUP BY speaker_key, lower(source_text) ORDER BY 1, 3 DESC, 2",
+    )
+    return [
+        (
+            status,
+            reason,
+            sum(count for key, _, count in found if key == status),
+            [text for key, text, _ in found if key == status and text][:12],
+        )
+        for status, reason in _OPEN.items()
+        if any(key == status for key, _, _ in found)
+    ]
+
+
+def _inputs(connection: duckdb.DuckDBPyConnection) -> list[dict[str, str]]:
+    """Failed and skipped inputs, failed ones first."""
+    names = ("status", "path", "record", "code", "message")
+    found = rows(
+        connection,
+        """
+        SELECT coalesce(d.status, 'error'), e.source_path, e.record, e.code, e.message
+        FROM errors e LEFT JOIN documents d ON d.source_path = e.source_path AND d.record = e.record
+        ORDER BY 1, 2, try_cast(e.record AS BIGINT), 3, 4, 5 LIMIT ?
+        """,
+        SHOWN_INPUTS,
+    )
+    return [dict(zip(names, row, strict=True)) for row in found]
+
+
+def _names(connection: duckdb.DuckDBPyConnection, table: str) -> list[dict[str, Any]]:
+    """Rows of a table of names, those with the most statements and mentions first."""
+    detail = {
+        "people": "array_to_string(roles[:2], '; ')",
+        "organizations": "kind",
+        "places": "kind",
+    }[table]
+    names = ("name", "detail", "aliases", "country", "statements", "mentions", "documents")
+    found = rows(
+        connection,
+        f"""
+        SELECT name, {detail}, aliases[:5], country_code, statement_count, mention_count, document_count FROM {table}
+        ORDER BY statement_count DESC, mention_count DESC, name, {"person" if table == "people" else table[:-1]}_id LIMIT ?
+        """,
+        LISTED,
+    )
+    return [dict(zip(names, row, strict=True)) for row in found]

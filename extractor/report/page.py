@@ -1,0 +1,106 @@
+"""``report.html``: one static file that shows what a run found, opens from disk and loads nothing from anywhere."""
+
+import base64
+import hashlib
+import os
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from extractor.report.data import LISTED, SHOWN_INPUTS, Figures, collect, prepare
+from extractor.report.reading import opened
+from extractor.report.sources import Classifier
+from extractor.report.statements import EMBEDDED, embedded
+from extractor.resources import Models, find_models
+from extractor.speakers.anonymous import load_source_classes
+from extractor.statements.precision import FILE as PRECISION_FILE
+
+FILE_NAME = "report.html"
+_SHOWN_SPEAKERS = 20
+
+
+def write_report(connection: duckdb.DuckDBPyConnection, folder: Path, *, limit: int = EMBEDDED) -> Path:
+    """Write ``report.html`` from a database with the tables of a run; the same tables give the same bytes.
+
+    ``limit`` statements are carried by the page at most; it says where the others are. The file appears whole or not at all.
+    """
+    models = find_models()
+    prepare(connection)
+    figures = collect(connection, Classifier(load_source_classes(models)))
+    page = render(figures, embedded(connection, figures.speakers, limit=limit), _precision(models, figures))
+    path = folder / FILE_NAME
+    temporary = folder / f".{FILE_NAME}-{os.getpid()}"
+    try:
+        temporary.write_bytes(page.encode("utf-8", "backslashreplace"))
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return path
+
+
+def rewrite_report(folder: Path, *, limit: int = EMBEDDED) -> Path:
+    """Write the report of a finished run anew from its Parquet or CSV tables.
+
+    Raises:
+        InputError: the folder holds no tables.
+    """
+    with opened(folder) as connection:
+        return write_report(connection, folder, limit=limit)
+
+
+def render(figures: Figures, statements: dict[str, Any], precision: dict[str, tuple[int, float]]) -> str:
+    """The page as text. ``precision`` has the number of judged statements and the precision of rules, as far as known."""
+    environment = Environment(
+        loader=PackageLoader("extractor.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True}
+    environment.filters["number"] = "{:,}".format
+    script, style = (_source(environment, f"report.{suffix}") for suffix in ("js", "css"))
+    return environment.get_template("report.html.j2").render(
+        figures=figures,
+        data={**statements, "lists": figures.names, "rules": precision},
+        embedded=len(statements["statements"].get("speaker", ())),
+        listed=LISTED,
+        shown_inputs=SHOWN_INPUTS,
+        named=[speaker for speaker in figures.speakers if ":" not in speaker.key][:_SHOWN_SPEAKERS],
+        precision=precision,
+        levels=("high", "medium", "low"),
+        script=script,
+        style=style,
+        policy=_policy(script, style),
+    )
+
+
+def _policy(script: str, style: str) -> str:
+    """Only this script and this style run, nothing is loaded or sent, and no string becomes markup."""
+    return (
+        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; base-uri 'none'; form-action 'none'; "
+        "require-trusted-types-for 'script'"
+    )
+
+
+def _source(environment: Environment, name: str) -> str:
+    """A file beside the template as it stands."""
+    loader = environment.loader
+    assert loader is not None
+    return loader.get_source(environment, name)[0]
+
+
+def _hash(source: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()}'"
+
+
+def _precision(models: Models, figures: Figures) -> dict[str, tuple[int, float]]:
+    """Figures of the rules, if the word lists and rules are still those that made the tables."""
+    if figures.run["models_sha256"] != models.sha256():
+        return {}
+    used = {rule for rule, _, _ in figures.rules}
+    table = models.table(PRECISION_FILE, "rule", "n", "precision")
+    return {row["rule"]: (int(row["n"]), float(row["precision"])) for row in table if row["rule"] in used}

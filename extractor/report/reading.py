@@ -1,0 +1,79 @@
+"""The tables of a finished run as a database that the report can ask."""
+
+import csv
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import get_origin
+
+import duckdb
+
+from extractor.errors import InputError
+from extractor.records import Table, tables
+from extractor.tables.schema import duck_type, ordered_fields, scalar_type, split_list
+
+# Bytes of the longest line that DuckDB's CSV reader must be ready for: a row of ``documents`` holds a whole text.
+_LONGEST_LINE = 256 << 20
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database with a view for each table of a run, read from the Parquet files, or else from the CSV files.
+
+    Raises:
+        InputError: the folder holds no tables, or a damaged one.
+    """
+    with duckdb.connect(config={"threads": "2"}) as connection:
+        connection.create_function("split_list", split_list, ["VARCHAR"], "VARCHAR[]")
+        try:
+            for table in tables():
+                _add(connection, table, folder / "tables")
+            yield connection
+        except (duckdb.IOException, duckdb.InvalidInputException, duckdb.ConversionException, duckdb.BinderException) as error:
+            raise InputError(f"{folder}: a table cannot be read ({str(error).splitlines()[0]})") from error
+
+
+def _add(connection: duckdb.DuckDBPyConnection, table: Table, folder: Path) -> None:
+    parquet, sheet = (folder / f"{table.name}.{suffix}" for suffix in ("parquet", "csv"))
+    if parquet.is_file():
+        connection.execute(f"CREATE VIEW {table.name} AS SELECT * FROM read_parquet({_literal(parquet)})")
+    elif sheet.is_file():
+        header = _header(sheet)
+        connection.execute(f"CREATE TABLE {table.name} AS SELECT {_cells(table, header)} FROM {_csv(sheet, header)}")
+    else:
+        raise InputError(f"{folder}: no Parquet or CSV tables there; give the folder that 'extractor run' was given as --out")
+
+
+def _header(path: Path) -> list[str]:
+    """Columns of a CSV file: tables of an older version may lack some."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return next(csv.reader(file), [])
+
+
+def _csv(path: Path, header: list[str]) -> str:
+    names = ", ".join(f"'{name}': 'VARCHAR'" for name in header)
+    options = "header = true, delim = ',', quote = '\"', escape = '\"', auto_detect = false, parallel = false"
+    return f"read_csv({_literal(path)}, {options}, max_line_size = {_LONGEST_LINE}, columns = {{{names}}})"
+
+
+def _cells(table: Table, header: list[str]) -> str:
+    """The text of each cell as the type of its column; an empty cell is NULL where the column allows that."""
+    cells = []
+    for name, info in ordered_fields(table.row):
+        if name not in header:
+            continue
+        kind, optional = scalar_type(info.annotation)
+        cell = f"coalesce(\"{name}\", '')"
+        if get_origin(kind) is list:
+            cell = f"split_list({cell})"
+        else:
+            cell = f"nullif({cell}, '')" if optional or kind is not str else cell
+            cell = f"CAST({cell} AS {duck_type(info.annotation)})"
+        cells.append(f'{cell} AS "{name}"')
+    return ", ".join(cells)
+
+
+def _literal(path: Path) -> str:
+    """A path in SQL; characters that DuckDB takes for a pattern stand for themselves."""
+    return "'" + re.sub(r"([\[*?])", r"[\1]", str(path)).replace("'", "''") + "'"
