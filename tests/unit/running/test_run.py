@@ -119,4 +119,4 @@ def test_the_manifest_tells_what_made_the_tables(articles: Path, tmp_path: Path,
     assert manifest["documents"] == {"ok": 12, "skipped": 2, "error": 0}
     assert manifest["model"]["name"] == "en_core_web_md"
     assert "tables/people.csv" in manifest["files"]
-    assert set(manifest["run"]) == {"started_at", "finished_at", "workers", "python", "system"}
+    assert {"started_at", "finished_at", "workers", "python", "system"} <= set(manifest["run"])
