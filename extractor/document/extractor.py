@@ -20,6 +20,7 @@ from extractor.records import DocumentResult
 from extractor.resources import Models
 from extractor.speakers.layout import token_range
 from extractor.speakers.resolve import load_speaker_knowledge, resolve_speakers
+from extractor.speakers.voices import add_voices, write_small
 from extractor.statements.engine import find_statements
 from extractor.statements.lexicon import load_lexicon
 from extractor.statements.marks import find_quotations
@@ -96,11 +97,15 @@ class Extractor:
         else:
             names = [Name(*token_range(parse, (start, end)), label, "given") for start, end, label in given]
             names = [name for name in names if name.start < name.end]
-        document = find_entities(parse, names, self.gazetteer, self.name_knowledge)
         quotations = find_quotations(parse.text, layout.paragraphs)
         statements = find_statements(
             parse, self.lexicon, paragraphs=layout.paragraphs, quotations=quotations, title_end=layout.title_end
         )
+        if given is None:
+            nouns, titles = self.speaker_knowledge.coreference.means, self.gazetteer.titles
+            names = add_voices(parse, names, statements, titles, nouns=nouns, blocks=article.blocks, author=article.author)
+        document = find_entities(parse, names, self.gazetteer, self.name_knowledge)
+        write_small(document)
         speakers = resolve_speakers(
             parse,
             statements,

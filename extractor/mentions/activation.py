@@ -63,14 +63,20 @@ class Reading:
         self.names: dict[int, int] = {}
         self.last_source: int | None = None
         self.clock = _clock(parse, layout, self.weights.place["quoted_sentence"], self.weights.place["paragraph"])
-        self.events = self._named(document) + self._described(document)
+        named = self._named(document)
+        self.topic = _in_headline(named, layout.title_end)
+        self.events = named + self._described(document)
 
     def _named(self, document: DocumentEntities) -> list[tuple[int, int, int]]:
-        """Mentions of persons by name or linked description, as (token to sort by, head, person)."""
+        """Mentions of persons by name or linked description, as (token to sort by, head, person).
+
+        Author and interviewer are left out: they call themselves "I".
+        """
         index = self.person_by_entity
+        narrators = (None, self.layout.author, self.layout.interviewer)
         events = []
         for mention in document.mentions:
-            if mention.entity is None or mention.form == "pronoun" or mention.kind != "person":
+            if mention.entity in narrators or mention.entity is None or mention.form == "pronoun" or mention.kind != "person":
                 continue
             entity = document.entities[mention.entity]
             if mention.entity not in index:
@@ -159,12 +165,19 @@ class Reading:
         scores = self._scores(token, key, pronoun)
         decision = self.weights.decision
         if not scores or scores[0][0] < decision["least"]:
-            return Choice(None, [])
+            return Choice(self._topic(token, pronoun), [])
         best, number = scores[0]
         second, other = scores[1] if len(scores) > 1 else (0.0, -1)
         if second > best * decision["margin"]:
             return Choice(None, [number, other])
         return Choice(number, [], clear=second < best * decision["clear"])
+
+    def _topic(self, token: int, pronoun: Pronoun) -> int | None:
+        """The person of the headline, to whom a text may come back from far away, if the text has shown the gender."""
+        voice = self.layout.inside.get(token, _NARRATOR)
+        if self.topic is None or self.topic == self._speaker(voice):
+            return None
+        return self.topic if self.people[self.topic].gender == pronoun.gender else None
 
     def _scores(self, token: int, key: int, pronoun: Pronoun) -> list[tuple[float, int]]:
         """Persons that can be meant with their scores, best first."""
@@ -258,6 +271,12 @@ class Reading:
                 break
             clause = above
         return found
+
+
+def _in_headline(named: list[tuple[int, int, int]], title_end: int) -> int | None:
+    """The person of the headline, if it names one."""
+    found = {person for token, _, person in named if token < title_end}
+    return found.pop() if len(found) == 1 else None
 
 
 def _clock(parse: Parse, layout: Layout, quoted: float, paragraph: float) -> list[float]:

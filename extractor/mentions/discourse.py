@@ -1,6 +1,6 @@
 """Where things stand in a text and in its clauses: what pronouns and descriptions are resolved by."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.analysis.parse import Parse
@@ -40,9 +40,10 @@ class Utterance:
 class Layout:
     """The outer form of a document: utterances, first tokens of paragraphs, token after the headline.
 
-    ``sources`` are the tokens that head the source of a statement; ``asked`` is the entity that an interview is held with.
-    ``inside`` gives the utterance of a token, of several the one that comes first in ``utterances``; all answers of one person
-    count as one.
+    ``sources`` are the tokens that head the source of a statement; ``asked`` is the entity that an interview is held with,
+    ``interviewer`` who asks, ``author`` who says "I" outside of all utterances. ``replies`` leads from the label of a turn to
+    that of the next turn. ``inside`` gives the utterance of a token, of several the one that comes first in ``utterances``; all
+    answers of one person count as one.
     """
 
     utterances: Sequence[Utterance] = ()
@@ -50,6 +51,9 @@ class Layout:
     title_end: int = 0
     sources: frozenset[int] = frozenset()
     asked: int | None = None
+    author: int | None = None
+    interviewer: int | None = None
+    replies: Mapping[int, int] = field(default_factory=dict)
     inside: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -4,6 +4,8 @@
 looked at, and last "I" and "we", which need to know who speaks.
 """
 
+from collections.abc import Mapping
+
 from extractor.analysis.parse import Parse
 from extractor.mentions.activation import Reading
 from extractor.mentions.collectives import collective
@@ -11,6 +13,8 @@ from extractor.mentions.discourse import Layout, head_of, order_mentions
 from extractor.mentions.gender import decided, move_family_names, vote
 from extractor.mentions.knowledge import Coreference
 from extractor.mentions.model import DocumentEntities, Mention
+
+_ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "attr"))
 
 
 def resolve_pronouns(parse: Parse, document: DocumentEntities, knowledge: Coreference, layout: Layout) -> None:
@@ -28,10 +32,16 @@ def resolve_pronouns(parse: Parse, document: DocumentEntities, knowledge: Corefe
     _resolve_singular([token for token, word in words if word.gender in ("m", "f")], parse, document, knowledge, layout)
     others = [token for token, word in words if word.person == "3" and word.gender not in ("m", "f")]
     _resolve_collective(others, parse, document, knowledge, layout)
-    _resolve_speaker([token for token, word in words if word.person == "1"], parse, document, knowledge, layout)
+    meant = {
+        token: mention.entity
+        for mention in document.mentions
+        if mention.entity is not None
+        for token in range(mention.start, mention.end)
+    }
+    _resolve_speaker([token for token, word in words if word.person == "1"], parse, document, knowledge, layout, meant=meant)
     for token, word in words:
         if word.person == "2" and token in layout.sources:
-            _add(document, token, layout.asked if _in_question(token, layout) else None, [])
+            _add(document, token, _addressee(token, meant, parse, document, layout), [])
     order_mentions(document)
 
 
@@ -79,17 +89,19 @@ def _resolve_collective(
                 heads[token] = entity
 
 
-def _resolve_speaker(tokens: list[int], parse: Parse, document: DocumentEntities, knowledge: Coreference, layout: Layout) -> None:
-    """I, and we where an organization speaks."""
-    meant = {
-        token: mention.entity
-        for mention in document.mentions
-        if mention.entity is not None
-        for token in range(mention.start, mention.end)
-    }
+def _resolve_speaker(
+    tokens: list[int],
+    parse: Parse,
+    document: DocumentEntities,
+    knowledge: Coreference,
+    layout: Layout,
+    *,
+    meant: Mapping[int, int],
+) -> None:
+    """I, the author outside of all utterances; and we where an organization speaks."""
     for token in tokens:
         voice = layout.inside.get(token)
-        entity = None
+        entity = layout.author
         if voice is not None:
             utterance = layout.utterances[voice]
             entity = meant.get(utterance.source) if utterance.source is not None else utterance.entity
@@ -99,10 +111,21 @@ def _resolve_speaker(tokens: list[int], parse: Parse, document: DocumentEntities
         _add(document, token, entity, [])
 
 
-def _in_question(token: int, layout: Layout) -> bool:
-    """Whether the words are those of nobody known: in an interview, a question."""
+def _addressee(token: int, meant: Mapping[int, int], parse: Parse, document: DocumentEntities, layout: Layout) -> int | None:
+    """Whom "you" means: in an interview the person asked, in a transcript who is called by name, or who answers a question."""
+    start, end = parse.sentences[parse.sentence_of[token]]
+    for mention in document.mentions:
+        called = start <= mention.start and mention.end < token and parse.words[mention.end] == ","
+        if called and mention.kind == "person" and mention.form == "name" and parse.deps[mention.end - 1] not in _ARGUMENTS:
+            return mention.entity
     voice = layout.inside.get(token)
-    return voice is not None and layout.utterances[voice].source is None and layout.utterances[voice].entity is None
+    if voice is None:
+        return None
+    source = layout.utterances[voice].source
+    if source is None:
+        return layout.asked if layout.utterances[voice].entity is None else None
+    answer = layout.replies.get(source)
+    return meant.get(answer) if answer is not None and "?" in parse.words[start:end] else None
 
 
 def _add(document: DocumentEntities, token: int, entity: int | None, candidates: list[int]) -> None:

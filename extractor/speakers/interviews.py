@@ -1,15 +1,19 @@
-"""Interviews without labels or quotation marks: paragraphs that ask, and paragraphs that answer in the first person."""
+"""Interviews: who asks and who is asked, by the labels "Q" and "A", or without labels and quotation marks by paragraphs that ask
+and paragraphs that answer in the first person."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from extractor.analysis.parse import Parse
-from extractor.mentions.model import DocumentEntities
+from extractor.mentions.discourse import order_mentions
+from extractor.mentions.model import DocumentEntities, Mention
+from extractor.statements.model import Statement
 
 _FIRST = frozenset(("i", "me", "my", "mine", "we", "us", "our"))
 _SECOND = frozenset(("you", "your", "yours"))
 _WORDS = frozenset(("interview", "interviews", "interviewed", "q&a"))
+_TALKS = frozenset(("talks", "talked", "speaks", "spoke", "chats", "chatted", "talking", "speaking"))
 _QUESTIONS = 3
 _ANSWERS = 6
 _QUOTED = 0.15
@@ -59,16 +63,57 @@ def find_interview(
     if sum(words for _, words in spoken) < _ANSWERS:
         return None
     answers = [paragraphs[number] for number, words in spoken if words or number > asking[0]]
-    counts: Counter[int] = Counter()
-    for mention in document.mentions:
-        if mention.kind == "person" and mention.entity is not None and mention.start < begin:
-            counts[mention.entity] += 3 if mention.start < title_end else 1
-    if not counts or len(taken) > _QUOTED * len(parse):
+    asked = _introduced(document, begin, title_end)
+    if asked is None or len(taken) > _QUOTED * len(parse):
         return None
-    asked = max(counts, key=lambda entity: counts[entity])
     if _named_in(document, asked, answers) > _NAMED * len(answers):
         return None
     return Interview(asked, [paragraphs[number] for number in asking], answers)
+
+
+def link_labels(
+    parse: Parse, document: DocumentEntities, statements: Iterable[Statement], *, title_end: int, author: int | None
+) -> tuple[int | None, int | None]:
+    """Adds mentions for the labels "Q" and "A", and gives back who asks and who is asked, as far as the text says it.
+
+    The interviewer is named by "Interview: X" or "talks to X", or else is the author.
+    """
+    labels = [
+        statement.source_head
+        for statement in statements
+        if statement.rule == "label/transcript" and statement.source_head is not None
+    ]
+    asking, answering = ([token for token in labels if parse.words[token] == letter] for letter in ("Q", "A"))
+    if not asking or not answering:
+        return None, None
+    asked = _introduced(document, min(labels), title_end)
+    interviewer = _interviewer(parse, document, asked, author)
+    for tokens, entity in ((asking, interviewer), (answering, asked)):
+        if entity is not None:
+            document.mentions.extend(
+                Mention(token, token + 1, "", "person", "nominal", entity, "coref", origin="label") for token in tokens
+            )
+    order_mentions(document)
+    return interviewer, asked
+
+
+def _introduced(document: DocumentEntities, begin: int, title_end: int) -> int | None:
+    """The person whom headline and introduction, the tokens up to ``begin``, name most."""
+    counts: Counter[int] = Counter()
+    for mention in document.mentions:
+        if mention.kind == "person" and mention.entity is not None and mention.start < begin and mention.origin != "byline":
+            counts[mention.entity] += 3 if mention.start < title_end else 1
+    return max(counts, key=lambda entity: counts[entity]) if counts else None
+
+
+def _interviewer(parse: Parse, document: DocumentEntities, asked: int | None, author: int | None) -> int | None:
+    for mention in document.mentions:
+        if mention.kind != "person" or mention.entity in (None, asked) or mention.start < 2:
+            continue
+        before = (parse.lowers[mention.start - 2], parse.lowers[mention.start - 1])
+        if (before[0] in _WORDS and before[1] in (":", "by")) or (before[0] in _TALKS and before[1] in ("to", "with")):
+            return mention.entity
+    return author
 
 
 def _asks(parse: Parse, start: int, end: int) -> bool:

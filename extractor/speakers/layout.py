@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractor.analysis.parse import Parse
 from extractor.articles import Block
@@ -22,7 +23,7 @@ def find_layout(
     """Utterances, paragraphs, headline and sources of a document.
 
     ``quotations`` are the code point ranges in quotation marks, ``blocks`` the title and paragraphs. An utterance is a stretch in
-    quotation marks, the content of a direct statement without marks (transcripts), or else a paragraph of an interview.
+    quotation marks, the content of a direct statement without marks, a turn of a transcript, or else a paragraph of an interview.
     """
     contents = [
         (start, end, statement.source_head)
@@ -31,10 +32,14 @@ def find_layout(
         for start, end in statement.content
     ]
     found = [Utterance(*token_range(parse, span), _source_of(parse, contents, span)) for span in quotations]
+    turns: list[int] = []
     for statement in statements:
-        if statement.type == "direct" and statement.source_head is not None:
+        labelled = statement.rule == "label/transcript"
+        if (labelled or statement.type == "direct") and statement.source_head is not None:
+            if labelled:
+                turns.append(statement.source_head)
             for span in statement.content:
-                if not any(first < span[1] and span[0] < last for first, last in quotations):
+                if labelled or not any(first < span[1] and span[0] < last for first, last in quotations):
                     found.append(Utterance(*token_range(parse, span), statement.source_head))
     paragraphs = [token_range(parse, (block.start, block.end)) for block in blocks]
     title_end = max((end for block, (_, end) in zip(blocks, paragraphs, strict=True) if block.kind == "title"), default=0)
@@ -54,6 +59,7 @@ def find_layout(
         paragraphs=[start for start, _ in paragraphs],
         title_end=title_end,
         asked=interview.asked if interview is not None else None,
+        replies=dict(pairwise(sorted(turns))),
         sources=frozenset(statement.source_head for statement in statements if statement.source_head is not None),
     )
 

@@ -18,8 +18,10 @@ from extractor.mentions.pronouns import resolve_pronouns
 from extractor.records import SpeakerKind, SpeakerStatus
 from extractor.resources import Models
 from extractor.speakers.anonymous import SourceClass, classify, load_source_classes
+from extractor.speakers.interviews import link_labels
 from extractor.speakers.layout import find_layout, token_range
 from extractor.speakers.model import Speaker
+from extractor.speakers.voices import author_of
 from extractor.statements.model import Span, Statement
 
 _FEW = 3
@@ -64,7 +66,12 @@ def resolve_speakers(
     ``quotations`` are the code point ranges in quotation marks, ``blocks`` title and paragraphs of the article, ``author`` its
     byline: whom "I" means outside quotation marks.
     """
+    narrator = author_of(document)
+    title_end = max((token_range(parse, (block.start, block.end))[1] for block in blocks if block.kind == "title"), default=0)
+    interviewer, asked = link_labels(parse, document, statements, title_end=title_end, author=narrator)
     layout = find_layout(parse, statements, document, quotations=quotations, blocks=blocks)
+    layout.author, layout.interviewer = narrator, interviewer
+    layout.asked = layout.asked if asked is None else asked
     link_descriptions(parse, document, knowledge.coreference)
     resolve_pronouns(parse, document, knowledge.coreference, layout)
     resolver = _Resolver(parse, document, knowledge, author)

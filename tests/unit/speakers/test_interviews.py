@@ -3,7 +3,8 @@
 import pytest
 
 from extractor.mentions.model import DocumentEntities, Entity, Mention
-from extractor.speakers.interviews import find_interview
+from extractor.speakers.interviews import find_interview, link_labels
+from extractor.statements.model import Statement
 from tests.unit.marked import marked
 
 TITLE = "Talk with Ann Lee"
@@ -46,3 +47,37 @@ def test_an_article_full_of_quotations_is_none() -> None:
 
 def test_answers_do_not_keep_naming_who_answers() -> None:
     assert interview(TITLE, ASK, ANSWER, ASK, ANSWER, ASK, ANSWER, named=4) is None
+
+
+def labelled(text: str, *, title_end: int, author: int | None = None) -> tuple[tuple[int | None, int | None], list[int | None]]:
+    """Interviewer and person asked, and the entities of the labels "Q" and "A"; Ann Lee and Tom Lind are named."""
+    parse = marked(text)
+    statements = [
+        Statement("label/transcript", [(0, 1)], source=[(0, 1)], source_head=token)
+        for token, word in enumerate(parse.words)
+        if word in ("Q", "A")
+    ]
+    document = DocumentEntities([], [Entity("person", "Ann Lee"), Entity("person", "Tom Lind")])
+    for number, surname in enumerate(("Lee", "Lind")):
+        places = [token for token, word in enumerate(parse.words) if word == surname]
+        document.mentions.extend(Mention(token - 1, token + 1, "PERSON", "person", "name", number) for token in places)
+    found = link_labels(parse, document, statements, title_end=title_end, author=author)
+    return found, [mention.entity for mention in document.mentions if mention.origin == "label"]
+
+
+@pytest.mark.parametrize(
+    ("text", "author", "interviewer"),
+    [
+        ("Ann Lee / Q : Why ? / A : So . / Interview : Tom Lind", None, 1),
+        ("Ann Lee / She talks to Tom Lind . / Q : Why ? / A : So .", None, 1),
+        ("Ann Lee / Q : Why ? / A : So .", 1, 1),
+        ("Ann Lee / Q : Why ? / A : So .", None, None),
+    ],
+)
+def test_the_letters_mean_who_asks_and_who_is_asked(text: str, author: int | None, interviewer: int | None) -> None:
+    speakers = [interviewer, 0] if interviewer is not None else [0]
+    assert labelled(text, title_end=2, author=author) == ((interviewer, 0), speakers)
+
+
+def test_one_letter_alone_is_no_interview() -> None:
+    assert labelled("Ann Lee / Q : Why ?", title_end=2) == ((None, None), [])

@@ -1,0 +1,93 @@
+"""Names that a reader knows by their place: labels of transcripts ("MS. HALE: ..."), the line that gives the author."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from extractor.analysis.parse import Parse
+from extractor.articles import Block
+from extractor.entities.names import Name
+from extractor.entities.titles import Titles
+from extractor.mentions.model import DocumentEntities
+from extractor.speakers.layout import token_range
+from extractor.statements.model import Statement
+
+LABEL, BYLINE = "label", "byline"
+_LONGEST = 5
+_CUTS = frozenset(("(", ",", ":", "[", "/"))
+_SEVERAL = (" and ", ",", "&")
+
+
+def add_voices(
+    parse: Parse,
+    names: Sequence[Name],
+    statements: Iterable[Statement],
+    titles: Titles,
+    *,
+    nouns: Collection[str] = (),
+    blocks: Sequence[Block] = (),
+    author: str = "",
+) -> list[Name]:
+    """The names with those of labelled speakers and of the ``author`` above the text, in text order.
+
+    A name of another kind that stands in a label becomes a person's where a title or the rest of the text says so. ``nouns`` are
+    lemmas of nouns for people: a label such as "THE CHAIR" is a description and no name.
+    """
+    people = {parse.lowers[name.end - 1] for name in names if name.label == "PERSON"}
+    by_token = {token: name for name in names for token in range(name.start, name.end)}
+    added = []
+    for statement in statements:
+        if not statement.rule.startswith("label/transcript") or not statement.source:
+            continue
+        start, end = token_range(parse, statement.source[0])
+        begin, end = _label_name(parse, start, end, titles)
+        if not 0 < end - begin <= _LONGEST or any(not _is_name_word(parse, token, nouns) for token in range(begin, end)):
+            continue
+        present = by_token.get(end - 1)
+        if begin > start or present is None or present.label == "PERSON" or parse.lowers[end - 1] in people:
+            added.append(Name(begin, end, "PERSON", LABEL))
+    added.extend(_byline_name(parse, blocks, author))
+    taken = {token for name in added for token in range(name.start, name.end)}
+    kept = [name for name in names if taken.isdisjoint(range(name.start, name.end))]
+    return sorted((*kept, *added), key=lambda name: name.start)
+
+
+def write_small(document: DocumentEntities) -> None:
+    """Persons known only from a label or byline in capitals get their names in small letters: "Jane Roe" for "JANE ROE"."""
+    for entity in document.entities:
+        by_place = any(document.mentions[number].origin in (LABEL, BYLINE) for number in entity.mentions)
+        if by_place and entity.kind == "person" and entity.name.isupper():
+            entity.name, entity.given_name = entity.name.title(), entity.given_name.title()
+            entity.family_name = entity.family_name.title()
+
+
+def author_of(document: DocumentEntities) -> int | None:
+    """The person that the byline names."""
+    return next((mention.entity for mention in document.mentions if mention.origin == BYLINE), None)
+
+
+def _label_name(parse: Parse, start: int, end: int, titles: Titles) -> tuple[int, int]:
+    """Tokens of a label without the titles before the name and what stands in brackets or behind a comma."""
+    end = next((token for token in range(start, end) if parse.words[token] in _CUTS), end)
+    while start < end and (title := titles.at(parse.lowers, start, end)):
+        start += len(title.tokens)
+        start += start < end and parse.words[start] == "."
+    return start, end
+
+
+def _is_name_word(parse: Parse, token: int, nouns: Collection[str]) -> bool:
+    word = parse.words[token]
+    if word == "-":
+        return True
+    return word[0].isupper() and len(word) > 1 and parse.lowers[token] not in nouns and parse.pos[token] != "DET"
+
+
+def _byline_name(parse: Parse, blocks: Sequence[Block], author: str) -> list[Name]:
+    """The author's name in a line above the text, if it is one person."""
+    words = author.split()
+    if len(words) < 2 or any(mark in author for mark in _SEVERAL):
+        return []
+    for block in blocks:
+        place = parse.text.find(author, block.start, block.end) if block.kind == "byline" else -1
+        if place >= 0:
+            start, end = token_range(parse, (place, place + len(author)))
+            return [Name(start, end, "PERSON", BYLINE)] if start < end else []
+    return []

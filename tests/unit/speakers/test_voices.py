@@ -1,0 +1,72 @@
+"""Names by their place: labels of transcripts and the author's line."""
+
+import pytest
+
+from extractor.articles import Block
+from extractor.entities.names import Name
+from extractor.entities.titles import load_titles
+from extractor.mentions.model import DocumentEntities, Entity, Mention
+from extractor.resources import find_models
+from extractor.speakers.voices import add_voices, author_of, write_small
+from extractor.statements.model import Statement
+from tests.unit.marked import marked
+
+NOUNS = ("chair", "moderator")
+TURN = ": I_PRON agree_VERB ."
+
+
+def voices(label: str, rest: str = "", *, names: list[tuple[int, int, str]] | None = None) -> list[tuple[str, str, str]]:
+    """Text, label and origin of the names of a turn with this label."""
+    parse = marked(f"{label} {TURN} {rest}")
+    end = parse.text.index(":")
+    statement = Statement("label/transcript", [(end + 1, len(parse.text))], source=[(0, end)], source_head=0)
+    found = add_voices(parse, [Name(*name) for name in names or []], [statement], load_titles(find_models()), nouns=NOUNS)
+    return [(parse.span_text(name.start, name.end), name.label, name.origin) for name in found]
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("HALE", "HALE"),
+        ("MS. HALE", "HALE"),
+        ("Dora HALE", "Dora HALE"),
+        ("REP. HALE ( Norland )", "HALE"),
+        ("HALE , Minister for Water", "HALE"),
+    ],
+)
+def test_the_name_in_a_label_is_a_person(label: str, name: str) -> None:
+    assert voices(label) == [(name, "PERSON", "label")]
+
+
+@pytest.mark.parametrize("label", ["Q", "THE_DET CHAIR", "MODERATOR"])
+def test_descriptions_and_letters_are_no_names(label: str) -> None:
+    assert voices(label) == []
+
+
+def test_a_label_without_title_keeps_the_name_that_it_has() -> None:
+    assert voices("LUND", names=[(0, 1, "GPE")]) == [("LUND", "GPE", "model")]
+
+
+def test_a_title_or_the_text_makes_it_a_person() -> None:
+    assert voices("MS. LUND", names=[(1, 2, "GPE")])[0][1:] == ("PERSON", "label")
+    assert voices("LUND", "Dora Lund left_VERB .", names=[(0, 1, "GPE"), (5, 7, "PERSON")])[0][1:] == ("PERSON", "label")
+
+
+@pytest.mark.parametrize(("author", "found"), [("JANE ROE", True), ("JANE ROE and TOM LIND", False), ("Roe", False)])
+def test_the_author_is_named_above_the_text(author: str, found: bool) -> None:
+    parse = marked(f"The bin / {author} / I_PRON have_VERB a bin .")
+    start = parse.text.index(author)
+    names = add_voices(
+        parse, [], [], load_titles(find_models()), blocks=[Block(start, start + len(author), "byline")], author=author
+    )
+    assert [parse.span_text(name.start, name.end) for name in names] == ([author] if found else [])
+
+
+def test_names_in_capitals_are_written_small() -> None:
+    mention = Mention(0, 2, "PERSON", "person", "name", 0, origin="byline")
+    document = DocumentEntities([mention], [Entity("person", "JANE ROE", [0], given_name="JANE", family_name="ROE")])
+    write_small(document)
+    assert (document.entities[0].name, document.entities[0].family_name, author_of(document)) == ("Jane Roe", "Roe", 0)
+    mention.origin, document.entities[0].name = "model", "JANE ROE"
+    write_small(document)
+    assert document.entities[0].name == "JANE ROE"
