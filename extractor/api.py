@@ -122,6 +122,7 @@ def frames(extractions: Sequence[Extraction]) -> "dict[str, pd.DataFrame]":
         part.write_bytes(b"".join(lines))
         with database(folder / "work") as connection:
             stage_results(connection, [part], max(map(len, lines), default=0))
-            build_tables(connection, *write_links(connection, folder, load_knowledge(find_models())))
+            links, _ = write_links(connection, folder, load_knowledge(find_models()))
+            build_tables(connection, *links)
             writers()["parquet"].write(connection, folder)
         return {table: frame for table, frame in reading.frames(folder).items() if table not in _NOT_OF_TEXTS}

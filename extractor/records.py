@@ -89,6 +89,7 @@ class EntityRow(Row):
     statement_count: int = Field(0, description="Statements it is the speaker of")
     first_seen: str = Field("", description="Earliest publication date with a mention")
     last_seen: str = Field("", description="Latest publication date with a mention")
+    external_id: str = Field("", description="Identifier in the user's own table of known entities (--registry)")
     review_status: ReviewStatus = Field("unreviewed", description="What reviewers decided")
 
 

@@ -8,7 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field
 OutputFormat = Literal["csv", "parquet", "sqlite"]
 
 # Settings that change how a run is carried out but not what a document gives; every other field is part of the fingerprint.
-_EXECUTION = frozenset({"engine", "workers", "timeout", "memory_mb", "formats", "resume", "limit", "keep_parts"})
+_EXECUTION = frozenset(
+    {"engine", "workers", "timeout", "memory_mb", "formats", "resume", "limit", "keep_parts", "entities", "registry"}
+)
 
 
 class ReadOptions(BaseModel):
@@ -44,6 +46,10 @@ class RunSettings(BaseModel):
     resume: bool = Field(True, description="Use the stored results of earlier runs")
     limit: int | None = Field(None, ge=1, description="Take only the first documents")
     reading: ReadOptions = Field(ReadOptions(), description="How inputs are read")
+    entities: str = Field(
+        "", description="File of decisions on entities; empty takes entities.csv of the output folder, if there"
+    )
+    registry: str = Field("", description="The user's own table of entities with external ids")
     keep_parts: bool = Field(True, description="Keep the stored results, so that a later run analyses only what is new")
 
     def fingerprint(self) -> str:

@@ -16,6 +16,7 @@ COMMANDS = {
     "run": "run:run",
     "show": "show:show",
     "explain": "explain:explain",
+    "entities": "entities:entities",
     "report": "report:report",
     "predict": "predict:predict",
     "evaluate": "evaluate:evaluate",

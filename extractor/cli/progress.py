@@ -92,9 +92,19 @@ class Reporter:
         if self._as_json:
             rows = {name: summary.rows[name] for name in ("people", "organizations", "places", "statements")}
             counts = {"found": summary.found, "ok": summary.ok, "skipped": summary.skipped, "failed": summary.failed}
-            self._json("done", **counts, reused=summary.reused, **rows, seconds=round(summary.seconds, 1), out=str(summary.out))
+            self._json(
+                "done",
+                **counts,
+                reused=summary.reused,
+                **rows,
+                notes=list(summary.notes),
+                seconds=round(summary.seconds, 1),
+                out=str(summary.out),
+            )
         elif not self._quiet:
             click.echo(_summary(summary), err=True)
+            for note in summary.notes:
+                click.echo(safe(f"Decisions on entities, {note}", keep=""), err=True)
         if self._verbose:
             _list_problems(summary.out)
 

@@ -53,6 +53,13 @@ Exit codes: 0 done, 3 done but some documents failed (listed in tables/errors.cs
 @click.option(
     "--format", "formats", multiple=True, type=click.Choice(["csv", "parquet", "sqlite"]), help="Only these forms of the tables."
 )
+@click.option(
+    "--entities",
+    default="",
+    metavar="FILE",
+    help="Decisions on entities.  [default: entities.csv in the output folder, if there]",
+)
+@click.option("--registry", default="", metavar="FILE", help="Your table of entities with external ids: name, kind, external_id.")
 @click.option("--lang", "language", default="en", show_default=True, help="Skip other languages; an empty word takes all.")
 @click.option("--limit", type=click.IntRange(1), help="Take only the first N documents.")
 @click.option(

@@ -1,21 +1,23 @@
 """The corpus stage: part files -> links -> tables -> files; it analyses nothing and can be repeated at any time."""
 
 import contextlib
+import csv
 import gc
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 import duckdb
 
-from extractor import ids
 from extractor.errors import ExtractorError, OutputError
 from extractor.linking.clusters import link
 from extractor.linking.collect import Collection, Local
+from extractor.linking.model import Cluster
 from extractor.linking.names import Knowledge
+from extractor.linking.review import Review, Reviewed, review_clusters
 from extractor.records import RunRow
 from extractor.report.page import write_report
 from extractor.running.parts import part_files, sync_folder
@@ -34,22 +36,27 @@ _LOCAL = (
 # The folder in which files are made before they are published, and the description that belongs to any set of tables.
 _STAGING = ".publishing"
 _ALWAYS = ("datapackage",)
+# The last step: files are renamed into place, which takes a moment and must not break off halfway.
+PUBLISHING = "publishing"
+NO_REVIEW = Review()
 
 
 class LinkFiles(NamedTuple):
-    """What linking found, as files: members of units, units of entities, and candidates."""
+    """What linking found, as files: members of units, units of entities, candidates, and what only users know."""
 
     members: Path
     units: Path
     candidates: Path
+    facts: Path
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Numbers of rows of the finished tables."""
+    """Numbers of rows of the finished tables, and which decisions of users could not be carried out."""
 
     documents: dict[str, int]
     tables: dict[str, int]
+    notes: tuple[str, ...] = ()
 
 
 def publish(
@@ -60,6 +67,7 @@ def publish(
     run: Callable[[Counts], RunRow],
     formats: Sequence[str],
     manifest: Callable[[Counts, Path], None],
+    review: Review = NO_REVIEW,
     step: Callable[[str], None] = lambda _: None,
 ) -> Counts:
     """Make all files from the part files and put them into the output folder, each whole; ``manifest.json`` comes last.
@@ -75,10 +83,10 @@ def publish(
             stage_results(connection, *readable_parts(part_files(parts), staging / "work"))
             step("linking names across documents")
             with _no_collector():
-                links = write_links(connection, staging / "work", knowledge)
+                links, notes = write_links(connection, staging / "work", knowledge, review)
             step("building tables")
             build_tables(connection, *links)
-            counts = _count(connection)
+            counts = _count(connection, notes)
             add_run(connection, run(counts))
             made = [writers()[name] for name in dict.fromkeys((*formats, *_ALWAYS))]
             for writer in made:
@@ -88,20 +96,23 @@ def publish(
             write_report(connection, staging)
         shutil.rmtree(staging / "work")
         manifest(counts, staging)
+        step(PUBLISHING)
         _move(staging, out)
         return counts
     finally:
         shutil.rmtree(staging, ignore_errors=True)
 
 
-def write_links(connection: duckdb.DuckDBPyConnection, folder: Path, knowledge: Knowledge) -> LinkFiles:
-    """Link the staged entities; the links as files in the folder."""
+def write_links(
+    connection: duckdb.DuckDBPyConnection, folder: Path, knowledge: Knowledge, review: Review = NO_REVIEW
+) -> tuple[LinkFiles, list[str]]:
+    """Link the staged entities and apply what users decided; the links as files in the folder, and what could not be done."""
 
     def documents() -> Iterator[list[Local]]:
         for rows in read_entities(connection, _LOCAL):
             yield [Local(*cast(Any, row)) for row in rows]
 
-    files = LinkFiles(folder / "members.csv", folder / "units.csv", folder / "candidates.csv")
+    files = LinkFiles(folder / "members.csv", folder / "units.csv", folder / "candidates.csv", folder / "facts.csv")
     collection = Collection()
     with files.members.open("w", encoding="utf-8") as members:
         for document in documents():
@@ -109,12 +120,19 @@ def write_links(connection: duckdb.DuckDBPyConnection, folder: Path, knowledge: 
             members.writelines(f"{e.document_id},{e.entity_id},{number}\n" for e, number in zip(document, numbers, strict=True))
     for document in documents():
         collection.add_context(document)
-    with files.units.open("w", encoding="utf-8") as units, files.candidates.open("w", encoding="utf-8") as candidates:
-        for cluster in link(collection.units(), knowledge):
-            entity = ids.entity_id(cluster.kind, cluster.key)
-            units.writelines(f"{unit.number},{entity}\n" for unit in cluster.units)
-            candidates.writelines(f"{entity},{ids.entity_id(cluster.kind, key)}\n" for key in dict.fromkeys(cluster.candidates))
-    return files
+    clusters: Iterable[Cluster] = link(collection.units(), knowledge)
+    entities, notes = review_clusters(clusters, review) if review else (map(Reviewed.of, clusters), [])
+    with (
+        files.units.open("w", encoding="utf-8") as units,
+        files.candidates.open("w", encoding="utf-8") as candidates,
+        files.facts.open("w", encoding="utf-8", newline="") as file,
+    ):
+        facts = csv.writer(file)
+        for entity in entities:
+            units.writelines(f"{unit.number},{entity.entity_id}\n" for unit in entity.units)
+            candidates.writelines(f"{entity.entity_id},{candidate}\n" for candidate in dict.fromkeys(entity.candidates))
+            facts.writerows((entity.entity_id, *fact) for fact in entity.facts())
+    return files, notes
 
 
 @contextlib.contextmanager
@@ -138,11 +156,11 @@ def _no_collector() -> Iterator[None]:
         gc.enable()
 
 
-def _count(connection: duckdb.DuckDBPyConnection) -> Counts:
+def _count(connection: duckdb.DuckDBPyConnection, notes: Sequence[str]) -> Counts:
     status = dict(connection.execute("SELECT status, count(*) FROM documents GROUP BY ALL ORDER BY ALL").fetchall())
     names = ("documents", "people", "organizations", "places", "mentions", "statements", "errors")
     rows = {name: int(connection.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0]) for name in names}
-    return Counts({name: int(status.get(name, 0)) for name in ("ok", "skipped", "error")}, rows)
+    return Counts({name: int(status.get(name, 0)) for name in ("ok", "skipped", "error")}, rows, tuple(notes))
 
 
 def _move(staging: Path, out: Path) -> None:

@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from extractor import ids
+from extractor.errors import InputError
 from extractor.records import SCHEMA_VERSION, RunRow
 from extractor.running.corpus import Counts
 from extractor.running.fingerprint import Provenance
 from extractor.settings import RunSettings
 
 FILE_NAME = "manifest.json"
+# Settings that do not change the tables, and paths, of which the contents count.
+_NOT_COMPARED = frozenset({"engine", "workers", "resume", "keep_parts", "entities", "registry"})
 
 
 def input_hash(contents: dict[str, str]) -> str:
@@ -43,10 +46,16 @@ def run_row(provenance: Provenance, contents: dict[str, str], counts: Counts) ->
 
 
 def write_manifest(
-    folder: Path, *, row: RunRow, provenance: Provenance, settings: RunSettings, counts: Counts, started: datetime
+    folder: Path,
+    *,
+    row: RunRow,
+    provenance: Provenance,
+    settings: RunSettings,
+    counts: Counts,
+    started: datetime,
+    review_sha256: str = "",
 ) -> None:
     """Write the manifest of a set of tables that lies in the same folder."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
     content: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
         "run_id": row.run_id,
@@ -57,22 +66,56 @@ def write_manifest(
         },
         "model": {"name": row.model_name, "version": row.model_version, "sha256": row.model_sha256},
         "models_sha256": row.models_sha256,
-        "settings": settings.model_dump(mode="json", exclude={"engine", "workers", "resume", "keep_parts"}),
+        "settings": settings.model_dump(mode="json", exclude=set(_NOT_COMPARED)),
         "input_sha256": row.input_sha256,
+        "review_sha256": review_sha256,
         "documents": counts.documents,
         "rows": counts.tables,
-        "files": {path.relative_to(folder).as_posix(): _sha256(path) for path in files},
+        "files": _files(folder),
         # What may differ between two runs over the same input stands here and nowhere else.
         "run": {
             "started_at": started.isoformat(timespec="seconds"),
             "finished_at": datetime.now(UTC).isoformat(timespec="seconds"),
             "workers": settings.workers,
+            "entities": settings.entities,
+            "registry": settings.registry,
             "python": platform.python_version(),
             "system": platform.system(),
         },
     }
+    _write(folder, content)
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of an output folder.
+
+    Raises:
+        InputError: there is none, or it is of another version of the tables.
+    """
+    try:
+        content = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise InputError(f"{folder}: no {FILE_NAME} there; give the folder that 'extractor run' was given as --out") from error
+    if not isinstance(content, dict) or content.get("schema_version") != SCHEMA_VERSION:
+        raise InputError(f"{folder}: made by another version of the program; run 'extractor run' again")
+    return content
+
+
+def rewrite_manifest(folder: Path, old: dict[str, Any], *, counts: Counts, review_sha256: str) -> None:
+    """Write the manifest of tables that were made anew from the stored results of the run that ``old`` tells of."""
+    run = old["run"] | {"finished_at": datetime.now(UTC).isoformat(timespec="seconds")}
+    new = {"review_sha256": review_sha256, "rows": counts.tables, "files": _files(folder), "run": run}
+    _write(folder, old | new)
+
+
+def _write(folder: Path, content: dict[str, Any]) -> None:
     text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
     (folder / FILE_NAME).write_text(text, encoding="utf-8")
+
+
+def _files(folder: Path) -> dict[str, str]:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): _sha256(path) for path in files}
 
 
 def _sha256(path: Path) -> str:

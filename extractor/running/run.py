@@ -13,15 +13,17 @@ from pathlib import Path
 from extractor.articles import Failure
 from extractor.errors import ExtractorError, OutputError
 from extractor.linking.names import load_knowledge
+from extractor.linking.review import Review
 from extractor.records import RunRow
 from extractor.resources import find_models
-from extractor.running.corpus import Counts, publish
+from extractor.running.corpus import PUBLISHING, Counts, publish
 from extractor.running.fingerprint import Provenance, find_provenance
 from extractor.running.lock import locked
 from extractor.running.manifest import run_row, write_manifest
 from extractor.running.parts import Key, PartWriter, compact, encode, read_index
 from extractor.running.plan import Plan, Preview, make_plan
 from extractor.running.pool import Pool, Work
+from extractor.running.relink import find_review
 from extractor.running.signals import Stop, watched
 from extractor.running.tasks import InHand, Outcome, content_hash, failure_result, outcome_of
 from extractor.settings import RunSettings
@@ -45,7 +47,8 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """What a finished run made: ``found`` = ``ok`` + ``skipped`` + ``failed``; ``first`` is the path of the first file read."""
+    """What a finished run made: ``found`` = ``ok`` + ``skipped`` + ``failed``; ``first`` is the path of the first file read;
+    ``notes`` are decisions on entities that could not be carried out."""
 
     out: Path
     ok: int
@@ -55,6 +58,7 @@ class RunSummary:
     rows: dict[str, int]
     seconds: float
     first: str = ""
+    notes: tuple[str, ...] = ()
 
     @property
     def found(self) -> int:
@@ -71,6 +75,7 @@ class _Run:
     provenance: Provenance
     progress: Callable[[Progress], None]
     stop: Stop
+    review: Review
     command: tuple[str, ...] = ()
     contents: dict[str, str] = field(default_factory=dict)
     state: Progress = field(default_factory=Progress)
@@ -115,16 +120,16 @@ def run(
         StoppedError: a signal came; the same call goes on.
     """
     settings = settings or RunSettings()
-    folder = Path(os.path.abspath(out))
+    folder = Path(out).resolve()
     started, begin = datetime.now(UTC), time.monotonic()
     _check_writable(folder)
     try:
         with locked(folder), watched() as stop:
             models = find_models()
             provenance = find_provenance(settings, models)
-            current = _Run(folder, settings, provenance, progress, stop, worker_command)
+            review = find_review(folder, entities=settings.entities, registry=settings.registry)
+            current = _Run(folder, settings, provenance, progress, stop, review, worker_command)
             plan = _analyse(current, [os.fspath(path) for path in inputs])
-            stop.at_once = True
             counts = _publish(current, started)
             if not settings.keep_parts:
                 _remove_parts(current.parts)
@@ -140,6 +145,7 @@ def run(
         rows=counts.tables,
         seconds=time.monotonic() - begin,
         first=plan.first,
+        notes=counts.notes,
     )
 
 
@@ -153,7 +159,7 @@ def preview(
         ModelError: the model is missing.
     """
     settings = settings or RunSettings()
-    folder = Path(os.path.abspath(out))
+    folder = Path(out).resolve()
     fingerprint = find_provenance(settings, find_models()).fingerprint
     index = read_index(folder / _PARTS, fingerprint, repair=False) if settings.resume else {}
     plan = make_plan([os.fspath(path) for path in inputs], out=folder, spool=None, settings=settings, index=index, workers=1)
@@ -229,12 +235,24 @@ def _publish(run: _Run, started: datetime) -> Counts:
         raise ExtractorError(f"{len(run.contents) - kept} stored results in {run.parts} are damaged; run the same command again")
     rows: list[RunRow] = []
 
+    def step(name: str) -> None:
+        run.stop.at_once = name != PUBLISHING
+        run.step(name)
+
     def make_row(counts: Counts) -> RunRow:
         rows.append(run_row(run.provenance, run.contents, counts))
         return rows[0]
 
     def make_manifest(counts: Counts, folder: Path) -> None:
-        write_manifest(folder, row=rows[0], provenance=run.provenance, settings=run.settings, counts=counts, started=started)
+        write_manifest(
+            folder,
+            row=rows[0],
+            provenance=run.provenance,
+            settings=run.settings,
+            counts=counts,
+            started=started,
+            review_sha256=run.review.sha256,
+        )
 
     return publish(
         run.parts,
@@ -243,7 +261,8 @@ def _publish(run: _Run, started: datetime) -> Counts:
         run=make_row,
         manifest=make_manifest,
         formats=run.settings.formats,
-        step=run.step,
+        review=run.review,
+        step=step,
     )
 
 

@@ -14,9 +14,7 @@ from extractor.tables.views import FLAT_NAME, STATEMENTS_FLAT
 _SHORTEST_UTTERANCE = 24
 
 
-def build_tables(
-    connection: duckdb.DuckDBPyConnection, members: Path, units: Path, candidates: Path, facts: Path
-) -> None:
+def build_tables(connection: duckdb.DuckDBPyConnection, members: Path, units: Path, candidates: Path, facts: Path) -> None:
     """Fill the tables of the contract but ``runs`` from the staging tables and the links.
 
     The links are CSV files without header: ``members`` (document_id, local_id, unit), ``units`` (unit, entity_id),

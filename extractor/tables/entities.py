@@ -122,9 +122,10 @@ def _most(expression: str, *, named: bool = False) -> str:
     )
 
 
-_COMMON = """coalesce(external.value, '') AS external_id, mention_count, document_count, statement_count, first_seen, last_seen, 'unreviewed' AS review_status"""
+_COMMON = """mention_count, document_count, statement_count, first_seen, last_seen,
+    coalesce(external.value, '') AS external_id, 'unreviewed' AS review_status"""
 _JOINS = f"""FROM chosen JOIN counted USING (id) LEFT JOIN {_most("country_code")} country USING (id)
-LEFT JOIN (SELECT entity_id AS id, any_value(value) AS value FROM facts WHERE field = 'external_id' GROUP BY 1) external USING (id)"""
+LEFT JOIN (SELECT entity_id AS id, value FROM facts WHERE field = 'external_id') external USING (id)"""
 # Roles by frequency, each in its most frequent spelling.
 _ROLES = """(SELECT id, list(role ORDER BY n DESC, role) AS value FROM
     (SELECT id, first(role ORDER BY n DESC, role) AS role, sum(n) AS n FROM
@@ -132,7 +133,8 @@ _ROLES = """(SELECT id, list(role ORDER BY n DESC, role) AS value FROM
     GROUP BY id, lower(role)) GROUP BY id)"""
 
 _PEOPLE = f"""
-SELECT chosen.id AS person_id, chosen.name, coalesce(new_given.value, given.value, '') AS given_name, coalesce(new_family.value, family.value, '') AS family_name,
+SELECT chosen.id AS person_id, chosen.name, coalesce(new_given.value, given.value, '') AS given_name,
+    coalesce(new_family.value, family.value, '') AS family_name,
     coalesce(honorific.value, '') AS honorific, coalesce(suffix.value, '') AS suffix, aliases, coalesce(roles.value, []) AS roles,
     affiliation.value AS affiliation_id, coalesce(country.value, '') AS country_code, {_COMMON}
 {_JOINS}

@@ -46,7 +46,8 @@ def output(tmp_path: Path, text_extractor: TextExtractor) -> Path:
     part.write_bytes(encode(Key(found.document.document_id, "", "", ""), found.result))
     with database(tmp_path / "work") as connection:
         stage_results(connection, [part], part.stat().st_size)
-        build_tables(connection, *write_links(connection, tmp_path / "work", load_knowledge(find_models())))
+        links, _ = write_links(connection, tmp_path / "work", load_knowledge(find_models()))
+        build_tables(connection, *links)
         writers()["parquet"].write(connection, tmp_path)
     return tmp_path
 

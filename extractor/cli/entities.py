@@ -1,0 +1,205 @@
+"""``extractor entities``: look through people, organizations and places, and put right what linking got wrong."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from extractor.cli.terminal import safe
+
+# Kind -> table and its column with the id.
+_TABLES = {
+    "person": ("people", "person_id"),
+    "organization": ("organizations", "organization_id"),
+    "place": ("places", "place_id"),
+}
+_KIND = click.option("--kind", default="", type=click.Choice(["", *_TABLES]), help="Only people, organizations or places.")
+_FOLDER = click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
+_FILE = click.option(
+    "--file", default="", metavar="FILE", help="File of decisions.  [default: that of the run, or DIR/entities.csv]"
+)
+_NOTE = click.option("--note", default="", metavar="TEXT", help="Why; stands in the file.")
+_ALIASES_SHOWN = 4
+
+
+@click.group(
+    epilog="""\b
+Examples:
+  extractor entities list outputs --search clinton
+  extractor entities merge outputs 'Rip Ann Lee' --into 'Ann Lee'
+  extractor entities apply outputs            after the file was edited by hand
+
+Decisions are lines of a CSV file (action,kind,entity,value,note), to be kept with your project: entities.csv in the output
+folder, or the one named with --file. Later runs over the same or other articles replay it."""
+)
+def entities() -> None:
+    """People, organizations and places of an output folder: list, merge, rename, drop them, give names, split."""
+
+
+@entities.command(
+    "list",
+    epilog="""\b
+Examples:
+  extractor entities list outputs --kind person --min-mentions 5
+  extractor entities list outputs --search 'new york'""",
+)
+@_FOLDER
+@_KIND
+@click.option("--min-mentions", type=click.IntRange(0), default=0, help="Only those mentioned so often.")
+@click.option("--search", default="", metavar="TEXT", help="Only those with the text in a name, whatever the case and accents.")
+@click.option("--limit", type=click.IntRange(1), default=100, show_default=True, help="So many of each kind.")
+def list_entities(folder: Path, kind: str, min_mentions: int, search: str, limit: int) -> None:
+    """Mentions, id, name and other names, the most mentioned first."""
+    from extractor.linking.names import fold
+
+    found = _read(folder)
+    for each in (kind,) if kind else _TABLES:
+        wanted = [
+            row
+            for row in found[each]
+            if row["mention_count"] >= min_mentions and any(fold(search) in fold(name) for name in (row["name"], *row["aliases"]))
+        ]
+        click.echo(f"{_TABLES[each][0]}: {len(wanted):,}")
+        for row in wanted[:limit]:
+            others = " | ".join(row["aliases"][:_ALIASES_SHOWN])
+            line = f"{row['mention_count']:7,}  {row['id']}  {row['name']}{f'  ({others})' if others else ''}"
+            click.echo(safe(line, keep=""))
+
+
+@entities.command(epilog="""\b
+Examples:
+  extractor entities merge outputs 'Rip Ann Lee' 'Ann Lee Goes' --into 'Ann Lee'""")  # fmt: skip
+@_FOLDER
+@click.argument("others", nargs=-1, required=True, metavar="ENTITY...")
+@click.option("--into", required=True, metavar="ENTITY", help="The one that stays, with its id and name.")
+@_KIND
+@_NOTE
+@_FILE
+def merge(*, folder: Path, file: str, others: tuple[str, ...], into: str, kind: str, note: str) -> None:
+    """Make ENTITY... (names or ids) one with another."""
+    stays = _find(folder, into, kind)
+    _decide(folder, file, "merge", [_find(folder, other, stays[0]) for other in others], value=stays[1], note=note)
+
+
+@entities.command(epilog="""\b
+Examples:
+  extractor entities rename outputs GOP 'Republican Party'""")  # fmt: skip
+@_FOLDER
+@click.argument("entity")
+@click.argument("name")
+@_KIND
+@_NOTE
+@_FILE
+def rename(*, folder: Path, file: str, entity: str, name: str, kind: str, note: str) -> None:
+    """Show ENTITY (a name or id) under another NAME; its id stays."""
+    _decide(folder, file, "rename", [_find(folder, entity, kind)], value=name, note=note)
+
+
+@entities.command(epilog="""\b
+Examples:
+  extractor entities drop outputs 'Bad Optics' --kind organization""")  # fmt: skip
+@_FOLDER
+@click.argument("others", nargs=-1, required=True, metavar="ENTITY...")
+@_KIND
+@_NOTE
+@_FILE
+def drop(*, folder: Path, file: str, others: tuple[str, ...], kind: str, note: str) -> None:
+    """Take ENTITY... (names or ids) out of the tables: no person, organization or place."""
+    _decide(folder, file, "drop", [_find(folder, other, kind) for other in others], note=note)
+
+
+@entities.command(epilog="""\b
+Examples:
+  extractor entities alias outputs 'Ann Lee' 'The Iron Mayor'""")  # fmt: skip
+@_FOLDER
+@click.argument("entity")
+@click.argument("name")
+@_KIND
+@_NOTE
+@_FILE
+def alias(*, folder: Path, file: str, entity: str, name: str, kind: str, note: str) -> None:
+    """Say that NAME means ENTITY (a name or id), too, in all articles."""
+    _decide(folder, file, "alias", [_find(folder, entity, kind)], value=name, note=note)
+
+
+@entities.command(epilog="""\b
+Examples:
+  extractor entities split outputs 'Ann Lee' 'A. Lee'""")  # fmt: skip
+@_FOLDER
+@click.argument("entity")
+@click.argument("name")
+@_KIND
+@_NOTE
+@_FILE
+def split(*, folder: Path, file: str, entity: str, name: str, kind: str, note: str) -> None:
+    """Make those that articles name NAME somebody else than ENTITY (a name or id)."""
+    _decide(folder, file, "split", [_find(folder, entity, kind)], value=name, note=note)
+
+
+@entities.command(epilog="""\b
+Examples:
+  extractor entities apply outputs
+  extractor entities apply outputs --file shared/entities.csv --registry wikidata.csv""")  # fmt: skip
+@_FOLDER
+@_FILE
+@click.option("--registry", default="", metavar="FILE", help="Your table of entities: name, kind, external_id, aliases.")
+def apply(folder: Path, file: str, registry: str) -> None:
+    """Make the tables anew with the file of decisions as it is; nothing is analysed again."""
+    _relink(folder, file, registry)
+
+
+def _read(folder: Path) -> dict[str, list[dict[str, Any]]]:
+    from extractor.tables.frames import frames
+
+    tables = frames(folder)
+    return {
+        kind: [{**{str(key): cell for key, cell in row.items()}, "id": row[column]} for row in tables[name].to_dict("records")]
+        for kind, (name, column) in _TABLES.items()
+    }
+
+
+def _find(folder: Path, reference: str, kind: str) -> tuple[str, str]:
+    """Kind and name of the entity that is meant, or its id where others have the name.
+
+    Raises:
+        InputError: there is none, or it could be several.
+    """
+    from extractor.errors import InputError
+    from extractor.linking.names import fold
+
+    rows = [(each, row) for each, rows in _read(folder).items() if kind in ("", each) for row in rows]
+    found = [(each, row) for each, row in rows if row["id"] == reference]
+    found = found or [(each, row) for each, row in rows if fold(row["name"]) == fold(reference)]
+    if not found:
+        raise InputError(
+            f"no {kind or 'entity'} is named '{reference}'; look with: extractor entities list {folder} --search TEXT"
+        )
+    if len(found) > 1:
+        shown = "\n".join(f"  {row['id']}  {each}, {row['mention_count']} mentions" for each, row in found)
+        raise InputError(f"{len(found)} entities are named '{reference}'; give one of the ids:\n{shown}")
+    each, row = found[0]
+    unique = sum(other == each and fold(named["name"]) == fold(row["name"]) for other, named in rows) == 1
+    return each, row["name"] if unique and fold(row["name"]) else row["id"]
+
+
+def _decide(folder: Path, file: str, action: str, found: Sequence[tuple[str, str]], *, value: str = "", note: str) -> None:
+    """Write decisions and make the tables anew."""
+    from extractor.linking.decisions import KINDS, Decision, append_decisions
+    from extractor.running.relink import decisions_file, run_files
+
+    path = decisions_file(folder, file or run_files(folder)[0])
+    made = [Decision(action, next(kind for kind in KINDS if kind == each), name, value, note) for each, name in found]
+    append_decisions(path, made)
+    click.echo(f"{len(made)} written to {safe(str(path), keep='')}")
+    _relink(folder, str(path), "")
+
+
+def _relink(folder: Path, file: str, registry: str) -> None:
+    from extractor.running.relink import relink
+
+    counts = relink(folder, entities=file, registry=registry)
+    for note in counts.notes:
+        click.echo(safe(note, keep=""), err=True)
+    rows = counts.tables
+    click.echo(f"{rows['people']:,} people, {rows['organizations']:,} organizations, {rows['places']:,} places")

@@ -1,0 +1,118 @@
+"""What users decided about people, organizations and places: a table that is edited by hand and replayed at each run.
+
+The file is CSV with the columns ``action``, ``kind``, ``entity``, ``value`` and ``note``, one decision a line, later lines after
+earlier ones. ``entity`` is an id or the name that the entity has at that point; ``kind`` is person, organization or place::
+
+    action,kind,entity,value,note
+    merge,person,Rip Ann Lee,Ann Lee,from a headline
+    rename,organization,Kestrel,Kestrel Motors,
+    drop,place,C2I,,a company
+    alias,person,Ann Lee,Annie,
+    split,person,Bo Hale,B. Hale,somebody else
+"""
+
+import csv
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import get_args
+
+from extractor.errors import InputError, OutputError
+from extractor.linking.model import EntityKind
+
+FILE_NAME = "entities.csv"
+ACTIONS = ("merge", "rename", "drop", "alias", "split")
+COLUMNS = ("action", "kind", "entity", "value", "note")
+KINDS = get_args(EntityKind)
+_ID = re.compile(r"[pol]_[a-z2-7]{26}")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One line of the file: ``entity`` is merged into ``value``, renamed to it, dropped, also called it, or parted from the names
+    ``value``."""
+
+    action: str
+    kind: EntityKind
+    entity: str
+    value: str = ""
+    note: str = ""
+    line: int = 0
+
+
+def is_id(reference: str) -> bool:
+    """Whether a reference is an id and no name."""
+    return _ID.fullmatch(reference) is not None
+
+
+def read_decisions(path: Path) -> list[Decision]:
+    """The decisions of a file in its order.
+
+    Raises:
+        InputError: the file cannot be read, or lines of it make no sense; the message names each with its number.
+    """
+    found: list[Decision] = []
+    faults: list[str] = []
+    for line, row in read_rows(path, COLUMNS[:4]):
+        fault = _fault(row)
+        if fault:
+            faults.append(f"{path}, line {line}: {fault}")
+            continue
+        kind = next(kind for kind in KINDS if kind == row["kind"])
+        found.append(Decision(row["action"], kind, row["entity"], row["value"], row.get("note", ""), line))
+    if faults:
+        raise InputError("\n".join(faults))
+    return found
+
+
+def read_rows(path: Path, needed: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
+    """The rows of a user's CSV file with the numbers of their lines; cells without white space around, empty rows left out.
+
+    Raises:
+        InputError: the file cannot be read, is not UTF-8, or lacks a column.
+    """
+    rows = []
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file, restkey="", restval="")
+            missing = set(needed) - set(reader.fieldnames or ())
+            if missing:
+                raise InputError(f"{path}: no column {', '.join(sorted(missing))}")
+            for cells in reader:
+                row = {name: " ".join(cell.split()) for name, cell in cells.items() if name and isinstance(cell, str)}
+                if any(row.values()):
+                    rows.append((reader.line_num, row))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise InputError(f"{path}: cannot be read ({error})") from error
+    return rows
+
+
+def append_decisions(path: Path, decisions: list[Decision]) -> None:
+    """Write decisions behind those that the file has; it is made if there is none.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    try:
+        old = path.read_bytes() if path.exists() else b""
+        with path.open("a", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            if not old:
+                writer.writerow(COLUMNS)
+            elif not old.endswith(b"\n"):
+                file.write("\n")
+            writer.writerows((each.action, each.kind, each.entity, each.value, each.note) for each in decisions)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written ({error.strerror or error})") from error
+
+
+def _fault(row: dict[str, str]) -> str:
+    if row["action"] not in ACTIONS:
+        return f"action '{row['action']}' is none of {', '.join(ACTIONS)}"
+    if row["kind"] not in KINDS:
+        return f"kind '{row['kind']}' is none of {', '.join(KINDS)}"
+    if not row["entity"]:
+        return "no entity"
+    if (row["action"] == "drop") == bool(row["value"]):
+        return "drop takes no value" if row["value"] else f"{row['action']} needs a value"
+    return ""

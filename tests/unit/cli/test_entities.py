@@ -1,0 +1,84 @@
+"""The command ``entities``: look, decide, and what stands in the file and the tables then."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from extractor.cli import main
+from extractor.running import pool
+from extractor.tables.frames import frames
+
+WORKER = Path(__file__).parents[1] / "running" / "line_worker.py"
+
+
+@pytest.fixture
+def out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The output folder of a run over a few lines."""
+    monkeypatch.setattr(pool, "worker_command", lambda: (sys.executable, "-P", str(WORKER)))
+    for number, line in enumerate(["Ana Kova said: a\nRip Kova said: b", "Ana Kova said: c", "Kova said: d", "Kova said: e"]):
+        (tmp_path / f"{number}.txt").write_text(line, encoding="utf-8")
+    inputs = map(str, tmp_path.glob("*.txt"))
+    assert CliRunner().invoke(main, ["run", *inputs, "--workers", "1", "-q", "--out", str(tmp_path / "out")]).exit_code == 0
+    return tmp_path / "out"
+
+
+def _do(out: Path, *arguments: str) -> Result:
+    command, *rest = arguments
+    return CliRunner().invoke(main, ["entities", command, str(out), *rest])
+
+
+def _people(out: Path) -> list[str]:
+    return sorted(frames(out)["people"]["name"])
+
+
+def test_list(out: Path) -> None:
+    lines = _do(out, "list").stdout.splitlines()
+    assert lines[0] == "people: 4"
+    assert lines[1].split()[0] == "2"
+    assert lines[1].endswith("Ana Kova")
+    assert lines[-2:] == ["organizations: 0", "places: 0"]
+    assert _do(out, "list", "--kind", "person", "--search", "ríp").stdout.splitlines()[0] == "people: 1"
+    assert _do(out, "list", "--kind", "person", "--min-mentions", "2").stdout.splitlines()[0] == "people: 1"
+
+
+def test_merge_rename_and_drop(out: Path) -> None:
+    result = _do(out, "merge", "rip kova", "--into", "Ana Kova", "--note", "headline")
+    assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, "3 people, 0 organizations, 0 places")
+    assert _do(out, "rename", "Ana Kova", "Anna Kova").exit_code == 0
+    people = frames(out)["people"]
+    one = str(people[people["name"] == "Kova"]["person_id"].iloc[0])
+    assert _do(out, "drop", one).exit_code == 0
+    assert _people(out) == ["Anna Kova", "Kova"]
+    assert (out / "entities.csv").read_text("utf-8").splitlines() == [
+        "action,kind,entity,value,note",
+        "merge,person,Rip Kova,Ana Kova,headline",
+        "rename,person,Ana Kova,Anna Kova,",
+        f"drop,person,{one},,",
+    ]
+
+
+def test_alias_and_split(out: Path) -> None:
+    assert _do(out, "alias", "Ana Kova", "Kova").exit_code == 0
+    assert _people(out) == ["Ana Kova", "Rip Kova"]
+    assert _do(out, "split", "Ana Kova", "Kova").exit_code == 0
+    assert _people(out) == ["Ana Kova", "Kova", "Rip Kova"]
+
+
+def test_unknown_and_ambiguous_names(out: Path) -> None:
+    result = _do(out, "drop", "Cy Mora")
+    assert (result.exit_code, result.stderr.splitlines()[0][:45]) == (4, "extractor: no entity is named 'Cy Mora'; look")
+    result = _do(out, "drop", "Kova")
+    assert result.exit_code == 4
+    assert result.stderr.splitlines()[0] == "extractor: 2 entities are named 'Kova'; give one of the ids:"
+    assert not (out / "entities.csv").exists()
+
+
+def test_apply_an_edited_file(out: Path, tmp_path: Path) -> None:
+    shared = tmp_path / "shared.csv"
+    shared.write_text("action,kind,entity,value\ndrop,person,Rip Kova,\ndrop,person,Cy Mora,\n", encoding="utf-8")
+    result = _do(out, "apply", "--file", str(shared))
+    assert result.exit_code == 0
+    assert result.stderr.splitlines() == ["line 3 (drop): no person is named 'Cy Mora' in these articles"]
+    assert _people(out) == ["Ana Kova", "Kova", "Kova"]

@@ -1,0 +1,98 @@
+"""Decisions of users in whole runs, and tables made anew from stored results."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from extractor.errors import InputError
+from extractor.running.relink import relink
+from extractor.running.run import RunSummary
+from extractor.tables.frames import frames
+
+Runner = Callable[..., RunSummary]
+Tables = Callable[[Path], dict[str, bytes]]
+DECISIONS = """action,kind,entity,value,note
+merge,person,Ana Kova,Bo Lund,
+rename,person,Cy Mora,Cyrus Mora,
+alias,person,Cyrus Mora,"The Mayor, of Lund",
+drop,person,Di Novak,,
+drop,person,Nobody Known,,
+"""
+NOTE = "line 6 (drop): no person is named 'Nobody Known' in these articles"
+
+
+@pytest.fixture
+def finished(tmp_path: Path, runner: Runner) -> Path:
+    """The output folder of a run."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("Ana Kova", "Bo Lund", "Cy Mora", "Di Novak", "Ed Pike"):
+        (folder / f"{name}.txt").write_text(f"{name} said: yes", encoding="utf-8")
+    runner([folder], tmp_path / "out")
+    return tmp_path / "out"
+
+
+def test_decisions_are_replayed_without_analysis(finished: Path, tmp_path: Path, runner: Runner, tables: Tables) -> None:
+    before = frames(finished)["people"].set_index("name")
+    (finished / "entities.csv").write_text(DECISIONS, encoding="utf-8")
+    counts = relink(finished)
+    assert counts.notes == (NOTE,)
+    after = frames(finished)
+    people = after["people"].set_index("name")
+    assert sorted(people.index) == ["Bo Lund", "Cyrus Mora", "Ed Pike"]
+    assert people.loc["Bo Lund", "person_id"] == before.loc["Bo Lund", "person_id"]
+    assert people.loc["Ed Pike", "person_id"] == before.loc["Ed Pike", "person_id"]
+    assert people.loc["Bo Lund", ["mention_count", "document_count", "statement_count"]].tolist() == [2, 2, 2]
+    assert people.loc["Cyrus Mora", ["given_name", "family_name"]].tolist() == ["Cyrus", "Mora"]
+    assert people.loc["Cyrus Mora", "aliases"] == ["Cy Mora", "The Mayor, of Lund"]
+    assert after["mentions"]["entity_id"].isna().sum() == 1
+    aliases = after["entity_aliases"]
+    assert set(aliases[aliases["source"] == "user"]["alias"]) >= {"Cyrus Mora", "The Mayor, of Lund"}
+
+    again = runner([tmp_path / "in"], finished)
+    assert (again.reused, again.notes) == (5, (NOTE,))
+    moved = (finished / "entities.csv").rename(tmp_path / "shared.csv")
+    fresh = runner([tmp_path / "in"], tmp_path / "fresh", entities=str(moved))
+    assert fresh.notes == (NOTE,)
+    assert tables(finished) == tables(tmp_path / "fresh")
+
+
+def test_the_manifest_tells_of_the_review(finished: Path) -> None:
+    before = json.loads((finished / "manifest.json").read_text("utf-8"))
+    (finished / "entities.csv").write_text(DECISIONS, encoding="utf-8")
+    relink(finished)
+    after = json.loads((finished / "manifest.json").read_text("utf-8"))
+    assert before["review_sha256"] == "" != after["review_sha256"]
+    assert before["files"].keys() == after["files"].keys()
+    assert after["rows"]["people"] == 3
+    (finished / "entities.csv").unlink()
+    relink(finished)
+    last = json.loads((finished / "manifest.json").read_text("utf-8"))
+    assert {name: last[name] for name in last if name != "run"} == {name: before[name] for name in before if name != "run"}
+
+
+def test_external_ids_and_the_files_of_the_run(finished: Path, tmp_path: Path, runner: Runner) -> None:
+    known = tmp_path / "known.csv"
+    known.write_text("name,kind,external_id\nEd Pike,person,Q5\n", encoding="utf-8")
+    runner([tmp_path / "in"], finished, registry=str(known))
+    relink(finished)
+    people = frames(finished)["people"].set_index("name")
+    assert (people.loc["Ed Pike", "external_id"], people.loc["Bo Lund", "external_id"]) == ("Q5", "")
+
+
+def test_what_cannot_be_linked_anew(finished: Path, tmp_path: Path, runner: Runner) -> None:
+    with pytest.raises(InputError, match=r"no manifest\.json"):
+        relink(tmp_path)
+    with pytest.raises(InputError, match=r"gone\.csv: cannot be read"):
+        relink(finished, entities=str(tmp_path / "gone.csv"))
+    runner([tmp_path / "in"], finished, keep_parts=False)
+    with pytest.raises(InputError, match="no stored results"):
+        relink(finished)
+
+
+def test_a_faulty_file_stops_a_run_before_it_begins(finished: Path, tmp_path: Path, runner: Runner) -> None:
+    (finished / "entities.csv").write_text("action,kind,entity,value\nmarry,person,Ana Kova,Bo Lund\n", encoding="utf-8")
+    with pytest.raises(InputError, match="line 2: action 'marry'"):
+        runner([tmp_path / "in"], finished)
