@@ -240,10 +240,13 @@ class _StatementRows:
                 row = self._row_of(self.found.entities.mentions[carrier.mention])
                 if row is not None:
                     related[row.mention_id, "via"] = f"e{via}"
+        named: set[str] = set()  # one row an entity: the first mention in the content stands for all
         for start, end in statement.content:
             for index in range(bisect_right(self.mention_starts, start - 1), bisect_right(self.mention_starts, end - 1)):
-                if self.mentions[index].end <= end:
-                    relate(self.mentions[index], "about")
+                row = self.mentions[index]
+                if row.end <= end and row.entity_id is not None and row.entity_id not in named:
+                    named.add(row.entity_id)
+                    relate(row, "about")
         for (mention_id, relation), entity_id in related.items():
             yield StatementEntityRow(statement_id=self.ids[number], entity_id=entity_id, mention_id=mention_id, relation=relation)
 
