@@ -84,7 +84,8 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         """
         CREATE OR REPLACE TEMP TABLE report_said AS
-        SELECT s.*, d.published_at AS published, d.rank AS document_rank,
+        SELECT s.statement_id, s.document_id, s.type, s.act, s.rule_id, s.confidence, s.source_text, s.speaker_id, s.speaker_name,
+            s.speaker_kind, s.speaker_status, s.sentence_index, d.published_at AS published, d.rank AS document_rank,
             CASE WHEN s.speaker_id IS NOT NULL THEN s.speaker_id
                 WHEN s.speaker_status IN ('named', 'resolved', 'anonymous') AND s.speaker_name <> ''
                 THEN 'words:' || lower(s.speaker_name)

@@ -54,7 +54,8 @@ def _joined(pieces: Iterable[Piece]) -> list[Piece]:
 
 def _begin(text: str, start: int) -> int:
     floor = max(0, start - _REACH)
-    ends = [match.end() for match in _BOUNDARY.finditer(text, floor, start)]
+    # The next sentence may begin with the span itself, behind a quotation mark.
+    ends = [match.end() for match in _BOUNDARY.finditer(text, floor, start + 2) if match.end() <= start]
     return ends[-1] if ends else _word_before(text, start)
 
 

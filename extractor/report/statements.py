@@ -27,10 +27,11 @@ def embedded(connection: duckdb.DuckDBPyConnection, speakers: Sequence[Speaker],
     chosen = rows(
         connection,
         f"""
-        SELECT c.statement_id, c.document_id, c.speaker_key, c.type, c.act, c.rule_id, c.confidence, c.speaker_status,
-            c.source_text, c.addressee_id, c.via_id, c.speaker_candidates, c.nested_in, c.review_status,
-            {", ".join(f"c.{flag}" for flag in _FLAGS)}
-        FROM report_chosen c JOIN report_speakers r USING (speaker_key) ORDER BY r.rank, c.turn
+        SELECT c.statement_id, c.document_id, c.speaker_key, s.type, s.act, s.rule_id, s.confidence, s.speaker_status,
+            s.source_text, s.addressee_id, s.via_id, s.speaker_candidates, s.nested_in, s.review_status,
+            {", ".join(f"s.{flag}" for flag in _FLAGS)}
+        FROM report_chosen c JOIN statements s USING (statement_id) JOIN report_speakers r USING (speaker_key)
+        ORDER BY r.rank, c.turn
         """,
     )
     about = _about(connection)
@@ -84,7 +85,7 @@ def _choose(connection: duckdb.DuckDBPyConnection, limit: int) -> None:
     connection.execute(
         """
         CREATE OR REPLACE TEMP TABLE report_chosen AS
-        SELECT said.*, row_number() OVER (
+        SELECT statement_id, document_id, speaker_key, row_number() OVER (
             PARTITION BY speaker_key
             ORDER BY nullif(published, '') DESC NULLS LAST, document_rank, sentence_index, coalesce(p.start, 0), said.statement_id
         ) AS turn
@@ -102,9 +103,9 @@ def _about(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
     found = rows(
         connection,
         """
-        SELECT a.statement_id, a.entity_id FROM report_about a JOIN report_chosen c USING (statement_id)
-        JOIN report_names n ON n.id = a.entity_id
-        ORDER BY a.statement_id, a.entity_id <> coalesce(c.target_id, ''), n.name, a.entity_id
+        SELECT a.statement_id, a.entity_id FROM report_about a JOIN report_chosen USING (statement_id)
+        JOIN statements s USING (statement_id) JOIN report_names n ON n.id = a.entity_id
+        ORDER BY a.statement_id, a.entity_id <> coalesce(s.target_id, ''), n.name, a.entity_id
         """,
     )
     about: dict[str, list[str]] = defaultdict(list)

@@ -1,0 +1,164 @@
+"""The page as text: what stands on it, nothing of inputs as markup, the same bytes for the same tables."""
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from factories import make_result
+
+from extractor.cli import main
+from extractor.errors import InputError
+from extractor.records import DocumentResult, ErrorRow
+from extractor.report.page import rewrite_report
+from extractor.report.statements import safe_link
+
+Publish = Callable[..., object]
+ATTACK = "</script><script>alert(1)</script><img src=x onerror=alert(2)><!-- \"'`"
+
+
+def _result(text: str, path: str = "in/a.txt", published_at: str = "", **fields: str) -> DocumentResult:
+    result = make_result(text, path, published_at=published_at)
+    return result.model_copy(update={"document": result.document.model_copy(update=fields)})
+
+
+def _failed(path: str, message: str) -> DocumentResult:
+    result = _result("", path, status="error")
+    return result.model_copy(update={"errors": [ErrorRow(source_path=path, stage="read", code="broken", message=message)]})
+
+
+RESULTS = [
+    _result("Ana Kova, mayor, said: the dam holds\nBo Lund said: no", "in/a.txt", "2024-03-02", outlet="Courier"),
+    _result("Ana Kova said: yes", "in/b.txt", "2024-05-04", title="News", outlet="Echo", url="https://example.org/b"),
+    _result("Ana Kova said: maybe", "in/c.txt", url="javascript:alert(3)"),
+    _failed("in/d.txt", "no text in it"),
+]
+HOSTILE = [
+    _result(f"Ana Kova said: {ATTACK}", f"in/{ATTACK}.txt", title=ATTACK, outlet=ATTACK, url=f"https://x/{ATTACK}"),
+    _failed("in/<b>.txt", ATTACK),
+]
+
+
+class Page(HTMLParser):
+    """Tags with attributes, texts by tag."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[tuple[str, str]] = []
+        self.feed(source)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append((self.tags[-1][0] if self.tags else "", data))
+
+    @property
+    def data(self) -> Any:
+        number = [tag for tag in self.tags if tag[0] == "script"].index(("script", {"type": "application/json", "id": "data"}))
+        return json.loads([text for tag, text in self.texts if tag == "script" and text.strip()][number])
+
+
+@pytest.fixture
+def publish(tmp_path: Path, publish_results: Publish) -> Callable[[list[DocumentResult]], Path]:
+    def run(results: list[DocumentResult]) -> Path:
+        publish_results(results, tmp_path / "out")
+        return tmp_path / "out" / "report.html"
+
+    return run
+
+
+def test_what_stands_on_the_page(publish: Callable[[list[DocumentResult]], Path]) -> None:
+    page = Page(publish(RESULTS).read_text("utf-8"))
+    texts = [text.strip() for _, text in page.texts]
+    assert {"Ana Kova", "mayor", "in/d.txt", "no text in it", "failed", "2024-03-02", "2024-05-04"} <= set(texts)
+    data = page.data
+    assert [(name, count) for name, _, _, count in data["speakers"]] == [("Ana Kova", 3), ("Bo Lund", 1)]
+    assert [row["name"] for row in data["lists"]["people"]] == ["Ana Kova", "Bo Lund"]
+    statements = data["statements"]
+    assert [data["documents"][number][2] for number in statements["document"]] == ["2024-05-04", "2024-03-02", "", "2024-03-02"]
+    assert statements["pieces"][1] == ["", "Ana Kova, mayor, said: ", "c", "the dam holds"]
+    assert {len(column) for column in statements.values()} == {4}
+
+
+def test_inputs_never_become_markup(publish: Callable[[list[DocumentResult]], Path]) -> None:
+    source = publish(HOSTILE).read_text("utf-8")
+    assert "alert(1)" in source
+    assert "<script>alert" not in source
+    assert "<img" not in source
+    page = Page(source)
+    assert [tag for tag, _ in page.tags].count("script") == 2
+    assert not any(name.startswith("on") or name == "style" for _, attributes in page.tags for name in attributes)
+    assert page.data["documents"][0][0] == ATTACK
+
+
+def test_the_policy_allows_this_script_and_style_alone(publish: Callable[[list[DocumentResult]], Path]) -> None:
+    source = publish(RESULTS).read_text("utf-8")
+    policy = next(a["content"] for _, a in Page(source).tags if a.get("http-equiv") == "Content-Security-Policy") or ""
+    assert policy.startswith("default-src 'none'; ")
+    assert "unsafe" not in policy
+    for tag in ("script", "style"):
+        inside = re.findall(f"<{tag}>(.*?)</{tag}>", source, re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(inside[-1].encode()).digest()).decode()
+        assert f"{tag}-src 'sha256-{digest}'" in policy
+    assert not re.search(r"""(?:src|href)=["'](?!#)""", source)
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", " https://a", "data:text/html,x", "//host/x", "file:///etc/passwd", ""])
+def test_addresses_of_no_page_are_no_links(url: str) -> None:
+    assert safe_link(url) == ""
+
+
+@pytest.mark.parametrize("url", ["https://example.org/a?b=c", "HTTP://example.org"])
+def test_addresses_of_pages_stay(url: str) -> None:
+    assert safe_link(url) == url
+
+
+def test_the_same_tables_give_the_same_bytes(tmp_path: Path, publish_results: Publish) -> None:
+    publish_results(RESULTS, tmp_path / "one")
+    publish_results(RESULTS[::-1], tmp_path / "two", ["parquet"])
+    publish_results(RESULTS, tmp_path / "three", ["csv"])
+    page = (tmp_path / "one" / "report.html").read_bytes()
+    assert (tmp_path / "two" / "report.html").read_bytes() == page
+    for name in ("one", "two", "three"):
+        (tmp_path / name / "report.html").unlink()
+        assert rewrite_report(tmp_path / name).read_bytes() == page
+    assert sorted(path.name for path in (tmp_path / "two").iterdir()) == ["datapackage.json", "report.html", "tables"]
+
+
+def test_speakers_take_turns_when_the_page_is_full(tmp_path: Path, publish_results: Publish) -> None:
+    text = "\n".join(["Ana Kova said: one", "Ana Kova said: two", "Ana Kova said: three", "Bo Lund said: four"])
+    publish_results([_result(text)], tmp_path / "out")
+    source = rewrite_report(tmp_path / "out", limit=2).read_text("utf-8")
+    data = Page(source).data
+    assert [pieces[-1] for pieces in data["statements"]["pieces"]] == ["one", "four"]
+    assert data["speakers"][0][3] == 3
+    assert "This page carries 2 of 4 statements" in source
+
+
+def test_an_empty_run_has_a_page(publish: Callable[[list[DocumentResult]], Path]) -> None:
+    source = publish([_failed("in/d.txt", "no text in it")]).read_text("utf-8")
+    assert "0 statements from 0 articles" in source
+    assert Page(source).data["statements"] == {}
+
+
+def test_the_command_writes_the_page(publish: Callable[[list[DocumentResult]], Path]) -> None:
+    path = publish(RESULTS)
+    path.unlink()
+    result = CliRunner().invoke(main, ["report", str(path.parent)])
+    assert result.exit_code == 0
+    assert result.output.strip() == str(path)
+    assert path.is_file()
+
+
+def test_a_folder_without_tables_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no Parquet or CSV tables there"):
+        rewrite_report(tmp_path)
+    assert list(tmp_path.iterdir()) == []
