@@ -67,14 +67,14 @@ def neighbour(parse: Parse, token: int, zone: Sequence[int]) -> int | None:
     before = [other for other in zone if other < token and parse.pos[other] in NOMINAL]
     if before:
         top = before[0]
-        while parse.heads[top] in before:
+        while parse.heads[top] in before and parse.heads[top] != top:
             top = parse.heads[top]
         return top
     after = [other for other in zone if token < other <= token + 8]
     for other in after:
         if parse.pos[other] in NOMINAL:
             top = other
-            while parse.heads[top] in after and parse.pos[parse.heads[top]] in NOMINAL:
+            while parse.heads[top] in after and parse.heads[top] != top and parse.pos[parse.heads[top]] in NOMINAL:
                 top = parse.heads[top]
             return top
         if parse.pos[other] in ("VERB", "SCONJ"):

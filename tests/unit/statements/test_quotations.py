@@ -6,6 +6,7 @@ from extractor.analysis.parse import Parse
 from extractor.statements.lexicon import Lexicon
 from extractor.statements.marked import Attribution, begins, has_words, mark_tokens, sentence_start, zone_after, zone_before
 from extractor.statements.marks import find_quotations
+from extractor.statements.quotation_cues import neighbour
 from extractor.statements.quotations import attribute_quotations
 from tests.parses import QUOTED, parse_table
 
@@ -146,3 +147,14 @@ def test_marks_around_nothing_have_no_words() -> None:
     assert has_words(marked, 0)
     empty = parse_table("“ “ PUNCT `` punct 1\n… … PUNCT . ROOT 1\n” ” PUNCT '' punct 1")
     assert not has_words(mark_tokens(empty, find_quotations(empty.text), [(0, 3)]), 0)
+
+
+def test_a_noun_that_heads_its_own_sentence_can_be_the_source_beside_the_cue() -> None:
+    parse = parse_table("""
+said     say      VERB  VBD  ROOT   0
+
+Rome     Rome     PROPN NNP  ROOT   0
+.        .        PUNCT .    punct  0
+""")
+    assert neighbour(parse, 0, [0, 1]) == 1
+    assert neighbour(parse, 2, [1, 2]) == 1
