@@ -248,12 +248,31 @@ class _Chains:
                 self.result.entities[indices[group.known.name]].parent = indices[group.known.parent]
 
     def _organization_mention(self, number: int) -> OrganizationMention:
-        """The name; of one with an acronym in brackets inside it ("European Commission (EC") what stands before the bracket."""
+        """The name; of one with an acronym in brackets ("European Commission (EC") what stands before the bracket, of one with a
+        description ("aircraft maker Boeing"), as given names may have, what stands behind."""
         text, known = self._without_article(number), self.known[number]
+        if not known and (named := self._behind_description(text)):
+            text, known = named, self.gazetteer.find(named)
         if not known and " (" in text:
             text, _, inside = text.partition(" (")
             known = self.gazetteer.find(text) or self.gazetteer.find(inside.strip(" )"))
-        return OrganizationMention(text, text.split(), known, number)
+        words = text.split()
+        return OrganizationMention(text, words, known, number, "" if known else self._branch(words))
+
+    def _behind_description(self, text: str) -> str:
+        words, small = text.split(), self.gazetteer.words["inside"] | self.gazetteer.words["particles"]
+        start = max(
+            (at + 1 for at, word in enumerate(words) if word.isalpha() and word.islower() and word not in small), default=0
+        )
+        return " ".join(words[start:]) if words[start:] and words[start][0].isupper() else ""
+
+    def _branch(self, words: Sequence[str]) -> str:
+        """The place at the end of a name of several words ("Kestrel North America"); empty without one."""
+        for start in range(1, len(words)):
+            place = " ".join(words[start:])
+            if any(known.subkind in ("country", "region", "area") for known in self.gazetteer.find(place)):
+                return place
+        return ""
 
     def _without_article(self, number: int) -> str:
         text = self._written(self.names[number].start, self.names[number].end)

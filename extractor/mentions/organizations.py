@@ -11,12 +11,14 @@ from extractor.mentions.acronyms import initials, is_acronym, letters_of
 
 @dataclass(slots=True)
 class OrganizationMention:
-    """A name of an organization; ``known`` is what the lists say it may be, ``number`` its place in the document."""
+    """A name of an organization; ``known`` is what the lists say it may be, ``number`` its place in the document, ``branch`` the
+    place at its end ("Kestrel Australia")."""
 
     text: str
     words: Sequence[str]
     known: Sequence[Known]
     number: int
+    branch: str = ""
 
 
 @dataclass(slots=True)
@@ -139,10 +141,19 @@ def _join_short(
     groups: list[Organization], group_of: dict[int, Organization], legal_forms: frozenset[str], generic: frozenset[str]
 ) -> None:
     keys = {id(group): {key_of(mention.words, legal_forms) for mention in group.mentions} for group in groups}
+    # "Kestrel" is no short name of its branch "Kestrel Australia".
+    branches = {
+        key_of(mention.words[: -len(mention.branch.split())], legal_forms)
+        for group in groups
+        for mention in group.mentions
+        if mention.branch
+    }
     for group in groups:
         if not group.mentions or (group.known is not None and not _is_outlet_by_article(group)):
             continue
         short = key_of(group.mentions[0].words, legal_forms)
+        if short in branches:
+            continue
         longer = [
             other
             for other in groups

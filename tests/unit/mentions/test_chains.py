@@ -52,6 +52,8 @@ def find(gazetteer: Gazetteer, knowledge: NameKnowledge) -> Finder:
         ("[PERSON Hale] left . Mr. [PERSON Hale] met [PERSON Dora Hale] . Mr. [PERSON Hale] left", [0, 0, 1, 0]),
         ("[GPE Charlotte] was quiet . The [GPE Queen City] slept . The [GPE City of Charlotte] slept", [0, 0, 0]),
         ("[GPE Virginia] paid . The [GPE State of Virginia] paid", [0, 0]),
+        ("[ORG Kestrel Australia] paid . [ORG Kestrel] paid", [0, 1]),
+        ("the [ORG aircraft maker Kestrel Motors] paid . [ORG Kestrel Motors] paid", [0, 0]),
         ("[PERSON Martin Hale Jr.] left . [PERSON Martin Hale] left", [0, 0]),
         ("[ORG Kestrel Motors Ltd.] paid . [ORG Kestrel Motors] paid . [ORG Kestrel] paid", [0, 0, 0]),
         ("[ORG European Commission] ( [ORG EC] ) met . [ORG EC] met", [0, 0, 0]),
