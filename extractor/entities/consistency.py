@@ -21,6 +21,32 @@ def set_full_name_label(draft: Draft, name: Name) -> list[Name] | None:
     return None if lowers[name.start] in draft.gazetteer.words["direction"] else [Name(name.start, name.end, "PERSON")]
 
 
+def set_given_and_family_label(draft: Draft) -> list[Name]:
+    """ "Eden Marlow" as an organization is a person, if she is also "Marlow" alone, without an article."""
+    parse, gazetteer = draft.parse, draft.gazetteer
+    single: dict[str, bool] = {}
+    for name in draft.names:
+        if name.end - name.start == 1 and name.label in ("ORG", "PERSON"):
+            article = name.start > 0 and parse.lowers[name.start - 1] in ("the", "a", "an")
+            single[parse.words[name.start]] = single.get(parse.words[name.start], True) and not article
+    found = []
+    for name in draft.names:
+        given, family = parse.words[name.start], parse.words[name.end - 1]
+        is_person = (
+            name.label == "ORG"
+            and name.end - name.start == 2
+            and single.get(family, False)
+            and given in gazetteer.given_names
+            and not gazetteer.find(given)
+            and not draft.known(name.start, name.end)
+            and not gazetteer.find(family)
+            and not family.isupper()
+            and parse.lowers[name.end - 1] not in gazetteer.words["organization"]
+        )
+        found.append(Name(name.start, name.end, "PERSON") if is_person else name)
+    return found
+
+
 def set_surname_label(draft: Draft) -> list[Name]:
     """The surname of somebody named in full is that person, whatever the label ("Vance" as a place), except behind "in" ..."""
     surnames, parse = draft.surnames, draft.parse

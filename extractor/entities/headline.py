@@ -6,6 +6,8 @@ from extractor.entities.draft import PLACES, Draft, placed
 from extractor.entities.names import Name
 
 _LONG_WORD = 4
+# Words of a name of the body that are enough to cut a name of which the last word tells what it is.
+_SURE = 2
 _TITLE_CASE = 0.6
 
 
@@ -26,9 +28,13 @@ def cut_headline(draft: Draft) -> list[Name]:
     title_case = _is_title_case(draft)
     found = []
     for name in draft.names:
-        if name.end > title_end or draft.text(name) in body or draft.known(name.start, name.end) or _has_head(draft, name):
+        if name.end > title_end or draft.text(name) in body or draft.known(name.start, name.end):
             found.append(name)
-        elif (part := _part(draft, name, body)) is not None:
+            continue
+        part = _part(draft, name, body)
+        if _has_head(draft, name) and (part is None or part.end < name.end or part.end - part.start < _SURE):
+            found.append(name)
+        elif part is not None:
             found.append(name if (part.start, part.end) == (name.start, name.end) else part)
         elif not title_case or name.label not in ("ORG", *PLACES) or not _is_plain(draft, name):
             found.append(name)

@@ -57,6 +57,7 @@ def repairs() -> tuple[Repair, ...]:
         Repair("repair/behind-title", on_document=evidence.name_behind_title),
         Repair("repair/age", on_document=evidence.name_with_age),
         Repair("repair/full-name", on_name=consistency.set_full_name_label),
+        Repair("repair/given-and-family", on_document=consistency.set_given_and_family_label),
         Repair("repair/surname-label", on_document=consistency.set_surname_label),
         Repair("repair/double-surname", on_document=consistency.set_double_surname_label),
         Repair("repair/surname", on_document=consistency.add_surnames),

@@ -34,9 +34,10 @@ class Organization:
     def name(self) -> str:
         """The name of the lists as the text has it if it does, else the longest name in the text that is no acronym; an outlet
         has that of the lists, since the text may name a programme."""
-        if self.known is not None and self.known.is_outlet:
-            return self.known.name.removeprefix("The ")
         written = Counter(mention.text for mention in self.mentions)
+        if self.known is not None and self.known.is_outlet:
+            name = self.known.name.removeprefix("The ")
+            return self.known.acronym if self.known.acronym in written and name not in written else name
         full = [text for text in written if not is_acronym(text)] or list(written)
         if self.known is not None and (self.known.name in written or all(is_acronym(text) for text in full)):
             return self.known.name if self.known.name in written else self.known.acronym or self.known.name
