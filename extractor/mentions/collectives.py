@@ -7,7 +7,7 @@ come first for "they". "It" is looked at only where it is the source of a statem
 from collections.abc import Iterator, Mapping
 
 from extractor.analysis.parse import Parse
-from extractor.mentions.discourse import Layout, position_of
+from extractor.mentions.discourse import SUBJECTS, Layout, position_of, subject_of
 from extractor.mentions.knowledge import Coreference
 
 _PLURAL = frozenset(("NNS", "NNPS"))
@@ -15,15 +15,20 @@ _ACTING = frozenset(("organization", "group", "place"))
 
 
 def collective(parse: Parse, token: int, heads: Mapping[int, int], knowledge: Coreference, layout: Layout) -> int | None:
-    """The organization or place that a pronoun means; None for a group without a name, and when it is not clear.
+    """The organization or place that a pronoun, or a definite noun ("the company"), means.
 
-    ``heads`` gives the entity of the head token of each mention of an organization or place.
+    None for a group without a name, and when it is not clear. ``heads`` gives the entity of the head token of each mention of an
+    organization or place.
     """
-    plural = knowledge.pronouns[parse.lowers[token]].number == "plural"
+    pronoun = knowledge.pronouns.get(parse.lowers[token])
+    plural = pronoun is not None and pronoun.number == "plural"
     weights, settings = knowledge.weights.position, knowledge.weights.collective
     strength: dict[int | None, float] = {}
+    reporter = _reporter(parse, token)
     for candidate, distance in _nearby(parse, token, layout):
         entity = heads.get(candidate)
+        if entity is None and _names_beside(parse, candidate, heads):
+            continue
         if entity is not None:
             factor = settings["organization"] if plural else 1.0
         elif plural and parse.tags[candidate] in _PLURAL:
@@ -36,6 +41,8 @@ def collective(parse: Parse, token: int, heads: Mapping[int, int], knowledge: Co
             factor = settings["group"]
         else:
             continue
+        if candidate == reporter:
+            factor *= settings["reported"]
         score = factor * weights[position_of(parse, candidate)] * settings["decay"] ** distance
         strength[entity] = max(strength.get(entity, 0.0), score)
     ranked = sorted(strength.items(), key=lambda pair: (-pair[1], pair[0] is not None, pair[0] or 0))
@@ -44,6 +51,22 @@ def collective(parse: Parse, token: int, heads: Mapping[int, int], knowledge: Co
     if len(ranked) > 1 and ranked[1][1] > settings["margin"] * ranked[0][1]:
         return None
     return ranked[0][0]
+
+
+def _reporter(parse: Parse, token: int) -> int | None:
+    """The subject of the verb that holds the clause of which the token is the subject: X in "X said it would"."""
+    verb = parse.heads[token]
+    if parse.deps[token] not in SUBJECTS or parse.deps[verb] != "ccomp":
+        return None
+    return subject_of(parse, parse.heads[verb])
+
+
+def _names_beside(parse: Parse, noun: int, heads: Mapping[int, int]) -> bool:
+    """Whether a noun describes a name beside it: "the association, X", "the maker X"."""
+    beside = [child for child in parse.children[noun] if parse.deps[child] == "appos"]
+    if parse.deps[noun] in ("appos", "compound"):
+        beside.append(parse.heads[noun])
+    return any(token in heads for token in beside)
 
 
 def _nearby(parse: Parse, token: int, layout: Layout) -> Iterator[tuple[int, int]]:

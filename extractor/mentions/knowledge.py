@@ -38,7 +38,7 @@ class Coreference:
     """Word lists and weights; ``means`` and ``genders`` are keyed by the lemma of a noun, pronouns by the word in lower case.
 
     ``given_names`` and ``titles`` lead from the word as written to the gender that it suggests or shows, ``short`` from a short
-    title to the noun that it stands for.
+    title to the noun that it stands for. ``unique`` are nouns for what a country has one of, ``companies`` those for companies.
     """
 
     pronouns: dict[str, Pronoun]
@@ -47,6 +47,8 @@ class Coreference:
     given_names: dict[str, str]
     titles: dict[str, str]
     short: dict[str, str]
+    unique: frozenset[str]
+    companies: frozenset[str]
     weights: Weights
 
 
@@ -72,5 +74,7 @@ def load_coreference(models: Models) -> Coreference:
         given_names={row["name"]: row["gender"] for row in models.table("en/given_names.csv", "name", "gender")},
         titles={row["title"]: row["gender"] for row in models.table("en/titles.csv", "title", "kind", "gender") if row["gender"]},
         short=tables["short"],
+        unique=frozenset(tables["unique"]["heads"]),
+        companies=frozenset(tables["unique"]["companies"]),
         weights=Weights(**{name: tables[name] for name in Weights.__slots__}),
     )

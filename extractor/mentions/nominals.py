@@ -23,9 +23,13 @@ _MARKS = frozenset(('"', "“", "'", "‘", "``"))
 _SUBKINDS = {"company": "company", "firm": "company", "party": "party", "country": "country", "city": "city"}
 
 
-def link_descriptions(parse: Parse, document: DocumentEntities, knowledge: Coreference) -> None:
-    """Adds a mention of form ``nominal`` for each definite description that means an entity of the document."""
-    heads = list(_candidate_heads(parse, document, knowledge))
+def link_descriptions(parse: Parse, document: DocumentEntities, knowledge: Coreference, *, title_end: int = 0) -> None:
+    """Adds a mention of form ``nominal`` for each definite description that means an entity of the document.
+
+    In the headline, the tokens before ``title_end``, a bare noun is one ("Shipyard boss resigns"), if the text describes exactly
+    one person so.
+    """
+    heads = list(_candidate_heads(parse, document, knowledge, title_end))
     if not heads:
         return
     words, heads_of_names = _words_of(parse, document, knowledge)
@@ -54,7 +58,10 @@ def link_descriptions(parse: Parse, document: DocumentEntities, knowledge: Coref
             if number in last and document.entities[number].kind == kind and needed <= words[number]
         ]
         meant = max(fitting, key=lambda number: (len(words[number] & shared), last[number]), default=None)
-        if meant is None and lemma in _SUBKINDS:
+        if head < title_end and meant is None and kind == "person":
+            described = [number for number in by_word.get(lemma, ()) if document.entities[number].kind == kind]
+            meant = described[0] if len(described) == 1 and needed <= words[described[0]] else None
+        elif meant is None and lemma in _SUBKINDS:
             meant = _last_of_subkind(document, last, _SUBKINDS[lemma])
         if meant is not None:
             start = min([head, *(child for child in parse.children[head] if parse.deps[child] in ("det", *_MODIFIERS))])
@@ -65,7 +72,9 @@ def link_descriptions(parse: Parse, document: DocumentEntities, knowledge: Coref
         order_mentions(document)
 
 
-def _candidate_heads(parse: Parse, document: DocumentEntities, knowledge: Coreference) -> Iterator[tuple[int, Kind]]:
+def _candidate_heads(
+    parse: Parse, document: DocumentEntities, knowledge: Coreference, title_end: int
+) -> Iterator[tuple[int, Kind]]:
     """Heads of definite singular descriptions that do not stand beside a name, with what they can mean."""
     taken = {token for mention in document.mentions for token in range(mention.start, mention.end)}
     named = {head_of(parse, mention.start, mention.end) for mention in document.mentions}
@@ -86,7 +95,9 @@ def _candidate_heads(parse: Parse, document: DocumentEntities, knowledge: Corefe
             continue
         if token and parse.words[token - 1] in _MARKS:
             continue
-        if any(parse.deps[child] == "det" and parse.lowers[child] in _DEFINITE for child in children):
+        articles = [parse.lowers[child] for child in children if parse.deps[child] in ("det", "poss")]
+        bare = token < title_end and kind == "person" and not articles and parse.deps[token] in ("nsubj", "ROOT")
+        if bare or not _DEFINITE.isdisjoint(articles):
             yield token, kind
 
 

@@ -4,7 +4,7 @@
 looked at, and last "I" and "we", which need to know who speaks.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from extractor.analysis.parse import Parse
 from extractor.mentions.activation import Reading
@@ -75,18 +75,54 @@ def _first_reading(
 def _resolve_collective(
     tokens: list[int], parse: Parse, document: DocumentEntities, knowledge: Coreference, layout: Layout
 ) -> None:
-    """They, and it where it is a source."""
-    heads = {
+    """They; and where they are sources, it and nouns for organizations without a name ("the company")."""
+    places = {
         head_of(parse, mention.start, mention.end): mention.entity
         for mention in document.mentions
         if mention.entity is not None and mention.kind in ("organization", "place")
     }
-    for token in tokens:
-        if knowledge.pronouns[parse.lowers[token]].number == "plural" or token in layout.sources:
-            entity = collective(parse, token, heads, knowledge, layout)
-            _add(document, token, entity, [])
+    organizations = {token: entity for token, entity in places.items() if document.entities[entity].kind == "organization"}
+    nouns = set(_organization_nouns(parse, document, knowledge, layout))
+    for token in sorted((*tokens, *nouns)):
+        if token in nouns:
+            fitting = organizations
+            if parse.lemmas[token].lower() in knowledge.companies:
+                fitting = {head: entity for head, entity in organizations.items() if _may_be_company(document, entity, knowledge)}
+            entity = collective(parse, token, fitting, knowledge, layout)
             if entity is not None:
-                heads[token] = entity
+                start = parse.edges[0][token]
+                document.mentions.append(
+                    Mention(start, token + 1, "", "organization", "nominal", entity, "coref", origin="description")
+                )
+        elif knowledge.pronouns[parse.lowers[token]].number == "plural" or token in layout.sources:
+            entity = collective(parse, token, places, knowledge, layout)
+            _add(document, token, entity, [])
+        else:
+            continue
+        if entity is not None:
+            places[token] = entity
+            if document.entities[entity].kind == "organization":
+                organizations[token] = entity
+
+
+def _organization_nouns(parse: Parse, document: DocumentEntities, knowledge: Coreference, layout: Layout) -> Iterator[int]:
+    """Sources such as "the company", alone with its article and part of no mention, and the noun in "a company spokesman"."""
+    taken = {token for mention in document.mentions for token in range(mention.start, mention.end)}
+    for source in layout.sources - taken:
+        for token in (source, *parse.children[source]):
+            lemma = parse.lemmas[token].lower()
+            if token in taken or knowledge.means.get(lemma) != "organization" or lemma in knowledge.unique:
+                continue
+            children = [parse.lowers[child] for child in parse.children[token]]
+            alone = parse.tags[token] in ("NN", "NNP") and children == ["the"]
+            if alone if token == source else parse.deps[token] == "compound" and not children:
+                yield token
+
+
+def _may_be_company(document: DocumentEntities, entity: int, knowledge: Coreference) -> bool:
+    """Not so of the European Commission: its name says what else it is."""
+    last = document.entities[entity].name.lower().split()[-1]
+    return document.entities[entity].subkind == "company" or last not in knowledge.means or last in knowledge.companies
 
 
 def _resolve_speaker(

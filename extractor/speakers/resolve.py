@@ -21,12 +21,12 @@ from extractor.speakers.anonymous import SourceClass, classify, load_source_clas
 from extractor.speakers.interviews import link_labels
 from extractor.speakers.layout import find_layout, token_range
 from extractor.speakers.model import Speaker
+from extractor.speakers.representatives import issuers, principals
 from extractor.speakers.voices import author_of
 from extractor.statements.model import Span, Statement
 
 _FEW = 3
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
-_ISSUED_BY = frozenset(("of", "by", "from"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 _LOOSE = frozenset(("relcl", "acl", "appos", "punct", "cc", "conj"))
 _COUNTING = frozenset(("DT", "PDT", "CD", "PRP$", "WDT", "POS"))
@@ -40,6 +40,9 @@ class SpeakerKnowledge:
 
     coreference: Coreference
     classes: tuple[SourceClass, ...]
+    spokespeople: str
+    offices: frozenset[str]
+    authorities: frozenset[str]
 
 
 def load_speaker_knowledge(models: Models) -> SpeakerKnowledge:
@@ -48,7 +51,14 @@ def load_speaker_knowledge(models: Models) -> SpeakerKnowledge:
     Raises:
         ResourceError: a file is missing or does not validate.
     """
-    return SpeakerKnowledge(load_coreference(models), load_source_classes(models))
+    behalf = models.toml("en/anonymous_sources.toml")["on_behalf"]
+    return SpeakerKnowledge(
+        load_coreference(models),
+        load_source_classes(models),
+        spokespeople=behalf["class"],
+        offices=frozenset(behalf["offices"]),
+        authorities=frozenset(behalf["authorities"]),
+    )
 
 
 def resolve_speakers(
@@ -72,7 +82,7 @@ def resolve_speakers(
     layout = find_layout(parse, statements, document, quotations=quotations, blocks=blocks)
     layout.author, layout.interviewer = narrator, interviewer
     layout.asked = layout.asked if asked is None else asked
-    link_descriptions(parse, document, knowledge.coreference)
+    link_descriptions(parse, document, knowledge.coreference, title_end=title_end)
     resolve_pronouns(parse, document, knowledge.coreference, layout)
     resolver = _Resolver(parse, document, knowledge, author)
     return [resolver.speaker(statement) for statement in statements]
@@ -88,9 +98,12 @@ class _Resolver:
         self.author = author
         self.mention_at: dict[int, int] = {}
         self.mention_ending: dict[int, int] = {}
+        self.covered: set[int] = set()
         for number, mention in enumerate(document.mentions):
             if mention.kind == "person":
                 self.mention_ending[mention.end] = number
+            if mention.form != "pronoun":
+                self.covered.update(range(mention.start, mention.end))
             head = head_of(parse, mention.start, mention.end)
             before = self.mention_at.get(head)
             if before is None or document.mentions[before].entity is None:
@@ -123,7 +136,21 @@ class _Resolver:
         named = self._name_beside(head, spans)
         if named is not None:
             return self._of_mention(named, head, spans, text)
+        known = self._of_family_name(head)
+        if known is not None:
+            return known
         return self._described(head, spans, text)
+
+    def _of_family_name(self, head: int) -> Speaker | None:
+        """The only person with this family name, where the name was not recognised as one."""
+        word = self.parse.words[head]
+        if not word[0].isupper() or self.parse.lowers[head] in self.knowledge.coreference.means:
+            return None
+        entities = self.document.entities
+        found = [number for number, entity in enumerate(entities) if entity.kind == "person" and entity.family_name == word]
+        if len(found) != 1:
+            return None
+        return Speaker("person", "named", entities[found[0]].name, found[0])
 
     def _joined(self, head: int, spans: list[tuple[int, int]], text: str) -> Speaker | None:
         """Several speakers joined by "and": a group with its named members as candidates."""
@@ -231,14 +258,18 @@ class _Resolver:
         parse = self.parse
         if parse.deps[token] == "appos" or parse.heads[head] == token:
             return True
-        between = range(head + 1, mention.start)
-        return mention.kind == "person" and head < mention.start and not any(parse.pos[i] in ("ADP", "VERB") for i in between)
+        between = [parse.pos[token] for token in range(head + 1, mention.start)]
+        if mention.kind != "person" or head >= mention.start or "VERB" in between:
+            return False
+        # "Ambassador to Norway Ann Lee" is a title before a name; "a spokesman for Ann Lee" is not.
+        titled = parse.words[head][0].isupper() and mention.start - 1 in self.covered
+        return "ADP" not in between or (titled and parse.pos[mention.start - 1] == "PROPN")
 
     def _described(self, head: int, spans: list[tuple[int, int]], text: str) -> Speaker:
         """A source that is only described."""
         parse, coreference = self.parse, self.knowledge.coreference
         lemma = parse.lemmas[head].lower()
-        means = coreference.means.get(lemma)
+        means = coreference.means.get(parse.lowers[head]) or coreference.means.get(lemma)
         plural = (
             parse.tags[head] in ("NNS", "NNPS") or means == "group" or parse.deps[head] == "nummod" or parse.pos[head] == "NUM"
         )
@@ -247,6 +278,9 @@ class _Resolver:
             return issuer if issuer is not None else Speaker("unknown", "unresolved", text)
         words = [parse.lowers[token] for start, end in spans for token in range(start, end)]
         source_class = classify(self.knowledge.classes, lemma, words)
+        principal = self._principal(head, source_class) if not plural or source_class else None
+        if principal is not None:
+            return principal
         definite = any(parse.deps[child] == "det" and parse.lowers[child] in _DEFINITE for child in parse.children[head])
         if means == "person" or source_class or plural:
             kind: SpeakerKind = "group" if plural else "anonymous"
@@ -281,16 +315,31 @@ class _Resolver:
 
     def _issuer(self, head: int) -> Speaker | None:
         """Who a document comes from: "Smith's letter", "a statement from the ministry", "a White House report"."""
-        parse = self.parse
-        places = [child for child in parse.children[head] if parse.deps[child] in ("poss", "compound", "nmod")]
-        for child in parse.children[head]:
-            if parse.lowers[child] in _ISSUED_BY:
-                places.extend(parse.children[child])
-        for token in places:
+        for token in issuers(self.parse, head):
             number = self.mention_at.get(token)
             if number is not None and self.document.mentions[number].entity is not None:
                 found = self._of_mention(number, token, [], "")
                 return replace(found, status="resolved")
+        return None
+
+    def _principal(self, head: int, source_class: str) -> Speaker | None:
+        """The name that a spokesman, an office or a government speaks for; a spokesman of a person speaks for himself."""
+        noun = self.parse.lemmas[head].lower()
+        if source_class == self.knowledge.spokespeople:
+            kinds: tuple[str, ...] = ("organization", "place")
+        elif noun in self.knowledge.offices:
+            kinds = ("person", "organization", "place")
+        elif noun in self.knowledge.authorities:
+            kinds = ("place",)
+        else:
+            return None
+        for token in principals(self.parse, head):
+            number = self.mention_at.get(token)
+            mention = self.document.mentions[number] if number is not None else None
+            if mention is not None and mention.entity is not None and mention.kind in kinds:
+                entity = self.document.entities[mention.entity]
+                role = noun if source_class else ""
+                return Speaker(_KINDS[entity.kind], "resolved", entity.name, mention.entity, number, role=role)
         return None
 
     def _owned(self, head: int) -> Speaker | None:
