@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any
 
 import duckdb
@@ -13,6 +14,7 @@ LISTED = 2_000  # rows of a list of names
 SHOWN_INPUTS = 1_000
 SIDE = 15  # speakers and subjects of the matrix
 _BARS = 60  # most bars of the timeline
+_UNITS = {"day": 10, "month": 7, "year": 4}  # characters of a date
 
 _OPEN = {
     "unresolved": "a pronoun or description that could not be traced to a name",
@@ -44,7 +46,7 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Statements by date of publication; ``unit`` is day, month or year."""
+    """Statements by date of publication; ``unit`` is day, month or year, ``undated`` are those of which it is not known."""
 
     unit: str
     bars: list[tuple[str, int]]
@@ -193,14 +195,34 @@ def _matrix(connection: duckdb.DuckDBPyConnection, speakers: Sequence[Speaker]) 
 
 
 def _timeline(connection: duckdb.DuckDBPyConnection) -> Timeline:
-    days = dict(rows(connection, "SELECT left(published, 10), count(*) FROM report_said GROUP BY 1 ORDER BY 1"))
-    undated = days.pop("", 0)
-    units = {"day": 10, "month": 7, "year": 4}
-    unit = next((unit for unit, length in units.items() if len({day[:length] for day in days}) <= _BARS), "year")
+    dates: dict[str, int] = dict(
+        rows(
+            connection,
+            """
+            SELECT if(try_cast(left(published || '-01-01', 10) AS DATE) IS NULL, '', left(published, 10)), count(*)
+            FROM report_said GROUP BY 1 ORDER BY 1
+            """,
+        )
+    )
+    axes = {unit: _axis([day for day in dates if len(day) >= length], unit) for unit, length in _UNITS.items()}
+    unit = next((unit for unit, axis in axes.items() if 0 < len(axis) <= _BARS), "year")
     bars = Counter[str]()
-    for day, count in days.items():
-        bars[day[: units[unit]]] += count
-    return Timeline(unit, sorted(bars.items())[-_BARS:], undated)
+    for day, count in dates.items():
+        bars[day[: _UNITS[unit]]] += count if len(day) >= _UNITS[unit] else 0
+    return Timeline(unit, [(label, bars[label]) for label in axes[unit][-_BARS:]], sum(dates.values()) - bars.total())
+
+
+def _axis(dates: Sequence[str], unit: str) -> list[str]:
+    """All days, months or years from the first of some ISO dates to the last."""
+    if not dates:
+        return []
+    begin, end = (date.fromisoformat(f"{day}-01-01"[:10]) for day in (min(dates), max(dates)))
+    if unit == "day":
+        return [(begin + timedelta(number)).isoformat() for number in range((end - begin).days + 1)]
+    if unit == "month":
+        months = range(12 * begin.year + begin.month - 1, 12 * end.year + end.month)
+        return [f"{month // 12:04}-{month % 12 + 1:02}" for month in months]
+    return [f"{year:04}" for year in range(begin.year, end.year + 1)]
 
 
 def _anonymous(connection: duckdb.DuckDBPyConnection, classifier: Classifier) -> list[tuple[str, int, list[str]]]:

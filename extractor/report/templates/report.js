@@ -132,10 +132,10 @@
   };
 
   const open = (i) => {
-    const [name, kind, role] = data.speakers[said.speaker[i]];
+    const [name, kind, role, all] = data.speakers[said.speaker[i]];
     const count = found.filter((k) => said.speaker[k] === said.speaker[i]).length;
     const title = make("h3", kind === "open" ? "open" : "", isolated(name));
-    const aside = make("p", "aside", isolated(role || (["open", "person"].includes(kind) ? "" : kind)), make("span", "count", plural(count, "statement", "statements")));
+    const aside = make("p", "aside", isolated(role || (["open", "person"].includes(kind) ? "" : kind)), make("span", "count", (count < all ? `${number(count)} of ` : "") + plural(all, "statement", "statements")));
     group = make("ol", "group");
     groupOf = said.speaker[i];
     list.append(make("section", "speaker", make("header", "", title, aside), group));

@@ -78,7 +78,7 @@ def publish(tmp_path: Path, publish_results: Publish) -> Callable[[list[Document
 def test_what_stands_on_the_page(publish: Callable[[list[DocumentResult]], Path]) -> None:
     page = Page(publish(RESULTS).read_text("utf-8"))
     texts = [text.strip() for _, text in page.texts]
-    assert {"Ana Kova", "mayor", "in/d.txt", "no text in it", "failed", "2024-03-02", "2024-05-04"} <= set(texts)
+    assert {"Ana Kova", "mayor", "in/d.txt", "no text in it", "failed", "2024-03", "2024-05"} <= set(texts)
     data = page.data
     assert [(name, count) for name, _, _, count in data["speakers"]] == [("Ana Kova", 3), ("Bo Lund", 1)]
     assert [row["name"] for row in data["lists"]["people"]] == ["Ana Kova", "Bo Lund"]
