@@ -77,7 +77,7 @@ Examples:
 @_NOTE
 @_FILE
 def merge(*, folder: Path, file: str, others: tuple[str, ...], into: str, kind: str, note: str) -> None:
-    """Make ENTITY... (names or ids) one with another."""
+    """Make entities (given by name or id) one with another."""
     stays = _find(folder, into, kind)
     _decide(folder, file, "merge", [_find(folder, other, stays[0]) for other in others], value=stays[1], note=note)
 
@@ -105,7 +105,7 @@ Examples:
 @_NOTE
 @_FILE
 def drop(*, folder: Path, file: str, others: tuple[str, ...], kind: str, note: str) -> None:
-    """Take ENTITY... (names or ids) out of the tables: no person, organization or place."""
+    """Take entities (given by name or id) out of the tables."""
     _decide(folder, file, "drop", [_find(folder, other, kind) for other in others], note=note)
 
 
@@ -119,7 +119,7 @@ Examples:
 @_NOTE
 @_FILE
 def alias(*, folder: Path, file: str, entity: str, name: str, kind: str, note: str) -> None:
-    """Say that NAME means ENTITY (a name or id), too, in all articles."""
+    """Say that NAME means ENTITY (a name or id), too."""
     _decide(folder, file, "alias", [_find(folder, entity, kind)], value=name, note=note)
 
 
@@ -133,7 +133,7 @@ Examples:
 @_NOTE
 @_FILE
 def split(*, folder: Path, file: str, entity: str, name: str, kind: str, note: str) -> None:
-    """Make those that articles name NAME somebody else than ENTITY (a name or id)."""
+    """Make what is named NAME another than ENTITY (a name or id)."""
     _decide(folder, file, "split", [_find(folder, entity, kind)], value=name, note=note)
 
 

@@ -42,10 +42,12 @@ def cut_headline(draft: Draft) -> list[Name]:
 
 
 def _part(draft: Draft, name: Name, body: dict[str, str]) -> Name | None:
-    """The longest name of the body inside a name, with a given name before it; a person keeps what stands before a surname."""
+    """The longest name of the body or the lists inside a name, with a given name before it; a person keeps what stands before."""
     spans = [(start, end) for start in range(name.start, name.end) for end in range(start + 1, name.end + 1)]
     for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
         label = body.get(draft.parse.span_text(start, end))
+        if label is None and end - start >= _SURE and (known := draft.known(start, end)):
+            label = known[0].label
         if label is None or label not in ("PERSON", "ORG", *PLACES):
             continue
         if label == "PERSON" and end - start == 1:

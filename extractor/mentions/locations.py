@@ -91,7 +91,7 @@ def group_places(mentions: Sequence[PlaceMention], gazetteer: Gazetteer, weights
     Of several places of one name the one inside a container that the text gives wins, then the one whose country the document
     speaks of, then the largest.
     """
-    named = {mention.known[0].key for mention in mentions if len(mention.known) == 1}
+    certain = {mention.known[0].key for mention in mentions if len(mention.known) == 1}
     regions = {known.name for mention in mentions for known in mention.known if known.subkind == "region"}
     decided: dict[str, Known] = {}
     for mention in mentions:
@@ -107,7 +107,7 @@ def group_places(mentions: Sequence[PlaceMention], gazetteer: Gazetteer, weights
         if not known:
             known = _base_of(mention.text, gazetteer)
             resolution = "contained" if known else "exact"
-        chosen = decided.get(mention.text) or _best(known, weights, regions | named, mention)
+        chosen = decided.get(mention.text) or _best(known, weights, regions | certain, mention)
         if chosen is not None and resolution == "exact":
             group = groups.setdefault(chosen.key, Place(chosen))
         else:
@@ -166,15 +166,16 @@ def _is_elsewhere(found: Sequence[Known], containers: Sequence[Known]) -> bool:
     return cities and bool(holders) and not any(_holds(holders, known) for known in found)
 
 
-def _best(found: Sequence[Known], weights: Mapping[str, float], regions: set[str], mention: PlaceMention) -> Known | None:
+def _best(found: Sequence[Known], weights: Mapping[str, float], context: set[str], mention: PlaceMention) -> Known | None:
+    """The likeliest; ``context`` holds the names of regions and the keys of places that the document also names unmistakably."""
     if len(found) < 2:
         return found[0] if found else None
 
     def score(known: Known) -> float:
         size = math.log10(known.weight + 1.0)
         near = 2.0 * min(weights.get(known.country, 0.0), 3.0)
-        named = 4.0 if known.key in regions else 0.0
-        inside = 3.0 if known.region and known.region.partition(" (")[0] in regions - {mention.text} else 0.0
+        named = 4.0 if known.key in context else 0.0
+        inside = 3.0 if known.region and known.region.partition(" (")[0] in context - {mention.text} else 0.0
         country = 1.5 if known.subkind == "country" else 0.0
         capital = 1.0 if known.is_capital else 0.0
         return size + near + named + inside + country + capital

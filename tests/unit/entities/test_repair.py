@@ -65,6 +65,7 @@ CHANGES = [
     ("repair/full-name", "[FAC Eden Marlow] left . [PERSON Marlow] said_VERB", ["PERSON Eden Marlow", "PERSON Marlow"]),
     ("repair/given-and-family", "[ORG Paula Marlow] left . [ORG Marlow] left", ["PERSON Paula Marlow", "ORG Marlow"]),
     ("repair/headline", "[ORG Leave Reform Party] / the [ORG Reform Party] left", ["ORG Reform Party", "ORG Reform Party"]),
+    ("repair/headline", "[ORG Leave Republican Party] / [PERSON Vance] left", ["ORG Republican Party", "PERSON Vance"]),
     ("repair/surname-label", "[PERSON Ann Vance] left . [GPE Vance] said_VERB", ["PERSON Ann Vance", "PERSON Vance"]),
     ("repair/surname", "[PERSON Ann Vance] left . Later Vance returned_VERB", ["PERSON Ann Vance", "PERSON Vance"]),
     ("repair/tail", "[PERSON Ann Vance Goes] . [PERSON Ann Vance] left", ["PERSON Ann Vance", "PERSON Ann Vance"]),
