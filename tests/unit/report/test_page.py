@@ -16,8 +16,11 @@ from factories import make_result
 from extractor.cli import main
 from extractor.errors import InputError
 from extractor.records import DocumentResult, ErrorRow
-from extractor.report.page import rewrite_report
-from extractor.report.statements import safe_link
+from extractor.report.data import collect, prepare
+from extractor.report.page import render, rewrite_report
+from extractor.report.reading import opened
+from extractor.report.sources import Classifier
+from extractor.report.statements import embedded, safe_link
 
 Publish = Callable[..., object]
 ATTACK = "</script><script>alert(1)</script><img src=x onerror=alert(2)><!-- \"'`"
@@ -156,6 +159,18 @@ def test_the_command_writes_the_page(publish: Callable[[list[DocumentResult]], P
     assert result.exit_code == 0
     assert result.output.strip() == str(path)
     assert path.is_file()
+
+
+def test_precision_of_rules_is_shown_where_it_is_known(publish: Callable[[list[DocumentResult]], Path]) -> None:
+    path = publish(RESULTS)
+    assert "How often each rule was right is left out" in path.read_text("utf-8")
+    with opened(path.parent) as connection:
+        prepare(connection)
+        figures = collect(connection, Classifier(()))
+        statements = embedded(connection, figures.speakers)
+    page = Page(render(figures, statements, {"test/line": (12, 0.755)}))
+    assert {"test/line", "76%", "12"} <= {text.strip() for _, text in page.texts}
+    assert page.data["rules"] == {"test/line": [12, 0.755]}
 
 
 def test_a_folder_without_tables_is_refused(tmp_path: Path) -> None:
