@@ -27,8 +27,6 @@ def resolve_pronouns(parse: Parse, document: DocumentEntities, knowledge: Corefe
     # "US" is a country and no "us": words inside a name are no pronouns.
     named = {token for mention in document.mentions for token in range(mention.start, mention.end)} if words else set()
     words = [(token, word) for token, word in words if token not in named]
-    if not words:
-        return
     _resolve_singular([token for token, word in words if word.gender in ("m", "f")], parse, document, knowledge, layout)
     others = [token for token, word in words if word.person == "3" and word.gender not in ("m", "f")]
     _resolve_collective(others, parse, document, knowledge, layout)

@@ -22,7 +22,7 @@ from extractor.speakers.interviews import link_labels
 from extractor.speakers.layout import find_layout, token_range
 from extractor.speakers.model import Speaker
 from extractor.speakers.representatives import issuers, principals
-from extractor.speakers.voices import author_of
+from extractor.speakers.voices import BYLINE, author_of
 from extractor.statements.model import Span, Statement
 
 _FEW = 3
@@ -307,7 +307,10 @@ class _Resolver:
             found = {
                 mention.entity
                 for mention in self.document.mentions
-                if mention.kind == "person" and mention.entity is not None and start <= mention.start < head
+                if start <= mention.start < head
+                and mention.kind == "person"
+                and mention.entity is not None
+                and mention.origin != BYLINE
             }
             if found:
                 return sorted(found) if len(found) <= _FEW else []

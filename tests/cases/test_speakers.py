@@ -7,7 +7,9 @@ import pytest
 
 from extractor.analysis.parse import Parse
 from extractor.analysis.pipeline import Pipeline
-from extractor.articles import Block
+from extractor.api import TextExtractor
+from extractor.articles import Article, Block, RawDocument
+from extractor.cleaning.clean import clean
 from extractor.entities.gazetteer import load_gazetteer
 from extractor.entities.repair import repair_names
 from extractor.mentions.chains import find_entities, load_name_knowledge
@@ -23,6 +25,7 @@ from extractor.statements.model import Statement
 MODELS = find_models()
 MEANINGS = [(entry["text"], entry["means"]) for entry in MODELS.toml("en/coreference.toml")["example"]]
 CLASSES = [(entry["id"], example) for entry in MODELS.toml("en/anonymous_sources.toml")["class"] for example in entry["examples"]]
+BEHALF = [(entry["text"], entry["speaker"]) for entry in MODELS.toml("en/anonymous_sources.toml")["on_behalf"]["example"]]
 
 
 @dataclass
@@ -89,6 +92,13 @@ def test_class_of_anonymous_source(read: Callable[[str], Read], source_class: st
     assert [(speaker.status, speaker.source_class) for speaker in speakers] == [("anonymous", source_class)]
 
 
+@pytest.mark.parametrize(("text", "name"), BEHALF, ids=[text for text, _ in BEHALF])
+def test_who_speaks_on_behalf_of_a_name(read: Callable[[str], Read], text: str, name: str) -> None:
+    found = read(text)
+    speaker = found.speakers[-1]
+    assert (found.document.entities[speaker.entity].name if speaker.entity is not None else "") == name
+
+
 SPEAKERS = [
     ("Prime Minister Ann Lee said the port was safe.", "Prime Minister Ann Lee", "named", "person", "Ann Lee"),
     ("The minister, Ann Lee, said the port was safe.", "The minister, Ann Lee", "named", "person", "Ann Lee"),
@@ -146,3 +156,34 @@ def test_answers_of_an_interview(read: Callable[[str], Read]) -> None:
 def test_role_stands_with_the_speaker(read: Callable[[str], Read]) -> None:
     found = read("Police chief Tom Brandt said the crane was safe. He said it was old.")
     assert [speaker.role for speaker in found.speakers] == ["Police chief", "Police chief"]
+
+
+def speakers_of(nlp: TextExtractor, text: str) -> list[tuple[str, str]]:
+    """Source and speaker's name of the statements of an article with masthead and labels."""
+    article = clean(RawDocument("a.txt", text), patterns=nlp.furniture)
+    assert isinstance(article, Article)
+    rows = nlp.extractor.extract(article).statements
+    return [(row.source_text, row.speaker_name) for row in rows if row.speaker_id]
+
+
+def test_the_author_of_a_column(text_extractor: TextExtractor) -> None:
+    text = "The bin of the future\n\nDORA HALE\n\nMy street has four bins. I believe that four bins are enough for one street.\n"
+    assert ("I", "Dora Hale") in speakers_of(text_extractor, text)
+
+
+def test_labels_of_a_transcript(text_extractor: TextExtractor) -> None:
+    text = (
+        "Hearing on the Tarnby dam\n\nMS. HALE: I believe that the dam is safe.\n\n"
+        "MR. BRANDT: Ms. Hale, you said that the report was lost.\n\nMS. HALE: I do. My office read it twice.\n"
+    )
+    found = speakers_of(text_extractor, text)
+    assert {("MS. HALE", "Hale"), ("MR. BRANDT", "Brandt"), ("I", "Hale"), ("you", "Hale")} <= set(found)
+
+
+def test_letters_of_an_interview(text_extractor: TextExtractor) -> None:
+    text = (
+        "Dora Hale on bridges\n\nDora Hale has built nine bridges. She talks to Tom Brandt.\n\n"
+        "Q: Why bridges?\n\nA: I think that rivers are lonely.\n\nQ: And roads?\n\nA: Roads have each other.\n"
+    )
+    found = speakers_of(text_extractor, text)
+    assert {("Q", "Tom Brandt"), ("A", "Dora Hale"), ("I", "Dora Hale")} <= set(found)

@@ -17,14 +17,14 @@ def knowledge() -> Coreference:
     return load_coreference(find_models())
 
 
-def linked(knowledge: Coreference, line: str, names: list[tuple[int, int, Kind]]) -> list[tuple[str, str]]:
+def linked(knowledge: Coreference, line: str, names: list[tuple[int, int, Kind]], *, title_end: int = 0) -> list[tuple[str, str]]:
     """Text and entity of the descriptions found."""
     parse = parsed(line)
     document = DocumentEntities()
     for number, (start, end, kind) in enumerate(names):
         document.entities.append(Entity(kind, parse.span_text(start, end)))
         document.mentions.append(Mention(start, end, "", kind, "name", number))
-    link_descriptions(parse, document, knowledge)
+    link_descriptions(parse, document, knowledge, title_end=title_end)
     assert [mention.start for mention in document.mentions] == sorted(mention.start for mention in document.mentions)
     return [
         (parse.span_text(mention.start, mention.end), document.entities[mention.entity].name)
@@ -69,3 +69,17 @@ def test_of_two_the_one_mentioned_last(knowledge: Coreference) -> None:
 def test_organization(knowledge: Coreference, name: str, description: str, expected: list[tuple[str, str]]) -> None:
     line = f"{name} left/VBD/ROOT/0 ././punct/-1 The/DT/det/+1 {description}/NN/nsubj/+1 left/VBD/ROOT/0 ././punct/-1"
     assert linked(knowledge, line, [(0, len(name.split()), "organization")]) == expected
+
+
+@pytest.mark.parametrize(
+    ("title_end", "people", "expected"),
+    [(3, ["Lee"], [("Mayor", "Ann Lee")]), (0, ["Lee"], []), (3, ["Lee", "Hale"], [])],
+    ids=["headline", "text", "two mayors"],
+)
+def test_a_bare_description_in_the_headline(
+    knowledge: Coreference, title_end: int, people: list[str], expected: list[tuple[str, str]]
+) -> None:
+    line = "Mayor/NN/nsubj/+1 left/VBD/ROOT/0 ././punct/-1 "
+    line += " ".join(PERSON.format(role="mayor").replace("Lee", surname) for surname in people)
+    names: list[tuple[int, int, Kind]] = [(4 + 5 * number, 6 + 5 * number, "person") for number in range(len(people))]
+    assert linked(knowledge, line, names, title_end=title_end) == expected

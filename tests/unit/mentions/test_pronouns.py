@@ -143,3 +143,68 @@ def test_a_family_name_moves_to_the_namesake_that_pronouns_mean(knowledge: Coref
         mention.entity = entity
     resolve_pronouns(parse, document, knowledge, Layout())
     assert [mention.entity for mention in document.mentions if mention.form == "name"] == [0, 1, 0, 0, 0]
+
+
+def test_i_is_the_author_outside_of_utterances(knowledge: Coreference) -> None:
+    parse = parsed(
+        f"Ann/NNP/compound/+1 Lee/NNP/ROOT/0 ././punct/-1 I/PRP/nsubj/+1 {LEFT} I/PRP/nsubj/+1 {SMILED}", [(0, 2, "PERSON")]
+    )
+    document = people(parse)
+    resolve_pronouns(parse, document, knowledge, Layout(utterances=[Utterance(6, 9)], author=0))
+    assert (meant(document, 3), meant(document, 6)) == ("Ann Lee", [])
+
+
+def test_you_is_who_answers_or_who_is_called(knowledge: Coreference) -> None:
+    turn = "did/VBD/aux/+2 you/PRP/nsubj/+1 say/VB/ROOT/0 so/RB/advmod/-1"
+    line = f"Kim/NNP/dep/+4 :/:/punct/-1 {turn} ?/./punct/-2 ././punct/-3 Lou/NNP/ROOT/0 :/:/punct/-1 Yes/UH/dep/-2 ././punct/-3"
+    parse = parsed(line, [(0, 1, "PERSON"), (8, 9, "PERSON")])
+    document = people(parse)
+    turns = [Utterance(2, 8, source=0), Utterance(10, 12, source=8)]
+    resolve_pronouns(parse, document, knowledge, Layout(utterances=turns, sources=frozenset({0, 3, 8}), replies={0: 8}))
+    assert meant(document, 3) == "Lou"
+    called = parsed(f"Lou/NNP/npadvmod/+5 ,/,/punct/+4 {turn} ././punct/-2", [(0, 1, "PERSON")])
+    document = people(called)
+    resolve_pronouns(called, document, knowledge, Layout(sources=frozenset({3})))
+    assert meant(document, 3) == "Lou"
+
+
+FAR = " ".join([f"Rain/NN/nsubj/+1 {LEFT}"] * 8)
+
+
+@pytest.mark.parametrize(("title_end", "expected"), [(3, "Ann Lee"), (0, [])])
+def test_a_text_comes_back_to_the_person_of_its_headline(
+    knowledge: Coreference, title_end: int, expected: str | list[str]
+) -> None:
+    line = f"Ms./NNP/compound/+2 Ann/NNP/compound/+1 Lee/NNP/ROOT/0 ././punct/-1 {FAR} She/PRP/nsubj/+1 {SMILED}"
+    parse = parsed(line, [(1, 3, "PERSON")])
+    document = people(parse)
+    resolve_pronouns(parse, document, knowledge, Layout(title_end=title_end))
+    assert meant(document, len(parse) - 3) == expected
+
+
+NORRAIL = f"Norrail/NNP/nsubj/+1 {LEFT}"
+SOURCES = {
+    f"{NORRAIL} The/DT/det/+1 company/NN/nsubj/+1 {SMILED}": (4, "Norrail"),
+    f"{NORRAIL} The/DT/det/+1 government/NN/nsubj/+1 {SMILED}": (4, None),
+    f"{NORRAIL} The/DT/det/+2 other/JJ/amod/+1 company/NN/nsubj/+1 {SMILED}": (5, None),
+    f"{NORRAIL} A/DT/det/+2 company/NN/compound/+1 spokesman/NN/nsubj/+1 {SMILED}": (5, "Norrail"),
+    f"Norland/NNP/compound/+1 Commission/NNP/nsubj/+1 {LEFT} The/DT/det/+1 company/NN/nsubj/+1 {SMILED}": (5, None),
+    f"The/DT/det/+1 union/NN/nsubj/+4 ,/,/punct/-1 Norrail/NNP/appos/-2 ,/,/punct/-3 {LEFT} It/PRP/nsubj/+1 {SMILED}": (
+        7,
+        "Norrail",
+    ),
+}
+
+
+@pytest.mark.parametrize("line", SOURCES)
+def test_organizations_as_sources(knowledge: Coreference, line: str) -> None:
+    source, expected = SOURCES[line]
+    parse = parsed(line)
+    start = parse.words.index("Norland") if "Norland" in parse.words else parse.words.index("Norrail")
+    end = start + (2 if "Norland" in parse.words else 1)
+    document = DocumentEntities(
+        [Mention(start, end, "ORG", "organization", "name", 0)], [Entity("organization", parse.span_text(start, end))]
+    )
+    resolve_pronouns(parse, document, knowledge, Layout(sources=frozenset({source})))
+    found = [document.entities[it.entity].name for it in document.mentions if it.form != "name" and it.entity is not None]
+    assert found == ([expected] if expected else [])

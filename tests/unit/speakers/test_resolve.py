@@ -47,6 +47,21 @@ CASES = {
     f"A/DT/det/+1 spokesman/NN/nsubj/+4 for/IN/prep/-1 Ann/NNP/compound/+1 Lee/NNP/pobj/-2 {SAID}": (
         [(3, 5, "person")], (0, 5, 1), "anonymous", "anonymous", "A spokesman for Ann Lee", "spokesman for Ann Lee",
     ),
+    f"A/DT/det/+1 spokesman/NN/nsubj/+3 for/IN/prep/-1 Norrail/NNP/pobj/-1 {SAID}": (
+        [(3, 4, "organization")], (0, 4, 1), "organization", "resolved", "Norrail", "spokesman",
+    ),
+    f"Ann/NNP/compound/+1 Lee/NNP/poss/+2 's/POS/case/-1 office/NN/nsubj/+1 {SAID}": (
+        [ANN], (0, 4, 3), "person", "resolved", "Ann Lee", "",
+    ),
+    f"The/DT/det/+1 government/NN/nsubj/+3 of/IN/prep/-1 Norland/NNP/pobj/-1 {SAID}": (
+        [(3, 4, "place")], (0, 4, 1), "place", "resolved", "Norland", "",
+    ),
+    f"figures/NNS/nsubj/+4 published/VBN/acl/-1 by/IN/agent/-1 Norrail/NNP/pobj/-1 {SAID}": (
+        [(3, 4, "organization")], (0, 4, 0), "organization", "resolved", "Norrail", "painter",
+    ),
+    f"Ambassador/NNP/nsubj/+5 to/IN/prep/-1 Norland/NNP/pobj/-1 Ann/NNP/compound/+1 Lee/NNP/pobj/-3 {SAID}": (
+        [(3, 5, "person"), (2, 3, "place")], (0, 5, 0), "person", "named", "Ann Lee", "painter",
+    ),
     f"voters/NNS/nsubj/+1 {SAID}": ([], (0, 1, 0), "group", "anonymous", "voters", ""),
     f"The/DT/det/+1 ministry/NN/nsubj/+1 {SAID}": ([], (0, 2, 1), "organization", "unresolved", "The ministry", ""),
     f"Ann/NNP/compound/+1 Lee/NNP/poss/+2 's/POS/case/-1 letter/NN/nsubj/+1 {SAID}": (
@@ -72,6 +87,15 @@ def test_speaker(knowledge: SpeakerKnowledge, line: str) -> None:
     names, source, *expected = CASES[line]
     speaker = resolved(knowledge, line, names, source)
     assert [speaker.kind, speaker.status, speaker.name, speaker.role] == expected
+
+
+def test_a_family_name_that_was_not_recognised(knowledge: SpeakerKnowledge) -> None:
+    parse = parsed(f"Ann/NNP/compound/+1 Lee/NNP/nsubj/+1 left/VBD/ROOT/0 ././punct/-1 Lee/NN/nsubj/+1 {SAID}")
+    document = DocumentEntities([Mention(0, 2, "", "person", "name", 0)], [Entity("person", "Ann Lee", family_name="Lee")])
+    end = len(parse.text)
+    statement = Statement("test", [(end - 4, end - 2)], source=[(parse.starts[4], parse.ends[4])], source_head=4)
+    (speaker,) = resolve_speakers(parse, [statement], document, knowledge)
+    assert (speaker.status, speaker.name, speaker.entity) == ("named", "Ann Lee", 0)
 
 
 def test_the_members_of_a_group_are_its_candidates(knowledge: SpeakerKnowledge) -> None:

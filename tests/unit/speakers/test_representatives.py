@@ -1,0 +1,38 @@
+"""For whom a source speaks, on parses made by hand."""
+
+import pytest
+
+from extractor.speakers.representatives import issuers, principals
+from tests.unit.parsed import parsed
+
+SAID = "said/VBD/ROOT/0 so/RB/advmod/-1 ././punct/-2"
+PRINCIPALS = {
+    f"A/DT/det/+1 spokesman/NN/nsubj/+3 for/IN/prep/-1 Norrail/NNP/pobj/-1 {SAID}": ["Norrail"],
+    f"A/DT/det/+2 Norrail/NNP/compound/+1 spokesman/NN/nsubj/+1 {SAID}": ["Norrail"],
+    f"Lee/NNP/poss/+2 's/POS/case/-1 office/NN/nsubj/+1 {SAID}": ["Lee"],
+    f"The/DT/det/+1 government/NN/nsubj/+3 of/IN/prep/-1 Norland/NNP/pobj/-1 {SAID}": ["Norland"],
+    f"A/DT/det/+2 tired/JJ/amod/+1 spokesman/NN/nsubj/+1 {SAID}": [],
+    f"A/DT/det/+1 spokesman/NN/nsubj/+3 near/IN/prep/-1 Lund/NNP/pobj/-1 {SAID}": [],
+}
+ISSUERS = {
+    f"A/DT/det/+1 letter/NN/nsubj/+3 from/IN/prep/-1 Lee/NNP/pobj/-1 {SAID}": ["Lee"],
+    f"Lee/NNP/poss/+2 's/POS/case/-1 letter/NN/nsubj/+1 {SAID}": ["Lee"],
+    f"figures/NNS/nsubj/+4 published/VBN/acl/-1 by/IN/agent/-1 Norrail/NNP/pobj/-1 {SAID}": ["Norrail"],
+    f"an/DT/det/+1 average/NN/nsubj/+6 of/IN/prep/-1 estimates/NNS/pobj/-1 compiled/VBN/acl/-1 by/IN/agent/-1 "
+    f"Norrail/NNP/pobj/-1 {SAID}": ["estimates", "Norrail"],
+    f"a/DT/det/+1 letter/NN/nsubj/+3 to/IN/prep/-1 Lee/NNP/pobj/-1 {SAID}": [],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("line", PRINCIPALS)
+def test_principals(line: str) -> None:
+    parse = parsed(line)
+    (head,) = [token for token, dep in enumerate(parse.deps) if dep == "nsubj"]
+    assert [parse.words[token] for token in principals(parse, head)] == PRINCIPALS[line]
+
+
+@pytest.mark.parametrize("line", ISSUERS)
+def test_issuers(line: str) -> None:
+    parse = parsed(line)
+    (head,) = [token for token, dep in enumerate(parse.deps) if dep == "nsubj"]
+    assert [parse.words[token] for token in issuers(parse, head)] == ISSUERS[line]
