@@ -1,8 +1,11 @@
-"""``extractor model``: which English pipelines are installed, and whether their files are the expected ones."""
+"""``extractor model``: which English pipelines are installed, whether their files and the engines' answers are as expected."""
 
 import json
+from pathlib import Path
 
 import click
+
+from extractor.errors import GateError
 
 
 @click.group(
@@ -40,15 +43,43 @@ def list_models(as_json: bool) -> None:
     epilog="""\b
 Examples:
   extractor model verify            all pinned pipelines that are installed
-  extractor model verify md         one of them"""
+  extractor model verify md         one of them
+  extractor model verify md --compare articles    and both engines on the texts of a folder"""
 )
 @click.argument("names", nargs=-1)
-def verify(names: tuple[str, ...]) -> None:
+@click.option(
+    "--compare",
+    "texts",
+    type=click.Path(exists=True, path_type=Path),
+    help="Run both engines on these texts and compare every token.",
+)
+def verify(names: tuple[str, ...], texts: Path | None) -> None:
     """Compare every file of the pinned pipelines with models/checksums.json (SHA-256).
 
-    Exit code 5 when a file differs, is missing or is not known, or when none of the pipelines is installed.
+    Exit code 5 when a file differs, is missing or is not known, or when none of the pipelines is installed; 6 when the engines
+    differ with --compare, which takes a folder of .txt files or a JSON lines file with doc_id and text.
     """
     from extractor.analysis.integrity import verify_pipelines
 
     for report in verify_pipelines(names):
         click.echo(f"{report.package} {report.version}: {report.files} files as expected")
+    if texts is not None:
+        for name in names or ("md",):
+            _compare_engines(name, texts)
+
+
+def _compare_engines(name: str, texts: Path) -> None:
+    from extractor.analysis.comparison import compare
+    from extractor.analysis.pipeline import load_pipeline
+    from extractor.evaluation.predictions import read_texts
+
+    documents = list(read_texts(texts).values())
+    result = compare(load_pipeline(name, engine="fast"), ((document.text, ()) for document in documents))
+    click.echo(
+        f"{name}: {result.texts} texts, {result.tokens:,} tokens, {len(result.differences)} differences between the engines"
+    )
+    for difference in result.differences[:20]:
+        document = documents[difference.text].doc_id
+        click.echo(f"  {document}: {difference.field}[{difference.place}] is {difference.found}, spaCy has {difference.expected}")
+    if result.differences:
+        raise GateError(f"the fast engine does not give spaCy's answer with '{name}'")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from extractor.analysis.comparison import Comparison, Difference
 from extractor.api import TextExtractor
 from extractor.cli import main
 
@@ -176,3 +177,11 @@ def test_rules_check_names_every_mistake(tmp_path: Path, monkeypatch: pytest.Mon
     lines = _call("rules", "check", code=1).output.splitlines()
     assert "(deny): listed twice" in lines[0]
     assert "agencies.csv" in lines[1]
+
+
+def test_model_verify_compares_the_engines(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "1 texts, 24 tokens, 0 differences" in _call("model", "verify", "md", "--compare", article.parent).output
+    wrong = Comparison(1, 2, [Difference(0, "tags", 1, "'NN'", "'VB'")])
+    monkeypatch.setattr("extractor.analysis.comparison.compare", lambda *_: wrong)
+    output = _call("model", "verify", "md", "--compare", article.parent, code=6).output
+    assert "dam: tags[1] is 'NN', spaCy has 'VB'" in output
