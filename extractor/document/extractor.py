@@ -18,6 +18,7 @@ from extractor.entities.repair import repair_names
 from extractor.mentions.chains import find_entities, load_name_knowledge
 from extractor.records import DocumentResult
 from extractor.resources import Models
+from extractor.speakers.described import add_described
 from extractor.speakers.layout import token_range
 from extractor.speakers.resolve import load_speaker_knowledge, resolve_speakers
 from extractor.speakers.voices import add_voices, write_small
@@ -102,8 +103,9 @@ class Extractor:
             parse, self.lexicon, paragraphs=layout.paragraphs, quotations=quotations, title_end=layout.title_end
         )
         if given is None:
-            nouns, titles = self.speaker_knowledge.coreference.means, self.gazetteer.titles
-            names = add_voices(parse, names, statements, titles, nouns=nouns, blocks=article.blocks, author=article.author)
+            known, titles = self.speaker_knowledge.coreference, self.gazetteer.titles
+            names = add_described(parse, names, known.means, given_names=known.given_names)
+            names = add_voices(parse, names, statements, titles, nouns=known.means, blocks=article.blocks, author=article.author)
         document = find_entities(parse, names, self.gazetteer, self.name_knowledge)
         write_small(document)
         speakers = resolve_speakers(

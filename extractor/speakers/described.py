@@ -1,0 +1,77 @@
+"""Names that a describing noun before them gives away: "the charity Doctors Afloat", "harbor pilot Tom Brandt"."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from extractor.analysis.parse import Parse
+from extractor.entities.names import Name
+
+DESCRIBED = "description"
+_LABELS = {"organization": "ORG", "person": "PERSON"}
+_JOINING = frozenset(("&", "-"))
+_LONGEST = 4
+
+
+def add_described(
+    parse: Parse, names: Sequence[Name], means: Mapping[str, str], *, given_names: Collection[str] = ()
+) -> list[Name]:
+    """The names with those that were missed or taken for something else, in text order.
+
+    ``means`` says of the lemma of a noun whether it means a person or an organization. A name found so is one wherever the same
+    words stand in the text. That of a person begins with one of ``given_names``.
+    """
+    starts = {name.start: name for name in names}
+    covered = {token for name in names for token in range(name.start, name.end)}
+    found: dict[tuple[str, ...], str] = {}
+    for start, end, label in _described(parse, means):
+        name = starts.get(start)
+        if label == "PERSON" and parse.words[start] not in given_names:
+            continue
+        if name is not None and (name.end != end or name.label == label or end - start < 2):
+            continue
+        if name is None and not covered.isdisjoint(range(start, end)):
+            continue
+        found[tuple(parse.words[start:end])] = label
+    if not found:
+        return list(names)
+    added = list(_everywhere(parse, found))
+    taken = {token for name in added for token in range(name.start, name.end)}
+    kept = [name for name in names if taken.isdisjoint(range(name.start, name.end))]
+    return sorted((*kept, *added), key=lambda name: name.start)
+
+
+def _described(parse: Parse, means: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
+    """Runs of two or more capitalised words behind a describing noun that belongs to them, with their label."""
+    for noun in range(len(parse) - 1):
+        start = noun + 1
+        if parse.pos[start] != "PROPN" or parse.tags[noun] not in ("NN", "NNP"):
+            continue
+        label = _LABELS.get(means.get(parse.lowers[noun], ""))
+        if label is None or not (parse.words[noun].islower() or noun == parse.sentences[parse.sentence_of[noun]][0]):
+            continue
+        end = start
+        while end < len(parse) and end - start < _LONGEST and _continues(parse, end):
+            end += 1
+        head = end - 1
+        belongs = parse.heads[noun] in range(start, end) or (parse.heads[head] == noun and parse.deps[head] == "appos")
+        whole = end == len(parse) or not parse.words[end][0].isupper()
+        person = label == "PERSON" and (end - start < 2 or "&" in parse.words[start:end])
+        if belongs and whole and not person and not any(parse.lowers[token] in means for token in range(start, end - 1)):
+            yield start, end, label
+
+
+def _continues(parse: Parse, token: int) -> bool:
+    return parse.words[token] in _JOINING or (parse.words[token][0].isupper() and parse.pos[token] in ("PROPN", "NOUN", "ADJ"))
+
+
+def _everywhere(parse: Parse, found: Mapping[tuple[str, ...], str]) -> Iterator[Name]:
+    """Every place where the words of a name stand."""
+    first = {words[0] for words in found}
+    end = 0
+    for token, word in enumerate(parse.words):
+        if word not in first or token < end:
+            continue
+        for words, label in found.items():
+            if tuple(parse.words[token : token + len(words)]) == words:
+                end = token + len(words)
+                yield Name(token, end, label, DESCRIBED)
+                break
