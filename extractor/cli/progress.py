@@ -124,6 +124,7 @@ def _summary(summary: "RunSummary") -> str:
         f"Tables:  {safe(str(summary.out / 'tables'))}",
         "  statements_flat.csv   who said what, one line each, for a spreadsheet",
         "  people.csv, organizations.csv, places.csv, documents.csv and more (the columns: datapackage.json)",
+        f"Report:  {safe(str(summary.out / 'report.html'))}   who said what about whom, to read in a browser",
         f"One article, marked up:  extractor show {safe(shlex.quote(shown))}",
     ]
     if summary.failed or summary.skipped:

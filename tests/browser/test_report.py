@@ -44,7 +44,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
         )
         for number in range(20)
     ]
-    hostile = _result(f"Ana Kova said: {ATTACK}", f"in/{ATTACK}.txt", title=ATTACK, outlet=ATTACK, url="javascript:window.hit=3")
+    fields = {"title": ATTACK + "x" * 400, "outlet": ATTACK, "url": "javascript:window.hit=3"}
+    hostile = _result(f"Ana Kova said: {ATTACK}{'y' * 400}", f"in/{ATTACK}.txt", **fields)
     failed = _result("", "in/<b>bad</b>.txt", status="error")
     failed = failed.model_copy(
         update={"errors": [ErrorRow(source_path="in/<b>bad</b>.txt", stage="read", code="broken", message=ATTACK)]}
@@ -160,8 +161,11 @@ def test_landmarks_and_names(page: "Page") -> None:
 def test_it_fits_a_phone_and_double_size(chromium: "Browser", address: str, width: int) -> None:
     opened = chromium.new_page(viewport={"width": width, "height": 800})
     opened.goto(address)
-    _count(opened, "61 statements")
-    assert opened.evaluate("document.documentElement.scrollWidth") <= width
+    for words, count in (("", "61 statements"), ("onerror", "1 statement")):
+        opened.evaluate("words => document.forms.filters.elements.text.value = words", words)
+        opened.evaluate("document.forms.filters.dispatchEvent(new Event('input'))")
+        _count(opened, count)
+        assert opened.evaluate("document.documentElement.scrollWidth") <= width
     opened.close()
 
 
