@@ -192,7 +192,7 @@ def _decide(folder: Path, file: str, action: str, found: Sequence[tuple[str, str
     made = [Decision(action, next(kind for kind in KINDS if kind == each), name, value, note) for each, name in found]
     append_decisions(path, made)
     click.echo(f"{len(made)} written to {safe(str(path), keep='')}")
-    _relink(folder, str(path), "")
+    _relink(folder, file, "")
 
 
 def _relink(folder: Path, file: str, registry: str) -> None:

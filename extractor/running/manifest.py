@@ -77,8 +77,8 @@ def write_manifest(
             "started_at": started.isoformat(timespec="seconds"),
             "finished_at": datetime.now(UTC).isoformat(timespec="seconds"),
             "workers": settings.workers,
-            "entities": settings.entities,
-            "registry": settings.registry,
+            "entities": _absolute(settings.entities),
+            "registry": _absolute(settings.registry),
             "python": platform.python_version(),
             "system": platform.system(),
         },
@@ -101,9 +101,15 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     return content
 
 
-def rewrite_manifest(folder: Path, old: dict[str, Any], *, counts: Counts, review_sha256: str) -> None:
-    """Write the manifest of tables that were made anew from the stored results of the run that ``old`` tells of."""
+def rewrite_manifest(
+    folder: Path, old: dict[str, Any], *, counts: Counts, review_sha256: str, entities: str, registry: str
+) -> None:
+    """Write the manifest of tables that were made anew from the stored results of the run that ``old`` tells of.
+
+    ``entities`` and ``registry`` are the files that the user gave, for the next time.
+    """
     run = old["run"] | {"finished_at": datetime.now(UTC).isoformat(timespec="seconds")}
+    run |= {"entities": _absolute(entities), "registry": _absolute(registry)}
     new = {"review_sha256": review_sha256, "rows": counts.tables, "files": _files(folder), "run": run}
     _write(folder, old | new)
 
@@ -111,6 +117,10 @@ def rewrite_manifest(folder: Path, old: dict[str, Any], *, counts: Counts, revie
 def _write(folder: Path, content: dict[str, Any]) -> None:
     text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
     (folder / FILE_NAME).write_text(text, encoding="utf-8")
+
+
+def _absolute(path: str) -> str:
+    return str(Path(path).absolute()) if path else ""
 
 
 def _files(folder: Path) -> dict[str, str]:

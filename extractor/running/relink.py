@@ -60,14 +60,15 @@ def relink(out: Path, *, entities: str = "", registry: str = "", step: Callable[
         if not part_files(parts):
             raise InputError(f"{parts}: no stored results there; run 'extractor run' again without --no-keep-parts")
         given = run_files(folder)
-        review = find_review(folder, entities=entities or given[0], registry=registry or given[1])
+        files = {"entities": entities or given[0], "registry": registry or given[1]}
+        review = find_review(folder, **files)
         return publish(
             parts,
             folder,
             knowledge=load_knowledge(find_models()),
             run=lambda counts: _run_row(folder, old, counts),
             formats=old["settings"]["formats"],
-            manifest=lambda counts, staging: rewrite_manifest(staging, old, counts=counts, review_sha256=review.sha256),
+            manifest=lambda counts, staging: rewrite_manifest(staging, old, counts=counts, review_sha256=review.sha256, **files),
             review=review,
             step=step,
         )

@@ -76,7 +76,7 @@ def test_the_manifest_tells_of_the_review(finished: Path) -> None:
 def test_external_ids_and_the_files_of_the_run(finished: Path, tmp_path: Path, runner: Runner) -> None:
     known = tmp_path / "known.csv"
     known.write_text("name,kind,external_id\nEd Pike,person,Q5\n", encoding="utf-8")
-    runner([tmp_path / "in"], finished, registry=str(known))
+    relink(finished, registry=str(known))
     relink(finished)
     people = frames(finished)["people"].set_index("name")
     assert (people.loc["Ed Pike", "external_id"], people.loc["Bo Lund", "external_id"]) == ("Q5", "")
