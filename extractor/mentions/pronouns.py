@@ -87,6 +87,8 @@ def _resolve_collective(
             if parse.lemmas[token].lower() in knowledge.companies:
                 fitting = {head: entity for head, entity in organizations.items() if _may_be_company(document, entity, knowledge)}
             entity = collective(parse, token, fitting, knowledge, layout)
+            if entity is None and token not in layout.inside:
+                entity = _of_headline(fitting, layout.title_end)
             if entity is not None:
                 start = parse.edges[0][token]
                 document.mentions.append(
@@ -101,6 +103,12 @@ def _resolve_collective(
             places[token] = entity
             if document.entities[entity].kind == "organization":
                 organizations[token] = entity
+
+
+def _of_headline(heads: Mapping[int, int], title_end: int) -> int | None:
+    """The only organization that the headline names."""
+    found = {entity for head, entity in heads.items() if head < title_end}
+    return found.pop() if len(found) == 1 else None
 
 
 def _organization_nouns(parse: Parse, document: DocumentEntities, knowledge: Coreference, layout: Layout) -> Iterator[int]:

@@ -43,7 +43,7 @@ def _described(parse: Parse, means: Mapping[str, str]) -> Iterator[tuple[int, in
     """Runs of two or more capitalised words behind a describing noun that belongs to them, with their label."""
     for noun in range(len(parse) - 1):
         start = noun + 1
-        if parse.pos[start] != "PROPN" or parse.tags[noun] not in ("NN", "NNP"):
+        if not parse.words[start][0].isupper() or not _continues(parse, start) or parse.tags[noun] not in ("NN", "NNP"):
             continue
         label = _LABELS.get(means.get(parse.lowers[noun], ""))
         if label is None or not (parse.words[noun].islower() or noun == parse.sentences[parse.sentence_of[noun]][0]):
@@ -55,7 +55,13 @@ def _described(parse: Parse, means: Mapping[str, str]) -> Iterator[tuple[int, in
         belongs = parse.heads[noun] in range(start, end) or (parse.heads[head] == noun and parse.deps[head] == "appos")
         whole = end == len(parse) or not parse.words[end][0].isupper()
         person = label == "PERSON" and (end - start < 2 or "&" in parse.words[start:end])
-        if belongs and whole and not person and not any(parse.lowers[token] in means for token in range(start, end - 1)):
+        if (
+            parse.pos[head] == "PROPN"
+            and belongs
+            and whole
+            and not person
+            and not any(parse.lowers[token] in means for token in range(start, end - 1))
+        ):
             yield start, end, label
 
 

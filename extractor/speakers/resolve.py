@@ -256,6 +256,8 @@ class _Resolver:
         if mention.entity is None or mention.form not in ("name", "acronym") or mention.kind == "other":
             return False
         parse = self.parse
+        if mention.kind == "person" and parse.tags[head] == "NNS":  # "supporters of the minister, Ann Lee"
+            return False
         if parse.deps[token] == "appos" or parse.heads[head] == token:
             return True
         between = [parse.pos[token] for token in range(head + 1, mention.start)]

@@ -208,3 +208,12 @@ def test_organizations_as_sources(knowledge: Coreference, line: str) -> None:
     resolve_pronouns(parse, document, knowledge, Layout(sources=frozenset({source})))
     found = [document.entities[it.entity].name for it in document.mentions if it.form != "name" and it.entity is not None]
     assert found == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(("title_end", "expected"), [(3, "Norrail"), (0, None)])
+def test_the_organization_of_the_headline(knowledge: Coreference, title_end: int, expected: str | None) -> None:
+    parse = parsed(f"{NORRAIL} {FAR} The/DT/det/+1 company/NN/nsubj/+1 {SMILED}")
+    document = DocumentEntities([Mention(0, 1, "ORG", "organization", "name", 0)], [Entity("organization", "Norrail")])
+    resolve_pronouns(parse, document, knowledge, Layout(sources=frozenset({len(parse) - 3}), title_end=title_end))
+    found = [document.entities[it.entity].name for it in document.mentions if it.form == "nominal" and it.entity is not None]
+    assert found == ([expected] if expected else [])

@@ -62,6 +62,8 @@ CASES = {
     f"Ambassador/NNP/nsubj/+5 to/IN/prep/-1 Norland/NNP/pobj/-1 Ann/NNP/compound/+1 Lee/NNP/pobj/-3 {SAID}": (
         [(3, 5, "person"), (2, 3, "place")], (0, 5, 0), "person", "named", "Ann Lee", "painter",
     ),
+    "friends/NNS/nsubj/+7 of/IN/prep/-1 the/DT/det/+1 coach/NN/pobj/-2 ,/,/punct/-1 Ann/NNP/compound/+1 Lee/NNP/appos/-3 "
+    f"{SAID}": ([(5, 7, "person")], (0, 7, 0), "group", "anonymous", "friends of the coach, Ann Lee", ""),
     f"voters/NNS/nsubj/+1 {SAID}": ([], (0, 1, 0), "group", "anonymous", "voters", ""),
     f"The/DT/det/+1 ministry/NN/nsubj/+1 {SAID}": ([], (0, 2, 1), "organization", "unresolved", "The ministry", ""),
     f"Ann/NNP/compound/+1 Lee/NNP/poss/+2 's/POS/case/-1 letter/NN/nsubj/+1 {SAID}": (
