@@ -26,7 +26,7 @@ def collective(parse: Parse, token: int, heads: Mapping[int, int], knowledge: Co
     strength: dict[int | None, float] = {}
     reporter = _reporter(parse, token)
     for candidate, distance in _nearby(parse, token, layout):
-        entity = heads.get(candidate)
+        entity = heads.get(candidate, _owner(parse, candidate, heads, knowledge))
         if entity is None and _names_beside(parse, candidate, heads):
             continue
         if entity is not None:
@@ -59,6 +59,14 @@ def _reporter(parse: Parse, token: int) -> int | None:
     if parse.deps[token] not in SUBJECTS or parse.deps[verb] != "ccomp":
         return None
     return subject_of(parse, parse.heads[verb])
+
+
+def _owner(parse: Parse, noun: int, heads: Mapping[int, int], knowledge: Coreference) -> int | None:
+    """Whose part an organization without a name is: X of "the X press office"."""
+    if knowledge.means.get(parse.lemmas[noun].lower()) != "organization":
+        return None
+    owners = [child for child in parse.children[noun] if parse.deps[child] == "compound" and child in heads]
+    return heads[owners[0]] if owners else None
 
 
 def _names_beside(parse: Parse, noun: int, heads: Mapping[int, int]) -> bool:

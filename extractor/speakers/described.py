@@ -26,7 +26,7 @@ def add_described(
         name = starts.get(start)
         if label == "PERSON" and parse.words[start] not in given_names:
             continue
-        if name is not None and (name.end != end or name.label == label or end - start < 2):
+        if name is not None and (name.end != end or name.label == label):
             continue
         if name is None and not covered.isdisjoint(range(start, end)):
             continue

@@ -5,12 +5,10 @@ import pytest
 from extractor.cleaning.language import LanguageDetector, load_language_detector
 from extractor.resources import find_models
 
-ENGLISH = (
-    "The mayor of Lund said that the bridge would be closed for two weeks, and that the ferry was to run again."
-)
+ENGLISH = "The mayor of Lund said that the bridge would be closed for two weeks, and that the ferry was to run again."
 GERMAN = (
-    "Der Bürgermeister von Lund sagte am Montag, dass die Brücke für zwei Wochen gesperrt werde und die Fähre wieder vom alten Hafen "
-    "aus fahren solle, bis die Arbeiten beendet sind."
+    "Der Bürgermeister von Lund sagte am Montag, dass die Brücke für zwei Wochen gesperrt werde und die Fähre wieder vom "
+    "alten Hafen aus fahren solle, bis die Arbeiten beendet sind."
 )
 TELEGRAM = (
     "LUND BRIDGE CLOSED two weeks, ferry runs old port, mayor tells council; repairs cost million, traders angry, schools open "
