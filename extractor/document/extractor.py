@@ -104,7 +104,7 @@ class Extractor:
         )
         if given is None:
             known, titles = self.speaker_knowledge.coreference, self.gazetteer.titles
-            names = add_described(parse, names, known.means, given_names=known.given_names)
+            names = add_described(parse, names, known.means, given_names=known.given_names, companies=known.companies)
             names = add_voices(parse, names, statements, titles, nouns=known.means, blocks=article.blocks, author=article.author)
         document = find_entities(parse, names, self.gazetteer, self.name_knowledge)
         write_small(document)

@@ -12,21 +12,33 @@ _LONGEST = 4
 
 
 def add_described(
-    parse: Parse, names: Sequence[Name], means: Mapping[str, str], *, given_names: Collection[str] = ()
+    parse: Parse,
+    names: Sequence[Name],
+    means: Mapping[str, str],
+    *,
+    given_names: Collection[str] = (),
+    companies: Collection[str] = (),
 ) -> list[Name]:
     """The names with those that were missed or taken for something else, in text order.
 
     ``means`` says of the lemma of a noun whether it means a person or an organization. A name found so is one wherever the same
-    words stand in the text. That of a person begins with one of ``given_names``.
+    words stand in the text. That of a person begins with one of ``given_names``. A
+    single word changes its kind only behind one of the nouns ``companies`` ("the carmaker Norauto"), and if it is no surname.
     """
     starts = {name.start: name for name in names}
     covered = {token for name in names for token in range(name.start, name.end)}
+    surnames = {parse.words[name.end - 1] for name in names if name.label == "PERSON" and name.end - name.start > 1}
     found: dict[tuple[str, ...], str] = {}
     for start, end, label in _described(parse, means):
         name = starts.get(start)
         if label == "PERSON" and parse.words[start] not in given_names:
             continue
         if name is not None and (name.end != end or name.label == label):
+            continue
+        single = end - start == 1
+        if single and name is not None and (parse.lowers[start - 1] not in companies or name.label == "GPE"):
+            continue
+        if single and parse.words[start] in surnames:
             continue
         if name is None and not covered.isdisjoint(range(start, end)):
             continue

@@ -188,6 +188,10 @@ SOURCES = {
     f"{NORRAIL} The/DT/det/+1 government/NN/nsubj/+1 {SMILED}": (4, None),
     f"{NORRAIL} The/DT/det/+2 other/JJ/amod/+1 company/NN/nsubj/+1 {SMILED}": (5, None),
     f"{NORRAIL} A/DT/det/+2 company/NN/compound/+1 spokesman/NN/nsubj/+1 {SMILED}": (5, "Norrail"),
+    f"The/DT/det/+3 Norrail/NNP/compound/+2 press/NN/compound/+1 office/NN/nsubj/+1 {LEFT} It/PRP/nsubj/+1 {SMILED}": (
+        6,
+        "Norrail",
+    ),
     f"Norland/NNP/compound/+1 Commission/NNP/nsubj/+1 {LEFT} The/DT/det/+1 company/NN/nsubj/+1 {SMILED}": (5, None),
     f"The/DT/det/+1 union/NN/nsubj/+4 ,/,/punct/-1 Norrail/NNP/appos/-2 ,/,/punct/-3 {LEFT} It/PRP/nsubj/+1 {SMILED}": (
         7,

@@ -6,16 +6,17 @@ from extractor.entities.names import Name
 from extractor.speakers.described import add_described
 from tests.unit.parsed import parsed
 
-MEANS = {"charity": "organization", "pilot": "person", "team": "organization", "spokesman": "person"}
+MEANS = {"carmaker": "organization", "charity": "organization", "pilot": "person", "team": "organization", "spokesman": "person"}
 SAID = "said/VBD/ROOT/0 so/RB/advmod/-1 ././punct/-2"
 CHARITY = "The/DT/det/+1 charity/NN/nsubj/+3 Tarn/NNP/compound/+1 Aid/NNP/appos/-2"
 PILOT = "pilot/NN/compound/+2 Dora/NNP/compound/+1 Hale/NNP/nsubj/+1"
+CARMAKER = "carmaker/NN/compound/+1 Norauto/NNP/nsubj/+1"
 
 
 def described(line: str, names: list[tuple[int, int, str]] | None = None) -> list[tuple[str, str]]:
     """Text and label of the names."""
     parse = parsed(line)
-    found = add_described(parse, [Name(*name) for name in names or []], MEANS, given_names=("Dora",))
+    found = add_described(parse, [Name(*name) for name in names or []], MEANS, given_names=("Dora",), companies=("carmaker",))
     return [(parse.span_text(name.start, name.end), name.label) for name in found]
 
 
@@ -31,6 +32,14 @@ def described(line: str, names: list[tuple[int, int, str]] | None = None) -> lis
         (f"{PILOT} {SAID}", [(1, 3, "ORG")], [("Dora Hale", "PERSON")]),
         (f"{PILOT.replace('Dora', 'Norland')} {SAID}", [], []),
         (f"team/NN/compound/+2 spokesman/NN/compound/+1 Hale/NNP/nsubj/+1 {SAID}", [], []),
+        (f"{CARMAKER} {SAID}", [(1, 2, "PERSON")], [("Norauto", "ORG")]),
+        (f"{CARMAKER} {SAID}", [(1, 2, "GPE")], [("Norauto", "GPE")]),
+        (f"{CARMAKER.replace('carmaker', 'team')} {SAID}", [(1, 2, "PERSON")], [("Norauto", "PERSON")]),
+        (
+            f"{CARMAKER} {SAID} Tom/NNP/compound/+1 Norauto/NNP/nsubj/+1 {SAID}",
+            [(1, 2, "PERSON"), (5, 7, "PERSON")],
+            [("Norauto", "PERSON"), ("Tom Norauto", "PERSON")],
+        ),
         (f"The/DT/det/+1 charity/NN/nsubj/+2 Monday/NNP/npadvmod/+1 {SAID}", [], []),
     ],
 )
