@@ -1,6 +1,6 @@
 """Headlines in title case, as the model can read them.
 
-"Ted Cruz Says EgyptAir Crash Seems Like Terror" looks like one long name to a parser. For the analysis (never in the stored
+"Mayor Ruiz Says Ferry Strike Seems Over" looks like one long name to a parser. For the analysis (never in the stored
 text) the words of such a headline get the case that they have in the body of the same article.
 """
 

@@ -65,7 +65,7 @@ def _after_more(marked: Marked, lexicon: Lexicon, number: int, zone: Sequence[in
 
 
 def _own_cue_before(marked: Marked, lexicon: Lexicon, number: int) -> bool:
-    """Whether a cue stands directly before the quotation ("chanted, "Build a wall," ...")."""
+    """Whether a cue stands directly before the quotation ("chanted, "Shut it down," ...")."""
     before = marked.previous(marked.first[number])
     if before > 0 and marked.parse.words[before] in (",", ":"):
         before = marked.previous(before)

@@ -77,7 +77,7 @@ def _resumed(marked: Marked, number: int, cue: int, found: Sequence[Attribution]
 
 
 def _unquoted_start(marked: Marked, cue: int, source: int | None, zone: Sequence[int]) -> int | None:
-    """First token of a content that begins without marks: The streets were empty, he added, "but people ..."."""
+    """First token of a content that begins without marks: The harbor was quiet, he added, "but nobody ..."."""
     parse = marked.parse
     if source is None or source > cue:
         return None

@@ -41,7 +41,7 @@ def content_ranges(parse: Parse, match: Match, words: WordClasses, cues: Contain
 
 
 def _with_complements(parse: Parse, cue: int, last: int, slot: Slot, words: WordClasses) -> int:
-    """Prepositional phrases of the cue that follow at once ("slammed it as a conversion"), occasions and times left out."""
+    """Prepositional phrases of the cue that follow at once ("praised it as a beginning"), occasions and times left out."""
     for kid in parse.children[cue]:
         if slot.complements and parse.deps[kid] == "xcomp" and parse.edges[0][kid] == last + 1 and parse.tags[kid] == "VB":
             return parse.edges[1][kid]  # "emphasized talks to prevent a war"
@@ -55,7 +55,7 @@ def _with_complements(parse: Parse, cue: int, last: int, slot: Slot, words: Word
 
 
 def _with_coordinates(parse: Parse, match: Match, head: int, last: int, cues: Container[int]) -> int:
-    """Further clauses that the parser hung on the cue: "said the process was fair, but required an effort"."""
+    """Further clauses that the parser hung on the cue: "said the exam was hard, but taught them much"."""
     if parse.deps[head] != "ccomp" or head < match.cue:
         return last
     for kid in parse.children[match.cue]:
@@ -73,7 +73,7 @@ def _with_coordinates(parse: Parse, match: Match, head: int, last: int, cues: Co
 
 
 def _colon_end(parse: Parse, match: Match, last: int) -> int:
-    """A clause that a colon carries on goes to the end of the sentence ("said it fails for one reason: the ...")."""
+    """A clause that a colon carries on goes to the end of the sentence ("said there was one way left: the ...")."""
     if last + 2 < len(parse) and parse.words[last + 1] == ":":
         token = last + 2
         while token < len(parse) and parse.words[token] not in (".", "!", "?") and "\n" not in parse.words[token]:

@@ -38,7 +38,7 @@ def find_labelled(
         begin = parse.starts[colon + 1]
         stop = _turn_end(parse, paragraphs, labelled, start) if len(labelled) > 2 and not in_title else end
         if not _in_capitals(parse, first, colon) and len(_WORD.findall(parse.text, begin, end)) < 3:
-            continue  # a table: "Clinton: 547."
+            continue  # a table: "Rivera: 547."
         if any(quotation.start <= begin < quotation.end and parse.starts[first] < quotation.start for quotation in quotations):
             continue
         statements.append(
