@@ -1,7 +1,7 @@
 """Corrections of what the parser hangs on the wrong word, and of what the lemmatizer takes for another verb.
 
-A coordinated reporting verb is often attached to the clause that was reported before it: in "She said the harbor has grown and added
-that ...", "added" goes with "said", not with "grown".
+A coordinated reporting verb is often attached to the clause that was reported before it: in "She said the harbor has grown and
+added that ...", "added" goes with "said", not with "grown".
 """
 
 from dataclasses import replace
