@@ -144,6 +144,7 @@ class _StatementRows:
         self.confidence = confidence
         self.mentions = mentions
         self.mention_starts = [row.start for row in mentions]
+        self.mention_by_id = {row.mention_id: row for row in mentions}
         self.blocks = [block for block in found.article.blocks if block.kind != "furniture"]
         self.block_starts = [block.start for block in self.blocks]
         document_id = found.article.document_id
@@ -270,7 +271,7 @@ class _StatementRows:
     def _row_of(self, mention: Mention) -> MentionRow | None:
         parse = self.found.parse
         wanted = ids.mention_id(self.found.article.document_id, parse.starts[mention.start], parse.ends[mention.end - 1])
-        return next((row for row in self.mentions if row.mention_id == wanted), None)
+        return self.mention_by_id.get(wanted)
 
 
 def _bare(text: str, span: Span) -> Span:

@@ -1,6 +1,8 @@
 """Overlaps: the one place that decides which statements stay and which lie inside another."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from extractor.analysis.parse import Parse
 from extractor.statements.model import Span, Statement
@@ -17,20 +19,19 @@ def settle(parse: Parse, statements: Sequence[Statement]) -> list[Statement]:
             twin.other_rules.append(statement.rule)
             continue
         kept.append(statement)
-    reach = [(statement.content[0][0], statement.content[-1][1], number) for number, statement in enumerate(kept)]
+    starts = [statement.content[0][0] for statement in kept]
+    farthest = list(accumulate((statement.content[-1][1] for statement in kept), max))
     for statement in kept:
         if not statement.cue:
             continue
         begin, end = statement.cue[0][0], statement.cue[-1][1]
-        holders = [
-            (sum(stop - start for start, stop in kept[number].content), number)
-            for first, last, number in reach
-            if first <= begin
-            and end <= last
-            and kept[number] is not statement
-            and _holds(kept[number].content, statement.cue)
-            and _holds(kept[number].content, statement.content)
-        ]
+        holders = []
+        for number in range(bisect_right(starts, begin) - 1, -1, -1):
+            if farthest[number] < end:
+                break  # nothing that begins here or before reaches as far as the cue
+            other = kept[number]
+            if other is not statement and _holds(other.content, statement.cue) and _holds(other.content, statement.content):
+                holders.append((sum(stop - start for start, stop in other.content), number))
         statement.nested_in = min(holders)[1] if holders else None
     return _without_attitudes(parse, kept)
 

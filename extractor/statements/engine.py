@@ -1,6 +1,6 @@
 """All statements of a parsed document: quotations first, then the frames, then one place that decides between overlaps."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Sequence
 
 from extractor.analysis.parse import Parse
@@ -68,18 +68,23 @@ def _floating(marked: Marked, attributions: Sequence[Attribution], found: Sequen
         ((max(end for _, end in each.content + each.cue), each) for each in found if each.source and each.rule != "quote/colon"),
         key=lambda pair: pair[0],
     )
+    ends = [end for end, _ in placed]
+    covered = extent.union([span for each in found for span in each.content])
     floating: list[Statement] = []
     for number, quotation in enumerate(marked.quotations):
         if number in attributed or not begins(marked, number) or marked.last[number] - marked.first[number] < 5:
             continue
         if not marked.ends_sentence(marked.last[number]):
             continue
-        if any(start < quotation.end and quotation.start < end for each in found for start, end in each.content):
+        nearest = bisect_left(covered, (quotation.end, 0)) - 1
+        if nearest >= 0 and covered[nearest][1] > quotation.start:
             continue
-        before = [each for end, each in placed if end <= quotation.start]
-        if not before:
+        before = bisect_right(ends, quotation.start) - 1
+        last = placed[before][1] if before >= 0 else None
+        if floating and (last is None or floating[-1].content[-1][1] > ends[before]):
+            last = floating[-1]
+        if last is None:
             continue
-        last = before[-1]
         anchor = max(bisect_right(parse.starts, last.content[-1][1] - 1) - 1, last.cue_head or 0)
         apart = marked.paragraph[marked.first[number]] - marked.paragraph[anchor]
         opens = marked.previous(marked.first[number]) < 0 or apart > 0
@@ -92,8 +97,6 @@ def _floating(marked: Marked, attributions: Sequence[Attribution], found: Sequen
             source_head=last.source_head,
         )
         floating.append(statement)
-        placed.append((quotation.end, statement))
-        placed.sort(key=lambda pair: pair[0])
     return floating
 
 

@@ -4,13 +4,14 @@ Conventions (those of the attribution corpora): "that", "whether" and "if" belon
 before "he said" do not; appositions and relative clauses that identify the source belong to it.
 """
 
+from bisect import bisect_right
 from collections.abc import Container, Sequence
 
 from extractor.analysis.parse import Parse
 from extractor.statements import syntax
 from extractor.statements.frames import Match
 from extractor.statements.lexicon import Slot, WordClasses
-from extractor.statements.marks import Quotation
+from extractor.statements.marks import Quotation, covering
 from extractor.statements.model import Span
 
 Range = tuple[int, int]  # first and last token, inclusive
@@ -200,7 +201,9 @@ def fit_quotations(text: str, spans: Sequence[Span], quotations: Sequence[Quotat
     ``cue`` is an offset. A span that enters a quotation ends or begins with it; when the cue itself stands inside a quotation,
     its content stays there.
     """
-    inside = next((quotation for quotation in quotations if quotation.start <= cue < quotation.end), None)
+    inside = covering(quotations, cue)
+    low = max(0, bisect_right(quotations, spans[0][0], key=_start) - 1) if spans else 0
+    quotations = quotations[low : bisect_right(quotations, spans[-1][1], key=_start)] if spans else ()
     fitted: list[Span] = []
     for start, end in spans:
         if inside is not None:
@@ -216,6 +219,10 @@ def fit_quotations(text: str, spans: Sequence[Span], quotations: Sequence[Quotat
         if start < end:
             fitted.append((start, end))
     return union(fitted)
+
+
+def _start(quotation: Quotation) -> int:
+    return quotation.start
 
 
 def union(spans: Sequence[Span]) -> list[Span]:
