@@ -154,7 +154,7 @@ class _StatementRows:
         """The row of a statement."""
         parse, statement, speaker = self.found.parse, self.found.statements[number], self.found.speakers[number]
         text = parse.text
-        content = [_bare(text, span) if statement.type == "direct" else span for span in statement.content]
+        content = _shown_content(text, statement)
         joined = " ... ".join(text[start:end] for start, end in content)
         anchor = statement.cue[0][0] if statement.cue else content[0][0]
         token = max(0, bisect_right(parse.starts, anchor) - 1)
@@ -205,7 +205,7 @@ class _StatementRows:
     def spans(self, number: int) -> Iterator[StatementSpanRow]:
         """Where the parts of a statement stand."""
         text, statement = self.found.parse.text, self.found.statements[number]
-        content = [_bare(text, span) if statement.type == "direct" else span for span in statement.content]
+        content = _shown_content(text, statement)
         parts: list[tuple[Part, Sequence[Span]]] = [
             ("content", content),
             ("cue", statement.cue),
@@ -272,6 +272,11 @@ class _StatementRows:
         parse = self.found.parse
         wanted = ids.mention_id(self.found.article.document_id, parse.starts[mention.start], parse.ends[mention.end - 1])
         return self.mention_by_id.get(wanted)
+
+
+def _shown_content(text: str, statement: Statement) -> Sequence[Span]:
+    """The content spans as they are stored: those of a direct quotation without its outer marks."""
+    return [_bare(text, span) for span in statement.content] if statement.type == "direct" else statement.content
 
 
 def _bare(text: str, span: Span) -> Span:

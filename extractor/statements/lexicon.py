@@ -63,7 +63,6 @@ LABELS = frozenset(
     ]
 )
 SPECIAL = frozenset(("@host", "@antecedent", "@copula", "@subject"))
-Part = Literal["content", "target", "addressee"]
 Form = Literal["finite", "infinitive", "gerund", "noun", "clause", "complement"]
 Source = Literal["@subject", "@agent", "@agent?", "@holder", "@holder?", "@antecedent", "@according", "none"]
 

@@ -10,7 +10,6 @@ from extractor.analysis.parse import Parse
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 _VERBAL = frozenset(("VERB", "AUX"))
-_INHERITING = frozenset(("xcomp", "advcl", "pcomp", "acl", "ccomp", "dep", "parataxis"))
 
 
 def child(parse: Parse, token: int, *labels: str) -> int | None:
