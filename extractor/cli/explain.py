@@ -38,7 +38,7 @@ def explain(file: str, wanted: str | None, misses: bool, model: str) -> None:
     found = False
     for article in read_articles(file, nlp.furniture):
         extractor = nlp.extractor
-        explanation = explain_result(extractor.extract(article), extractor.parse(article), extractor.lexicon)
+        explanation = explain_result(extractor.extract(article), extractor.parse(article), extractor.rules.lexicon)
         for statement in explanation.result.statements if not misses else ():
             if wanted is None or statement.statement_id.startswith(wanted):
                 found = True
