@@ -11,7 +11,6 @@ from spacy.tokens import Doc, Span
 
 if TYPE_CHECKING:
     from extractor.cleaning.furniture import Furniture
-    from extractor.document.rules import Rules
     from extractor.records import DocumentResult, StatementRow
 
 # Where a document keeps the result, as JSON text, so that it survives ``to_bytes``, ``DocBin`` and processes of ``nlp.pipe``.
@@ -29,7 +28,7 @@ class _Rules:
         from extractor.resources import find_models
 
         models = find_models()
-        self.rules: Rules = Rules.load(models)
+        self.rules = Rules.load(models)
         self.furniture: Furniture = load_furniture(models)
 
     def result(self, doc: Doc) -> "DocumentResult | None":

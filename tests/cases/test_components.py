@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
 
 import pytest
 import spacy
@@ -16,11 +15,11 @@ TEXT = "Mayor Ana Ruiz said the dam is safe. “It holds,” Ruiz told reporters
 
 
 @pytest.fixture(scope="module")
-def nlp() -> Iterator[Language]:
+def nlp() -> Language:
     language, _ = load_language("md")
     language.add_pipe("statements")
     language.add_pipe("entity_repair")
-    yield language
+    return language
 
 
 @pytest.fixture(scope="module")
