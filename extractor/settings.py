@@ -45,6 +45,7 @@ class RunSettings(BaseModel):
     formats: tuple[OutputFormat, ...] = Field(("csv", "parquet", "sqlite"), description="Forms in which the tables are written")
     resume: bool = Field(True, description="Use the stored results of earlier runs")
     limit: int | None = Field(None, ge=1, description="Take only the first documents")
+    furniture: tuple[str, ...] = Field((), description="Regular expressions of whole lines that are no part of an article")
     reading: ReadOptions = Field(ReadOptions(), description="How inputs are read")
     entities: str = Field(
         "", description="File of decisions on entities; empty takes entities.csv of the output folder, if there"
@@ -55,3 +56,9 @@ class RunSettings(BaseModel):
     def fingerprint(self) -> str:
         """Hash of all settings that can change the result of a document."""
         return hashlib.sha256(self.model_dump_json(exclude=set(_EXECUTION)).encode()).hexdigest()
+
+
+class Config(RunSettings):
+    """The file ``extractor.toml``: settings of a run, and where its output goes; what the command line says comes first."""
+
+    out: str = Field("outputs", description="Output folder")

@@ -1,9 +1,10 @@
 """What is on a page but not in its article: share bars, links to other articles, credits, legal lines (patterns are data)."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.errors import ResourceError
+from extractor.errors import InputError, ResourceError
 from extractor.resources import Models
 
 _FILE = "en/furniture.toml"
@@ -35,11 +36,12 @@ class Furniture:
         return found.start() if found and text[: found.start()].strip() else len(text)
 
 
-def load_furniture(models: Models) -> Furniture:
-    """The patterns of the models folder.
+def load_furniture(models: Models, *, more: Sequence[str] = ()) -> Furniture:
+    """The patterns of the models folder, and ``more`` of the user's own for whole lines.
 
     Raises:
         ResourceError: an entry has an unknown key, lacks an example, or one of its patterns is not valid.
+        InputError: a pattern of ``more`` is not valid.
     """
     lines: list[str] = []
     long_lines: list[str] = []
@@ -57,6 +59,12 @@ def load_furniture(models: Models) -> Furniture:
         lines += entry.get("lines", [])
         long_lines += entry.get("long_lines", [])
         tails += entry.get("tails", [])
+    for pattern in more:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise InputError(f"furniture: {pattern!r} is no regular expression ({error})") from error
+    lines += more
     agencies = {row["short"]: row["name"] for row in models.table("en/agencies.csv", "short", "name")}
     return Furniture(
         re.compile(_any_of(lines + long_lines), re.IGNORECASE),

@@ -23,6 +23,7 @@ COMMANDS = {
     "rules": "rules:rules",
     "model": "model:model",
     "schema": "schema:schema",
+    "completion": "completion:completion",
 }
 EXIT_INTERRUPTED = 130
 
@@ -92,5 +93,17 @@ Examples:
 )
 @click.version_option(__version__, prog_name="extractor", message="%(prog)s %(version)s")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
-def main(debug: bool) -> None:
+@click.option(
+    "--config", default="", envvar="EXTRACTOR_CONFIG", metavar="FILE", help="Settings.  [default: extractor.toml, if there]"
+)
+@click.pass_context
+def main(context: click.Context, debug: bool, config: str) -> None:
     """Who said what in the news: people, organizations, places and statements as tables."""
+    if not config and not os.path.isfile("extractor.toml"):  # noqa: PTH113  # nothing to import for
+        return
+    from extractor.cli.config import find_config, load_config, option_defaults
+
+    path = find_config(config)
+    if path:
+        context.default_map = option_defaults(load_config(path))
+        context.obj = None if config else path

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from extractor.cli.options import model_option
 from extractor.cli.terminal import safe
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ Examples:
     "--statement", "wanted", metavar="ID", help="Only the statement whose id begins so, with the parse of its sentence."
 )
 @click.option("--misses", is_flag=True, help="Only the cue words that belong to no statement.")
-@click.option("--model", default="md", show_default=True, help="Language model: md, sm, lg, trf, a package or a path.")
+@model_option
 def explain(file: str, wanted: str | None, misses: bool, model: str) -> None:
     """Which rule found each statement of FILE, from which words, who the speaker is, and which rules nearly fired."""
     from extractor.api import TextExtractor

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from extractor.cli.options import model_option
+
 
 @click.command(
     epilog="""\b
@@ -15,7 +17,7 @@ Examples:
 @click.argument("texts", type=click.Path(path_type=Path))
 @click.option("--out", required=True, help="File to write, a line for each text; - is standard output.")
 @click.option("--given-entities", is_flag=True, help="Take the names in the input lines instead of finding names.")
-@click.option("--model", default="md", show_default=True, help="Language model: md, sm, lg, trf, a package or a path.")
+@model_option
 def predict(texts: Path, out: str, given_entities: bool, model: str) -> None:
     """Statements, names and pronouns of TEXTS: every .txt of a folder, or every line of a .jsonl with doc_id and text.
 

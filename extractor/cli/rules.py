@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from extractor.cli.options import model_option
 from extractor.cli.terminal import safe
 
 
@@ -94,7 +95,7 @@ Examples:
 @click.argument("gold", type=click.Path(path_type=Path))
 @click.argument("predictions", type=click.Path(path_type=Path), required=False)
 @click.option("--out", type=click.Path(path_type=Path), help="Write the table as CSV to this file.")
-@click.option("--model", default="md", show_default=True, help="Pipeline to extract with when there are no predictions.")
+@model_option
 def measure(gold: Path, predictions: Path | None, out: Path | None, model: str) -> None:
     """Precision of every rule on gold annotation: what the column confidence of the statements rests on."""
     from extractor.evaluation.gold import read_annotations

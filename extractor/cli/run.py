@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from extractor.cli.options import model_option
 from extractor.settings import ReadOptions, RunSettings
 
 _FIELDS = ("text", "id", "title", "url", "date", "author", "outlet")
@@ -44,7 +45,7 @@ Exit codes: 0 done, 3 done but some documents failed (listed in tables/errors.cs
 @click.option(
     "--out", default="outputs", type=click.Path(file_okay=False, path_type=Path), show_default=True, help="Output folder."
 )
-@click.option("--model", default="md", show_default=True, help="English pipeline: md, sm, lg, trf, a package or a folder.")
+@model_option
 @click.option(
     "--engine", default="auto", type=click.Choice(["auto", "spacy", "fast"]), help="What runs the pipeline; same results."
 )
@@ -60,6 +61,7 @@ Exit codes: 0 done, 3 done but some documents failed (listed in tables/errors.cs
     help="Decisions on entities.  [default: entities.csv in the output folder, if there]",
 )
 @click.option("--registry", default="", metavar="FILE", help="Your table of entities with external ids: name, kind, external_id.")
+@click.option("--furniture", multiple=True, metavar="PATTERN", help="Regular expression of lines to leave out of articles.")
 @click.option("--lang", "language", default="en", show_default=True, help="Skip other languages; an empty word takes all.")
 @click.option("--limit", type=click.IntRange(1), help="Take only the first N documents.")
 @click.option(
@@ -80,10 +82,13 @@ def run(context: click.Context, /, inputs: tuple[str, ...], out: Path, dry_run: 
     INPUT is a file, a folder, a glob or - for standard input. Text, Markdown, HTML, JSON, JSON lines, CSV and TSV are read,
     gzipped too. A run that was stopped goes on where it was; a later run analyses only what is new or changed.
     """
+    from extractor.cli.config import check_not_an_input
     from extractor.cli.progress import Reporter
     from extractor.running.run import preview
     from extractor.running.run import run as run_batch
 
+    if context.obj:
+        check_not_an_input(context.obj, inputs)
     reporter = Reporter(quiet=options.pop("quiet"), verbose=options.pop("verbose"), as_json=options.pop("log_json"))
     options["reading"] = read_options(options)
     options["formats"] = options["formats"] or RunSettings.model_fields["formats"].default

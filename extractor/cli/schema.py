@@ -16,13 +16,20 @@ Examples:
   extractor schema                  names of the tables and their descriptions
   extractor schema statements       JSON Schema of one table
   extractor schema --all            JSON Schema of all tables in one object
-  extractor schema --markdown       the reference of all tables and columns"""
+  extractor schema --markdown       the reference of all tables and columns
+  extractor schema --config         JSON Schema of the file extractor.toml"""
 )
 @click.argument("table", required=False)
 @click.option("--all", "everything", is_flag=True, help="All tables in one object.")
 @click.option("--markdown", is_flag=True, help="The reference in docs/tables.md.")
-def schema(table: str | None, everything: bool, markdown: bool) -> None:
+@click.option("--config", is_flag=True, help="The settings of extractor.toml.")
+def schema(table: str | None, everything: bool, markdown: bool, config: bool) -> None:
     """JSON Schema of the output tables, from the records that make them."""
+    if config:
+        from extractor.settings import Config
+
+        click.echo(json.dumps(Config.model_json_schema(), indent=2))
+        return
     from extractor.records import SCHEMA_VERSION, tables
 
     known = {entry.name: entry for entry in tables()}

@@ -2,6 +2,8 @@
 
 import click
 
+from extractor.cli.options import model_option
+
 
 @click.command(
     epilog="""\b
@@ -12,7 +14,7 @@ Examples:
   cat article.txt | extractor show -"""
 )
 @click.argument("file")
-@click.option("--model", default="md", show_default=True, help="Language model: md, sm, lg, trf, a package or a path.")
+@model_option
 @click.option("--limit", type=click.IntRange(1), help="Only the first articles of a file of many.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line for each article, with offsets.")
 def show(file: str, model: str, limit: int | None, as_json: bool) -> None:

@@ -30,8 +30,9 @@ def build(settings: RunSettings) -> "DocumentStage":
         ResourceError: a file of the models folder is missing or not valid.
     """
     models = find_models()
+    furniture = load_furniture(models, more=settings.furniture)
     extractor = Extractor(models, load_pipeline(settings.model, engine=settings.engine))
-    return DocumentStage(settings, load_furniture(models), load_language_detector(models), extractor)
+    return DocumentStage(settings, furniture, load_language_detector(models), extractor)
 
 
 @dataclass(frozen=True, slots=True)

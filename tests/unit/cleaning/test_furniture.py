@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from extractor.cleaning.furniture import Furniture, load_furniture
-from extractor.errors import ResourceError
+from extractor.errors import InputError, ResourceError
 from extractor.resources import Models, find_models
 
 ENTRIES = find_models().toml("en/furniture.toml")["furniture"]
@@ -99,3 +99,11 @@ def test_a_bad_entry_is_named(tmp_path: Path, entry: str, message: str) -> None:
     (tmp_path / "en/furniture.toml").write_text(f"[[furniture]]\n{entry}\n")
     with pytest.raises(ResourceError, match=message):
         load_furniture(Models(tmp_path))
+
+
+def test_patterns_of_the_user_are_added() -> None:
+    patterns = load_furniture(find_models(), more=["READ ALSO:.*"])
+    assert patterns.is_line("Read also: the dam in pictures")
+    assert not patterns.is_line("They read also: the dam in pictures")
+    with pytest.raises(InputError, match="no regular expression"):
+        load_furniture(find_models(), more=["("])
