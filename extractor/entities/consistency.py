@@ -7,6 +7,7 @@ from extractor.entities.names import Name
 
 # Rules that see a person by what stands around: such a name need not stand there twice.
 _EVIDENCE = frozenset(("repair/age", "repair/behind-title", "repair/speaking"))
+_NOUN_RELATIONS = frozenset(("nsubj", "nsubjpass", "poss", "conj", "appos"))
 _REPEATED = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC"))
 
 
@@ -195,6 +196,8 @@ def _is_free(draft: Draft, start: int, end: int, covered: bytearray) -> bool:
 
 
 def _has_name_context(draft: Draft, token: int) -> bool:
-    """Not a plain word at the start of a sentence."""
+    """Not a plain word at the start of a sentence: one that stands as a noun does, and that the text never writes small."""
     parse = draft.parse
-    return parse.pos[token] == "PROPN" or not draft.starts_sentence(token)
+    if parse.pos[token] == "PROPN" or not draft.starts_sentence(token):
+        return True
+    return parse.deps[token] in _NOUN_RELATIONS and parse.lowers[token] not in draft.common_words

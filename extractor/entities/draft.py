@@ -113,6 +113,11 @@ class Draft:
         parse = self.parse
         return frozenset(word for word, pos in zip(parse.words, parse.pos, strict=True) if pos in _OPEN and word[0].islower())
 
+    @cached_property
+    def proper_nouns(self) -> frozenset[str]:
+        """Words that stand as a proper noun somewhere."""
+        return frozenset(word for word, pos in zip(self.parse.words, self.parse.pos, strict=True) if pos == "PROPN")
+
     def covered(self) -> bytearray:
         """One byte a token: 1 inside a name."""
         flags = bytearray(len(self.parse))

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from extractor.entities.draft import Draft, trimmed
+from extractor.entities.draft import PLACES, Draft, trimmed
 from extractor.entities.names import Name
 
 _ARTICLES = frozenset(("the", "a", "an"))
@@ -129,4 +129,23 @@ def split_joined(draft: Draft, name: Name) -> list[Name] | None:
     known = [draft.known(start, end) for start, end in parts]
     if all(known):
         return [Name(start, end, found[0].label) for (start, end), found in zip(parts, known, strict=True)]
+    return None
+
+
+def split_at_location(draft: Draft, name: Name) -> list[Name] | None:
+    """ "Harbour Club on Tarn Street" -> "Harbour Club" and "Tarn Street": what says where it is has a name of its own."""
+    if name.label not in ("ORG", *PLACES) or draft.known(name.start, name.end):
+        return None
+    lowers, words = draft.parse.lowers, draft.gazetteer.words
+    for token in range(name.start + 1, name.end - 1):
+        if lowers[token] not in ("in", "at", "on"):
+            continue
+        start, end = trimmed(draft, token + 1, name.end)
+        start += lowers[start] in _ARTICLES
+        if start >= end or not draft.is_capital(start) or (lowers[token] == "at" and lowers[name.start] in words["site"]):
+            return None
+        known = [found for found in draft.known(start, end) if found.kind == "place"]
+        heads = words["facility"] | words["place"]
+        if known or lowers[end - 1] in heads or (lowers[start] in heads and draft.parse.words[end - 1].isdecimal()):
+            return [Name(name.start, token, name.label), Name(start, end, known[0].label if known else "FAC")]
     return None

@@ -92,9 +92,9 @@ def speaking_name(draft: Draft) -> list[Name]:
 
 
 def name_with_given_name(draft: Draft, name: Name) -> list[Name] | None:
-    """A product, work or event of two or three words that begins with a given name is a person ("Eden Marlow"); an organization
-    only if it does what people do ("recalled")."""
-    if name.label not in ("PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "NORP") and not _feels(draft, name):
+    """A product, building, work or event of two or three words that begins with a given name is a person ("Eden Marlow"); an
+    organization only if it does what people do ("recalled")."""
+    if name.label not in ("PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "NORP", "FAC") and not _feels(draft, name):
         return None
     parse, length = draft.parse, name.end - name.start
     if length not in (2, 3) or parse.words[name.start] not in draft.gazetteer.given_names or draft.known(name.start, name.end):
@@ -104,7 +104,7 @@ def name_with_given_name(draft: Draft, name: Name) -> list[Name] | None:
     plain = _is_plain(draft, name.start, name.end) and all(parse.pos[token] == "PROPN" for token in range(name.start, name.end))
     headed = {parse.lowers[name.end - 1], parse.lowers[min(name.end, len(parse) - 1)]}
     heads = draft.gazetteer.words
-    if not plain or headed & (heads["organization"] | heads["place"] | heads["site"] | heads["event"]):
+    if not plain or headed & (heads["organization"] | heads["place"] | heads["facility"] | heads["site"] | heads["event"]):
         return None
     return [Name(name.start, name.end, "PERSON")]
 

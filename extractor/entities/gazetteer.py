@@ -55,7 +55,7 @@ class Gazetteer:
     ``with_article`` holds names that mean this only behind "the" ("The Hill"). ``capitals`` looks up names in capital letters.
     ``first_words`` gives the longest name (in characters) that begins with a token. ``demonyms`` leads to the key of a place,
     ``by_key`` from a key to what it names. ``ambiguous`` are names that are also words or names of people. ``person_nouns`` are
-    lemmas of nouns for people.
+    lemmas of nouns for people, ``family_names`` common ones.
     """
 
     names: Mapping[str, tuple[Known, ...]]
@@ -66,6 +66,7 @@ class Gazetteer:
     by_key: Mapping[str, Known]
     ambiguous: frozenset[str]
     given_names: frozenset[str]
+    family_names: frozenset[str]
     person_nouns: frozenset[str]
     words: Mapping[str, frozenset[str]]
     titles: Titles
@@ -121,6 +122,7 @@ def load_gazetteer(models: Models) -> Gazetteer:
         by_key=by_key,
         ambiguous=frozenset(lists["ambiguous"]),
         given_names=frozenset(row["name"] for row in models.table("en/given_names.csv", "name", "gender")),
+        family_names=frozenset(models.words("en/family_names.txt")),
         person_nouns=_person_nouns(models),
         words={name: frozenset(words) for name, words in lists["words"].items()},
         titles=load_titles(models),
@@ -173,9 +175,11 @@ def _split(cell: str) -> list[str]:
 
 
 def _first_words(names: Mapping[str, object]) -> dict[str, int]:
-    """Longest name for each first token, both for tokens cut at hyphens and apostrophes and for uncut ones."""
+    """Longest name for each first token, both for tokens cut at hyphens and apostrophes and for uncut ones, with either
+    apostrophe."""
     longest: dict[str, int] = defaultdict(int)
     for name in names:
-        for first in {name.split(" ", 1)[0], _PARTS.split(name, maxsplit=1)[0]}:
+        whole = name.split(" ", 1)[0]
+        for first in {whole, whole.replace("'", "’"), _PARTS.split(name, maxsplit=1)[0]}:
             longest[first] = max(longest[first], len(name))
     return dict(longest)

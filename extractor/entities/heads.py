@@ -51,11 +51,13 @@ def cut_place_and_title(draft: Draft, name: Name) -> list[Name] | None:
 
 
 def set_label_by_head(draft: Draft, name: Name) -> list[Name] | None:
-    """ "Harbour Station" is a place, "Mercer Institute" an organization, "Tarnby Festival" an event, whatever the model says."""
+    """ "Harbour Station" is a place, "Mercer Institute" an organization, "Tarnby Festival" an event, whatever the model says;
+    "Festival of Tarnby" too."""
     if name.end - name.start < 2 or draft.known(name.start, name.end):
         return None
-    words, head = draft.gazetteer.words, draft.parse.lowers[name.end - 1]
-    tail = f"{draft.parse.lowers[name.end - 2]} {head}"
+    words, last = draft.gazetteer.words, _head(draft, name)
+    head = draft.parse.lowers[last]
+    tail = f"{draft.parse.lowers[last - 1]} {head}" if last > name.start else head
     if name.label in ("ORG", "GPE", "FAC", "PERSON") and head in words["event"]:
         return [Name(name.start, name.end, "EVENT")]
     if name.label in ("ORG", "GPE", "FAC", "PERSON") and head in words["law"]:
@@ -65,6 +67,12 @@ def set_label_by_head(draft: Draft, name: Name) -> list[Name] | None:
     if name.label in ("PERSON", *PLACES, "NORP", "PRODUCT", "WORK_OF_ART") and head in words["organization_head"]:
         return [Name(name.start, name.end, "ORG")]
     return None
+
+
+def _head(draft: Draft, name: Name) -> int:
+    """Token of the word that tells what a name is: the one before the first "of", else the last."""
+    lowers = draft.parse.lowers
+    return next((token - 1 for token in range(name.start + 1, name.end - 1) if lowers[token] == "of"), name.end - 1)
 
 
 def name_organization(draft: Draft) -> list[Name]:
@@ -169,20 +177,22 @@ def name_acronym(draft: Draft) -> list[Name]:
 
 
 def drop_common_word(draft: Draft, name: Name) -> list[Name] | None:
-    """A word at the start of a sentence that the text also writes small is a plain word ("Emphasis"); as a person, anywhere;
-    as an organization also before a noun ("the Federal mine")."""
+    """A word at the start of a sentence that the text also writes small, or that is no proper noun there ("Detectives"), is a
+    plain word ("Emphasis"); as a person, anywhere; as an organization also before a noun ("the Federal mine")."""
     if name.end - name.start > 1 or name.label not in ("PERSON", "ORG", "GPE", "FAC", "PRODUCT", "NORP"):
         return None
-    word = draft.parse.words[name.start]
-    if not word.isalpha() or word.isupper() or draft.known(name.start, name.end):
+    parse, token = draft.parse, name.start
+    word, lower = parse.words[token], parse.lowers[token]
+    if not word.isalpha() or word.isupper() or draft.known(token, name.end) or word in draft.surnames:
         return None
-    parse, lower = draft.parse, draft.parse.lowers[name.start]
-    if lower not in draft.common_words or word in draft.surnames:
-        return None
+    starts = draft.starts_sentence(token)
+    if lower not in draft.common_words:
+        plain = starts and parse.pos[token] == "NOUN" and name.label in ("ORG", "GPE", "FAC", "PRODUCT")
+        return [] if plain and word not in draft.proper_nouns and word not in draft.gazetteer.family_names else None
     describes = (
         name.label == "ORG" and name.end < len(parse) and parse.pos[name.end] == "NOUN" and parse.words[name.end].islower()
     )
-    return [] if name.label == "PERSON" or describes or draft.starts_sentence(name.start) else None
+    return [] if name.label == "PERSON" or describes or starts else None
 
 
 def drop_species(draft: Draft, name: Name) -> list[Name] | None:

@@ -100,6 +100,14 @@ def drop_pageant(draft: Draft, name: Name) -> list[Name] | None:
     return None if parse.words[start] in draft.gazetteer.given_names | draft.surnames else []
 
 
+def drop_medium(draft: Draft, name: Name) -> list[Name] | None:
+    """ "a Facebook post" is a kind of text and names no company."""
+    lowers, words = draft.parse.lowers, draft.gazetteer.words
+    if name.label == "PERSON" or name.end >= len(lowers) or lowers[name.end] not in words["medium"]:
+        return None
+    return [] if draft.text(name).lower() in words["platform"] else None
+
+
 def set_code_label(draft: Draft, name: Name) -> list[Name] | None:
     """ "EB-5" and "F-16" are things; "C2I" is no place, but may be an organization."""
     text = draft.text(name)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.analysis.parse import Parse
-from extractor.entities import consistency, edges, evidence, headline, heads, junk, listed
+from extractor.entities import consistency, edges, evidence, headline, heads, junk, listed, unfamiliar
 from extractor.entities.draft import NAMING, Draft, placed
 from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.names import Name
@@ -35,6 +35,7 @@ def repairs() -> tuple[Repair, ...]:
         Repair("repair/common-noun", on_name=heads.cut_at_common_noun),
         Repair("repair/owner", on_name=edges.split_at_possessive),
         Repair("repair/joined", on_name=edges.split_joined),
+        Repair("repair/location", on_name=edges.split_at_location),
         Repair("repair/place-and-title", on_name=heads.cut_place_and_title),
         Repair("repair/title", on_name=edges.strip_title),
         Repair("repair/inside-title", on_name=junk.drop_inside_title),
@@ -51,6 +52,7 @@ def repairs() -> tuple[Repair, ...]:
         Repair("repair/other-label", on_name=listed.set_other_label),
         Repair("repair/known-name", on_document=listed.extend_to_known),
         Repair("repair/head", on_name=heads.set_label_by_head),
+        Repair("repair/place-first", on_name=unfamiliar.set_label_by_first_word),
         Repair("repair/place-head", on_document=heads.extend_to_place_head),
         Repair("repair/given-name", on_name=evidence.name_with_given_name),
         Repair("repair/extend-person", on_document=evidence.extend_person),
@@ -59,6 +61,9 @@ def repairs() -> tuple[Repair, ...]:
         Repair("repair/full-name", on_name=consistency.set_full_name_label),
         Repair("repair/given-and-family", on_document=consistency.set_given_and_family_label),
         Repair("repair/surname-label", on_document=consistency.set_surname_label),
+        Repair("repair/demonym", on_document=unfamiliar.set_demonym_label),
+        Repair("repair/preposition", on_document=unfamiliar.set_label_by_preposition),
+        Repair("repair/family-name", on_document=unfamiliar.set_family_name_label),
         Repair("repair/double-surname", on_document=consistency.set_double_surname_label),
         Repair("repair/surname", on_document=consistency.add_surnames),
         Repair("repair/tail", on_document=consistency.cut_tail),
@@ -74,6 +79,7 @@ def repairs() -> tuple[Repair, ...]:
         Repair("repair/repeated", on_document=consistency.add_repeated),
         Repair("repair/after-article", on_document=junk.drop_after_article),
         Repair("repair/thing-acronym", on_document=heads.drop_acronym_of_thing),
+        Repair("repair/medium", on_name=junk.drop_medium),
         Repair("repair/seat", on_document=heads.set_seat_label),
     )
 
