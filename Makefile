@@ -8,7 +8,7 @@ PYTEST := $(PY) -m pytest
 WORKERS := 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench faults browser lock clean
+.PHONY: help run test lint format bench faults browser docs lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -38,6 +38,10 @@ faults: $(VENV)/installed-dev ## kills, full disks, broken input
 
 browser: $(VENV)/installed-dev ## drive the pages in Chromium
 	@$(PYTEST) -m browser
+
+docs: $(VENV)/installed-dev ## build the site in site/, run the code on its pages
+	@NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs build --strict --quiet
+	@$(PYTEST) -n $(WORKERS) -m docs
 
 lock: ## pin all packages again, with hashes, from pyproject.toml
 	@./lock.sh

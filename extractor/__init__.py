@@ -5,14 +5,14 @@ what it wrote. Importing the package alone loads no model and imports nothing he
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from extractor.analysis.pipeline import EngineName
-    from extractor.api import TextExtractor
+    from extractor.api import Extraction, TextExtractor
     from extractor.running.run import RunSummary
 
 __version__ = "0.1.0"
@@ -43,12 +43,18 @@ def run(inputs: Sequence[str | os.PathLike[str]], *, out: str | os.PathLike[str]
     return run_batch(inputs, out=out, settings=RunSettings(**settings))
 
 
-def frames(out: str | os.PathLike[str] = "outputs") -> "dict[str, pd.DataFrame]":
-    """The tables of an output folder as pandas frames, by name.
+def frames(source: "str | os.PathLike[str] | Iterable[Extraction]" = "outputs") -> "dict[str, pd.DataFrame]":
+    """The tables of an output folder, or of results of ``load().extract()``, as pandas frames, by name.
+
+    Entities of results are linked over all of them, as a run links them.
 
     Raises:
         InputError: the folder holds no tables.
     """
-    from extractor.tables.frames import frames as read_frames
+    if isinstance(source, str | os.PathLike):
+        from extractor.tables.frames import frames as read_frames
 
-    return read_frames(os.fspath(out))
+        return read_frames(os.fspath(source))
+    from extractor.api import frames as result_frames
+
+    return result_frames(list(source))

@@ -64,3 +64,14 @@ def test_the_wheel_carries_the_models(tmp_path: Path) -> None:
     assert {f"extractor/_models/{name}" for name in files} <= names
     assert {f"extractor/report/templates/report.{suffix}" for suffix in ("html.j2", "css", "js")} <= names
     assert not any(name.startswith(("tests/", "corpus/", "seeds/")) for name in names)
+
+
+def test_the_container_gets_all_that_it_copies() -> None:
+    instructions = (ROOT / "Dockerfile").read_text("utf-8").splitlines()
+    copied = [name for line in instructions if line.startswith("COPY ") and "--from" not in line for name in line.split()[1:-1]]
+    allowed = {
+        line.removeprefix("!") for line in (ROOT / ".dockerignore").read_text("utf-8").splitlines() if line.startswith("!")
+    }
+    assert copied
+    assert set(copied) == allowed
+    assert all((ROOT / name).exists() for name in copied)

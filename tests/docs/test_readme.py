@@ -1,28 +1,20 @@
 """The documentation says what the program does: commands have help, references are generated, README's blocks run."""
 
 import csv
-import os
 import re
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
+from blocks import BLOCK, ROOT, blocks, run
 from click.testing import CliRunner
 
 from extractor.cli import COMMANDS, main
 
-ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
-# A block that cannot run in a test is preceded by this comment and says why.
-_BLOCK = re.compile(r"(?P<skip><!-- not run: [^>]+ -->\n)?```(?P<language>\w+)\n(?P<code>.*?)```", re.DOTALL)
-
-
-def _blocks(*languages: str) -> list[str]:
-    return [match["code"] for match in _BLOCK.finditer(README) if match["language"] in languages and not match["skip"]]
 
 
 def _commands(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -51,7 +43,7 @@ def test_readme_mentions_every_command(name: str) -> None:
 
 
 def test_readme_begins_with_the_two_commands() -> None:
-    first = next(_BLOCK.finditer(README))
+    first = next(BLOCK.finditer(README))
     assert [line.partition("#")[0].strip() for line in first["code"].splitlines()] == ["make run", "make test"]
 
 
@@ -75,12 +67,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def _run(command: list[str], folder: Path) -> None:
-    paths = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    done = subprocess.run(command, cwd=folder, env={**os.environ, "PATH": paths}, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-
-
 def _excerpts() -> Iterator[dict[str, str]]:
     """Rows of README's tables whose header cells are columns."""
     header: list[str] = []
@@ -95,9 +81,9 @@ def _excerpts() -> Iterator[dict[str, str]]:
 
 
 def test_shell_blocks_run_and_give_the_excerpts(folder: Path) -> None:
-    blocks = _blocks("sh")
-    assert blocks
-    _run(["bash", "-euxo", "pipefail", "-c", "\n".join(blocks)], folder)
+    code = blocks(README, "sh")
+    assert code
+    run(["bash", "-euxo", "pipefail", "-c", "\n".join(code)], folder)
     rows = []
     for table in ("statements_flat", "people", "places"):
         with (folder / "my-tables" / "tables" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
@@ -109,6 +95,6 @@ def test_shell_blocks_run_and_give_the_excerpts(folder: Path) -> None:
 
 
 def test_python_blocks_run(folder: Path) -> None:
-    blocks = _blocks("python")
-    assert blocks
-    _run([sys.executable, "-c", "\n".join(blocks)], folder)
+    code = blocks(README, "python")
+    assert code
+    run([sys.executable, "-c", "\n".join(code)], folder)

@@ -1,0 +1,22 @@
+# docker build -t extractor .
+# docker run --rm --network none -v "$PWD/articles:/in:ro" -v "$PWD/tables:/out" extractor run /in --out /out
+FROM python:3.12-slim AS build
+WORKDIR /src
+COPY requirements.lock pyproject.toml README.md LICENSE ./
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir --require-hashes -r requirements.lock
+COPY extractor extractor
+COPY models models
+# hatchling, which builds the package, is in the lock.
+RUN /opt/venv/bin/pip install --no-cache-dir --no-build-isolation --no-deps .
+
+FROM python:3.12-slim
+COPY --from=build /opt/venv /opt/venv
+# Compiled code of the fast engine is kept here; a volume on it saves some seconds of each later start.
+ENV PATH=/opt/venv/bin:$PATH NUMBA_CACHE_DIR=/var/cache/extractor PYTHONDONTWRITEBYTECODE=1
+RUN useradd --create-home extractor && mkdir -p /out /var/cache/extractor && chown extractor /out /var/cache/extractor
+USER extractor
+WORKDIR /home/extractor
+# Compile once, so that the container starts quickly and works without network and on a read-only file system.
+RUN echo 'Ana Ruiz said the dam is safe.' | extractor show - > /dev/null
+ENTRYPOINT ["extractor"]
+CMD ["--help"]
