@@ -1,5 +1,6 @@
 """What flows from the readers to the analysis: raw documents, failures and cleaned articles (the first waist)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -42,6 +43,20 @@ class Failure:
     stage: str = "read"
     status: Status = "error"
     input_format: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deferred:
+    """A record of an archive that is not parsed yet, so that a worker parses only the records that it wants.
+
+    ``content`` is a hash of its bytes and of what reads them, ``size`` the number of bytes. ``load`` parses it and never raises.
+    """
+
+    source_path: str
+    record: str
+    content: str
+    size: int
+    load: Callable[[], RawDocument | Failure]
 
 
 @dataclass(frozen=True, slots=True)

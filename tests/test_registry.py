@@ -12,11 +12,22 @@ def test_commands() -> None:
 def test_readers() -> None:
     assert {reader.name: reader.suffixes for reader in readers().values()} == {
         "csv": (".csv", ".tsv", ".tab"),
+        "docx": (".docx", ".docm"),
+        "eml": (".eml",),
+        "feed": (".rss", ".atom", ".xml", ".rdf"),
         "html": (".html", ".htm", ".xhtml"),
         "json": (".json",),
         "jsonl": (".jsonl", ".ndjson", ".jsonlines"),
+        "mbox": (".mbox", ".mbx"),
         "md": (".md", ".markdown"),
+        "mhtml": (".mhtml", ".mht"),
+        "parquet": (".parquet", ".pq"),
+        "pdf": (".pdf",),
+        "tar": (".tar", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz"),
         "txt": (".txt", ".text"),
+        "warc": (".warc", ".wet"),
+        "xlsx": (".xlsx", ".xlsm"),
+        "zip": (".zip",),
     }
 
 

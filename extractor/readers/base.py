@@ -5,14 +5,16 @@ add formats by the entry point group ``extractor.readers``.
 """
 
 import importlib
+import importlib.util
 import pkgutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import cache
-from importlib.metadata import entry_points
+from importlib.metadata import entry_points, version
 from typing import Protocol
 
-from extractor.articles import Failure, RawDocument, Status
+from extractor.articles import Deferred, Failure, RawDocument, Status
 from extractor.errors import ExtractorError, InputError
 from extractor.settings import ReadOptions
 
@@ -56,23 +58,47 @@ class Stream(Protocol):
         """Bytes up to and with the next line feed, ``size`` at most."""
 
 
-ReadFunction = Callable[[Stream, Source, ReadOptions], Iterator[RawDocument | Failure]]
+Item = RawDocument | Failure | Deferred
+ReadFunction = Callable[[Stream, Source, ReadOptions], Iterator[Item]]
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A format: its name, the file name endings that belong to it, and the function that reads it."""
+    """A format: its name, the file name endings that belong to it, and the function that reads it.
+
+    ``single``: a file is one article. ``binary``: a file is no text. ``package`` is the optional package, of import name
+    ``module``, without which the format cannot be read. ``version`` is that of the package which decides what is read, where it
+    is not the program itself.
+    """
 
     name: str
     suffixes: tuple[str, ...]
     read: ReadFunction
+    single: bool = False
+    binary: bool = False
+    package: str = ""
+    module: str = ""
+    version: str = ""
+
+    def missing(self) -> str:
+        """What to do so that the format can be read; empty when nothing is missing."""
+        if not self.package or importlib.util.find_spec(self.module) is not None:
+            return ""
+        return f"{self.name} files need the package {self.package}: python -m pip install {self.package}"
 
 
-def reader(name: str, *, suffixes: tuple[str, ...]) -> Callable[[ReadFunction], Reader]:
-    """Decorator that makes a reader of a function; ``suffixes`` are lower-case endings with their dot."""
+def reader(
+    name: str, *, suffixes: tuple[str, ...], single: bool = False, binary: bool = False, package: str = "", module: str = ""
+) -> Callable[[ReadFunction], Reader]:
+    """Decorator that makes a reader of a function; ``suffixes`` are lower-case endings with their dot.
+
+    The function takes the unpacked stream, its :class:`Source` and the options, and yields an article or a failure for each
+    record; a :class:`ReadError` ends the file with one failure. Its text is what all offsets are counted in later on, so it is
+    decoded text without lone surrogates (:mod:`extractor.readers.decode`). See :class:`Reader` for the other arguments.
+    """
 
     def mark(function: ReadFunction) -> Reader:
-        return Reader(name, suffixes, function)
+        return Reader(name, suffixes, function, single, binary, package, module or package)
 
     return mark
 
@@ -89,7 +115,8 @@ def readers() -> dict[str, Reader]:
     for module in pkgutil.iter_modules(folder.__path__, "extractor.readers."):
         for value in vars(importlib.import_module(module.name)).values():
             if isinstance(value, Reader):
-                found[value.name] = value
+                installed = value.package and not value.missing()
+                found[value.name] = replace(value, version=version(value.package)) if installed else value
     for point in sorted(entry_points(group="extractor.readers"), key=lambda point: point.name):
         added = point.load()
         if not isinstance(added, Reader):
@@ -97,7 +124,7 @@ def readers() -> dict[str, Reader]:
         taken = {suffix for known in found.values() for suffix in known.suffixes}
         if added.name in found or taken.intersection(added.suffixes):
             raise InputError(f"reader {added.name!r} of {point.value}: its name or one of {added.suffixes} is taken")
-        found[added.name] = added
+        found[added.name] = replace(added, version=f"{point.dist.name} {point.dist.version}" if point.dist else "")
     return found
 
 
@@ -123,3 +150,17 @@ def read_all(stream: Stream, limit: int) -> bytes:
     if len(data) > limit:
         raise ReadError("too_large", f"larger than {limit:,} bytes (option max_bytes)")
     return data
+
+
+@contextmanager
+def parsing(what: str) -> Iterator[None]:
+    """Whatever a library raises inside the block becomes one :class:`ReadError` ``parse``: it was handed a file of anybody."""
+    try:
+        yield
+    except (ReadError, MemoryError):
+        raise
+    except RecursionError:
+        raise ReadError("parse", f"{what}: nested too deep") from None
+    except Exception as error:
+        text = " ".join(str(error).split())[:200]
+        raise ReadError("parse", f"{what}: damaged, or not what its name says ({type(error).__name__}: {text})") from error

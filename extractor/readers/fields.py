@@ -25,6 +25,7 @@ _COMMON = {
     "language": "language lang",
 }
 _PARAGRAPH_TAG = re.compile(r"</?(?:p|br|div|blockquote|h[1-6]|li)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
+_MARKUP = re.compile(r"</?[a-z][a-z0-9]{0,20}(?:\s[^<>]{0,500})?/?>|&(?:#\d{1,6}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
 _GOLD = ("statements", "entities")
 
 
@@ -39,6 +40,13 @@ def text_column(names: Iterable[str], options: ReadOptions) -> str:
     if options.text_field:
         return options.text_field if options.text_field in known.values() else known.get(field_key(options.text_field), "")
     return next((known[key] for key in _COMMON["text"].split() if key in known), "")
+
+
+def used_columns(names: Iterable[str], options: ReadOptions) -> list[str]:
+    """The fields that can give something to an article, in their order."""
+    given = {value.partition(".")[0] for role in _COMMON if (value := getattr(options, f"{role}_field", ""))}
+    common = {key for keys in _COMMON.values() for key in keys.split()}
+    return [name for name in names if name in given or field_key(name) in common or field_key(name) in map(field_key, given)]
 
 
 def is_evaluation(record: Mapping[str, Any]) -> bool:
@@ -61,23 +69,26 @@ class Records:
     def name(self, number: int, record: Mapping[str, Any] | None = None) -> str:
         """Name of the record with this 1-based number."""
         given = self._value(record, "id") if record else ""
-        wanted = name = given.strip() or str(number)
-        copies = 1
+        return self.unique(given.strip() or str(number))
+
+    def unique(self, wanted: str) -> str:
+        """The name, with a number behind it if another record has it."""
+        name, copies = wanted, 1
         while (key := _hash(name)) in self._seen:
             copies += 1
             name = f"{wanted}#{copies}"
         self._seen.add(key)
         return name
 
-    def document(self, record: Mapping[str, Any], name: str, decoded: Decoded) -> RawDocument:
-        """The article of a record; ``decoded`` tells how its bytes were read.
+    def document(self, record: Mapping[str, Any], name: str, decoded: Decoded, *, markup: bool = False) -> RawDocument:
+        """The article of a record; ``decoded`` tells how its bytes were read, ``markup`` that its text may be HTML.
 
         Raises:
             ReadError: ``record`` when no field holds a text, ``empty`` when it is blank.
         """
         text, surrogates = replace_surrogates(self._text(record))
         blocks: tuple[Block, ...] = ()
-        if len(_PARAGRAPH_TAG.findall(text, 0, 10_000)) >= 2:
+        if len(_PARAGRAPH_TAG.findall(text, 0, 10_000)) >= 2 or (markup and _MARKUP.search(text)):
             text, blocks = read_fragment(text)
         if not text.strip():
             raise ReadError("empty", "the text is blank", status="skipped")

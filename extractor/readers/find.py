@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.articles import Failure, Status
-from extractor.errors import InputError
+from extractor.errors import InputError, ModelError
 from extractor.readers.base import Source, reader_for, readers
 from extractor.readers.decode import known_charset
 from extractor.settings import ReadOptions
@@ -25,6 +25,8 @@ _ABOUT_THE_FOLDER = re.compile(
     r"(readme|licen[cs]e|copying|change(log|s)|contributing|notice|authors|citation|code_of_conduct|requirements|robots)\b.*",
     re.I,
 )
+_PAGES = (".html", ".htm", ".xhtml")
+_PAGE_FOLDERS = ("_files", ".files")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ def find_inputs(
 
     Raises:
         InputError: ``options.input_format`` is no reader, or ``options.encoding`` no character set.
+        ModelError: a file that was named needs an optional package that is not installed.
     """
     options = options or ReadOptions()
     if options.input_format and options.input_format not in readers():
@@ -125,6 +128,7 @@ def _walk(root: _Root, options: ReadOptions, *, leave_out: Collection[str]) -> I
             yield _os_failure(error, label)
             continue
         below = []
+        pages = {Path(entry.name).stem for entry in entries if entry.name.lower().endswith(_PAGES)}
         for entry in entries:
             shown = f"{label}/{_shown(entry.name)}"
             if entry.path in leave_out:
@@ -133,6 +137,8 @@ def _walk(root: _Root, options: ReadOptions, *, leave_out: Collection[str]) -> I
                 yield _skipped(shown, "hidden", "the name begins with '.' or '_'")
             elif entry.is_symlink():
                 yield _skipped(shown, "link", "a link; links inside a folder are not followed")
+            elif entry.is_dir() and (page := _page_of(entry.name)) in pages:
+                yield _skipped(shown, "page_parts", f"pictures and scripts that a browser saved with the page {_shown(page)}")
             elif entry.is_dir():
                 if reader_for(entry.name)[0]:
                     yield _skipped(shown, "not_regular", "a folder, although its name is that of a file; it was looked into")
@@ -158,9 +164,23 @@ def _candidate(path: str, shown: str, options: ReadOptions, *, named: bool) -> S
         suffix = Path(name).suffix
         what = f"names that end in {_shown(suffix)!r}" if suffix else "names without an ending"
         return _skipped(shown, "unsupported", f"no reader for {what}")
-    if not named and _ABOUT_THE_FOLDER.fullmatch(name):
+    if not named and is_about_folder(name):
         return _skipped(shown, "not_article", "by its name a file about the folder, not an article")
+    if missing := readers()[format_name].missing():
+        if named:
+            raise ModelError(f"{shown}: {missing}")
+        return Failure(shown, "missing_package", missing, stage="find", input_format=format_name)
     return Source(path, shown, format_name, gzipped, named, status.st_size)
+
+
+def is_about_folder(name: str) -> bool:
+    """Whether a file is by its name about the folder that it lies in, such as a README."""
+    return _ABOUT_THE_FOLDER.fullmatch(name) is not None
+
+
+def _page_of(folder: str) -> str:
+    """Name, without its ending, of the page with which a browser saves a folder of this name; empty for other folders."""
+    return next((folder.removesuffix(suffix) for suffix in _PAGE_FOLDERS if folder.endswith(suffix)), "")
 
 
 def _shown(name: str) -> str:

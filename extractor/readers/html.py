@@ -11,6 +11,7 @@ from extractor.articles import Block, BlockKind, Failure, RawDocument
 from extractor.readers.base import ReadError, Source, Stream, read_all, reader
 from extractor.readers.blocks import join_blocks
 from extractor.readers.decode import decode, replace_surrogates
+from extractor.readers.pagedata import TEASER, page_data
 from extractor.settings import ReadOptions
 
 _DECLARED = re.compile(
@@ -20,39 +21,40 @@ _DECLARED = re.compile(
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,500}\?>")
 _TAG = re.compile(r"<(?:!doctype|!--|/?[a-z][a-z0-9]*[\s/>])", re.I)
 _SENTENCE_END = tuple(".!?:;\"'”’)…")
-_DATES = (
-    '//meta[@property="article:published_time" or @itemprop="datePublished"]/@content',
-    '//meta[@name="parsely-pub-date" or @name="date"]/@content',
-    '//time[@itemprop="datePublished" or @pubdate]/@datetime',
-)
 _BLOCK_TAGS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "li", "pre", "dd", "dt", "td", "figcaption"})
 _PAGE_TAGS = frozenset(
     {"script", "style", "noscript", "template", "nav", "aside", "footer", "form", "head", "iframe", "svg", "button"}
 )
 
 
-@reader("html", suffixes=(".html", ".htm", ".xhtml"))
+@reader("html", suffixes=(".html", ".htm", ".xhtml"), single=True)
 def read_html(stream: Stream, source: Source, options: ReadOptions) -> Iterator[RawDocument | Failure]:
     """The article of the page with title, author, outlet, address and date as the page gives them.
 
     Raises:
         ReadError: ``html_depth`` when elements are nested so deep that the parser leaves out what is inside.
     """
-    data = read_all(stream, options.max_bytes)
-    decoded = decode(data, declared=options.encoding or _declared(data))
+    yield read_page(read_all(stream, options.max_bytes), RawDocument(source.source_path, ""), declared=options.encoding)
+
+
+def read_page(data: bytes, document: RawDocument, *, declared: str = "") -> RawDocument:
+    """``document`` with text, blocks and metadata of a page; the address that it has stays if the page names none.
+
+    ``declared`` is the character set that the container names; that of the page itself comes second.
+
+    Raises:
+        ReadError: ``html_depth``, ``empty``, ``parse``, ``encoding``, ``not_text``.
+    """
+    decoded = decode(data, declared=declared or _declared(data))
     markup, surrogates = replace_surrogates(_XML_DECLARATION.sub("", decoded.text, count=1))
-    warnings = decoded.warnings + surrogates
-    document = RawDocument(source.source_path, markup, input_format="html", encoding=decoded.encoding, warnings=warnings)
+    warnings = (*document.warnings, *decoded.warnings, *surrogates)
+    document = replace(document, text=markup, input_format="html", encoding=decoded.encoding, warnings=warnings)
     if not _TAG.search(markup):
-        yield document
-        return
+        return document
     if "\0" in markup:
         markup = markup.replace("\0", "")
         document = replace(document, warnings=(*warnings, "zero characters left out"))
-    tree = parse_page(markup)
-    published = next((str(value) for path in _DATES for value in tree.xpath(path) if str(value).strip()), "")
-    document = replace(document, published_at=published)
-    yield _article(tree, document)
+    return _article(parse_page(markup), document)
 
 
 def parse_page(markup: str) -> lxml_html.HtmlElement:
@@ -92,6 +94,7 @@ def _article(tree: lxml_html.HtmlElement, document: RawDocument) -> RawDocument:
     """
     import trafilatura
 
+    data = page_data(tree)
     fallback = list(_plain_blocks(tree))  # before the extraction, which changes the tree
     try:
         page = trafilatura.bare_extraction(
@@ -108,19 +111,19 @@ def _article(tree: lxml_html.HtmlElement, document: RawDocument) -> RawDocument:
         text, blocks = join_blocks(fallback)
     if not text:
         raise ReadError("empty", "a page without text", status="skipped")
-    if page is None:
-        return replace(document, text=text, blocks=blocks, title=(tree.findtext(".//title") or "").strip())
-    return replace(
+    document = replace(
         document,
         text=text,
         blocks=blocks,
-        title=page.title or "",
-        author=page.author or "",
-        outlet=page.sitename or "",
-        url=page.url or "",
-        published_at=document.published_at or page.date or "",
-        language=page.language or tree.get("lang", "")[:2].lower(),
+        title=data.title or (page.title if page else tree.findtext(".//title")) or "",
+        author=data.author or (page.author if page else "") or "",
+        outlet=data.outlet or (page.sitename if page else "") or "",
+        url=data.url or document.url or (page.url if page else "") or "",
+        published_at=data.published_at or (page.date if page else "") or "",
+        language=data.language or (page.language if page else "") or "",
+        warnings=(*document.warnings, *([TEASER] if data.paid else [])),
     )
+    return replace(document, title=document.title.strip())
 
 
 def _blocks(body: etree._Element) -> Iterator[tuple[BlockKind, str]]:

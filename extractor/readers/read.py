@@ -12,13 +12,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from extractor.articles import Failure, RawDocument
-from extractor.readers.base import ReadError, Source, readers
+from extractor.articles import Deferred, Failure, RawDocument
+from extractor.readers.base import Item, ReadError, Source, readers
 from extractor.readers.decode import check_is_text
 from extractor.readers.find import STDIN
 from extractor.settings import ReadOptions
 
 _GZIP_MARK = b"\x1f\x8b"
+_MARKED = ((b"%PDF-", "pdf"), (b"PAR1", "parquet"), (b"WARC/", "warc"))
 
 
 def read_source(source: Source, options: ReadOptions | None = None) -> Iterator[RawDocument | Failure]:
@@ -26,26 +27,41 @@ def read_source(source: Source, options: ReadOptions | None = None) -> Iterator[
 
     Nothing is kept in memory but the record in hand. A file that breaks off gives what was read before, and one failure.
     """
+    for item in read_items(source, options):
+        yield item.load() if isinstance(item, Deferred) else item
+
+
+def read_items(source: Source, options: ReadOptions | None = None) -> Iterator[Item]:
+    """What :func:`read_source` gives, with the records of archives not parsed yet."""
     options = options or ReadOptions()
     count = 0
     try:
         with _open(source) as stream:
-            check_is_text(stream.peek(4096)[:4096])
             source = replace(source, format=source.format or _sniff(stream.peek(4096)[:4096]))
-            for item in readers()[source.format].read(stream, source, options):
+            known = readers()[source.format]
+            if missing := known.missing():
+                raise ReadError("missing_package", missing)
+            if not known.binary:
+                check_is_text(stream.peek(4096)[:4096])
+            for item in known.read(stream, source, options):
                 count += 1
                 yield item
         if not count:
             raise ReadError("empty", "there is nothing in it", status="skipped")
-    except ReadError as error:
-        yield source.failure(error)
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        yield source.failure(ReadError("parse", f"the gzip file is cut or damaged ({error})"))
-    except OSError as error:
-        code = "permission" if isinstance(error, PermissionError) else "link" if error.errno == errno.ELOOP else "io"
-        yield source.failure(ReadError(code, error.strerror or type(error).__name__))
     except Exception as error:  # the boundary at which one bad input must not end a run
-        yield source.failure(ReadError("internal", f"{type(error).__name__}: {error}"[:500]))
+        yield source.failure(reason(error))
+
+
+def reason(error: Exception) -> ReadError:
+    """What to say about an exception that ended the reading of a file or record."""
+    if isinstance(error, ReadError):
+        return error
+    if isinstance(error, EOFError | zlib.error | gzip.BadGzipFile):
+        return ReadError("parse", f"the gzip file is cut or damaged ({error})")
+    if isinstance(error, OSError):
+        code = "permission" if isinstance(error, PermissionError) else "link" if error.errno == errno.ELOOP else "io"
+        return ReadError(code, error.strerror or type(error).__name__)
+    return ReadError("internal", f"{type(error).__name__}: {error}"[:500])
 
 
 @contextmanager
@@ -75,7 +91,10 @@ def _unpack(stream: "io.BufferedReader[Any]", source: Source) -> "io.BufferedRea
 
 
 def _sniff(start: bytes) -> str:
-    """Format of standard input by its beginning: a page, lines or a document of JSON, else plain text."""
+    """Format of standard input by its beginning: a marked format, a page, lines or a document of JSON, else plain text."""
+    for mark, name in _MARKED:
+        if start.startswith(mark) and name in readers():
+            return name
     head = start.lstrip(b"\xef\xbb\xbf \t\r\n")
     if head[:15].lower().startswith((b"<!doctype html", b"<html")):
         return "html"

@@ -8,7 +8,7 @@ from extractor.readers.decode import decode
 from extractor.settings import ReadOptions
 
 
-@reader("txt", suffixes=(".txt", ".text"))
+@reader("txt", suffixes=(".txt", ".text"), single=True)
 def read_text(stream: Stream, source: Source, options: ReadOptions) -> Iterator[RawDocument | Failure]:
     """The text as it is; its structure is found by cleaning."""
     decoded = decode(read_all(stream, options.max_bytes), declared=options.encoding)

@@ -11,18 +11,16 @@ from pathlib import Path
 from extractor import ids
 from extractor.articles import Failure
 from extractor.errors import InputError
-from extractor.readers.base import Source
+from extractor.readers.base import Source, readers
 from extractor.readers.find import STDIN, find_inputs
-from extractor.readers.read import read_source
+from extractor.readers.read import read_items
 from extractor.running.parts import Key
-from extractor.running.tasks import Task, file_hash
+from extractor.running.tasks import Task, source_hash
 from extractor.settings import RunSettings
 
 # A task holds so many small files; a large file is cut into slices of about so many bytes, at most four for each worker.
 _TASK_FILES, _TASK_BYTES, _SLICE_BYTES = 64, 1 << 20, 4 << 20
 _TASKS_A_WORKER = 4
-# Formats in which a file is one article.
-_WHOLE = ("txt", "md", "html")
 
 
 @dataclass(slots=True)
@@ -79,12 +77,12 @@ def make_plan(
     if not sources:
         raise InputError(_nothing(inputs, plan.failures))
     plan.sources = len(sources)
-    plan.first = next((source.path for source in sources if source.format in _WHOLE), sources[0].path)
+    plan.first = next((source.path for source in sources if source.format and readers()[source.format].single), sources[0].path)
     open_tasks = []
     for source, take in _limited(sources, settings):
         if stopping():
             break
-        digest = file_hash(source.path)
+        digest = source_hash(source)
         document = ids.document_id(source.source_path, "")
         key = index.get(document)
         if key is not None and digest and key.file == digest:
@@ -102,7 +100,7 @@ def _limited(sources: list[Source], settings: RunSettings) -> Iterator[tuple[Sou
         if left is None:
             yield source, None
         elif left > 0:
-            count = sum(1 for _ in islice(read_source(source, settings.reading), left))
+            count = sum(1 for _ in islice(read_items(source, settings.reading), left))
             yield source, count
             left -= count
 

@@ -9,8 +9,8 @@ from extractor.cleaning.clean import clean
 from extractor.cleaning.furniture import Furniture, load_furniture
 from extractor.cleaning.language import LanguageDetector, load_language_detector
 from extractor.document import Extractor
-from extractor.readers.base import Source
-from extractor.readers.read import read_source
+from extractor.readers.base import Item, Source
+from extractor.readers.read import read_items
 from extractor.records import DocumentResult
 from extractor.resources import find_models
 from extractor.running.worker import serve
@@ -44,9 +44,9 @@ class DocumentStage:
     languages: LanguageDetector
     extractor: Extractor
 
-    def read(self, source: Source) -> Iterator[RawDocument | Failure]:
+    def read(self, source: Source) -> Iterator[Item]:
         """The records of a source; never raises."""
-        return read_source(source, self.settings.reading)
+        return read_items(source, self.settings.reading)
 
     def clean(self, raw: RawDocument) -> Article | Failure:
         """The article of a record; a failure when it is in another language than the one wanted."""

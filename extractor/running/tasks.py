@@ -9,7 +9,7 @@ from typing import Any
 
 from extractor import ids
 from extractor.articles import Failure, RawDocument
-from extractor.readers.base import Source
+from extractor.readers.base import Source, readers
 from extractor.records import DocumentResult, DocumentRow, ErrorRow
 
 # Records of one file that follow each other stay together when a file is cut into slices.
@@ -89,13 +89,15 @@ def content_hash(item: RawDocument | Failure) -> str:
     return hashlib.sha256(payload).hexdigest()[:32]
 
 
-def file_hash(path: str) -> str:
-    """Hash of the bytes of a file, empty when it cannot be read (the reader will say why)."""
+def source_hash(source: Source) -> str:
+    """Hash of the bytes of a file and of the package that reads it, empty when it cannot be read (the reader will say why)."""
     try:
-        with Path(path).open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()[:32]
+        with Path(source.path).open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256")
     except OSError:
         return ""
+    digest.update(readers()[source.format].version.encode() if source.format else b"")
+    return digest.hexdigest()[:32]
 
 
 def failure_result(failure: Failure) -> DocumentResult:

@@ -13,33 +13,34 @@ import resource
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from extractor import ids
-from extractor.articles import Article, Failure, RawDocument
+from extractor.articles import Article, Deferred, Failure, RawDocument
 from extractor.errors import ExtractorError
-from extractor.readers.base import Source
+from extractor.readers.base import Item, Source
 from extractor.records import DocumentResult
 from extractor.running import faults
 from extractor.running.check import check_result
 from extractor.running.parts import Key, PartWriter, encode
-from extractor.running.tasks import InHand, Outcome, Task, content_hash, failure_result, file_hash, message, outcome_of, rows
+from extractor.running.tasks import InHand, Outcome, Task, content_hash, failure_result, message, outcome_of, rows, source_hash
 from extractor.settings import RunSettings
 
 # Documents analysed together, and the characters at which a batch is full.
 _BATCH_DOCUMENTS, _BATCH_CHARACTERS = 32, 100_000
-# Records read between two signs of life.
-_SIGN_OF_LIFE = 500
+# Records read, or seconds, between two signs of life.
+_SIGN_OF_LIFE, _QUIET = 500, 10.0
 _OUT_OF_MEMORY = 9
 
 
 class Stage(Protocol):
     """The document stage: what turns the records of a source into results, one document at a time."""
 
-    def read(self, source: Source) -> Iterator[RawDocument | Failure]:
+    def read(self, source: Source) -> Iterator[Item]:
         """The records of a source; never raises."""
         ...
 
@@ -87,25 +88,36 @@ class Shard:
 
     def _wanted(self, task: Task, source: Source, planned: str) -> Iterator[tuple[InHand, RawDocument | Failure]]:
         same: list[Outcome] = []
+        said = time.monotonic()
         for index, item in enumerate(self.stage.read(source)):
             if task.take is not None and index >= task.take:
                 break
-            if (index + 1) % _SIGN_OF_LIFE == 0:
+            if (index + 1) % _SIGN_OF_LIFE == 0 or time.monotonic() > said + _QUIET:
                 self.tell(message("stored", outcomes=rows(same)))
                 same.clear()
+                said = time.monotonic()
             document = ids.document_id(item.source_path, item.record)
             if not task.wants(index, document):
                 continue
-            content = content_hash(item)
+            content = item.content if isinstance(item, Deferred) else content_hash(item)
             if content in (task.known.get(document), self.known.get(document)):
                 same.append(Outcome(document, content, reused=True))
                 continue
+            if isinstance(item, Deferred):
+                item = self._loaded(InHand(document, item.source_path, item.record, content, "", item.size), item)  # noqa: PLW2901
             # The file's hash vouches for a file that is one document, and only if the file is still what was planned.
-            file = planned if not item.record and planned and file_hash(source.path) == planned else ""
+            file = planned if not item.record and planned and source_hash(source) == planned else ""
             size = len(item.text) if isinstance(item, RawDocument) else 0
             yield InHand(document, item.source_path, item.record, content, file, size), item
         if same:
             self.tell(message("stored", outcomes=rows(same)))
+
+    def _loaded(self, hand: InHand, item: Deferred) -> RawDocument | Failure:
+        """A record that is parsed now; if that hangs or kills the worker, this record alone is to blame."""
+        self.tell(message("begin", documents=rows([hand])))
+        loaded = item.load()
+        self.tell(message("stored", outcomes=[]))
+        return loaded
 
     def _flush(self, writer: PartWriter) -> None:
         """Analyse the batch, bring the results to the disk, then report them."""

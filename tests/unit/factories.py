@@ -3,11 +3,13 @@
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
 
 from extractor import ids
-from extractor.articles import Article, Block, Failure, RawDocument
-from extractor.readers.base import Source
-from extractor.readers.read import read_source
+from extractor.articles import Article, Block, Deferred, Failure, RawDocument
+from extractor.readers.base import Item, Source
+from extractor.readers.read import read_items
 from extractor.records import (
     DocumentResult,
     DocumentRow,
@@ -18,6 +20,7 @@ from extractor.records import (
     StatementRow,
     StatementSpanRow,
 )
+from extractor.running import faults
 from extractor.settings import RunSettings
 
 _LINE = re.compile(r"(?P<name>[A-Z]\w+(?: [A-Z][\w.]*)*)(?:, (?P<role>[^,\n]+),)? said: (?P<content>[^\n]+)")
@@ -82,14 +85,21 @@ def make_result(text: str, source_path: str = "in/a.txt", record: str = "", publ
     )
 
 
+def _struck(item: Deferred) -> RawDocument | Failure:
+    """A record of an archive whose parsing can be made to fail."""
+    faults.strike(item.source_path, item.record)
+    return item.load()
+
+
 class LineStage:
     """The document stage of the rule above."""
 
     def __init__(self, settings: RunSettings) -> None:
         self._settings = settings
 
-    def read(self, source: Source) -> Iterator[RawDocument | Failure]:
-        return read_source(source, self._settings.reading)
+    def read(self, source: Source) -> Iterator[Item]:
+        for item in read_items(source, self._settings.reading):
+            yield replace(item, load=partial(_struck, item)) if isinstance(item, Deferred) else item
 
     def clean(self, raw: RawDocument) -> Article | Failure:
         block = Block(0, len(raw.text))

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from extractor.articles import Failure, RawDocument
+from extractor.articles import Deferred, Failure, RawDocument
 from extractor.readers.base import ReadError, Source, readers
 from extractor.settings import ReadOptions
 
@@ -20,7 +20,8 @@ def read() -> ReadBytes:
         stream = BytesIO(data.encode() if isinstance(data, str) else data)
         found: list[RawDocument | Failure] = []
         try:
-            found.extend(readers()[format_name].read(stream, source, ReadOptions(**options)))
+            for item in readers()[format_name].read(stream, source, ReadOptions(**options)):
+                found.append(item.load() if isinstance(item, Deferred) else item)
         except ReadError as error:
             found.append(source.failure(error))
         return found

@@ -81,7 +81,7 @@ def test_what_is_no_article_by_its_name_is_skipped(tmp_path: Path) -> None:
         "README.md",
         "LICENSE",
         "CHANGELOG.txt",
-        "a.pdf",
+        "a.ppt",
         "noext",
         "a.txt",
         ".git/b.txt",
@@ -93,7 +93,7 @@ def test_what_is_no_article_by_its_name_is_skipped(tmp_path: Path) -> None:
         "in/LICENSE": "unsupported",
         "in/README.md": "not_article",
         "in/_SUCCESS": "hidden",
-        "in/a.pdf": "unsupported",
+        "in/a.ppt": "unsupported",
         "in/a.txt": "ok",
         "in/noext": "unsupported",
     }

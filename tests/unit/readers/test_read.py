@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.articles import Failure, RawDocument
+from extractor.articles import Deferred, Failure, RawDocument
 from extractor.readers.base import ReadError, Source, readers
 from extractor.readers.find import find_inputs
 from extractor.readers.read import read_source
@@ -97,13 +97,14 @@ def test_an_unexpected_exception_is_one_row(tmp_path: Path, monkeypatch: pytest.
 
 
 @given(
-    name=st.sampled_from(["txt", "md", "html", "jsonl", "json", "csv"]),
+    name=st.sampled_from(sorted(readers())),
     data=st.binary(max_size=300) | st.text(st.characters(exclude_categories=["Cs"]), max_size=300).map(str.encode),
 )
 def test_any_bytes_give_articles_or_failures(name: str, data: bytes) -> None:
     source = Source("-", "given", name, named=True)
     try:
-        items = list(readers()[name].read(io.BytesIO(data), source, ReadOptions()))
+        found = readers()[name].read(io.BytesIO(data), source, ReadOptions())
+        items = [item.load() if isinstance(item, Deferred) else item for item in found]
     except ReadError as error:
         items = [source.failure(error)]
     for item in items:

@@ -6,9 +6,10 @@ import pytest
 
 from extractor import ids
 from extractor.errors import InputError
+from extractor.readers.base import Source
 from extractor.running.parts import Key
 from extractor.running.plan import Plan, make_plan
-from extractor.running.tasks import Task, file_hash
+from extractor.running.tasks import Task, source_hash
 from extractor.settings import RunSettings
 
 
@@ -28,7 +29,7 @@ def test_files_are_spread_over_the_workers(articles: Path) -> None:
 
 def test_what_is_stored_is_not_done_again(articles: Path) -> None:
     document = ids.document_id("in/a0.txt", "")
-    index = {document: Key(document, "c0", file_hash(str(articles / "a0.txt")), "f")}
+    index = {document: Key(document, "c0", source_hash(Source(str(articles / "a0.txt"), "a0.txt", "txt")), "f")}
     plan = _plan([articles], index)
     assert plan.reused == {document: "c0"}
     (articles / "a0.txt").write_text("new", encoding="utf-8")

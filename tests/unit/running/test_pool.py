@@ -2,6 +2,7 @@
 
 import csv
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -51,6 +52,23 @@ def test_a_record_of_a_file_of_many(tmp_path: Path, runner: Runner, monkeypatch:
     summary = runner([path], tmp_path / "out", workers=2)
     assert (summary.ok, summary.failed) == (69, 1)
     assert _errors(tmp_path / "out") == {"dump.jsonlr40": "worker_died"}
+
+
+@pytest.mark.parametrize("fault", ["exit", pytest.param("hang", marks=pytest.mark.faults)])
+def test_a_member_of_an_archive_that_cannot_be_parsed(
+    fault: str, tmp_path: Path, runner: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for number in range(40):
+            archive.writestr(f"{number}.txt", f"Ana Kova said: {number}")
+    monkeypatch.setenv(VARIABLE, f"{fault}=a.zip#7.txt")
+    summary = runner([path], tmp_path / "out", timeout=3.0)
+    assert (summary.ok, summary.failed) == (39, 1)
+    assert list(_errors(tmp_path / "out")) == ["a.zip7.txt"]
+    monkeypatch.delenv(VARIABLE)
+    again = runner([path], tmp_path / "out")
+    assert (again.failed, again.reused) == (1, 40)
 
 
 def test_workers_that_never_start_end_the_run(articles: Path, tmp_path: Path) -> None:

@@ -1,0 +1,148 @@
+"""ZIP and tar archives: every member is read by the reader of its format; nothing is ever written to the disk.
+
+A member is the record ``folder/name.txt`` of the archive; a record of a member that holds many is ``name.jsonl#record``. Archives
+inside archives are not opened. What comes out of an archive is limited in size, by member and in proportion to the archive.
+"""
+
+import gzip
+import io
+import stat
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import IO, Any
+
+from extractor.articles import Failure
+from extractor.readers.base import Item, Reader, ReadError, Source, Stream, parsing, read_all, reader, reader_for, readers
+from extractor.readers.decode import replace_surrogates
+from extractor.readers.fields import Records
+from extractor.readers.find import is_about_folder
+from extractor.readers.member import deferred, nested
+from extractor.readers.packed import check_ratio, seekable
+from extractor.settings import ReadOptions
+
+_ARCHIVES = ("zip", "tar")
+_PACKED = (".7z", ".rar", ".zip", ".tar", ".tgz", ".bz2", ".xz", ".zst", ".jar")
+_MOST_MEMBERS = 2_000_000
+
+
+@reader("zip", suffixes=(".zip",), binary=True)
+def read_zip(stream: Stream, source: Source, options: ReadOptions) -> Iterator[Item]:
+    """The articles of all members, in the order of the archive's directory.
+
+    Raises:
+        ReadError: ``parse`` when it is no ZIP archive or cut off.
+    """
+    with seekable(stream, options.max_bytes) as file:
+        with parsing("ZIP archive"):
+            archive = zipfile.ZipFile(file)
+        records = Records(source, options)
+        for member in archive.infolist()[:_MOST_MEMBERS]:
+            if member.is_dir():
+                continue
+            name = records.unique(_shown(member.filename))
+            try:
+                known, gzipped = _reader_of(member.filename)
+                _check_zip_member(member)
+                with parsing("ZIP archive"):
+                    opened = archive.open(member)
+            except ReadError as error:
+                yield source.failure(error, name)
+                continue
+            with opened:
+                yield from _items(opened, source, name, known, options, gzipped=gzipped)
+
+
+@reader("tar", suffixes=(".tar", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz"), binary=True)
+def read_tar(stream: Stream, source: Source, options: ReadOptions) -> Iterator[Item]:
+    """The articles of all members as they come; the archive is streamed.
+
+    Raises:
+        ReadError: ``parse`` when it is no tar archive or breaks off.
+    """
+    records, count = Records(source, options), 0
+    with parsing("tar archive"):
+        archive = tarfile.open(fileobj=stream, mode="r|*")  # type: ignore[call-overload]  # noqa: SIM115 (a stream of others)
+    while True:
+        with parsing("tar archive"):
+            member = archive.next()
+            archive.members = []  # it would remember all of them
+        count += 1
+        if member is None or count > _MOST_MEMBERS:
+            return
+        if member.isdir():
+            continue
+        name = records.unique(_shown(member.name))
+        try:
+            known, gzipped = _reader_of(member.name)
+            if not member.isfile():
+                code, what = ("link", "a link") if member.issym() or member.islnk() else ("not_regular", "a device or pipe")
+                raise ReadError(code, f"no regular file but {what}", status="skipped")
+            with parsing("tar archive"):
+                opened = archive.extractfile(member)
+            assert opened is not None
+        except ReadError as error:
+            yield source.failure(error, name)
+            continue
+        yield from _items(opened, source, name, known, options, gzipped=gzipped)
+
+
+def _shown(member: str) -> str:
+    """The name of a member as text."""
+    return replace_surrogates(member.replace("\0", ""))[0][:1_000] or "?"
+
+
+def _reader_of(name: str) -> tuple[Reader, bool]:
+    """The reader for a member, and whether the member is gzipped.
+
+    Raises:
+        ReadError: the member is none to be read: ``path``, ``hidden``, ``nested``, ``unsupported``, ``not_article``,
+            ``missing_package``.
+    """
+    path = PurePosixPath(name)
+    if path.is_absolute() or ".." in path.parts or "\\" in name or name[1:2] == ":":
+        raise ReadError("path", "a path that leads out of the archive")
+    if any(part.startswith((".", "_")) for part in path.parts):
+        raise ReadError("hidden", "the name begins with '.' or '_'", status="skipped")
+    format_name, gzipped = reader_for(path.name)
+    if format_name in _ARCHIVES or (not format_name and path.name.lower().endswith(_PACKED)):
+        raise ReadError("nested", "an archive inside an archive is not opened: unpack it first")
+    if not format_name:
+        ending = f"names that end in {path.suffix!r}" if path.suffix else "names without an ending"
+        raise ReadError("unsupported", f"no reader for {ending}", status="skipped")
+    if is_about_folder(path.name):
+        raise ReadError("not_article", "by its name a file about the folder, not an article", status="skipped")
+    known = readers()[format_name]
+    if missing := known.missing():
+        raise ReadError("missing_package", missing)
+    return known, gzipped
+
+
+def _check_zip_member(member: zipfile.ZipInfo) -> None:
+    mode = member.external_attr >> 16
+    if stat.S_ISLNK(mode):
+        raise ReadError("link", "no regular file but a link", status="skipped")
+    if member.flag_bits & 1:
+        raise ReadError("encrypted", "locked with a password")
+    check_ratio(member.compress_size, member.file_size)
+
+
+def _items(opened: IO[bytes], source: Source, name: str, known: Reader, options: ReadOptions, *, gzipped: bool) -> Iterator[Item]:
+    """The article or articles of one member; whatever is wrong with it, the next one can be read."""
+    stream: Any = io.BufferedReader(gzip.GzipFile(fileobj=opened)) if gzipped else opened
+    if not known.single:
+        yield from nested(source, name, stream, known, options)
+        return
+    try:
+        data = read_all(stream, options.max_bytes)
+        if not data:
+            raise ReadError("empty", "there is nothing in it", status="skipped")
+    except ReadError as error:
+        yield source.failure(error, name)
+    except (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, NotImplementedError, OSError) as error:
+        text = f"damaged ({type(error).__name__}: {error})"[:300]
+        yield Failure(source.source_path, "parse", text, record=name, input_format=known.name)
+    else:
+        yield deferred(source, name, data, known, options)

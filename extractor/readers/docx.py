@@ -1,0 +1,84 @@
+"""Word documents (python-docx): paragraphs and tables in their order; styles tell headings and block quotations."""
+
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from extractor.articles import BlockKind, Failure, RawDocument
+from extractor.readers.base import ReadError, Source, Stream, parsing, read_all, reader
+from extractor.readers.blocks import join_blocks
+from extractor.readers.decode import replace_surrogates
+from extractor.readers.packed import check_packed
+from extractor.settings import ReadOptions
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.table import Table
+    from docx.text.paragraph import Paragraph
+
+# What the templates of the libraries and of Word itself put where nobody wrote anything.
+_NO_AUTHOR = frozenset({"python-docx", "microsoft office user", "user", "author", "unknown"})
+_NO_TITLE = frozenset({"word document", "document", "untitled"})
+
+
+@reader("docx", suffixes=(".docx", ".docm"), single=True, binary=True, package="python-docx", module="docx")
+def read_docx(stream: Stream, source: Source, options: ReadOptions) -> Iterator[RawDocument | Failure]:
+    """The text of the document, with title and author of its properties; headers, footers and comments are no part of it.
+
+    Raises:
+        ReadError: ``parse``, ``empty``, ``too_large``.
+    """
+    import docx
+
+    data = io.BytesIO(read_all(stream, options.max_bytes))
+    with parsing("Word document"):
+        with zipfile.ZipFile(data) as archive:
+            check_packed(archive.infolist(), options.max_bytes)
+        document = docx.Document(data)
+        text, blocks = join_blocks((kind, replace_surrogates(piece)[0]) for kind, piece in _pieces(document))
+        title, author = document.core_properties.title or "", document.core_properties.author or ""
+    if not text:
+        raise ReadError("empty", "a document without text", status="skipped")
+    yield RawDocument(
+        source.source_path,
+        text,
+        title="" if blocks[0].kind == "title" or title.lower() in _NO_TITLE else title,
+        author="" if author.lower() in _NO_AUTHOR else author,
+        input_format="docx",
+        encoding="",
+        blocks=blocks,
+    )
+
+
+def _pieces(document: "Document") -> Iterator[tuple[BlockKind, str]]:
+    from docx.table import Table
+
+    for item in document.iter_inner_content():
+        if isinstance(item, Table):
+            yield from (("paragraph", line) for line in _rows(item))
+        else:
+            yield from _paragraph(item)
+
+
+def _paragraph(paragraph: "Paragraph") -> Iterable[tuple[BlockKind, str]]:
+    """The lines of a paragraph, parted where the writer began a new line."""
+    style: Any = paragraph.style
+    name = (style.name or "").lower() if style is not None else ""
+    kind: BlockKind = "paragraph"
+    if name == "title":
+        kind = "title"
+    elif name.startswith(("heading", "subtitle")):
+        kind = "heading"
+    elif "quote" in name:
+        kind = "quote"
+    return ((kind, " ".join(line.split())) for line in paragraph.text.splitlines())
+
+
+def _rows(table: "Table") -> Iterator[str]:
+    """The rows of a table; a cell that spans columns or rows stands once."""
+    seen: set[int] = set()
+    for row in table.rows:
+        cells = [cell for cell in row.cells if id(cell._tc) not in seen]
+        seen.update(id(cell._tc) for cell in cells)
+        yield " ".join(text for cell in cells if (text := " ".join(cell.text.split())))
