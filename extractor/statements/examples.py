@@ -113,15 +113,12 @@ def read_entries(models: Models) -> Iterator[tuple[str, dict[str, Any]]]:
     Raises:
         ResourceError: a file is no TOML, or has other tables than ``[[example]]``.
     """
-    for path in sorted((models.root / FOLDER).glob("*.toml")):
-        name = f"{FOLDER}/{path.name}"
-        content = models.toml(name)
-        if set(content) - {"example"}:
-            raise ResourceError(
-                f"{models.root / name}: {', '.join(sorted(set(content) - {'example'}))}: only [[example]] is known"
-            )
+    for name in sorted({path.name for root in (models.root, *models.more) for path in (root / FOLDER).glob("*.toml")}):
+        content = models.toml(f"{FOLDER}/{name}")
+        if odd := set(content) - {"example"}:
+            raise ResourceError(f"{models.root / FOLDER / name}: {', '.join(sorted(odd))}: only [[example]] is known")
         for number, entry in enumerate(content.get("example", []), start=1):
-            yield f"{path.stem}, example {number}", entry
+            yield f"{name.removesuffix('.toml')}, example {number}", entry
 
 
 def read_examples(where: str, raw: Mapping[str, Any]) -> list[Example]:

@@ -170,8 +170,8 @@ def load_lexicon(models: Models) -> Lexicon:
     frames = _load_frames(models)
     order = {frame_id: number for number, frame_id in enumerate(frames)}
     cues: dict[tuple[str, str], Cue] = {}
-    for number, row in enumerate(models.table("en/cues.csv", *COLUMNS), start=2):
-        where = f"{models.root / 'en/cues.csv'}, line {number} ({row['lemma']})"
+    for place, row in models.placed_table("en/cues.csv", *COLUMNS):
+        where = f"{place} ({row['lemma']})"
         key = (row["pos"], row["lemma"])
         if key in cues:
             raise ResourceError(f"{where}: listed twice")
