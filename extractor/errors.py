@@ -13,6 +13,12 @@ class InputError(ExtractorError):
     exit_code = 4
 
 
+class ExportError(ExtractorError):
+    """An export was asked for that cannot be made: an unknown format, or a filter that does not hold."""
+
+    exit_code = 2
+
+
 class ModelError(ExtractorError):
     """A spaCy pipeline or an optional extra is missing or not the one asked for."""
 

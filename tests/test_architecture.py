@@ -25,6 +25,7 @@ LAYERS = [
     {"running"},
     {"api"},
     {"evaluation"},
+    {"exports"},
     {"cli"},
 ]
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}

@@ -18,6 +18,7 @@ COMMANDS = {
     "explain": "explain:explain",
     "entities": "entities:entities",
     "report": "report:report",
+    "export": "export:export",
     "predict": "predict:predict",
     "evaluate": "evaluate:evaluate",
     "rules": "rules:rules",

@@ -18,29 +18,32 @@ _LONGEST_LINE = 256 << 20
 
 
 @contextmanager
-def opened(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def opened(folder: Path, *, schema: str = "main") -> Iterator[duckdb.DuckDBPyConnection]:
     """A database with a view for each table of a run, read from the Parquet files, or else from the CSV files.
+
+    The views lie in the given schema, which is made if need be.
 
     Raises:
         InputError: the folder holds no tables, or a damaged one.
     """
     with duckdb.connect(config={"threads": "2"}) as connection:
         connection.create_function("split_list", split_list, ["VARCHAR"], "VARCHAR[]")
+        connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
         try:
             for table in tables():
-                _add(connection, table, folder / "tables")
+                _add(connection, table, folder / "tables", schema)
             yield connection
         except (duckdb.IOException, duckdb.InvalidInputException, duckdb.ConversionException, duckdb.BinderException) as error:
             raise InputError(f"{folder}: a table cannot be read ({str(error).splitlines()[0]})") from error
 
 
-def _add(connection: duckdb.DuckDBPyConnection, table: Table, folder: Path) -> None:
+def _add(connection: duckdb.DuckDBPyConnection, table: Table, folder: Path, schema: str) -> None:
     parquet, sheet = (folder / f"{table.name}.{suffix}" for suffix in ("parquet", "csv"))
     if parquet.is_file():
-        connection.execute(f"CREATE VIEW {table.name} AS SELECT * FROM read_parquet({_literal(parquet)})")
+        connection.execute(f"CREATE VIEW {schema}.{table.name} AS SELECT * FROM read_parquet({_literal(parquet)})")
     elif sheet.is_file():
         header = _header(sheet)
-        connection.execute(f"CREATE TABLE {table.name} AS SELECT {_cells(table, header)} FROM {_csv(sheet, header)}")
+        connection.execute(f"CREATE TABLE {schema}.{table.name} AS SELECT {_cells(table, header)} FROM {_csv(sheet, header)}")
     else:
         raise InputError(f"{folder}: no Parquet or CSV tables there; give the folder that 'extractor run' was given as --out")
 

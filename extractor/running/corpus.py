@@ -4,7 +4,6 @@ import contextlib
 import csv
 import gc
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,6 @@ from typing import Any, NamedTuple, cast
 
 import duckdb
 
-from extractor.errors import ExtractorError, OutputError
 from extractor.linking.clusters import link
 from extractor.linking.collect import Collection, Local
 from extractor.linking.model import Cluster
@@ -24,7 +22,7 @@ from extractor.running.parts import part_files, sync_folder
 from extractor.tables.build import add_run, build_tables
 from extractor.tables.fragments import readable_parts
 from extractor.tables.stage import database, read_entities, stage_results
-from extractor.writers.base import sync_file, writers
+from extractor.writers.base import errors_of_stores, sync_file, writers
 
 # What linking reads of a local entity, as expressions over its columns.
 _LOCAL = (
@@ -78,7 +76,7 @@ def publish(
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir()
     try:
-        with _errors_of_stores(out), database(staging / "work") as connection:
+        with errors_of_stores(out), database(staging / "work") as connection:
             step("reading the stored results")
             stage_results(connection, *readable_parts(part_files(parts), staging / "work"))
             step("linking names across documents")
@@ -133,17 +131,6 @@ def write_links(
             candidates.writelines(f"{entity.entity_id},{candidate}\n" for candidate in dict.fromkeys(entity.candidates))
             facts.writerows((entity.entity_id, *fact) for fact in entity.facts())
     return files, notes
-
-
-@contextlib.contextmanager
-def _errors_of_stores(out: Path) -> Iterator[None]:
-    """What the databases say about disk and memory, as our errors."""
-    try:
-        yield
-    except (duckdb.IOException, sqlite3.OperationalError) as error:
-        raise OutputError(f"{out}: cannot be written ({str(error).splitlines()[0]})") from error
-    except duckdb.OutOfMemoryException as error:
-        raise ExtractorError("the tables need more memory than there is; close other programs, or run in shards") from error
 
 
 @contextlib.contextmanager

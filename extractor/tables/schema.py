@@ -62,10 +62,15 @@ def default_literal(info: FieldInfo) -> str | None:
     if isinstance(value, int | float):
         return str(value)
     if isinstance(value, str):
-        return "'" + value.replace("'", "''") + "'"
+        return text_literal(value)
     if isinstance(value, list):
         return f"[]::{duck_type(info.annotation)}"
     return None
+
+
+def text_literal(text: str) -> str:
+    """A text as SQL literal."""
+    return "'" + text.replace("'", "''") + "'"
 
 
 def with_default(expression: str, info: FieldInfo) -> str:

@@ -3,12 +3,16 @@
 import importlib
 import os
 import pkgutil
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import duckdb
+
+from extractor.errors import ExtractorError, OutputError
 
 WriteFunction = Callable[[duckdb.DuckDBPyConnection, Path], None]
 
@@ -50,3 +54,19 @@ def sync_file(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+@contextmanager
+def errors_of_stores(out: Path) -> Iterator[None]:
+    """What the databases say about disk and memory while they write to a folder, as our errors.
+
+    Raises:
+        OutputError: the disk is full, or the folder cannot be written.
+        ExtractorError: there is not memory enough.
+    """
+    try:
+        yield
+    except (duckdb.IOException, sqlite3.OperationalError) as error:
+        raise OutputError(f"{out}: cannot be written ({str(error).splitlines()[0]})") from error
+    except duckdb.OutOfMemoryException as error:
+        raise ExtractorError("the tables need more memory than there is; close other programs, or run in shards") from error

@@ -13,23 +13,32 @@ from extractor.tables.schema import columns, ordered_fields, scalar_type
 from extractor.tables.views import FLAT_NAME
 from extractor.writers.base import writer
 
+# How a text begins that spreadsheet programs may run (OWASP, "CSV Injection"); they skip white space before it.
+_FORMULA = r"^(?:[\pZ\pC]*[=+\-@＝＋－＠]|[\t\r\n])"
+
 
 @writer("csv", files=("tables/*.csv",))
 def write_csv(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """One file for each table and one for the view with names instead of ids."""
+    write_tables(connection, folder)
+
+
+def write_tables(connection: duckdb.DuckDBPyConnection, folder: Path, *, excel_safe: bool = False) -> None:
+    """The files of :func:`write_csv`; ``excel_safe`` puts an apostrophe before texts that a spreadsheet would compute."""
     (folder / "tables").mkdir(parents=True, exist_ok=True)
     for table in tables():
-        write_table(connection, table, folder / "tables" / f"{table.name}.csv")
+        write_table(connection, table, folder / "tables" / f"{table.name}.csv", excel_safe=excel_safe)
     described = connection.execute(f"DESCRIBE {FLAT_NAME}").fetchall()
     texts = [str(name) for name, kind, *_ in described if kind == "VARCHAR"]
-    _copy(connection, f"SELECT * FROM {FLAT_NAME}", texts, folder / "tables" / f"{FLAT_NAME}.csv")
+    path = folder / "tables" / f"{FLAT_NAME}.csv"
+    _copy(connection, f"SELECT * FROM {FLAT_NAME}", texts, path, excel_safe=excel_safe)
 
 
-def write_table(connection: duckdb.DuckDBPyConnection, table: Table, path: Path) -> None:
+def write_table(connection: duckdb.DuckDBPyConnection, table: Table, path: Path, *, excel_safe: bool = False) -> None:
     """One table to one file."""
     select = f"SELECT {', '.join(_cells(table.row))} FROM {table.name}"
     quoted = [name for name, kind in columns(table.row) if kind.startswith("VARCHAR")]
-    _copy(connection, select, quoted, path)
+    _copy(connection, select, quoted, path, excel_safe=excel_safe)
 
 
 def _cells(row: type[Row]) -> list[str]:
@@ -44,7 +53,13 @@ def _cells(row: type[Row]) -> list[str]:
     return cells
 
 
-def _copy(connection: duckdb.DuckDBPyConnection, select: str, quoted: list[str], path: Path) -> None:
+def _copy(connection: duckdb.DuckDBPyConnection, select: str, quoted: list[str], path: Path, *, excel_safe: bool) -> None:
+    if excel_safe and quoted:
+        select = f"SELECT * REPLACE ({', '.join(map(_guarded, quoted))}) FROM ({select})"
     listed = ", ".join(f'"{name}"' for name in quoted)
     force = f", FORCE_QUOTE ({listed})" if quoted else ""
     connection.execute(f"COPY ({select}) TO ? (FORMAT csv, HEADER, NEW_LINE '\\r\\n'{force})", [str(path)])
+
+
+def _guarded(name: str) -> str:
+    return f"""CASE WHEN regexp_matches("{name}", '{_FORMULA}') THEN '\'\'' || "{name}" ELSE "{name}" END AS "{name}\""""

@@ -1,0 +1,76 @@
+"""``extractor export``: the tables of a run in the formats of other programs."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+
+from extractor.cli.terminal import safe
+
+
+def _list_formats(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if not wanted or context.resilient_parsing:
+        return
+    from extractor.exports.base import exporters
+
+    for exporter in exporters().values():
+        click.echo(f"{exporter.name:14} {exporter.title}")
+    context.exit()
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  extractor export --list                                     the formats
+  extractor export outputs --as xlsx                          to outputs/exports/extractor.xlsx
+  extractor export outputs --as csv --out may --excel-safe    for a spreadsheet program
+  extractor export outputs --as gexf --where "act IN ('accuse', 'deny')"
+  extractor export outputs --as claimreview --where "content ILIKE '%ferry%'" --out -
+  extractor export outputs --as postgres --out postgresql://ann@localhost/news
+
+\b
+FILTER is a condition in SQL over the columns of statements_flat (first line of tables/statements_flat.csv):
+  speaker_name = 'Ana Ruiz' AND type = 'direct'
+  published_at BETWEEN '2026-03-02' AND '2026-03-09' AND NOT is_hedged
+  outlet IS NOT NULL AND regexp_matches(content, '(?i)dam|river')
+
+Exit codes: 0 done, 2 unknown format or wrong filter, 4 no tables in DIR, 5 a package is missing (the message has the
+command that installs it), 74 output cannot be written."""
+)
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
+@click.option("--as", "name", required=True, metavar="FORMAT", help="One of the formats that --list shows.")
+@click.option(
+    "--out", default="", metavar="PATH", help="File or folder, - for standard output, or an address.  [default: DIR/exports/...]"
+)
+@click.option("--where", default="", metavar="FILTER", help="Only statements for which this holds, and what belongs to them.")
+@click.option("--excel-safe", is_flag=True, help="Apostrophe before texts that a spreadsheet would run as a formula.")
+@click.option("--csv-bom", is_flag=True, help="Byte order mark, by which Excel knows UTF-8.")
+@click.option("--list", is_flag=True, is_eager=True, expose_value=False, callback=_list_formats, help="Show the formats.")
+def export(folder: Path, name: str, out: str, where: str, **options: bool) -> None:
+    """Write the tables in DIR, the output folder of a run, in the format of another program.
+
+    Nothing is analysed anew. A file or folder appears whole or not at all; an earlier export there is replaced.
+    """
+    from extractor.exports.base import ExportOptions
+    from extractor.exports.export import export as write
+
+    if out == "-":
+        with tempfile.TemporaryDirectory() as place:
+            exported = write(folder, name, out=str(Path(place) / "export"), where=where, options=ExportOptions(**options))
+            _copy_to_stdout(Path(exported.target), name)
+    else:
+        exported = write(folder, name, out=out, where=where, options=ExportOptions(**options))
+        click.echo(safe(exported.target))
+    for note in exported.notes:
+        click.echo(safe(f"extractor: {note}"), err=True)
+
+
+def _copy_to_stdout(path: Path, name: str) -> None:
+    import shutil
+
+    if path.is_dir():
+        raise click.UsageError(f"the format {name} is a folder of files; give its name with --out")
+    with path.open("rb") as file:
+        sys.stdout.flush()
+        shutil.copyfileobj(file, sys.stdout.buffer)

@@ -1,0 +1,92 @@
+"""The tables as files, laid out as in the folder of a run: CSV, JSON lines, Parquet, and one database file."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+
+from extractor.exports.base import ExportOptions, exporter
+from extractor.records import tables
+from extractor.tables.schema import text_literal
+from extractor.tables.views import FLAT_NAME, STATEMENTS_FLAT
+from extractor.writers import sqlite as sqlite_writer
+from extractor.writers.base import writers
+from extractor.writers.csv import write_tables
+
+_BOM = b"\xef\xbb\xbf"
+_COPIED = 1 << 20
+
+
+@exporter(
+    "csv",
+    title="tables as CSV files, with their description for programs (Data Package)",
+    target="folder",
+    file_name="csv",
+    options=("excel_safe", "csv_bom"),
+)
+def export_csv(connection: duckdb.DuckDBPyConnection, target: str, options: ExportOptions) -> Sequence[str]:
+    """``tables/*.csv`` and ``datapackage.json``."""
+    folder = Path(target)
+    write_tables(connection, folder, excel_safe=options.excel_safe)
+    writers()["datapackage"].write(connection, folder)
+    if options.csv_bom:
+        for path in (folder / "tables").glob("*.csv"):
+            _add_bom(path)
+    return ()
+
+
+@exporter("jsonl", title="tables as JSON lines, lists as arrays", target="folder", file_name="jsonl")
+def export_jsonl(connection: duckdb.DuckDBPyConnection, target: str, options: ExportOptions) -> Sequence[str]:
+    """``tables/*.jsonl``."""
+    folder = Path(target) / "tables"
+    folder.mkdir()
+    for name in (*(table.name for table in tables()), FLAT_NAME):
+        connection.execute(f"COPY (SELECT * FROM {name}) TO ? (FORMAT json)", [str(folder / f"{name}.jsonl")])
+    return ()
+
+
+@exporter("parquet", title="tables as Parquet files, for pandas, R, Spark and the like", target="folder", file_name="parquet")
+def export_parquet(connection: duckdb.DuckDBPyConnection, target: str, options: ExportOptions) -> Sequence[str]:
+    """``tables/*.parquet``, the view with names instead of ids among them."""
+    writers()["parquet"].write(connection, Path(target))
+    path = Path(target) / "tables" / f"{FLAT_NAME}.parquet"
+    connection.execute(f"COPY (SELECT * FROM {FLAT_NAME}) TO ? (FORMAT parquet, COMPRESSION zstd)", [str(path)])
+    return ()
+
+
+@exporter("sqlite", title="database for SQLite, with full-text search", file_name=sqlite_writer.FILE_NAME)
+def export_sqlite(connection: duckdb.DuckDBPyConnection, target: str, options: ExportOptions) -> Sequence[str]:
+    """The same file that a run writes."""
+    folder = Path(target).parent
+    writers()["sqlite"].write(connection, folder)
+    (folder / sqlite_writer.FILE_NAME).rename(target)
+    return ()
+
+
+@exporter("duckdb", title="database for DuckDB, with keys and the descriptions of all columns", file_name="extractor.duckdb")
+def export_duckdb(connection: duckdb.DuckDBPyConnection, target: str, options: ExportOptions) -> Sequence[str]:
+    """Tables with primary keys and comments, and the view with names instead of ids."""
+    (own,) = connection.execute("SELECT current_database()").fetchall()[0]
+    connection.execute(f"ATTACH {text_literal(target)} AS exported")
+    for table in tables():
+        connection.execute(f"CREATE TABLE exported.{table.name} AS SELECT * FROM {table.name}")
+        connection.execute(f"ALTER TABLE exported.{table.name} ADD PRIMARY KEY ({', '.join(table.primary_key)})")
+        connection.execute(f"COMMENT ON TABLE exported.{table.name} IS {text_literal((table.row.__doc__ or '').splitlines()[0])}")
+        for name, info in table.row.model_fields.items():
+            if info.description:
+                connection.execute(f'COMMENT ON COLUMN exported.{table.name}."{name}" IS {text_literal(info.description)}')
+    connection.execute("USE exported")
+    connection.execute(f"CREATE VIEW {FLAT_NAME} AS {STATEMENTS_FLAT}")
+    connection.execute(f"USE {own}")
+    connection.execute("DETACH exported")
+    return ()
+
+
+def _add_bom(path: Path) -> None:
+    """The file with a byte order mark before it."""
+    marked = path.with_suffix(".bom")
+    with path.open("rb") as file, marked.open("wb") as out:
+        out.write(_BOM)
+        while piece := file.read(_COPIED):
+            out.write(piece)
+    marked.replace(path)

@@ -1,0 +1,107 @@
+"""A workbook for Excel and LibreOffice: one sheet a table, the statements with names instead of ids first."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+import duckdb
+
+from extractor.exports.base import ExportOptions, exporter
+from extractor.records import tables
+from extractor.tables.views import FLAT_NAME
+
+# Limits of the format: characters (UTF-16 code units) of a cell, rows of a sheet with its header.
+LONGEST_CELL = 32_767
+ROWS_OF_A_SHEET = 1_048_576
+_WIDEST, _NARROWEST = 70, 6  # columns, in characters
+_ROWS = 5_000
+
+
+class _Sheets(NamedTuple):
+    """A table, the sheets that its rows need, and how wide its columns are."""
+
+    name: str
+    columns: list[str]
+    widths: list[int]
+    number: int
+
+
+@exporter(
+    "xlsx",
+    title="workbook for Excel and LibreOffice, one sheet a table",
+    file_name="extractor.xlsx",
+    packages=("xlsxwriter",),
+    options=("excel_safe",),  # always so: texts are written as texts, no cell is a formula
+)
+def export_xlsx(connection: duckdb.DuckDBPyConnection, target: str, options: ExportOptions) -> Sequence[str]:
+    """The workbook; texts longer than a cell are cut, and tables longer than a sheet go on in another one."""
+    import xlsxwriter
+
+    settings = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    cut, split = 0, []
+    with xlsxwriter.Workbook(target, settings) as workbook:
+        workbook.set_properties({"created": datetime(2000, 1, 1)})  # the same tables give the same bytes
+        head = workbook.add_format({"bold": True, "bg_color": "#E7ECF1", "bottom": 1, "valign": "top"})
+        body = workbook.add_format({"text_wrap": True, "valign": "top"})
+        for name in (FLAT_NAME, *(table.name for table in tables())):
+            sheets = _sheets(connection, name)
+            rows = _rows(connection, name)
+            for number in range(1, sheets.number + 1):
+                sheet = workbook.add_worksheet(name if number == 1 else f"{name} {number}")
+                cut += _fill(sheet, sheets, rows, head, body)
+            if sheets.number > 1:
+                split.append(f"{name}: {sheets.number} sheets, for a sheet has {ROWS_OF_A_SHEET:,} rows at most")
+    if cut:
+        split.insert(0, f"{cut:,} cells are cut, for a cell has {LONGEST_CELL:,} characters at most; CSV files have all of them")
+    return split
+
+
+def _sheets(connection: duckdb.DuckDBPyConnection, name: str) -> _Sheets:
+    columns = [str(row[0]) for row in connection.execute(f"DESCRIBE {name}").fetchall()]
+    lengths = ", ".join(f'quantile_disc(length("{column}"::VARCHAR), 0.9)' for column in columns)
+    count, *typical = connection.execute(f"SELECT count(*), {lengths} FROM {name}").fetchall()[0]
+    widths = [
+        max(len(column) + 3, min(length or 0, _WIDEST) + 1, _NARROWEST) for column, length in zip(columns, typical, strict=True)
+    ]
+    return _Sheets(name, columns, widths, max(1, -(-count // (ROWS_OF_A_SHEET - 1))))
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, name: str) -> Iterator[tuple[Any, ...]]:
+    cursor = connection.cursor()
+    cursor.execute(f"SELECT * FROM {name}")
+    while rows := cursor.fetchmany(_ROWS):
+        yield from rows
+
+
+def _fill(sheet: Any, sheets: _Sheets, rows: Iterator[tuple[Any, ...]], head: Any, body: Any) -> int:
+    """Rows until they end or the sheet is full; how many cells were cut."""
+    cut = number = 0
+    for column, width in enumerate(sheets.widths):
+        sheet.set_column(column, column, width, body)
+    sheet.freeze_panes(1, 0)
+    sheet.write_row(0, 0, sheets.columns, head)
+    while number < ROWS_OF_A_SHEET - 1 and (row := next(rows, None)) is not None:
+        number += 1
+        for column, value in enumerate(row):
+            if isinstance(value, list):
+                value = "; ".join(value)  # noqa: PLW2901
+            if isinstance(value, bool):
+                sheet.write_boolean(number, column, value)
+            elif isinstance(value, int | float):
+                sheet.write_number(number, column, value)
+            elif value:
+                fitting = _fitting(value)
+                cut += fitting != value
+                sheet.write_string(number, column, fitting)
+    sheet.autofilter(0, 0, max(number, 1), len(sheets.columns) - 1)
+    return cut
+
+
+def _fitting(text: str) -> str:
+    """As much of a text as a cell can hold, with three dots where it is cut."""
+    if len(text) * 2 <= LONGEST_CELL:
+        return text
+    units = text.encode("utf-16-le")
+    if len(units) // 2 <= LONGEST_CELL:
+        return text
+    return units[: 2 * (LONGEST_CELL - 1)].decode("utf-16-le", "ignore") + "…"
