@@ -54,7 +54,8 @@ class DocumentRow(Row):
     removed_lines: int = Field(0, description="Lines of page furniture taken out")
     duplicate_of: str | None = Field(None, description="Document with the same text that came first")
     duplicate_kind: str = Field("", description="exact or near; empty when it is no copy")
-    statement_count: int = Field(0, description="Statements found in it")
+    statement_count: int = Field(0, description="Statements in it, without those that reviewers rejected")
+    review_complete: bool = Field(False, description="A reviewer checked all of it and added what was missed")
     status: Literal["ok", "skipped", "error"] = Field("ok", description="What became of the input")
     warnings: list[str] = Field(default_factory=list, description="Repairs that the text needed")
 
@@ -86,7 +87,7 @@ class EntityRow(Row):
     country_code: str = Field("", description="ISO 3166-1 alpha-2, or XK")
     mention_count: int = Field(0, description="Mentions in all documents")
     document_count: int = Field(0, description="Documents with a mention")
-    statement_count: int = Field(0, description="Statements it is the speaker of")
+    statement_count: int = Field(0, description="Statements it is the speaker of, without rejected ones")
     first_seen: str = Field("", description="Earliest publication date with a mention")
     last_seen: str = Field("", description="Latest publication date with a mention")
     external_id: str = Field("", description="Identifier in the user's own table of known entities (--registry)")
@@ -226,16 +227,29 @@ class RunRow(Row):
 
 
 class DecisionRow(Row):
-    """One decision of a reviewer; append-only."""
+    """One decision of a reviewer, from the log of decisions; what was taken back stands in it, too."""
 
-    decision_id: str
-    statement_id: str
-    document_id: str
-    decision: str
-    fields: str = Field("", description="Corrected fields as JSON")
-    reviewer: str = ""
-    decided_at: str = ""
-    note: str = ""
+    decision_id: str = Field(description="Id of the event in the log")
+    statement_id: str = Field("", description="Statement of these tables that it is about")
+    document_id: str = Field("", description="Document as it was called when the decision was made")
+    decision: str = Field(description="accept, reject, correct, add, complete, reopen, undo, sample")
+    content: str = Field("", description="Content as the reviewer left it")
+    fields: str = Field("", description="The statement as the reviewer left it, as JSON")
+    corrected: list[str] = Field(default_factory=list, description="What the reviewer changed")
+    extracted: str = Field("", description="What the rules found, as JSON, where a decision stands in its place")
+    extracted_speaker_id: str | None = Field(None, description="Speaker that the rules found")
+    extracted_speaker_name: str = Field("", description="Name of that speaker")
+    undoes: str = Field("", description="Decision that it takes back")
+    reviewer: str = Field("", description="Who decided")
+    decided_at: str = Field("", description="When, ISO 8601, UTC")
+    note: str = Field("", description="Remark of the reviewer")
+    anchor: str = Field("", description="How it found its statement: id, content, quote, kept (only the words), orphan")
+    holds: bool = Field(False, description="It is the last word on its statement or document")
+    conflict: bool = Field(False, description="Reviewers differ about the statement")
+    is_right: bool | None = Field(None, description="The rules found it so that half and speaker agree; empty: not found")
+    sample: str = Field("", description="Random sample that the statement belongs to: size/seed")
+    sample_size: int = Field(0, description="Size of the sample that was drawn")
+    sample_of: str = Field("", description="Hash of the ids of the statements it was drawn from")
 
 
 class Role(Row):

@@ -9,7 +9,7 @@ OutputFormat = Literal["csv", "parquet", "sqlite"]
 
 # Settings that change how a run is carried out but not what a document gives; every other field is part of the fingerprint.
 _EXECUTION = frozenset(
-    {"engine", "workers", "timeout", "memory_mb", "formats", "resume", "limit", "keep_parts", "entities", "registry"}
+    {"engine", "workers", "timeout", "memory_mb", "formats", "resume", "limit", "keep_parts", "entities", "registry", "decisions"}
 )
 
 
@@ -51,6 +51,9 @@ class RunSettings(BaseModel):
         "", description="File of decisions on entities; empty takes entities.csv of the output folder, if there"
     )
     registry: str = Field("", description="The user's own table of entities with external ids")
+    decisions: str = Field(
+        "", description="Log of reviewers' decisions; empty takes decisions.jsonl of the output folder, if there"
+    )
     keep_parts: bool = Field(True, description="Keep the stored results, so that a later run analyses only what is new")
 
     def fingerprint(self) -> str:

@@ -188,7 +188,7 @@ def _decide(folder: Path, file: str, action: str, found: Sequence[tuple[str, str
     from extractor.linking.decisions import KINDS, Decision, append_decisions
     from extractor.running.relink import decisions_file, run_files
 
-    path = decisions_file(folder, file or run_files(folder)[0])
+    path = decisions_file(folder, file or run_files(folder)["entities"])
     made = [Decision(action, next(kind for kind in KINDS if kind == each), name, value, note) for each, name in found]
     append_decisions(path, made)
     click.echo(f"{len(made)} written to {safe(str(path), keep='')}")

@@ -62,6 +62,12 @@ Exit codes: 0 done, 3 done but some documents failed (listed in tables/errors.cs
 )
 @click.option("--registry", default="", metavar="FILE", help="Your table of entities with external ids: name, kind, external_id.")
 @click.option("--furniture", multiple=True, metavar="PATTERN", help="Regular expression of lines to leave out of articles.")
+@click.option(
+    "--decisions",
+    default="",
+    metavar="FILE",
+    help="Log of reviewers' decisions.  [default: decisions.jsonl in the output folder, if there]",
+)
 @click.option("--lang", "language", default="en", show_default=True, help="Skip other languages; an empty word takes all.")
 @click.option("--limit", type=click.IntRange(1), help="Take only the first N documents.")
 @click.option(

@@ -11,6 +11,9 @@ from typing import Any, NamedTuple, cast
 
 import duckdb
 
+from extractor.decisions.apply import apply_decisions
+from extractor.decisions.model import Event
+from extractor.decisions.trust import Trust, measure_trust
 from extractor.linking.clusters import link
 from extractor.linking.collect import Collection, Local
 from extractor.linking.model import Cluster
@@ -37,6 +40,7 @@ _ALWAYS = ("datapackage",)
 # The last step: files are renamed into place, which takes a moment and must not break off halfway.
 PUBLISHING = "publishing"
 NO_REVIEW = Review()
+NO_TRUST = Trust()
 
 
 class LinkFiles(NamedTuple):
@@ -50,11 +54,12 @@ class LinkFiles(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Numbers of rows of the finished tables, and which decisions of users could not be carried out."""
+    """Numbers of rows of the finished tables, decisions of users that could not be carried out, what reviewers measured."""
 
     documents: dict[str, int]
     tables: dict[str, int]
     notes: tuple[str, ...] = ()
+    trust: Trust = NO_TRUST
 
 
 def publish(
@@ -66,6 +71,7 @@ def publish(
     formats: Sequence[str],
     manifest: Callable[[Counts, Path], None],
     review: Review = NO_REVIEW,
+    events: Sequence[Event] = (),
     step: Callable[[str], None] = lambda _: None,
 ) -> Counts:
     """Make all files from the part files and put them into the output folder, each whole; ``manifest.json`` comes last.
@@ -79,12 +85,13 @@ def publish(
         with errors_of_stores(out), database(staging / "work") as connection:
             step("reading the stored results")
             stage_results(connection, *readable_parts(part_files(parts), staging / "work"))
+            misplaced = apply_decisions(connection, events, staging / "work")
             step("linking names across documents")
             with _no_collector():
                 links, notes = write_links(connection, staging / "work", knowledge, review)
             step("building tables")
             build_tables(connection, *links)
-            counts = _count(connection, notes)
+            counts = _count(connection, [*notes, *misplaced])
             add_run(connection, run(counts))
             made = [writers()[name] for name in dict.fromkeys((*formats, *_ALWAYS))]
             for writer in made:
@@ -147,7 +154,8 @@ def _count(connection: duckdb.DuckDBPyConnection, notes: Sequence[str]) -> Count
     status = dict(connection.execute("SELECT status, count(*) FROM documents GROUP BY ALL ORDER BY ALL").fetchall())
     names = ("documents", "people", "organizations", "places", "mentions", "statements", "errors")
     rows = {name: int(connection.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0]) for name in names}
-    return Counts({name: int(status.get(name, 0)) for name in ("ok", "skipped", "error")}, rows, tuple(notes))
+    documents = {name: int(status.get(name, 0)) for name in ("ok", "skipped", "error")}
+    return Counts(documents, rows, tuple(notes), measure_trust(connection))
 
 
 def _move(staging: Path, out: Path) -> None:

@@ -16,7 +16,7 @@ from extractor.settings import RunSettings
 
 FILE_NAME = "manifest.json"
 # Settings that do not change the tables, and paths, of which the contents count.
-_NOT_COMPARED = frozenset({"engine", "workers", "resume", "keep_parts", "entities", "registry"})
+_NOT_COMPARED = frozenset({"engine", "workers", "resume", "keep_parts", "entities", "registry", "decisions"})
 
 
 def input_hash(contents: dict[str, str]) -> str:
@@ -71,6 +71,7 @@ def write_manifest(
         "review_sha256": review_sha256,
         "documents": counts.documents,
         "rows": counts.tables,
+        "review": counts.trust.as_json(),
         "files": _files(folder),
         # What may differ between two runs over the same input stands here and nowhere else.
         "run": {
@@ -79,6 +80,7 @@ def write_manifest(
             "workers": settings.workers,
             "entities": _absolute(settings.entities),
             "registry": _absolute(settings.registry),
+            "decisions": _absolute(settings.decisions),
             "python": platform.python_version(),
             "system": platform.system(),
         },
@@ -101,17 +103,15 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     return content
 
 
-def rewrite_manifest(
-    folder: Path, old: dict[str, Any], *, counts: Counts, review_sha256: str, entities: str, registry: str
-) -> None:
+def rewrite_manifest(folder: Path, old: dict[str, Any], *, counts: Counts, review_sha256: str, files: dict[str, str]) -> None:
     """Write the manifest of tables that were made anew from the stored results of the run that ``old`` tells of.
 
-    ``entities`` and ``registry`` are the files that the user gave, for the next time.
+    ``files`` are those that the user gave by the name of their option, for the next time.
     """
     run = old["run"] | {"finished_at": datetime.now(UTC).isoformat(timespec="seconds")}
-    run |= {"entities": _absolute(entities), "registry": _absolute(registry)}
-    new = {"review_sha256": review_sha256, "rows": counts.tables, "files": _files(folder), "run": run}
-    _write(folder, old | new)
+    run |= {name: _absolute(path) for name, path in files.items()}
+    new = {"review_sha256": review_sha256, "rows": counts.tables, "review": counts.trust.as_json()}
+    _write(folder, old | new | {"files": _files(folder), "run": run})
 
 
 def _write(folder: Path, content: dict[str, Any]) -> None:

@@ -1,9 +1,12 @@
 """The tables once more from stored results, with what users decided since; nothing is analysed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from extractor.decisions.log import FILE_NAME as LOG_NAME
+from extractor.decisions.log import log_hash, read_events
+from extractor.decisions.model import Event
 from extractor.errors import InputError
 from extractor.linking.decisions import FILE_NAME, read_decisions
 from extractor.linking.names import load_knowledge
@@ -23,14 +26,36 @@ def decisions_file(out: Path, named: str = "") -> Path:
     return Path(named) if named else out / FILE_NAME
 
 
-def run_files(out: Path) -> tuple[str, str]:
-    """The files of decisions and of the user's entities that a run was given; empty for none.
+def log_file(out: Path, named: str = "") -> Path:
+    """The log of reviewers' decisions of an output folder: the one that is named, else ``decisions.jsonl`` in it."""
+    return Path(named) if named else out / LOG_NAME
+
+
+def find_events(out: Path, *, decisions: str = "") -> list[Event]:
+    """What reviewers decided about the statements of an output folder; without a log, nothing.
+
+    Raises:
+        InputError: a file that is named does not exist, or a line makes no sense.
+    """
+    path = log_file(out, decisions)
+    if decisions and not path.is_file():
+        raise InputError(f"{path}: there is no such file")
+    return read_events(path)
+
+
+def review_hash(review: Review, events: Sequence[Event]) -> str:
+    """Hash of all that people said about a run; empty when they said nothing."""
+    return " ".join(filter(None, (review.sha256, log_hash(events))))
+
+
+def run_files(out: Path) -> dict[str, str]:
+    """The files that a run was given: decisions on entities, the user's entities, reviewers' decisions; empty for none.
 
     Raises:
         InputError: the folder holds no finished run.
     """
     made = read_manifest(out)["run"]
-    return made.get("entities", ""), made.get("registry", "")
+    return {name: made.get(name, "") for name in ("entities", "registry", "decisions")}
 
 
 def find_review(out: Path, *, entities: str = "", registry: str = "") -> Review:
@@ -44,10 +69,12 @@ def find_review(out: Path, *, entities: str = "", registry: str = "") -> Review:
     return Review(tuple(decisions), tuple(read_registry(Path(registry)) if registry else ()))
 
 
-def relink(out: Path, *, entities: str = "", registry: str = "", step: Callable[[str], None] = lambda _: None) -> Counts:
+def relink(
+    out: Path, *, entities: str = "", registry: str = "", decisions: str = "", step: Callable[[str], None] = lambda _: None
+) -> Counts:
     """Link the stored results of a finished run anew and replace its tables.
 
-    ``entities`` and ``registry`` are files; by default those of the run.
+    ``entities``, ``registry`` and ``decisions`` are files; by default those of the run.
 
     Raises:
         InputError: the folder holds no finished run or no stored results, or a file makes no sense.
@@ -60,16 +87,20 @@ def relink(out: Path, *, entities: str = "", registry: str = "", step: Callable[
         if not part_files(parts):
             raise InputError(f"{parts}: no stored results there; run 'extractor run' again without --no-keep-parts")
         given = run_files(folder)
-        files = {"entities": entities or given[0], "registry": registry or given[1]}
-        review = find_review(folder, **files)
+        named = {"entities": entities, "registry": registry, "decisions": decisions}
+        files = {name: path or given[name] for name, path in named.items()}
+        review = find_review(folder, entities=files["entities"], registry=files["registry"])
+        events = find_events(folder, decisions=files["decisions"])
+        said = review_hash(review, events)
         return publish(
             parts,
             folder,
             knowledge=load_knowledge(find_models()),
             run=lambda counts: _run_row(folder, old, counts),
             formats=old["settings"]["formats"],
-            manifest=lambda counts, staging: rewrite_manifest(staging, old, counts=counts, review_sha256=review.sha256, **files),
+            manifest=lambda counts, staging: rewrite_manifest(staging, old, counts=counts, review_sha256=said, files=files),
             review=review,
+            events=events,
             step=step,
         )
 

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from extractor.articles import Failure
+from extractor.decisions.model import Event
 from extractor.errors import ExtractorError, OutputError
 from extractor.linking.names import load_knowledge
 from extractor.linking.review import Review
@@ -23,7 +24,7 @@ from extractor.running.manifest import run_row, write_manifest
 from extractor.running.parts import Key, PartWriter, compact, encode, read_index
 from extractor.running.plan import Plan, Preview, make_plan
 from extractor.running.pool import Pool, Work
-from extractor.running.relink import find_review
+from extractor.running.relink import find_events, find_review, review_hash
 from extractor.running.signals import Stop, watched
 from extractor.running.tasks import InHand, Outcome, content_hash, failure_result, outcome_of
 from extractor.settings import RunSettings
@@ -76,6 +77,7 @@ class _Run:
     progress: Callable[[Progress], None]
     stop: Stop
     review: Review
+    events: Sequence[Event] = ()
     command: tuple[str, ...] = ()
     contents: dict[str, str] = field(default_factory=dict)
     state: Progress = field(default_factory=Progress)
@@ -128,7 +130,8 @@ def run(
             models = find_models()
             provenance = find_provenance(settings, models)
             review = find_review(folder, entities=settings.entities, registry=settings.registry)
-            current = _Run(folder, settings, provenance, progress, stop, review, worker_command)
+            events = find_events(folder, decisions=settings.decisions)
+            current = _Run(folder, settings, provenance, progress, stop, review, events, worker_command)
             plan = _analyse(current, [os.fspath(path) for path in inputs])
             counts = _publish(current, started)
             if not settings.keep_parts:
@@ -251,7 +254,7 @@ def _publish(run: _Run, started: datetime) -> Counts:
             settings=run.settings,
             counts=counts,
             started=started,
-            review_sha256=run.review.sha256,
+            review_sha256=review_hash(run.review, run.events),
         )
 
     return publish(
@@ -262,6 +265,7 @@ def _publish(run: _Run, started: datetime) -> Counts:
         manifest=make_manifest,
         formats=run.settings.formats,
         review=run.review,
+        events=run.events,
         step=step,
     )
 

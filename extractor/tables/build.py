@@ -5,8 +5,9 @@ from pathlib import Path
 import duckdb
 
 from extractor import ids
-from extractor.records import DecisionRow, DocumentRow, MentionRow, Row, RunRow, StatementRow
+from extractor.records import DocumentRow, MentionRow, Row, RunRow, StatementRow
 from extractor.tables.entities import build_entities, choose_names
+from extractor.tables.reviewed import build_decisions, choose_speakers
 from extractor.tables.schema import columns
 from extractor.tables.views import FLAT_NAME, STATEMENTS_FLAT
 
@@ -30,14 +31,15 @@ def build_tables(connection: duckdb.DuckDBPyConnection, members: Path, units: Pa
     _documents(connection)
     _mentions(connection)
     _statements(connection)
+    choose_speakers(connection)
     build_entities(connection)
     _statement_parts(connection)
     connection.execute(
         "CREATE TABLE errors AS SELECT * FROM staged_errors ORDER BY source_path, try_cast(record AS BIGINT), record, stage, code"
     )
-    for name, row in (("runs", RunRow), ("decisions", DecisionRow)):
-        spec = ", ".join(f'"{column}" {kind}' for column, kind in columns(row))
-        connection.execute(f"CREATE TABLE {name} ({spec})")
+    build_decisions(connection)
+    spec = ", ".join(f'"{column}" {kind}' for column, kind in columns(RunRow))
+    connection.execute(f"CREATE TABLE runs ({spec})")
     connection.execute(f"CREATE VIEW {FLAT_NAME} AS {STATEMENTS_FLAT}")
 
 
@@ -66,13 +68,14 @@ def _documents(connection: duckdb.DuckDBPyConnection) -> None:
         DocumentRow,
         "d",
         statement_count="coalesce(said.n, 0)",
+        review_complete="document_id IN (SELECT document_id FROM complete_documents)",
         duplicate_of="nullif(same.first, d.document_id)",
         duplicate_kind="CASE WHEN same.first <> d.document_id THEN 'exact' ELSE '' END",
     )
     connection.execute(
         f"""
         CREATE TABLE documents AS
-        WITH said AS (SELECT document_id, count(*) AS n FROM staged_statements GROUP BY 1),
+        WITH said AS (SELECT document_id, count(*) AS n FROM staged_statements WHERE review_status <> 'rejected' GROUP BY 1),
         same AS (
             SELECT document_id, first_value(document_id) OVER (
                 PARTITION BY text_sha256
@@ -152,9 +155,15 @@ def _statement_parts(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         """
         CREATE TABLE statement_entities AS
-        SELECT e.statement_id, l.entity_id, e.mention_id, e.relation
-        FROM staged_statement_entities e JOIN statement_ranks r USING (statement_id)
-        JOIN links l ON l.document_id = r.document_id AND l.local_id = e.entity_id
+        SELECT e.statement_id, e.entity_id, e.mention_id, e.relation
+        FROM (
+            SELECT e.statement_id, l.entity_id, e.mention_id, e.relation
+            FROM staged_statement_entities e JOIN statement_ranks r USING (statement_id)
+            JOIN links l ON l.document_id = r.document_id AND l.local_id = e.entity_id
+            WHERE e.relation <> 'speaker' OR e.statement_id NOT IN (SELECT statement_id FROM reviewed_speakers)
+            UNION ALL
+            SELECT statement_id, entity_id, mention_id, relation FROM reviewed_mentions
+        ) e JOIN statement_ranks r USING (statement_id)
         ORDER BY r.rank, e.relation, e.mention_id
         """
     )

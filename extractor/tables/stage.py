@@ -1,19 +1,34 @@
 """Part files into DuckDB: one staging table for each kind of row, with the defaults that the part files leave out."""
 
+import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import get_args
 
 import duckdb
 
-from extractor.records import DocumentResult, DocumentRow, Row
+from extractor.records import DecisionRow, DocumentResult, DocumentRow, Row
+from extractor.tables.schema import columns as columns_of
 from extractor.tables.schema import duck_type, with_default
 
 # Lists of a document's result that become tables; the entities become people, organizations and places later.
 LISTS = ("errors", "entities", "mentions", "statements", "statement_spans", "statement_entities")
 _SMALLEST_OBJECT = 16 << 20
+
+
+class SpeakerChoiceRow(Row):
+    """The speaker that a reviewer chose for a statement, to be looked up among the entities of the corpus: by id, else as the
+    local entity of the document, else by name. A choice that is not required only confirms what was found."""
+
+    statement_id: str
+    document_id: str
+    local_id: str
+    entity_id: str
+    kind: str
+    name: str
+    is_required: bool
 
 
 @contextmanager
@@ -67,6 +82,38 @@ def stage_results(connection: duckdb.DuckDBPyConnection, parts: Sequence[Path], 
             f"FROM (SELECT {owner}unnest({name}) AS item FROM results){order}"
         )
     connection.execute("DROP TABLE results")
+    for name, row in (("staged_decisions", DecisionRow), ("speaker_choices", SpeakerChoiceRow)):
+        spec = ", ".join(f'"{column}" {kind}' for column, kind in columns_of(row))
+        connection.execute(f"CREATE TABLE {name} ({spec})")
+    connection.execute("CREATE TABLE complete_documents (document_id VARCHAR)")
+
+
+def add_rows(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    row: type[Row],
+    rows: Iterable[Row],
+    folder: Path,
+    *,
+    first: Mapping[str, Sequence[str]] | None = None,
+) -> None:
+    """Append records to a staging table by way of a file in the folder; ``first`` are columns before those of the record."""
+    before = dict(first or {})
+    lines = []
+    for number, item in enumerate(rows):
+        lines.append(json.dumps({name: values[number] for name, values in before.items()} | item.model_dump(mode="json")))
+    if not lines:
+        return
+    path = folder / f"{table}.add.jsonl"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    kinds = dict.fromkeys(before, "VARCHAR") | {name: duck_type(info.annotation) for name, info in row.model_fields.items()}
+    spec = ", ".join(f"'{name}': '{kind}'" for name, kind in kinds.items())
+    size = max(max(map(len, lines)) + 1, _SMALLEST_OBJECT)
+    connection.execute(
+        f"INSERT INTO {table} BY NAME SELECT * FROM "
+        f"read_json(?, format = 'newline_delimited', columns = {{{spec}}}, maximum_object_size = {size})",
+        [str(path)],
+    )
 
 
 def read_entities(connection: duckdb.DuckDBPyConnection, columns: Sequence[str]) -> Iterator[list[tuple[object, ...]]]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from extractor.decisions.model import Event
 from extractor.linking.names import load_knowledge
 from extractor.records import DocumentResult, RunRow
 from extractor.resources import find_models
@@ -12,8 +13,10 @@ from extractor.running.parts import Key, PartWriter, encode
 FORMATS = ("csv", "parquet", "sqlite")
 
 
-def publish_tables(results: Sequence[DocumentResult], out: Path, *, parts: Path, formats: Sequence[str] = FORMATS) -> Counts:
-    """Store results as part files in one folder and publish their tables in another."""
+def publish_tables(
+    results: Sequence[DocumentResult], out: Path, *, parts: Path, formats: Sequence[str] = FORMATS, events: Sequence[Event] = ()
+) -> Counts:
+    """Store results as part files in one folder and publish their tables in another, with decisions of reviewers applied."""
     writer = PartWriter(parts / "part-000.jsonl")
     writer.append([encode(Key(result.document.document_id, "00", "", "00"), result) for result in results])
     writer.close()
@@ -26,4 +29,5 @@ def publish_tables(results: Sequence[DocumentResult], out: Path, *, parts: Path,
         run=lambda counts: RunRow.model_validate({**row, "documents": counts.tables["documents"], "statements": 0}),
         formats=formats,
         manifest=lambda _counts, _folder: None,
+        events=events,
     )

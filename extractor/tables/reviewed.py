@@ -1,0 +1,84 @@
+"""What reviewers decided about statements, where it needs the entities of the corpus: speakers, and the log with its outcome."""
+
+import duckdb
+
+from extractor.records import DecisionRow
+from extractor.tables.schema import columns
+
+
+def choose_speakers(connection: duckdb.DuckDBPyConnection) -> None:
+    """Give ``statements`` the speakers that reviewers chose, and note in ``reviewed_speakers`` whom the rules had found.
+
+    An entity is found by its id, else as the local entity that is meant, else by its name, in the document before elsewhere;
+    without any, the words themselves are the speaker. A choice that only confirms a speaker counts if that entity still exists.
+    ``reviewed_mentions`` gets the mention of the speaker that stands nearest to the content.
+    """
+    connection.execute(
+        """
+        CREATE TEMP TABLE named_alike AS
+        SELECT c.statement_id, first(l.id ORDER BY l.document_id IS DISTINCT FROM c.document_id, l.n DESC, l.id) AS id
+        FROM speaker_choices c JOIN (
+            SELECT local.id, local.kind, lower(local.name) AS name, links.document_id, count(*) AS n
+            FROM local JOIN links ON links.entity_id = local.id GROUP BY ALL
+        ) l ON l.kind = c.kind AND l.name = lower(c.name)
+        WHERE c.is_required GROUP BY 1
+        """
+    )
+    connection.execute(
+        """
+        CREATE TEMP TABLE reviewed_speakers AS
+        SELECT s.statement_id, s.document_id, s.speaker_id AS old_id, s.speaker_name AS old_name, n.id AS new_id,
+            coalesce(n.name, c.name) AS new_name, coalesce(n.kind, c.kind) AS new_kind,
+            CASE WHEN coalesce(n.name, c.name) = '' THEN 'none' WHEN n.id IS NULL AND c.kind = 'anonymous' THEN 'anonymous'
+                ELSE 'named' END AS new_status
+        FROM speaker_choices c JOIN statements s USING (statement_id)
+        LEFT JOIN chosen known ON known.id = c.entity_id
+        LEFT JOIN links l ON c.is_required AND l.document_id = c.document_id AND l.local_id = c.local_id
+        LEFT JOIN named_alike a ON a.statement_id = c.statement_id
+        LEFT JOIN chosen n ON n.id = coalesce(known.id, l.entity_id, a.id)
+        WHERE (c.is_required OR n.id IS NOT NULL)
+            AND (s.speaker_id IS DISTINCT FROM n.id OR n.id IS NULL AND lower(s.speaker_name) <> lower(c.name))
+        """
+    )
+    connection.execute(
+        """
+        UPDATE statements SET speaker_id = r.new_id, speaker_name = r.new_name, speaker_kind = r.new_kind,
+            speaker_status = r.new_status,
+            review_status = CASE WHEN review_status = 'accepted' AND rule_id NOT LIKE 'review/%' THEN 'corrected'
+                ELSE review_status END
+        FROM reviewed_speakers r WHERE r.statement_id = statements.statement_id
+        """
+    )
+    _reviewed_mentions(connection)
+
+
+def _reviewed_mentions(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill ``reviewed_mentions`` with rows of ``statement_entities`` for the chosen speakers."""
+    connection.execute(
+        """
+        CREATE TEMP TABLE reviewed_mentions AS
+        SELECT r.statement_id, r.new_id AS entity_id,
+            first(m.mention_id ORDER BY abs(m.start - p.start), m.mention_id) AS mention_id, 'speaker' AS relation
+        FROM reviewed_speakers r JOIN mentions m ON m.document_id = r.document_id AND m.entity_id = r.new_id
+        JOIN (SELECT statement_id, min(start) AS start FROM staged_statement_spans WHERE part = 'content' GROUP BY 1) p
+            ON p.statement_id = r.statement_id
+        GROUP BY r.statement_id, r.new_id
+        """
+    )
+
+
+def build_decisions(connection: duckdb.DuckDBPyConnection) -> None:
+    """The log with what became of each decision; a statement is right only if its speaker is the reviewer's, too."""
+    replaced = {
+        "extracted_speaker_id": "r.old_id",
+        "extracted_speaker_name": "coalesce(r.old_name, '')",
+        "is_right": "CASE WHEN d.holds AND r.statement_id IS NOT NULL AND d.is_right THEN false ELSE d.is_right END",
+    }
+    cells = ", ".join(f'{replaced.get(name, f"d.{name}")} AS "{name}"' for name, _ in columns(DecisionRow))
+    connection.execute(
+        f"""
+        CREATE TABLE decisions AS SELECT {cells}
+        FROM staged_decisions d LEFT JOIN reviewed_speakers r ON r.statement_id = d.statement_id
+        ORDER BY d.decided_at, d.decision_id
+        """
+    )
