@@ -5,7 +5,7 @@ of them. The rules see nothing of spaCy, so a unit test builds a parse by hand.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -40,7 +40,7 @@ class Parse:
     @cached_property
     def lowers(self) -> list[str]:
         """Words in lower case."""
-        return [word.lower() for word in self.words]
+        return list(map(str.lower, self.words))
 
     @cached_property
     def sentence_of(self) -> list[int]:
@@ -51,8 +51,8 @@ class Parse:
     def children(self) -> list[list[int]]:
         """Direct dependents of each token in text order, white-space tokens left out."""
         found: list[list[int]] = [[] for _ in self.words]
-        for token, head in enumerate(self.heads):
-            if head != token and self.pos[token] != "SPACE":
+        for token, (head, pos) in enumerate(zip(self.heads, self.pos, strict=True)):
+            if head != token and pos != "SPACE":
                 found[head].append(token)
         return found
 
@@ -60,29 +60,30 @@ class Parse:
     def edges(self) -> tuple[list[int], list[int]]:
         """First and last token of each token's subtree (inclusive), white space at the edges left out."""
         left, right = list(range(len(self))), list(range(len(self)))
-        for start, end in self.sentences:
-            depth = self._depths(start, end)
-            for token in sorted(range(start, end), key=depth.__getitem__, reverse=True):
-                head = self.heads[token]
-                if head != token and self.pos[token] != "SPACE":
+        heads, pos = self.heads, self.pos
+        waiting = [0] * len(self)  # dependents that have not handed their edges to their head yet
+        for token, head in enumerate(heads):
+            if head != token:
+                waiting[head] += 1
+        for leaf in [token for token, count in enumerate(waiting) if not count]:
+            token = leaf
+            while (head := heads[token]) != token:
+                if pos[token] != "SPACE":
                     left[head] = min(left[head], left[token])
                     right[head] = max(right[head], right[token])
+                waiting[head] -= 1
+                if waiting[head]:
+                    break
+                token = head
         return left, right
 
-    def _depths(self, start: int, end: int) -> dict[int, int]:
-        depth: dict[int, int] = {}
-        for token in range(start, end):
-            path, current = [], token
-            while current not in depth:
-                head = self.heads[current]
-                if head == current or not start <= head < end:
-                    depth[current] = 0
-                    break
-                path.append(current)
-                current = head
-            for distance, below in enumerate(reversed(path), start=depth[current] + 1):
-                depth[below] = distance
-        return depth
+    def corrected(self, *, heads: list[int] | None = None, lemmas: list[str] | None = None) -> "Parse":
+        """The same parse with other heads or lemmas; what depends on neither is not computed anew."""
+        changed = replace(self, heads=heads or self.heads, lemmas=lemmas or self.lemmas)
+        for name in ("lowers", "sentence_of") if heads else ("lowers", "sentence_of", "children", "edges"):
+            if name in self.__dict__:
+                changed.__dict__[name] = self.__dict__[name]
+        return changed
 
     def subtree(self, token: int) -> list[int]:
         """All tokens below and including ``token`` in text order, white space left out."""

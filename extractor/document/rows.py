@@ -3,7 +3,6 @@
 import hashlib
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -108,7 +107,11 @@ def _mention_rows(found: Findings) -> Iterator[MentionRow]:
 
 def _local_entity(number: int, entity: Entity, found: Findings) -> LocalEntity:
     mentions = [found.entities.mentions[index] for index in entity.mentions]
-    names = Counter(_name_text(found.parse, mention) for mention in mentions if mention.form in ("name", "acronym"))
+    names: dict[str, int] = {}
+    for mention in mentions:
+        if mention.form in ("name", "acronym"):
+            name = _name_text(found.parse, mention)
+            names[name] = names.get(name, 0) + 1
     return LocalEntity(
         entity_id=f"e{number}",
         kind=entity.kind,
@@ -144,7 +147,6 @@ class _StatementRows:
         self.confidence = confidence
         self.mentions = mentions
         self.mention_starts = [row.start for row in mentions]
-        self.mention_by_id = {row.mention_id: row for row in mentions}
         self.blocks = [block for block in found.article.blocks if block.kind != "furniture"]
         self.block_starts = [block.start for block in self.blocks]
         document_id = found.article.document_id
@@ -229,18 +231,14 @@ class _StatementRows:
                 related.setdefault((mention.mention_id, relation), mention.entity_id)
 
         if speaker.entity is not None and speaker.mention is not None:
-            row = self._row_of(self.found.entities.mentions[speaker.mention])
-            if row is not None:
-                related[row.mention_id, "speaker"] = f"e{speaker.entity}"
+            related[self.mentions[speaker.mention].mention_id, "speaker"] = f"e{speaker.entity}"
         relate(self._entity_at(statement.addressee_head), "addressee")
         relate(self._entity_at(statement.target_head), "target")
         via = self._via(number)
         if via is not None and statement.nested_in is not None:
             carrier = self.found.speakers[statement.nested_in]
             if carrier.mention is not None:
-                row = self._row_of(self.found.entities.mentions[carrier.mention])
-                if row is not None:
-                    related[row.mention_id, "via"] = f"e{via}"
+                related[self.mentions[carrier.mention].mention_id, "via"] = f"e{via}"
         named: set[str] = set()  # one row an entity: the first mention in the content stands for all
         for start, end in statement.content:
             for index in range(bisect_right(self.mention_starts, start - 1), bisect_right(self.mention_starts, end - 1)):
@@ -267,11 +265,6 @@ class _StatementRows:
         last = bisect_right(self.mention_starts, start)
         around = reversed(self.mentions[max(0, last - 5) : last])
         return next((row for row in around if row.start <= start < row.end), None)
-
-    def _row_of(self, mention: Mention) -> MentionRow | None:
-        parse = self.found.parse
-        wanted = ids.mention_id(self.found.article.document_id, parse.starts[mention.start], parse.ends[mention.end - 1])
-        return self.mention_by_id.get(wanted)
 
 
 def _shown_content(text: str, statement: Statement) -> Sequence[Span]:

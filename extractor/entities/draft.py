@@ -12,7 +12,7 @@ from extractor.entities.titles import Title
 PLACES = frozenset(("GPE", "LOC", "FAC"))
 NAMING = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE"))
 _OPEN = frozenset(("NOUN", "ADJ", "VERB", "ADV"))
-_MARKS = frozenset(".,;:!?\"'“”‘’()[]{}<>|*_…–—-/\\«»#")
+_MARKS = ".,;:!?\"'“”‘’()[]{}<>|*_…–—-/\\«»#"
 
 
 @dataclass(slots=False)
@@ -28,6 +28,8 @@ class Draft:
     furniture: Sequence[tuple[int, int]] = ()
     title_end: int = 0
     _people: tuple[frozenset[str], frozenset[str]] | None = None
+    _bare_people: frozenset[str] | None = None
+    _known: dict[tuple[int, int], tuple[Known, ...]] = field(default_factory=dict)
 
     def text(self, name: Name) -> str:
         """The name as it stands."""
@@ -35,13 +37,16 @@ class Draft:
 
     def known(self, start: int, end: int) -> tuple[Known, ...]:
         """What the lists say about the tokens ``start`` to ``end``."""
-        article = start > 0 and self.parse.lowers[start - 1] == "the"
-        return self.gazetteer.find(self.parse.span_text(start, end), after_article=article)
+        found = self._known.get((start, end))
+        if found is None:
+            article = start > 0 and self.parse.lowers[start - 1] == "the"
+            found = self._known[start, end] = self.gazetteer.find(self.parse.span_text(start, end), after_article=article)
+        return found
 
     def set_names(self, names: list[Name]) -> None:
         """Puts other names in place; what was gathered from the old ones is forgotten."""
         self.names = names
-        self._people = None
+        self._people = self._bare_people = None
 
     @property
     def people(self) -> frozenset[str]:
@@ -56,9 +61,11 @@ class Draft:
     @property
     def bare_people(self) -> frozenset[str]:
         """Single words that stand as people."""
-        return frozenset(
-            self.parse.words[name.start] for name in self.names if name.label == "PERSON" and name.end - name.start == 1
-        )
+        if self._bare_people is None:
+            self._bare_people = frozenset(
+                self.parse.words[name.start] for name in self.names if name.label == "PERSON" and name.end - name.start == 1
+            )
+        return self._bare_people
 
     def _gathered(self) -> tuple[frozenset[str], frozenset[str]]:
         if self._people is None:
@@ -127,8 +134,7 @@ class Draft:
 
     def is_mark(self, token: int) -> bool:
         """Whether a token is white space or punctuation alone."""
-        word = self.parse.words[token]
-        return self.parse.pos[token] == "SPACE" or all(letter in _MARKS for letter in word)
+        return not self.parse.words[token].strip(_MARKS) or self.parse.pos[token] == "SPACE"
 
     def is_capital(self, token: int) -> bool:
         """Whether there is such a token in the document and it begins with a capital letter."""

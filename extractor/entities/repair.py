@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from extractor.analysis.parse import Parse
 from extractor.entities import consistency, edges, evidence, headline, heads, junk, listed, unfamiliar
@@ -22,6 +23,7 @@ class Repair:
     on_document: DocumentRule | None = None
 
 
+@cache
 def repairs() -> tuple[Repair, ...]:
     """All rules in the order in which they work."""
     return (

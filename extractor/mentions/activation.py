@@ -66,6 +66,8 @@ class Reading:
         named = self._named(document)
         self.topic = _in_headline(named, layout.title_end)
         self.events = named + self._described(document)
+        self._read: tuple[list[int], list[str]] | None = None
+        self._choices: dict[int, Choice] = {}
 
     def _named(self, document: DocumentEntities) -> list[tuple[int, int, int]]:
         """Mentions of persons by name or linked description, as (token to sort by, head, person).
@@ -109,13 +111,21 @@ class Reading:
 
     def read(self, pronouns: list[int]) -> dict[int, Choice]:
         """The choice for each of these third person pronouns in one reading from beginning to end."""
+        for person in self.people:
+            if person.entity is not None:
+                person.gender = decided(self.votes.get(person.entity)) or person.gender
+        genders = [person.gender for person in self.people]
+        if self._read != (pronouns, genders):  # only the genders can make another reading differ
+            self._choices = self._read_anew(pronouns)
+            self._read = (pronouns, genders)
+        return self._choices
+
+    def _read_anew(self, pronouns: list[int]) -> dict[int, Choice]:
         self.person_of.clear()
         self.last_source = None
         for person in self.people:
             person.seen.clear()
             person.last_head = -1
-            if person.entity is not None:
-                person.gender = decided(self.votes.get(person.entity)) or person.gender
         first_of_voice = {u.source: u.start for u in reversed(self.layout.utterances) if u.source is not None}
         waiting = [(min(token, first_of_voice.get(token, token)), 1, token, -1) for token in pronouns]
         waiting.extend((token, 0, head, person) for token, head, person in self.events)
@@ -288,7 +298,7 @@ def _clock(parse: Parse, layout: Layout, quoted: float, paragraph: float) -> lis
         if start in breaks and start not in inside:
             now += paragraph
         times.extend([now] * (end - start))
-        now += quoted if sum(token in inside for token in range(start, end)) > 0.7 * (end - start) else 1.0
+        now += quoted if sum(map(inside.__contains__, range(start, end))) > 0.7 * (end - start) else 1.0
     return times
 
 

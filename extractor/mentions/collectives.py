@@ -26,20 +26,19 @@ def collective(parse: Parse, token: int, heads: Mapping[int, int], knowledge: Co
     strength: dict[int | None, float] = {}
     reporter = _reporter(parse, token)
     for candidate, distance in _nearby(parse, token, layout):
-        entity = heads.get(candidate, _owner(parse, candidate, heads, knowledge))
-        if entity is None and _names_beside(parse, candidate, heads):
-            continue
+        means = knowledge.means.get(parse.lemmas[candidate].lower())
+        entity = heads.get(candidate)
+        if entity is None and means == "organization":
+            entity = _owner(parse, candidate, heads)
         if entity is not None:
             factor = settings["organization"] if plural else 1.0
         elif plural and parse.tags[candidate] in _PLURAL:
-            factor = (
-                settings["group"]
-                if knowledge.means.get(parse.lemmas[candidate].lower()) in ("person", "group")
-                else settings["plural"]
-            )
-        elif not plural and parse.tags[candidate] == "NN" and knowledge.means.get(parse.lemmas[candidate].lower()) in _ACTING:
+            factor = settings["group"] if means in ("person", "group") else settings["plural"]
+        elif not plural and parse.tags[candidate] == "NN" and means in _ACTING:
             factor = settings["group"]
         else:
+            continue
+        if entity is None and _names_beside(parse, candidate, heads):
             continue
         if candidate == reporter:
             factor *= settings["reported"]
@@ -61,10 +60,8 @@ def _reporter(parse: Parse, token: int) -> int | None:
     return subject_of(parse, parse.heads[verb])
 
 
-def _owner(parse: Parse, noun: int, heads: Mapping[int, int], knowledge: Coreference) -> int | None:
+def _owner(parse: Parse, noun: int, heads: Mapping[int, int]) -> int | None:
     """Whose part an organization without a name is: X of "the X press office"."""
-    if knowledge.means.get(parse.lemmas[noun].lower()) != "organization":
-        return None
     owners = [child for child in parse.children[noun] if parse.deps[child] == "compound" and child in heads]
     return heads[owners[0]] if owners else None
 

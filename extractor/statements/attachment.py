@@ -4,8 +4,6 @@ A coordinated reporting verb is often attached to the clause that was reported b
 added that ...", "added" goes with "said", not with "grown".
 """
 
-from dataclasses import replace
-
 from extractor.analysis.parse import Parse
 from extractor.statements import syntax
 from extractor.statements.lexicon import Lexicon
@@ -43,8 +41,8 @@ def reattach(parse: Parse, lexicon: Lexicon) -> Parse:
     wrong = [token for token, word in enumerate(parse.lowers) if word in lexicon.corrected and parse.pos[token] == "VERB"]
     if not changed and not wrong:
         return parse
-    heads = [changed.get(token, head) for token, head in enumerate(parse.heads)]
+    heads = [changed.get(token, head) for token, head in enumerate(parse.heads)] if changed else None
     lemmas = list(parse.lemmas)
     for token in wrong:
         lemmas[token] = lexicon.corrected[parse.lowers[token]]
-    return replace(parse, heads=heads, lemmas=lemmas)
+    return parse.corrected(heads=heads, lemmas=lemmas)

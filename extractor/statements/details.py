@@ -52,13 +52,23 @@ def statement_type(text: str, content: Sequence[Span], quotations: Sequence[Quot
     """direct: every word of the content stands inside quotation marks; mixed: some; indirect: none."""
     inside = outside = False
     for start, end in content:
+        first = max(bisect_right(quotations, start, key=_start) - 1, 0)
+        if not any(quotation.end > start for quotation in quotations[first : bisect_right(quotations, end, key=_start)]):
+            outside = outside or _WORD.search(text, start, end) is not None
+            continue
         for match in _WORD.finditer(text, start, end):
-            number = bisect_right(quotations, match.start(), key=lambda quotation: quotation.start) - 1
+            number = bisect_right(quotations, match.start(), key=_start) - 1
             if number >= 0 and match.start() < quotations[number].end:
                 inside = True
             else:
                 outside = True
+            if inside and outside:
+                break
     return "mixed" if inside and outside else "direct" if inside else "indirect"
+
+
+def _start(quotation: Quotation) -> int:
+    return quotation.start
 
 
 def _negative_subject(parse: Parse, statement: Statement) -> bool:

@@ -42,8 +42,8 @@ def find_statements(
     taken = {attribution.cue for attribution in attributions if attribution.cue is not None}
     cues = {
         token: cue
-        for token in range(len(parse))
-        if (pos := _CUE_POS.get(parse.pos[token])) is not None and (cue := lexicon.get(pos, parse.lemmas[token])) is not None
+        for token, (pos, lemma) in enumerate(zip(parse.pos, parse.lemmas, strict=True))
+        if pos in _CUE_POS and (cue := lexicon.get(_CUE_POS[pos], lemma)) is not None
     }
     for token, cue in cues.items():
         match = match_cue(parse, token, cue, lexicon.words) if cue.licences and token not in taken else None

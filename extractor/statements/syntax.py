@@ -4,12 +4,14 @@ Labels are those of spaCy's English pipelines (ClearNLP). All functions take and
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from extractor.analysis.parse import Parse
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 _VERBAL = frozenset(("VERB", "AUX"))
+_NO_FORM: frozenset[str] = frozenset()
 
 
 def child(parse: Parse, token: int, *labels: str) -> int | None:
@@ -115,18 +117,29 @@ def follow(parse: Parse, token: int, path: Sequence[str]) -> Iterable[int]:
     ``pobj|pcomp``; alternatives with forms of their own are parted by commas: ``oprd|acomp,prep:as``.
     """
     tokens = [token]
+    children, deps, lowers = parse.children, parse.deps, parse.lowers
     for step in path:
-        wanted = [
-            (labels.split("|"), forms.split("|") if forms else None)
-            for labels, _, forms in (alternative.partition(":") for alternative in step.split(","))
-        ]
-        tokens = [
-            below
-            for above in tokens
-            for below in parse.children[above]
-            if any(parse.deps[below] in labels and (forms is None or parse.lowers[below] in forms) for labels, forms in wanted)
-        ]
+        wanted = _alternatives(step)
+        found = []
+        for above in tokens:
+            for below in children[above]:
+                forms = wanted.get(deps[below], _NO_FORM)
+                if forms is None or lowers[below] in forms:
+                    found.append(below)
+        tokens = found
     return tokens
+
+
+@cache
+def _alternatives(step: str) -> dict[str, frozenset[str] | None]:
+    """The forms allowed for each label of a step of a path; None where all are."""
+    wanted: dict[str, frozenset[str] | None] = {}
+    for alternative in step.split(","):
+        labels, _, forms = alternative.partition(":")
+        for label in labels.split("|"):
+            earlier = wanted.get(label, _NO_FORM)
+            wanted[label] = None if not forms or earlier is None else earlier | frozenset(forms.split("|"))
+    return wanted
 
 
 def verb_group(parse: Parse, verb: int) -> tuple[int, int]:
