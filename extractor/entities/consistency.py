@@ -69,7 +69,7 @@ def set_double_surname_label(draft: Draft) -> list[Name]:
     if not double:
         return draft.names
     return [
-        Name(name.start, name.end, "PERSON") if name.label != "PERSON" and draft.text(name) in double else name
+        Name(name.start, name.end, "PERSON") if name.label not in ("PERSON", "LAW") and draft.text(name) in double else name
         for name in draft.names
     ]
 

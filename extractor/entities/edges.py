@@ -90,6 +90,22 @@ def strip_title(draft: Draft, name: Name) -> list[Name] | None:
     return [Name(start, end, "PERSON")] if start < end and draft.is_capital(start) else []
 
 
+def strip_honours(draft: Draft, name: Name) -> list[Name] | None:
+    """ "Rory Blane KC" -> "Rory Blane": letters behind a name are no part of it, but for "Jr.", "III"."""
+    if name.label != "PERSON" or name.end - name.start < 2:
+        return None
+    end, honours = name.end, draft.gazetteer.words["honours"]
+    while end > name.start + 1 and (draft.parse.words[end - 1] in honours or draft.is_mark(end - 1)):
+        end -= 1
+    return [Name(name.start, end, "PERSON")] if end < name.end else None
+
+
+def strip_question(draft: Draft, name: Name) -> list[Name] | None:
+    """ "Will Sanders step down?" asks about Sanders."""
+    asks = name.label == "PERSON" and name.end - name.start > 1 and draft.parse.pos[name.start] == "AUX"
+    return [Name(name.start + 1, name.end, "PERSON")] if asks else None
+
+
 def _is_given_name(draft: Draft, name: Name) -> bool:
     """Whether the word that is also a title is the given name here ("Dean Marlow")."""
     if name.label != "PERSON" or name.end - name.start != 2:

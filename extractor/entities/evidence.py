@@ -94,7 +94,7 @@ def speaking_name(draft: Draft) -> list[Name]:
 def name_with_given_name(draft: Draft, name: Name) -> list[Name] | None:
     """A product, building, work or event of two or three words that begins with a given name is a person ("Eden Marlow"); an
     organization only if it does what people do ("recalled")."""
-    if name.label not in ("PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "NORP", "FAC") and not _feels(draft, name):
+    if name.label not in ("PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "NORP", "FAC", "LOC") and not _feels(draft, name):
         return None
     parse, length = draft.parse, name.end - name.start
     if length not in (2, 3) or parse.words[name.start] not in draft.gazetteer.given_names or draft.known(name.start, name.end):
@@ -117,26 +117,54 @@ def _feels(draft: Draft, name: Name) -> bool:
 
 
 def extend_person(draft: Draft) -> list[Name]:
-    """ "Nadia" + "Marlow": a given name that the model left out before a family name."""
-    parse, gazetteer = draft.parse, draft.gazetteer
+    """ "Nadia" + "Marlow": a given name that the model left out before a family name; any word between it and "Chairman"."""
     covered = draft.covered()
+    behind_title = {end for _, end, _ in draft.titles}
     found = []
     for name in draft.names:
-        before = name.start - 1
-        extends = (
-            name.label == "PERSON"
-            and draft.is_capital(before)
-            and not covered[before]
-            and parse.pos[before] == "PROPN"
-            and parse.deps[before] == "compound"
-            and name.start <= parse.heads[before] < name.end
-            and parse.lowers[before] not in gazetteer.titles.by_first
-            and parse.words[before] in gazetteer.given_names
-            and not (draft.is_capital(before - 1) and parse.pos[before - 1] == "PROPN")
-            and not draft.known(before, name.start)
-        )
-        found.append(Name(before, name.end, "PERSON") if extends else name)
+        extends = name.label == "PERSON" and name.start > 0 and not covered[name.start - 1]
+        if extends and (_is_given_before(draft, name) or _is_told_before(draft, name, behind_title)):
+            found.append(Name(name.start - 1, name.end, "PERSON"))
+        else:
+            found.append(name)
     return placed(found)
+
+
+def _is_given_before(draft: Draft, name: Name) -> bool:
+    """Whether a known given name stands before, as a part of the name and of no longer one."""
+    parse, before = draft.parse, name.start - 1
+    return (
+        _may_be_given(draft, before, name.start)
+        and parse.words[before] in draft.gazetteer.given_names
+        and parse.deps[before] == "compound"
+        and name.start <= parse.heads[before] < name.end
+        and not (draft.is_capital(before - 1) and parse.pos[before - 1] == "PROPN")
+    )
+
+
+def _is_told_before(draft: Draft, name: Name, behind_title: set[int]) -> bool:
+    """Whether one unknown word stands between a title or a noun for people and a family name alone."""
+    parse, before = draft.parse, name.start - 1
+    if name.end - name.start > 1 or not _may_be_given(draft, before, name.start) or before < 1:
+        return False
+    noun = parse.pos[before - 1] == "NOUN" and parse.lowers[before - 1] in draft.gazetteer.person_nouns
+    return (noun or before in behind_title) and not parse.words[before].isupper()
+
+
+def _may_be_given(draft: Draft, token: int, end: int) -> bool:
+    parse = draft.parse
+    plain = draft.is_capital(token) and parse.pos[token] == "PROPN" and parse.lowers[token] not in draft.gazetteer.titles.by_first
+    return plain and not draft.known(token, end)
+
+
+def name_with_particle(draft: Draft, name: Name) -> list[Name] | None:
+    """ "Paula van der Marlow" is a person: a given name, small words of family names, a further name."""
+    words, length = draft.parse.words[name.start : name.end], name.end - name.start
+    if name.label not in ("ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART") or not 3 <= length <= 5 or not words[-1][0].isupper():
+        return None
+    particles = all(word.lower() in draft.gazetteer.words["particles"] for word in words[1:-1])
+    given = words[0] in draft.gazetteer.given_names and not draft.gazetteer.find(words[0])
+    return [Name(name.start, name.end, "PERSON")] if particles and given and not draft.known(name.start, name.end) else None
 
 
 def _is_institution(draft: Draft, name: Name) -> bool:

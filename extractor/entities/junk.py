@@ -11,6 +11,10 @@ _COMPANY_CODE = re.compile(r"[A-Z]+\d+[A-Z]+")
 _PARTY = re.compile(r"^[RDI]-?\s?-?[A-Z][\w.]*$|^\([RDI]\b")
 
 
+# Tokens of a title before the organization inside it.
+_LONGEST_TITLE = 4
+
+
 def drop_furniture(draft: Draft, name: Name) -> list[Name] | None:
     """Names in lines that are no part of the article, words of buttons taken for names ("A+"), credits of pictures."""
     if any(start <= name.start < end for start, end in draft.furniture):
@@ -64,13 +68,16 @@ def drop_after_article(draft: Draft) -> list[Name]:
 
 
 def drop_inside_title(draft: Draft, name: Name) -> list[Name] | None:
-    """ "Secretary of State" holds no organization "State", "House Speaker" no "House"."""
+    """ "Secretary of State" holds no organization "State", "secretary of State" neither, "House Speaker" no "House"."""
     if name.label == "PERSON":
         return None
-    inside = any(
-        start <= name.start and name.end <= end and end - start > name.end - name.start for start, end, _ in draft.titles
-    )
-    return [] if inside else None
+    titles, lowers = draft.gazetteer.titles, draft.parse.lowers
+    for start in range(max(0, name.start - _LONGEST_TITLE), name.start + 1):
+        title = titles.at(lowers, start, len(lowers)) if lowers[start] in titles.by_first else None
+        end = start + len(title.tokens) if title is not None else start
+        if end >= name.end and end - start > name.end - name.start:
+            return []
+    return None
 
 
 def drop_small(draft: Draft, name: Name) -> list[Name] | None:

@@ -3,6 +3,7 @@
 from extractor.entities.draft import PLACES, Draft
 from extractor.entities.names import Name
 
+_NUMERALS = frozenset("IVX")
 _WRONG = frozenset(("ORG", "PRODUCT", "NORP", "WORK_OF_ART", "EVENT", "LAW"))
 
 
@@ -106,3 +107,12 @@ def _is_in_place(draft: Draft, name: Name) -> bool:
         and parse.heads[name.start] == before
         and parse.lemmas[parse.heads[before]] not in draft.gazetteer.words["trust"]
     )
+
+
+def set_acronym_label(draft: Draft, name: Name) -> list[Name] | None:
+    """ "Junge SVP" is no person: the second word is an acronym, and no initials before a family name."""
+    if name.label != "PERSON" or name.end - name.start != 2:
+        return None
+    first, last = draft.parse.words[name.start : name.end]
+    is_acronym = last.isupper() and last.isalpha() and 2 < len(last) < 6 and not first.isupper() and set(last) - _NUMERALS
+    return [Name(name.start, name.end, "ORG")] if is_acronym and last.title() not in draft.gazetteer.family_names else None

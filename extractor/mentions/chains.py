@@ -82,8 +82,9 @@ class _Chains:
         for mention in self.result.mentions:
             if mention.kind == "person":
                 people_flags[mention.start : mention.end] = [True] * (mention.end - mention.start)
+        words = self.gazetteer.words
         finder = RoleFinder(
-            parse, self.gazetteer.titles, self.gazetteer.person_nouns, people_flags, self.gazetteer.words["no_role"]
+            parse, self.gazetteer.titles, self.gazetteer.person_nouns, people_flags, words["no_role"], words["honours"]
         )
         self._add_people(finder)
         self._add_organizations(weights)
@@ -155,14 +156,23 @@ class _Chains:
         )
 
     def _relative(self, number: int) -> int:
-        """The mention before, if the words between make this one its relative ("Hale's wife, Dora Hale"); else -1."""
+        """The mention that the words say this one is a relative of; else -1: the one before in "Hale's wife, Dora Hale", the
+        first by the family name alone in "his wife, Dora Hale" and "Dora Hale, wife of the mayor"."""
         this, before = self.result.mentions[number], number - 1
         while before >= 0 and self.result.mentions[before].kind != "person":
             before -= 1
-        if before < 0 or this.start - self.result.mentions[before].end > _KIN_DISTANCE:
-            return -1
-        between = self.parse.lowers[self.result.mentions[before].end : this.start]
-        return before if between and between[0] in _POSSESSIVES and not self.gazetteer.words["kin"].isdisjoint(between) else -1
+        kin = self.gazetteer.words["kin"]
+        if before >= 0 and this.start - self.result.mentions[before].end <= _KIN_DISTANCE:
+            between = self.parse.lowers[self.result.mentions[before].end : this.start]
+            if between and between[0] in _POSSESSIVES and not kin.isdisjoint(between):
+                return before
+        near = [word for word in self.parse.lowers[max(this.start - 2, 0) : this.start] if word != ","][-1:]
+        after = self.parse.lowers[this.end : this.end + 3]
+        if (near and near[0] in kin) or (after[:1] == [","] and after[2:] == ["of"] and after[1] in kin):
+            family = self.parse.words[this.end - 1]
+            alone = (other for other in range(number) if self.texts[other] == family and this.end - this.start > 1)
+            return next((other for other in alone if self.result.mentions[other].kind == "person"), -1)
+        return -1
 
     def _split(self, words: Sequence[str]) -> PersonName:
         return split_name(words, particles=self.gazetteer.words["particles"], suffixes=self.gazetteer.words["suffixes"])
@@ -215,8 +225,10 @@ class _Chains:
                 if span is not None and span[0] < span[1]:
                     role = self._role(span)
                     found.role_text = found.role_text or role.text
-                    if finder.is_role(*span) and all(fold(other.text) != fold(role.text) for other in entity.roles):
-                        entity.roles.append(role)
+                    if finder.is_role(*span):
+                        _add_role(entity, role)
+            for span in finder.letters(found.end):
+                _add_role(entity, self._role(span))
 
     def _role(self, span: tuple[int, int]) -> Role:
         text = self.parse.span_text(*span)
@@ -280,7 +292,8 @@ class _Chains:
 
     def _organization(self, group: Organization) -> Entity:
         known = group.known
-        written = next((mention.text for mention in group.mentions if is_acronym(mention.text)), "")
+        acronyms = (mention.text for mention in group.mentions if is_acronym(mention.text))
+        written = next((text for text in acronyms if text != group.name.upper() or group.name.isupper()), "")
         return Entity(
             "organization",
             group.name,
@@ -347,6 +360,11 @@ class _Chains:
             return self.result.entities[mention.entity].name
         key = self.gazetteer.demonyms.get(self.parse.span_text(mention.start, mention.end))
         return self.gazetteer.by_key[key].name if key else ""
+
+
+def _add_role(entity: Entity, role: Role) -> None:
+    if all(fold(other.text) != fold(role.text) for other in entity.roles):
+        entity.roles.append(role)
 
 
 def _affiliation_order(mention: Mention) -> tuple[int, int]:

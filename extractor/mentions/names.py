@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from extractor.entities.spelling import fold
 
+# Initials written as one word ("H.W.") are no longer than this.
+_INITIALS = 2
+
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
@@ -62,7 +65,9 @@ def may_be_one(one: PersonName, other: PersonName, *, formal: Mapping[str, froze
     if not _families_agree(one.family_words, other.family_words):
         return False
     mine, theirs = one.given_words, other.given_words
-    return not mine or not theirs or _given_agree(mine[0], theirs[0], formal) or _given_by_middle(mine, theirs)
+    if not mine or not theirs or _given_by_middle(mine, theirs):
+        return True
+    return _given_agree(mine[0], theirs[0], formal) and _middles_agree(mine[1:], theirs[1:])
 
 
 def is_part_of(short: Sequence[str], full: Sequence[str]) -> bool:
@@ -82,6 +87,13 @@ def _given_agree(one: str, other: str, formal: Mapping[str, frozenset[str]]) -> 
         return one[0] == other[0]
     names = formal.get(one, frozenset((one,))) | {one}
     return bool(names & (formal.get(other, frozenset((other,))) | {other}))
+
+
+def _middles_agree(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Not "George W." and "George H.W."; two middle names in full may belong to one person ("Diane", "Rodham")."""
+    if not mine or not theirs or min(len(mine[0]), len(theirs[0])) > _INITIALS:
+        return True
+    return mine[0][0] == theirs[0][0]
 
 
 def _given_by_middle(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:

@@ -132,7 +132,9 @@ def _join_acronyms(groups: list[Organization], group_of: dict[int, Organization]
     for group in groups:
         text = group.mentions[0].text if group.mentions else ""
         fitting = by_initials.get(letters_of(text), []) if is_acronym(text) else []
-        if len(fitting) == 1 and fitting[0] is not group and (group.known is None or len(letters_of(text)) > 2):
+        spelt_out = group.known is not None and any(not is_acronym(mention.text) for mention in group.mentions)
+        free = not spelt_out and (group.known is None or len(letters_of(text)) > 2)
+        if len(fitting) == 1 and fitting[0] is not group and free:
             fitting[0].acronym = fitting[0].acronym or letters_of(text)
             group.known = None
             _merge(fitting[0], group, "acronym", group_of)

@@ -43,11 +43,14 @@ class Person:
         return shown.pop() if len(shown) == 1 else ""
 
     def fullest(self) -> PersonMention:
-        """The mention with the longest name; of equally long ones the most frequent, then the first."""
+        """The mention with the longest name, not in capitals; of equally long ones the most frequent, then the first."""
         counts = Counter(mention.text for mention in self.mentions)
-        return max(
-            self.mentions, key=lambda mention: (len(mention.name.words), counts[mention.text], len(mention.text), -mention.number)
-        )
+
+        def rank(mention: PersonMention) -> tuple[int, bool, int, int, int]:
+            text = mention.text
+            return len(mention.name.words), not text.isupper(), counts[text], len(text), -mention.number
+
+        return max(self.mentions, key=rank)
 
     def add(self, mention: PersonMention, resolution: str) -> None:
         """Joins a mention to the person."""
@@ -110,7 +113,7 @@ def _add_full(
         one = all(
             may_be_one(mention.name, name, formal=formal) or is_part_of(mention.name.words, name.words) for name in person.names
         )
-        if one and not _conflict(person.gender, mention.shown):
+        if one and not _conflict(person.gender, mention.shown) and not _is_namesake(mention.name, person.names):
             exact = any(mention.name.words == name.words for name in person.names)
             person.add(mention, "exact" if exact else "alias")
             break
@@ -119,6 +122,11 @@ def _add_full(
     for word in dict.fromkeys(mention.name.words):
         if person not in by_word[word]:
             by_word[word].append(person)
+
+
+def _is_namesake(name: PersonName, before: Sequence[PersonName]) -> bool:
+    """Whether "Ann Lee Jr." comes after "Ann Lee" without the suffix: then they are two; the other way round it is one."""
+    return bool(name.suffix) and any(other.words == name.words for other in before) and not any(other.suffix for other in before)
 
 
 def _candidates(mention: PersonMention, by_word: Mapping[str, list[Person]]) -> list[Person]:

@@ -19,13 +19,15 @@ _LONGEST = 16
 
 @dataclass(frozen=True, slots=True)
 class RoleFinder:
-    """``nouns`` are lemmas of nouns for people (minister, coach, mother), ``no_role`` those that are no role (man, rival)."""
+    """``nouns`` are lemmas of nouns for people (minister, coach, mother), ``no_role`` those that are no role (man, rival),
+    ``honours`` letters behind a name (KC, MP)."""
 
     parse: Parse
     titles: Titles
     nouns: frozenset[str]
     people: Sequence[bool]
     no_role: frozenset[str] = frozenset()
+    honours: frozenset[str] = frozenset()
 
     def honorific(self, start: int) -> str:
         """ "Mr." before a name that begins at ``start``; empty without one."""
@@ -88,6 +90,17 @@ class RoleFinder:
         ):
             return None
         return start, token
+
+    def letters(self, end: int) -> list[tuple[int, int]]:
+        """The honours behind a name that ends at ``end`` ("Ann Lee, MP", "Bo Hale KC OBE")."""
+        words, found = self.parse.words, []
+        while end < len(words) and (words[end] in self.honours or words[end : end + 1] == [","]):
+            if words[end] in self.honours:
+                found.append((end, end + 1))
+            elif words[end + 1 : end + 2] and words[end + 1] not in self.honours:
+                break
+            end += 1
+        return found
 
     def is_role(self, start: int, end: int) -> bool:
         """Whether what the methods above found is a role of one person: no mere description ("man"), no plural ("brothers")."""

@@ -32,6 +32,11 @@ CHANGES = [
     ("repair/title", "[PERSON President Ann Lee] left", ["PERSON Ann Lee"]),
     ("repair/title", "[PERSON Secretary General] left", []),
     ("repair/inside-title", "Secretary of [ORG State] Ann", []),
+    ("repair/inside-title", "the secretary of [ORG State] left", []),
+    ("repair/honours", "[PERSON Bo Hale KC] left", ["PERSON Bo Hale"]),
+    ("repair/question", "[PERSON Will_AUX Vance] leave_VERB ?", ["PERSON Vance"]),
+    ("repair/particle", "the rise of [ORG Paula van der Marlow] began", ["PERSON Paula van der Marlow"]),
+    ("repair/person-acronym", "the [PERSON Junge SVP] met", ["ORG Junge SVP"]),
     ("repair/furniture", "[ORG A+] A-", []),
     ("repair/furniture", "( [ORG Getty/Kest] )", []),
     ("repair/calendar", "the [EVENT September 24] attack", []),
@@ -69,6 +74,7 @@ CHANGES = [
     ("repair/first-word", "the [PERSON Instituto Tarnby] opened", ["ORG Instituto Tarnby"]),
     ("repair/first-word", "the Movimento 5 [PERSON Vento] won", ["ORG Movimento 5 Vento"]),
     ("repair/extend-person", "saw Paula_PROPN>compound+1 [PERSON Marlow] there", ["PERSON Paula Marlow"]),
+    ("repair/extend-person", "with Chairman Tavo_PROPN>compound+1 [PERSON Marlow] there", ["PERSON Tavo Marlow"]),
     ("repair/behind-title", "with Mr. [ORG Tavesh] there", ["PERSON Tavesh"]),
     ("repair/behind-title", "with Ms. Tavesh there", ["PERSON Tavesh"]),
     ("repair/age", "later [GPE Tavesh] , 31 , left", ["PERSON Tavesh"]),
@@ -106,6 +112,13 @@ CHANGES = [
 ]
 
 UNCHANGED = [
+    ("repair/honours", "[PERSON Bo Hale Jr.] left"),
+    ("repair/question", "[PERSON Will Vance] left"),
+    ("repair/particle", "the [ORG Paula of Marlow] left"),
+    ("repair/person-acronym", "[PERSON ANN LEE] left"),
+    ("repair/person-acronym", "[PERSON Henry VIII] left"),
+    ("repair/extend-person", "with the Democrat_PROPN>compound+1 [PERSON Marlow] there"),
+    ("repair/extend-person", "with Senator Tavo_PROPN>compound+1 [PERSON Ann Marlow] there"),
     ("repair/location", "the [ORG Committee on Foreign Relations] met"),
     ("repair/location", "the [ORG University of Texas at Austin] closed"),
     ("repair/place-first", "the [ORG Port Authority] paid"),

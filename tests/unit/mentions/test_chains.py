@@ -47,6 +47,11 @@ def find(gazetteer: Gazetteer, knowledge: NameKnowledge) -> Finder:
         ("[PERSON Aleksandar Vučić] left . [PERSON Vucic] left", [0, 0]),
         ("[PERSON Bill] and [PERSON Hillary Clinton] met . Mrs. [PERSON Clinton] left . Mr. [PERSON Clinton] left", [0, 1, 1, 0]),
         ("[PERSON Hale] left . [PERSON Hale] 's wife , [PERSON Dora Hale] , left . [PERSON Hale] left", [0, 0, 1, 0]),
+        ("[PERSON Hale] 's rise . [PERSON Bo Hale] , son of the mayor , left . [PERSON Hale] left", [0, 1, 0]),
+        ("[PERSON Hale] left . his son [PERSON Bo Hale] left . [PERSON Hale] left", [0, 1, 0]),
+        ("[PERSON Don Hale] left . [PERSON Don Hale Jr.] left . [PERSON Don Hale] left", [0, 1, 0]),
+        ("[PERSON Don W. Hale] left . [PERSON Don H.R. Hale] left", [0, 1]),
+        ("[ORG Republican National Committee] met the [ORG Radio News Club] . [ORG RNC] met", [0, 1, 0]),
         ("[PERSON Jaap de Hoop Scheffer] left . [PERSON Hoop Scheffer] left", [0, 0]),
         ("Mr. [PERSON Moss] left . Mrs. [PERSON Moss] left . Mr. [PERSON Moss] left", [0, 1, 0]),
         ("[PERSON Hale] left . Mr. [PERSON Hale] met [PERSON Dora Hale] . Mr. [PERSON Hale] left", [0, 0, 1, 0]),
@@ -82,6 +87,8 @@ def test_chains(find: Finder, line: str, expected: list[int | None]) -> None:
         ("former_ADJ coach [PERSON Ann Lee] left_VERB", "former coach", ""),
         ("[NORP Serbian] Prime Minister [PERSON Ann Lee] left_VERB", "Serbian Prime Minister", "Serbia"),
         ("part of the network_NOUN>pobj+9 President [PERSON Ann Lee] led_VERB", "President", ""),
+        ("[PERSON Bo Hale] KC , left_VERB", "KC", ""),
+        ("[PERSON Bo Hale] , MP , left_VERB", "MP", ""),
         ("her_PRON running_VERB mate [PERSON Ann Lee] left_VERB", "running mate", ""),
     ],
 )  # fmt: skip
@@ -202,3 +209,11 @@ def test_building_means_the_organization(find: Finder) -> None:
 
 def test_empty_document(find: Finder) -> None:
     assert find("nothing here") == DocumentEntities()
+
+
+def test_name_in_capitals_is_not_shown(find: Finder) -> None:
+    assert find("[PERSON ANN MAE LEE] . [PERSON Ann Mae Lee] left").entities[0].name == "Ann Mae Lee"
+
+
+def test_capitals_are_no_acronym(find: Finder) -> None:
+    assert find("[ORG Kestrel] left . [ORG KESTREL] left").entities[0].acronym == ""
