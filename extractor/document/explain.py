@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from extractor.analysis.parse import Parse
 from extractor.records import DocumentResult, StatementRow
+from extractor.statements.attachment import correct
 from extractor.statements.frames import Match, Miss, explain_cue
 from extractor.statements.lexicon import Cue, Lexicon
 
@@ -52,6 +53,7 @@ class Explanation:
 def explain(result: DocumentResult, parse: Parse, lexicon: Lexicon) -> Explanation:
     """What every cue word of an analysed article did."""
     traces = []
+    parse = correct(parse, lexicon)
     for token, (pos, lemma) in enumerate(zip(parse.pos, parse.lemmas, strict=True)):
         cue = lexicon.get("VERB" if pos == "AUX" else pos, lemma)
         if cue is not None:

@@ -1,7 +1,7 @@
 """Corrections of what the parser hangs on the wrong word, and of what the lemmatizer takes for another verb.
 
-A coordinated reporting verb is often attached to the clause that was reported before it: in "She said the harbor has grown and
-added that ...", "added" goes with "said", not with "grown".
+A further reporting verb is often attached to the clause that was reported before it: in "She said the harbor has grown and added
+that ..." and in "She said the harbor has grown, adding that ...", the second verb goes with "said", not with "grown".
 """
 
 from extractor.analysis.parse import Parse
@@ -9,17 +9,45 @@ from extractor.statements import syntax
 from extractor.statements.lexicon import Lexicon
 
 _PAST = "VBD"
+_THINGS = frozenset(("it", "this", "that", "there", "which", "what"))
+_BREAKS = frozenset((",", "-", "--", "–", "—", "”", '"', "''"))
+_PERSONS = frozenset(("he", "she", "they", "i", "we", "you", "who"))
 
 
-def reattach(parse: Parse, lexicon: Lexicon) -> Parse:
-    """The parse with coordinated cues hung on the cue that they go with, and wrong lemmas corrected; else the same object.
+def correct(parse: Parse, lexicon: Lexicon) -> Parse:
+    """The parse with the lemmas that the lexicon knows and further cues hung where they belong; else the same object."""
+    return _rehang(_relabel(parse, lexicon), lexicon)
 
-    The tense decides: a past-tense cue without a subject, coordinated with a clause of another tense that is the content of a
-    past-tense cue, shares the subject of that cue.
+
+def _relabel(parse: Parse, lexicon: Lexicon) -> Parse:
+    """Wrong lemmas put right ("hoping" becomes "hop"); verbs joined with their particle when the pair is a cue ("lay out")."""
+    changed: dict[int, str] = {}
+    for token, word in enumerate(parse.lowers):
+        if word in lexicon.corrected and parse.pos[token] == "VERB":
+            changed[token] = lexicon.corrected[word]
+        elif word in lexicon.particles:
+            verb = parse.heads[token]
+            pair = f"{parse.lemmas[verb]} {word}"
+            if (parse.deps[token] == "prt" or verb == token - 1) and lexicon.get(parse.pos[verb], pair) is not None:
+                changed[verb] = pair
+    if not changed:
+        return parse
+    return parse.corrected(heads=None, lemmas=[changed.get(token, lemma) for token, lemma in enumerate(parse.lemmas)])
+
+
+def _rehang(parse: Parse, lexicon: Lexicon) -> Parse:
+    """Further cues hung on the cue that they go with.
+
+    The cue must have no subject of its own and stand behind a clause that is the content of another cue. Tense decides (a
+    past-tense cue coordinated with a clause of another tense goes with the past-tense cue), or the subject of the clause: a
+    thing neither adds nor says; a participle behind a comma goes with the cue also when the subject is a pronoun.
     """
     changed: dict[int, int] = {}
     for token, label in enumerate(parse.deps):
-        if label != "conj" or parse.tags[token] != _PAST or lexicon.get("VERB", parse.lemmas[token]) is None:
+        if label not in ("conj", "advcl") or parse.tags[token] not in (_PAST, "VBG", "VBZ"):
+            continue
+        cue = lexicon.get("VERB", parse.lemmas[token])
+        if cue is None or syntax.own_subject(parse, token) is not None:
             continue
         clause = parse.heads[token]
         while parse.deps[clause] == "conj" and parse.heads[clause] != clause:
@@ -28,21 +56,39 @@ def reattach(parse: Parse, lexicon: Lexicon) -> Parse:
         if (
             parse.deps[clause] == "ccomp"
             and governor < clause < token
-            and parse.tags[governor] == _PAST
-            and parse.tags[clause] != _PAST
-            and not any(parse.tags[kid] == _PAST for kid in parse.children[clause] if parse.deps[kid] in ("aux", "auxpass"))
-            and syntax.own_subject(parse, token) is None
             and lexicon.get("VERB", parse.lemmas[governor]) is not None
+            and (
+                _of_other_tense(parse, token, clause, governor)
+                or (cue.attitude == "assertion" and _said_by_other(parse, token, lexicon))
+            )
         ):
             changed[token] = governor
             for kid in parse.children[parse.heads[token]]:
                 if parse.deps[kid] in ("cc", "punct") and clause < kid < token and kid > parse.heads[token]:
                     changed[kid] = governor
-    wrong = [token for token, word in enumerate(parse.lowers) if word in lexicon.corrected and parse.pos[token] == "VERB"]
-    if not changed and not wrong:
+    if not changed:
         return parse
-    heads = [changed.get(token, head) for token, head in enumerate(parse.heads)] if changed else None
-    lemmas = list(parse.lemmas)
-    for token in wrong:
-        lemmas[token] = lexicon.corrected[parse.lowers[token]]
-    return parse.corrected(heads=heads, lemmas=lemmas)
+    return parse.corrected(heads=[changed.get(token, head) for token, head in enumerate(parse.heads)], lemmas=parse.lemmas)
+
+
+def _of_other_tense(parse: Parse, token: int, clause: int, governor: int) -> bool:
+    """Whether cue and governor are of the past and the clause between them is not."""
+    return (
+        parse.deps[token] == "conj"
+        and parse.tags[token] == parse.tags[governor] == _PAST
+        and parse.tags[clause] != _PAST
+        and not any(parse.tags[kid] == _PAST for kid in parse.children[clause] if parse.deps[kid] in ("aux", "auxpass"))
+    )
+
+
+def _said_by_other(parse: Parse, token: int, lexicon: Lexicon) -> bool:
+    """Whether the subject of the clause that the cue hangs on cannot be, or is not likely to be, who speaks."""
+    subject = syntax.subject(parse, parse.heads[token], lexicon.words)
+    if subject is None:
+        return True
+    thing = parse.lowers[subject] in _THINGS or (
+        parse.pos[subject] == "NOUN" and not lexicon.words.can_speak(parse.lemmas[subject])
+    )
+    before = syntax.verb_group(parse, token)[0] - 1
+    set_off = parse.tags[token] == "VBG" and before > 0 and parse.words[before] in _BREAKS
+    return thing or (set_off and parse.lowers[subject] in _PERSONS)

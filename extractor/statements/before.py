@@ -41,9 +41,7 @@ def find_before(marked: Marked, lexicon: Lexicon, number: int, found: Sequence[A
         if _clause_begins_before(marked, token, number, zone):
             return None  # "said that ... "and more"": a clause that the frames will find
         passive = syntax.is_passive(parse, token)
-        source = (
-            syntax.agent(parse, token) if passive else syntax.subject(parse, token, object_control=lexicon.words.object_control)
-        )
+        source = syntax.agent(parse, token) if passive else syntax.subject(parse, token, lexicon.words)
         if source is None and not passive:
             source = neighbour(parse, token, zone)
         start = _unquoted_start(marked, token, source, zone) if end == "," and zone[-2] == token else None

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from extractor.analysis.parse import Parse
 from extractor.records import StatementType
 from extractor.statements import extent, syntax
-from extractor.statements.lexicon import Lexicon, WordClasses
+from extractor.statements.lexicon import Lexicon
 from extractor.statements.marks import Quotation
 from extractor.statements.model import Span, Statement
+from extractor.statements.words import WordClasses
 
 _WORD = re.compile(r"\w+")
 _MODALS = frozenset(("may", "might", "could", "would"))

@@ -5,7 +5,7 @@ from collections.abc import Container, Sequence
 
 from extractor.analysis.parse import Parse
 from extractor.statements import extent, syntax
-from extractor.statements.attachment import reattach
+from extractor.statements.attachment import correct
 from extractor.statements.conflicts import settle
 from extractor.statements.details import complete
 from extractor.statements.extent import Range
@@ -35,7 +35,7 @@ def find_statements(
     """
     if quotations is None:
         quotations = find_quotations(parse.text, paragraphs)
-    parse = reattach(parse, lexicon)
+    parse = correct(parse, lexicon)
     marked = mark_tokens(parse, quotations, paragraphs)
     attributions = attribute_quotations(marked, lexicon)
     found = [_quoted(marked, attribution, lexicon) for attribution in attributions]
@@ -117,16 +117,17 @@ def _quoted(marked: Marked, attribution: Attribution, lexicon: Lexicon) -> State
             statement.cue_lemma = parse.lemmas[attribution.cue]
         statement.cue_head = attribution.cue
     if attribution.source is not None:
-        statement.source_head = attribution.source
-        statement.source = [
-            extent.to_span(
-                parse,
-                extent.source_range(
-                    parse, attribution.source, attribution.cue if attribution.cue is not None else attribution.source
-                ),
-            )
-        ]
+        _set_source(parse, statement, attribution.source, attribution.cue if attribution.cue is not None else attribution.source)
     return statement
+
+
+def _set_source(parse: Parse, statement: Statement, head: int, cue: int, *, stop: int | None = None) -> None:
+    """Give the statement its source; a relative pronoun gives way to the noun that it stands for."""
+    verb = parse.heads[head]
+    if parse.lowers[head] in syntax.RELATIVE and parse.deps[verb] == "relcl" and parse.heads[verb] < head:
+        head = parse.heads[verb]
+    statement.source_head = head
+    statement.source = [extent.phrase_span(parse, head, cue, stop=stop)]
 
 
 def _cue_range(parse: Parse, cue: int) -> Range:
@@ -178,15 +179,11 @@ def _framed(marked: Marked, match: Match, cue: Cue, cues: Container[int], lexico
         stance=cue.stance,
     )
     if match.source is not None:
-        statement.source_head = match.source
-        source = extent.source_range(parse, match.source, match.cue)
-        if subject is not None:
-            source = extent.trim(parse, (source[0], subject - 1)) or source
-        statement.source = [extent.to_span(parse, source)]
+        _set_source(parse, statement, match.source, match.cue, stop=subject)
     if match.target is not None:
         statement.target_head = match.target
-        statement.target = extent.to_span(parse, extent.source_range(parse, match.target, match.cue))
+        statement.target = extent.phrase_span(parse, match.target, match.cue)
     if match.addressee is not None:
         statement.addressee_head = match.addressee
-        statement.addressee = extent.to_span(parse, extent.source_range(parse, match.addressee, match.cue))
+        statement.addressee = extent.phrase_span(parse, match.addressee, match.cue)
     return statement

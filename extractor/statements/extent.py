@@ -10,15 +10,16 @@ from collections.abc import Container, Sequence
 from extractor.analysis.parse import Parse
 from extractor.statements import syntax
 from extractor.statements.frames import Match
-from extractor.statements.lexicon import Slot, WordClasses
+from extractor.statements.lexicon import Slot
 from extractor.statements.marks import Quotation, covering
 from extractor.statements.model import Span
+from extractor.statements.words import WordClasses
 
 Range = tuple[int, int]  # first and last token, inclusive
 
 _TRAILING = frozenset((",", ";", ":", ".", "!", "?", "-", "--", "–", "—", "―", "...", "…", "and", "but", "or"))
 _LEADING = _TRAILING | {")", "]", "”", "''"}
-_PAIRS = {"(": ")", "[": "]"}
+_ASIDE = frozenset(("who", "which", "whom", "whose", "where"))
 
 
 def content_ranges(parse: Parse, match: Match, words: WordClasses, cues: Container[int] = ()) -> list[Range]:
@@ -36,6 +37,8 @@ def content_ranges(parse: Parse, match: Match, words: WordClasses, cues: Contain
         else:
             last = _with_complements(parse, match.cue, parse.edges[1][head], slot, words)
             last = _with_coordinates(parse, match, head, last, cues)
+            if last == parse.edges[1][head]:
+                last = _before_aside(parse, head, last)
             span = parse.edges[0][head], _colon_end(parse, match, last)
             ranges.extend(_without(parse, span, match.cue))
     return [kept for kept in (trim(parse, part) for part in _join(parse, ranges)) if kept]
@@ -81,6 +84,30 @@ def _colon_end(parse: Parse, match: Match, last: int) -> int:
             token += 1
         return token - 1
     return last
+
+
+def _before_aside(parse: Parse, head: int, last: int) -> int:
+    """Last token before a relative clause or apposition behind the last comma: words of the reporter as a rule.
+
+    "He said he would meet Ms. Roe, who left the party in May"; "that they back the plan, a reversal of ...".
+    """
+    end, token = last, last
+    while token > head:
+        opens = parse.edges[0][token]
+        if (
+            parse.edges[1][token] == last
+            and opens > head + 1
+            and parse.words[opens - 1] == ","
+            and (
+                (parse.deps[token] == "relcl" and parse.lowers[opens] in _ASIDE)
+                or (parse.deps[token] == "appos" and parse.lowers[opens] in ("a", "an"))
+            )
+        ):
+            end = opens - 2
+        token = parse.heads[token]
+        if parse.heads[token] == token:
+            break
+    return end
 
 
 def _edge_before(parse: Parse, head: int, cue: int) -> int:
@@ -265,3 +292,11 @@ def source_range(parse: Parse, head: int, cue: int) -> Range:
             first = min(head, group[1] + 1) if group[1] < head else head
     trimmed = trim(parse, (first, last))
     return trimmed or (head, head)
+
+
+def phrase_span(parse: Parse, head: int, cue: int, *, stop: int | None = None) -> Span:
+    """Offsets of the noun phrase of a source, target or addressee, up to the token ``stop`` when one is given."""
+    first, last = source_range(parse, head, cue)
+    if stop is not None:
+        first, last = trim(parse, (first, stop - 1)) or (first, last)
+    return to_span(parse, (first, last))

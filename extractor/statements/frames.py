@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from extractor.analysis.parse import Parse
 from extractor.statements import syntax
-from extractor.statements.lexicon import Cue, Frame, Licence, Slot, WordClasses
+from extractor.statements.lexicon import Cue, Frame, Licence, Slot
+from extractor.statements.words import WordClasses
 
 _VERBAL = ("VERB", "AUX")
 
@@ -80,7 +81,16 @@ def match_frame(parse: Parse, token: int, licence: Licence, words: WordClasses) 
         found.source = find_source(parse, token, frame.source, words)
         if found.source is None and not frame.source.endswith("?"):
             return Miss(frame, token, f"source: {frame.source}")
+        if frame.sources == "documents" and (found.source is None or not _is_document(parse, found.source, words)):
+            return Miss(frame, token, "source: a document")
     return found
+
+
+def _is_document(parse: Parse, source: int, words: WordClasses) -> bool:
+    """Whether the source is a poll, letter or the like, or the pronoun of a clause that says more of one."""
+    if parse.lowers[source] in syntax.RELATIVE:
+        source = parse.heads[parse.heads[source]]
+    return parse.lemmas[source].lower() in words.documents
 
 
 def find_source(parse: Parse, token: int, where: str, words: WordClasses) -> int | None:
@@ -89,7 +99,7 @@ def find_source(parse: Parse, token: int, where: str, words: WordClasses) -> int
         case "@subject":
             if parse.pos[token] in ("NOUN", "ADJ"):
                 return _predicate_subject(parse, token, words)
-            return syntax.subject(parse, token, object_control=words.object_control)
+            return syntax.subject(parse, token, words)
         case "@agent":
             return syntax.agent(parse, token)
         case "@holder":
@@ -112,7 +122,7 @@ def _predicate_subject(parse: Parse, token: int, words: WordClasses) -> int | No
     head = parse.heads[token]
     label = parse.deps[token]
     if label in ("acomp", "attr", "oprd", "conj") and parse.pos[head] in _VERBAL:
-        return syntax.subject(parse, head, object_control=words.object_control)
+        return syntax.subject(parse, head, words)
     if label == "conj" and parse.pos[head] in ("ADJ", "NOUN"):
         return _predicate_subject(parse, head, words)
     if label == "amod":
@@ -135,7 +145,7 @@ def _noun_holder(parse: Parse, token: int, words: WordClasses) -> int | None:
     if label == "pobj":
         label, governor = parse.deps[governor], parse.heads[governor]
     if label in ("dobj", "prep", "attr") and parse.pos[governor] in _VERBAL:
-        return syntax.subject(parse, governor, object_control=words.object_control)
+        return syntax.subject(parse, governor, words)
     return None
 
 
@@ -146,13 +156,22 @@ def _fill(parse: Parse, slot: Slot, prepositions: frozenset[str], found: Match, 
     if slot.path[0] == "@antecedent":
         return _antecedent(parse, token)
     if slot.path[0] == "@subject":
-        return syntax.subject(parse, token, object_control=words.object_control)
+        return syntax.subject(parse, token, words)
+    taken = [head for head, _ in found.contents]
     for head in _walk(parse, slot, prepositions, found):
-        if (slot.side == "after" and head < token) or (slot.side == "before" and head > token):
+        if head in taken or (slot.side == "after" and head < token) or (slot.side == "before" and head > token):
             continue
-        if slot.form is None or slot.form == _form(parse, head) or (slot.form == "complement" and _is_complement(parse, head)):
+        if slot.form is None or _has_form(parse, head, slot.form):
             return head
     return None
+
+
+def _has_form(parse: Parse, head: int, form: str) -> bool:
+    if form == "complement":
+        return _is_complement(parse, head)
+    if form == "renamed":  # "called her mother her hero": the second noun hangs on the first
+        return any(parse.deps[kid] == "appos" and parse.words[parse.edges[0][kid] - 1] != "," for kid in parse.children[head])
+    return form == _form(parse, head)
 
 
 def _walk(parse: Parse, slot: Slot, prepositions: frozenset[str], found: Match) -> list[int]:

@@ -5,9 +5,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from extractor.analysis.parse import Parse
-from extractor.statements.lexicon import WordClasses
 from extractor.statements.marks import Quotation
 from extractor.statements.model import Span, Statement
+from extractor.statements.words import WordClasses
 
 _WORD = re.compile(r"[^\W\d]{2,}")
 _LONGEST = 6

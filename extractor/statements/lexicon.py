@@ -5,7 +5,7 @@ every mistake is reported with file and entry.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Annotated, Literal, cast, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from extractor.errors import ResourceError
 from extractor.records import Act
 from extractor.resources import Models
+from extractor.statements.words import WordClasses, load_word_classes
 
 LABELS = frozenset(
     [
@@ -63,7 +64,7 @@ LABELS = frozenset(
     ]
 )
 SPECIAL = frozenset(("@host", "@antecedent", "@copula", "@subject"))
-Form = Literal["finite", "infinitive", "gerund", "noun", "clause", "complement"]
+Form = Literal["finite", "infinitive", "gerund", "noun", "clause", "complement", "renamed"]
 Source = Literal["@subject", "@agent", "@agent?", "@holder", "@holder?", "@antecedent", "@according", "none"]
 
 
@@ -99,6 +100,7 @@ class Frame(BaseModel):
     source: Source
     slots: tuple[Slot, ...] = Field(min_length=1)
     unless: tuple[str, ...] = ()
+    sources: Literal["any", "documents"] = "any"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,29 +129,16 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
-class WordClasses:
-    """Words that the rules ask for by class, as ``word_classes.toml`` lists and explains them."""
-
-    object_control: frozenset[str] = frozenset()
-    occasions: frozenset[str] = frozenset()
-    continuing: frozenset[str] = frozenset()
-    not_speakers: frozenset[str] = frozenset()
-    hedges: frozenset[str] = frozenset()
-    hedging_verbs: frozenset[str] = frozenset()
-    calendar: frozenset[str] = frozenset()
-    addressed: frozenset[str] = frozenset()
-    corrected_lemmas: frozenset[str] = frozenset()
-    measures: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Cues by part of speech and lemma, frames by id in the order of their priority, word classes, and lemmas by word form."""
+    """Cues by part of speech and lemma, frames by id in the order of their priority, word classes, lemmas by word form, and the
+    particles of phrasal cues ("lay out").
+    """
 
     cues: dict[tuple[str, str], Cue]
     frames: dict[str, Frame] = field(default_factory=dict)
     words: WordClasses = field(default_factory=WordClasses)
     corrected: dict[str, str] = field(default_factory=dict)
+    particles: frozenset[str] = frozenset()
 
     def get(self, pos: str, lemma: str) -> Cue | None:
         """The cue of this part of speech and lemma."""
@@ -192,8 +181,9 @@ def load_lexicon(models: Models) -> Lexicon:
             licences.append(Licence(frames[frame_id], frozenset(forms.split("|")) if forms else frozenset()))
         licences.sort(key=lambda licence: order[licence.frame.id])
         cues[key] = Cue(row["lemma"], row["pos"], act, row["attitude"], row["stance"], quotes, tuple(licences), acts)
-    words = _load_word_classes(models)
-    return Lexicon(cues, frames, words, dict(entry.split("=", 1) for entry in words.corrected_lemmas))
+    words = load_word_classes(models)
+    particles = frozenset(lemma.split()[1] for _, lemma in cues if " " in lemma)
+    return Lexicon(cues, frames, words, dict(entry.split("=", 1) for entry in words.corrected_lemmas), particles)
 
 
 def _read_acts(cell: str, frames: Mapping[str, Frame], where: str) -> tuple[Act, dict[str, Act]]:
@@ -206,16 +196,6 @@ def _read_acts(cell: str, frames: Mapping[str, Frame], where: str) -> tuple[Act,
         if frame_id and frame_id not in frames:
             raise ResourceError(f"{where}: no frame {frame_id!r} in frames.toml")
     return cast(Act, default), cast(dict[str, Act], acts)
-
-
-def _load_word_classes(models: Models) -> WordClasses:
-    name = "en/word_classes.toml"
-    entries = models.toml(name)
-    wanted = {each.name for each in fields(WordClasses)}
-    if set(entries) != wanted:
-        odd = ", ".join(sorted(set(entries) ^ wanted))
-        raise ResourceError(f"{models.root / name}: missing or unknown: {odd}")
-    return WordClasses(**{key: frozenset(str(entry["words"]).split()) for key, entry in entries.items()})
 
 
 def _load_frames(models: Models) -> dict[str, Frame]:

@@ -48,7 +48,7 @@ def leading_cue(parse: Parse, lexicon: Lexicon, zone: Sequence[int]) -> tuple[in
         if source is None:
             source = neighbour(parse, token, zone)
         if source is None:
-            source = syntax.subject(parse, token, object_control=lexicon.words.object_control)
+            source = syntax.subject(parse, token, lexicon.words)
             return (token, source) if source is not None and token - zone[0] <= 3 else None
         return token, source
     return None

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from extractor.analysis.parse import Parse
+from extractor.statements.words import WordClasses
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 _VERBAL = frozenset(("VERB", "AUX"))
 _NO_FORM: frozenset[str] = frozenset()
+_NO_WORDS = WordClasses()
 
 
 def child(parse: Parse, token: int, *labels: str) -> int | None:
@@ -43,11 +45,12 @@ def own_subject(parse: Parse, verb: int) -> int | None:
     return None
 
 
-def subject(parse: Parse, verb: int, *, object_control: frozenset[str] = frozenset(), depth: int = 6) -> int | None:
+def subject(parse: Parse, verb: int, words: WordClasses = _NO_WORDS, *, depth: int = 6) -> int | None:
     """The logical subject: the verb's own, or that of the verb it is joined to, controlled by or modifies.
 
     A coordinated verb shares the subject of the first; an infinitive has that of its governor, or the governor's object after
-    verbs of ``object_control`` ("urged him to say"); a participle that modifies a noun has this noun ("a letter saying").
+    verbs of object control ("urged him to say"); a participle that modifies a noun has this noun ("the man saying"), or the
+    subject of its verb when the noun does not speak by itself ("issued a statement saying").
     """
     found = own_subject(parse, verb)
     if found is not None or depth == 0:
@@ -57,13 +60,13 @@ def subject(parse: Parse, verb: int, *, object_control: frozenset[str] = frozens
         return None
     if label in ("acl", "relcl") and parse.pos[head] not in _VERBAL:
         if parse.tags[verb] == "VBG":
-            return head
+            return _participle_subject(parse, head, words, depth)
         if label == "acl" and parse.tags[verb] == "VB":
-            return _holder(parse, head, depth, object_control)
+            return _holder(parse, head, depth, words)
         return None
     if label == "conj" and parse.pos[head] in _VERBAL:
-        return subject(parse, head, object_control=object_control, depth=depth - 1)
-    if label == "xcomp" and parse.lemmas[head] in object_control:
+        return subject(parse, head, words, depth=depth - 1)
+    if label == "xcomp" and parse.lemmas[head] in words.object_control:
         patient = child(parse, head, "dobj", "dative", "nsubjpass")
         if patient is not None and patient < verb:
             return patient
@@ -72,21 +75,31 @@ def subject(parse: Parse, verb: int, *, object_control: frozenset[str] = frozens
         if parse.lemmas[governor] == "be":
             return None  # "The focus is on urging ...": the subject does not urge
         if parse.pos[governor] in _VERBAL:
-            return subject(parse, governor, object_control=object_control, depth=depth - 1)
-        return _holder(parse, governor, depth, object_control)
+            return subject(parse, governor, words, depth=depth - 1)
+        return _holder(parse, governor, depth, words)
     if label in ("advcl", "xcomp", "conj", "dep", "acl", "ccomp", "parataxis"):
         if parse.pos[head] in _VERBAL:
             if label in ("ccomp", "parataxis", "dep") and parse.tags[verb] not in ("VBG", "VB"):
                 return None
-            return subject(parse, head, object_control=object_control, depth=depth - 1)
+            return subject(parse, head, words, depth=depth - 1)
         if label == "conj" and parse.deps[head] in ("acomp", "attr"):
-            return subject(parse, parse.heads[head], object_control=object_control, depth=depth - 1)
+            return subject(parse, parse.heads[head], words, depth=depth - 1)
         if label == "xcomp" and parse.deps[head] in ("acomp", "attr", "oprd"):
-            return subject(parse, parse.heads[head], object_control=object_control, depth=depth - 1)
+            return subject(parse, parse.heads[head], words, depth=depth - 1)
     return None
 
 
-def _holder(parse: Parse, noun: int, depth: int, object_control: frozenset[str]) -> int | None:
+def _participle_subject(parse: Parse, noun: int, words: WordClasses, depth: int) -> int:
+    """The noun, or who issued it: a thing or document that is the object of a verb speaks for the subject of that verb."""
+    governor = parse.heads[noun]
+    speaks = parse.pos[noun] != "NOUN" or parse.lemmas[noun].lower() in words.speakers
+    if speaks or parse.deps[noun] != "dobj" or parse.pos[governor] not in _VERBAL:
+        return noun
+    found = subject(parse, governor, words, depth=depth - 1)
+    return noun if found is None else found
+
+
+def _holder(parse: Parse, noun: int, depth: int, words: WordClasses) -> int | None:
     """Whose act a noun is: its possessor, or the subject of the verb it is an object of ("his decision to ...", "made an effort
     to").
     """
@@ -98,7 +111,7 @@ def _holder(parse: Parse, noun: int, depth: int, object_control: frozenset[str])
         if parse.deps[noun] == "pobj":
             governor = parse.heads[governor]
         if parse.pos[governor] in _VERBAL:
-            return subject(parse, governor, object_control=object_control, depth=depth - 1)
+            return subject(parse, governor, words, depth=depth - 1)
     return None
 
 

@@ -1,4 +1,4 @@
-from extractor.statements.attachment import reattach
+from extractor.statements.attachment import correct
 from extractor.statements.lexicon import Lexicon
 from tests.parses import THAT_CLAUSE, parse_table
 
@@ -17,15 +17,15 @@ left     leave    VERB  VBD  ccomp  5
 
 
 def test_a_second_cue_goes_with_the_first(lexicon: Lexicon) -> None:
-    parse = reattach(parse_table(COORDINATED.format(fall="fall", tag="VBP")), lexicon)
+    parse = correct(parse_table(COORDINATED.format(fall="fall", tag="VBP")), lexicon)
     assert (parse.heads[5], parse.heads[4]) == (1, 1)
 
 
 def test_a_verb_of_the_same_tense_stays_where_it_is(lexicon: Lexicon) -> None:
     parse = parse_table(COORDINATED.format(fall="fell", tag="VBD"))
-    assert reattach(parse, lexicon).heads == parse.heads
+    assert correct(parse, lexicon).heads == parse.heads
 
 
 def test_a_parse_without_coordinated_cues_is_left_alone(lexicon: Lexicon) -> None:
     parse = parse_table(THAT_CLAUSE)
-    assert reattach(parse, lexicon).heads == parse.heads
+    assert correct(parse, lexicon).heads == parse.heads

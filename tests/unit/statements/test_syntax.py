@@ -1,6 +1,7 @@
 import pytest
 
 from extractor.statements import syntax
+from extractor.statements.words import WordClasses
 from tests.parses import ACCUSED, INSERTED, THAT_CLAUSE, parse_table
 
 COORDINATED = """
@@ -77,7 +78,7 @@ def test_subject(table: str, verb: int, subject: int | None) -> None:
 
 
 def test_object_control_gives_the_object_as_subject() -> None:
-    assert syntax.subject(parse_table(CONTROLLED), 4, object_control=frozenset({"urge"})) == 2
+    assert syntax.subject(parse_table(CONTROLLED), 4, WordClasses(object_control=frozenset({"urge"}))) == 2
 
 
 def test_own_subject_is_not_shared() -> None:
