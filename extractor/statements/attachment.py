@@ -32,7 +32,7 @@ def _relabel(parse: Parse, lexicon: Lexicon) -> Parse:
                 changed[verb] = pair
     if not changed:
         return parse
-    return parse.corrected(heads=None, lemmas=[changed.get(token, lemma) for token, lemma in enumerate(parse.lemmas)])
+    return parse.corrected(lemmas=[changed.get(token, lemma) for token, lemma in enumerate(parse.lemmas)])
 
 
 def _rehang(parse: Parse, lexicon: Lexicon) -> Parse:
@@ -68,7 +68,7 @@ def _rehang(parse: Parse, lexicon: Lexicon) -> Parse:
                     changed[kid] = governor
     if not changed:
         return parse
-    return parse.corrected(heads=[changed.get(token, head) for token, head in enumerate(parse.heads)], lemmas=parse.lemmas)
+    return parse.corrected(heads=[changed.get(token, head) for token, head in enumerate(parse.heads)])
 
 
 def _of_other_tense(parse: Parse, token: int, clause: int, governor: int) -> bool:

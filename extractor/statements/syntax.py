@@ -170,6 +170,8 @@ def verb_group(parse: Parse, verb: int) -> tuple[int, int]:
     ):
         first += 1
     for candidate in kids:
-        if candidate == last + 1 and parse.deps[candidate] == "prt":
+        if candidate == last + 1 and (
+            parse.deps[candidate] == "prt" or parse.lemmas[verb].endswith(f" {parse.lowers[candidate]}")
+        ):
             last = candidate
     return first, last

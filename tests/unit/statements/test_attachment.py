@@ -5,7 +5,7 @@ from tests.parses import THAT_CLAUSE, parse_table
 COORDINATED = """
 He       he       PRON  PRP  nsubj  1
 said     say      VERB  VBD  ROOT   1
-taxes    tax      NOUN  NNS  nsubj  3
+{noun}     {noun}     NOUN  NN   nsubj  3
 {fall}   fall     VERB  {tag} ccomp 1
 and      and      CCONJ CC   cc     3
 added    add      VERB  VBD  conj   3
@@ -15,15 +15,50 @@ left     leave    VERB  VBD  ccomp  5
 .        .        PUNCT .    punct  1
 """
 
+PARTICIPLE = """
+She      she      PRON  PRP  nsubj  1
+said     say      VERB  VBD  ROOT   1
+he       he       PRON  PRP  nsubj  3
+left     leave    VERB  VBD  ccomp  1
+,        ,        PUNCT ,    punct  3
+adding   add      VERB  VBG  advcl  3
+that     that     SCONJ IN   mark   8
+they     they     PRON  PRP  nsubj  8
+stayed   stay     VERB  VBD  ccomp  5
+.        .        PUNCT .    punct  1
+"""
+PHRASAL = """
+She      she      PRON  PRP  nsubj  1
+laid     lay      VERB  VBD  ROOT   1
+out      out      ADP   RP   prt    1
+plans    plan     NOUN  NNS  dobj   1
+.        .        PUNCT .    punct  1
+"""
+
 
 def test_a_second_cue_goes_with_the_first(lexicon: Lexicon) -> None:
-    parse = correct(parse_table(COORDINATED.format(fall="fall", tag="VBP")), lexicon)
+    parse = correct(parse_table(COORDINATED.format(noun="mayor", fall="fall", tag="VBP")), lexicon)
     assert (parse.heads[5], parse.heads[4]) == (1, 1)
 
 
 def test_a_verb_of_the_same_tense_stays_where_it_is(lexicon: Lexicon) -> None:
-    parse = parse_table(COORDINATED.format(fall="fell", tag="VBD"))
+    parse = parse_table(COORDINATED.format(noun="mayor", fall="fell", tag="VBD"))
     assert correct(parse, lexicon).heads == parse.heads
+
+
+def test_a_thing_does_not_add_anything(lexicon: Lexicon) -> None:
+    parse = correct(parse_table(COORDINATED.format(noun="harbor", fall="fell", tag="VBD")), lexicon)
+    assert parse.heads[5] == 1
+
+
+def test_a_participle_behind_a_comma_goes_with_the_speaker(lexicon: Lexicon) -> None:
+    parse = correct(parse_table(PARTICIPLE), lexicon)
+    assert parse.heads[5] == 1
+
+
+def test_a_verb_and_its_particle_are_one_cue(lexicon: Lexicon) -> None:
+    parse = correct(parse_table(PHRASAL), lexicon)
+    assert parse.lemmas[1] == "lay out"
 
 
 def test_a_parse_without_coordinated_cues_is_left_alone(lexicon: Lexicon) -> None:

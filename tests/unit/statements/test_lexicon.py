@@ -23,7 +23,8 @@ def load(folder: Path, *cues: str, frames: str = FRAME) -> Lexicon:
     english.mkdir()
     (english / "cues.csv").write_text("\n".join([",".join(COLUMNS), *cues]) + "\n", "utf-8")
     (english / "frames.toml").write_text(frames, "utf-8")
-    shutil.copy(find_models().root / "en" / "word_classes.toml", english)
+    for name in ("word_classes.toml", "descriptions.csv"):
+        shutil.copy(find_models().root / "en" / name, english)
     return load_lexicon(Models(folder))
 
 
