@@ -55,11 +55,12 @@ def _cells(row: type[Row]) -> list[str]:
 
 def _copy(connection: duckdb.DuckDBPyConnection, select: str, quoted: list[str], path: Path, *, excel_safe: bool) -> None:
     if excel_safe and quoted:
-        select = f"SELECT * REPLACE ({', '.join(map(_guarded, quoted))}) FROM ({select})"
+        select = f"SELECT * REPLACE ({', '.join(map(guarded, quoted))}) FROM ({select})"
     listed = ", ".join(f'"{name}"' for name in quoted)
     force = f", FORCE_QUOTE ({listed})" if quoted else ""
     connection.execute(f"COPY ({select}) TO ? (FORMAT csv, HEADER, NEW_LINE '\\r\\n'{force})", [str(path)])
 
 
-def _guarded(name: str) -> str:
+def guarded(name: str) -> str:
+    """SQL for a column with an apostrophe before the texts that a spreadsheet would compute."""
     return f"""CASE WHEN regexp_matches("{name}", '{_FORMULA}') THEN '\'\'' || "{name}" ELSE "{name}" END AS "{name}\""""

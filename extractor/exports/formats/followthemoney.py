@@ -1,0 +1,115 @@
+"""FollowTheMoney: entities as JSON lines, for Aleph, OpenAleph and its command line.
+
+There is no schema for statements: each becomes a Note about those concerned, with a Documentation edge to its article.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from extractor import ids
+from extractor.exports.base import ExportOptions, exporter
+from extractor.exports.reading import AnnotatedArticle, Entity, Names, articles, entities, kind_of
+from extractor.records import OrganizationRow, PersonRow
+
+_ORGANIZATIONS = {"government": "PublicBody", "company": "Company", "intergovernmental": "PublicBody"}
+_LANGUAGES = {"en": "eng"}
+_TITLE = 80
+_REFERENCES = frozenset(("document", "entity", "resolved", "parent"))  # properties whose values are ids
+Properties = dict[str, Any]
+
+
+@exporter("ftm", title="FollowTheMoney entities, for Aleph and OpenAleph", file_name="entities.ftm.json")
+def export_entities(connection: duckdb.DuckDBPyConnection, target: str, options: ExportOptions) -> Sequence[str]:
+    """One entity a line: articles, people, organizations, places, notes, mentions and who is documented where."""
+    known = entities(connection)
+    with Path(target).open("w", encoding="utf-8") as file:
+        for key, schema, properties in _all(connection, known):
+            filled = {
+                name: values for name, value in properties.items() if (values := _values(value, refers=name in _REFERENCES))
+            }
+            file.write(json.dumps({"id": _id(key), "schema": schema, "properties": filled}, ensure_ascii=False) + "\n")
+    return ()
+
+
+def _all(connection: duckdb.DuckDBPyConnection, known: dict[str, Entity]) -> Iterator[tuple[str, str, Properties]]:
+    for key, entity in known.items():
+        yield key, _schema(entity), _entity(entity)
+    for article in articles(connection):
+        row = article.row
+        yield row.document_id, "Article", {
+            "title": row.title, "fileName": row.source_path, "author": row.author, "publisher": row.outlet, "sourceUrl": row.url,
+            "publishedAt": row.published_at, "language": _LANGUAGES.get(row.language), "bodyText": row.text,
+        }  # fmt: skip
+        yield from _notes(article, known)
+        yield from _presence(article, known)
+
+
+def _notes(article: AnnotatedArticle, known: dict[str, Entity]) -> Iterator[tuple[str, str, Properties]]:
+    for statement in article.statements:
+        row = statement.row
+        who = row.speaker_name or row.source_text or "unknown source"
+        content = " ".join(row.content.split())
+        short = content if len(content) <= _TITLE else f"{content[:_TITLE]}…"
+        concerned = [key for key in (row.speaker_id, row.target_id, row.addressee_id, row.via_id) if key in known]
+        yield row.statement_id, "Note", {
+            "name": f"{who}: {short}", "description": row.content, "keywords": [row.act, row.type], "entity": concerned,
+            "sourceUrl": article.row.url, "publisher": article.row.outlet,
+        }  # fmt: skip
+        yield _edge(article, row.statement_id, "statement", row.time_start or article.row.published_at)
+
+
+def _presence(article: AnnotatedArticle, known: dict[str, Entity]) -> Iterator[tuple[str, str, Properties]]:
+    """Who is in an article, by which names, and whether as a speaker."""
+    speakers = {statement.row.speaker_id for statement in article.statements}
+    names: dict[str, list[str]] = {key: [] for key in sorted(speakers & known.keys(), key=str) if key}
+    for mention in article.mentions:
+        if mention.entity_id in known and mention.entity_id:
+            texts = names.setdefault(mention.entity_id, [])
+            if mention.form in Names and mention.text not in texts:
+                texts.append(mention.text)
+    for key, texts in names.items():
+        yield _edge(article, key, "speaker" if key in speakers else "mentioned", article.row.published_at)
+        if texts and kind_of(known[key]) != "place":
+            yield ids.make_id("f", "mention", article.row.document_id, key), "Mention", {
+                "document": article.row.document_id, "name": texts, "detectedSchema": _schema(known[key]), "resolved": key
+            }  # fmt: skip
+
+
+def _edge(article: AnnotatedArticle, key: str, role: str, date: str) -> tuple[str, str, Properties]:
+    document = article.row.document_id
+    edge = ids.make_id("f", role, document, key)
+    return edge, "Documentation", {"document": document, "entity": key, "role": role, "date": date[:10]}
+
+
+def _schema(entity: Entity) -> str:
+    if isinstance(entity, OrganizationRow):
+        return _ORGANIZATIONS.get(entity.kind, "Organization")
+    return "Person" if isinstance(entity, PersonRow) else "Address"
+
+
+def _entity(entity: Entity) -> Properties:
+    common: Properties = {"name": entity.name, "alias": entity.aliases, "country": entity.country_code.lower()}
+    if isinstance(entity, PersonRow):
+        return common | {
+            "firstName": entity.given_name, "lastName": entity.family_name, "nameSuffix": entity.suffix,
+            "title": entity.honorific,
+            "position": entity.roles,
+        }  # fmt: skip
+    if isinstance(entity, OrganizationRow):
+        return common | {"abbreviation": entity.acronym, "parent": entity.parent_id}
+    city = entity.name if entity.kind == "city" else ""
+    return common | {"full": entity.name, "city": city, "latitude": entity.latitude, "longitude": entity.longitude}
+
+
+def _values(value: object, *, refers: bool) -> list[str]:
+    values = [str(each) for each in (value if isinstance(value, list) else [value]) if each not in (None, "")]
+    return [_id(each) for each in values] if refers else values
+
+
+def _id(key: str) -> str:
+    """An id in the letters that the library allows."""
+    return key.replace("_", "-")

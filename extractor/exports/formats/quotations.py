@@ -1,0 +1,119 @@
+"""Layouts that tools for quotations share: the columns of the ATAP Quotation Tool, and this project's own gold annotation."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePosixPath
+
+import duckdb
+
+from extractor.evaluation.gold import AnnotatedDocument, AnnotatedEntity, AnnotatedPronoun
+from extractor.evaluation.gold import AnnotatedStatement as GoldStatement
+from extractor.evaluation.predictions import LABELS
+from extractor.exports.base import ExportOptions, exporter
+from extractor.exports.reading import AnnotatedArticle, AnnotatedStatement, Entity, Names, articles, entities
+from extractor.records import Part, PlaceRow
+
+_ATAP = (
+    "text_id", "text_name", "quote_id", "quote", "quote_index", "quote_entities", "speaker", "speaker_index", "speaker_entities",
+    "verb", "verb_index", "quote_token_count", "quote_type", "is_floating_quote",
+)  # fmt: skip
+_LETTERS: dict[Part, str] = {"source": "S", "cue": "V"}
+
+
+@exporter("atap", title="columns of the ATAP Quotation Tool (CSV)", file_name="quotes.csv")
+def export_atap(connection: duckdb.DuckDBPyConnection, target: str, options: ExportOptions) -> Sequence[str]:
+    """One line a statement, indirect ones too; ``quote_type`` is the order of quotation marks, content, verb and speaker."""
+    with Path(target).open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, _ATAP)
+        writer.writeheader()
+        for article in articles(connection):
+            for number, statement in enumerate(article.statements):
+                writer.writerow(_quote(article, statement, number))
+    return ()
+
+
+def _quote(article: AnnotatedArticle, statement: AnnotatedStatement, number: int) -> dict[str, object]:
+    content, source, cue = (statement.outline(part) for part in ("content", "source", "cue"))
+    row, text = statement.row, article.row.text
+    return {
+        "text_id": article.row.document_id,
+        "text_name": PurePosixPath(article.row.source_path).stem,
+        "quote_id": number,
+        "quote": text[slice(*content)],
+        "quote_index": content,
+        "quote_entities": _named(article, content),
+        "speaker": text[slice(*source)],
+        "speaker_index": source,
+        "speaker_entities": _named(article, source),
+        "verb": text[slice(*cue)],
+        "verb_index": cue,
+        "quote_token_count": len(row.content.split()),
+        "quote_type": _order(statement),
+        "is_floating_quote": not row.cue_text,
+    }
+
+
+def _named(article: AnnotatedArticle, place: tuple[int, int]) -> list[tuple[str, str]]:
+    start, end = place
+    found = (m for m in article.mentions if m.form in Names and m.kind in LABELS and start <= m.start and m.end <= end)
+    return list(dict.fromkeys((mention.text, mention.label or LABELS[mention.kind]) for mention in found))
+
+
+def _order(statement: AnnotatedStatement) -> str:
+    marked = "C" if statement.row.type == "indirect" else "QCQ"
+    places = [(statement.outline("content")[0], marked)]
+    places += [(statement.outline(part)[0], letter) for part, letter in _LETTERS.items() if statement.part(part)]
+    return "".join(letter for _, letter in sorted(places))
+
+
+@exporter("gold", title="annotation in the evaluation format, to be corrected and measured against", file_name="gold.jsonl")
+def export_gold(connection: duckdb.DuckDBPyConnection, target: str, options: ExportOptions) -> Sequence[str]:
+    """A document a line with text, statements, names and pronouns; rejected statements are left out."""
+    known = entities(connection)
+    with Path(target).open("w", encoding="utf-8") as file:
+        file.writelines(f"{document.as_line()}\n" for document in _gold(connection, known))
+    return ()
+
+
+def _gold(connection: duckdb.DuckDBPyConnection, known: dict[str, Entity]) -> Iterator[AnnotatedDocument]:
+    used: set[str] = set()
+    for article in articles(connection):
+        row = article.row
+        doc_id = row.record or PurePosixPath(row.source_path).stem
+        if doc_id in used:
+            doc_id = row.document_id
+        used.add(doc_id)
+        names = [m for m in article.mentions if m.form in Names and m.kind in LABELS]
+        pronouns = [m for m in article.mentions if m.form == "pronoun" and m.entity_id in known]
+        yield AnnotatedDocument(
+            doc_id=doc_id,
+            text=row.text,
+            statements=[_gold_statement(each) for each in article.statements if each.row.review_status != "rejected"],
+            entities=[_gold_entity(m.start, m.end, LABELS[m.kind], m.entity_id, known) for m in names],
+            pronouns=[
+                AnnotatedPronoun(start=m.start, end=m.end, entity_id=m.entity_id, name=known[m.entity_id].name)
+                for m in pronouns
+                if m.entity_id
+            ],
+        )
+
+
+def _gold_statement(statement: AnnotatedStatement) -> GoldStatement:
+    row = statement.row
+    parts: tuple[Part, ...] = ("content", "cue", "source", "target", "addressee")
+    return GoldStatement(
+        **{part: [(span.start, span.end) for span in statement.part(part)] for part in parts},
+        speaker=[row.speaker_name] if row.speaker_id else [],
+        type=row.type,
+        act=row.act,
+        attitude=row.attitude,
+        nested=row.nested_in is not None,
+    )
+
+
+def _gold_entity(start: int, end: int, label: str, key: str | None, known: dict[str, Entity]) -> AnnotatedEntity:
+    entity = known.get(key or "")
+    facts: dict[str, object] = {"country": entity.country_code or None} if entity else {}
+    if isinstance(entity, PlaceRow):
+        facts |= {"lat": entity.latitude, "lon": entity.longitude, "place_type": entity.kind}
+    return AnnotatedEntity.model_validate({"start": start, "end": end, "label": label, "entity_id": key, **facts})

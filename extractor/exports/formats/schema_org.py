@@ -1,0 +1,157 @@
+"""schema.org: statements as Quotation and Claim, and drafts of ClaimReview, which leave author and rating to people."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from extractor.exports.base import ExportOptions, exporter
+from extractor.exports.reading import AnnotatedArticle, Entity, articles, entities
+from extractor.records import OrganizationRow, PersonRow, StatementRow
+
+# Acts whose content claims that something is so; demands, questions, intentions and the like cannot be checked.
+_CLAIMS = frozenset(("say", "claim", "accuse", "deny", "confirm", "warn"))
+_ORGANIZATIONS = {
+    "government": "GovernmentOrganization",
+    "media": "NewsMediaOrganization",
+    "ngo": "NGO",
+    "company": "Corporation",
+}
+_PLACES = {"country": "Country", "city": "City", "region": "AdministrativeArea"}
+Node = dict[str, Any]
+
+
+@exporter("schemaorg", title="schema.org in JSON-LD: articles, people, Quotation and Claim", file_name="statements.jsonld")
+def export_statements(connection: duckdb.DuckDBPyConnection, target: str, options: ExportOptions) -> Sequence[str]:
+    """Direct quotations are of type Quotation, all others Claim; the same utterance in several articles is one node."""
+    known = entities(connection)
+    nodes = [*map(_article, articles(connection)), *(_entity(key, entity) for key, entity in known.items())]
+    nodes += [_statement(rows, known) for rows in _utterances(connection)]
+    _write(nodes, Path(target))
+    return ()
+
+
+@exporter("claimreview", title="drafts of schema.org ClaimReview, to be judged by fact checkers", file_name="claimreviews.jsonld")
+def export_reviews(connection: duckdb.DuckDBPyConnection, target: str, options: ExportOptions) -> Sequence[str]:
+    """One draft for each claim, without author and rating."""
+    known = entities(connection)
+    urls = {each.row.document_id: each.row for each in articles(connection)}
+    drafts, left_out = [], 0
+    for rows in _utterances(connection):
+        first = rows[0]
+        if first.act not in _CLAIMS or first.is_negated or first.is_conditional:
+            left_out += len(rows)
+            continue
+        appearances = [_appearance(urls[row.document_id].url, urls[row.document_id].title, row) for row in rows]
+        drafts.append(
+            {
+                "@type": "ClaimReview",
+                "@id": f"urn:extractor:review:{first.statement_id}",
+                "creativeWorkStatus": "Draft",
+                "claimReviewed": first.content,
+                "itemReviewed": {
+                    **_statement(rows, known, "Claim"),
+                    "appearance": appearances,
+                    "firstAppearance": appearances[0],
+                },
+            }
+        )
+    _write(drafts, Path(target))
+    notes = [f"{len(drafts):,} drafts; author and reviewRating are for you to add"]
+    if left_out:
+        notes.append(
+            f"{left_out:,} statements left out that claim nothing (demands, questions, intentions, what was not said ...)"
+        )
+    return notes
+
+
+def _utterances(connection: duckdb.DuckDBPyConnection) -> Iterator[list[StatementRow]]:
+    """Statements in their order, the same utterance of several articles together where it stands first by date."""
+    published = {}
+    clusters: dict[str, list[StatementRow]] = {}
+    for article in articles(connection):
+        published[article.row.document_id] = article.row.published_at or "9999"
+        for statement in article.statements:
+            clusters.setdefault(statement.row.cluster_id or statement.row.statement_id, []).append(statement.row)
+    for rows in clusters.values():
+        yield sorted(rows, key=lambda row: published[row.document_id])
+
+
+def _article(article: AnnotatedArticle) -> Node:
+    row = article.row
+    return _without_gaps(
+        {
+            "@type": "NewsArticle",
+            "@id": _urn(row.document_id),
+            "headline": row.title,
+            "url": row.url,
+            "datePublished": row.published_at,
+            "inLanguage": row.language,
+            "author": {"@type": "Person", "name": row.author} if row.author else None,
+            "publisher": {"@type": "NewsMediaOrganization", "name": row.outlet} if row.outlet else None,
+        }
+    )
+
+
+def _entity(key: str, entity: Entity) -> Node:
+    node: Node = {"@id": _urn(key), "name": entity.name, "alternateName": entity.aliases}
+    if isinstance(entity, PersonRow):
+        node |= {"@type": "Person", "givenName": entity.given_name, "familyName": entity.family_name, "jobTitle": entity.roles}
+        node |= {
+            "honorificPrefix": entity.honorific,
+            "honorificSuffix": entity.suffix,
+            "affiliation": _ref(entity.affiliation_id),
+        }
+    elif isinstance(entity, OrganizationRow):
+        node |= {"@type": _ORGANIZATIONS.get(entity.kind, "Organization"), "parentOrganization": _ref(entity.parent_id)}
+    else:
+        node["@type"] = _PLACES.get(entity.kind, "Place")
+        if entity.latitude is not None:
+            node["geo"] = {"@type": "GeoCoordinates", "latitude": entity.latitude, "longitude": entity.longitude}
+    return _without_gaps(node)
+
+
+def _statement(rows: Sequence[StatementRow], known: dict[str, Entity], kind: str = "") -> Node:
+    """A Quotation or Claim of all articles that have it, as its first article has it."""
+    first = rows[0]
+    kind = kind or ("Quotation" if first.type == "direct" else "Claim")
+    name = first.speaker_name or first.source_text
+    speaker: Node | None = {"name": name} if name else None
+    if first.speaker_id in known:
+        speaker = {"@id": _urn(first.speaker_id), "name": known[first.speaker_id].name}
+    documents = [{"@id": _urn(document)} for document in dict.fromkeys(row.document_id for row in rows)]
+    return _without_gaps(
+        {
+            "@type": kind,
+            "@id": _urn(first.statement_id),
+            "text": first.content,
+            "spokenByCharacter" if kind == "Quotation" else "author": speaker,
+            "isPartOf" if kind == "Quotation" else "appearance": documents,
+            "about": _ref(first.target_id),
+            "dateCreated": first.time_start,
+            "keywords": [first.act, first.type],
+        }
+    )
+
+
+def _appearance(url: str, title: str, row: StatementRow) -> Node:
+    return _without_gaps({"@type": "NewsArticle", "@id": _urn(row.document_id), "url": url, "headline": title})
+
+
+def _urn(key: str | None) -> str:
+    return f"urn:extractor:{key}"
+
+
+def _ref(key: str | None) -> Node | None:
+    return {"@id": _urn(key)} if key else None
+
+
+def _without_gaps(node: Node) -> Node:
+    return {name: value for name, value in node.items() if value not in (None, "", [])}
+
+
+def _write(nodes: Iterable[Node], path: Path) -> None:
+    lines = ",\n".join(json.dumps(node, ensure_ascii=False) for node in nodes)
+    path.write_text(f'{{"@context": "https://schema.org", "@graph": [\n{lines}\n]}}\n', encoding="utf-8")

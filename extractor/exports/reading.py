@@ -1,0 +1,118 @@
+"""The tables as records again: one article after the other with its statements and mentions, and all entities by id."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar, cast
+
+import duckdb
+
+from extractor.records import (
+    DocumentRow,
+    EntityRow,
+    MentionRow,
+    OrganizationRow,
+    Part,
+    PersonRow,
+    PlaceRow,
+    Row,
+    StatementEntityRow,
+    StatementRow,
+    StatementSpanRow,
+)
+
+_ROWS = 2_000
+R = TypeVar("R", bound=Row)
+Names = frozenset(("name", "acronym"))  # forms of mentions that are names
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedStatement:
+    """A statement, where its parts stand, and who has to do with it."""
+
+    row: StatementRow
+    spans: list[StatementSpanRow] = field(default_factory=list)
+    entities: list[StatementEntityRow] = field(default_factory=list)
+
+    def part(self, name: Part) -> list[StatementSpanRow]:
+        """The spans of one part in text order."""
+        return [span for span in self.spans if span.part == name]
+
+    def outline(self, *names: Part) -> tuple[int, int]:
+        """First and last code point of some parts; (0, 0) without any."""
+        spans = [span for span in self.spans if span.part in names]
+        return (min(span.start for span in spans), max(span.end for span in spans)) if spans else (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedArticle:
+    """An article with text, its statements and mentions in text order."""
+
+    row: DocumentRow
+    statements: list[AnnotatedStatement]
+    mentions: list[MentionRow]
+
+
+Entity = PersonRow | OrganizationRow | PlaceRow
+
+
+def articles(connection: duckdb.DuckDBPyConnection) -> Iterator[AnnotatedArticle]:
+    """The articles with text one after the other; all tables have the order of the documents, so that one is held at a time."""
+    statements = _Groups(_records(connection, "statements", StatementRow), "document_id")
+    mentions = _Groups(_records(connection, "mentions", MentionRow), "document_id")
+    spans = _Groups(_records(connection, "statement_spans", StatementSpanRow), "statement_id")
+    entities = _Groups(_records(connection, "statement_entities", StatementEntityRow), "statement_id")
+    for document in _records(connection, "documents", DocumentRow):
+        found = [
+            AnnotatedStatement(row, _in_order(spans.take(row.statement_id)), entities.take(row.statement_id))
+            for row in statements.take(document.document_id)
+        ]
+        here = mentions.take(document.document_id)
+        if document.text:
+            yield AnnotatedArticle(document, found, here)
+
+
+def entities(connection: duckdb.DuckDBPyConnection) -> dict[str, Entity]:
+    """All people, organizations and places by id."""
+    found: dict[str, Entity] = {}
+    for person in _records(connection, "people", PersonRow):
+        found[person.person_id] = person
+    for organization in _records(connection, "organizations", OrganizationRow):
+        found[organization.organization_id] = organization
+    for place in _records(connection, "places", PlaceRow):
+        found[place.place_id] = place
+    return found
+
+
+def kind_of(entity: EntityRow) -> str:
+    """person, organization or place."""
+    return {PersonRow: "person", OrganizationRow: "organization"}.get(type(entity), "place")
+
+
+def _records(connection: duckdb.DuckDBPyConnection, table: str, row: type[R]) -> Iterator[R]:
+    """The rows of a table, which were validated when they were written."""
+    cursor = connection.cursor()
+    cursor.execute(f"SELECT * FROM {table}")
+    names = [str(column[0]) for column in cursor.description or ()]
+    while values := cursor.fetchmany(_ROWS):
+        for each in values:
+            yield cast(R, row.model_construct(**dict(zip(names, each, strict=True))))
+
+
+def _in_order(spans: list[StatementSpanRow]) -> list[StatementSpanRow]:
+    return sorted(spans, key=lambda span: (span.part, span.position))
+
+
+class _Groups(Generic[R]):
+    """Rows that lie together by a column, taken in the order in which they lie."""
+
+    def __init__(self, rows: Iterator[R], column: str) -> None:
+        self._rows, self._column = rows, column
+        self._next = next(rows, None)
+
+    def take(self, value: str) -> list[R]:
+        """The rows with this value, if they come next."""
+        taken = []
+        while self._next is not None and getattr(self._next, self._column) == value:
+            taken.append(self._next)
+            self._next = next(self._rows, None)
+        return taken

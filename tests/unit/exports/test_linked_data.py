@@ -1,0 +1,117 @@
+"""Web Annotations, schema.org and FollowTheMoney, read by rdflib and the library followthemoney."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sample_articles import DAM
+
+from extractor.exports.export import Exported, export
+
+Export = Callable[..., Exported]
+
+
+def _json(path: str) -> Any:
+    return json.loads(Path(path).read_text("utf-8"))
+
+
+def test_web_annotations_say_what_the_model_asks_for(write: Export) -> None:
+    collection = _json(write("webannotation").target)
+    assert collection["@context"][0] == "http://www.w3.org/ns/anno.jsonld"
+    assert (collection["type"], collection["total"]) == ("AnnotationCollection", 4)
+    assert collection["first"]["type"] == "AnnotationPage"
+    items = collection["first"]["items"]
+    assert len({item["id"] for item in items}) == 4
+    for item in items:
+        assert item["type"] == "Annotation"
+        assert item["motivation"] == "describing"
+        assert all(body["purpose"] in ("describing", "tagging", "identifying") for body in item["body"])
+
+
+def test_both_selectors_of_an_annotation_find_the_words(write: Export) -> None:
+    first = _json(write("webannotation").target)["first"]["items"][0]
+    found = []
+    for target in first["target"]:
+        assert target["source"] == "https://example.org/dam"
+        quote, position = target["selector"]
+        assert (quote["type"], position["type"]) == ("TextQuoteSelector", "TextPositionSelector")
+        assert DAM[position["start"] : position["end"]] == quote["exact"]
+        assert quote["prefix"] + quote["exact"] + quote["suffix"] in DAM
+        found.append(quote["exact"])
+    assert found == ["The dam 🏞 is safe,", "Nobody\nhas to leave."]
+    assert [body["source"]["name"] for body in first["body"] if body["purpose"] == "identifying"] == ["Ana Ruiz"]
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of the library
+def test_schema_org_is_a_graph_without_loose_ends(write: Export) -> None:
+    import rdflib
+
+    made = _json(write("schemaorg").target)
+    assert made["@context"] == "https://schema.org"
+    graph = rdflib.Graph()
+    # The context of schema.org lies in the network; its names are those of its vocabulary.
+    graph.parse(data=json.dumps({**made, "@context": {"@vocab": "https://schema.org/"}}), format="json-ld")
+    schema = rdflib.Namespace("https://schema.org/")
+    kinds = {str(kind).removeprefix(str(schema)) for kind in graph.objects(None, rdflib.RDF.type)}
+    assert {"NewsArticle", "Person", "GovernmentOrganization", "NewsMediaOrganization", "City", "Quotation", "Claim"} <= kinds
+    spoken = [(str(text), str(name)) for quote in graph.subjects(rdflib.RDF.type, schema.Quotation)
+              for text in graph.objects(quote, schema.text)
+              for name in graph.objects(next(graph.objects(quote, schema.spokenByCharacter)), schema.name)]  # fmt: skip
+    assert spoken == [("The dam 🏞 is safe, ... Nobody\nhas to leave.", "Ana Ruiz")]
+    described = set(graph.subjects(rdflib.RDF.type, None))
+    for _, name, value in graph:
+        if isinstance(value, rdflib.URIRef) and name != rdflib.RDF.type and str(value).startswith("urn:"):
+            assert value in described
+
+
+def test_claim_reviews_are_drafts(write: Export) -> None:
+    exported = write("claimreview", where="act = 'accuse'")
+    (draft,) = _json(exported.target)["@graph"]
+    assert (draft["@type"], draft["creativeWorkStatus"]) == ("ClaimReview", "Draft")
+    assert draft["claimReviewed"] == "Ruiz of hiding the report"
+    claim = draft["itemReviewed"]
+    assert (claim["@type"], claim["author"]["name"]) == ("Claim", "Harbour Board")
+    assert claim["appearance"] == [claim["firstAppearance"]]
+    assert claim["appearance"][0]["url"] == "https://example.org/dam"
+    assert "author" not in draft
+    assert "reviewRating" not in draft
+    assert "1 drafts; author and reviewRating are for you to add" in exported.notes
+
+
+@pytest.mark.filterwarnings("ignore")  # of the library
+def test_followthemoney_accepts_every_entity(write: Export) -> None:
+    from followthemoney import model
+
+    lines = Path(write("ftm").target).read_text("utf-8").splitlines()
+    made = {line["id"]: line for line in map(json.loads, lines)}
+    assert len(made) == len(lines)
+    for line in made.values():
+        proxy = model.get_proxy(line, cleaned=False)
+        schema = proxy.schema
+        schema.validate({"properties": {name: list(values) for name, values in line["properties"].items()}})
+        for name, values in line["properties"].items():
+            prop = schema.get(name)
+            assert prop is not None, (schema.name, name)
+            assert len(proxy.get(prop)) == len(set(values)), (schema.name, name, values)
+            for value in values if prop.type.name == "entity" else []:
+                assert model[made[value]["schema"]].is_a(prop.range), (schema.name, name)
+
+
+def test_followthemoney_has_people_statements_and_edges(write: Export) -> None:
+    made = [json.loads(line) for line in Path(write("ftm").target).read_text("utf-8").splitlines()]
+    by_schema = {
+        schema: [each["properties"] for each in made if each["schema"] == schema] for schema in {e["schema"] for e in made}
+    }
+    assert {"Article", "Person", "PublicBody", "Organization", "Address", "Note", "Documentation", "Mention"} == set(by_schema)
+    assert by_schema["Person"][0]["position"] == ["Mayor"]
+    assert by_schema["Note"][0]["name"] == ["Ana Ruiz: The dam 🏞 is safe, ... Nobody has to leave."]
+    assert [edge["role"] for edge in by_schema["Documentation"]].count(["speaker"]) == 3
+    assert ["Ana Ruiz", "Ruiz"] in [mention["name"] for mention in by_schema["Mention"]]
+
+
+@pytest.mark.parametrize("name", ["webannotation", "schemaorg", "claimreview", "ftm"])
+def test_nothing_found_is_still_valid(empty: Path, tmp_path: Path, name: str) -> None:
+    made = Path(export(empty, name, out=str(tmp_path / "made")).target).read_text("utf-8")
+    assert all(json.loads(line) for line in (made.splitlines() if name == "ftm" else [made]))
