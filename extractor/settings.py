@@ -7,10 +7,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 OutputFormat = Literal["csv", "parquet", "sqlite"]
 
-# Settings that change how a run is carried out but not what a document gives; every other field is part of the fingerprint.
-_EXECUTION = frozenset(
-    {"engine", "workers", "timeout", "memory_mb", "formats", "resume", "limit", "keep_parts", "entities", "registry", "decisions"}
-)
+# Settings that say where and how a run is carried out and leave the tables as they are.
+HOW = frozenset({"analysis", "engine", "scheduler", "store", "shard", "workers", "resume", "keep_parts"})
+# Settings that do not change what a document gives; every other field is part of the fingerprint.
+_EXECUTION = HOW | {"timeout", "memory_mb", "formats", "limit", "entities", "registry", "decisions"}
 
 
 class ReadOptions(BaseModel):
@@ -38,7 +38,14 @@ class RunSettings(BaseModel):
 
     model: str = Field("md", description="English pipeline: md, sm, lg, trf, an installed package or a path")
     language: str = Field("en", description="Documents in another language are skipped; empty takes all")
-    engine: Literal["auto", "spacy", "fast"] = Field("auto", description="What runs the pipeline; all give the same results")
+    analysis: Literal["auto", "spacy", "fast"] = Field("auto", description="What runs the pipeline; all give the same results")
+    engine: Literal["local", "dask"] = Field("local", description="Where the work is done: processes here, or a Dask cluster")
+    scheduler: str = Field("", description="Address of the Dask scheduler; empty starts a cluster on this machine")
+    store: str = Field(
+        "",
+        description="Folder or URL (fsspec) in which nodes leave part files; empty: the output folder, which they must share",
+    )
+    shard: str = Field("", pattern=r"^([1-9]\d*/[1-9]\d*)?$", description="Only this shard of the inputs, as 3/16")
     workers: int = Field(0, ge=0, description="Processes that analyse; 0 takes the number of usable cores")
     timeout: float = Field(120.0, gt=0, description="Seconds a document of up to 100,000 characters may take")
     memory_mb: int = Field(4096, ge=256, description="Megabytes a worker may use")

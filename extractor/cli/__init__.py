@@ -14,6 +14,7 @@ from extractor.errors import ExtractorError, OutputError
 # Command -> module of extractor.cli and the name of the command in it, in the order of the help page.
 COMMANDS = {
     "run": "run:run",
+    "merge": "merge:merge",
     "show": "show:show",
     "explain": "explain:explain",
     "entities": "entities:entities",

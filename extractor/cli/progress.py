@@ -90,7 +90,7 @@ class Reporter:
     def summary(self, summary: "RunSummary") -> None:
         """What the run made, in words for somebody who sees it for the first time."""
         if self._as_json:
-            rows = {name: summary.rows[name] for name in ("people", "organizations", "places", "statements")}
+            rows = {name: summary.rows[name] for name in ("people", "organizations", "places", "statements") if summary.rows}
             counts = {"found": summary.found, "ok": summary.ok, "skipped": summary.skipped, "failed": summary.failed}
             self._json(
                 "done",
@@ -114,6 +114,12 @@ class Reporter:
 
 def _summary(summary: "RunSummary") -> str:
     rows = summary.rows
+    if not rows:
+        return (
+            f"{summary.found:,} documents of this shard: "
+            f"{summary.ok:,} read, {summary.skipped:,} skipped, {summary.failed:,} failed\n"
+            f"They are stored in {safe(str(summary.out))}; 'extractor merge' makes the tables of all shards."
+        )
     shown = os.path.relpath(summary.first) if summary.first else "FILE"
     lines = [
         f"{summary.found:,} documents found: {summary.ok:,} read, {summary.skipped:,} skipped, {summary.failed:,} failed"

@@ -30,6 +30,13 @@ def read_options(options: dict[str, Any]) -> ReadOptions:
     return ReadOptions(**{name: options.pop(name) for name in names})
 
 
+def _shard(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    number, slash, of = value.partition("/")
+    if value and not (slash and number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of)):
+        raise click.BadParameter("two numbers such as 3/16, the first not above the second")
+    return f"{int(number)}/{int(of)}" if value else ""
+
+
 @click.command(
     epilog="""\b
 Examples:
@@ -37,6 +44,7 @@ Examples:
   extractor run 'news/*.html' --out may       pages to the folder may/
   extractor run dump.csv --text-field body    a table, one article a row
   cat a.txt | extractor run - --out one       standard input
+  extractor run articles/ --shard 3/16 --out shard3   a sixteenth, for 'extractor merge'
 
 Exit codes: 0 done, 3 done but some documents failed (listed in tables/errors.csv), 4 no input found, 5 model missing,
 74 output cannot be written, 75 output in use, 130 or 143 stopped (the same command goes on)."""
@@ -47,9 +55,12 @@ Exit codes: 0 done, 3 done but some documents failed (listed in tables/errors.cs
 )
 @model_option
 @click.option(
-    "--engine", default="auto", type=click.Choice(["auto", "spacy", "fast"]), help="What runs the pipeline; same results."
+    "--analysis", default="auto", type=click.Choice(["auto", "spacy", "fast"]), help="What runs the pipeline; same results."
 )
 @click.option("--workers", type=click.IntRange(0), default=0, help="Processes; 0 takes all usable cores.  [default: 0]")
+@click.option("--engine", default="local", type=click.Choice(["local", "dask"]), help="Workers here, or a Dask cluster.")
+@click.option("--scheduler", default="", metavar="ADDRESS", help="Scheduler of the Dask cluster; none starts one here.")
+@click.option("--store", default="", metavar="FOLDER|URL", help="Where nodes hand over results.  [default: in the output folder]")
 @click.option("--resume/--force", default=True, help="Use stored results of earlier runs (default), or analyse all anew.")
 @click.option(
     "--format", "formats", multiple=True, type=click.Choice(["csv", "parquet", "sqlite"]), help="Only these forms of the tables."
@@ -69,6 +80,13 @@ Exit codes: 0 done, 3 done but some documents failed (listed in tables/errors.cs
     help="Log of reviewers' decisions.  [default: decisions.jsonl in the output folder, if there]",
 )
 @click.option("--lang", "language", default="en", show_default=True, help="Skip other languages; an empty word takes all.")
+@click.option(
+    "--shard",
+    default="",
+    metavar="N/M",
+    callback=_shard,
+    help="Only part N of M, without tables; see 'extractor merge'.",
+)
 @click.option("--limit", type=click.IntRange(1), help="Take only the first N documents.")
 @click.option(
     "--timeout", type=click.FloatRange(0, min_open=True), default=120.0, show_default=True, help="Seconds for a document."
@@ -99,6 +117,8 @@ def run(context: click.Context, /, inputs: tuple[str, ...], out: Path, dry_run: 
     options["reading"] = read_options(options)
     options["formats"] = options["formats"] or RunSettings.model_fields["formats"].default
     settings = RunSettings(**options)
+    if settings.shard and settings.limit:
+        raise click.UsageError("--limit counts documents over all inputs and cannot be combined with --shard")
     if dry_run:
         reporter.plan(preview(inputs, out=out, settings=settings))
         return

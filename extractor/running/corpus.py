@@ -22,6 +22,7 @@ from extractor.linking.review import Review, Reviewed, review_clusters
 from extractor.records import RunRow
 from extractor.report.page import write_report
 from extractor.running.parts import part_files, sync_folder
+from extractor.running.signals import PUBLISHING
 from extractor.tables.build import add_run, build_tables
 from extractor.tables.fragments import readable_parts
 from extractor.tables.stage import database, read_entities, stage_results
@@ -37,8 +38,6 @@ _LOCAL = (
 # The folder in which files are made before they are published, and the description that belongs to any set of tables.
 _STAGING = ".publishing"
 _ALWAYS = ("datapackage",)
-# The last step: files are renamed into place, which takes a moment and must not break off halfway.
-PUBLISHING = "publishing"
 NO_REVIEW = Review()
 NO_TRUST = Trust()
 

@@ -28,7 +28,9 @@ class Provenance:
     program_version: str
     program_sha256: str
     libraries: dict[str, str]
-    model: ModelInfo
+    model_name: str
+    model_version: str
+    model_sha256: str
     models_sha256: str
     settings_sha256: str
 
@@ -36,7 +38,7 @@ class Provenance:
     def fingerprint(self) -> str:
         """Hash under which results are stored."""
         parts = [self.program_version, self.program_sha256, *(f"{name} {number}" for name, number in self.libraries.items())]
-        parts += [self.model.name, self.model.version, self.model.sha256, self.models_sha256, self.settings_sha256]
+        parts += [self.model_name, self.model_version, self.model_sha256, self.models_sha256, self.settings_sha256]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
@@ -46,11 +48,14 @@ def find_provenance(settings: RunSettings, models: Models) -> Provenance:
     Raises:
         ModelError: the model is not installed.
     """
+    model = identify(settings.model)
     return Provenance(
         program_version=extractor.__version__,
         program_sha256=_program_hash(),
         libraries={name: version(name) for name in _LIBRARIES},
-        model=identify(settings.model),
+        model_name=model.name,
+        model_version=model.version,
+        model_sha256=model.sha256,
         models_sha256=models.sha256(),
         settings_sha256=settings.fingerprint(),
     )

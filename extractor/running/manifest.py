@@ -12,11 +12,11 @@ from extractor.errors import InputError
 from extractor.records import SCHEMA_VERSION, RunRow
 from extractor.running.corpus import Counts
 from extractor.running.fingerprint import Provenance
-from extractor.settings import RunSettings
+from extractor.settings import HOW, RunSettings
 
 FILE_NAME = "manifest.json"
 # Settings that do not change the tables, and paths, of which the contents count.
-_NOT_COMPARED = frozenset({"engine", "workers", "resume", "keep_parts", "entities", "registry", "decisions"})
+_NOT_COMPARED = HOW | {"entities", "registry", "decisions"}
 
 
 def input_hash(contents: dict[str, str]) -> str:
@@ -27,16 +27,20 @@ def input_hash(contents: dict[str, str]) -> str:
     return digest.hexdigest()
 
 
+def compared(settings: RunSettings) -> dict[str, Any]:
+    """The settings that belong to the comparable part, as plain values."""
+    return settings.model_dump(mode="json", exclude=set(_NOT_COMPARED))
+
+
 def run_row(provenance: Provenance, contents: dict[str, str], counts: Counts) -> RunRow:
     """The row of the table ``runs``."""
-    model = provenance.model
     read = input_hash(contents)
     return RunRow(
         run_id=ids.make_id("r", provenance.fingerprint, read),
         program_version=provenance.program_version,
-        model_name=model.name,
-        model_version=model.version,
-        model_sha256=model.sha256,
+        model_name=provenance.model_name,
+        model_version=provenance.model_version,
+        model_sha256=provenance.model_sha256,
         models_sha256=provenance.models_sha256,
         settings_sha256=provenance.settings_sha256,
         input_sha256=read,
@@ -66,7 +70,7 @@ def write_manifest(
         },
         "model": {"name": row.model_name, "version": row.model_version, "sha256": row.model_sha256},
         "models_sha256": row.models_sha256,
-        "settings": settings.model_dump(mode="json", exclude=set(_NOT_COMPARED)),
+        "settings": compared(settings),
         "input_sha256": row.input_sha256,
         "review_sha256": review_sha256,
         "documents": counts.documents,

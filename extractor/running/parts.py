@@ -3,7 +3,7 @@
 A part file is a text file of JSON lines that only grows. Each line carries a checksum of what follows it, the key under which
 the result is valid, and the result::
 
-    {"check":"5f1d0c3a","document_id":"d_...","content":"...","file":"...","fingerprint":"...","result":{...}}
+    {"check":"5f1d0c3a","document_id":"d_...","content":"...","file":"...","fingerprint":"...","status":"ok","result":{...}}
 
 ``content`` is a hash of what the reader delivered, ``file`` a hash of the bytes of the input file and ``fingerprint`` one of
 program, model, word lists and settings. A line whose writer was killed has no end and is cut off; a damaged line is not believed.
@@ -20,24 +20,26 @@ from extractor.records import DocumentResult
 
 _HEAD = re.compile(
     rb'\{"check":"([0-9a-f]{8})",'
-    rb'("document_id":"([^"]+)","content":"([0-9a-f]*)","file":"([0-9a-f]*)","fingerprint":"([0-9a-f]*)","result":\{)'
+    rb'("document_id":"([^"]+)","content":"([0-9a-f]*)","file":"([0-9a-f]*)","fingerprint":"([0-9a-f]*)",'
+    rb'"status":"([a-z]+)","result":\{)'
 )
 _CHECKED_FROM = len(b'{"check":"00000000",')
 
 
 class Key(NamedTuple):
-    """What a stored result is valid for."""
+    """What a stored result is valid for, and what became of the document."""
 
     document_id: str
     content: str
     file: str
     fingerprint: str
+    status: str = "ok"
 
 
 def encode(key: Key, result: DocumentResult) -> bytes:
     """The line of a result; fields that have their default value are left out."""
     head = f'"document_id":"{key.document_id}","content":"{key.content}","file":"{key.file}","fingerprint":"{key.fingerprint}"'
-    body = f'{head},"result":{result.model_dump_json(exclude_defaults=True)}}}\n'.encode()
+    body = f'{head},"status":"{result.document.status}","result":{result.model_dump_json(exclude_defaults=True)}}}\n'.encode()
     return b'{"check":"%08x",%s' % (zlib.crc32(body), body)
 
 

@@ -1,5 +1,6 @@
 """What a run has to do: which inputs there are, which results of earlier runs hold, and the tasks for the rest."""
 
+import hashlib
 import os
 import shutil
 import sys
@@ -15,6 +16,7 @@ from extractor.readers.base import Source, readers
 from extractor.readers.find import STDIN, find_inputs
 from extractor.readers.read import read_items
 from extractor.running.parts import Key
+from extractor.running.sharding import EVERYTHING, Shard
 from extractor.running.tasks import Task, source_hash
 from extractor.settings import RunSettings
 
@@ -26,13 +28,16 @@ _TASKS_A_WORKER = 4
 @dataclass(slots=True)
 class Plan:
     """The work of a run: documents whose results hold (id -> content hash), inputs that are no articles, tasks for workers,
-    the number of files and the path of the first article."""
+    the number of files and the path of the first article; ``found`` and ``listing`` are the number of all inputs that were seen
+    and a hash of their names and sizes, also those of other shards."""
 
     reused: dict[str, str] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
     sources: int = 0
     first: str = ""
+    found: int = 0
+    listing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,27 +62,41 @@ def make_plan(
     settings: RunSettings,
     index: Mapping[str, Key],
     workers: int,
+    grain: int = 1,
+    shard: Shard = EVERYTHING,
     stopping: Callable[[], bool] = lambda: False,
 ) -> Plan:
     """The plan of a run; a function of the inputs, the settings and what is stored.
 
-    ``spool`` is the file that takes standard input, so that workers can read it;
-    None leaves it unread.
+    ``spool`` is the file that takes standard input, so that workers can read it; None leaves it unread. ``grain`` makes tasks so
+    many times as large. Of small files a shard has some, of large ones some of the records.
 
     Raises:
         InputError: nothing to read was found; the message says what was found instead.
     """
     plan = Plan()
     sources: list[Source] = []
+    listing = hashlib.sha256()
+    anything = False
     for found in find_inputs(inputs, options=settings.reading, exclude=[out]):
+        plan.found += 1
         if isinstance(found, Failure):
-            plan.failures.append(found)
-        else:
+            listing.update(f"{found.source_path}\0{found.code}\n".encode("utf-8", "surrogatepass"))
+            if shard.owns(found.source_path):
+                plan.failures.append(found)
+            continue
+        anything = True
+        listing.update(f"{found.source_path}\0{found.size}\n".encode("utf-8", "surrogatepass"))
+        if shard.owns(found.source_path) or found.size >= _SLICE_BYTES:
             sources.append(_spooled(found, spool) if spool and found.path == STDIN else found)
-    if not sources:
+    if not anything:
         raise InputError(_nothing(inputs, plan.failures))
+    plan.listing = listing.hexdigest()
     plan.sources = len(sources)
-    plan.first = next((source.path for source in sources if source.format and readers()[source.format].single), sources[0].path)
+    plan.first = next(
+        (source.path for source in sources if source.format and readers()[source.format].single),
+        sources[0].path if sources else "",
+    )
     open_tasks = []
     for source, take in _limited(sources, settings):
         if stopping():
@@ -89,7 +108,7 @@ def make_plan(
             plan.reused[document] = key.content
         else:
             open_tasks.append(Task((source,), (digest,), take=take))
-    plan.tasks = list(_packed(open_tasks, workers))
+    plan.tasks = list(_packed(open_tasks, workers, grain, shard))
     return plan
 
 
@@ -105,23 +124,23 @@ def _limited(sources: list[Source], settings: RunSettings) -> Iterator[tuple[Sou
             left -= count
 
 
-def _packed(tasks: list[Task], workers: int) -> Iterator[Task]:
+def _packed(tasks: list[Task], workers: int, grain: int, shard: Shard) -> Iterator[Task]:
     """Large files in slices; small files many to a task."""
     small: list[Task] = []
     size = 0
     # Few files are spread over all workers, some tasks for each, so that none waits long for the last.
-    most = min(_TASK_FILES, len(tasks) // (workers * _TASKS_A_WORKER) + 1)
+    most = min(_TASK_FILES * grain, len(tasks) // (workers * _TASKS_A_WORKER) + 1)
     for task in tasks:
         source = task.sources[0]
         if source.size >= _SLICE_BYTES and task.take is None:
-            parts = min(source.size // _SLICE_BYTES + 1, workers * _TASKS_A_WORKER)
-            yield from (replace(task, part=part, parts=parts) for part in range(parts))
+            count = min(source.size // _SLICE_BYTES + 1, workers * _TASKS_A_WORKER)
+            yield from (replace(task, part=part, parts=parts) for part, parts in shard.slices(count))
         elif task.take is not None:
             yield task
         else:
             small.append(task)
             size += source.size
-            if len(small) >= most or size >= _TASK_BYTES:
+            if len(small) >= most or size >= _TASK_BYTES * grain:
                 yield _joined(small)
                 small, size = [], 0
     if small:

@@ -16,7 +16,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from extractor import ids
 from extractor.articles import Failure
@@ -80,7 +80,7 @@ def worker_command() -> tuple[str, ...]:
 
 
 class Pool:
-    """Hands tasks to workers and reports every outcome exactly once."""
+    """Hands tasks to workers and reports every outcome exactly once; used as a context manager, it leaves no worker behind."""
 
     def __init__(
         self,
@@ -104,8 +104,16 @@ class Pool:
         self._start_failures = 0
         self._stop_since = 0.0
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for worker in list(self._workers):
+            self._end(worker, kill=worker.task is not None)
+        self._selector.close()
+
     def run(self, tasks: Iterable[Task]) -> bool:
-        """Work off all tasks; False when it was stopped before the end. No worker is left when this returns or raises.
+        """Work off all tasks; False when it was stopped before the end. Idle workers wait for the next call.
 
         Raises:
             ModelError: a worker cannot load the model.
@@ -113,20 +121,15 @@ class Pool:
             ExtractorError: workers die before they are ready.
         """
         self._tasks.extend(tasks)
-        try:
-            while self._tasks or any(worker.task for worker in self._workers):
-                if self._stopping() and self._stop():
-                    return False
-                self._hand_out()
-                for key, _ in self._selector.select(_LOOK):
-                    self._receive(key.data)
-                self._watch()
-                self._idle()
-            return not self._stopping()
-        finally:
-            for worker in list(self._workers):
-                self._end(worker, kill=worker.task is not None)
-            self._selector.close()
+        while self._tasks or any(worker.task for worker in self._workers):
+            if self._stopping() and self._stop():
+                return False
+            self._hand_out()
+            for key, _ in self._selector.select(_LOOK):
+                self._receive(key.data)
+            self._watch()
+            self._idle()
+        return not self._stopping()
 
     def _stop(self) -> bool:
         """Ask busy workers to stop after the batch in hand; True when all have, or took too long."""

@@ -1,10 +1,8 @@
 """One run: from inputs to published tables, resumable at any moment."""
 
-import errno
 import json
 import os
 import time
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -12,25 +10,34 @@ from pathlib import Path
 
 from extractor.articles import Failure
 from extractor.decisions.model import Event
-from extractor.errors import ExtractorError, OutputError
+from extractor.errors import ExtractorError, InputError
 from extractor.linking.names import load_knowledge
 from extractor.linking.review import Review
 from extractor.records import RunRow
 from extractor.resources import find_models
-from extractor.running.corpus import PUBLISHING, Counts, publish
+from extractor.running.corpus import Counts, publish
+from extractor.running.engines import MAIN_PART, start_engine
+from extractor.running.failures import store_failures
 from extractor.running.fingerprint import Provenance, find_provenance
 from extractor.running.lock import locked
-from extractor.running.manifest import run_row, write_manifest
-from extractor.running.parts import Key, PartWriter, compact, encode, read_index
+from extractor.running.manifest import FILE_NAME as MANIFEST
+from extractor.running.manifest import input_hash, run_row, write_manifest
+from extractor.running.output import checked_output
+from extractor.running.parts import Key, compact, read_index
 from extractor.running.plan import Plan, Preview, make_plan
-from extractor.running.pool import Pool, Work
+from extractor.running.pool import Work
 from extractor.running.relink import find_events, find_review, review_hash
+from extractor.running.sharding import FILE_NAME as SHARD_FILE
+from extractor.running.sharding import Shard, ShardFile
 from extractor.running.signals import Stop, watched
-from extractor.running.tasks import InHand, Outcome, content_hash, failure_result, outcome_of
+from extractor.running.store import open_store, take
+from extractor.running.tasks import Outcome, content_hash, failure_result, outcome_of
 from extractor.settings import RunSettings
 
 _PARTS = "parts"
-_MAIN_PART = "part-main.jsonl"
+_HANDED_OVER = "handed-over"
+# A task for a node of a cluster is so many times as large as one for a worker here.
+_CLUSTER_GRAIN = 8
 
 
 @dataclass(slots=True)
@@ -79,26 +86,39 @@ class _Run:
     review: Review
     events: Sequence[Event] = ()
     command: tuple[str, ...] = ()
+    index: dict[str, Key] = field(default_factory=dict)
     contents: dict[str, str] = field(default_factory=dict)
     state: Progress = field(default_factory=Progress)
-    statuses: Counter[str] = field(default_factory=Counter)
 
     @property
     def parts(self) -> Path:
         return self.out / _PARTS
 
+    @property
+    def store(self) -> str:
+        """Where nodes of a cluster hand over part files."""
+        return self.settings.store or os.fspath(self.parts / _HANDED_OVER)
+
     def step(self, name: str) -> None:
         self.state.step = name
         self.progress(self.state)
 
+    def idle(self) -> None:
+        """Show that the run is alive."""
+        self.progress(self.state)
+
     def report(self, outcome: Outcome) -> None:
-        """Take note of a document whose result is stored."""
+        """Take note of a document whose result is stored; a worker that takes over a task may name it once more."""
+        new = outcome.document_id not in self.contents
         self.contents[outcome.document_id] = outcome.content
-        self.state.done += 1
-        self.state.reused += outcome.reused
-        self.state.failed += outcome.status == "error"
-        self.state.skipped += outcome.status == "skipped"
-        self.state.statements += outcome.statements
+        if new:
+            stored = self.index.get(outcome.document_id) if outcome.reused else None
+            status = stored.status if stored else outcome.status
+            self.state.done += 1
+            self.state.reused += outcome.reused
+            self.state.failed += status == "error"
+            self.state.skipped += status == "skipped"
+            self.state.statements += outcome.statements
         self.progress(self.state)
 
 
@@ -124,20 +144,21 @@ def run(
     settings = settings or RunSettings()
     folder = Path(out).resolve()
     started, begin = datetime.now(UTC), time.monotonic()
-    _check_writable(folder)
-    try:
-        with locked(folder), watched() as stop:
-            models = find_models()
-            provenance = find_provenance(settings, models)
-            review = find_review(folder, entities=settings.entities, registry=settings.registry)
-            events = find_events(folder, decisions=settings.decisions)
-            current = _Run(folder, settings, provenance, progress, stop, review, events, worker_command)
-            plan = _analyse(current, [os.fspath(path) for path in inputs])
+    shard = Shard.parse(settings.shard)
+    with checked_output(folder), locked(folder), watched() as stop:
+        models = find_models()
+        provenance = find_provenance(settings, models)
+        review = find_review(folder, entities=settings.entities, registry=settings.registry)
+        events = find_events(folder, decisions=settings.decisions)
+        current = _Run(folder, settings, provenance, progress, stop, review, events, worker_command)
+        _mark_shard(current, shard)
+        plan = _analyse(current, [os.fspath(path) for path in inputs], shard)
+        if settings.shard:
+            counts = _finish_shard(current, plan, shard)
+        else:
             counts = _publish(current, started)
             if not settings.keep_parts:
                 _remove_parts(current.parts)
-    except OSError as error:
-        raise _output_error(error, folder) from error
     _check_sum(counts, len(current.contents))
     return RunSummary(
         out=folder,
@@ -169,15 +190,59 @@ def preview(
     return Preview(plan.sources, len(plan.reused), tuple(plan.failures))
 
 
-def _analyse(run: _Run, inputs: list[str]) -> Plan:
+def _mark_shard(run: _Run, shard: Shard) -> None:
+    """Say in the folder which shard it holds; a whole run takes the mark away and uses what is stored."""
+    path = run.out / SHARD_FILE
+    if not run.settings.shard:
+        path.unlink(missing_ok=True)
+        return
+    if (run.out / MANIFEST).exists():
+        raise InputError(f"{run.out}: holds the tables of a whole run; give another --out to a shard")
+    if path.exists() and (there := ShardFile.read(run.out).shard) != shard:
+        raise InputError(f"{run.out}: holds shard {there}; give each shard a folder of its own")
+    if run.settings.limit:
+        raise InputError("a limit counts documents over all inputs and cannot be combined with shards")
+    ShardFile(shard, run.provenance, run.settings).write(run.out)
+
+
+def _finish_shard(run: _Run, plan: Plan, shard: Shard) -> Counts:
+    """The results of a shard are complete: say so, for ``merge``; the tables are made of all shards together."""
+    _compact(run)
+    ShardFile(
+        shard,
+        run.provenance,
+        run.settings,
+        finished=True,
+        listing_sha256=plan.listing,
+        found=plan.found,
+        documents=len(run.contents),
+        input_sha256=input_hash(run.contents),
+    ).write(run.out)
+    failed, skipped = run.state.failed, run.state.skipped
+    documents = {"ok": len(run.contents) - failed - skipped, "skipped": skipped, "error": failed}
+    return Counts(documents, {})
+
+
+def _analyse(run: _Run, inputs: list[str], shard: Shard) -> Plan:
     """Bring the stored results up to date with the inputs."""
     run.step("looking for articles")
     run.parts.mkdir(exist_ok=True)
     fingerprint = run.provenance.fingerprint
-    index = read_index(run.parts, fingerprint) if run.settings.resume else {}
+    _take_handed_over(run)
+    index = run.index = read_index(run.parts, fingerprint) if run.settings.resume else {}
     spool = run.parts / "stdin.input"
     workers = run.settings.workers or _usable_cores()
-    plan = make_plan(inputs, out=run.out, spool=spool, settings=run.settings, index=index, workers=workers, stopping=run.stop)
+    plan = make_plan(
+        inputs,
+        out=run.out,
+        spool=spool,
+        settings=run.settings,
+        index=index,
+        workers=workers,
+        grain=_CLUSTER_GRAIN if run.settings.engine == "dask" else 1,
+        shard=shard,
+        stopping=run.stop,
+    )
     if run.stop():
         raise run.stop.error()
     run.state.sources = plan.sources + len(plan.failures)
@@ -186,14 +251,11 @@ def _analyse(run: _Run, inputs: list[str]) -> Plan:
     _store_failures(run, plan.failures, index)
     known = run.parts / "known.json"
     known.write_text(json.dumps({document: key.content for document, key in index.items() if document not in plan.reused}))
+    run.step("waiting for the cluster" if run.settings.engine == "dask" else "analysing")
     work = Work(run.settings, run.parts, fingerprint, known, run.command)
-    run.step("analysing")
-
-    def give_up(failure: Failure, hand: InHand) -> None:
-        run.report(_store(run, [(failure, hand.content, hand.file)])[0])
-
-    pool = Pool(work, workers, report=run.report, give_up=give_up, stopping=run.stop, idle=lambda: run.progress(run.state))
-    finished = pool.run(plan.tasks)
+    with start_engine(work, workers, run.store, report=run.report, stopping=run.stop, idle=run.idle) as engine:
+        run.step("analysing")
+        finished = engine.run(plan.tasks)
     known.unlink(missing_ok=True)
     spool.unlink(missing_ok=True)
     if not finished:
@@ -202,6 +264,13 @@ def _analyse(run: _Run, inputs: list[str]) -> Plan:
         if not log.stat().st_size:
             log.unlink()
     return plan
+
+
+def _take_handed_over(run: _Run) -> None:
+    """Part files that nodes left while nobody was there to take them."""
+    store = open_store(run.store)
+    for name in store.names():
+        take(store, name, run.parts)
 
 
 def _store_failures(run: _Run, failures: list[Failure], index: dict[str, Key]) -> None:
@@ -216,31 +285,21 @@ def _store_failures(run: _Run, failures: list[Failure], index: dict[str, Key]) -
         else:
             new.append((failure, content, ""))
     if new:
-        for outcome in _store(run, new):
+        for outcome in store_failures(run.parts / MAIN_PART, run.provenance.fingerprint, new):
             run.report(outcome)
 
 
-def _store(run: _Run, failures: list[tuple[Failure, str, str]]) -> list[Outcome]:
-    writer = PartWriter(run.parts / _MAIN_PART)
-    try:
-        results = [(failure_result(failure), content, file) for failure, content, file in failures]
-        fingerprint = run.provenance.fingerprint
-        writer.append([encode(Key(r.document.document_id, content, file, fingerprint), r) for r, content, file in results])
-    finally:
-        writer.close()
-    return [outcome_of(result, content) for result, content, _ in results]
-
-
-def _publish(run: _Run, started: datetime) -> Counts:
+def _compact(run: _Run) -> None:
     run.step("checking the stored results")
+    _take_handed_over(run)
     kept = compact(run.parts, run.contents, run.provenance.fingerprint)
     if kept != len(run.contents):
         raise ExtractorError(f"{len(run.contents) - kept} stored results in {run.parts} are damaged; run the same command again")
-    rows: list[RunRow] = []
 
-    def step(name: str) -> None:
-        run.stop.at_once = name != PUBLISHING
-        run.step(name)
+
+def _publish(run: _Run, started: datetime) -> Counts:
+    _compact(run)
+    rows: list[RunRow] = []
 
     def make_row(counts: Counts) -> RunRow:
         rows.append(run_row(run.provenance, run.contents, counts))
@@ -266,25 +325,8 @@ def _publish(run: _Run, started: datetime) -> Counts:
         formats=run.settings.formats,
         review=run.review,
         events=run.events,
-        step=step,
+        step=run.stop.watching(run.step),
     )
-
-
-def _check_writable(folder: Path) -> None:
-    probe = folder / f".write-test-{os.getpid()}"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        probe.write_bytes(b"x")
-        probe.unlink()
-    except OSError as error:
-        raise _output_error(error, folder) from error
-
-
-def _output_error(error: OSError, folder: Path) -> OutputError:
-    where = error.filename or folder
-    if error.errno == errno.ENOSPC:
-        return OutputError(f"{where}: the disk is full; make room and give the same command again")
-    return OutputError(f"{where}: cannot be written ({error.strerror or error})")
 
 
 def _check_sum(counts: Counts, found: int) -> None:

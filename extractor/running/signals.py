@@ -3,13 +3,15 @@
 import os
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
 from extractor.errors import ExtractorError
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
+# The last step: files are renamed into place, which takes a moment and must not break off halfway.
+PUBLISHING = "publishing"
 
 
 class StoppedError(ExtractorError):
@@ -34,6 +36,15 @@ class Stop:
     def error(self) -> StoppedError:
         """The exception that ends the run."""
         return StoppedError(self.number, "stopped; what was done is stored, and the same command goes on from there")
+
+    def watching(self, step: Callable[[str], None]) -> Callable[[str], None]:
+        """``step``, which also says that what follows can be left at once, unless it is the last one."""
+
+        def watched_step(name: str) -> None:
+            self.at_once = name != PUBLISHING
+            step(name)
+
+        return watched_step
 
     def handle(self, number: int, _frame: FrameType | None) -> None:
         """The signal handler."""

@@ -31,7 +31,7 @@ def build(settings: RunSettings) -> "DocumentStage":
     """
     models = find_models()
     furniture = load_furniture(models, more=settings.furniture)
-    extractor = Extractor(models, load_pipeline(settings.model, engine=settings.engine))
+    extractor = Extractor(models, load_pipeline(settings.model, engine=settings.analysis))
     return DocumentStage(settings, furniture, load_language_detector(models), extractor)
 
 

@@ -2,9 +2,14 @@
 
 import random
 
-_STARTS = ("Al", "Bar", "Cor", "Dan", "El", "Far", "Gor", "Hal", "Ing", "Jor", "Kel", "Lun", "Mor", "Nor", "Ost", "Pel", "Ros", "Sal", "Tor", "Ver")
-_MIDDLES = ("a", "e", "i", "o", "u", "an", "en", "in", "on", "ar", "er", "or", "al", "el", "il")
-_ENDS = ("berg", "dale", "ford", "gate", "holm", "ick", "land", "man", "ner", "ov", "ridge", "sen", "ski", "son", "stein", "ton", "vic", "well", "wick", "wood")  # fmt: skip
+_STARTS, _MIDDLES, _ENDS = (
+    words.split()
+    for words in (
+        "Al Bar Cor Dan El Far Gor Hal Ing Jor Kel Lun Mor Nor Ost Pel Ros Sal Tor Ver",
+        "a e i o u an en in on ar er or al el il",
+        "berg dale ford gate holm ick land man ner ov ridge sen ski son stein ton vic well wick wood",
+    )
+)
 # Exponent and scale of the distribution: the higher, the fewer names make up most mentions.
 _SHAPE, _SCALE = 0.8, 20
 

@@ -1,0 +1,56 @@
+"""Runs of ``extractor`` as processes, with workers that need no model, and what they published."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+COMMAND = [sys.executable, str(Path(__file__).with_name("line_run.py"))]
+
+
+def make_inputs(folder: Path, documents: int) -> Path:
+    """Half of the documents as files, half in one file of many records."""
+    for number in range(documents // 2):
+        text = "\n".join(f"Ana{line} Kova{number % 40}, mayor, said: line {line} of {number}" for line in range(20))
+        (folder / f"a{number:04}.txt").write_text(text, encoding="utf-8")
+    lines = (json.dumps({"id": f"r{number}", "text": f"Bo Lund said: record {number}"}) for number in range(documents // 2))
+    (folder / "dump.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    return folder
+
+
+def start(*arguments: object, **environment: str) -> subprocess.Popen[bytes]:
+    """The command, started."""
+    command = [*COMMAND, *map(str, arguments)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, **environment})
+
+
+def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """The command, until it ends; a traceback is a failure."""
+    with start(*arguments, **environment) as process:
+        stdout, stderr = process.communicate(timeout=240)
+    assert b"Traceback" not in stderr, stderr.decode()
+    return subprocess.CompletedProcess(process.args, process.returncode, stdout, stderr)
+
+
+def published(out: Path) -> dict[str, bytes]:
+    """The comparable files of an output folder."""
+    files = {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    files = {name: data for name, data in files.items() if not name.startswith(("parts/", "."))}
+    manifest = json.loads(files.pop("manifest.json"))
+    del manifest["run"]
+    return {**files, "manifest.json": json.dumps(manifest).encode()}
+
+
+def wait(condition: Callable[[], object], seconds: float = 60.0) -> None:
+    """Until the condition holds.
+
+    Raises:
+        AssertionError: it took too long.
+    """
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it took too long"
+        time.sleep(0.02)
