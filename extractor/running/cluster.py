@@ -10,7 +10,8 @@ from pathlib import Path
 from time import monotonic
 from typing import Self
 
-from distributed import Client, CommClosedError, Future, KilledWorker, LocalCluster
+from distributed import Client, Future, KilledWorker, LocalCluster
+from distributed.comm import CommClosedError
 
 from extractor.errors import ExtractorError
 from extractor.running.node import KNOWN, PLUGIN, Handed, Job, Node, run_shard, stop_node
