@@ -1,7 +1,7 @@
 """Persons across documents: full names with agreeing parts, initials and bare surnames only with evidence."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractor.linking.compare import Evidence, agreement, formal, is_initial, middles_agree, suffixes_agree
@@ -131,12 +131,10 @@ def _bare_surnames(block: str, bearers: list[_Bearer], bare: list[Unit]) -> list
     """Persons of whom a document knows the surname alone: with a bearer of a full name if the evidence agrees, with each other
     if role and affiliation or country are the same, else by themselves."""
     by_role: dict[str, _Bearer] = {}
-    evidence = [(bearer, bearer.evidence) for bearer in bearers]
+    known = _Bearers(bearers)
     joined: list[tuple[_Bearer, Unit]] = []
     for unit in bare:
-        own = Evidence.of([unit])
-        fitting = [bearer for bearer, _ in evidence if not bearer.excludes(unit)]
-        chosen = _choose(own, fitting, alone=_NEEDED_ALONE, among=_NEEDED_AMONG)
+        chosen, fitting = known.find(unit)
         if chosen is not None:
             joined.append((chosen, unit))
             continue
@@ -148,6 +146,46 @@ def _bare_surnames(block: str, bearers: list[_Bearer], bare: list[Unit]) -> list
     for bearer, unit in joined:
         bearer.add(unit)
     return [by_role[key] for key in sorted(by_role)]
+
+
+class _Bearers:
+    """The bearers of full names of a block, to be found by what they share with a bare surname.
+
+    A frequent surname has thousands of bearers and stands alone in thousands of documents: only those are compared that share a
+    role, its last word, an affiliation or a rare name. Others have one point at most, which is not enough among several.
+    """
+
+    def __init__(self, bearers: list[_Bearer]) -> None:
+        self._by_documents = sorted(bearers, key=lambda bearer: (-bearer.documents, bearer.key))
+        self._place = {bearer.key: place for place, bearer in enumerate(self._by_documents)}
+        self._owner = {unit.number: bearer for bearer in bearers for unit in bearer.units}
+        self._sharing: dict[tuple[str, str], list[_Bearer]] = defaultdict(list)
+        for bearer in self._by_documents:
+            for clue in _clues(bearer.evidence):
+                self._sharing[clue].append(bearer)
+
+    def find(self, unit: Unit) -> tuple[_Bearer | None, list[_Bearer]]:
+        """The bearer whom the unit means, if the evidence tells, and those whom it could mean, best first."""
+        excluded = {self._owner[number].key for number in unit.apart_from if number in self._owner}
+        own = Evidence.of([unit])
+        alike = {
+            bearer.key: bearer for clue in _clues(own) for bearer in self._sharing.get(clue, ()) if bearer.key not in excluded
+        }
+        first = [bearer for bearer in self._by_documents[: _MOST_CANDIDATES + len(excluded)] if bearer.key not in excluded]
+        # The only bearer needs one point, which the country can give.
+        possible = first if len(first) == 1 else list(alike.values())
+        chosen = _choose(own, possible, alone=_NEEDED_ALONE if len(first) == 1 else _NEEDED_AMONG, among=_NEEDED_AMONG)
+        if chosen is not None:
+            return chosen, []
+        ranked = sorted(alike.values(), key=lambda bearer: (-agreement(own, bearer.evidence), self._place[bearer.key]))
+        return None, list({bearer.key: bearer for bearer in (*ranked, *first)}.values())[:_MOST_CANDIDATES]
+
+
+def _clues(evidence: Evidence) -> Iterator[tuple[str, str]]:
+    """What bearers are looked up by."""
+    for kind in ("heads", "affiliations", "context"):
+        for clue in getattr(evidence, kind):
+            yield kind, clue
 
 
 def _choose(evidence: Evidence, bearers: list[_Bearer], *, alone: int, among: int) -> _Bearer | None:

@@ -11,7 +11,7 @@ from time import monotonic
 from typing import Self
 
 from distributed import Client, Future, KilledWorker, LocalCluster
-from distributed.comm import CommClosedError
+from distributed.comm.core import CommClosedError
 
 from extractor.errors import ExtractorError
 from extractor.running.node import KNOWN, PLUGIN, Handed, Job, Node, run_shard, stop_node

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from random import Random
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -141,3 +142,21 @@ def test_order_of_units_does_not_matter(knowledge: Knowledge, random: Random) ->
 def test_middles_agree(left: str, right: str, agree: bool) -> None:
     assert middles_agree(left.split(), right.split()) is agree
     assert middles_agree(right.split(), left.split()) is agree
+
+
+def test_a_frequent_surname_takes_no_longer_than_its_names(knowledge: Knowledge) -> None:
+    given = [f"{first}{second}" for first in "ABCDEFGHIJKLMNOPQRST" for second in "abcdefghijklmnopqrstuvwxyz"]
+    bearers = [
+        Unit(n, "person", f"{name} Kova", name, "Kova", documents=3, roles={f"role {n}"}, affiliations={f"firm {n % 90}"})
+        for n, name in enumerate(given)
+    ]
+    bare = [
+        Unit(len(given) + n, "person", "Kova", "", "Kova", document_id=f"d{n}", documents=1, roles={f"role {n}"})
+        for n in range(3000)
+    ]
+    begin = process_time()
+    clusters = link_people("kova", [*bearers, *bare], knowledge)
+    assert process_time() - begin < 2.0
+    together = {unit.number for cluster in clusters for unit in cluster.units if len(cluster.units) == 2}
+    assert together == {n for n in range(len(given))} | {len(given) + n for n in range(len(given))}
+    assert max(len(cluster.candidates) for cluster in clusters) == 5
