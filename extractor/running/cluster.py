@@ -1,9 +1,11 @@
 """The shards of a run on a Dask cluster: one that exists, or one started on this machine for the run."""
 
 import contextlib
+import logging
 import queue
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError
 from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
@@ -53,6 +55,7 @@ class Cluster:
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
+        self._stack.enter_context(_quiet())
         try:
             if self._scheduler:
                 self._client = self._stack.enter_context(Client(self._scheduler, set_as_default=False))
@@ -78,7 +81,7 @@ class Cluster:
         """
         try:
             return self._work_off(iter(tasks))
-        except CommClosedError as error:
+        except (CommClosedError, CancelledError) as error:
             raise ExtractorError("the Dask scheduler is gone; the same command goes on") from error
 
     def _work_off(self, waiting: Iterator[Task]) -> bool:
@@ -132,9 +135,12 @@ class Cluster:
             if again:
                 self._submit([task], tries + 1)
             return
-        if future.cancelled():
-            raise ExtractorError("the Dask scheduler is gone; the same command goes on")
-        handed = future.result()
+        try:
+            handed = future.result(timeout=_LOOK)
+        except TimeoutError:  # the node died with what it had to say; Dask lets another do the shard again
+            self._open[str(future.key)] = (future, task, tries)
+            self._done.put(future)
+            return
         if handed.part:
             take(self._store, handed.part, self._parts)
         for fields in handed.outcomes:
@@ -149,3 +155,15 @@ class Cluster:
         """The nodes of a cluster that goes on keep no process of this run."""
         with contextlib.suppress(OSError, TimeoutError, ValueError):
             self._client.unregister_worker_plugin(PLUGIN)
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """What Dask logs about nodes that come and go is no message to users; what matters is raised."""
+    log = logging.getLogger("distributed")
+    level = log.level
+    log.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        log.setLevel(level)

@@ -158,5 +158,5 @@ def test_a_frequent_surname_takes_no_longer_than_its_names(knowledge: Knowledge)
     clusters = link_people("kova", [*bearers, *bare], knowledge)
     assert process_time() - begin < 2.0
     together = {unit.number for cluster in clusters for unit in cluster.units if len(cluster.units) == 2}
-    assert together == {n for n in range(len(given))} | {len(given) + n for n in range(len(given))}
+    assert together == set(range(len(given))) | {len(given) + n for n in range(len(given))}
     assert max(len(cluster.candidates) for cluster in clusters) == 5
