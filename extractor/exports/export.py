@@ -1,5 +1,6 @@
 """An export from the tables of a run to a file, a folder or a database."""
 
+import re
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -51,10 +52,15 @@ def export(folder: Path, name: str, *, out: str = "", where: str = "", options: 
             replacing = replacing_file if exporter.target == "file" else replacing_folder
             with replacing(Path(target).absolute()) as path:
                 notes += exporter.write(tables, str(path), options)
-    return Exported(target, tuple(notes))
+    return Exported(_without_password(target), tuple(notes))
 
 
 def _check_options(exporter: Exporter, options: ExportOptions) -> None:
     for field in fields(options):
         if getattr(options, field.name) != field.default and field.name not in exporter.options:
             raise ExportError(f"the format {exporter.name} has no option --{field.name.replace('_', '-')}")
+
+
+def _without_password(target: str) -> str:
+    """An address that may be shown; paths stay."""
+    return re.sub(r"^(\w+://[^:/@]*):[^@/]*@", r"\1:***@", target)
