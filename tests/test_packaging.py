@@ -75,3 +75,9 @@ def test_the_container_gets_all_that_it_copies() -> None:
     assert copied
     assert set(copied) == allowed
     assert all((ROOT / name).exists() for name in copied)
+
+
+def test_the_tests_miss_no_optional_package() -> None:
+    extras = {name: set(entries) for name, entries in PROJECT["optional-dependencies"].items()}
+    for name, entries in extras.items():
+        assert name == "sm" or entries <= extras["dev"], name
