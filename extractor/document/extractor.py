@@ -42,14 +42,15 @@ class Extractor:
         """One result for each article, in order; articles are analysed in batches."""
         waiting = iter(articles)
         while batch := list(islice(waiting, _BATCH)):
-            for article, parse in zip(batch, self._parses(batch), strict=True):
+            for article, parse in zip(batch, self.parse_many(batch), strict=True):
                 yield self.rules.apply(article, parse)
 
     def parse(self, article: Article) -> Parse:
         """The parse that the rules see."""
-        return next(self._parses([article]))
+        return next(self.parse_many([article]))
 
-    def _parses(self, articles: Sequence[Article]) -> Iterator[Parse]:
+    def parse_many(self, articles: Sequence[Article]) -> Iterator[Parse]:
+        """The parses of one batch of articles, in order."""
         pieces = [split_pieces(article, self.pipeline.max_length) for article in articles]
         inputs = []
         for article, parts in zip(articles, pieces, strict=True):

@@ -185,7 +185,7 @@ def serve(build: Callable[[RunSettings], Stage]) -> None:
         tell(message("failed", kind=type(error).__name__, text=str(error)))
         return
     _limit_memory(settings.memory_mb)
-    _calm_collector()
+    calm_collector()
     known = json.loads(Path(start["known"]).read_bytes())
     shard = Shard(stage, Path(start["part"]), start["fingerprint"], tell, known, stop.is_set)
     tell(message("ready"))
@@ -201,7 +201,7 @@ def serve(build: Callable[[RunSettings], Stage]) -> None:
         tell(message("end"))
 
 
-def _calm_collector() -> None:
+def calm_collector() -> None:
     """Leave the model out of garbage collection and collect less often.
 
     The rules make many short-lived lists and no cycles; with the default threshold a third of their time goes into collections

@@ -1,4 +1,4 @@
-"""Speed and memory of the analysis against plain ``nlp.pipe`` of the same model on the same texts.
+"""Speed and memory of the analysis, the rules and whole runs against plain ``nlp.pipe`` of the same model on the same texts.
 
     python tests/bench/bench.py                       the articles of corpus/
     python tests/bench/bench.py --texts FOLDER        every .txt and .md of a folder
@@ -17,12 +17,14 @@ import subprocess
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import chain
+from chain import cpu_seconds
 from threadpoolctl import threadpool_limits
 
 from extractor.analysis.engines import SpacyEngine
@@ -51,13 +53,6 @@ def read_texts(folder: Path) -> list[str]:
     """Texts of a folder, in the order of their names."""
     files = [path for path in sorted(folder.rglob("*")) if path.suffix in (".txt", ".md") and path.is_file()]
     return [path.read_text(encoding="utf-8") for path in files]
-
-
-def cpu_seconds(work: Callable[[], Any]) -> float:
-    """CPU time that a piece of work takes."""
-    start = time.process_time()
-    work()
-    return time.process_time() - start
 
 
 @contextmanager
@@ -159,6 +154,8 @@ def measure(folder: Path, model: str, rounds: int, repeat: int) -> str:
             list(engine.parses((text, ()) for text in texts))
         del nlp, engine
         results = [run_round(model, texts) for _ in range(rounds)]
+        stage_lines = chain.stage_table(model, folder, rounds)
+        run_lines = chain.run_table(model, folder, rounds)
     lines = [
         f"{machine()}. {info.name} {info.version}. {len(texts)} texts, {words:,} words, {rounds} rounds.",
         "",
@@ -173,6 +170,7 @@ def measure(folder: Path, model: str, rounds: int, repeat: int) -> str:
         lines.append(f"| {name} | {cost:.1f} | {spread if name != plain else 1} |")
     lines += ["", "| stage of the fast engine, first pass | microseconds a word |", "|---|---|"]
     lines += [f"| {stage} | {seconds / words * 1e6:.1f} |" for stage, seconds in stages.items()]
+    lines += ["", *stage_lines, "", *run_lines, "", *chain.clock_table(model, folder, rounds)]
     lines += ["", "| memory in MB after loading and after each quarter of the texts; largest | |", "|---|---|"]
     for name in ("spacy", "fast"):
         *values, largest = map(str, peak_memory(folder, model, name, repeat if name == "fast" else 1))
