@@ -114,7 +114,7 @@ def cut_tail(draft: Draft) -> list[Name]:
 def _stands_alone(draft: Draft, token: int) -> bool:
     """Whether the word is also a person by itself, and not by a given name."""
     word = draft.parse.words[token]
-    return word in draft.bare_people and word not in draft.gazetteer.given_names - draft.surnames
+    return word in draft.bare_people and (word not in draft.gazetteer.given_names or word in draft.surnames)
 
 
 def set_majority_label(draft: Draft) -> list[Name]:

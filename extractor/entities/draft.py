@@ -29,6 +29,7 @@ class Draft:
     title_end: int = 0
     _people: tuple[frozenset[str], frozenset[str]] | None = None
     _bare_people: frozenset[str] | None = None
+    _covered: bytearray | None = None
     _known: dict[tuple[int, int], tuple[Known, ...]] = field(default_factory=dict)
 
     def text(self, name: Name) -> str:
@@ -46,7 +47,7 @@ class Draft:
     def set_names(self, names: list[Name]) -> None:
         """Puts other names in place; what was gathered from the old ones is forgotten."""
         self.names = names
-        self._people = self._bare_people = None
+        self._people = self._bare_people = self._covered = None
 
     @property
     def people(self) -> frozenset[str]:
@@ -57,6 +58,10 @@ class Draft:
     def surnames(self) -> frozenset[str]:
         """Last words of the names of people who are named in full."""
         return self._gathered()[1]
+
+    def is_name_of_people(self, text: str) -> bool:
+        """Whether a word is a given name, a family name of the lists, or that of somebody named in full."""
+        return text in self.gazetteer.given_names or text in self.gazetteer.family_names or text in self.surnames
 
     @property
     def bare_people(self) -> frozenset[str]:
@@ -126,11 +131,12 @@ class Draft:
         return frozenset(word for word, pos in zip(self.parse.words, self.parse.pos, strict=True) if pos == "PROPN")
 
     def covered(self) -> bytearray:
-        """One byte a token: 1 inside a name."""
-        flags = bytearray(len(self.parse))
-        for name in self.names:
-            flags[name.start : name.end] = b"\1" * (name.end - name.start)
-        return flags
+        """One byte a token: 1 inside a name. To be read only."""
+        if self._covered is None:
+            self._covered = bytearray(len(self.parse))
+            for name in self.names:
+                self._covered[name.start : name.end] = b"\1" * (name.end - name.start)
+        return self._covered
 
     def is_mark(self, token: int) -> bool:
         """Whether a token is white space or punctuation alone."""

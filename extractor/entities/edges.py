@@ -161,7 +161,7 @@ def split_at_location(draft: Draft, name: Name) -> list[Name] | None:
         if start >= end or not draft.is_capital(start) or (lowers[token] == "at" and lowers[name.start] in words["site"]):
             return None
         known = [found for found in draft.known(start, end) if found.kind == "place"]
-        heads = words["facility"] | words["place"]
-        if known or lowers[end - 1] in heads or (lowers[start] in heads and draft.parse.words[end - 1].isdecimal()):
+        ends = [end - 1, start] if draft.parse.words[end - 1].isdecimal() else [end - 1]
+        if known or any(lowers[word] in words["facility"] or lowers[word] in words["place"] for word in ends):
             return [Name(name.start, token, name.label), Name(start, end, known[0].label if known else "FAC")]
     return None

@@ -190,7 +190,8 @@ def _is_age(draft: Draft, token: int) -> bool:
 
 def _is_addressed(draft: Draft, start: int, title: Title) -> bool:
     """Not "Miss Universe"."""
-    return title.tokens != ("miss",) or draft.parse.words[start] in draft.gazetteer.given_names | draft.surnames
+    word = draft.parse.words[start]
+    return title.tokens != ("miss",) or word in draft.gazetteer.given_names or word in draft.surnames
 
 
 def _is_plain(draft: Draft, start: int, end: int) -> bool:

@@ -17,11 +17,11 @@ _LONGEST_TITLE = 4
 
 def drop_furniture(draft: Draft, name: Name) -> list[Name] | None:
     """Names in lines that are no part of the article, words of buttons taken for names ("A+"), credits of pictures."""
-    if any(start <= name.start < end for start, end in draft.furniture):
+    if draft.furniture and any(start <= name.start < end for start, end in draft.furniture):
         return []
     lowers, junk = draft.parse.lowers, draft.gazetteer.words["junk"]
-    text = draft.text(name).lower()
-    if "/" in text and not draft.gazetteer.words["credit"].isdisjoint(part.strip() for part in text.split("/")):
+    text = draft.text(name)
+    if "/" in text and not draft.gazetteer.words["credit"].isdisjoint(part.strip() for part in text.lower().split("/")):
         return []
     if all(lowers[token] in junk or draft.is_mark(token) for token in range(name.start, name.end)):
         return []
@@ -47,7 +47,7 @@ def drop_calendar(draft: Draft, name: Name) -> list[Name] | None:
     if (
         len(words) == 1
         and name.label == "PERSON"
-        and draft.parse.words[name.start] in draft.surnames | draft.gazetteer.given_names
+        and (draft.parse.words[name.start] in draft.surnames or draft.parse.words[name.start] in draft.gazetteer.given_names)
     ):
         return None
     return None if name.label == "EVENT" and words[:2] == ["september", "11"] else []
@@ -104,7 +104,7 @@ def drop_pageant(draft: Draft, name: Name) -> list[Name] | None:
     parse, start = draft.parse, name.start
     if name.label != "PERSON" or name.end - start > 1 or not start or parse.words[start - 1] != "Miss":
         return None
-    return None if parse.words[start] in draft.gazetteer.given_names | draft.surnames else []
+    return None if parse.words[start] in draft.gazetteer.given_names or parse.words[start] in draft.surnames else []
 
 
 def drop_medium(draft: Draft, name: Name) -> list[Name] | None:

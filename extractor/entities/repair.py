@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from operator import is_
 
 from extractor.analysis.parse import Parse
 from extractor.entities import consistency, edges, evidence, headline, heads, junk, listed, unfamiliar
@@ -110,21 +111,20 @@ def repair_names(
             _apply(draft, rule.id, rule.on_name)
         elif rule.on_document is not None:
             found = rule.on_document(draft)
-            if found is not draft.names:
+            if len(found) != len(draft.names) or not all(map(is_, found, draft.names)):
                 before = {id(name) for name in draft.names}
                 draft.set_names([name if id(name) in before else replace(name, origin=rule.id) for name in found])
     return draft.names
 
 
 def _apply(draft: Draft, rule_id: str, rule: NameRule) -> None:
-    changed = False
+    answers = [rule(draft, name) for name in draft.names]
+    if answers.count(None) == len(answers):
+        return
     result: list[Name] = []
-    for name in draft.names:
-        found = rule(draft, name)
+    for name, found in zip(draft.names, answers, strict=True):
         if found is None:
             result.append(name)
         else:
-            changed = True
             result.extend(replace(part, origin=rule_id) for part in found)
-    if changed:
-        draft.set_names(placed(result))
+    draft.set_names(placed(result))

@@ -51,9 +51,7 @@ def set_demonym_label(draft: Draft) -> list[Name]:
     unknown = {
         draft.text(name)
         for name in draft.names
-        if name.end - name.start == 1
-        and not gazetteer.find(draft.text(name))
-        and draft.text(name) not in gazetteer.given_names | gazetteer.family_names | draft.surnames
+        if name.end - name.start == 1 and not draft.is_name_of_people(draft.text(name)) and not gazetteer.find(draft.text(name))
     }
     capitals = {parse.words[token] for token in draft.capitals}
     pairs = {f"{word}n": word for word in unknown if word.endswith("a") and len(word) > 4}
@@ -76,10 +74,11 @@ def set_label_by_preposition(draft: Draft) -> list[Name]:
         for name in draft.names
         if name.label not in PLACES
         and name.start > 1
+        and (_is_of_place(draft, name.start) or _is_in_place(draft, name))
         and not gazetteer.find(draft.text(name))
         and not draft.parse.words[name.start].isupper()
-        and draft.text(name) not in gazetteer.given_names | gazetteer.family_names | draft.surnames | draft.people
-        and (_is_of_place(draft, name.start) or _is_in_place(draft, name))
+        and not draft.is_name_of_people(draft.text(name))
+        and draft.text(name) not in draft.people
     }
     if not shown:
         return draft.names

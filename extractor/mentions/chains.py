@@ -272,10 +272,9 @@ class _Chains:
         return OrganizationMention(text, words, known, number, "" if known else self._branch(words))
 
     def _behind_description(self, text: str) -> str:
-        words, small = text.split(), self.gazetteer.words["inside"] | self.gazetteer.words["particles"]
-        start = max(
-            (at + 1 for at, word in enumerate(words) if word.isalpha() and word.islower() and word not in small), default=0
-        )
+        words, inside, particles = text.split(), self.gazetteer.words["inside"], self.gazetteer.words["particles"]
+        plain = [word.islower() and word.isalpha() and word not in inside and word not in particles for word in words]
+        start = max((at for at, is_plain in enumerate(plain, start=1) if is_plain), default=0)
         return " ".join(words[start:]) if words[start:] and words[start][0].isupper() else ""
 
     def _branch(self, words: Sequence[str]) -> str:
