@@ -19,6 +19,7 @@ COMMANDS = {
     "explain": "explain:explain",
     "entities": "entities:entities",
     "report": "report:report",
+    "review": "review:review",
     "export": "export:export",
     "predict": "predict:predict",
     "evaluate": "evaluate:evaluate",

@@ -27,14 +27,14 @@ def cut(text: str, spans: Iterable[Span]) -> list[Piece]:
         return []
     first, last = min(start for _, start, _ in marked), max(end for _, _, end in marked)
     begin, end = _begin(text, first), _end(text, last)
-    pieces = [(part, _shortened(text[left:right])) for part, left, right in _sections(marked, begin, end)]
+    pieces = [(part, _shortened(text[left:right])) for part, left, right in sections(marked, begin, end)]
     before = [("", f"{_ELLIPSIS} ")] if begin and text[begin - 1] != "\n" and begin == _word_before(text, first) else []
     behind = [("", f" {_ELLIPSIS}")] if end < len(text) and end == _word_behind(text, last) else []
     return _joined([*before, *pieces, *behind])
 
 
-def _sections(marked: Sequence[Span], begin: int, end: int) -> Iterable[Span]:
-    """The stretch cut at every border of a span, each section with its most important part."""
+def sections(marked: Sequence[Span], begin: int, end: int) -> Iterable[Span]:
+    """The stretch cut at every border of a span, each section with the first part in the order of the spans; empty for none."""
     borders = sorted({begin, end, *(border for _, left, right in marked for border in (left, right))})
     for left, right in pairwise(borders):
         part = next((name for name, start, stop in marked if start <= left and right <= stop), "")

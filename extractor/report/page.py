@@ -62,7 +62,8 @@ def render(figures: Figures, statements: dict[str, Any], precision: dict[str, tu
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True}
     environment.filters["number"] = "{:,}".format
-    script, style = (_source(environment, f"report.{suffix}") for suffix in ("js", "css"))
+    script, marks, style = (_source(environment, name) for name in ("report.js", "marks.css", "report.css"))
+    style = marks + style
     return environment.get_template("report.html.j2").render(
         figures=figures,
         data={**statements, "lists": figures.names, "rules": precision},

@@ -1,0 +1,264 @@
+"""What the pages are told, as plain values: lists with counts, one statement in its article, progress."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, get_args
+
+from extractor.decisions.model import Description
+from extractor.decisions.verdicts import PARTS
+from extractor.errors import InputError
+from extractor.records import Act, SpeakerKind, StatementType
+from extractor.review import tables
+from extractor.review.articles import PRIORITY, lines_of
+from extractor.review.index import FACETS, Query
+from extractor.review.state import State, View
+
+PAGE = 25
+# Values of a filter that are shown: all of short lists, the first of long ones, in which the reader searches.
+_SHOWN_VALUES, _OF_LONG = 16, 8
+_LONG = ("speaker", "outlet", "rule")
+_REASONS = {
+    "open:unresolved": "not traced to a name",
+    "open:ambiguous": "more than one name fits",
+    "open:none": "no source named",
+    "open:anonymous": "anonymous",
+}
+_COLUMNS = (
+    "statement_id", "speaker", "source", "cue", "content", "act", "type", "rule", "confidence", "status", "outlet", "date",
+    "title",
+)  # fmt: skip
+CHOICES = {"acts": list(get_args(Act)), "types": list(get_args(StatementType)), "kinds": list(get_args(SpeakerKind))}
+_LISTS = ("sample", "conflicts")
+
+
+def read_query(state: State, values: Mapping[str, Sequence[str]]) -> Query:
+    """The filter of a request: ``q``, a value or several for each facet, ``from`` and ``to`` as dates, ``list``.
+
+    Raises:
+        InputError: an unknown filter.
+        TooSlowError: the search took too long.
+    """
+    unknown = values.keys() - {*FACETS, "q", "from", "to", "list", "page", "statement"}
+    if unknown:
+        raise InputError(f"there is no filter {', '.join(sorted(unknown))}")
+    among = tables.search(state.store, " ".join(values.get("q", ()))[:500])
+    if among is not None:
+        words = [word.casefold() for word in " ".join(values["q"]).split()]
+        among |= {name for name in state.threads if _has_words(state, name, words)}
+    only = {"sample": state.draw.statement_ids if state.draw else [], "conflicts": state.conflicts()}
+    chosen = [only[name] for name in values.get("list", ()) if name in _LISTS]
+    first, last = (tables.day_number(value) if (value := "".join(values.get(name, ()))) else 0 for name in ("from", "to"))
+    return Query({name: values[name] for name in FACETS if name in values}, first, last, among, chosen[0] if chosen else None)
+
+
+def list_page(state: State, values: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """A page of statements that fit, counts of all filters, and how far the review is."""
+    query = read_query(state, values)
+    places, counts = state.index.select(query)
+    names = [state.index.ids[place] for place in places]
+    if values.get("list") == ["sample"] and state.draw:
+        rank = {name: number for number, name in enumerate(state.draw.statement_ids)}
+        names.sort(key=lambda name: rank[name])
+    pages = max(1, -(-len(names) // PAGE))
+    page = min(max(1, int("".join(values.get("page", ())) or 1)), pages)
+    wanted = "".join(values.get("statement", ()))
+    if wanted in state.index.place and wanted in names:
+        page = names.index(wanted) // PAGE + 1
+    shown = names[(page - 1) * PAGE : page * PAGE]
+    return {
+        "total": len(names),
+        "page": page,
+        "pages": pages,
+        "items": list_items(state, shown),
+        "facets": {name: facet(state, name, counts[name], query.values.get(name, ())) for name in FACETS},
+        "progress": progress(state),
+    }
+
+
+def list_items(state: State, names: Sequence[str]) -> list[dict[str, Any]]:
+    """What the list shows of statements, with what reviewers changed."""
+    rows = tables.list_items(state.store, list(names))
+    items = []
+    for name in names:
+        item = rows.get(name)
+        status = state.index.value(name, "status")
+        if item is None or state.threads.get(name):
+            view = state.view(name)
+            said = view.said
+            document = state.document(view.document_id)
+            item = {
+                "id": name, "content": _joined(said, "content"), "cue": _joined(said, "cue"), "source": _joined(said, "source"),
+                "speaker": said.speaker.name, "act": said.act, "type": said.type, "rule": view.rule,
+                "confidence": state.index.value(name, "confidence"), "outlet": document["outlet"],
+                "date": document["published_at"][:10], "title": document["title"] or document["source_path"],
+            }  # fmt: skip
+        items.append({**item, "status": status})
+    return items
+
+
+def facet(state: State, name: str, counts: Mapping[str, int], chosen: Iterable[str]) -> dict[str, Any]:
+    """The values of a filter with the most statements, and those that are chosen, each with its label and count."""
+    ranked = sorted(counts, key=lambda value: (-counts[value], value))
+    most = _OF_LONG if name in _LONG else _SHOWN_VALUES
+    shown = list(dict.fromkeys([*chosen, *ranked[:most]]))
+    return {
+        "values": [[value, _label(state, name, value), counts.get(value, 0)] for value in shown],
+        "more": max(0, len(ranked) - most),
+    }
+
+
+def facet_values(state: State, name: str, values: Mapping[str, Sequence[str]], words: str) -> list[list[Any]]:
+    """Values of one filter whose label has the words, those with the most statements first."""
+    _, counts = state.index.select(read_query(state, values))
+    wanted = words.casefold()
+    found = [(-count, _label(state, name, value), value) for value, count in counts[name].items()]
+    found = sorted(row for row in found if wanted in row[1].casefold())[:_SHOWN_VALUES]
+    return [[value, label, -count] for count, label, value in found]
+
+
+def _label(state: State, name: str, value: str) -> str:
+    if name != "speaker":
+        return value
+    return state.names[value][0] if value in state.names else _REASONS.get(value) or value.partition(":")[2]
+
+
+def progress(state: State) -> dict[str, Any]:
+    """How many statements are decided, and how far the sample is."""
+    done: dict[str, int] = {}
+    for events in state.threads.values():
+        done[events[-1].action] = done.get(events[-1].action, 0) + 1
+    sample = None
+    if state.draw:
+        drawn = [name for name in state.draw.statement_ids if state.index.is_shown(name)]
+        sample = {"size": len(drawn), "done": sum(name in state.threads for name in drawn), "seed": state.draw.seed}
+    return {
+        "statements": len(state.index.ids),
+        "decided": len(state.threads),
+        "decisions": done,
+        "complete": len(state.complete),
+        "pending": state.pending,
+        "conflicts": len(state.conflicts()),
+        "orphans": len(state.orphans()),
+        "sample": sample,
+    }
+
+
+def detail(state: State, statement_id: str) -> dict[str, Any]:
+    """A statement and its article, cut into pieces.
+
+    Raises:
+        KeyError: there is no such statement.
+    """
+    view = state.view(statement_id)
+    document = state.document(view.document_id)
+    spans: list[tuple[str, int, int]] = [(part, place.start, place.end) for part in PARTS for place in getattr(view.said, part)]
+    if view.row is not None:
+        spans += [(part, start, end) for part, start, end in _other_parts(state, statement_id)]
+    others = [row for row in tables.document_contents(state.store, view.document_id) if row[0] != statement_id]
+    others = [row for row in others if state.index.is_shown(row[0])]
+    for name in state.statements_of(view.document_id):
+        if name != statement_id and tables.statement(state.store, name) is None:
+            others += [(name, start, end) for start, end in state.view(name).said.spans("content")]
+    article = {name: document[name] for name in ("title", "outlet", "author", "url", "source_path", "record")}
+    return {
+        "statement": _shown(state, view),
+        "article": {
+            **article,
+            "id": view.document_id,
+            "date": document["published_at"][:10],
+            "complete": view.document_id in state.complete,
+            "lines": lines_of(document["text"], [span for span in spans if span[0] in PRIORITY], others),
+        },
+        "progress": progress(state),
+    }
+
+
+def _other_parts(state: State, statement_id: str) -> list[tuple[str, int, int]]:
+    found = tables.statement(state.store, statement_id)
+    spans = found[1] if found else {}
+    return [(part, start, end) for part in ("target", "addressee") for start, end in spans.get(part, ())]
+
+
+def _shown(state: State, view: View) -> dict[str, Any]:
+    row = view.row
+    flags = [] if row is None else [
+        label
+        for label, is_set in (("negated", row.is_negated), ("hedged", row.is_hedged), ("conditional", row.is_conditional),
+                              ("headline", row.in_title), ("inside another statement", row.nested_in is not None))
+        if is_set
+    ]  # fmt: skip
+    last = view.events[-1] if view.events else None
+    return {
+        "id": view.statement_id,
+        "status": view.status,
+        "conflict": view.conflict,
+        "content": _joined(view.said, "content"),
+        "cue": _joined(view.said, "cue"),
+        "source": _joined(view.said, "source"),
+        "spans": {part: view.said.spans(part) for part in PARTS},
+        "speaker": view.said.speaker.model_dump(),
+        "speaker_status": row.speaker_status if row is not None and last is None else "",
+        "candidates": [state.names[name][0] for name in (row.speaker_candidates if row else []) if name in state.names],
+        "role": row.speaker_role if row is not None and not (last and "speaker" in last.corrected) else "",
+        "act": view.said.act,
+        "type": view.said.type,
+        "rule": view.rule,
+        "other_rules": row.other_rules if row else [],
+        "confidence": row.confidence if row else "",
+        "cue_lemma": row.cue_lemma if row else "",
+        "flags": flags,
+        "found": _found(view),
+        "history": [
+            {
+                "reviewer": event.reviewer, "at": event.at[:16].replace("T", " "), "action": event.action,
+                "corrected": event.corrected, "speaker": event.after.speaker.name if event.after else "", "note": event.note,
+            }
+            for event in view.events
+        ],
+    }  # fmt: skip
+
+
+def _found(view: View) -> dict[str, str]:
+    """What the rules found, where a reviewer changed it."""
+    if view.extracted is None or not view.events or view.events[-1].action == "reject":
+        return {}
+    before, after = _words(view.extracted), _words(view.said)
+    return {name: before[name] or "nothing" for name in before if before[name] != after[name]}
+
+
+def _words(said: Description) -> dict[str, str]:
+    return {"speaker": said.speaker.name, "act": said.act, "type": said.type, **{part: _joined(said, part) for part in PARTS}}
+
+
+def sheet(state: State, values: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """The statements of the current filter as CSV, texts made safe for spreadsheets."""
+    places, _ = state.index.select(read_query(state, values))
+    names = [state.index.ids[place] for place in places]
+    yield _csv_line(_COLUMNS)
+    for begin in range(0, len(names), 500):
+        for item in list_items(state, names[begin : begin + 500]):
+            yield _csv_line([_safe_cell(str(item["id" if name == "statement_id" else name])) for name in _COLUMNS])
+
+
+def _csv_line(cells: Sequence[str]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\r\n", quoting=csv.QUOTE_ALL).writerow(cells)
+    return buffer.getvalue()
+
+
+def _safe_cell(text: str) -> str:
+    """An apostrophe before what a spreadsheet would take for a formula."""
+    return f"'{text}" if text.lstrip(" \"'")[:1] in ("=", "+", "-", "@", "\t", "\r") and text.strip() else text
+
+
+def _joined(said: Description, part: str) -> str:
+    return " ... ".join(place.exact for place in getattr(said, part))
+
+
+def _has_words(state: State, name: str, words: Sequence[str]) -> bool:
+    said = state.threads[name][-1].after
+    if said is None or not state.index.is_shown(name):
+        return False
+    text = " ".join(_words(said).values()).casefold()
+    return all(word in text for word in words)

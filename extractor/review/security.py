@@ -1,0 +1,136 @@
+"""Who may ask the server: a browser that was given the one-time token, under a name of this machine; nobody else.
+
+Everything on the pages is hostile text. The policy below allows scripts and styles from this server alone, no frames, no other
+hosts, and no string that becomes markup.
+"""
+
+import hmac
+import ipaddress
+import secrets
+from dataclasses import dataclass, field
+from http.cookies import CookieError, SimpleCookie
+from urllib.parse import parse_qs
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+WRITE_HEADER = "X-Review-Token"
+_LOCAL = ("127.0.0.1", "localhost", "[::1]")
+_LARGEST = 1 << 20
+
+
+@dataclass(slots=True)
+class Keys:
+    """The secrets of one start of the server: the token of the printed address, which works once, the cookie, the write token."""
+
+    entry: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+    cookie: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+    write: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+
+    def enter(self, token: str) -> bool:
+        """Whether the token is the one of the address; afterwards it is used up."""
+        if not self.entry or not hmac.compare_digest(token.encode(), self.entry.encode()):
+            return False
+        self.entry = ""
+        return True
+
+
+class Guard:
+    """Refuses what does not come from the reviewer's own browser, and puts the headers on every answer.
+
+    400 for a foreign Host (DNS rebinding), 403 without token or cookie and for writes that another page could have made, 413 for
+    bodies over 1 MB.
+    """
+
+    def __init__(self, app: ASGIApp, *, keys: Keys, host: str, port: int) -> None:
+        self.app, self.keys, self.host, self.port = app, keys, host, port
+        self.cookie_name = f"extractor_review_{port}"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if scope["type"] != "http":
+            return
+        answer = self._refuse(scope)
+
+        async def send_guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers[name] = value
+            await send(message)
+
+        await (answer or self.app)(scope, receive, send_guarded)
+
+    def _refuse(self, scope: Scope) -> Response | None:
+        headers = Headers(scope=scope)
+        if not self.is_own(headers.get("host", "")):
+            return PlainTextResponse("400: this server answers under its own address only\n", 400)
+        query = parse_qs(scope["query_string"].decode("latin-1"))
+        if scope["method"] == "GET" and "token" in query:
+            if self.keys.enter(query["token"][0]):
+                answer = RedirectResponse("/", 303)
+                answer.set_cookie(self.cookie_name, self.keys.cookie, httponly=True, samesite="strict", max_age=7 * 86_400)
+                return answer
+            return _forbidden("the address was used before; start 'extractor review' again")
+        if not self._has_cookie(headers):
+            return _forbidden("open the address that 'extractor review' printed")
+        if scope["method"] not in ("GET", "HEAD"):
+            return self._refuse_write(headers)
+        return None
+
+    def _refuse_write(self, headers: Headers) -> Response | None:
+        if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+            return _forbidden("writes come from this page only")
+        origin = headers.get("origin")
+        if origin is not None and not (origin.startswith("http://") and self.is_own(origin.removeprefix("http://"))):
+            return _forbidden("writes come from this page only")
+        if not hmac.compare_digest(headers.get(WRITE_HEADER, "").encode(), self.keys.write.encode()):
+            return _forbidden("the write token is missing; reload the page")
+        if headers.get("content-type", "").partition(";")[0] != "application/json":
+            return PlainTextResponse("415: JSON is expected\n", 415)
+        size = headers.get("content-length", "")
+        if not size.isdigit() or int(size) > _LARGEST:
+            return PlainTextResponse("413: too large\n", 413)
+        return None
+
+    def is_own(self, host: str) -> bool:
+        """Whether a Host is this server: a local name, the address that was asked for, or any number if it listens on all."""
+        name, colon, port = host.rpartition(":")
+        if not colon or port != str(self.port):
+            return False
+        if name in _LOCAL or name in (self.host, f"[{self.host}]"):
+            return True
+        return self.host in ("0.0.0.0", "::") and _is_address(name.strip("[]"))
+
+    def _has_cookie(self, headers: Headers) -> bool:
+        try:
+            cookies = SimpleCookie(headers.get("cookie", ""))
+        except CookieError:
+            return False
+        found = cookies.get(self.cookie_name)
+        return found is not None and hmac.compare_digest(found.value.encode(), self.keys.cookie.encode())
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def _forbidden(why: str) -> Response:
+    return PlainTextResponse(f"403: {why}\n", 403)

@@ -1,0 +1,209 @@
+"""What a review shows: the statements of the tables under the decisions of the log."""
+
+import json
+import threading
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from extractor.decisions.log import append_events, in_order, read_events
+from extractor.decisions.model import ABOUT_STATEMENTS, Description, DocumentReference, Draw, Event, SpeakerChoice
+from extractor.decisions.threads import Thread, complete_documents, last_draw, standing
+from extractor.decisions.verdicts import ADDED, PARTS, describe
+from extractor.records import StatementRow
+from extractor.review import tables
+from extractor.review.index import Entry, Index
+from extractor.review.store import Store
+
+STATUS = {"accept": "accepted", "reject": "rejected", "correct": "corrected", "add": "accepted"}
+_BY_REVIEWERS = "review/"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A statement as the pages show it: ``extracted`` is what the rules found (None: nothing), ``said`` what holds now. ``row``
+    is missing until the tables know the statement."""
+
+    statement_id: str
+    document_id: str
+    extracted: Description | None
+    said: Description
+    status: str
+    rule: str
+    events: tuple[Event, ...]
+    row: StatementRow | None = None
+
+    @property
+    def conflict(self) -> bool:
+        """Whether reviewers differ."""
+        return bool(self.events) and Thread(DocumentReference(document_id=""), self.statement_id, list(self.events)).conflict
+
+
+class State:
+    """Tables and log of one output folder. Whoever changes it holds ``lock``."""
+
+    def __init__(self, folder: Path, log: Path) -> None:
+        self.folder, self.log = folder, log
+        self.lock = threading.RLock()
+        self.load()
+
+    def load(self) -> None:
+        """Read tables and log; the same again after the tables were made anew.
+
+        Raises:
+            InputError: there is no database, or the log makes no sense.
+        """
+        with self.lock:
+            self.store = Store(self.folder)
+            self.index = Index(tables.read_entries(self.store))
+            self.names = tables.entity_names(self.store)
+            # Event -> statement of these tables that it is about; empty for orphans. Events beyond these are newer.
+            self._target: dict[str, str] = {}
+            self._found: dict[str, dict[str, Any]] = {}
+            for row in self.store.all_rows("SELECT * FROM decisions WHERE decision IN ('accept', 'reject', 'correct', 'add')"):
+                self._target[row["decision_id"]] = row["statement_id"] if row["anchor"] != "orphan" else ""
+                if row["holds"] and row["extracted"]:
+                    self._found[row["statement_id"]] = dict(row)
+            self._in_tables = frozenset(row[0] for row in self.store.all_rows("SELECT decision_id FROM decisions"))
+            self.events = read_events(self.log)
+            self._fold()
+            reviewed = self.store.all_rows("SELECT statement_id FROM statements WHERE review_status <> 'unreviewed'")
+            touched = {row[0] for row in reviewed} - self.threads.keys()
+            touched |= {name for name, events in self.threads.items() if events[-1].event_id not in self._in_tables}
+            for statement_id in touched:
+                self._refresh(statement_id)
+
+    def append(self, event: Event, statement_id: str = "") -> None:
+        """Write an event to the log; it is about a statement as these tables know it.
+
+        Raises:
+            OutputError: the log cannot be written.
+        """
+        append_events(self.log, [event])
+        self.events = in_order([*self.events, event])
+        if statement_id:
+            self._target[event.event_id] = statement_id
+        self._fold()
+        for name in {statement_id, self._target.get(event.undoes, "")} - {""}:
+            self._refresh(name)
+
+    @property
+    def pending(self) -> int:
+        """Events that the tables do not know yet."""
+        return sum(event.event_id not in self._in_tables for event in self.events)
+
+    def target(self, event: Event) -> str:
+        """The statement of these tables that an event is about; empty when it has none."""
+        return self._target.get(event.event_id, event.statement_id)
+
+    def orphans(self) -> list[Event]:
+        """Events that fit no text of this run."""
+        return [event for event in standing(self.events) if self._target.get(event.event_id) == ""]
+
+    def conflicts(self) -> set[str]:
+        """Statements about which reviewers differ."""
+        return {
+            name
+            for name, events in self.threads.items()
+            if len({event.reviewer for event in events}) > 1 and Thread(DocumentReference(document_id=""), name, events).conflict
+        }
+
+    def view(self, statement_id: str) -> View:
+        """A statement with what was decided.
+
+        Raises:
+            KeyError: there is none.
+        """
+        if not self.index.is_shown(statement_id):
+            raise KeyError(statement_id)
+        return self._view(statement_id)
+
+    def document(self, document_id: str) -> dict[str, Any]:
+        """An article of the tables.
+
+        Raises:
+            KeyError: there is none.
+        """
+        found = tables.document(self.store, document_id)
+        if found is None:
+            raise KeyError(document_id)
+        return found
+
+    def statements_of(self, document_id: str) -> list[str]:
+        """Statements of an article that are shown, in the order of the index."""
+        places = [number for number, name in enumerate(self.index.documents) if name == document_id]
+        return [self.index.ids[number] for number in places if self.index.is_shown(self.index.ids[number])]
+
+    def _fold(self) -> None:
+        valid = standing(self.events)
+        threads: dict[str, list[Event]] = defaultdict(list)
+        for event in valid:
+            if event.action in ABOUT_STATEMENTS and self.target(event):
+                threads[self.target(event)].append(event)
+        self.threads = dict(threads)
+        self.complete = complete_documents(valid)
+        self.draw: Draw | None = last_draw(valid)
+
+    def _refresh(self, statement_id: str) -> None:
+        """Bring the index up to date with what holds about a statement."""
+        events = self.threads.get(statement_id, [])
+        if statement_id not in self.index.place and not self._add_entry(statement_id, events):
+            return
+        if not events and self.index.value(statement_id, "rule").startswith(_BY_REVIEWERS):
+            self.index.show(statement_id, False)
+            return
+        self.index.show(statement_id, True)
+        view = self._view(statement_id)
+        speaker = view.said.speaker
+        status = view.row.speaker_status if view.row else "none"
+        self.index.set(statement_id, "status", view.status)
+        self.index.set(statement_id, "act", view.said.act)
+        self.index.set(statement_id, "type", view.said.type)
+        self.index.set(statement_id, "speaker", tables.speaker_key(speaker.entity_id, speaker.name, status))
+
+    def _add_entry(self, statement_id: str, events: list[Event]) -> bool:
+        """Put a statement that a reviewer added into the index; False if it fits no article of these tables."""
+        last = events[-1] if events else None
+        if last is None or last.after is None or last.document is None:
+            return False
+        document = tables.document(self.store, last.document.document_id)
+        if document is None or document["text_sha256"] != last.document.text_sha256:
+            return False
+        values = ("accepted", "", document["outlet"], last.after.act, last.after.type, ADDED, "high")
+        day = tables.day_number(document["published_at"][:10])
+        self.index.extend([Entry(statement_id, document["document_id"], values, day)])
+        return True
+
+    def _view(self, statement_id: str) -> View:
+        events = tuple(self.threads.get(statement_id, ()))
+        last = events[-1] if events else None
+        status = STATUS[last.action] if last else "unreviewed"
+        found = tables.statement(self.store, statement_id)
+        if found is None:
+            if last is None or last.after is None or last.document is None:
+                raise KeyError(statement_id)
+            return View(statement_id, last.document.document_id, None, last.after, status, ADDED, events)
+        row, spans = found
+        text = self.document(row.document_id)["text"]
+        now = describe(row, tables.places(text, spans))
+        extracted = self._as_found(now, text, statement_id)
+        said = extracted
+        if last is not None and last.action != "reject":
+            said = now if last.event_id in self._in_tables or last.after is None else last.after
+        is_ours = row.rule_id.startswith(_BY_REVIEWERS)
+        return View(statement_id, row.document_id, None if is_ours else extracted, said, status, row.rule_id, events, row)
+
+    def _as_found(self, now: Description, text: str, statement_id: str) -> Description:
+        """What the rules found, where the tables have what a reviewer made of it."""
+        log = self._found.get(statement_id)
+        if log is None:
+            return now
+        found = json.loads(log["extracted"])
+        parts = tables.places(text, {part: found[part] for part in PARTS})
+        changes: dict[str, Any] = {"type": found["type"], "act": found["act"], **{part: parts.get(part, []) for part in PARTS}}
+        entity, words = log["extracted_speaker_id"] or "", log["extracted_speaker_name"]
+        if entity or words:
+            name, kind = self.names.get(entity, (words, "unknown"))
+            changes["speaker"] = SpeakerChoice.model_validate({"entity_id": entity, "name": name, "kind": kind})
+        return now.model_copy(update=changes)

@@ -1,0 +1,298 @@
+// The page of statements: filters on the left, the list in the middle, the article on the right.
+import { announce, api, byId, fill, isolated, make, number, plural, soon, startKeys, updateTables } from "./common.js";
+import * as article from "./article.js";
+import { askDraw, askLabels, askMissed, askSpan, askSpeaker, confirm } from "./dialogs.js";
+
+const form = byId("filters");
+const list = byId("list");
+const facets = [...form.querySelectorAll("[data-facet]")];
+const chosen = Object.fromEntries(facets.map((box) => [box.dataset.facet, new Set()]));
+const STATUS = { unreviewed: "open", accepted: "accepted", corrected: "corrected", rejected: "rejected" };
+let items = [];
+let page = 1;
+let pages = 1;
+let open = null;
+let turn = 0;
+
+const query = (more = {}) => {
+  const values = new URLSearchParams();
+  for (const name of ["q", "from", "to"]) if (form.elements[name].value.trim()) values.set(name, form.elements[name].value.trim());
+  if (form.elements.list.value) values.set("list", form.elements.list.value);
+  for (const [facet, set] of Object.entries(chosen)) for (const value of set) values.append(facet, value);
+  for (const [name, value] of Object.entries(more)) values.set(name, value);
+  return values;
+};
+
+// Filters
+
+const showValues = (box, values, more) => {
+  const facet = box.dataset.facet;
+  const had = document.activeElement?.closest(`[data-facet="${facet}"]`) && document.activeElement.value;
+  fill(box.querySelector("ul"), ...values.map(([value, label, count]) => {
+    const input = make("input");
+    input.type = "checkbox";
+    input.value = value;
+    input.checked = chosen[facet].has(value);
+    input.addEventListener("change", () => {
+      if (input.checked) chosen[facet].add(value);
+      else chosen[facet].delete(value);
+      load(1);
+    });
+    const shown = facet === "status" ? STATUS[label] || label : label || "(none)";
+    const item = make("li", "", make("label", "", input, make("bdi", "", shown), make("span", "count", number(count))));
+    return item;
+  }));
+  if (more > 0) box.querySelector("ul").append(make("li", "aside", `and ${number(more)} more: use Find`));
+  if (typeof had === "string") [...box.querySelectorAll("input[type=checkbox]")].find((input) => input.value === had)?.focus();
+};
+
+for (const box of facets) {
+  const find = box.querySelector(".find");
+  find?.addEventListener("input", soon(async () => {
+    if (!find.value.trim()) return load(page);
+    const values = await api(`/api/values/${box.dataset.facet}?${query({ words: find.value })}`);
+    return showValues(box, values, 0);
+  }));
+}
+
+const showProgress = (progress) => {
+  const parts = [`${plural(progress.decided, "decision", "decisions")} on ${plural(progress.statements, "statement", "statements")}`];
+  if (progress.sample) parts.push(`sample ${number(progress.sample.done)} of ${number(progress.sample.size)}`);
+  if (progress.complete) parts.push(plural(progress.complete, "article complete", "articles complete"));
+  if (progress.orphans) parts.push(plural(progress.orphans, "orphan", "orphans"));
+  byId("progress").textContent = parts.join(" · ");
+  byId("sample-count").textContent = progress.sample ? `${number(progress.sample.done)}/${number(progress.sample.size)}` : "none";
+  form.querySelector("[name=list][value=sample]").disabled = !progress.sample;
+  byId("conflict-count").textContent = number(progress.conflicts);
+  const update = byId("update");
+  update.hidden = progress.pending === 0;
+  update.textContent = `Update tables (${number(progress.pending)})`;
+};
+
+// The list
+
+const card = (item, place) => {
+  const button = make("button", `card ${item.status}`);
+  button.type = "button";
+  button.append(
+    make("span", "who", make("bdi", item.speaker ? "" : "open", item.speaker || item.source || "no source"), " ", make("span", "cue", isolated(item.cue))),
+    make("span", "what", isolated(item.content)),
+    make("span", "aside", make("span", `state ${item.status}`, STATUS[item.status]), ` · ${item.act}, ${item.type} · `, isolated([item.outlet, item.date].filter(Boolean).join(" ") || item.title)),
+  );
+  button.addEventListener("click", () => openPlace(place));
+  const row = make("li", "", button);
+  row.dataset.id = item.id;
+  return row;
+};
+
+const markOpen = () => {
+  for (const row of list.children) {
+    const is = row.dataset.id === open?.statement.id;
+    row.firstChild.toggleAttribute("aria-current", is);
+    if (is) row.scrollIntoView({ block: "nearest" });
+  }
+};
+
+const showAnswer = (answer, keepItems = false) => {
+  if (!keepItems) {
+    ({ items, page, pages } = answer);
+    fill(list, ...items.map(card));
+    byId("count").textContent = plural(answer.total, "statement", "statements");
+    if (!items.length) fill(list, make("li", "empty", "No statement fits these filters."));
+    byId("page-number").textContent = `${number(page)} of ${number(pages)}`;
+    byId("page-back").disabled = page <= 1;
+    byId("page-on").disabled = page >= pages;
+    byId("export-sheet").href = `/export/statements.csv?${query()}`;
+    markOpen();
+  }
+  for (const box of facets) {
+    if (!box.querySelector(".find")?.value.trim()) showValues(box, answer.facets[box.dataset.facet].values, answer.facets[box.dataset.facet].more);
+  }
+  showProgress(answer.progress);
+};
+
+const load = async (wanted = page, more = {}) => {
+  const mine = (turn += 1);
+  const answer = await api(`/api/statements?${query({ page: wanted, ...more })}`);
+  if (mine !== turn) return;
+  const values = query();
+  history.replaceState(null, "", values.size ? `?${values}` : "/");
+  showAnswer(answer);
+};
+
+// Counts alone, while the list stays as it is: a decided statement must not jump away under the reader's eyes.
+const count = async () => {
+  const mine = turn;
+  const answer = await api(`/api/statements?${query({ page })}`);
+  if (mine === turn) showAnswer(answer, true);
+};
+
+// The open statement
+
+const fact = (label, ...values) => make("div", "", make("dt", "", label), make("dd", "", ...values));
+const showFacts = () => {
+  const { statement } = open;
+  const who = statement.speaker.name || (statement.source ? "" : "no source");
+  const facts = [
+    fact("Speaker", make("strong", "", isolated(who || "nobody named")), statement.role ? make("span", "aside", ", ", isolated(statement.role)) : "", statement.source && statement.source !== who ? make("span", "aside", " “", isolated(statement.source), "”") : ""),
+    fact("Act, type", `${statement.act}, ${statement.type}`, statement.flags.length ? make("em", "", ` ${statement.flags.join(", ")}`) : ""),
+    fact("Rule", make("code", "", statement.rule), statement.confidence ? make("span", `level ${statement.confidence}`, statement.confidence) : ""),
+    fact("Status", make("span", `state ${statement.status}`, STATUS[statement.status]), statement.conflict ? make("strong", "problem", " reviewers differ") : ""),
+  ];
+  if (statement.candidates.length) facts.push(fact("Could be", isolated(statement.candidates.join(", "))));
+  for (const [name, value] of Object.entries(statement.found)) facts.push(fact(`Found ${name}`, isolated(value)));
+  for (const each of statement.history) facts.push(fact(each.reviewer, `${each.action}${each.corrected.length ? ` (${each.corrected.join(", ")})` : ""}, ${each.at}`, each.note ? make("q", "", isolated(each.note)) : ""));
+  const box = byId("facts");
+  box.hidden = false;
+  fill(box, make("dl", "", ...facts));
+  const complete = byId("complete");
+  complete.setAttribute("aria-pressed", String(open.article.complete));
+};
+
+const show = (answer) => {
+  open = answer;
+  showFacts();
+  article.show(open.article, openId);
+  showProgress(open.progress);
+  markOpen();
+};
+
+const openId = async (id) => {
+  const mine = (turn += 1);
+  const answer = await api(`/api/statements/${encodeURIComponent(id)}`);
+  if (mine === turn) show(answer);
+};
+
+const openPlace = async (place) => {
+  await openId(items[place].id);
+  const row = list.children[place];
+  row?.firstChild.focus({ preventScroll: true });
+  announce(`${items[place].speaker || "No speaker"}: ${items[place].content.slice(0, 120)}`);
+};
+
+const step = async (by) => {
+  const here = open ? items.findIndex((item) => item.id === open.statement.id) : -1;
+  let place = here + by;
+  if (here < 0) place = 0;
+  if (place >= 0 && place < items.length) return openPlace(place);
+  const other = page + by;
+  if (!items.length || other < 1 || other > pages) {
+    announce(by > 0 ? "That was the last statement." : "This is the first statement.");
+    return undefined;
+  }
+  await load(other);
+  return openPlace(by > 0 ? 0 : items.length - 1);
+};
+
+const renew = (statement) => {
+  const place = items.findIndex((item) => item.id === statement.id);
+  if (place < 0) return;
+  items[place] = { ...items[place], status: statement.status, speaker: statement.speaker.name, act: statement.act, type: statement.type, content: statement.content, cue: statement.cue, source: statement.source };
+  list.replaceChild(card(items[place], place), list.children[place]);
+};
+
+const decide = async (decision, changes = {}, goOn = false) => {
+  if (!open) {
+    announce("Open a statement first.");
+    return;
+  }
+  const answer = await api(`/api/statements/${encodeURIComponent(open.statement.id)}/decision`, { decision, ...changes });
+  renew(answer.statement);
+  show(answer);
+  const said = { accepted: "Accepted", rejected: "Rejected", corrected: "Corrected" }[answer.statement.status];
+  if (goOn) await step(1);
+  announce(goOn ? `${said}. Next: ${open.statement.speaker.name || "no speaker"}` : `${said}.`);
+  await count();
+};
+
+byId("accept").addEventListener("click", () => decide("accept", {}, true));
+byId("reject").addEventListener("click", () => decide("reject", {}, true));
+byId("next").addEventListener("click", () => step(1));
+byId("previous").addEventListener("click", () => step(-1));
+byId("speaker").addEventListener("click", async () => {
+  const speaker = open && (await askSpeaker(open.article.id));
+  if (speaker) await decide("correct", { speaker });
+});
+byId("labels").addEventListener("click", async () => {
+  const labels = open && (await askLabels(open.statement));
+  if (labels) await decide("correct", labels);
+});
+byId("span").addEventListener("click", async () => {
+  const spans = open && (await askSpan(open.statement));
+  if (spans) await decide("correct", spans);
+});
+byId("missed").addEventListener("click", async () => {
+  if (!open) return announce("Open an article first.");
+  const words = article.selection() || (await article.pick());
+  if (!words) return undefined;
+  const path = `/api/documents/${encodeURIComponent(open.article.id)}/statements`;
+  const added = await askMissed(open.article.id, words, (body) => api(path, body));
+  if (!added) return undefined;
+  getSelection().removeAllRanges();
+  await load(page);
+  show(added);
+  return announce("Added.");
+});
+byId("complete").addEventListener("click", async () => {
+  if (!open) return;
+  const path = `/api/documents/${encodeURIComponent(open.article.id)}/complete`;
+  const done = !open.article.complete;
+  let answer = await api(path, { complete: done });
+  if (answer.undecided) {
+    const words = `${plural(answer.undecided, "statement of this article is", "statements of this article are")} undecided. Accept and mark the article complete?`;
+    if (!(await confirm("Accept the rest?", words))) return;
+    answer = await api(path, { complete: done, accept_rest: true });
+  }
+  announce(answer.complete ? "The article is complete." : "The article is open again.");
+  await openId(open.statement.id);
+  await load(page);
+});
+byId("undo").addEventListener("click", async () => {
+  const { undone, statement } = await api("/api/undo", {});
+  if (!undone) return announce("There is nothing to undo.");
+  const keep = statement || (open && open.statement.id);
+  await load(page);
+  if (statement || undone !== "add") await openId(keep);
+  else if (items.length) await openPlace(0);
+  return announce(`Undone: ${undone}.`);
+});
+byId("draw").addEventListener("click", async () => {
+  const asked = await askDraw();
+  if (!asked) return;
+  const { size } = await api("/api/sample", asked);
+  announce(`${plural(size, "statement", "statements")} drawn.`);
+  const radio = form.querySelector("[name=list][value=sample]");
+  radio.disabled = false;
+  radio.checked = true;
+  await load(1);
+});
+byId("update").addEventListener("click", () => updateTables(async () => {
+  await load(page);
+  if (open) await openId(open.statement.id).catch(() => {});
+}));
+byId("page-back").addEventListener("click", () => load(page - 1));
+byId("page-on").addEventListener("click", () => load(page + 1));
+byId("clear").addEventListener("click", () => {
+  form.reset();
+  for (const set of Object.values(chosen)) set.clear();
+  load(1);
+});
+const typed = soon(() => load(1));
+form.addEventListener("input", (event) => event.target.matches("[name=q], [name=from], [name=to], [name=list]") && typed());
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  await load(1);
+  if (items.length) await openPlace(0);
+});
+
+// Start: the filters of the address
+const asked = new URLSearchParams(location.search);
+for (const name of ["q", "from", "to"]) form.elements[name].value = asked.get(name) || "";
+for (const [facet, set] of Object.entries(chosen)) for (const value of asked.getAll(facet)) set.add(value);
+if (asked.get("list")) {
+  const radio = form.querySelector(`[name=list][value="${CSS.escape(asked.get("list"))}"]`);
+  if (radio) radio.checked = true;
+}
+byId("filter-box").open = matchMedia("(min-width: 70rem)").matches;
+startKeys();
+load(1).then(() => items.length && openId(items[0].id));
