@@ -14,7 +14,8 @@ Examples:
   extractor rules list                      reporting constructions and how many cue words each has
   extractor rules list --cue deny           what a cue word licenses
   extractor rules check                     validate models/en after editing it
-  extractor rules measure corpus/gold.jsonl precision of every rule"""
+  extractor rules measure corpus/gold.jsonl precision of every rule
+  extractor rules repairs corpus/gold.jsonl what each repair of names is worth"""
 )
 def rules() -> None:
     """The rules: list them, check the files of models/en, measure their precision."""
@@ -112,3 +113,27 @@ def measure(gold: Path, predictions: Path | None, out: Path | None, model: str) 
         click.echo(safe(f"{row.rule:28} {row.n:5} {row.precision:6.3f}"))
     if out:
         write_rule_precision(out, rows)
+
+
+@rules.command(
+    epilog="""\b
+Examples:
+  extractor rules repairs corpus/gold.jsonl
+  extractor rules repairs news.jsonl interviews.jsonl --out gains.csv"""
+)
+@click.argument("gold", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), help="Write the table as CSV to this file.")
+@model_option
+def repairs(gold: tuple[Path, ...], out: Path | None, model: str) -> None:
+    """What each rule that repairs names is worth: how many names it changes, and what F1 on gold names loses without it."""
+    from extractor.api import TextExtractor
+    from extractor.evaluation.gold import read_annotations
+    from extractor.evaluation.repair_gain import measure_repairs, write_repair_gains
+
+    rows = measure_repairs({path.stem: read_annotations(path) for path in gold}, TextExtractor.load(model))
+    click.echo(safe(f"{'rule':26} changed  " + "  ".join(path.stem for path in gold)))
+    for row in rows:
+        gains = "  ".join(f"{gain:{len(name)}.2f}" for name, gain in row.gains.items())
+        click.echo(safe(f"{row.rule:26} {row.changed:7}  {gains}"))
+    if out:
+        write_repair_gains(out, rows)

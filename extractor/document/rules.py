@@ -1,6 +1,6 @@
 """From a parse to all that an article says: names, entities, statements, speakers, rows, in this order."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -10,7 +10,7 @@ from extractor.document.layout import find_layout
 from extractor.document.rows import Findings, make_result
 from extractor.entities.gazetteer import Gazetteer, load_gazetteer
 from extractor.entities.names import Name
-from extractor.entities.repair import repair_names
+from extractor.entities.repair import Repair, repair_names
 from extractor.mentions.chains import NameKnowledge, find_entities, load_name_knowledge
 from extractor.records import Confidence, DocumentResult
 from extractor.resources import Models
@@ -56,9 +56,7 @@ class Rules:
         """All that ``article`` says; ``names`` replace those that the model recognised."""
         layout = find_layout(article)
         if names is None:
-            furniture = [token_range(parse, span) for span in layout.furniture]
-            title_end = token_range(parse, (0, layout.title_end))[1] if layout.title_end else 0
-            found = repair_names(parse, self.gazetteer, furniture=furniture, title_end=title_end)
+            found = self.recognise(article, parse)
         else:
             found = [Name(*token_range(parse, (start, end)), label, "given") for start, end, label in names]
             found = [name for name in found if name.start < name.end]
@@ -82,3 +80,10 @@ class Rules:
             author=article.author,
         )
         return make_result(Findings(article, parse, document, statements, speakers), self.confidence)
+
+    def recognise(self, article: Article, parse: Parse, *, repairs: Iterable[Repair] | None = None) -> list[Name]:
+        """The names of the model after repair, by all rules or by ``repairs``."""
+        layout = find_layout(article)
+        furniture = [token_range(parse, span) for span in layout.furniture]
+        title_end = token_range(parse, (0, layout.title_end))[1] if layout.title_end else 0
+        return repair_names(parse, self.gazetteer, furniture=furniture, title_end=title_end, rules=repairs)

@@ -49,8 +49,9 @@ def set_given_and_family_label(draft: Draft) -> list[Name]:
 
 
 def set_surname_label(draft: Draft) -> list[Name]:
-    """The surname of somebody named in full is that person, whatever the label ("Vance" as a place), except behind "in" ..."""
-    surnames, parse = draft.surnames, draft.parse
+    """The surname of somebody named in full is that person, whatever the label ("Vance" as a place), except behind "in", and
+    where the text also names a company so ("Ford" beside "Ford Motor Company")."""
+    surnames, parse = draft.surnames - _known_firms(draft), draft.parse
     found = []
     for name in draft.names:
         relabel = (
@@ -76,7 +77,7 @@ def set_double_surname_label(draft: Draft) -> list[Name]:
 
 def add_surnames(draft: Draft) -> list[Name]:
     """Surnames of people named in full that the model passed over."""
-    parse, surnames = draft.parse, draft.surnames
+    parse, surnames = draft.parse, draft.surnames - _known_firms(draft)
     covered = draft.covered()
     added = []
     for token in draft.capitals:
@@ -165,6 +166,17 @@ def add_repeated(draft: Draft) -> list[Name]:
                 last = end
                 break
     return placed([*draft.names, *added]) if added else draft.names
+
+
+def _known_firms(draft: Draft) -> set[str]:
+    """Words by which the lists know a company, where the text has a longer name with the word or the word mostly as one."""
+    longer = {draft.parse.words[name.start] for name in draft.names if name.label == "ORG" and name.end - name.start > 1}
+    votes = Counter[str]()
+    for name in draft.names:
+        if name.end - name.start == 1:
+            votes[draft.parse.words[name.start]] += 1 if name.label == "ORG" else -1
+    mostly = {word for word, count in votes.items() if count > 0}
+    return {word for word in longer | mostly if any(known.subkind == "company" for known in draft.gazetteer.find(word))}
 
 
 def _group(label: str) -> str:

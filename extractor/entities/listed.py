@@ -78,6 +78,28 @@ def name_after_leader(draft: Draft) -> list[Name]:
     return placed(found)
 
 
+def extend_to_branch(draft: Draft) -> list[Name]:
+    """ "Kestrel" before "Australia" is the branch "Kestrel Australia" where the one describes the other and no noun follows."""
+    parse = draft.parse
+    found: list[Name] = []
+    for name in draft.names:
+        before = found[-1] if found else None
+        if (
+            before is not None
+            and before.label == "ORG"
+            and before.end == name.start
+            and before.end - before.start == 1
+            and parse.deps[before.start] == "compound"
+            and name.start <= parse.heads[before.start] < name.end
+            and any(known.subkind in ("country", "area") for known in draft.known(name.start, name.end))
+            and not (name.end < len(parse) and parse.pos[name.end] in ("NOUN", "PROPN"))
+        ):
+            found[-1] = Name(before.start, name.end, "ORG")
+        else:
+            found.append(name)
+    return found if len(found) < len(draft.names) else draft.names
+
+
 def _longest(draft: Draft, start: int) -> int | None:
     parse, gazetteer = draft.parse, draft.gazetteer
     limit = parse.starts[start] + gazetteer.first_words[parse.words[start]]

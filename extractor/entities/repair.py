@@ -56,6 +56,7 @@ def repairs() -> tuple[Repair, ...]:
         Repair("repair/known-label", on_name=listed.set_known_label),
         Repair("repair/other-label", on_name=listed.set_other_label),
         Repair("repair/known-name", on_document=listed.extend_to_known),
+        Repair("repair/branch", on_document=listed.extend_to_branch),
         Repair("repair/head", on_name=heads.set_label_by_head),
         Repair("repair/place-first", on_name=unfamiliar.set_label_by_first_word),
         Repair("repair/place-head", on_document=heads.extend_to_place_head),

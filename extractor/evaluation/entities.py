@@ -55,7 +55,7 @@ class EntityScores:
     confusion: dict[str, int]
 
 
-def score_entities(gold: Corpus, predicted: Corpus) -> EntityScores:
+def score_entities(gold: Corpus, predicted: Corpus, *, rules: Sequence[Rule] = RULES) -> EntityScores:
     """Scores of the names in all documents of the gold file; other labels than people, organizations and places do not count."""
     tally, confusion = Tally(), Counter[str]()
     for doc_id, document in gold.items():
@@ -64,7 +64,7 @@ def score_entities(gold: Corpus, predicted: Corpus) -> EntityScores:
         required = _names(document.text, (entity for entity in document.entities if not _is_optional(entity)), spans)
         optional = _names(document.text, (entity for entity in document.entities if _is_optional(entity)), spans)
         found = _names(document.text, answer.entities if answer else (), spans)
-        for rule in RULES:
+        for rule in rules:
             pairs = _pair_overlapping(required, found) if rule == "overlap" else _pair_equal(required, found, rule)
             hit_gold, hit_found = {i for i, _ in pairs}, {j for _, j in pairs}
             for i, name in enumerate(required):

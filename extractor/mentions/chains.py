@@ -263,6 +263,9 @@ class _Chains:
         """The name; of one with an acronym in brackets ("European Commission (EC") what stands before the bracket, of one with a
         description ("aircraft maker Boeing"), as given names may have, what stands behind."""
         text, known = self._without_article(number), self.known[number]
+        if not known and text[-1:] == "s" and is_acronym(text[:-1]) and text[:-1].isupper():
+            # "GMs" lacks its apostrophe.
+            text, known = text[:-1], self.gazetteer.find(text[:-1])
         if not known and (named := self._behind_description(text)):
             text, known = named, self.gazetteer.find(named)
         if not known and " (" in text:

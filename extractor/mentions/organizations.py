@@ -144,6 +144,9 @@ def _join_short(
     groups: list[Organization], group_of: dict[int, Organization], legal_forms: frozenset[str], generic: frozenset[str]
 ) -> None:
     keys = {id(group): {key_of(mention.words, legal_forms) for mention in group.mentions} for group in groups}
+    for group in groups:
+        if group.known is not None and group.mentions:
+            keys[id(group)].add(key_of(group.known.name.split(), legal_forms))
     # "Kestrel" is no short name of its branch "Kestrel Australia".
     branches = {
         key_of(mention.words[: -len(mention.branch.split())], legal_forms)
@@ -162,6 +165,9 @@ def _join_short(
             for other in groups
             if other is not group and other.mentions and any(_begins_or_ends(short, key, generic) for key in keys[id(other)])
         ]
+        # "Air Force" is the "United States Air Force" and not the "Air Force Communications Office".
+        ending = [other for other in longer if other.known and any(key.endswith(" " + short) for key in keys[id(other)])]
+        longer = ending if len(ending) == 1 and len(longer) > 1 else longer
         if len(longer) == 1 and not is_acronym(group.mentions[0].text):
             _merge(longer[0], group, "short", group_of)
 

@@ -53,6 +53,7 @@ CHANGES = [
     ("repair/other-label", "on [PERSON Obamacare] she", ["LAW Obamacare"]),
     ("repair/known-name", "the White House denied_VERB it", ["ORG White House"]),
     ("repair/known-name", "in [GPE York] or New [GPE York City]", ["GPE York", "GPE New York City"]),
+    ("repair/branch", "paid [ORG Kestrel_PROPN>compound+1] [GPE Australia] today_ADV", ["ORG Kestrel Australia"]),
     ("repair/head", "at [ORG Harbour Station] on", ["FAC Harbour Station"]),
     ("repair/head", "the [GPE Mercer Institute] said_VERB", ["ORG Mercer Institute"]),
     ("repair/head", "the [ORG Tarnby Festival] opens", ["EVENT Tarnby Festival"]),
@@ -112,6 +113,8 @@ CHANGES = [
 ]
 
 UNCHANGED = [
+    ("repair/branch", "the [ORG Kestrel_PROPN>compound+1] [GPE Australia] mission"),
+    ("repair/surname-label", "[PERSON Ann Ford] left the [ORG Ford Motor Company] . [ORG Ford] paid"),
     ("repair/honours", "[PERSON Bo Hale Jr.] left"),
     ("repair/question", "[PERSON Will Vance] left"),
     ("repair/particle", "the [ORG Paula of Marlow] left"),

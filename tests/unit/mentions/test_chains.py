@@ -52,6 +52,8 @@ def find(gazetteer: Gazetteer, knowledge: NameKnowledge) -> Finder:
         ("[PERSON Don Hale] left . [PERSON Don Hale Jr.] left . [PERSON Don Hale] left", [0, 1, 0]),
         ("[PERSON Don W. Hale] left . [PERSON Don H.R. Hale] left", [0, 1]),
         ("[ORG Republican National Committee] met the [ORG Radio News Club] . [ORG RNC] met", [0, 1, 0]),
+        ("[ORG GM] paid . [ORG GMs] owner left", [0, 0]),
+        ("[ORG United States Air Force] met the [ORG Air Force Communications] . The [ORG Air Force] paid", [0, 1, 0]),
         ("[PERSON Jaap de Hoop Scheffer] left . [PERSON Hoop Scheffer] left", [0, 0]),
         ("Mr. [PERSON Moss] left . Mrs. [PERSON Moss] left . Mr. [PERSON Moss] left", [0, 1, 0]),
         ("[PERSON Hale] left . Mr. [PERSON Hale] met [PERSON Dora Hale] . Mr. [PERSON Hale] left", [0, 0, 1, 0]),
