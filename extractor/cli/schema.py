@@ -17,24 +17,31 @@ Examples:
   extractor schema statements       JSON Schema of one table
   extractor schema --all            JSON Schema of all tables in one object
   extractor schema --markdown       the reference of all tables and columns
+  extractor schema --queries        questions that analysts ask, in SQL for extractor.sqlite
   extractor schema --config         JSON Schema of the file extractor.toml"""
 )
 @click.argument("table", required=False)
 @click.option("--all", "everything", is_flag=True, help="All tables in one object.")
 @click.option("--markdown", is_flag=True, help="The reference in docs/tables.md.")
+@click.option("--queries", is_flag=True, help="Questions in SQL, the page docs/how-to/sql.md.")
 @click.option("--config", is_flag=True, help="The settings of extractor.toml.")
-def schema(table: str | None, everything: bool, markdown: bool, config: bool) -> None:
+def schema(table: str | None, everything: bool, markdown: bool, queries: bool, config: bool) -> None:
     """JSON Schema of the output tables, from the records that make them."""
     if config:
         from extractor.settings import Config
 
         click.echo(json.dumps(Config.model_json_schema(), indent=2))
         return
+    if queries:
+        from extractor.exports.questions import page
+
+        click.echo("\n".join(page()))
+        return
     from extractor.records import SCHEMA_VERSION, tables
 
     known = {entry.name: entry for entry in tables()}
     if markdown:
-        click.echo("\n".join(_reference(known)))
+        click.echo("\n".join((*_reference(known), *_flat())))
     elif everything:
         schemas = {name: entry.row.model_json_schema() for name, entry in known.items()}
         click.echo(json.dumps({"schema_version": SCHEMA_VERSION, "tables": schemas}, indent=2))
@@ -71,6 +78,20 @@ def _reference(known: "dict[str, Table]") -> Iterator[str]:
             if column in references:
                 meaning = f"{meaning} (in `{references[column]}`)".lstrip()
             yield f"| `{column}` | {_type_name(field)} | {meaning} |"
+
+
+def _flat() -> Iterator[str]:
+    """The view as Markdown."""
+    from extractor.tables.views import FLAT_COLUMNS, FLAT_NAME, flat_description
+
+    yield ""
+    yield f"## {FLAT_NAME}"
+    yield ""
+    yield "The statements with names instead of ids, for a spreadsheet: a CSV file, and a view in the databases."
+    yield ""
+    yield "| column | meaning |"
+    yield "|---|---|"
+    yield from (f"| `{column}` | {flat_description(column)} |" for column in FLAT_COLUMNS)
 
 
 def _type_name(field: dict[str, Any]) -> str:

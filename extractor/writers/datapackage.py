@@ -9,7 +9,7 @@ import duckdb
 import extractor
 from extractor.records import SCHEMA_VERSION, Table, tables
 from extractor.tables.schema import ordered_fields, scalar_type
-from extractor.tables.views import FLAT_NAME
+from extractor.tables.views import FLAT_NAME, flat_description
 from extractor.writers.base import writer
 
 FILE_NAME = "datapackage.json"
@@ -22,7 +22,11 @@ def write_datapackage(connection: duckdb.DuckDBPyConnection, folder: Path) -> No
     """The description of the CSV files; the same for every run of one version."""
     resources = [_resource(table.name, (table.row.__doc__ or "").splitlines()[0], table_schema(table)) for table in tables()]
     described = connection.execute(f"DESCRIBE {FLAT_NAME}").fetchall()
-    flat = {"fields": [{"name": name, "type": _DUCK_TYPES[kind]} for name, kind, *_ in described]}
+    flat = {
+        "fields": [
+            {"name": name, "type": _DUCK_TYPES[kind], "description": flat_description(name)} for name, kind, *_ in described
+        ]
+    }
     resources.append(_resource(FLAT_NAME, "The statements with names instead of ids, for a spreadsheet.", flat))
     package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",

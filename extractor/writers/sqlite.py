@@ -46,7 +46,8 @@ def write_sqlite(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
         for table_name, names in _SEARCH.items():
             listed = ", ".join(names)
             search = f"{table_name}_search"
-            target.execute(f"CREATE VIRTUAL TABLE {search} USING fts5({listed}, content='{table_name}', tokenize='unicode61')")
+            # With these quotes Datasette and sqlite-utils see what the index is for.
+            target.execute(f"CREATE VIRTUAL TABLE {search} USING fts5({listed}, content=\"{table_name}\", tokenize='unicode61')")
             target.execute(f"INSERT INTO {search}({search}) VALUES ('rebuild')")
         target.execute("COMMIT")
     finally:
@@ -63,7 +64,9 @@ def create_statement(table: Table) -> str:
         lines.append(f'"{name}" {_TYPES.get(kind, "TEXT")}{null}{checked}')
     key = ", ".join(f'"{name}"' for name in table.primary_key)
     lines.append(f"PRIMARY KEY ({key})")
-    lines += [f'FOREIGN KEY ("{column}") REFERENCES {target}' for column, target in table.foreign_keys]
+    # The column is the key anyway, but Datasette does not find it unless it is named.
+    keys = {each.name: each.primary_key[0] for each in tables()}
+    lines += [f'FOREIGN KEY ("{column}") REFERENCES {target} ("{keys[target]}")' for column, target in table.foreign_keys]
     return f"CREATE TABLE {table.name} ({', '.join(lines)}) STRICT"
 
 
