@@ -6,7 +6,9 @@ from extractor.records import tables
 
 
 def test_commands() -> None:
-    assert " ".join(COMMANDS) == ("run show explain entities report review export predict evaluate rules model schema completion")
+    assert " ".join(COMMANDS) == (
+        "run show explain entities report review export predict evaluate diff rules model schema completion"
+    )
 
 
 def test_readers() -> None:

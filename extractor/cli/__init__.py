@@ -23,6 +23,7 @@ COMMANDS = {
     "export": "export:export",
     "predict": "predict:predict",
     "evaluate": "evaluate:evaluate",
+    "diff": "diff:diff",
     "rules": "rules:rules",
     "model": "model:model",
     "schema": "schema:schema",
