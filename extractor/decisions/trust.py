@@ -66,6 +66,9 @@ class Trust:
         return plain
 
 
+NO_TRUST = Trust()
+
+
 def wilson(right: int, judged: int) -> Share:
     """The share with its 95% interval by Wilson's formula; nothing judged leaves everything possible."""
     if not judged:

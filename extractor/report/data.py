@@ -8,6 +8,7 @@ from typing import Any
 
 import duckdb
 
+from extractor.decisions.trust import NO_TRUST, Trust, measure_trust
 from extractor.report.sources import Classifier
 
 LISTED = 2_000  # rows of a list of names
@@ -68,12 +69,14 @@ class Figures:
     inputs: list[dict[str, str]]
     names: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     rules: list[tuple[str, str, int]] = field(default_factory=list)
+    trust: Trust = NO_TRUST
 
 
 def prepare(connection: duckdb.DuckDBPyConnection) -> None:
     """Temporary tables that the queries share: names of entities, and statements with the key of their speaker.
 
-    Rejected statements are left out. A speaker without an entity is known by the words, and otherwise by why nobody is known.
+    Statements that reviewers rejected, and those of copies of an article, are left out. A speaker without an entity is known by
+    the words, and otherwise by why nobody is known.
     """
     connection.execute(
         """
@@ -95,7 +98,8 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
             END AS speaker_key
         FROM statements s JOIN (
             SELECT document_id, published_at,
-                row_number() OVER (ORDER BY source_path, try_cast(record AS BIGINT), record, document_id) AS rank FROM documents
+                row_number() OVER (ORDER BY source_path, try_cast(record AS BIGINT), record, document_id) AS rank
+            FROM documents WHERE duplicate_of IS NULL
         ) d USING (document_id)
         WHERE s.review_status <> 'rejected'
         """
@@ -139,6 +143,7 @@ def collect(connection: duckdb.DuckDBPyConnection, classifier: Classifier) -> Fi
         unresolved=_unresolved(connection),
         inputs=_inputs(connection),
         names={kind: _names(connection, kind) for kind in ("people", "organizations", "places")},
+        trust=measure_trust(connection),
         rules=rows(connection, "SELECT rule_id, confidence, count(*) FROM report_said GROUP BY ALL ORDER BY 3 DESC, 1, 2"),
     )
 
@@ -161,6 +166,16 @@ def _totals(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     tables = ("documents", "people", "organizations", "places", "statements", "report_said")
     totals = {name: int(rows(connection, f"SELECT count(*) FROM {name}")[0][0]) for name in tables}
     totals |= dict.fromkeys(("ok", "skipped", "error", "named", "unnamed", "open"), 0)
+    copies = "SELECT document_id FROM documents WHERE duplicate_of IS NOT NULL"
+    ((totals["copies"], totals["repeated"], totals["rejected"]),) = rows(
+        connection,
+        f"""
+        SELECT (SELECT count(*) FROM ({copies})),
+            count(*) FILTER (review_status <> 'rejected' AND document_id IN ({copies})),
+            count(*) FILTER (review_status = 'rejected')
+        FROM statements
+        """,
+    )
     totals |= dict(rows(connection, "SELECT status, count(*) FROM documents GROUP BY 1 ORDER BY 1"))
     totals |= dict(rows(connection, "SELECT type, count(*) FROM report_said GROUP BY 1 ORDER BY 1"))
     kinds = "CASE split_part(speaker_key, ':', 1) WHEN 'open' THEN 'open' WHEN 'words' THEN 'unnamed' ELSE 'named' END"

@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from extractor.decisions.trust import wilson
 from extractor.report.data import LISTED, SHOWN_INPUTS, Figures, collect, prepare
 from extractor.report.reading import opened
 from extractor.report.sources import Classifier
@@ -52,6 +53,7 @@ def rewrite_report(folder: Path, *, limit: int = EMBEDDED) -> Path:
 
 def render(figures: Figures, statements: dict[str, Any], precision: dict[str, tuple[int, float]]) -> str:
     """The page as text. ``precision`` has the number of judged statements and the precision of rules, as far as known."""
+    shares = {rule: wilson(round(judged * share), judged) for rule, (judged, share) in precision.items()}
     environment = Environment(
         loader=PackageLoader("extractor.report"),
         autoescape=True,
@@ -62,6 +64,7 @@ def render(figures: Figures, statements: dict[str, Any], precision: dict[str, tu
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True}
     environment.filters["number"] = "{:,}".format
+    environment.filters["percent"] = lambda share: f"{100 * share:.0f}%"
     script, marks, style = (_source(environment, name) for name in ("report.js", "marks.css", "report.css"))
     style = marks + style
     return environment.get_template("report.html.j2").render(
@@ -72,7 +75,7 @@ def render(figures: Figures, statements: dict[str, Any], precision: dict[str, tu
         shown_inputs=SHOWN_INPUTS,
         named=[speaker for speaker in figures.speakers if ":" not in speaker.key],
         shown=_SHOWN_SPEAKERS,
-        precision=precision,
+        shares=shares,
         script=script,
         style=style,
         policy=_policy(script, style),

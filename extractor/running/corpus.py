@@ -13,7 +13,7 @@ import duckdb
 
 from extractor.decisions.apply import apply_decisions
 from extractor.decisions.model import Event
-from extractor.decisions.trust import Trust, measure_trust
+from extractor.decisions.trust import NO_TRUST, Trust, measure_trust
 from extractor.linking.clusters import link
 from extractor.linking.collect import Collection, Local
 from extractor.linking.model import Cluster
@@ -39,7 +39,6 @@ _LOCAL = (
 _STAGING = ".publishing"
 _ALWAYS = ("datapackage",)
 NO_REVIEW = Review()
-NO_TRUST = Trust()
 
 
 class LinkFiles(NamedTuple):

@@ -40,7 +40,7 @@ def _about(result: DocumentResult, number: int, entity: str) -> DocumentResult:
 
 def test_who_speaks_about_whom(figures: Callable[[list[DocumentResult]], Figures]) -> None:
     text = "Ana Kova said: one\nBo Lund said: two\nAna Kova said: three"
-    matrix = figures([_about(make_result(text), 1, "e0"), _about(make_result(text, "in/b.txt"), 1, "e0")]).matrix
+    matrix = figures([_about(make_result(text), 1, "e0"), _about(make_result(f"{text} times", "in/b.txt"), 1, "e0")]).matrix
     assert (matrix.speakers, matrix.subjects, matrix.counts) == (["Bo Lund"], ["Ana Kova"], [[2]])
 
 
@@ -62,9 +62,21 @@ def test_who_speaks_about_whom(figures: Callable[[list[DocumentResult]], Figures
 def test_days_without_statements_stay_on_the_axis(
     dates: list[str], unit: str, bars: list[tuple[str, int]], figures: Callable[[list[DocumentResult]], Figures]
 ) -> None:
-    results = [make_result("Ana Kova said: yes", f"in/{number}.txt", published_at=day) for number, day in enumerate(dates)]
+    results = [
+        make_result(f"Ana Kova said: yes {number}", f"in/{number}.txt", published_at=day) for number, day in enumerate(dates)
+    ]
     timeline = figures(results).timeline
     assert (timeline.unit, timeline.bars, timeline.undated) == (unit, bars, len(dates) - sum(count for _, count in bars))
+
+
+def test_copies_and_rejected_statements_do_not_count(figures: Callable[[list[DocumentResult]], Figures]) -> None:
+    text = "Ana Kova said: one\nBo Lund said: two"
+    first = make_result(text)
+    wrong = first.statements[1].model_copy(update={"review_status": "rejected"})
+    first = first.model_copy(update={"statements": [first.statements[0], wrong]})
+    found = figures([first, make_result(text, "in/b.txt")])
+    assert [(speaker.name, speaker.count) for speaker in found.speakers] == [("Ana Kova", 1)]
+    assert [found.totals[name] for name in ("copies", "repeated", "rejected")] == [1, 2, 1]
 
 
 def test_sources_without_a_name(figures: Callable[[list[DocumentResult]], Figures]) -> None:

@@ -168,8 +168,8 @@ def test_precision_of_rules_is_shown_where_it_is_known(publish: Callable[[list[D
         prepare(connection)
         figures = collect(connection, Classifier(()))
         statements = embedded(connection, figures.speakers)
-    page = Page(render(figures, statements, {"test/line": (12, 0.755)}))
-    assert {"test/line", "76%", "12"} <= {text.strip() for _, text in page.texts}
+    page = Page(render(figures, statements, {"test/line": (12, 0.75)}))
+    assert {"test/line", "75%", "12"} <= {text.strip() for _, text in page.texts}
     assert page.data["rules"] == {"test/line": [12, 0.755]}
 
 
