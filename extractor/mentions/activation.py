@@ -161,7 +161,8 @@ class Reading:
             self.person_of[self.parse.heads[head]] = number
         if head not in self.layout.inside:
             if not self.layout.sources.isdisjoint((head, self.parse.heads[head])):
-                self.last_source = number
+                if position != "embedded_subject":
+                    self.last_source = number
             elif position in ("subject", "passive_subject") and number != self.last_source:
                 self.last_source = None
 
