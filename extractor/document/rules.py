@@ -65,9 +65,18 @@ class Rules:
             parse, self.lexicon, paragraphs=layout.paragraphs, quotations=quotations, title_end=layout.title_end
         )
         if names is None:
-            known, titles = self.speaker_knowledge.coreference, self.gazetteer.titles
+            known = self.speaker_knowledge.coreference
             found = add_described(parse, found, known.means, given_names=known.given_names, companies=known.companies)
-            found = add_voices(parse, found, statements, titles, nouns=known.means, blocks=article.blocks, author=article.author)
+            found = add_voices(
+                parse,
+                found,
+                statements,
+                self.gazetteer.titles,
+                nouns=known.means,
+                gazetteer=self.gazetteer,
+                blocks=article.blocks,
+                author=article.author,
+            )
         document = find_entities(parse, found, self.gazetteer, self.name_knowledge)
         write_small(document)
         speakers = resolve_speakers(

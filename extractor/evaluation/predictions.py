@@ -1,7 +1,7 @@
 """What the extractor finds in texts, in the evaluation format: offsets are those of the text as given."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from extractor.evaluation.gold import (
     Span,
     read_annotations,
 )
-from extractor.records import DocumentResult, MentionRow
+from extractor.records import DocumentResult, MentionRow, StatementRow
 
 _BATCH = 32
 LABELS = {"person": "PERSON", "organization": "ORG", "place": "PLACE"}
@@ -92,6 +92,7 @@ def prediction(doc_id: str, result: DocumentResult) -> AnnotatedDocument:
     spans: dict[tuple[str, str], list[Span]] = defaultdict(list)
     for row in sorted(result.statement_spans, key=lambda row: row.position):
         spans[row.statement_id, row.part].append((row.start, row.end))
+    names = {entity.entity_id: entity.name for entity in result.entities}
     statements = [
         AnnotatedStatement(
             content=spans[row.statement_id, "content"],
@@ -99,7 +100,7 @@ def prediction(doc_id: str, result: DocumentResult) -> AnnotatedDocument:
             source=spans[row.statement_id, "source"],
             target=spans[row.statement_id, "target"],
             addressee=spans[row.statement_id, "addressee"],
-            speaker=[row.speaker_name] if row.speaker_id else [],
+            speaker=_speakers(row, names),
             type=row.type,
             act=row.act,
             rule=row.rule_id,
@@ -107,13 +108,13 @@ def prediction(doc_id: str, result: DocumentResult) -> AnnotatedDocument:
         )
         for row in result.statements
     ]
-    names = (row for row in result.mentions if row.form in ("name", "acronym") and row.kind in LABELS)
+    named = (row for row in result.mentions if row.form in ("name", "acronym") and row.kind in LABELS)
     pronouns = (row for row in result.mentions if row.form == "pronoun" and row.entity_id)
     return AnnotatedDocument(
         doc_id=doc_id,
         statements=statements,
-        entities=list(_entities(result, names)),
-        pronouns=list(_pronouns(result, pronouns)),
+        entities=list(_entities(result, named)),
+        pronouns=list(_pronouns(pronouns, names)),
     )
 
 
@@ -133,7 +134,13 @@ def _entities(result: DocumentResult, rows: Iterable[MentionRow]) -> Iterable[An
         )
 
 
-def _pronouns(result: DocumentResult, rows: Iterable[MentionRow]) -> Iterable[AnnotatedPronoun]:
-    names = {entity.entity_id: entity.name for entity in result.entities}
+def _speakers(row: StatementRow, names: Mapping[str, str]) -> list[str]:
+    """The speaker's name; of a group those of its members, if all have one."""
+    if row.speaker_kind == "group" and row.speaker_status == "named":
+        return [names[member] for member in row.speaker_candidates]
+    return [row.speaker_name] if row.speaker_id else []
+
+
+def _pronouns(rows: Iterable[MentionRow], names: Mapping[str, str]) -> Iterable[AnnotatedPronoun]:
     for row in rows:
         yield AnnotatedPronoun(start=row.start, end=row.end, entity_id=row.entity_id, name=names.get(row.entity_id or ""))

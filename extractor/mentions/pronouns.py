@@ -165,7 +165,7 @@ def _addressee(token: int, meant: Mapping[int, int], parse: Parse, document: Doc
         return None
     source = layout.utterances[voice].source
     if source is None:
-        return layout.asked if layout.utterances[voice].entity is None else None
+        return layout.asked if layout.utterances[voice].entity != layout.asked else None
     answer = layout.replies.get(source)
     return meant.get(answer) if answer is not None and "?" in parse.words[start:end] else None
 

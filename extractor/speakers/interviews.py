@@ -19,14 +19,17 @@ _ANSWERS = 6
 _QUOTED = 0.15
 _NAMED = 0.4
 _SHORT = 40
+_PAIR = 2
 _LONG = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """Who is asked, and the paragraphs of questions and of answers as (first token, token after the last)."""
+    """Who is asked and, if the introduction says it, who asks; the paragraphs of questions and of answers as (first token, token
+    after the last)."""
 
     asked: int
+    interviewer: int | None
     questions: Sequence[tuple[int, int]]
     answers: Sequence[tuple[int, int]]
 
@@ -43,15 +46,16 @@ def find_interview(
 
     A document is an interview when at least three paragraphs outside the tokens ``taken`` (quotations) end in a question mark, or
     one if the text before it speaks of an interview, the others hold at least six words of the first person, and little of it
-    stands in quotation marks. The person asked is the one that headline and introduction name most; answers seldom name them.
+    stands in quotation marks. A short paragraph that turns to somebody ("you") is a question too, if it is the first one or
+    holds no "I". The person asked is the one that headline and introduction name most; answers seldom name them.
     """
-    asking = [
-        number
-        for number, (start, end) in enumerate(paragraphs)
-        if start >= title_end and end - 1 not in taken and _asks(parse, start, end)
-    ]
+    outside = [number for number, (start, end) in enumerate(paragraphs) if start >= title_end and end - 1 not in taken]
+    asking = [number for number in outside if _asks(parse, *paragraphs[number])]
     if not asking:
         return None
+    opening = next((number for number in outside if number < asking[0] and _turns(parse, *paragraphs[number])), None)
+    found = {number for number in outside if number > asking[0] and _turns(parse, *paragraphs[number], alone=True)}
+    asking = sorted({*asking, *found} if opening is None else {*asking, *found, opening})
     begin = paragraphs[asking[0]][0]
     if len(asking) < _QUESTIONS and _WORDS.isdisjoint(parse.lowers[:begin]):
         return None
@@ -68,7 +72,7 @@ def find_interview(
         return None
     if _named_in(document, asked, answers) > _NAMED * len(answers):
         return None
-    return Interview(asked, [paragraphs[number] for number in asking], answers)
+    return Interview(asked, _asker(parse, document, asked, begin), [paragraphs[number] for number in asking], answers)
 
 
 def link_labels(
@@ -121,6 +125,26 @@ def _asks(parse: Parse, start: int, end: int) -> bool:
     if end <= start or parse.words[end - 1] != "?":
         return False
     return end - start < _SHORT or (end - start < _LONG and not _SECOND.isdisjoint(parse.lowers[start:end]))
+
+
+def _turns(parse: Parse, start: int, end: int, *, alone: bool = False) -> bool:
+    """Whether a paragraph is short and turns to somebody, ``alone`` without a word on who speaks."""
+    if not 0 < end - start < _SHORT:
+        return False
+    words = parse.lowers[start:end]
+    return not _SECOND.isdisjoint(words) and not (alone and not _FIRST.isdisjoint(words))
+
+
+def _asker(parse: Parse, document: DocumentEntities, asked: int, begin: int) -> int | None:
+    """The one person whom a sentence of the introduction names beside the person asked when it speaks of the interview."""
+    people: dict[int, set[int]] = {}
+    for mention in document.mentions:
+        if mention.start < begin and mention.kind == "person" and mention.entity is not None and mention.origin != "byline":
+            people.setdefault(parse.sentence_of[mention.start], set()).add(mention.entity)
+    for sentence, named in people.items():
+        if asked in named and len(named) == _PAIR and not _WORDS.isdisjoint(parse.lowers[slice(*parse.sentences[sentence])]):
+            return (named - {asked}).pop()
+    return None
 
 
 def _named_in(document: DocumentEntities, entity: int, paragraphs: Sequence[tuple[int, int]]) -> int:

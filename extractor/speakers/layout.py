@@ -52,13 +52,14 @@ def find_layout(
             Utterance(it.start, it.end, entity=interview.asked) if it.source is None and it.start in first else it for it in found
         ]
         found.extend(Utterance(start, end, entity=interview.asked) for start, end in interview.answers)
-        found.extend(Utterance(start, end) for start, end in interview.questions)
+        found.extend(Utterance(start, end, entity=interview.interviewer) for start, end in interview.questions)
     found.sort(key=lambda utterance: (utterance.end - utterance.start, utterance.start))
     return Layout(
         utterances=found,
         paragraphs=[start for start, _ in paragraphs],
         title_end=title_end,
         asked=interview.asked if interview is not None else None,
+        interviewer=interview.interviewer if interview is not None else None,
         replies=dict(pairwise(sorted(turns))),
         sources=frozenset(statement.source_head for statement in statements if statement.source_head is not None),
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from extractor.analysis.parse import Parse
 from extractor.articles import Block
-from extractor.mentions.discourse import descriptions_of, head_of
+from extractor.mentions.discourse import Layout, descriptions_of, head_of
 from extractor.mentions.knowledge import Coreference, load_coreference
 from extractor.mentions.model import DocumentEntities, Mention
 from extractor.mentions.nominals import link_descriptions
@@ -21,16 +21,15 @@ from extractor.speakers.anonymous import SourceClass, classify, load_source_clas
 from extractor.speakers.interviews import link_labels
 from extractor.speakers.layout import find_layout, token_range
 from extractor.speakers.model import Speaker
+from extractor.speakers.phrases import antecedent_of, phrase_before, phrase_text
 from extractor.speakers.representatives import issuers, principals
 from extractor.speakers.voices import BYLINE, author_of
 from extractor.statements.model import Span, Statement
 
 _FEW = 3
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
+_POLITE = frozenset(("mr.", "mr", "madam", "mrs.", "ms."))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
-_LOOSE = frozenset(("relcl", "acl", "appos", "punct", "cc", "conj"))
-_COUNTING = frozenset(("DT", "PDT", "CD", "PRP$", "WDT", "POS"))
-_QUANTITIES = frozenset(("many", "several", "few", "some", "most", "other", "another", "more", "numerous", "various"))
 _KINDS: dict[str, SpeakerKind] = {"person": "person", "organization": "organization", "place": "place", "other": "group"}
 
 
@@ -80,21 +79,25 @@ def resolve_speakers(
     title_end = max((token_range(parse, (block.start, block.end))[1] for block in blocks if block.kind == "title"), default=0)
     interviewer, asked = link_labels(parse, document, statements, title_end=title_end, author=narrator)
     layout = find_layout(parse, statements, document, quotations=quotations, blocks=blocks)
-    layout.author, layout.interviewer = narrator, interviewer
+    layout.author = narrator
+    layout.interviewer = layout.interviewer if interviewer is None else interviewer
     layout.asked = layout.asked if asked is None else asked
     link_descriptions(parse, document, knowledge.coreference, title_end=title_end)
     resolve_pronouns(parse, document, knowledge.coreference, layout)
-    resolver = _Resolver(parse, document, knowledge, author)
+    resolver = _Resolver(parse, document, knowledge, layout, author)
     return [resolver.speaker(statement) for statement in statements]
 
 
 class _Resolver:
     """Index of a document's mentions, and the decisions that need it."""
 
-    def __init__(self, parse: Parse, document: DocumentEntities, knowledge: SpeakerKnowledge, author: str) -> None:
+    def __init__(
+        self, parse: Parse, document: DocumentEntities, knowledge: SpeakerKnowledge, layout: Layout, author: str
+    ) -> None:
         self.parse = parse
         self.document = document
         self.knowledge = knowledge
+        self.layout = layout
         self.author = author
         self.mention_at: dict[int, int] = {}
         self.mention_ending: dict[int, int] = {}
@@ -113,10 +116,28 @@ class _Resolver:
         """The speaker of one statement."""
         head = statement.source_head
         if head is None or not statement.source:
-            return Speaker()
+            return self._answering(token_range(self.parse, statement.content[0])[0]) or Speaker()
+        if self.parse.lowers[head] == "we" and (answering := self._answering(head)) is not None:
+            return answering
         spans = [token_range(self.parse, span) for span in statement.source]
         text = " ".join(" ".join(self.parse.text[start:end].split()) for start, end in statement.source)
         return self._of_head(head, spans, text)
+
+    def _answering(self, token: int) -> Speaker | None:
+        """Who is interviewed: in the answers "we" and statements without a source are theirs. None outside of them."""
+        voice = self.layout.inside.get(token)
+        if voice is None or self.layout.asked is None or self.layout.utterances[voice].entity != self.layout.asked:
+            return None
+        return self._of_entity(self.layout.asked)
+
+    def _is_address(self, head: int) -> bool:
+        """Whether a question of an interview turns to somebody by title: "Mr. President, do you ..."."""
+        voice = self.layout.inside.get(head)
+        asking = voice is not None and self.layout.utterances[voice].entity != self.layout.asked
+        return asking and head > 0 and self.parse.lowers[head - 1] in _POLITE
+
+    def _of_entity(self, number: int) -> Speaker:
+        return Speaker("person", "resolved", self.document.entities[number].name, number)
 
     def _of_head(self, head: int, spans: list[tuple[int, int]], text: str) -> Speaker:
         group = self._joined(head, spans, text)
@@ -126,11 +147,11 @@ class _Resolver:
         if number is not None:
             return self._of_mention(number, head, spans, text)
         if self.parse.lowers[head] in _RELATIVE:
-            antecedent = self._antecedent(head)
+            antecedent = antecedent_of(self.parse, head)
             if antecedent is None or self.parse.lowers[antecedent] in _RELATIVE:
                 return Speaker("unknown", "unresolved", text)
-            words = self._phrase_text(antecedent, bare=False)
-            return self._of_head(antecedent, [self._phrase(antecedent, head)], words)
+            words = phrase_text(self.parse, antecedent, bare=False)
+            return self._of_head(antecedent, [phrase_before(self.parse, antecedent, head)], words)
         if self.parse.lowers[head] in self.knowledge.coreference.pronouns:
             return self._unresolved_pronoun(head, [])
         named = self._name_beside(head, spans)
@@ -205,7 +226,7 @@ class _Resolver:
                 self.parse.tags[noun] == "NN"
                 and self.knowledge.coreference.means.get(self.parse.lemmas[noun].lower()) == "person"
             ):
-                return self._phrase_text(noun)
+                return phrase_text(self.parse, noun)
         return ""
 
     def _unresolved_pronoun(self, head: int, candidates: list[int]) -> Speaker:
@@ -217,17 +238,6 @@ class _Resolver:
         if pronoun.number == "plural":
             return Speaker("group", "unresolved")
         return Speaker("unknown" if pronoun.gender == "n" else "person", "unresolved")
-
-    def _antecedent(self, token: int) -> int | None:
-        """The noun that a relative pronoun stands for."""
-        current = token
-        for _ in range(8):
-            if self.parse.deps[current] == "relcl":
-                return self.parse.heads[current]
-            if self.parse.heads[current] == current:
-                return None
-            current = self.parse.heads[current]
-        return None
 
     def _name_beside(self, head: int, spans: list[tuple[int, int]]) -> int | None:
         """The name in apposition to a description inside the source ("the nominee, Ann Lee"), or that it is in apposition to."""
@@ -275,6 +285,8 @@ class _Resolver:
         plural = (
             parse.tags[head] in ("NNS", "NNPS") or means == "group" or parse.deps[head] == "nummod" or parse.pos[head] == "NUM"
         )
+        if self._is_address(head) and self.layout.asked is not None:
+            return self._of_entity(self.layout.asked)
         if means == "document":
             issuer = self._issuer(head)
             return issuer if issuer is not None else Speaker("unknown", "unresolved", text)
@@ -287,7 +299,7 @@ class _Resolver:
         if means == "person" or source_class or plural:
             kind: SpeakerKind = "group" if plural else "anonymous"
             status: SpeakerStatus = "unresolved" if definite and not plural else "anonymous"
-            role = "" if plural and not source_class else self._phrase_text(head)
+            role = "" if plural and not source_class else phrase_text(self.parse, head)
             near = self._people_near(head) if status == "unresolved" else []
             if near:
                 return Speaker("person", "ambiguous", text, candidates=near, role=role)
@@ -360,24 +372,3 @@ class _Resolver:
                 if entity.kind == "organization" and wanted <= set(entity.name.lower().split()):
                     return Speaker("organization", "resolved", entity.name, index)
         return None
-
-    def _phrase(self, head: int, before: int) -> tuple[int, int]:
-        """Tokens of the phrase of a noun up to the relative pronoun ``before``."""
-        return self.parse.edges[0][head], max(before, head + 1)
-
-    def _phrase_text(self, head: int, *, bare: bool = True) -> str:
-        """A description without relative clause and apposition, if ``bare`` without article or number: 'aide to the king'."""
-        parse = self.parse
-        start = end = head
-        left, right = parse.edges
-        for child in parse.children[head]:
-            if parse.deps[child] in _LOOSE:
-                continue
-            counts = parse.tags[child] in _COUNTING or parse.lowers[child] in _QUANTITIES or parse.deps[child] == "poss"
-            if bare and child < head and counts:
-                continue
-            if child < head:
-                start = min(start, left[child])
-            elif child == end + 1 or left[child] == end + 1:
-                end = right[child]
-        return " ".join(parse.span_text(start, end + 1).split())

@@ -1,16 +1,17 @@
 """Names that a reader knows by their place: labels of transcripts ("MS. HALE: ..."), the line that gives the author."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 
 from extractor.analysis.parse import Parse
 from extractor.articles import Block
+from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.names import Name
 from extractor.entities.titles import Titles
 from extractor.mentions.model import DocumentEntities
 from extractor.speakers.layout import token_range
 from extractor.statements.model import Statement
 
-LABEL, BYLINE = "label", "byline"
+LABEL, BYLINE, SOURCE = "label", "byline", "source"
 _LONGEST = 5
 _CUTS = frozenset(("(", ",", ":", "[", "/"))
 _SEVERAL = (" and ", ",", "&")
@@ -19,14 +20,16 @@ _SEVERAL = (" and ", ",", "&")
 def add_voices(
     parse: Parse,
     names: Sequence[Name],
-    statements: Iterable[Statement],
+    statements: Sequence[Statement],
     titles: Titles,
     *,
     nouns: Collection[str] = (),
+    gazetteer: Gazetteer | None = None,
     blocks: Sequence[Block] = (),
     author: str = "",
 ) -> list[Name]:
-    """The names with those of labelled speakers and of the ``author`` above the text, in text order.
+    """The names with those of labelled speakers, of the ``author`` above the text and of sources that the ``gazetteer``
+    knows as organizations ("The Independent reported"), in text order.
 
     A name of another kind that stands in a label becomes a person's where a title or the rest of the text says so. ``nouns`` are
     lemmas of nouns for people: a label such as "THE CHAIR" is a description and no name.
@@ -45,6 +48,8 @@ def add_voices(
         if begin > start or present is None or present.label == "PERSON" or parse.lowers[end - 1] in people:
             added.append(Name(begin, end, "PERSON", LABEL))
     added.extend(_byline_name(parse, blocks, author))
+    if gazetteer is not None:
+        added.extend(_known_sources(parse, statements, by_token, gazetteer))
     taken = {token for name in added for token in range(name.start, name.end)}
     kept = [name for name in names if taken.isdisjoint(range(name.start, name.end))]
     return sorted((*kept, *added), key=lambda name: name.start)
@@ -78,6 +83,23 @@ def _is_name_word(parse: Parse, token: int, nouns: Collection[str]) -> bool:
     if word == "-":
         return True
     return word[0].isupper() and len(word) > 1 and parse.lowers[token] not in nouns and parse.pos[token] != "DET"
+
+
+def _known_sources(
+    parse: Parse, statements: Iterable[Statement], by_token: Container[int], gazetteer: Gazetteer
+) -> Iterator[Name]:
+    """Sources that no name covers and that the lists know as organizations, word for word."""
+    for statement in statements:
+        head = statement.source_head
+        if head is None or head in by_token or not statement.source or not parse.words[head][0].isupper():
+            continue
+        start, end = token_range(parse, statement.source[0])
+        if not start <= head < end or statement.rule.startswith("label/"):
+            continue
+        article = parse.lowers[start] == "the"
+        found = gazetteer.find(parse.span_text(start + article, head + 1), after_article=article)
+        if any(entry.kind == "organization" for entry in found):
+            yield Name(start, head + 1, "ORG", SOURCE)
 
 
 def _byline_name(parse: Parse, blocks: Sequence[Block], author: str) -> list[Name]:

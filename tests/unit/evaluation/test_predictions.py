@@ -67,3 +67,16 @@ def test_prediction_has_spans_in_order_names_and_pronouns() -> None:
         ],
         "pronouns": [{"start": 37, "end": 40, "entity_id": "e0", "name": "Ana Ruiz"}],
     }  # fmt: skip
+
+
+def test_a_group_of_named_members_has_their_names() -> None:
+    row = RESULT.statements[0].model_copy(
+        update={
+            "speaker_kind": "group",
+            "speaker_status": "named",
+            "speaker_id": None,
+            "speaker_name": "Ana Ruiz and Oslo",
+            "speaker_candidates": ["e0", "e1"],
+        }
+    )
+    assert prediction("a", RESULT.model_copy(update={"statements": [row]})).statements[0].speaker == ["Ana Ruiz", "Oslo"]

@@ -41,6 +41,17 @@ def test_one_question_is_enough_where_the_title_says_interview() -> None:
     assert interview("Interview with Ann Lee", ASK, ANSWER, ANSWER) == (0, 1, 2)
 
 
+def test_the_first_question_needs_no_question_mark() -> None:
+    first = "I heard that you left in May ."
+    assert interview(TITLE, first, ANSWER, ASK, ANSWER, ASK, ANSWER, ASK, ANSWER) == (0, 4, 4)
+
+
+def test_a_later_question_without_a_mark_says_nothing_of_who_speaks() -> None:
+    later = "That must make you sad ."
+    assert interview(TITLE, ASK, ANSWER, later, ANSWER, ASK, ANSWER, ASK, ANSWER) == (0, 4, 4)
+    assert interview(TITLE, ASK, ANSWER, "I tell you .", ANSWER, ASK, ANSWER, ASK, ANSWER) == (0, 3, 5)
+
+
 def test_an_article_full_of_quotations_is_none() -> None:
     assert interview(TITLE, ASK, ANSWER, ASK, ANSWER, ASK, ANSWER, quoted=20) is None
 

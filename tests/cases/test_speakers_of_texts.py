@@ -1,0 +1,54 @@
+"""Who says what in short texts of several paragraphs, from the text to the speaker."""
+
+import pytest
+
+from extractor.api import TextExtractor
+
+INTERVIEW = """Interview with harbor pilot Tom Brandt
+
+Harbor pilot Tom Brandt sat down with Dora Hale for an interview in Tarnby.
+
+I hear that you know every rock in this bay.
+
+I know most of them. My father showed me the chart when I was six, and I think I could draw it.
+
+Mr. Brandt, do you believe that the new pier is safe?
+
+It is safe. We hope that it will last for a hundred years. I built part of it myself.
+
+Storms like that must make you wonder why you came back.
+
+I never left. My house is here and my boat is here.
+
+Do you think the ferry will run again?
+
+The question is who will pay for it. My guess is that I will not see it."""
+
+
+def speakers(extractor: TextExtractor, text: str) -> dict[str, str]:
+    """The speaker's name by the words of the source, "content" where it has none."""
+    return {row.source_text or "content": row.speaker_name for row in extractor.extract(text).statements}
+
+
+def test_interviewer_and_interviewed_say_i_you_and_we(text_extractor: TextExtractor) -> None:
+    rows = [(row.source_text, row.content, row.speaker_name) for row in text_extractor.extract(INTERVIEW).statements]
+    asked = {(source, name) for source, content, name in rows if "rock in this bay" not in content}
+    assert {("I", "Tom Brandt"), ("We", "Tom Brandt"), ("you", "Tom Brandt")} <= asked
+    assert not {name for _, name in asked} - {"Tom Brandt"}
+
+
+def test_who_asks_says_i_in_the_first_question(text_extractor: TextExtractor) -> None:
+    document = text_extractor.extract(INTERVIEW)
+    names = {entity.entity_id: entity.name for entity in document.entities}
+    first = next(row for row in document.mentions if row.text == "I")
+    assert names[first.entity_id or ""] == "Dora Hale"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "speaker"),
+    [
+        ("Nothing moved for days. The Independent reported that the dam had burst.", "The Independent", "Independent"),
+    ],
+)
+def test_sources_that_no_model_names(text_extractor: TextExtractor, text: str, source: str, speaker: str) -> None:
+    assert speakers(text_extractor, text)[source].removeprefix("The ") == speaker
