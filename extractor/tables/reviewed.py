@@ -16,11 +16,17 @@ def choose_speakers(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         """
         CREATE TEMP TABLE named_alike AS
+        WITH wanted AS (SELECT DISTINCT kind, lower(name) AS name FROM speaker_choices WHERE is_required),
+        named AS (
+            SELECT local.id, kind, wanted.name, count(*) AS n
+            FROM local JOIN wanted USING (kind) WHERE lower(local.name) = wanted.name GROUP BY ALL
+        ), placed AS (
+            SELECT named.id, named.kind, named.name, links.document_id, named.n * count(*) AS n
+            FROM named JOIN links ON links.entity_id = named.id
+            GROUP BY named.id, named.kind, named.name, named.n, links.document_id
+        )
         SELECT c.statement_id, first(l.id ORDER BY l.document_id IS DISTINCT FROM c.document_id, l.n DESC, l.id) AS id
-        FROM speaker_choices c JOIN (
-            SELECT local.id, local.kind, lower(local.name) AS name, links.document_id, count(*) AS n
-            FROM local JOIN links ON links.entity_id = local.id GROUP BY ALL
-        ) l ON l.kind = c.kind AND l.name = lower(c.name)
+        FROM speaker_choices c JOIN placed l ON l.kind = c.kind AND l.name = lower(c.name)
         WHERE c.is_required GROUP BY 1
         """
     )

@@ -51,7 +51,13 @@ class Template:
 
     def copy(self, number: int, given: list[str], chance: random.Random) -> str:
         """The line of the copy with this number."""
-        new = {word: chance.choice(given) for word in self.given} | {word: surname(chance) for word in self.family}
+        new = dict(zip(self.given, chance.sample(given, len(self.given)), strict=True))
+        taken = set(new.values())
+        for word in self.family:
+            new[word] = surname(chance)
+            while new[word] in taken:
+                new[word] = surname(chance)
+            taken.add(new[word])
         code = "".join(_CODE[number >> shift & 31] for shift in (20, 15, 10, 5, 0))
         pieces = list(self.pieces)
         for place in range(1, len(pieces), 2):
