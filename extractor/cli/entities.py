@@ -51,7 +51,7 @@ Examples:
 @click.option("--limit", type=click.IntRange(1), default=100, show_default=True, help="So many of each kind.")
 def list_entities(folder: Path, kind: str, min_mentions: int, search: str, limit: int) -> None:
     """Mentions, id, name and other names, the most mentioned first."""
-    from extractor.linking.names import fold
+    from extractor.entities.spelling import fold
 
     found = _read(folder)
     for each in (kind,) if kind else _TABLES:
@@ -165,8 +165,8 @@ def _find(folder: Path, reference: str, kind: str) -> tuple[str, str]:
     Raises:
         InputError: there is none, or it could be several.
     """
+    from extractor.entities.spelling import fold
     from extractor.errors import InputError
-    from extractor.linking.names import fold
 
     rows = [(each, row) for each, rows in _read(folder).items() if kind in ("", each) for row in rows]
     found = [(each, row) for each, row in rows if row["id"] == reference]

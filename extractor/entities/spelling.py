@@ -1,19 +1,27 @@
-"""Spellings that mean the same: case, accents and dots do not tell two names apart."""
+"""Spellings that mean the same: case, accents and punctuation do not tell two names apart."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
 # Letters that Unicode does not decompose into a base letter and a mark.
 _LETTERS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "ı": "i", "æ": "ae", "œ": "oe", ".": None, "’": "'"}
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "ı": "i", "æ": "ae", "œ": "oe", "ħ": "h", "ŧ": "t", "ə": "a"}
 )
+_APOSTROPHES = re.compile(r"['’ʼ`´]")
+_DOTTED = re.compile(r"\b(\w)\.(?=\w\b)")
+_NOT_WORD = re.compile(r"[^\w&/]+")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 18)
 def fold(name: str) -> str:
-    """Lower case without accents and dots, one space between words: "Vučić" and "Vucic" give one spelling."""
-    plain = name.lower().translate(_LETTERS)
-    if not plain.isascii():
-        decomposed = unicodedata.normalize("NFKD", plain)
-        plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return " ".join(plain.replace("-", " ").split())
+    """Lower case, accents and punctuation dropped, one space between words: "Vučić" and "Vucic" become one.
+
+    Dots inside abbreviations vanish ("U.S." -> "us"); apostrophes too ("O'Neill" -> "oneill").
+    """
+    text = name.lower()
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", name).lower().translate(_LETTERS)
+        text = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    text = _DOTTED.sub(r"\1", _APOSTROPHES.sub("", text))
+    return " ".join(_NOT_WORD.sub(" ", text).split())

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from extractor import ids
+from extractor.entities.spelling import fold
 from extractor.linking.clusters import link
 from extractor.linking.model import EntityKind, Unit
-from extractor.linking.names import Knowledge, fold, person_words
+from extractor.linking.names import Knowledge, person_words
 from extractor.records import DocumentResult
 
 # A name says something about the documents it stands in only while it stands in few: a tenth of all, within these bounds.

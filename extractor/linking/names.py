@@ -1,22 +1,14 @@
 """Names reduced to what is compared: case, accents, punctuation and legal forms do not tell two names apart."""
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extractor.entities.spelling import fold
 from extractor.errors import ResourceError
 from extractor.resources import Models
 
-# Letters that Unicode does not decompose into a base letter and a mark.
-_LETTERS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "ı": "i", "æ": "ae", "œ": "oe", "ħ": "h", "ŧ": "t", "ə": "a"}
-)
 # Shorter words that end in s are often acronyms or no plurals.
 _LONG_WORD = 6
-_APOSTROPHES = re.compile(r"['’ʼ`´]")
-_DOTTED = re.compile(r"\b(\w)\.(?=\w\b)")
-_NOT_WORD = re.compile(r"[^\w&/]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +40,6 @@ def load_knowledge(models: Models) -> Knowledge:
         generic=frozenset(lists["generic"]),
         fillers=frozenset(lists["fillers"]),
     )
-
-
-@lru_cache(maxsize=1 << 18)
-def fold(name: str) -> str:
-    """Lower case, accents and punctuation dropped, one space between words: "Vučić" and "Vucic" become one.
-
-    Dots inside abbreviations vanish ("U.S." -> "us"); apostrophes too ("O'Neill" -> "oneill").
-    """
-    text = unicodedata.normalize("NFKD", name).lower().translate(_LETTERS)
-    text = "".join(letter for letter in text if not unicodedata.combining(letter))
-    text = _DOTTED.sub(r"\1", _APOSTROPHES.sub("", text))
-    return " ".join(_NOT_WORD.sub(" ", text).split())
 
 
 @lru_cache(maxsize=1 << 18)

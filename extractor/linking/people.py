@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from extractor.entities.spelling import fold
 from extractor.linking.compare import Evidence, agreement, formal, is_initial, middles_agree, suffixes_agree
 from extractor.linking.model import Cluster, Unit
-from extractor.linking.names import Knowledge, fold, person_words
+from extractor.linking.names import Knowledge, person_words
 
 # Points of agreement that a bare surname needs: with one bearer of the surname in the corpus, and with several.
 _NEEDED_ALONE, _NEEDED_AMONG = 1, 2

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from extractor.entities.spelling import fold
 from extractor.linking.model import Cluster, Unit
-from extractor.linking.names import fold
 
 _MOST_CANDIDATES = 5
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractor import ids
+from extractor.entities.spelling import fold
 from extractor.linking.decisions import Decision, is_id
 from extractor.linking.model import Cluster, EntityKind, Unit
-from extractor.linking.names import fold
 from extractor.linking.registry import Entry
 
 _SHOWN = 5

@@ -78,7 +78,7 @@ def group_organizations(
 
 def key_of(words: Sequence[str], legal_forms: frozenset[str]) -> str:
     """A name as it is compared: folded, without legal forms at its end."""
-    parts = fold(" ".join(words)).replace(" '", "'").split()
+    parts = fold(" ".join(words)).split()
     while len(parts) > 1 and (parts[-1] in legal_forms or not any(letter.isalnum() for letter in parts[-1])):
         parts.pop()
     return " ".join(parts)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from extractor.entities.spelling import fold
 from extractor.linking.decisions import ACTIONS, COLUMNS, KINDS, Decision, append_decisions, read_decisions
-from extractor.linking.names import fold
 from extractor.review.state import State
 from extractor.review.tables import ENTITY_TABLES
 

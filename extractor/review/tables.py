@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from extractor.decisions.model import Place, Spans, SpeakerChoice, place
-from extractor.linking.names import fold
+from extractor.entities.spelling import fold
 from extractor.records import StatementRow
 from extractor.report.statements import safe_link
 from extractor.review.index import Entry
