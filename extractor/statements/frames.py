@@ -11,6 +11,7 @@ from extractor.statements.lexicon import Cue, Frame, Licence, Slot
 from extractor.statements.words import WordClasses
 
 _VERBAL = ("VERB", "AUX")
+_IMPERSONAL = frozenset(("it", "this", "that", "there"))
 
 
 @dataclass(slots=True)
@@ -81,9 +82,18 @@ def match_frame(parse: Parse, token: int, licence: Licence, words: WordClasses) 
         found.source = find_source(parse, token, frame.source, words)
         if found.source is None and not frame.source.endswith("?"):
             return Miss(frame, token, f"source: {frame.source}")
+        if found.source is not None and not _may_speak(parse, found.source, token, words):
+            return Miss(frame, token, f"source: {parse.words[found.source]!r} does not speak")
         if frame.sources == "documents" and (found.source is None or not _is_document(parse, found.source, words)):
             return Miss(frame, token, "source: a document")
     return found
+
+
+def _may_speak(parse: Parse, source: int, token: int, words: WordClasses) -> bool:
+    """Whether the source can be one: neither a thing ("the race promises") nor the "it" of "it appears that", "hard to say"."""
+    if parse.lowers[source] in _IMPERSONAL and parse.deps[parse.heads[source]] != "relcl":
+        return parse.tags[token] != "VB" and parse.lemmas[token] not in words.hedging_verbs
+    return parse.pos[source] != "NOUN" or parse.lemmas[source].lower() not in words.things
 
 
 def _is_document(parse: Parse, source: int, words: WordClasses) -> bool:
@@ -102,6 +112,10 @@ def find_source(parse: Parse, token: int, where: str, words: WordClasses) -> int
             return syntax.subject(parse, token, words)
         case "@agent":
             return syntax.agent(parse, token)
+        case "@maker":
+            head = parse.heads[token]
+            made = parse.lemmas[head] == "make" and parse.deps[token] in ("ccomp", "acomp", "oprd", "xcomp", "amod")
+            return syntax.subject(parse, head, words) if made else None
         case "@holder":
             return _noun_holder(parse, token, words)
         case "@antecedent":
@@ -131,9 +145,17 @@ def _predicate_subject(parse: Parse, token: int, words: WordClasses) -> int | No
 
 
 def _noun_holder(parse: Parse, token: int, words: WordClasses) -> int | None:
-    """Whose claim: possessor, by- or from-phrase, or the subject of the verb that the noun is an object of."""
+    """Whose claim: possessor, by- or from-phrase, or the subject of the verb that the noun is an object of.
+
+    The subject of a verb that tells of a claim made by others ("faced allegations") is no holder; that of a verb of voicing
+    ("repeated his claim") says more than the possessive pronoun.
+    """
+    governor = parse.heads[token]
     possessor = syntax.child(parse, token, "poss")
     if possessor is not None:
+        if parse.deps[token] == "dobj" and parse.tags[possessor] == "PRP$" and parse.lemmas[governor] in words.voicing:
+            subject = syntax.subject(parse, governor, words)
+            return possessor if subject is None else subject
         return possessor
     by = syntax.agent(parse, token)
     if by is not None:
@@ -141,10 +163,10 @@ def _noun_holder(parse: Parse, token: int, words: WordClasses) -> int | None:
     for preposition in parse.children[token]:
         if parse.deps[preposition] == "prep" and parse.lowers[preposition] in ("from", "among"):
             return syntax.child(parse, preposition, "pobj")
-    label, governor = parse.deps[token], parse.heads[token]
-    if label == "pobj":
+    label = parse.deps[token]
+    if label == "pobj" and parse.lowers[governor] in ("in", "with", "as"):
         label, governor = parse.deps[governor], parse.heads[governor]
-    if label in ("dobj", "prep", "attr") and parse.pos[governor] in _VERBAL:
+    if label in ("dobj", "prep") and parse.pos[governor] in _VERBAL and parse.lemmas[governor] not in words.receiving:
         return syntax.subject(parse, governor, words)
     return None
 
@@ -261,7 +283,7 @@ def _is_as_clause(parse: Parse, token: int) -> bool:
 
 def _antecedent(parse: Parse, token: int) -> int | None:
     """Noun that a relative clause or participle without own object says something of ("a charge that they denied")."""
-    if parse.deps[token] not in ("relcl", "acl"):
+    if parse.deps[token] not in ("relcl", "acl") or (parse.deps[token] == "acl" and parse.tags[token] == "VBG"):
         return None
     for kid in parse.children[token]:
         if parse.deps[kid] == "dobj" and parse.lowers[kid] not in syntax.RELATIVE:

@@ -65,7 +65,7 @@ LABELS = frozenset(
 )
 SPECIAL = frozenset(("@host", "@antecedent", "@copula", "@subject"))
 Form = Literal["finite", "infinitive", "gerund", "noun", "clause", "complement", "renamed"]
-Source = Literal["@subject", "@agent", "@agent?", "@holder", "@holder?", "@antecedent", "@according", "none"]
+Source = Literal["@subject", "@agent", "@agent?", "@holder", "@holder?", "@maker", "@antecedent", "@according", "none"]
 
 
 class Slot(BaseModel):

@@ -91,9 +91,12 @@ def subject(parse: Parse, verb: int, words: WordClasses = _NO_WORDS, *, depth: i
 
 def _participle_subject(parse: Parse, noun: int, words: WordClasses, depth: int) -> int:
     """The noun, or who issued it: a thing or document that is the object of a verb speaks for the subject of that verb."""
-    governor = parse.heads[noun]
-    speaks = parse.pos[noun] != "NOUN" or parse.lemmas[noun].lower() in words.speakers
-    if speaks or parse.deps[noun] != "dobj" or parse.pos[governor] not in _VERBAL:
+    label, governor = parse.deps[noun], parse.heads[noun]
+    if parse.pos[noun] != "NOUN" or parse.lemmas[noun].lower() in words.speakers:
+        return noun
+    if label == "pobj" and parse.lemmas[noun].lower() in words.things:
+        label, governor = "dobj", parse.heads[governor]
+    if label != "dobj" or parse.pos[governor] not in _VERBAL:
         return noun
     found = subject(parse, governor, words, depth=depth - 1)
     return noun if found is None else found

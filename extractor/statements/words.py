@@ -25,6 +25,9 @@ class WordClasses:
     addressed: frozenset[str] = frozenset()
     corrected_lemmas: frozenset[str] = frozenset()
     measures: frozenset[str] = frozenset()
+    receiving: frozenset[str] = frozenset()
+    voicing: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
     speakers: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
 
