@@ -63,6 +63,12 @@ class Extraction:
         """The tables of this text as pandas frames, by name."""
         return frames([self])
 
+    def _repr_html_(self) -> str:
+        """How notebooks show it: the text with statements marked, and a list of them."""
+        from extractor.report.article import article_html
+
+        return article_html(self.result)
+
 
 class TextExtractor:
     """Extracts from texts; keeps the language model and the word lists in memory."""

@@ -5,12 +5,15 @@ the documentation all follow from these models. Offsets are Unicode code points 
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 SCHEMA_VERSION = "1"
 
+# A date or time as ISO 8601, as precisely as it is known: 2026, 2026-03, 2026-03-04 or 2026-03-04T10:20; empty when unknown.
+ISO_TIME: Final = "ISO 8601"
+IsoTime = Annotated[str, ISO_TIME]
 Kind = Literal["person", "organization", "place", "other"]
 Form = Literal["name", "nominal", "pronoun", "acronym", "demonym"]
 StatementType = Literal["direct", "indirect", "mixed"]
@@ -42,7 +45,7 @@ class DocumentRow(Row):
     title: str = Field("", description="Headline")
     outlet: str = Field("", description="Who published it")
     author: str = Field("", description="Byline")
-    published_at: str = Field("", description="ISO 8601 date or time of publication")
+    published_at: IsoTime = Field("", description="ISO 8601 date or time of publication")
     published_precision: str = Field("", description="day, minute, or empty when unknown")
     language: str = Field("", description="ISO 639-1 code")
     text: str = Field("", description="The cleaned text that all offsets point into")
@@ -88,8 +91,8 @@ class EntityRow(Row):
     mention_count: int = Field(0, description="Mentions in all documents")
     document_count: int = Field(0, description="Documents with a mention")
     statement_count: int = Field(0, description="Statements it is the speaker of, without rejected ones")
-    first_seen: str = Field("", description="Earliest publication date with a mention")
-    last_seen: str = Field("", description="Latest publication date with a mention")
+    first_seen: IsoTime = Field("", description="Earliest publication date with a mention")
+    last_seen: IsoTime = Field("", description="Latest publication date with a mention")
     external_id: str = Field("", description="Identifier in the user's own table of known entities (--registry)")
     review_status: ReviewStatus = Field("unreviewed", description="What reviewers decided")
 
@@ -156,7 +159,7 @@ class StatementRow(Row):
     is_conditional: bool = Field(False, description="The attribution stands in a condition (if he says ...)")
     tense: str = Field("", description="Tense of the cue: past, present, future")
     time_text: str = Field("", description="When it was said, in the text's words")
-    time_start: str = Field("", description="ISO 8601 date, when it can be told")
+    time_start: IsoTime = Field("", description="ISO 8601 date, when it can be told")
     time_precision: str = Field("", description="day, month, year; empty when unknown")
     sentence_index: int = Field(0, description="0-based sentence of the cue, or of the content without one")
     paragraph_index: int = Field(0, description="0-based paragraph")
@@ -241,7 +244,7 @@ class DecisionRow(Row):
     extracted_speaker_name: str = Field("", description="Name of that speaker")
     undoes: str = Field("", description="Decision that it takes back")
     reviewer: str = Field("", description="Who decided")
-    decided_at: str = Field("", description="When, ISO 8601, UTC")
+    decided_at: IsoTime = Field("", description="When, ISO 8601, UTC")
     note: str = Field("", description="Remark of the reviewer")
     anchor: str = Field("", description="How it found its statement: id, content, quote, kept (only the words), orphan")
     holds: bool = Field(False, description="It is the last word on its statement or document")

@@ -1,23 +1,27 @@
 """The tables of an output folder as pandas frames with the types of the records."""
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 import duckdb
 import pandas as pd
 
 from extractor.errors import InputError
-from extractor.records import Row, Table, tables
+from extractor.records import ISO_TIME, Row, Table, tables
 from extractor.tables.schema import ordered_fields, scalar_type, split_list
 
+# Characters of a time with its minute.
+_MINUTE = len("2026-03-04T10:20")
 _DTYPES = {str: "str", int: "int64", float: "float64", bool: "bool"}
 
 
 def frames(folder: str | Path) -> dict[str, pd.DataFrame]:
     """Table name -> frame, from the Parquet files of a run or, where these were not written, from the CSV files.
 
-    Texts are ``str`` (missing values NaN only in columns that allow them), numbers and truth values plain numpy types, lists
-    Python lists of str.
+    Texts are ``str`` (missing values NaN only in columns that allow them), numbers and truth values plain numpy types, columns
+    with a fixed set of words categories, dates ``datetime64[s]`` (local time as published; a month or year is its first day),
+    lists Python lists of str.
 
     Raises:
         InputError: the folder holds no tables.
@@ -56,9 +60,27 @@ def _typed(frame: pd.DataFrame, row: type[Row], *, parse: bool = False) -> pd.Da
             frame[name] = [split_list(cell) for cell in column] if parse else [list(cell) for cell in column]
             frame[name] = frame[name].astype("object")
             continue
+        if ISO_TIME in info.metadata:
+            frame[name] = _times(column)
+            continue
+        if get_origin(info.annotation) is Literal:
+            frame[name] = _categories(column, get_args(info.annotation))
+            continue
         if parse and kind is bool:
             column = column == "true"
         if parse and optional:
             column = column.where(column != "", None)
         frame[name] = column.astype(_DTYPES[kind])
     return frame
+
+
+def _times(column: Iterable[str]) -> "pd.Series[Any]":
+    """ISO 8601 times without their zone; NaT where they are unknown, or no such times."""
+    texts = pd.Series([text[:_MINUTE] for text in column], dtype="str")
+    return pd.to_datetime(texts, format="ISO8601", errors="coerce").astype("datetime64[s]")
+
+
+def _categories(column: Iterable[str], words: Sequence[str]) -> "pd.Series[Any]":
+    """Categories in the order of the record, then words that only another version of the program knows."""
+    values = list(column)
+    return pd.Series(pd.Categorical(values, [*words, *sorted(set(values).difference(words))]))

@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 
 import duckdb
 
+from extractor.decisions.gold import gold_lines
 from extractor.evaluation.gold import AnnotatedDocument, AnnotatedEntity, AnnotatedPronoun
 from extractor.evaluation.gold import AnnotatedStatement as GoldStatement
 from extractor.evaluation.predictions import LABELS
@@ -66,16 +67,22 @@ def _order(statement: AnnotatedStatement) -> str:
     return "".join(letter for _, letter in sorted(places))
 
 
-@exporter("gold", title="annotation in the evaluation format, to be corrected and measured against", file_name="gold.jsonl")
+@exporter(
+    "gold", title="reviewed articles in the evaluation format; without review, a draft to be corrected", file_name="gold.jsonl"
+)
 def export_gold(connection: duckdb.DuckDBPyConnection, target: str, options: ExportOptions) -> Sequence[str]:
-    """A document a line with text, statements, names and pronouns; rejected statements are left out."""
-    known = entities(connection)
+    """The articles that reviewers checked completely; where there are none, all articles with what the program found."""
+    lines = list(gold_lines(connection))
+    notes = [f"{len(lines):,} articles that reviewers checked completely"]
+    if not lines:
+        lines = [document.as_line() for document in _draft(connection, entities(connection))]
+        notes = ["no article was marked as complete in review: this is a draft of what the program found, not yet gold"]
     with Path(target).open("w", encoding="utf-8") as file:
-        file.writelines(f"{document.as_line()}\n" for document in _gold(connection, known))
-    return ()
+        file.writelines(f"{line}\n" for line in lines)
+    return notes
 
 
-def _gold(connection: duckdb.DuckDBPyConnection, known: dict[str, Entity]) -> Iterator[AnnotatedDocument]:
+def _draft(connection: duckdb.DuckDBPyConnection, known: dict[str, Entity]) -> Iterator[AnnotatedDocument]:
     used: set[str] = set()
     for article in articles(connection):
         row = article.row

@@ -17,7 +17,10 @@ from spacy.tokens import DocBin
 
 from extractor.evaluation.gold import read_annotations
 from extractor.evaluation.outputs import read_output
+from extractor.exports.base import ExportOptions
 from extractor.exports.export import Exported, export
+from extractor.exports.formats.quotations import export_gold
+from extractor.exports.selection import selected
 
 Export = Callable[..., Exported]
 _FIRST = "The dam 🏞 is safe,"
@@ -150,8 +153,10 @@ def test_atap_columns(write: Export) -> None:
     assert ast.literal_eval(rows[1]["quote_entities"]) == [("Ruiz", "PERSON")]
 
 
-def test_gold_is_what_evaluation_reads(folder: Path, write: Export) -> None:
-    gold = read_annotations(Path(write("gold", out="gold.jsonl").target))
+def test_without_review_gold_is_a_draft_that_evaluation_reads(folder: Path, write: Export) -> None:
+    exported = write("gold", out="gold.jsonl")
+    assert "not yet gold" in exported.notes[0]
+    gold = read_annotations(Path(exported.target))
     assert list(gold) == ["dam", "formula"]
     assert gold["dam"].text == DAM
     statement = gold["dam"].statements[1]
@@ -165,7 +170,18 @@ def test_gold_is_what_evaluation_reads(folder: Path, write: Export) -> None:
     assert [len(document.statements) for document in read_output(folder, gold).values()] == [3, 1]
 
 
-@pytest.mark.parametrize("name", ["conll", "brat", "prodigy", "labelstudio", "docbin", "atap", "gold"])
+def test_gold_is_what_reviewers_checked_completely(folder: Path, tmp_path: Path) -> None:
+    with selected(folder) as tables:
+        checked = "* REPLACE (source_path = 'news/dam.txt' AS review_complete)"
+        tables.execute(f"CREATE OR REPLACE VIEW documents AS SELECT {checked} FROM run.documents")
+        tables.execute("UPDATE statements SET review_status = CASE WHEN act = 'accuse' THEN 'accepted' ELSE 'rejected' END")
+        notes = export_gold.write(tables, str(tmp_path / "gold.jsonl"), ExportOptions())
+    gold = read_annotations(tmp_path / "gold.jsonl")
+    assert notes == ["1 articles that reviewers checked completely"]
+    assert [(name, [each.act for each in document.statements]) for name, document in gold.items()] == [("dam", ["accuse"])]
+
+
+@pytest.mark.parametrize("name", ["conll", "brat", "prodigy", "labelstudio", "docbin", "atap"])
 def test_nothing_found_is_no_error(empty: Path, tmp_path: Path, name: str) -> None:
     assert export(empty, name, out=str(tmp_path / "made")).notes == ()
     assert (tmp_path / "made").exists()

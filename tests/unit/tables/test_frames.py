@@ -25,8 +25,28 @@ def test_types_are_those_of_the_records(form: str, tmp_path: Path, publish_resul
     assert statements.loc[0, "content"].startswith("NA")
     assert pd.isna(statements.loc[0, "target_id"])
     assert statements.loc[0, "speaker_role"] == ""
+    assert statements["content"].dtype == "str"
     assert tables["places"]["latitude"].dtype == "float64"
     assert tables["decisions"].columns[0] == "decision_id"
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_dates_are_times_and_fixed_words_categories(form: str, tmp_path: Path, publish_results: Publish) -> None:
+    dates = ["2026-03-04T23:30-05:00", "2026-03", "", "no date"]
+    results = [make_result("Ana Kova said: yes", f"in/{n}.txt", published_at=date) for n, date in enumerate(dates)]
+    publish_results(results, tmp_path / "out", [form])
+    tables = frames(tmp_path / "out")
+    published = tables["documents"]["published_at"]
+    assert published.dtype == "datetime64[s]"
+    assert published[0] == pd.Timestamp("2026-03-04 23:30")  # as on the page, whatever the zone
+    assert published[1] == pd.Timestamp("2026-03-01")
+    assert published[2:].isna().all()
+    assert tables["statements"]["time_start"].dtype == "datetime64[s]"
+    acts = tables["statements"]["act"]
+    assert isinstance(acts.dtype, pd.CategoricalDtype)
+    assert acts.cat.categories[:2].tolist() == ["say", "claim"]
+    assert acts.tolist() == ["say"] * 4
+    assert tables["people"]["review_status"].value_counts()["accepted"] == 0
 
 
 def test_both_forms_give_the_same_frames(tmp_path: Path, publish_results: Publish) -> None:
