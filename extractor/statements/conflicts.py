@@ -1,6 +1,6 @@
 """Overlaps: the one place that decides which statements stay and which lie inside another."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -39,15 +39,22 @@ def settle(parse: Parse, statements: Sequence[Statement]) -> list[Statement]:
 def _without_attitudes(parse: Parse, statements: list[Statement]) -> list[Statement]:
     """Inside a content, a belief, wish or decision without a finite verb is part of what is said, not somebody's statement.
 
-    "accused him of supporting the gunmen" reports an accusation; that he supports them is what it alleges.
+    "accused him of supporting the gunmen" reports an accusation; that he supports them is what it alleges. The same holds for
+    what somebody only speaks of ("I love the sea", "we talked about bread"), that is without a clause in the content.
     """
     dropped = {
         number
         for number, statement in enumerate(statements)
         if statement.nested_in is not None
-        and statement.attitude != "assertion"
         and statement.cue_head is not None
-        and parse.tags[statement.cue_head] in ("VB", "VBG", "VBN", "NN", "NNS")
+        and (
+            (statement.attitude != "assertion" and parse.tags[statement.cue_head] in ("VB", "VBG", "VBN", "NN", "NNS"))
+            or (
+                (statement.attitude != "assertion" or statement.act == "say")
+                and not statement.rule.startswith(("quote/", "label/"))
+                and not _has_clause(parse, statement.content)
+            )
+        )
     }
     if not dropped:
         return statements
@@ -65,6 +72,15 @@ def _without_attitudes(parse: Parse, statements: list[Statement]) -> list[Statem
         statement.nested_in = None if outer is None else numbers[outer]
         kept.append(statement)
     return kept
+
+
+def _has_clause(parse: Parse, content: Sequence[Span]) -> bool:
+    """Whether a finite verb stands in the content."""
+    return any(
+        parse.tags[token] in ("VBD", "VBZ", "VBP", "MD")
+        for start, end in content
+        for token in range(bisect_left(parse.starts, start), bisect_left(parse.starts, end))
+    )
 
 
 def _shares(first: Sequence[Span], second: Sequence[Span]) -> bool:

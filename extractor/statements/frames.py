@@ -92,7 +92,8 @@ def match_frame(parse: Parse, token: int, licence: Licence, words: WordClasses) 
 def _may_speak(parse: Parse, source: int, token: int, words: WordClasses) -> bool:
     """Whether the source can be one: neither a thing ("the race promises") nor the "it" of "it appears that", "hard to say"."""
     if parse.lowers[source] in _IMPERSONAL and parse.deps[parse.heads[source]] != "relcl":
-        return parse.tags[token] != "VB" and parse.lemmas[token] not in words.hedging_verbs
+        idiom = parse.lowers[source] == "that" and parse.lowers[token] == "said"  # "That said, ..."
+        return not idiom and parse.tags[token] != "VB" and parse.lemmas[token] not in words.hedging_verbs
     return parse.pos[source] != "NOUN" or parse.lemmas[source].lower() not in words.things
 
 
