@@ -279,7 +279,10 @@ byId("clear").addEventListener("click", () => {
 });
 const typed = soon(() => load(1));
 form.addEventListener("input", (event) => event.target.matches("[name=q], [name=from], [name=to], [name=list]") && typed());
-form.addEventListener("submit", async (event) => {
+form.addEventListener("submit", (event) => event.preventDefault());
+// Enter in the search goes to what was found.
+form.elements.q.addEventListener("keydown", async (event) => {
+  if (event.key !== "Enter") return;
   event.preventDefault();
   await load(1);
   if (items.length) await openPlace(0);

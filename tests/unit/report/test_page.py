@@ -170,7 +170,7 @@ def test_precision_of_rules_is_shown_where_it_is_known(publish: Callable[[list[D
         statements = embedded(connection, figures.speakers)
     page = Page(render(figures, statements, {"test/line": (12, 0.75)}))
     assert {"test/line", "75%", "12"} <= {text.strip() for _, text in page.texts}
-    assert page.data["rules"] == {"test/line": [12, 0.755]}
+    assert page.data["rules"] == {"test/line": [12, 0.75]}
 
 
 def test_a_folder_without_tables_is_refused(tmp_path: Path) -> None:
