@@ -78,6 +78,14 @@ export const startKeys = (extra = {}) => {
     event.preventDefault();
     button.click();
   });
+  // Enter sends a dialog from its selects, too; Space opens them.
+  for (const select of document.querySelectorAll("dialog select")) {
+    select.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      select.form.requestSubmit();
+    });
+  }
   for (const button of document.querySelectorAll("[data-cancel]")) button.addEventListener("click", () => button.closest("dialog").close());
 };
 

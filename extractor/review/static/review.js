@@ -88,7 +88,7 @@ const card = (item, place) => {
 const markOpen = () => {
   for (const row of list.children) {
     const is = row.dataset.id === open?.statement.id;
-    row.firstChild.toggleAttribute("aria-current", is);
+    row.querySelector("button")?.toggleAttribute("aria-current", is);
     if (is) row.scrollIntoView({ block: "nearest" });
   }
 };
@@ -166,7 +166,7 @@ const openId = async (id) => {
 const openPlace = async (place) => {
   await openId(items[place].id);
   const row = list.children[place];
-  row?.firstChild.focus({ preventScroll: true });
+  row?.querySelector("button")?.focus({ preventScroll: true });
   announce(`${items[place].speaker || "No speaker"}: ${items[place].content.slice(0, 120)}`);
 };
 
@@ -174,14 +174,18 @@ const step = async (by) => {
   const here = open ? items.findIndex((item) => item.id === open.statement.id) : -1;
   let place = here + by;
   if (here < 0) place = 0;
-  if (place >= 0 && place < items.length) return openPlace(place);
+  if (place >= 0 && place < items.length) {
+    await openPlace(place);
+    return true;
+  }
   const other = page + by;
   if (!items.length || other < 1 || other > pages) {
     announce(by > 0 ? "That was the last statement." : "This is the first statement.");
-    return undefined;
+    return false;
   }
   await load(other);
-  return openPlace(by > 0 ? 0 : items.length - 1);
+  await openPlace(by > 0 ? 0 : items.length - 1);
+  return true;
 };
 
 const renew = (statement) => {
@@ -200,8 +204,9 @@ const decide = async (decision, changes = {}, goOn = false) => {
   renew(answer.statement);
   show(answer);
   const said = { accepted: "Accepted", rejected: "Rejected", corrected: "Corrected" }[answer.statement.status];
-  if (goOn) await step(1);
-  announce(goOn ? `${said}. Next: ${open.statement.speaker.name || "no speaker"}` : `${said}.`);
+  const moved = goOn && (await step(1));
+  const behind = moved ? ` Next: ${open.statement.speaker.name || "no speaker"}` : goOn ? " That was the last." : "";
+  announce(`${said}.${behind}`);
   await count();
 };
 

@@ -1,0 +1,331 @@
+"""The review pages in Chromium: the whole round by keyboard alone, hostile texts, no request to anywhere else."""
+
+import json
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from factories import make_result
+from pages import CONTRAST
+from published import publish_tables
+
+from extractor.decisions.log import read_events
+from extractor.linking.decisions import read_decisions
+from extractor.records import DocumentResult, ErrorRow
+from extractor.review.app import make_app
+from extractor.review.deciding import Reviewer
+from extractor.review.security import Keys
+from extractor.review.serve import open_socket
+from extractor.review.state import State
+
+if TYPE_CHECKING:
+    import uvicorn
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+pytestmark = pytest.mark.browser
+ATTACK = "</p><script>window.hit=1</script><img src='https://evil.example/x.png' onerror='window.hit=2'>"
+TEXT = """Ana Kova said: the dam holds 🙂 for now
+Bo Lund said: it leaks at night
+
+Nobody wrote that the bridge is shut.
+"""
+
+
+def _results() -> list[DocumentResult]:
+    fields = {"title": "The dam of Orrin", "outlet": "Courier", "published_at": "2024-03-05", "url": "https://example.org/dam"}
+    first = make_result(TEXT, "in/a.txt")
+    first = first.model_copy(update={"document": first.document.model_copy(update=fields)})
+    hostile = make_result(f"Cy {'Mora'} said: {ATTACK}\n", f"in/z{ATTACK}.txt")
+    fields = {"title": ATTACK, "outlet": ATTACK, "url": "javascript:window.hit=3", "author": ATTACK}
+    hostile = hostile.model_copy(update={"document": hostile.document.model_copy(update=fields)})
+    names = [entity.model_copy(update={"name": ATTACK, "aliases": {ATTACK: 1}}) for entity in hostile.entities]
+    errors = [ErrorRow(source_path="x", stage="read", code="x", message=ATTACK)]
+    hostile = hostile.model_copy(update={"entities": names, "errors": errors})
+    return [first, make_result("Ana Kowa said: the road is open", "in/b.txt"), hostile]
+
+
+class Office:
+    """A running server with its folder and address."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.out = folder, folder / "out"
+        publish_tables(_results(), self.out, parts=folder / "parts")
+        self.log, self.entities = self.out / "decisions.jsonl", self.out / "entities.csv"
+        self.keys = Keys()
+        self.socket = open_socket("127.0.0.1", 0)
+        port = self.socket.getsockname()[1]
+        state = State(self.out, self.log)
+        files = {"entities": self.entities, "relink": self._relink}
+        guard = make_app(state, reviewer=Reviewer(state, "ann"), keys=self.keys, host="127.0.0.1", port=port, **files)  # type: ignore[arg-type]
+        self.address = f"http://127.0.0.1:{port}"
+        self.server = self._serve(guard)
+
+    def _relink(self, step: object) -> list[str]:
+        publish_tables(_results(), self.out, parts=self.folder / f"parts{time.monotonic_ns()}", events=read_events(self.log))
+        return []
+
+    def _serve(self, guard: object) -> "uvicorn.Server":
+        import uvicorn
+
+        self.socket.listen()
+        server = uvicorn.Server(uvicorn.Config(guard, http="h11", ws="none", lifespan="off", log_config=None))  # type: ignore[arg-type]
+        self.thread = threading.Thread(target=server.run, kwargs={"sockets": [self.socket]}, daemon=True)
+        self.thread.start()
+        return server
+
+    def close(self) -> None:
+        """Stop the server."""
+        self.server.should_exit = True
+        self.thread.join(10)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """A server on fresh tables."""
+    made = Office(tmp_path)
+    yield made
+    made.close()
+
+
+def _watched(context: "BrowserContext", office: Office) -> tuple["Page", list[str]]:
+    """A page that was let in; complaints and requests to other hosts are collected."""
+    wrong: list[str] = []
+    context.on("request", lambda request: None if request.url.startswith(f"{office.address}/") else wrong.append(request.url))
+    page = context.new_page()
+    page.on("console", lambda message: wrong.append(message.text))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(f"{office.address}/?token={office.keys.entry}")
+    page.locator("#text .w").first.wait_for(timeout=10_000)
+    return page, wrong
+
+
+@pytest.fixture
+def page(chromium: "Browser", office: Office) -> "Iterator[Page]":
+    """The page of statements; what it complains of, or asks of another host, fails the test."""
+    context = chromium.new_context(viewport={"width": 1400, "height": 900}, reduced_motion="reduce", accept_downloads=True)
+    opened, wrong = _watched(context, office)
+    yield opened
+    assert wrong == []
+    context.close()
+
+
+def _said(page: "Page", text: str) -> None:
+    page.get_by_role("status").filter(has_text=text).wait_for(timeout=8000, state="attached")
+
+
+def test_a_whole_review_by_keyboard(page: "Page", office: Office) -> None:
+    press, keys = page.keyboard.press, page.keyboard
+    # Filter and open.
+    press("/")
+    keys.type("leaks")
+    page.locator("#count").filter(has_text="1 statement").wait_for(timeout=5000)
+    press("Enter")
+    _said(page, "Bo Lund: it leaks at night")
+    assert page.locator("#text mark.c").inner_text() == "content\u00a0it leaks at night"
+    # Accept; the filter goes; the next one is opened and its speaker corrected.
+    press("a")
+    _said(page, "That was the last")
+    page.locator(".card.accepted").wait_for(timeout=5000)
+    press("/")
+    press("Control+A")
+    press("Delete")
+    page.locator("#count").filter(has_text="4 statements").wait_for(timeout=5000)
+    press("Enter")
+    _said(page, "Ana Kova: the dam holds")
+    press("s")
+    keys.type("lund")
+    page.get_by_role("option", name="Bo Lund in this article").wait_for(timeout=5000)
+    press("Enter")
+    _said(page, "Corrected.")
+    assert page.locator("#facts strong").first.inner_text() == "Bo Lund"
+    # Act, then the span: its last word goes.
+    press("t")
+    page.locator("#labels-dialog[open]").wait_for(timeout=3000)
+    keys.type("deny")
+    press("Enter")
+    page.locator("#facts").filter(has_text="deny, indirect").wait_for(timeout=5000)
+    press("b")
+    page.locator("#span-dialog[open]").wait_for(timeout=3000)
+    press("j")
+    page.locator("#span-preview mark").filter(has_text="the dam holds 🙂 for").wait_for(timeout=3000)
+    for _ in range(8):
+        if page.evaluate("document.activeElement.textContent") == "Save":
+            break
+        press("Tab")
+    press("Enter")
+    page.locator("#text mark.c").filter(has_text="🙂 for").wait_for(timeout=5000)
+    # A missed statement, chosen with the arrow keys.
+    press("m")
+    press("End")
+    for _ in range(2):
+        press("ArrowLeft")
+    for _ in range(3):
+        press("Shift+ArrowLeft")
+    press("Enter")
+    page.locator("#missed-dialog[open]").wait_for(timeout=3000)
+    assert page.locator("#missed-preview").inner_text() == "that the bridge is"
+    press("Escape")
+    press("m")
+    press("End")
+    press("ArrowLeft")
+    for _ in range(4):
+        press("Shift+ArrowLeft")
+    press("Enter")
+    page.locator("#missed-dialog[open]").wait_for(timeout=3000)
+    keys.type("villagers")
+    press("Tab")
+    keys.type("Nobody")
+    press("Tab")
+    keys.type("wrote")
+    press("Enter")
+    _said(page, "Added.")
+    assert page.locator("#text mark.c").inner_text() == "content\u00a0that the bridge is shut"
+    # Undo takes it back, once more the span.
+    press("u")
+    _said(page, "Undone: add.")
+    page.locator("#count").filter(has_text="4 statements").wait_for(timeout=5000)
+    press("u")
+    _said(page, "Undone: correct.")
+    assert [event.action for event in read_events(office.log)] == ["accept", *["correct"] * 3, "add", "undo", "undo"]
+    # Complete, and the tables anew.
+    press("c")
+    _said(page, "The article is complete.")
+    page.locator("#update").focus()
+    press("Enter")
+    _said(page, "The tables have all decisions now.")
+    _merge_names(page, office)
+    _export(page, office)
+
+
+def _merge_names(page: "Page", office: Office) -> None:
+    press = page.keyboard.press
+    page.get_by_role("link", name="Names").focus()
+    press("Enter")
+    page.get_by_role("row", name="Ana Kova").first.wait_for(timeout=5000)
+    press("/")
+    page.keyboard.type("ana")
+    page.locator("#count").filter(has_text="2 names").wait_for(timeout=5000)
+    press("Enter")
+    press("Space")
+    press("Tab")
+    page.keyboard.press("Space")
+    press("m")
+    page.locator("#effect").filter(has_text="become one with").wait_for(timeout=5000)
+    assert not office.entities.exists()
+    press("Enter")
+    _said(page, "Noted: merge")
+    assert [line.action for line in read_decisions(office.entities)] == ["merge"]
+    assert page.locator("#pending li").count() == 1
+
+
+def _export(page: "Page", office: Office) -> None:
+    page.get_by_role("link", name="Statements", exact=True).focus()
+    page.keyboard.press("Enter")
+    page.locator("#text .w").first.wait_for(timeout=8000)
+    page.get_by_role("link", name="gold").focus()
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    document = json.loads(Path(download.value.path()).read_text("utf-8"))
+    assert document["doc_id"] == "a"
+    assert {each["act"] for each in document["statements"]} == {"deny", "say"}
+    with page.expect_download() as download:
+        page.get_by_role("link", name="decisions").click()
+    assert Path(download.value.path()).read_text("utf-8").count("\n") == len(read_events(office.log))
+
+
+def test_hostile_texts_stay_text(page: "Page") -> None:
+    page.keyboard.press("/")
+    page.keyboard.type("onerror")
+    page.locator("#count").filter(has_text="1 statement").wait_for(timeout=5000)
+    page.keyboard.press("Enter")
+    page.locator("#article-title").filter(has_text="<script>").wait_for(timeout=5000)
+    assert ATTACK in page.locator("#text").inner_text()
+    assert page.locator("#article a, main img, main script").count() == 0
+    page.keyboard.press("s")
+    page.keyboard.type(ATTACK)
+    page.locator("#speaker-choice-list li").first.wait_for(timeout=5000)
+    page.keyboard.press("Escape")
+    page.goto(f"{page.url.partition('?')[0]}?q={ATTACK}&speaker={ATTACK}&act=%3Cb%3E")
+    page.locator("#count").filter(has_text="0 statements").wait_for(timeout=5000)
+    assert page.locator("main img, main b").count() == 0
+    page.goto(f"{page.url.partition('?')[0]}entities")
+    page.locator("#names tbody tr").first.wait_for(timeout=5000)
+    assert ATTACK in page.locator("#names").inner_text()
+    assert page.evaluate("window.hit") is None
+
+
+def test_links_lead_out_without_a_trace(page: "Page") -> None:
+    link = page.get_by_role("link", name="original")
+    assert (link.get_attribute("href"), link.get_attribute("rel")) == ("https://example.org/dam", "noreferrer noopener")
+
+
+def test_markup_cannot_be_made_of_strings(chromium: "Browser", office: Office) -> None:
+    context = chromium.new_context()
+    page, _ = _watched(context, office)
+    for attack in ("document.body.innerHTML = '<p>x'", "document.body.setAttribute('onclick', 'window.hit=4')"):
+        with pytest.raises(Exception, match="requires 'Trusted"):
+            page.evaluate(attack)
+    context.close()
+
+
+def test_a_stranger_gets_nothing(chromium: "Browser", office: Office) -> None:
+    context = chromium.new_context()
+    answer = context.request.get(office.address)
+    assert (answer.status, answer.text()) == (403, "403: open the address that 'extractor review' printed\n")
+    assert context.request.get(office.address, headers={"Host": "evil.example"}).status == 400
+    context.close()
+
+
+def test_keys_do_nothing_while_typing_or_switched_off(page: "Page", office: Office) -> None:
+    page.keyboard.press("/")
+    page.keyboard.type("axu")
+    page.locator("#count").filter(has_text="0 statements").wait_for(timeout=5000)
+    page.keyboard.press("Escape")
+    page.locator("#list-title").focus()
+    page.keyboard.press("?")
+    page.get_by_role("checkbox", name="Single keys work").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("a")
+    page.wait_for_timeout(300)
+    assert not office.log.exists()
+
+
+def test_landmarks_and_names(page: "Page") -> None:
+    for role in ("banner", "main"):
+        assert page.get_by_role(role).count() == 1
+    assert page.get_by_role("search").count() == 1
+    assert page.get_by_role("heading", level=1).count() == 1
+    unnamed = "all => all.filter(e => !e.labels?.length && !e.textContent.trim() && !e.ariaLabel && !e.placeholder).length"
+    assert page.locator("button, input, select").evaluate_all(unnamed) == 0
+    shown = {button.get_attribute("data-key") for button in page.locator("button[data-key]").all() if button.is_visible()}
+    assert shown == set("axstbmcukj?")
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").inner_text() == "Skip to the statements"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("where", ["", "entities"])
+def test_contrast(chromium: "Browser", office: Office, scheme: str, where: str) -> None:
+    context = chromium.new_context(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+    opened, wrong = _watched(context, office)
+    opened.goto(f"{office.address}/{where}")
+    opened.locator("#text .w, #names tbody td").first.wait_for(timeout=8000)
+    opened.wait_for_timeout(400)
+    assert opened.evaluate(CONTRAST) == []
+    assert wrong == []
+    context.close()
+
+
+@pytest.mark.parametrize("width", [375, 700])
+def test_it_fits_a_phone_and_double_size(chromium: "Browser", office: Office, width: int) -> None:
+    context = chromium.new_context(viewport={"width": width, "height": 800})
+    opened, wrong = _watched(context, office)
+    for where in ("", "entities"):
+        opened.goto(f"{office.address}/{where}")
+        opened.locator("#text .w, #names tbody td").first.wait_for(timeout=8000)
+        assert opened.evaluate("document.documentElement.scrollWidth") <= width
+    assert wrong == []
+    context.close()
