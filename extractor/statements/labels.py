@@ -10,9 +10,10 @@ from extractor.statements.model import Span, Statement
 from extractor.statements.words import WordClasses
 
 _WORD = re.compile(r"[^\W\d]{2,}")
-_LONGEST = 6
+_LONGEST, _LONGEST_WITH_ROLE = 6, 16
 _MARKS = frozenset(('"', "“", "''", "``"))
 _INTERVIEW = frozenset(("Q", "A"))
+_SMILEY = "):"  # how the tokenizer reads the end of "(Greens):"
 
 
 def find_labelled(
@@ -23,21 +24,20 @@ def find_labelled(
     A label in capitals counts always, one in mixed case when at least two paragraphs have such labels, or in the headline (the
     paragraphs up to code point ``title_end``). Paragraphs whose words stand in quotation marks are left to the marks.
     """
-    found: list[tuple[int, int, Span]] = []
-    for start, end in paragraphs:
-        label = _label(parse, start, end, words)
-        if label is not None:
-            found.append((*label, (start, end)))
-    mixed = sum(not _in_capitals(parse, first, colon) for first, colon, _ in found)
-    labelled = [start for _, _, (start, _) in found]
+    labels = [(_label(parse, start, end, words), (start, end)) for start, end in paragraphs]
+    if sum(label is not None for label, _ in labels) > 1:
+        labels = [(label or _label(parse, *span, words, with_role=True), span) for label, span in labels]
+    found = [(*label, span) for label, span in labels if label is not None]
+    mixed = sum(not _in_capitals(parse, first, name_end) for first, name_end, _, _ in found)
+    labelled = [start for *_, (start, _) in found]
     statements = []
-    for first, colon, (start, end) in found:
+    for first, name_end, colon, (start, end) in found:
         in_title = end <= title_end
-        if not in_title and not _in_capitals(parse, first, colon) and mixed < 2:
+        if not in_title and not _in_capitals(parse, first, name_end) and mixed < 2:
             continue
         begin = parse.starts[colon + 1]
         stop = _turn_end(parse, paragraphs, labelled, start) if len(labelled) > 2 and not in_title else end
-        if not _in_capitals(parse, first, colon) and len(_WORD.findall(parse.text, begin, end)) < 3:
+        if not _in_capitals(parse, first, name_end) and len(_WORD.findall(parse.text, begin, end)) < 3:
             continue  # a table: "Rivera: 547."
         if any(quotation.start <= begin < quotation.end and parse.starts[first] < quotation.start for quotation in quotations):
             continue
@@ -45,11 +45,11 @@ def find_labelled(
             Statement(
                 rule="label/title" if in_title else "label/transcript",
                 content=[(begin, begin + len(parse.text[begin:stop].rstrip()))],
-                cue=[(parse.starts[colon], parse.ends[colon])],
-                source=[(parse.starts[first], parse.ends[colon - 1])],
+                cue=[(parse.ends[colon] - 1, parse.ends[colon])],
+                source=[(parse.starts[first], len(parse.text[: parse.ends[colon] - 1].rstrip()))],
                 cue_head=colon,
                 cue_lemma=":",
-                source_head=_head(parse, first, colon),
+                source_head=_head(parse, first, name_end),
             )
         )
     return statements
@@ -68,18 +68,31 @@ def _turn_end(parse: Parse, paragraphs: Sequence[Span], labelled: Sequence[int],
     return end
 
 
-def _label(parse: Parse, start: int, end: int, words: WordClasses) -> tuple[int, int] | None:
-    """First token and colon of a label at the beginning of a paragraph."""
+def _label(parse: Parse, start: int, end: int, words: WordClasses, *, with_role: bool = False) -> tuple[int, int, int] | None:
+    """First token, end of the name, and colon of a label at the beginning of a paragraph.
+
+    With ``with_role`` a party in brackets or a role behind a comma may follow the name ("Ms Ada POE (Greens):", "Mr POE, Minister
+    for Water:"); only a text with other labels makes that a safe guess.
+    """
     first = bisect_left(parse.starts, start)
     while first < len(parse) and parse.words[first] in _MARKS:
         first += 1
-    for colon in range(first, min(first + _LONGEST + 1, len(parse) - 1)):
+    name_end = 0
+    for colon in range(first, min(first + (_LONGEST_WITH_ROLE if with_role else _LONGEST) + 1, len(parse) - 1)):
         if parse.starts[colon] >= end:
             return None
         word = parse.words[colon]
-        if word == ":":
+        if word == ":" or (word == _SMILEY and name_end):
             speaks = colon > first and parse.starts[colon + 1] < end and parse.pos[colon + 1] != "SPACE"
-            return (first, colon) if speaks and _names_speaker(parse, first, colon, words) else None
+            return (
+                (first, name_end or colon, colon) if speaks and _names_speaker(parse, first, name_end or colon, words) else None
+            )
+        if with_role and word in ("(", ",") and colon > first:
+            name_end = name_end or colon
+        if name_end:
+            if word in (".", "!", "?"):
+                return None
+            continue
         if not (word[0].isupper() or word in (".", "(", ")", "-", "'s", "’s") or parse.pos[colon] == "PROPN"):
             return None
     return None
