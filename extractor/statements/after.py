@@ -34,7 +34,7 @@ def find_after(marked: Marked, lexicon: Lexicon, number: int) -> Attribution | N
         return None
     if begins(marked, number) or _introduced(marked, number):
         return Attribution("quote/after", [number], cue, source)
-    if full_stop or _own_cue_before(marked, lexicon, number):
+    if full_stop or _own_cue_before(marked, lexicon, number) or _says_something_else(marked, lexicon, cue):
         return None
     start, quoted = sentence_start(marked, number)
     if start is None or not _is_clause(marked, start, number, source):
@@ -70,6 +70,18 @@ def _own_cue_before(marked: Marked, lexicon: Lexicon, number: int) -> bool:
     if before > 0 and marked.parse.words[before] in (",", ":"):
         before = marked.previous(before)
     return before >= 0 and marked.inside[before] < 0 and quote_cue(marked.parse, before, lexicon) is not None
+
+
+def _says_something_else(marked: Marked, lexicon: Lexicon, cue: int) -> bool:
+    """Whether the cue has a content of its own behind it ("..., 72 percent said yes", "..., he warned China")."""
+    parse = marked.parse
+    addressed = parse.lemmas[cue] in lexicon.words.addressed
+    return any(
+        kid > cue
+        and marked.inside[kid] < 0
+        and (parse.deps[kid] in ("ccomp", "xcomp") or (parse.deps[kid] == "dobj" and not addressed))
+        for kid in parse.children[cue]
+    )
 
 
 def _is_clause(marked: Marked, start: int, number: int, source: int | None) -> bool:

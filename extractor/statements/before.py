@@ -8,6 +8,8 @@ from extractor.statements.lexicon import Lexicon
 from extractor.statements.marked import SENTENCE_END, Attribution, Marked, begins, zone_before
 from extractor.statements.quotation_cues import NOMINAL, neighbour, quote_cue
 
+_JOINING = frozenset(("and", "or", ",", "&", "then"))
+
 
 def find_before(marked: Marked, lexicon: Lexicon, number: int, found: Sequence[Attribution]) -> Attribution | None:
     """She said: "..." / Smith, in a letter, wrote, "..." / SMITH: "..." """
@@ -121,6 +123,8 @@ def find_continued(marked: Marked, number: int, found: Sequence[Attribution]) ->
     quotation, last = marked.quotations[number], found[-1]
     if quotation.continues is not None and quotation.continues in last.quoted:
         return Attribution("quote/continued", [number], last.cue, last.source, cue_is_colon=last.cue_is_colon)
+    if number - 1 in last.quoted and _joined(marked, number):
+        return Attribution("quote/continued", [number], last.cue, last.source, cue_is_colon=last.cue_is_colon)
     if not begins(marked, number) or not last.quoted:
         return None
     first = marked.first[number]
@@ -133,3 +137,9 @@ def find_continued(marked: Marked, number: int, found: Sequence[Attribution]) ->
     if between <= 1 and last.cue is not None:
         return Attribution("quote/continued", [number], last.cue, last.source, cue_is_colon=last.cue_is_colon)
     return None
+
+
+def _joined(marked: Marked, number: int) -> bool:
+    """Whether nothing but a conjunction stands between a quotation and the one before: chanted "No tolls" and "No tunnel"."""
+    between = [token for token in range(marked.last[number - 1] + 1, marked.first[number]) if marked.parse.pos[token] != "SPACE"]
+    return bool(between) and all(marked.parse.lowers[token] in _JOINING for token in between)

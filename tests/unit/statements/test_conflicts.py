@@ -24,7 +24,8 @@ def test_the_same_content_with_another_cue_is_another_statement() -> None:
 
 
 def test_a_statement_inside_a_content_is_nested_in_the_nearest() -> None:
-    outer, middle, inner = statement((10, 90), (0, 4)), statement((30, 80), (20, 25)), statement((50, 70), (40, 45))
+    outer, middle = statement((10, 90), (0, 4)), statement((30, 80), (20, 25), rule="quote/after")
+    inner = statement((50, 70), (40, 45), rule="quote/after")
     assert [each.nested_in for each in settle(PARSE, [inner, outer, middle])] == [None, 0, 1]
 
 
@@ -36,7 +37,7 @@ def test_a_content_alone_inside_another_is_not_nested() -> None:
 def test_a_wish_without_a_finite_verb_inside_a_content_is_dropped() -> None:
     outer = statement((10, 90), (0, 4))
     wish = statement((30, 80), (20, 25), attitude="intention", cue_head=6)
-    innermost = statement((50, 70), (40, 45))
+    innermost = statement((50, 70), (40, 45), rule="quote/after")
     assert PARSE.tags[6] == "VB"
     assert [(each.content, each.nested_in) for each in settle(PARSE, [outer, wish, innermost])] == [
         ([(10, 90)], None),
@@ -44,7 +45,13 @@ def test_a_wish_without_a_finite_verb_inside_a_content_is_dropped() -> None:
     ]
 
 
-def test_a_wish_with_a_finite_verb_stays() -> None:
-    wish = statement((30, 80), (20, 25), attitude="intention", cue_head=2)
+def test_a_wish_with_a_finite_verb_in_its_content_stays() -> None:
+    start, end = PARSE.starts[2], PARSE.ends[2]
     assert PARSE.tags[2] == "VBD"
-    assert settle(PARSE, [statement((10, 90), (0, 4)), wish])[1].nested_in == 0
+    wish = statement((start, end), (start, end), attitude="intention", cue_head=2)
+    assert settle(PARSE, [statement((0, 90), (0, 4)), wish])[1].nested_in == 0
+
+
+def test_what_somebody_only_speaks_of_inside_a_content_is_dropped() -> None:
+    outer, mention = statement((0, 90), (100, 104)), statement((30, 80), (20, 25), rule="preposition")
+    assert settle(PARSE, [outer, mention]) == [outer]
