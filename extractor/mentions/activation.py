@@ -9,7 +9,10 @@ the odds. If two persons are nearly even, both are candidates and nobody is chos
 from dataclasses import dataclass, field
 
 from extractor.analysis.parse import Parse
+from extractor.mentions.binding import blocked_heads, following_subject
 from extractor.mentions.discourse import (
+    ANOTHER,
+    DEFINITE,
     SUBJECTS,
     Layout,
     clause_of,
@@ -25,6 +28,9 @@ from extractor.mentions.model import DocumentEntities
 
 _NARRATOR = -1
 _HORIZON = 7.0
+_NAME_WITHIN = 9
+_BEHIND = frozenset(("prep", "relcl", "acl", "appos"))
+_EMBEDDED = frozenset(("relcl", "acl", "advcl"))
 _APART = frozenset(("advcl", "relcl", "acl", "conj", "pcomp", "parataxis", "ROOT"))
 
 
@@ -61,10 +67,13 @@ class Reading:
         self.person_of: dict[int, int] = {}
         self.person_by_entity: dict[int, int] = {}
         self.names: dict[int, int] = {}
+        self.anaphors: dict[int, str] = {}
+        self.linked: dict[int, int] = {}
         self.last_source: int | None = None
         self.clock = _clock(parse, layout, self.weights.place["quoted_sentence"], self.weights.place["paragraph"])
         named = self._named(document)
         self.topic = _in_headline(named, layout.title_end)
+        self.starts = {token for token, _, _ in named}
         self.events = named + self._described(document)
         self._read: tuple[list[int], list[str]] | None = None
         self._choices: dict[int, Choice] = {}
@@ -100,14 +109,37 @@ class Reading:
                 if parse.deps[head] == "appos":
                     self.names.setdefault(noun, number)
         events = []
+        introduced: dict[str, int] = {}
         for token, tag in enumerate(parse.tags):
             if tag != "NN" or token in taken or parse.deps[token] in ("attr", "compound", "nmod", "amod", "npadvmod"):
                 continue
             lemma = parse.lemmas[token].lower()
-            if knowledge.means.get(lemma) == "person":
+            if knowledge.means.get(lemma) != "person":
+                continue
+            definite = any(parse.lowers[child] in DEFINITE for child in parse.children[token])
+            if not definite or lemma not in introduced:
+                if definite and self._takes_up(token):
+                    self.anaphors[token] = knowledge.genders.get(lemma, "")
+                introduced[lemma] = len(self.people)
                 self.people.append(Person(None, knowledge.genders.get(lemma, "")))
-                events.append((token, token, len(self.people) - 1))
+            events.append((token, token, introduced[lemma]))
         return events
+
+    def _takes_up(self, noun: int) -> bool:
+        """Whether a definite description says more of somebody known ("the Tarnby senator").
+
+        Bare ones often bring in somebody new ("the pilot"), and so do those that are explained behind ("the head of the union").
+        """
+        parse = self.parse
+        children = parse.children[noun]
+        if any((child > noun and parse.deps[child] in _BEHIND) or parse.lowers[child] in ANOTHER for child in children):
+            return False
+        for token in range(noun + 1, min(noun + _NAME_WITHIN, parse.sentences[parse.sentence_of[noun]][1])):
+            if token in self.starts:
+                return False
+            if parse.pos[token] in ("VERB", "AUX"):
+                break
+        return any(parse.deps[child] in ("amod", "compound", "nummod") for child in children)
 
     def read(self, pronouns: list[int]) -> dict[int, Choice]:
         """The choice for each of these third person pronouns in one reading from beginning to end."""
@@ -134,7 +166,8 @@ class Reading:
         waiting.extend((token, 0, token, -1) for token in others)
         for key, is_pronoun, head, number in sorted(waiting):
             if number >= 0:
-                self._mention(number, head, 1.0)
+                meant = self._described_again(head) if head in self.anaphors else None
+                self._mention(number if meant is None else meant, head, 1.0)
             elif not is_pronoun and head not in self.layout.inside:
                 self.last_source = None
             if not is_pronoun:
@@ -153,6 +186,9 @@ class Reading:
             weight *= place["title"]
         if head in self.layout.sources:
             weight *= place["source"]
+        asks = self._asks(head)
+        if asks:
+            weight = self.weights.position["object" if asks == "asking" else "subject"] * place["source"] * factor
         person = self.people[number]
         person.seen.append((self.clock[head], weight, self.layout.inside.get(head, _NARRATOR)))
         person.last_head = head
@@ -160,11 +196,25 @@ class Reading:
         if self.parse.deps[head] == "appos":
             self.person_of[self.parse.heads[head]] = number
         if head not in self.layout.inside:
-            if not self.layout.sources.isdisjoint((head, self.parse.heads[head])):
+            if asks == "asked":
+                self.last_source = number
+            elif asks:
+                self.last_source = None
+            elif not self.layout.sources.isdisjoint((head, self.parse.heads[head])):
                 if position != "embedded_subject":
                     self.last_source = number
             elif position in ("subject", "passive_subject") and number != self.last_source:
                 self.last_source = None
+
+    def _asks(self, head: int) -> str:
+        """ "asking" of X and "asked" of Y in "X asked Y", who then answers; else empty."""
+        parse, verb = self.parse, self.parse.heads[head]
+        if parse.lemmas[verb] not in self.knowledge.asking or parse.deps[verb] in _EMBEDDED:
+            return ""
+        objects = [child for child in parse.children[verb] if parse.deps[child] in ("dobj", "dative") and child in self.names]
+        if not objects:
+            return ""
+        return "asked" if head in objects else "asking" if parse.deps[head] in SUBJECTS else ""
 
     def _choose(self, token: int, key: int) -> Choice:
         pronoun = self.knowledge.pronouns[self.parse.lowers[token]]
@@ -183,6 +233,17 @@ class Reading:
             return Choice(None, [number, other])
         return Choice(number, [], clear=second < best * decision["clear"])
 
+    def _described_again(self, head: int) -> int | None:
+        """The named person whom a definite description ("the senator") takes up, if it is clear who that is."""
+        self.linked.pop(head, None)
+        ranked = self._scores(head, head, Pronoun("3", "singular", self.anaphors[head], "subject"))
+        if not ranked or self.people[ranked[0][1]].entity is None or ranked[0][0] < self.weights.decision["described"]:
+            return None
+        if len(ranked) > 1 and ranked[1][0] > self.weights.decision["clear"] * ranked[0][0]:
+            return None
+        self.linked[head] = ranked[0][1]
+        return ranked[0][1]
+
     def _topic(self, token: int, pronoun: Pronoun) -> int | None:
         """The person of the headline, to whom a text may come back from far away, if the text has shown the gender."""
         voice = self.layout.inside.get(token, _NARRATOR)
@@ -196,10 +257,10 @@ class Reading:
         gender, place, syntax = weights.gender, weights.place, weights.syntax
         voice = self.layout.inside.get(token, _NARRATOR)
         speaker = self._speaker(voice)
-        blocked = _blocked(parse, token, pronoun)
+        blocked = blocked_heads(parse, token, pronoun)
         named = self._named_behind(token)
         favoured = self._favoured(token, pronoun)
-        coming = self.names.get(_following_subject(parse, token))
+        coming = self.names.get(following_subject(parse, token))
         now, decay, strange = self.clock[key], place["decay"], place["other_voice"]
         is_source = voice == _NARRATOR and token in self.layout.sources
         scores = []
@@ -207,7 +268,7 @@ class Reading:
             seen = person.seen
             if number != coming and (not seen or now - seen[-1][0] >= _HORIZON):
                 continue
-            if number == speaker or (person.gender and person.gender != pronoun.gender):
+            if number == speaker or (person.gender and pronoun.gender and person.gender != pronoun.gender):
                 continue
             if (seen and person.last_head in blocked) or number in named:
                 continue
@@ -222,7 +283,7 @@ class Reading:
                 score *= place["unnamed"]
             if number == coming:
                 score += syntax["cataphora"]
-            if person.gender:
+            if person.gender or not pronoun.gender:
                 score *= gender["shown"]
             elif person.name_gender:
                 score *= gender["given_name"] if person.name_gender == pronoun.gender else gender["against_name"]
@@ -301,46 +362,3 @@ def _clock(parse: Parse, layout: Layout, quoted: float, paragraph: float) -> lis
         times.extend([now] * (end - start))
         now += quoted if sum(map(inside.__contains__, range(start, end))) > 0.7 * (end - start) else 1.0
     return times
-
-
-def _blocked(parse: Parse, token: int, pronoun: Pronoun) -> set[int]:
-    """Heads of mentions that cannot be the same as the pronoun: co-arguments, the possessed, what it is joined to."""
-    heads, deps = parse.heads, parse.deps
-    head = heads[token]
-    blocked: set[int] = set()
-    if pronoun.form == "possessive" or deps[token] == "poss":
-        blocked.add(head)
-        if deps[head] == "appos":
-            blocked.add(heads[head])
-        blocked.update(child for child in parse.children[head] if deps[child] in ("appos", "compound", "nmod"))
-        return blocked
-    if deps[token] == "conj":
-        blocked.add(head)
-    if deps[token] not in SUBJECTS:
-        clause = clause_of(parse, token)
-        subject = subject_of(parse, clause)
-        if subject is not None and subject != token:
-            blocked.add(subject)
-        blocked.update(child for child in parse.children[clause] if deps[child] in ("dobj", "dative"))
-    return blocked
-
-
-def _following_subject(parse: Parse, token: int) -> int:
-    """The subject to the right of a fronted phrase or clause that holds the token ("In his speech, X said"), or -1."""
-    current = token
-    deps, heads = parse.deps, parse.heads
-    for _ in range(12):
-        head = heads[current]
-        if head == current:
-            return -1
-        if head > current and deps[current] in ("prep", "advcl", "npadvmod", "pcomp"):
-            for child in parse.children[head]:
-                if deps[child] in SUBJECTS and child > token:
-                    return child
-        if deps[current] in ("ccomp", "conj", "relcl") or deps[current] in SUBJECTS:
-            if deps[current] in SUBJECTS and current == token:
-                current = head
-                continue
-            return -1
-        current = head
-    return -1

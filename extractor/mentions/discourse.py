@@ -7,6 +7,11 @@ from extractor.analysis.parse import Parse
 from extractor.mentions.model import DocumentEntities
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
+DEFINITE = frozenset(("the", "this", "that"))
+# Words that make a definite description one of somebody new.
+ANOTHER = frozenset(
+    ("next", "new", "first", "last", "only", "other", "future", "possible", "potential", "average", "single", "same")
+)
 CLAUSES = frozenset(("ROOT", "ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp", "parataxis"))
 _EMBEDDED = frozenset(("ccomp", "relcl", "advcl", "acl", "pcomp"))
 _RELATIVE = frozenset(("WP", "WDT"))

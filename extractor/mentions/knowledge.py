@@ -38,7 +38,8 @@ class Coreference:
     """Word lists and weights; ``means`` and ``genders`` are keyed by the lemma of a noun, pronouns by the word in lower case.
 
     ``given_names`` and ``titles`` lead from the word as written to the gender that it suggests or shows, ``short`` from a short
-    title to the noun that it stands for. ``unique`` are nouns for what a country has one of, ``companies`` those for companies.
+    title to the noun that it stands for. ``unique`` are nouns for what a country has one of, ``companies`` those for companies,
+    ``asking`` verbs whose object speaks next.
     """
 
     pronouns: dict[str, Pronoun]
@@ -49,6 +50,7 @@ class Coreference:
     short: dict[str, str]
     unique: frozenset[str]
     companies: frozenset[str]
+    asking: frozenset[str]
     weights: Weights
 
 
@@ -76,5 +78,6 @@ def load_coreference(models: Models) -> Coreference:
         short=tables["short"],
         unique=frozenset(tables["unique"]["heads"]),
         companies=frozenset(tables["unique"]["companies"]),
+        asking=frozenset(tables["asking"]["verbs"]),
         weights=Weights(**{name: tables[name] for name in Weights.__slots__}),
     )

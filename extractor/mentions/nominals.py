@@ -8,15 +8,11 @@ lawyer") stay unlinked: they bring somebody new into the text.
 from collections.abc import Iterator
 
 from extractor.analysis.parse import Parse
-from extractor.mentions.discourse import descriptions_of, head_of, order_mentions
+from extractor.mentions.discourse import ANOTHER, DEFINITE, descriptions_of, head_of, order_mentions
 from extractor.mentions.knowledge import Coreference
 from extractor.mentions.model import DocumentEntities, Mention
 from extractor.records import Kind
 
-_DEFINITE = frozenset(("the", "this", "that"))
-_ANOTHER = frozenset(
-    ("next", "new", "first", "last", "only", "other", "future", "possible", "potential", "average", "single", "same")
-)
 _KINDS: dict[str, Kind] = {"person": "person", "organization": "organization", "place": "place"}
 _MODIFIERS = frozenset(("amod", "compound", "nmod"))
 _MARKS = frozenset(('"', "“", "'", "‘", "``"))
@@ -89,7 +85,7 @@ def _candidate_heads(
         if any(child in named and parse.deps[child] in ("appos", "poss", "nmod") for child in children):
             continue
         if any(
-            parse.deps[child] in ("relcl", "acl") or parse.lowers[child] in _ANOTHER or parse.tags[child] == "JJS"
+            parse.deps[child] in ("relcl", "acl") or parse.lowers[child] in ANOTHER or parse.tags[child] == "JJS"
             for child in children
         ):
             continue
@@ -97,7 +93,7 @@ def _candidate_heads(
             continue
         articles = [parse.lowers[child] for child in children if parse.deps[child] in ("det", "poss")]
         bare = token < title_end and kind == "person" and not articles and parse.deps[token] in ("nsubj", "ROOT")
-        if bare or not _DEFINITE.isdisjoint(articles):
+        if bare or not DEFINITE.isdisjoint(articles):
             yield token, kind
 
 

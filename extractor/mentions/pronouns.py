@@ -14,6 +14,7 @@ from extractor.mentions.gender import decided, move_family_names, vote
 from extractor.mentions.knowledge import Coreference
 from extractor.mentions.model import DocumentEntities, Mention
 
+_BEFORE = frozenset(("det", "amod", "compound", "nummod", "nmod"))
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "attr"))
 
 
@@ -54,6 +55,11 @@ def _resolve_singular(
     for token, choice in reading.read(tokens).items():
         entity = people[choice.person].entity if choice.person is not None else None
         _add(document, token, entity, [other for person in choice.candidates if (other := people[person].entity) is not None])
+    for head, person in reading.linked.items():
+        if head in layout.sources:
+            start = min(child for child in (head, *parse.children[head]) if parse.deps[child] in _BEFORE or child == head)
+            mention = Mention(start, head + 1, "", "person", "nominal", people[person].entity, "coref", origin="description")
+            document.mentions.append(mention)
     for number, evidence in votes.items():
         document.entities[number].gender = decided(evidence)
 

@@ -47,6 +47,47 @@ def test_who_asks_says_i_in_the_first_question(text_extractor: TextExtractor) ->
 @pytest.mark.parametrize(
     ("text", "source", "speaker"),
     [
+        (
+            "Dora Hale lost the vote on Monday. The 57-year-old scientist said she would try again.",
+            "The 57-year-old scientist",
+            "Dora Hale",
+        ),
+        ("Dora Hale lost the vote on Monday. The pilot said the bay was calm.", "The pilot", "The pilot"),
+        ("Dora Hale lost the vote on Monday. The next senator should know that, she said.", "she", "Dora Hale"),
+        (
+            "Dora Hale met Tom Brandt. The former chess champion, Peter Lind, said the bay was calm.",
+            "The former chess champion, Peter Lind",
+            "Peter Lind",
+        ),
+    ],
+)
+def test_a_description_that_says_more_takes_up_a_name(
+    text_extractor: TextExtractor, text: str, source: str, speaker: str
+) -> None:
+    assert speakers(text_extractor, text)[source] == speaker
+
+
+def test_a_description_that_fits_two_people_takes_up_neither(text_extractor: TextExtractor) -> None:
+    text = "Dora Hale and Anna Lind lost the vote on Monday. The veteran politician said the count was wrong."
+    assert speakers(text_extractor, text)["The veteran politician"] == "The veteran politician"
+
+
+def test_who_was_asked_answers(text_extractor: TextExtractor) -> None:
+    text = "Tom Brandt asked Peter Lind whether the pier was safe.\n\n“It is as safe as my own house,” he said."
+    assert speakers(text_extractor, text)["he"] == "Peter Lind"
+
+
+def test_an_intention_inside_a_clause_is_not_who_spoke(text_extractor: TextExtractor) -> None:
+    text = (
+        "Tom Brandt replied on Friday to reports that Peter Lind planned to close the pier. "
+        "“Nobody will close a pier that the whole town has paid for,” he said."
+    )
+    assert speakers(text_extractor, text)["he"] == "Tom Brandt"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "speaker"),
+    [
         ("Nothing moved for days. The Independent reported that the dam had burst.", "The Independent", "Independent"),
     ],
 )

@@ -1,0 +1,48 @@
+"""What syntax says of a pronoun: whom it cannot mean in its own clause, whom it may announce."""
+
+from extractor.analysis.parse import Parse
+from extractor.mentions.discourse import SUBJECTS, clause_of, subject_of
+from extractor.mentions.knowledge import Pronoun
+
+
+def blocked_heads(parse: Parse, token: int, pronoun: Pronoun) -> set[int]:
+    """Heads of mentions that cannot be the same as the pronoun: co-arguments, the possessed, what it is joined to."""
+    heads, deps = parse.heads, parse.deps
+    head = heads[token]
+    blocked: set[int] = set()
+    if pronoun.form == "possessive" or deps[token] == "poss":
+        blocked.add(head)
+        if deps[head] == "appos":
+            blocked.add(heads[head])
+        blocked.update(child for child in parse.children[head] if deps[child] in ("appos", "compound", "nmod"))
+        return blocked
+    if deps[token] == "conj":
+        blocked.add(head)
+    if deps[token] not in SUBJECTS:
+        clause = clause_of(parse, token)
+        subject = subject_of(parse, clause)
+        if subject is not None and subject != token:
+            blocked.add(subject)
+        blocked.update(child for child in parse.children[clause] if deps[child] in ("dobj", "dative"))
+    return blocked
+
+
+def following_subject(parse: Parse, token: int) -> int:
+    """The subject to the right of a fronted phrase or clause that holds the token ("In his speech, X said"), or -1."""
+    current = token
+    deps, heads = parse.deps, parse.heads
+    for _ in range(12):
+        head = heads[current]
+        if head == current:
+            return -1
+        if head > current and deps[current] in ("prep", "advcl", "npadvmod", "pcomp"):
+            for child in parse.children[head]:
+                if deps[child] in SUBJECTS and child > token:
+                    return child
+        if deps[current] in ("ccomp", "conj", "relcl") or deps[current] in SUBJECTS:
+            if deps[current] in SUBJECTS and current == token:
+                current = head
+                continue
+            return -1
+        current = head
+    return -1
