@@ -19,15 +19,17 @@ __version__ = "0.1.0"
 __all__ = ["__version__", "frames", "load", "run"]
 
 
-def load(model: str = "md", *, engine: "EngineName" = "auto") -> "TextExtractor":
+def load(model: str = "md", *, engine: "EngineName" = "auto", geonames: bool = False) -> "TextExtractor":
     """An extractor with its language model loaded (about two seconds): ``load().extract(text).statements``.
 
+    With ``geonames`` places are also looked up among the cities of GeoNames.
+
     Raises:
-        ModelError: the language model is not installed.
+        ModelError: the language model is not installed, or the extra geo.
     """
     from extractor.api import TextExtractor
 
-    return TextExtractor.load(model, engine=engine)
+    return TextExtractor.load(model, engine=engine, geonames=geonames)
 
 
 def run(inputs: Sequence[str | os.PathLike[str]], *, out: str | os.PathLike[str] = "outputs", **settings: Any) -> "RunSummary":

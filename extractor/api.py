@@ -78,15 +78,15 @@ class TextExtractor:
         self.furniture = furniture
 
     @classmethod
-    def load(cls, model: str = "md", *, engine: EngineName = "auto") -> Self:
-        """With the language model and the word lists loaded.
+    def load(cls, model: str = "md", *, engine: EngineName = "auto", geonames: bool = False) -> Self:
+        """With the language model and the word lists loaded, on request with the cities of GeoNames.
 
         Raises:
-            ModelError: the language model is not installed.
+            ModelError: the language model is not installed, or the extra geo.
             ResourceError: a file of the models folder does not validate.
         """
         models = find_models()
-        return cls(Extractor(models, load_pipeline(model, engine=engine)), load_furniture(models))
+        return cls(Extractor(models, load_pipeline(model, engine=engine), geonames=geonames), load_furniture(models))
 
     def extract(self, text: str, *, title: str = "", author: str = "", outlet: str = "", published_at: str = "") -> Extraction:
         """Statements and entities of one article.

@@ -37,6 +37,9 @@ class RunSettings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     model: str = Field("md", description="English pipeline: md, sm, lg, trf, an installed package or a path")
+    gazetteer: Literal["lists", "geonames"] = Field(
+        "lists", description="Places: our own lists alone, or also the cities of GeoNames (extra geo)"
+    )
     language: str = Field("en", description="Documents in another language are skipped; empty takes all")
     analysis: Literal["auto", "spacy", "fast"] = Field("auto", description="What runs the pipeline; all give the same results")
     engine: Literal["local", "dask"] = Field("local", description="Where the work is done: processes here, or a Dask cluster")

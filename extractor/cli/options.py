@@ -14,3 +14,14 @@ def model_option(command: Any) -> Any:
         envvar="EXTRACTOR_MODEL",
         help="English pipeline: md, sm, lg, trf, a package or a folder.",
     )(command)
+
+
+def gazetteer_option(command: Any) -> Any:
+    """``--gazetteer``: our own lists of places, or also the cities of GeoNames."""
+    return click.option(
+        "--gazetteer",
+        default="lists",
+        type=click.Choice(["lists", "geonames"]),
+        show_default=True,
+        help="Places: our own lists, or also the cities of GeoNames (extra geo).",
+    )(command)

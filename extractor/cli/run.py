@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from extractor.cli.options import model_option
+from extractor.cli.options import gazetteer_option, model_option
 from extractor.settings import ReadOptions, RunSettings
 
 _FIELDS = ("text", "id", "title", "url", "date", "author", "outlet")
@@ -87,6 +87,7 @@ Exit codes: 0 done, 3 done but some documents failed (listed in tables/errors.cs
     callback=_shard,
     help="Only part N of M, without tables; see 'extractor merge'.",
 )
+@gazetteer_option
 @click.option("--limit", type=click.IntRange(1), help="Take only the first N documents.")
 @click.option(
     "--timeout", type=click.FloatRange(0, min_open=True), default=120.0, show_default=True, help="Seconds for a document."

@@ -21,14 +21,15 @@ _BATCH = 64
 class Extractor:
     """The document stage with its model and word lists; knows one article at a time."""
 
-    def __init__(self, models: Models, pipeline: Pipeline) -> None:
-        """Reads the word lists and rules.
+    def __init__(self, models: Models, pipeline: Pipeline, *, geonames: bool = False) -> None:
+        """Reads the word lists and rules, on request the cities of GeoNames.
 
         Raises:
+            ModelError: the cities of GeoNames are not installed.
             ResourceError: a file of ``models/`` is missing or does not validate.
         """
         self.pipeline = pipeline
-        self.rules = Rules.load(models)
+        self.rules = Rules.load(models, geonames=geonames)
         self.small_words = frozenset(models.words("en/small_words.txt"))
 
     def extract(self, article: Article, *, names: Sequence[GivenName] | None = None) -> DocumentResult:

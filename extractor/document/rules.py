@@ -38,14 +38,15 @@ class Rules:
     confidence: dict[str, Confidence]
 
     @classmethod
-    def load(cls, models: Models) -> Self:
-        """With all word lists and frames of ``models``.
+    def load(cls, models: Models, *, geonames: bool = False) -> Self:
+        """With all word lists and frames of ``models``, on request with the cities of GeoNames.
 
         Raises:
+            ModelError: the cities of GeoNames are not installed.
             ResourceError: a file is missing or does not validate.
         """
         return cls(
-            gazetteer=load_gazetteer(models),
+            gazetteer=load_gazetteer(models, geonames=geonames),
             lexicon=load_lexicon(models),
             name_knowledge=load_name_knowledge(models),
             speaker_knowledge=load_speaker_knowledge(models),

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from extractor.analysis.parse import Parse
-from extractor.entities.gazetteer import Gazetteer, Known
+from extractor.entities.gazetteer import Gazetteer
+from extractor.entities.known import Known
 from extractor.entities.names import Name
 from extractor.entities.titles import Title
 

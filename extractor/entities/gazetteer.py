@@ -4,14 +4,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
+from extractor.entities.geonames import Cities, load_cities
+from extractor.entities.known import Known
 from extractor.entities.spelling import fold
 from extractor.entities.titles import Titles, load_titles
 from extractor.errors import ResourceError
 from extractor.resources import Models
 
-KnownKind = Literal["organization", "place"]
 _PLACE_COLUMNS = ("name", "kind", "country", "aliases", "demonyms", "latitude", "longitude")
 _CITY_COLUMNS = ("name", "country", "region", "aliases", "latitude", "longitude", "population", "capital")
 _COUNTRY_COLUMNS = ("code", "name", "aliases", "demonyms", "latitude", "longitude")
@@ -23,39 +23,14 @@ _PARTS = re.compile(r"[\s'’\-/]")
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """A place or organization of the lists. ``key`` names it for good ("country/RS"); ``weight`` orders places of one name."""
-
-    key: str
-    kind: KnownKind
-    subkind: str
-    name: str
-    acronym: str = ""
-    country: str = ""
-    region: str = ""
-    latitude: float | None = None
-    longitude: float | None = None
-    weight: float = 0.0
-    is_capital: bool = False
-    is_outlet: bool = False
-    parent: str = ""
-
-    @property
-    def label(self) -> str:
-        """The spaCy label that fits."""
-        if self.kind == "organization":
-            return "ORG"
-        return "LOC" if self.subkind in ("area", "water") else "GPE"
-
-
-@dataclass(frozen=True, slots=True)
 class Gazetteer:
     """Look-ups by name as written (words joined by one space, no leading article).
 
     ``with_article`` holds names that mean this only behind "the" ("The Hill"). ``capitals`` looks up names in capital letters.
     ``first_words`` gives the longest name (in characters) that begins with a token. ``demonyms`` leads to the key of a place,
     ``by_key`` from a key to what it names. ``ambiguous`` are names that are also words or names of people. ``person_nouns`` are
-    lemmas of nouns for people, ``family_names`` common ones.
+    lemmas of nouns for people, ``family_names`` common ones. ``cities`` holds further cities, if asked for; they only say where
+    a place lies, and make no name one.
     """
 
     names: Mapping[str, tuple[Known, ...]]
@@ -70,6 +45,7 @@ class Gazetteer:
     person_nouns: frozenset[str]
     words: Mapping[str, frozenset[str]]
     titles: Titles
+    cities: Cities | None = None
 
     def find(self, text: str, *, after_article: bool = False) -> tuple[Known, ...]:
         """What a name may mean; empty when it is unknown."""
@@ -87,10 +63,11 @@ class Gazetteer:
         return found or ()
 
 
-def load_gazetteer(models: Models) -> Gazetteer:
-    """The lists of ``models/en`` as look-ups.
+def load_gazetteer(models: Models, *, geonames: bool = False) -> Gazetteer:
+    """The lists of ``models/en`` as look-ups, on request with the cities of GeoNames.
 
     Raises:
+        ModelError: the cities of GeoNames are not installed.
         ResourceError: a file is missing, has other columns, or a number or reference in it is wrong.
     """
     names: dict[str, list[Known]] = defaultdict(list)
@@ -126,6 +103,7 @@ def load_gazetteer(models: Models) -> Gazetteer:
         person_nouns=_person_nouns(models),
         words={name: frozenset(words) for name, words in lists["words"].items()},
         titles=load_titles(models),
+        cities=load_cities() if geonames else None,
     )
 
 

@@ -6,7 +6,9 @@ from itertools import pairwise
 
 from extractor.analysis.parse import Parse
 from extractor.entities.draft import PLACES
-from extractor.entities.gazetteer import Gazetteer, Known
+from extractor.entities.gazetteer import Gazetteer
+from extractor.entities.geonames import with_id
+from extractor.entities.known import Known
 from extractor.entities.names import Name
 from extractor.entities.spelling import fold
 from extractor.mentions.acronyms import introductions, is_acronym
@@ -337,6 +339,7 @@ class _Chains:
             entity = Entity(
                 "place", group.name, subkind=group.subkind, country_code=group.country,
                 latitude=located.latitude if located else None, longitude=located.longitude if located else None,
+                geonames_id=with_id(group.known, self.gazetteer.cities).geonames_id if group.known else "",
                 known_as=group.known.key if group.known else "",
             )  # fmt: skip
             self._entity(entity, [mention.number for mention in group.mentions], group.resolutions)

@@ -5,8 +5,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extractor.entities.gazetteer import Gazetteer, Known
+from extractor.entities.gazetteer import Gazetteer
+from extractor.entities.geonames import Cities
+from extractor.entities.known import Known, kilometres
 from extractor.entities.spelling import fold
+
+# Thousands of inhabitants from which a city of the gazetteer is believed without any word about its country.
+_LARGE = 200.0
+_NEIGHBOUR_KM = 250.0
 
 
 @dataclass(slots=True)
@@ -92,6 +98,7 @@ def group_places(mentions: Sequence[PlaceMention], gazetteer: Gazetteer, weights
     speaks of, then the largest.
     """
     certain = {mention.known[0].key for mention in mentions if len(mention.known) == 1}
+    near = [known for known in (gazetteer.by_key[key] for key in sorted(certain)) if known.subkind in ("city", "region")]
     regions = {known.name for mention in mentions for known in mention.known if known.subkind == "region"}
     decided: dict[str, Known] = {}
     for mention in mentions:
@@ -104,10 +111,12 @@ def group_places(mentions: Sequence[PlaceMention], gazetteer: Gazetteer, weights
         known, resolution = _known_place(mention, gazetteer), "exact"
         if mention.container is not None and mention.is_closed and _is_elsewhere(known, mention.container.known):
             known = ()
+        if not known and mention.label == "GPE" and gazetteer.cities is not None:
+            known = _further_cities(mention, gazetteer.cities, weights)
         if not known:
             known = _base_of(mention.text, gazetteer)
             resolution = "contained" if known else "exact"
-        chosen = decided.get(mention.text) or _best(known, weights, regions | certain, mention)
+        chosen = decided.get(mention.text) or _best(known, weights, regions | certain, mention, near)
         if chosen is not None and resolution == "exact":
             group = groups.setdefault(chosen.key, Place(chosen))
         else:
@@ -133,6 +142,15 @@ def _known_place(mention: PlaceMention, gazetteer: Gazetteer) -> Sequence[Known]
         cities = [known for known in found if known.subkind == "city"]
         return cities if words[-1].lower() == "city" else regions
     return ()
+
+
+def _further_cities(mention: PlaceMention, cities: Cities, weights: Mapping[str, float]) -> Sequence[Known]:
+    """The cities of a large gazetteer that a name may mean: those in what holds it, else large ones and those of countries that
+    the document speaks of."""
+    found = cities.find(mention.text)
+    if mention.container is not None and mention.container.known and mention.is_closed:
+        return [city for city in found if _holds(mention.container.known, city)]
+    return [city for city in found if city.weight >= _LARGE or weights.get(city.country, 0.0) > 0]
 
 
 def _base_of(text: str, gazetteer: Gazetteer) -> Sequence[Known]:
@@ -166,18 +184,22 @@ def _is_elsewhere(found: Sequence[Known], containers: Sequence[Known]) -> bool:
     return cities and bool(holders) and not any(_holds(holders, known) for known in found)
 
 
-def _best(found: Sequence[Known], weights: Mapping[str, float], context: set[str], mention: PlaceMention) -> Known | None:
-    """The likeliest; ``context`` holds the names of regions and the keys of places that the document also names unmistakably."""
+def _best(
+    found: Sequence[Known], weights: Mapping[str, float], context: set[str], mention: PlaceMention, near: Sequence[Known] = ()
+) -> Known | None:
+    """The likeliest; ``context`` holds the names of regions and the keys of places that the document also names unmistakably,
+    ``near`` the cities and regions among them."""
     if len(found) < 2:
         return found[0] if found else None
 
     def score(known: Known) -> float:
         size = math.log10(known.weight + 1.0)
-        near = 2.0 * min(weights.get(known.country, 0.0), 3.0)
+        spoken_of = 2.0 * min(weights.get(known.country, 0.0), 3.0)
         named = 4.0 if known.key in context else 0.0
         inside = 3.0 if known.region and known.region.partition(" (")[0] in context - {mention.text} else 0.0
         country = 1.5 if known.subkind == "country" else 0.0
         capital = 1.0 if known.is_capital else 0.0
-        return size + near + named + inside + country + capital
+        neighbour = 2.0 if any(kilometres(known, other) < _NEIGHBOUR_KM for other in near) else 0.0
+        return size + spoken_of + named + inside + country + capital + neighbour
 
     return max(found, key=score)

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extractor.entities.gazetteer import Known
+from extractor.entities.known import Known
 from extractor.entities.spelling import fold
 from extractor.mentions.acronyms import initials, is_acronym, letters_of
 

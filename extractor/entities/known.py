@@ -1,0 +1,47 @@
+"""A place or organization that the lists know."""
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+_EARTH_KM = 6371.0
+
+KnownKind = Literal["organization", "place"]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A place or organization of the lists. ``key`` names it for good ("country/RS"); ``weight`` orders places of one name."""
+
+    key: str
+    kind: KnownKind
+    subkind: str
+    name: str
+    acronym: str = ""
+    country: str = ""
+    region: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    weight: float = 0.0
+    is_capital: bool = False
+    is_outlet: bool = False
+    parent: str = ""
+    geonames_id: str = ""
+
+    @property
+    def label(self) -> str:
+        """The spaCy label that fits."""
+        if self.kind == "organization":
+            return "ORG"
+        return "LOC" if self.subkind in ("area", "water") else "GPE"
+
+
+def kilometres(one: Known, other: Known) -> float:
+    """Distance on the surface; for places without coordinates infinite."""
+    if None in (one.latitude, one.longitude, other.latitude, other.longitude):
+        return math.inf
+    latitudes = math.radians(one.latitude or 0.0), math.radians(other.latitude or 0.0)
+    turn = math.radians((one.longitude or 0.0) - (other.longitude or 0.0))
+    half = math.sin((latitudes[0] - latitudes[1]) / 2) ** 2
+    half += math.cos(latitudes[0]) * math.cos(latitudes[1]) * math.sin(turn / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
