@@ -99,9 +99,9 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
         FROM statements s JOIN (
             SELECT document_id, published_at,
                 row_number() OVER (ORDER BY source_path, try_cast(record AS BIGINT), record, document_id) AS rank
-            FROM documents WHERE duplicate_of IS NULL
+            FROM documents
         ) d USING (document_id)
-        WHERE s.review_status <> 'rejected'
+        WHERE s.review_status <> 'rejected' AND s.copy_of IS NULL
         """
     )
     connection.execute(
@@ -166,12 +166,11 @@ def _totals(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     tables = ("documents", "people", "organizations", "places", "statements", "report_said")
     totals = {name: int(rows(connection, f"SELECT count(*) FROM {name}")[0][0]) for name in tables}
     totals |= dict.fromkeys(("ok", "skipped", "error", "named", "unnamed", "open"), 0)
-    copies = "SELECT document_id FROM documents WHERE duplicate_of IS NOT NULL"
     ((totals["copies"], totals["repeated"], totals["rejected"]),) = rows(
         connection,
-        f"""
-        SELECT (SELECT count(*) FROM ({copies})),
-            count(*) FILTER (review_status <> 'rejected' AND document_id IN ({copies})),
+        """
+        SELECT (SELECT count(*) FROM documents WHERE duplicate_of IS NOT NULL),
+            count(*) FILTER (review_status <> 'rejected' AND copy_of IS NOT NULL),
             count(*) FILTER (review_status = 'rejected')
         FROM statements
         """,

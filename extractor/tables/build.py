@@ -6,6 +6,7 @@ import duckdb
 
 from extractor import ids
 from extractor.records import DocumentRow, MentionRow, Row, RunRow, StatementRow
+from extractor.tables.copies import find_copies
 from extractor.tables.entities import build_entities, choose_names
 from extractor.tables.reviewed import build_decisions, choose_speakers
 from extractor.tables.schema import columns
@@ -28,6 +29,7 @@ def build_tables(connection: duckdb.DuckDBPyConnection, members: Path, units: Pa
     connection.execute("CREATE TABLE links AS SELECT document_id, local_id, entity_id FROM members JOIN units USING (unit)")
     connection.create_function("utterance_id", _utterance_id, ["VARCHAR"], "VARCHAR")
     choose_names(connection)
+    find_copies(connection)
     _documents(connection)
     _mentions(connection)
     _statements(connection)
@@ -63,27 +65,21 @@ def _select(row: type[Row], alias: str, **replaced: str) -> str:
 
 
 def _documents(connection: duckdb.DuckDBPyConnection) -> None:
-    """Documents in the order of their paths, with the first of the same text and the number of statements."""
+    """Documents in the order of their paths, with the original of those that are copies and the number of statements."""
     selected = _select(
         DocumentRow,
         "d",
         statement_count="coalesce(said.n, 0)",
         review_complete="document_id IN (SELECT document_id FROM complete_documents)",
-        duplicate_of="nullif(same.first, d.document_id)",
-        duplicate_kind="CASE WHEN same.first <> d.document_id THEN 'exact' ELSE '' END",
+        duplicate_of="copies.original",
+        duplicate_kind="coalesce(copies.kind, '')",
     )
     connection.execute(
         f"""
         CREATE TABLE documents AS
-        WITH said AS (SELECT document_id, count(*) AS n FROM staged_statements WHERE review_status <> 'rejected' GROUP BY 1),
-        same AS (
-            SELECT document_id, first_value(document_id) OVER (
-                PARTITION BY text_sha256
-                ORDER BY nullif(published_at, '') NULLS LAST, source_path, try_cast(record AS BIGINT), record
-            ) AS first FROM staged_documents WHERE text <> ''
-        )
+        WITH said AS (SELECT document_id, count(*) AS n FROM staged_statements WHERE review_status <> 'rejected' GROUP BY 1)
         SELECT {selected}
-        FROM staged_documents d LEFT JOIN said USING (document_id) LEFT JOIN same USING (document_id)
+        FROM staged_documents d LEFT JOIN said USING (document_id) LEFT JOIN copies USING (document_id)
         ORDER BY d.source_path, try_cast(d.record AS BIGINT), d.record, d.document_id
         """
     )
@@ -123,10 +119,19 @@ def _statements(connection: duckdb.DuckDBPyConnection) -> None:
         "CREATE TEMP TABLE places_of_content AS SELECT statement_id, min(start) AS start FROM staged_statement_spans "
         "WHERE part = 'content' GROUP BY 1"
     )
+    connection.execute(
+        """
+        CREATE TEMP TABLE copied AS
+        SELECT s.statement_id, first(o.statement_id ORDER BY o.sentence_index, o.statement_id) AS copy_of
+        FROM copies c JOIN staged_statements s USING (document_id) JOIN staged_statements o
+            ON o.document_id = c.original AND o.content_key = s.content_key AND lower(o.cue_text) = lower(s.cue_text)
+        WHERE s.content_key <> '' AND o.review_status <> 'rejected' GROUP BY 1
+        """
+    )
     linked = ("speaker", "addressee", "target", "via")
     joins = "\n".join(f"LEFT JOIN links {x} ON {x}.document_id = s.document_id AND {x}.local_id = s.{x}_id" for x in linked)
     replaced = {f"{x}_id": f"{x}.entity_id" for x in linked}
-    replaced |= {"speaker_candidates": "coalesce(c.ids, [])", "cluster_id": "u.cluster_id"}
+    replaced |= {"speaker_candidates": "coalesce(c.ids, [])", "cluster_id": "u.cluster_id", "copy_of": "copied.copy_of"}
     replaced |= {"speaker_name": "coalesce(chosen.name, s.speaker_name)"}
     connection.execute(
         f"""
@@ -136,6 +141,7 @@ def _statements(connection: duckdb.DuckDBPyConnection) -> None:
         {joins}
         LEFT JOIN chosen ON chosen.id = speaker.entity_id
         LEFT JOIN considered c ON c.statement_id = s.statement_id
+        LEFT JOIN copied ON copied.statement_id = s.statement_id
         LEFT JOIN utterances u ON u.content_key = s.content_key
         LEFT JOIN places_of_content p ON p.statement_id = s.statement_id
         ORDER BY ranks.rank, p.start, s.sentence_index, s.statement_id

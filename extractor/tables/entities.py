@@ -100,7 +100,7 @@ def _counts(connection: duckdb.DuckDBPyConnection) -> None:
             FROM links l JOIN documents d USING (document_id) GROUP BY l.entity_id
         ), mentioned AS (SELECT entity_id AS id, count(*) AS mention_count FROM mentions WHERE entity_id IS NOT NULL GROUP BY 1
         ), spoke AS (SELECT speaker_id AS id, count(*) AS statement_count FROM statements
-            WHERE speaker_id IS NOT NULL AND review_status <> 'rejected' GROUP BY 1
+            WHERE speaker_id IS NOT NULL AND review_status <> 'rejected' AND copy_of IS NULL GROUP BY 1
         ), other AS (
             SELECT a.entity_id AS id, list(alias ORDER BY count DESC, alias) AS names
             FROM (SELECT entity_id, alias, sum(count) AS count, min(kind) AS kind FROM aliases GROUP BY entity_id, alias) a
