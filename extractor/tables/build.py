@@ -125,7 +125,7 @@ def _statements(connection: duckdb.DuckDBPyConnection) -> None:
         SELECT s.statement_id, first(o.statement_id ORDER BY o.sentence_index, o.statement_id) AS copy_of
         FROM copies c JOIN staged_statements s USING (document_id) JOIN staged_statements o
             ON o.document_id = c.original AND o.content_key = s.content_key AND lower(o.cue_text) = lower(s.cue_text)
-        WHERE s.content_key <> '' AND o.review_status <> 'rejected' GROUP BY 1
+        WHERE s.content_key <> '' GROUP BY 1
         """
     )
     linked = ("speaker", "addressee", "target", "via")
