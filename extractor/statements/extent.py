@@ -19,6 +19,7 @@ Range = tuple[int, int]  # first and last token, inclusive
 
 _TRAILING = frozenset((",", ";", ":", ".", "!", "?", "-", "--", "–", "—", "―", "...", "…", "and", "but", "or"))
 _LEADING = _TRAILING | {")", "]", "”", "''"}
+_DASHES = frozenset(("-", "--", "–", "—"))
 _ASIDE = frozenset(("who", "which", "whom", "whose", "where"))
 
 
@@ -195,13 +196,19 @@ def _join(parse: Parse, ranges: Sequence[Range]) -> list[Range]:
 
 
 def trim(parse: Parse, span: Range) -> Range | None:
-    """The range without punctuation and conjunctions at its edges; None when nothing is left."""
+    """The range without punctuation and conjunctions at its edges and without half a bracket; None when nothing is left."""
     first, last = span
     while first <= last and (parse.pos[first] == "SPACE" or parse.lowers[first] in _LEADING):
         first += 1
     while last >= first and (parse.pos[last] == "SPACE" or parse.lowers[last] in _TRAILING):
         last -= 1
-    return (first, last) if first <= last else None
+    inside = parse.words[first : last + 1]
+    if inside.count("(") <= inside.count(")"):
+        return (first, last) if first <= last else None
+    if last + 1 < len(parse) and parse.words[last + 1] == ")":
+        return first, last + 1
+    bracket = last - inside[::-1].index("(")
+    return trim(parse, (first + 1, last) if bracket == first else (first, bracket - 1))
 
 
 def to_span(parse: Parse, span: Range) -> Span:
@@ -290,6 +297,9 @@ def source_range(parse: Parse, head: int, cue: int) -> Range:
             last = max([head, *kid_ends])
         else:
             first = min(head, group[1] + 1) if group[1] < head else head
+    for token in range(first + 1, head):
+        if parse.words[token] in _DASHES and parse.words[token - 1] == ")":
+            first = token + 1  # a dateline: "RIVERTON (AP) - The mayor"
     trimmed = trim(parse, (first, last))
     return trimmed or (head, head)
 

@@ -11,7 +11,7 @@ from extractor.statements.lexicon import Cue, Frame, Licence, Slot
 from extractor.statements.words import WordClasses
 
 _VERBAL = ("VERB", "AUX")
-_IMPERSONAL = frozenset(("it", "this", "that", "there"))
+_POINTING = frozenset(("this", "that", "there", "what"))
 
 
 @dataclass(slots=True)
@@ -91,9 +91,13 @@ def match_frame(parse: Parse, token: int, licence: Licence, words: WordClasses) 
 
 def _may_speak(parse: Parse, source: int, token: int, words: WordClasses) -> bool:
     """Whether the source can be one: neither a thing ("the race promises") nor the "it" of "it appears that", "hard to say"."""
-    if parse.lowers[source] in _IMPERSONAL and parse.deps[parse.heads[source]] != "relcl":
-        idiom = parse.lowers[source] == "that" and parse.lowers[token] == "said"  # "That said, ..."
-        return not idiom and parse.tags[token] != "VB" and parse.lemmas[token] not in words.hedging_verbs
+    word = parse.lowers[source]
+    if word in syntax.RELATIVE and parse.deps[parse.heads[source]] == "relcl":
+        return True
+    if word in _POINTING:
+        return False
+    if word == "it":
+        return parse.pos[token] == "VERB" and parse.tags[token] != "VB" and parse.lemmas[token] not in words.hedging_verbs
     return parse.pos[source] != "NOUN" or parse.lemmas[source].lower() not in words.things
 
 

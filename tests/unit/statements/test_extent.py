@@ -32,6 +32,34 @@ nothing  nothing  PRON  NN   dobj     6
 .        .        PUNCT .    punct    6
 """
 
+ASIDE = """
+She      she      PRON  PRP  nsubj  1
+said     say      VERB  VBD  ROOT   1
+he       he       PRON  PRP  nsubj  3
+met      meet     VERB  VBD  ccomp  1
+Roe      Roe      PROPN NNP  dobj   3
+,        ,        PUNCT ,    punct  4
+who      who      PRON  WP   nsubj  7
+left     leave    VERB  VBD  relcl  4
+.        .        PUNCT .    punct  1
+"""
+BRACKET = """
+He       he       PRON  PRP  nsubj  1
+left     leave    VERB  VBD  ROOT   1
+(        (        PUNCT -LRB- punct 3
+late     late     ADV   RB   advmod 1
+)        )        PUNCT -RRB- punct 3
+"""
+DATELINE = """
+BERN     BERN     PROPN NNP  dep    5
+(        (        PUNCT -LRB- punct 2
+AP       AP       PROPN NNP  appos  0
+)        )        PUNCT -RRB- punct 2
+-        -        PUNCT :    punct  5
+Roe      Roe      PROPN NNP  nsubj  6
+spoke    speak    VERB  VBD  ROOT   6
+"""
+
 
 def contents(table: str, token: int, lemma: str, lexicon: Lexicon) -> list[str]:
     """The content ranges of the cue as text."""
@@ -53,6 +81,19 @@ def test_a_content_around_its_cue_has_two_pieces(lexicon: Lexicon) -> None:
 
 def test_a_content_before_its_cue_ends_at_the_comma(lexicon: Lexicon) -> None:
     assert contents(FINAL, 6, "say", lexicon) == ["Taxes will fall"]
+
+
+def test_a_relative_clause_behind_the_last_comma_is_left_out(lexicon: Lexicon) -> None:
+    assert contents(ASIDE, 1, "say", lexicon) == ["he met Roe"]
+
+
+@pytest.mark.parametrize(("span", "trimmed"), [((0, 3), (0, 4)), ((0, 2), (0, 1)), ((0, 4), (0, 4))])
+def test_brackets_are_whole_or_left_out(span: tuple[int, int], trimmed: tuple[int, int]) -> None:
+    assert extent.trim(parse_table(BRACKET), span) == trimmed
+
+
+def test_a_dateline_is_no_source() -> None:
+    assert extent.source_range(parse_table(DATELINE), 5, 6) == (5, 5)
 
 
 def test_the_source_holds_its_apposition() -> None:
