@@ -21,6 +21,7 @@ def article_html(result: DocumentResult) -> str:
     marked = sorted(((row.part, row.start, row.end) for row in result.statement_spans), key=lambda span: order.index(span[0]))
     pieces = [(part, text[start:end]) for part, start, end in sections(marked, 0, len(text))]
     environment = Environment(loader=PackageLoader("extractor.report"), autoescape=True, undefined=StrictUndefined)
+    title = result.document.title
     return environment.get_template("article.html.j2").render(
-        title=result.document.title, pieces=pieces, statements=result.statements, styles=_STYLES
+        title="" if text.startswith(title) else title, pieces=pieces, statements=result.statements, styles=_STYLES
     )

@@ -13,7 +13,8 @@ from extractor.tables.views import FLAT_NAME
 # Limits of the format: characters (UTF-16 code units) of a cell, rows of a sheet with its header.
 LONGEST_CELL = 32_767
 ROWS_OF_A_SHEET = 1_048_576
-_WIDEST, _NARROWEST = 70, 6  # columns, in characters
+_WIDEST, _ID = 70, 14  # columns, in characters
+_WRAPPED = 400  # typical length up to which a column shows its texts whole, in lines one below the other
 _ROWS = 5_000
 
 
@@ -23,6 +24,7 @@ class _Sheets(NamedTuple):
     name: str
     columns: list[str]
     widths: list[int]
+    wrapped: list[bool]
     number: int
 
 
@@ -60,10 +62,16 @@ def _sheets(connection: duckdb.DuckDBPyConnection, name: str) -> _Sheets:
     columns = [str(row[0]) for row in connection.execute(f"DESCRIBE {name}").fetchall()]
     lengths = ", ".join(f'quantile_disc(length("{column}"::VARCHAR), 0.9)' for column in columns)
     count, *typical = connection.execute(f"SELECT count(*), {lengths} FROM {name}").fetchall()[0]
-    widths = [
-        max(len(column) + 3, min(length or 0, _WIDEST) + 1, _NARROWEST) for column, length in zip(columns, typical, strict=True)
-    ]
-    return _Sheets(name, columns, widths, max(1, -(-count // (ROWS_OF_A_SHEET - 1))))
+    widths = [_width(column, length or 0) for column, length in zip(columns, typical, strict=True)]
+    wrapped = [(length or 0) <= _WRAPPED for length in typical]
+    return _Sheets(name, columns, widths, wrapped, max(1, -(-count // (ROWS_OF_A_SHEET - 1))))
+
+
+def _width(column: str, typical: int) -> int:
+    """Wide enough for the header and most cells; ids and hashes are for looking up, not for reading."""
+    if column.endswith(("_id", "_sha256", "_key")):
+        return _ID
+    return max(len(column) + 3, min(typical, _WIDEST) + 1)
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, name: str) -> Iterator[tuple[Any, ...]]:
@@ -77,7 +85,7 @@ def _fill(sheet: Any, sheets: _Sheets, rows: Iterator[tuple[Any, ...]], head: An
     """Rows until they end or the sheet is full; how many cells were cut."""
     cut = number = 0
     for column, width in enumerate(sheets.widths):
-        sheet.set_column(column, column, width, body)
+        sheet.set_column(column, column, width, body if sheets.wrapped[column] else None)
     sheet.freeze_panes(1, 0)
     sheet.write_row(0, 0, sheets.columns, head)
     while number < ROWS_OF_A_SHEET - 1 and (row := next(rows, None)) is not None:
