@@ -44,13 +44,8 @@ def load_tokenizer() -> Callable[[str], list[Token]]:
 
     def tokenize(text: str) -> list[Token]:
         nlp.max_length = max(nlp.max_length, len(text) + 1)
-        return [
-            Token(
-                token.idx, token.idx + len(token), bool(token.is_sent_start), bool(text[token.idx + len(token) :][:1].isspace())
-            )
-            for token in nlp(text)
-            if not token.is_space
-        ]
+        spans = ((token.idx, token.idx + len(token), bool(token.is_sent_start)) for token in nlp(text) if not token.is_space)
+        return [Token(start, end, begins, text[end : end + 1].isspace()) for start, end, begins in spans]
 
     return tokenize
 

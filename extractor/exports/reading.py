@@ -1,7 +1,7 @@
 """The tables as records again: one article after the other with its statements and mentions, and all entities by id."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Generic, TypeVar, cast
 
 import duckdb
@@ -15,7 +15,6 @@ from extractor.records import (
     PersonRow,
     PlaceRow,
     Row,
-    StatementEntityRow,
     StatementRow,
     StatementSpanRow,
 )
@@ -27,11 +26,10 @@ Names = frozenset(("name", "acronym"))  # forms of mentions that are names
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedStatement:
-    """A statement, where its parts stand, and who has to do with it."""
+    """A statement and where its parts stand."""
 
     row: StatementRow
-    spans: list[StatementSpanRow] = field(default_factory=list)
-    entities: list[StatementEntityRow] = field(default_factory=list)
+    spans: list[StatementSpanRow]
 
     def part(self, name: Part) -> list[StatementSpanRow]:
         """The spans of one part in text order."""
@@ -57,14 +55,12 @@ Entity = PersonRow | OrganizationRow | PlaceRow
 
 def articles(connection: duckdb.DuckDBPyConnection) -> Iterator[AnnotatedArticle]:
     """The articles with text one after the other; all tables have the order of the documents, so that one is held at a time."""
-    statements = _Groups(_records(connection, "statements", StatementRow), "document_id")
-    mentions = _Groups(_records(connection, "mentions", MentionRow), "document_id")
-    spans = _Groups(_records(connection, "statement_spans", StatementSpanRow), "statement_id")
-    entities = _Groups(_records(connection, "statement_entities", StatementEntityRow), "statement_id")
-    for document in _records(connection, "documents", DocumentRow):
+    statements = _Groups(records(connection, "statements", StatementRow), "document_id")
+    mentions = _Groups(records(connection, "mentions", MentionRow), "document_id")
+    spans = _Groups(records(connection, "statement_spans", StatementSpanRow), "statement_id")
+    for document in records(connection, "documents", DocumentRow):
         found = [
-            AnnotatedStatement(row, _in_order(spans.take(row.statement_id)), entities.take(row.statement_id))
-            for row in statements.take(document.document_id)
+            AnnotatedStatement(row, _in_order(spans.take(row.statement_id))) for row in statements.take(document.document_id)
         ]
         here = mentions.take(document.document_id)
         if document.text:
@@ -74,11 +70,11 @@ def articles(connection: duckdb.DuckDBPyConnection) -> Iterator[AnnotatedArticle
 def entities(connection: duckdb.DuckDBPyConnection) -> dict[str, Entity]:
     """All people, organizations and places by id."""
     found: dict[str, Entity] = {}
-    for person in _records(connection, "people", PersonRow):
+    for person in records(connection, "people", PersonRow):
         found[person.person_id] = person
-    for organization in _records(connection, "organizations", OrganizationRow):
+    for organization in records(connection, "organizations", OrganizationRow):
         found[organization.organization_id] = organization
-    for place in _records(connection, "places", PlaceRow):
+    for place in records(connection, "places", PlaceRow):
         found[place.place_id] = place
     return found
 
@@ -88,8 +84,8 @@ def kind_of(entity: EntityRow) -> str:
     return {PersonRow: "person", OrganizationRow: "organization"}.get(type(entity), "place")
 
 
-def _records(connection: duckdb.DuckDBPyConnection, table: str, row: type[R]) -> Iterator[R]:
-    """The rows of a table, which were validated when they were written."""
+def records(connection: duckdb.DuckDBPyConnection, table: str, row: type[R]) -> Iterator[R]:
+    """The rows of a table in their order; they were validated when they were written."""
     cursor = connection.cursor()
     cursor.execute(f"SELECT * FROM {table}")
     names = [str(column[0]) for column in cursor.description or ()]

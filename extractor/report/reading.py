@@ -2,16 +2,17 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import get_origin
 
 import duckdb
+from pydantic.fields import FieldInfo
 
 from extractor.errors import InputError
 from extractor.records import Table, tables
-from extractor.tables.schema import duck_type, ordered_fields, scalar_type, split_list
+from extractor.tables.schema import default_literal, duck_type, ordered_fields, scalar_type, split_list
 
 # Bytes of the longest line that DuckDB's CSV reader must be ready for: a row of ``documents`` holds a whole text.
 _LONGEST_LINE = 256 << 20
@@ -40,12 +41,24 @@ def opened(folder: Path, *, schema: str = "main") -> Iterator[duckdb.DuckDBPyCon
 def _add(connection: duckdb.DuckDBPyConnection, table: Table, folder: Path, schema: str) -> None:
     parquet, sheet = (folder / f"{table.name}.{suffix}" for suffix in ("parquet", "csv"))
     if parquet.is_file():
-        connection.execute(f"CREATE VIEW {schema}.{table.name} AS SELECT * FROM read_parquet({_literal(parquet)})")
+        rows = f"read_parquet({_literal(parquet)})"
+        known = {str(row[0]) for row in connection.execute(f"DESCRIBE SELECT * FROM {rows}").fetchall()}
+        connection.execute(f"CREATE VIEW {schema}.{table.name} AS SELECT {_columns(table, known)} FROM {rows}")
     elif sheet.is_file():
         header = _header(sheet)
         connection.execute(f"CREATE TABLE {schema}.{table.name} AS SELECT {_cells(table, header)} FROM {_csv(sheet, header)}")
     else:
         raise InputError(f"{folder}: no Parquet or CSV tables there; give the folder that 'extractor run' was given as --out")
+
+
+def _columns(table: Table, known: Collection[str]) -> str:
+    """The columns of a table; one that an older version of the program did not write has its default."""
+    fields = ordered_fields(table.row)
+    return ", ".join(f'"{name}"' if name in known else _missing(name, info) for name, info in fields)
+
+
+def _missing(name: str, info: FieldInfo) -> str:
+    return f'CAST({default_literal(info) or "NULL"} AS {duck_type(info.annotation)}) AS "{name}"'
 
 
 def _header(path: Path) -> list[str]:
@@ -65,6 +78,7 @@ def _cells(table: Table, header: list[str]) -> str:
     cells = []
     for name, info in ordered_fields(table.row):
         if name not in header:
+            cells.append(_missing(name, info))
             continue
         kind, optional = scalar_type(info.annotation)
         cell = f"coalesce(\"{name}\", '')"

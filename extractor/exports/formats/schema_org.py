@@ -1,15 +1,15 @@
 """schema.org: statements as Quotation and Claim, and drafts of ClaimReview, which leave author and rating to people."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from extractor.exports.base import ExportOptions, exporter
-from extractor.exports.reading import AnnotatedArticle, Entity, articles, entities
-from extractor.records import OrganizationRow, PersonRow, StatementRow
+from extractor.exports.reading import Entity, entities, records
+from extractor.records import DocumentRow, OrganizationRow, PersonRow, StatementRow
 
 # Acts whose content claims that something is so; demands, questions, intentions and the like cannot be checked.
 _CLAIMS = frozenset(("say", "claim", "accuse", "deny", "confirm", "warn"))
@@ -26,9 +26,9 @@ Node = dict[str, Any]
 @exporter("schemaorg", title="schema.org in JSON-LD: articles, people, Quotation and Claim", file_name="statements.jsonld")
 def export_statements(connection: duckdb.DuckDBPyConnection, target: str, options: ExportOptions) -> Sequence[str]:
     """Direct quotations are of type Quotation, all others Claim; the same utterance in several articles is one node."""
-    known = entities(connection)
-    nodes = [*map(_article, articles(connection)), *(_entity(key, entity) for key, entity in known.items())]
-    nodes += [_statement(rows, known) for rows in _utterances(connection)]
+    known, documents = entities(connection), _documents(connection)
+    nodes = [*map(_article, documents.values()), *(_entity(key, entity) for key, entity in known.items())]
+    nodes += [_statement(rows, known) for rows in _utterances(connection, documents)]
     _write(nodes, Path(target))
     return ()
 
@@ -36,15 +36,14 @@ def export_statements(connection: duckdb.DuckDBPyConnection, target: str, option
 @exporter("claimreview", title="drafts of schema.org ClaimReview, to be judged by fact checkers", file_name="claimreviews.jsonld")
 def export_reviews(connection: duckdb.DuckDBPyConnection, target: str, options: ExportOptions) -> Sequence[str]:
     """One draft for each claim, without author and rating."""
-    known = entities(connection)
-    urls = {each.row.document_id: each.row for each in articles(connection)}
+    known, documents = entities(connection), _documents(connection)
     drafts, left_out = [], 0
-    for rows in _utterances(connection):
+    for rows in _utterances(connection, documents):
         first = rows[0]
         if first.act not in _CLAIMS or first.is_negated or first.is_conditional:
             left_out += len(rows)
             continue
-        appearances = [_appearance(urls[row.document_id].url, urls[row.document_id].title, row) for row in rows]
+        appearances = [_appearance(documents[row.document_id]) for row in rows]
         drafts.append(
             {
                 "@type": "ClaimReview",
@@ -67,20 +66,22 @@ def export_reviews(connection: duckdb.DuckDBPyConnection, target: str, options: 
     return notes
 
 
-def _utterances(connection: duckdb.DuckDBPyConnection) -> Iterator[list[StatementRow]]:
-    """Statements in their order, the same utterance of several articles together where it stands first by date."""
-    published = {}
+def _documents(connection: duckdb.DuckDBPyConnection) -> dict[str, DocumentRow]:
+    """The articles with text by id."""
+    return {row.document_id: row for row in records(connection, "documents", DocumentRow) if row.text}
+
+
+def _utterances(connection: duckdb.DuckDBPyConnection, documents: dict[str, DocumentRow]) -> Iterable[list[StatementRow]]:
+    """Statements in their order, the same utterance of several articles together, by their dates."""
     clusters: dict[str, list[StatementRow]] = {}
-    for article in articles(connection):
-        published[article.row.document_id] = article.row.published_at or "9999"
-        for statement in article.statements:
-            clusters.setdefault(statement.row.cluster_id or statement.row.statement_id, []).append(statement.row)
+    for row in records(connection, "statements", StatementRow):
+        clusters.setdefault(row.cluster_id or row.statement_id, []).append(row)
     for rows in clusters.values():
-        yield sorted(rows, key=lambda row: published[row.document_id])
+        rows.sort(key=lambda row: documents[row.document_id].published_at or "9999")
+    return clusters.values()
 
 
-def _article(article: AnnotatedArticle) -> Node:
-    row = article.row
+def _article(row: DocumentRow) -> Node:
     return _without_gaps(
         {
             "@type": "NewsArticle",
@@ -136,8 +137,9 @@ def _statement(rows: Sequence[StatementRow], known: dict[str, Entity], kind: str
     )
 
 
-def _appearance(url: str, title: str, row: StatementRow) -> Node:
-    return _without_gaps({"@type": "NewsArticle", "@id": _urn(row.document_id), "url": url, "headline": title})
+def _appearance(row: DocumentRow) -> Node:
+    node = {"@type": "NewsArticle", "@id": _urn(row.document_id), "url": row.url, "headline": row.title}
+    return _without_gaps({**node, "datePublished": row.published_at})
 
 
 def _urn(key: str | None) -> str:

@@ -179,6 +179,20 @@ def test_tables_without_parquet_are_read_from_csv(folder: Path, tmp_path: Path) 
             assert one.execute(query).fetchall() == other.execute(query).fetchall()
 
 
+@pytest.mark.parametrize("form", ["parquet", "csv"])
+def test_tables_of_an_older_version_get_its_missing_columns(folder: Path, tmp_path: Path, form: str) -> None:
+    (tmp_path / "tables").mkdir()
+    for path in (folder / "tables").glob(f"*.{form}"):
+        (tmp_path / "tables" / path.name).write_bytes(path.read_bytes())
+    path = tmp_path / "tables" / f"documents.{form}"
+    with duckdb.connect() as connection:
+        connection.execute(f"CREATE TABLE old AS SELECT * EXCLUDE (review_complete, warnings, duplicate_of) FROM '{path}'")
+        connection.execute(f"COPY old TO '{path}' (FORMAT {form})")
+    with selected(tmp_path) as connection:
+        rows = connection.execute("SELECT source_path, review_complete, warnings, duplicate_of FROM documents").fetchall()
+    assert rows[0] == ("news/dam.txt", False, [], None)
+
+
 def test_a_folder_of_the_users_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "notes.txt").write_text("mine")
