@@ -115,6 +115,12 @@ def _report(result: "Evaluation") -> Iterator[str]:
         for group in ("all", "PERSON", "ORG", "PLACE"):
             if group in result.entities.rules["edges"]:
                 yield f"{group:<28}" + "".join(f"| {_percent(result.entities.rules[rule].get(group))} " for rule in rules)
+    if result.pronouns:
+        yield ""
+        yield f"{'pronouns':<28}| right of answered, right of all | answered / gold"
+        for group, figures in result.pronouns.items():
+            shares = f"{100 * figures.precision:15.1f} {100 * figures.recall:14.1f}"
+            yield f"{safe(group.removeprefix('class:')):<28}| {shares} |{_numbers(figures):^16}"
 
 
 def _groups(name: str, table: Mapping[str, "Figures"], metric: str) -> Iterator[str]:

@@ -18,6 +18,8 @@ GUARDED = (
     "statements.attribution.all.f1",
     "statements.cue.all.f1",
     "statements.speaker.all.f1",
+    "statements.named.all.recall",
+    "pronouns.resolved.source.recall",
     "entities.edges.all.f1",
     "entities.edges.PERSON.f1",
     "entities.edges.ORG.f1",

@@ -8,13 +8,13 @@ of its words that is found there.
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from extractor.errors import InputError
-from extractor.evaluation.gold import AnnotatedDocument, AnnotatedEntity, AnnotatedStatement, Corpus, Span
+from extractor.evaluation.gold import AnnotatedDocument, AnnotatedEntity, AnnotatedPronoun, AnnotatedStatement, Corpus, Span
 from extractor.evaluation.predictions import LABELS
 from extractor.tables.frames import frames
 
@@ -43,6 +43,7 @@ def read_output(folder: Path, gold: Corpus) -> Corpus:
     spans: dict[tuple[str, str], list[Span]] = defaultdict(list)
     for row in sorted(_rows(tables["statement_spans"]), key=lambda row: row.position):
         spans[row.statement_id, row.part].append((row.start, row.end))
+    names = {row[1]: row.name for kind in ("people", "organizations", "places") for row in _rows(tables[kind])}
     statements, mentions = (_by_document(tables[name]) for name in ("statements", "mentions"))
     return {
         doc_id: _document(
@@ -50,6 +51,7 @@ def read_output(folder: Path, gold: Corpus) -> Corpus:
             Alignment(row.text, gold[doc_id].text),
             [(statement, spans) for statement in statements[row.document_id]],
             mentions[row.document_id],
+            names,
         )
         for doc_id, row in documents.items()
     }
@@ -101,7 +103,11 @@ def _by_document(table: "pd.DataFrame") -> dict[str, list[Any]]:
 
 
 def _document(
-    doc_id: str, alignment: Alignment, statements: list[tuple[Any, dict[tuple[str, str], list[Span]]]], mentions: list[Any]
+    doc_id: str,
+    alignment: Alignment,
+    statements: list[tuple[Any, dict[tuple[str, str], list[Span]]]],
+    mentions: list[Any],
+    entity_names: Mapping[str, str],
 ) -> AnnotatedDocument:
     found = [
         AnnotatedStatement(
@@ -119,4 +125,10 @@ def _document(
         for row in names
         for start, end in alignment.spans([(row.start, row.end)])
     ]
-    return AnnotatedDocument(doc_id=doc_id, statements=found, entities=entities)
+    pronouns = [
+        AnnotatedPronoun(start=start, end=end, entity_id=row.entity_id, name=entity_names[row.entity_id])
+        for row in mentions
+        if row.form == "pronoun" and row.entity_id in entity_names
+        for start, end in alignment.spans([(row.start, row.end)])
+    ]
+    return AnnotatedDocument(doc_id=doc_id, statements=found, entities=entities, pronouns=pronouns)

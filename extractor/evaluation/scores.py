@@ -5,6 +5,7 @@ from typing import Any
 
 from extractor.evaluation.entities import EntityScores, has_names, score_entities
 from extractor.evaluation.gold import Corpus, check_predictions
+from extractor.evaluation.speakers import score_pronouns
 from extractor.evaluation.statements import StatementScores, score_statements
 from extractor.evaluation.tally import Figures
 
@@ -17,6 +18,7 @@ class Evaluation:
     unanswered: int
     statements: StatementScores | None
     entities: EntityScores | None
+    pronouns: dict[str, Figures]
 
     def figures(self) -> dict[str, float]:
         """Every score by its flat name, between 0 and 1."""
@@ -25,6 +27,7 @@ class Evaluation:
             tables["statements"] = self.statements.metrics
         if self.entities:
             tables["entities"] = self.entities.rules
+        tables["pronouns"] = {"resolved": self.pronouns}
         return {
             f"{part}.{metric}.{group}.{measure}": getattr(figures, measure)
             for part, table in tables.items()
@@ -53,4 +56,5 @@ def evaluate(gold: Corpus, predicted: Corpus) -> Evaluation:
         unanswered=len(gold.keys() - predicted.keys()),
         statements=score_statements(gold, predicted) if any(document.statements for document in gold.values()) else None,
         entities=score_entities(gold, predicted) if any(map(has_names, gold.values())) else None,
+        pronouns=score_pronouns(gold, predicted),
     )

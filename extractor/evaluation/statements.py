@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from extractor.evaluation.align import best_pairs, dice
 from extractor.evaluation.gold import AnnotatedDocument, AnnotatedStatement, Corpus
+from extractor.evaluation.speakers import share_a_name
 from extractor.evaluation.tally import Figures, Side, Tally, total
 from extractor.evaluation.words import TextWords, Words
 
@@ -28,6 +29,7 @@ METRICS = {
     "headline": "HEADLINE (0.8, source)",
     "right": "right (half, source if any)",
     "speaker": "speaker's name",
+    "named": "speaker, of those found",
 }
 # Sharing only such a word is no agreement of two sources or cues.
 _SOURCE_FUNCTION_WORDS = frozenset({
@@ -205,6 +207,8 @@ def _tally_side(
         tally.add("right", groups, side, item.half_found() and (agree or not item.source))
         if item.annotated.speaker:
             tally.add("speaker", groups, side, item.half_found() and match is not None and _is_same_name(item, match))
+            if item.half_found() and match is not None and (side == "gold" or match.annotated.speaker):
+                tally.add("named", groups, side, share_a_name(item.annotated.speaker, match.annotated.speaker))
         if not item.source:
             continue
         overlap = len(item.source & match.source) / len(item.source) if match else 0.0

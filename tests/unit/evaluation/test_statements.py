@@ -40,7 +40,9 @@ def test_gold_against_itself_is_perfect() -> None:
 
 def test_no_answer_scores_nothing() -> None:
     scores = score_statements(GOLD, {})
-    assert {metric: scores.metrics[metric]["all"].f1 for metric in METRICS} == dict.fromkeys(METRICS, 0.0)
+    assert "named" not in scores.metrics  # no statement was found whose speaker could be judged
+    metrics = METRICS.keys() - {"named"}
+    assert {metric: scores.metrics[metric]["all"].f1 for metric in metrics} == dict.fromkeys(metrics, 0.0)
     assert [mistake.kind for mistake in scores.mistakes] == ["missed"] * 3
 
 
@@ -138,3 +140,12 @@ def test_rules_have_a_precision() -> None:
     answer = _corpus(DOUBT.model_copy(update={"rule": "clause"}), _statement("Mayor Ana Ruiz", rule="object"))
     right = score_statements(GOLD, answer).metrics["right"]
     assert (right["rule:clause"].precision, right["rule:object"].precision) == (1.0, 0.0)
+
+
+def test_the_speaker_is_judged_where_the_statement_was_found() -> None:
+    answer = _corpus(
+        DIRECT.model_copy(update={"speaker": ["Ruiz"]}), DENIAL.model_copy(update={"speaker": []}), _statement("the report")
+    )
+    figures = score_statements(GOLD, answer).metrics["named"]["all"]
+    assert (figures.precision, figures.predicted, figures.recall, figures.gold) == (1.0, 1, 0.5, 2)
+    assert score_statements(GOLD, _corpus(DIRECT)).metrics["named"]["all"].gold == 1
