@@ -39,13 +39,15 @@ def read_query(state: State, values: Mapping[str, Sequence[str]]) -> Query:
         InputError: an unknown filter.
         TooSlowError: the search took too long.
     """
-    unknown = values.keys() - {*FACETS, "q", "from", "to", "list", "page", "statement"}
+    unknown = values.keys() - {*FACETS, "q", "from", "to", "list", "page"}
     if unknown:
         raise InputError(f"there is no filter {', '.join(sorted(unknown))}")
-    among = tables.search(state.store, " ".join(values.get("q", ()))[:500])
-    if among is not None:
-        words = [word.casefold() for word in " ".join(values["q"]).split()]
-        among |= {name for name in state.threads if _has_words(state, name, words)}
+    words = " ".join(values.get("q", ()))[:500]
+    found = tables.search(state.store, words)
+    among = None
+    if found is not None:
+        folded = words.casefold().split()
+        among = state.index.found(*found) | state.index.mask([name for name in state.threads if _has_words(state, name, folded)])
     only = {"sample": state.draw.statement_ids if state.draw else [], "conflicts": state.conflicts()}
     chosen = [only[name] for name in values.get("list", ()) if name in _LISTS]
     first, last = (tables.day_number(value) if (value := "".join(values.get(name, ()))) else 0 for name in ("from", "to"))
@@ -56,18 +58,14 @@ def list_page(state: State, values: Mapping[str, Sequence[str]]) -> dict[str, An
     """A page of statements that fit, counts of all filters, and how far the review is."""
     query = read_query(state, values)
     places, counts = state.index.select(query)
-    names = [state.index.ids[place] for place in places]
     if values.get("list") == ["sample"] and state.draw:
-        rank = {name: number for number, name in enumerate(state.draw.statement_ids)}
-        names.sort(key=lambda name: rank[name])
-    pages = max(1, -(-len(names) // PAGE))
+        rank = {state.index.place.get(name): number for number, name in enumerate(state.draw.statement_ids)}
+        places.sort(key=lambda place: rank[place])
+    pages = max(1, -(-len(places) // PAGE))
     page = min(max(1, int("".join(values.get("page", ())) or 1)), pages)
-    wanted = "".join(values.get("statement", ()))
-    if wanted in state.index.place and wanted in names:
-        page = names.index(wanted) // PAGE + 1
-    shown = names[(page - 1) * PAGE : page * PAGE]
+    shown = [state.index.ids[place] for place in places[(page - 1) * PAGE : page * PAGE]]
     return {
-        "total": len(names),
+        "total": len(places),
         "page": page,
         "pages": pages,
         "items": list_items(state, shown),

@@ -12,22 +12,26 @@ Mask = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the filters need to know of a statement; ``values`` go with ``FACETS``, ``date`` is yyyymmdd or 0."""
+    """What the filters need to know of a statement; ``values`` go with ``FACETS``, ``date`` is yyyymmdd or 0, ``row`` and
+    ``document_row`` are its numbers in the database, by which a search finds it; 0 for none."""
 
     statement_id: str
     document_id: str
     values: tuple[str, ...]
     date: int
+    row: int = 0
+    document_row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A filter: allowed values by facet, first and last date (0: open), and ids that a search gave (None: all)."""
+    """A filter: allowed values by facet, first and last date (0: open), the statements that a search gave and
+    those of a list (None: all)."""
 
     values: Mapping[str, Collection[str]] = field(default_factory=dict)
     first: int = 0
     last: int = 0
-    among: Collection[str] | None = None
+    among: Mask | None = None
     only: Collection[str] | None = None
 
 
@@ -41,6 +45,7 @@ class Index:
         self._labels: list[dict[str, int]] = [{} for _ in FACETS]
         self._codes: list[npt.NDArray[np.int32]] = [np.zeros(0, np.int32) for _ in FACETS]
         self._dates: npt.NDArray[np.int32] = np.zeros(0, np.int32)
+        self._rows: npt.NDArray[np.int64] = np.zeros((2, 0), np.int64)
         self._shown: Mask = np.zeros(0, np.bool_)
         self.extend(entries)
 
@@ -54,6 +59,8 @@ class Index:
             codes = [labels.setdefault(entry.values[number], len(labels)) for entry in entries]
             self._codes[number] = np.append(self._codes[number], np.array(codes, np.int32))
         self._dates = np.append(self._dates, np.array([entry.date for entry in entries], np.int32))
+        rows = [[entry.row for entry in entries], [entry.document_row for entry in entries]]
+        self._rows = np.append(self._rows, np.array(rows, np.int64), axis=1)
         self._shown = np.append(self._shown, np.ones(len(entries), np.bool_))
 
     def set(self, statement_id: str, facet: str, value: str) -> None:
@@ -82,9 +89,10 @@ class Index:
             common &= self._dates >= query.first
         if query.last:
             common &= (self._dates <= query.last) & (self._dates > 0)
-        for chosen in (query.among, query.only):
-            if chosen is not None:
-                common &= self._mask(chosen)
+        if query.among is not None:
+            common &= query.among
+        if query.only is not None:
+            common &= self.mask(query.only)
         masks = [self._allowed(number, query.values.get(facet)) for number, facet in enumerate(FACETS)]
         counts = {}
         for number, facet in enumerate(FACETS):
@@ -104,7 +112,12 @@ class Index:
         """How many of the statements are shown."""
         return sum(self.is_shown(statement_id) for statement_id in statement_ids)
 
-    def _mask(self, statement_ids: Collection[str]) -> Mask:
+    def found(self, rows: Sequence[int], document_rows: Sequence[int]) -> Mask:
+        """The statements with these numbers, and those of the documents with these numbers."""
+        return np.isin(self._rows[0], rows) | np.isin(self._rows[1], document_rows)
+
+    def mask(self, statement_ids: Collection[str]) -> Mask:
+        """The statements with these ids, as far as there are any."""
         mask = np.zeros(len(self.ids), np.bool_)
         mask[[self.place[name] for name in statement_ids if name in self.place]] = True
         return mask

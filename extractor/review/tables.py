@@ -19,7 +19,6 @@ ENTITY_TABLES = {
 }
 _LISTS = ("speaker_candidates", "other_rules")
 _FLAGS = ("is_negated", "is_hedged", "is_conditional", "in_title")
-_FOUND = 50_000
 
 
 def read_entries(store: Store) -> list[Entry]:
@@ -27,7 +26,8 @@ def read_entries(store: Store) -> list[Entry]:
     rows = store.all_rows(
         """
         SELECT s.statement_id, s.document_id, s.review_status, coalesce(s.speaker_id, '') AS speaker_id, s.speaker_name,
-            s.speaker_status, d.outlet, s.act, s.type, s.rule_id, s.confidence, substr(d.published_at, 1, 10) AS day
+            s.speaker_status, d.outlet, s.act, s.type, s.rule_id, s.confidence, substr(d.published_at, 1, 10) AS day,
+            s.rowid AS number, d.rowid AS document_number
         FROM statements s JOIN documents d USING (document_id) ORDER BY s.rowid
         """
     )
@@ -40,6 +40,8 @@ def read_entries(store: Store) -> list[Entry]:
                 row["act"], row["type"], row["rule_id"], row["confidence"],
             ),
             day_number(row["day"]),
+            row["number"],
+            row["document_number"],
         )
         for row in rows
     ]  # fmt: skip
@@ -117,8 +119,9 @@ def document_contents(store: Store, document_id: str) -> list[tuple[str, int, in
     return [(row[0], row[1], row[2]) for row in rows]
 
 
-def search(store: Store, words: str) -> set[str] | None:
-    """Statements with all the words in content, source, speaker or headline; None when nothing was asked.
+def search(store: Store, words: str) -> tuple[list[int], list[int]] | None:
+    """Numbers of the statements with all the words in content, source or speaker, and of the articles with all of them in the
+    headline; None when nothing was asked.
 
     Raises:
         TooSlowError: it took too long.
@@ -126,17 +129,9 @@ def search(store: Store, words: str) -> set[str] | None:
     expression = search_expression(words)
     if not expression:
         return None
-    rows = store.rows(
-        """
-        SELECT statement_id FROM statements WHERE rowid IN (SELECT rowid FROM statements_search WHERE statements_search MATCH ?)
-        UNION
-        SELECT statement_id FROM statements WHERE document_id IN (
-            SELECT document_id FROM documents WHERE rowid IN (SELECT rowid FROM documents_search WHERE documents_search MATCH ?))
-        LIMIT ?
-        """,
-        [expression, f"title: ({expression})", _FOUND * 20],
-    )
-    return {row[0] for row in rows}
+    said = store.rows("SELECT rowid FROM statements_search WHERE statements_search MATCH ?", [expression])
+    headlines = store.rows("SELECT rowid FROM documents_search WHERE documents_search MATCH ?", [f"title: ({expression})"])
+    return [row[0] for row in said], [row[0] for row in headlines]
 
 
 def speakers_for(store: Store, document_id: str, words: str, *, limit: int = 30) -> list[dict[str, Any]]:
