@@ -25,7 +25,7 @@ const piece = ({ part, other, words: listed }, open) => {
   return [mark];
 };
 
-export const show = (article, open) => {
+export const show = (article, open, isFirst) => {
   byId("article-title").replaceChildren(isolated(article.title || article.source_path));
   const origin = byId("origin");
   fill(origin);
@@ -42,7 +42,9 @@ export const show = (article, open) => {
   words = [...text.querySelectorAll(".w")];
   const first = text.querySelector("mark.c, mark.q");
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  first?.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
+  // On a narrow screen the article stands below the list: it must not jump away when the page opens.
+  const isNarrow = !matchMedia("(min-width: 70rem)").matches;
+  if (!(isNarrow && isFirst)) first?.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
 };
 
 export const offsets = (element) => [Number(element.dataset.start), Number(element.dataset.end)];

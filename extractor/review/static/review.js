@@ -85,11 +85,19 @@ const card = (item, place) => {
   return row;
 };
 
+// Scrolls the list alone, never the page.
+const keepInView = (row) => {
+  const box = list.scrollHeight > list.clientHeight ? list : byId("list-panel");
+  const [inner, outer] = [row.getBoundingClientRect(), box.getBoundingClientRect()];
+  if (inner.top < outer.top) box.scrollTop -= outer.top - inner.top;
+  else if (inner.bottom > outer.bottom) box.scrollTop += inner.bottom - outer.bottom;
+};
+
 const markOpen = () => {
   for (const row of list.children) {
     const is = row.dataset.id === open?.statement.id;
     row.querySelector("button")?.toggleAttribute("aria-current", is);
-    if (is) row.scrollIntoView({ block: "nearest" });
+    if (is) keepInView(row);
   }
 };
 
@@ -130,6 +138,11 @@ const count = async () => {
 // The open statement
 
 const fact = (label, ...values) => make("div", "", make("dt", "", label), make("dd", "", ...values));
+const said = (...values) => {
+  const element = fact(...values);
+  element.className = "said";
+  return element;
+};
 const showFacts = () => {
   const { statement } = open;
   const who = statement.speaker.name || (statement.source ? "" : "no source");
@@ -141,7 +154,7 @@ const showFacts = () => {
   ];
   if (statement.candidates.length) facts.push(fact("Could be", isolated(statement.candidates.join(", "))));
   for (const [name, value] of Object.entries(statement.found)) facts.push(fact(`Found ${name}`, isolated(value)));
-  for (const each of statement.history) facts.push(fact(each.reviewer, `${each.action}${each.corrected.length ? ` (${each.corrected.join(", ")})` : ""}, ${each.at}`, each.note ? make("q", "", isolated(each.note)) : ""));
+  for (const each of statement.history) facts.push(said(each.reviewer, `${each.action}${each.corrected.length ? ` (${each.corrected.join(", ")})` : ""}, ${each.at}`, each.note ? make("q", "", isolated(each.note)) : ""));
   const box = byId("facts");
   box.hidden = false;
   fill(box, make("dl", "", ...facts));
@@ -150,9 +163,10 @@ const showFacts = () => {
 };
 
 const show = (answer) => {
+  const isFirst = open === null;
   open = answer;
   showFacts();
-  article.show(open.article, openId);
+  article.show(open.article, openId, isFirst);
   showProgress(open.progress);
   markOpen();
 };
@@ -203,10 +217,10 @@ const decide = async (decision, changes = {}, goOn = false) => {
   const answer = await api(`/api/statements/${encodeURIComponent(open.statement.id)}/decision`, { decision, ...changes });
   renew(answer.statement);
   show(answer);
-  const said = { accepted: "Accepted", rejected: "Rejected", corrected: "Corrected" }[answer.statement.status];
+  const word = { accepted: "Accepted", rejected: "Rejected", corrected: "Corrected" }[answer.statement.status];
   const moved = goOn && (await step(1));
   const behind = moved ? ` Next: ${open.statement.speaker.name || "no speaker"}` : goOn ? " That was the last." : "";
-  announce(`${said}.${behind}`);
+  announce(`${word}.${behind}`);
   await count();
 };
 
