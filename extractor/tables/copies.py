@@ -4,9 +4,8 @@ The first by date of publication is the original, and a copy always points to an
 function of the set of documents. Texts are read one after the other, and only those that share a band of signatures are compared.
 """
 
-from collections import OrderedDict
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 
 import duckdb
@@ -20,7 +19,6 @@ _SHARED, _FEWEST = 0.75, 40
 # Documents before it with which one is compared, in a band and altogether.
 _MOST = 50
 _PORTION = 256
-_REMEMBERED = 2_000
 
 
 def find_copies(connection: duckdb.DuckDBPyConnection) -> None:
@@ -88,12 +86,16 @@ def _near(connection: duckdb.DuckDBPyConnection) -> dict[int, int]:
     """Rank of each near copy -> rank of its original."""
     texts = _Texts(connection)
     found: dict[int, int] = {}
-    for rank, group in groupby(_candidates(connection), key=itemgetter(0)):
-        earlier = dict.fromkeys(found.get(other, other) for _, other in group)
-        shared = {other: containment(texts.hashes(rank), texts.hashes(other)) for other in earlier}
-        best = max(shared, key=lambda other: (shared[other], -other))
-        if shared[best] >= _SHARED:
-            found[rank] = best
+    groups = ((rank, [other for _, other in pairs]) for rank, pairs in groupby(_candidates(connection), key=itemgetter(0)))
+    while portion := dict(islice(groups, _PORTION)):
+        # The original of a candidate that is a copy itself was a candidate too, of this portion or of one before.
+        texts.keep({*portion, *(found.get(other, other) for others in portion.values() for other in others)})
+        for rank, others in portion.items():
+            earlier = dict.fromkeys(found.get(other, other) for other in others)
+            shared = {other: containment(texts.hashes[rank], texts.hashes[other]) for other in earlier}
+            best = max(shared, key=lambda other: (shared[other], -other))
+            if shared[best] >= _SHARED:
+                found[rank] = best
     return found
 
 
@@ -121,19 +123,19 @@ def _candidates(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, in
 
 
 class _Texts:
-    """The stretches of documents by rank; those used last are kept."""
+    """The stretches of the documents that a portion needs, by rank; all of a portion are read at once."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._cursor = connection.cursor()
-        self._known: OrderedDict[int, Hashes] = OrderedDict()
+        self.hashes: dict[int, Hashes] = {}
 
-    def hashes(self, rank: int) -> Hashes:
-        """Sorted hashes of the document's stretches of words."""
-        if rank not in self._known:
-            query = "SELECT text FROM staged_documents JOIN originals USING (document_id) WHERE rank = ?"
-            ((text,),) = self._cursor.execute(query, [rank]).fetchall()
-            self._known[rank] = shingles(text)
-            if len(self._known) > _REMEMBERED:
-                self._known.popitem(last=False)
-        self._known.move_to_end(rank)
-        return self._known[rank]
+    def keep(self, ranks: set[int]) -> None:
+        """Have the stretches of these documents in ``hashes``, and of no others."""
+        self.hashes = {rank: hashes for rank, hashes in self.hashes.items() if rank in ranks}
+        missing = sorted(ranks - self.hashes.keys())
+        self._cursor.execute(
+            "SELECT rank, text FROM staged_documents JOIN originals USING (document_id) WHERE rank IN (SELECT unnest(?))",
+            [missing],
+        )
+        while rows := self._cursor.fetchmany(_PORTION):
+            self.hashes |= {rank: shingles(text) for rank, text in rows}
