@@ -167,7 +167,7 @@ class StatementRow(Row):
     prefix: str = Field("", description="32 code points before the content")
     suffix: str = Field("", description="32 code points after the content")
     content_key: str = Field("", description="Content in lower case, letters and digits only")
-    cluster_id: str | None = Field(None, description="Same utterance over several documents")
+    cluster_id: str | None = Field(None, description="The same utterance or claim in several documents")
     copy_of: str | None = Field(None, description="The same statement in the document that this one is a copy of")
     rule_id: str = Field(description="Rule that found it")
     other_rules: list[str] = Field(default_factory=list, description="Rules that found the same")
@@ -203,6 +203,34 @@ class EntityAliasRow(Row):
     kind: str = Field("name", description="name, acronym, surname, demonym, former name ...")
     source: str = Field("text", description="text, models, user")
     count: int = Field(0, description="Mentions by this name")
+
+
+class ClaimRow(Row):
+    """The same utterance or claim in several documents; the first is the one that was published first."""
+
+    cluster_id: str = Field(description="Hash of the longest wording, of its speaker and of whether it is quoted")
+    content: str = Field(description="Words of the first")
+    speaker_id: str | None = Field(None, description="Speaker of the first")
+    speaker_name: str = Field("", description="Name of that speaker")
+    act: Act = Field(description="Act of the first")
+    first_statement_id: str = Field(description="The first statement")
+    first_outlet: str = Field("", description="Who published it first, if known")
+    first_seen: str = Field("", description="Day on which it was first published, if known")
+    last_seen: str = Field("", description="Latest day of publication")
+    statement_count: int = Field(0, description="Statements, in copies of articles too")
+    document_count: int = Field(0, description="Documents with it")
+    outlets: list[str] = Field(default_factory=list, description="Who published it")
+    shortened_count: int = Field(0, description="Statements that give a part of the first")
+    extended_count: int = Field(0, description="Statements that give more than the first")
+    reworded_count: int = Field(0, description="Statements in other words than the first")
+
+
+class AnswerRow(Row):
+    """An accusation, and what the accused said to it in the same article."""
+
+    statement_id: str = Field(description="The answer")
+    accusation_id: str = Field(description="The accusation")
+    relation: Literal["denies", "confirms"] = Field(description="What the accused does")
 
 
 class ErrorRow(Row):
@@ -330,6 +358,8 @@ def tables() -> tuple[Table, ...]:
             ("statement_id", "mention_id", "relation"),
             (("statement_id", "statements"), ("mention_id", "mentions")),
         ),
+        Table("claims", ClaimRow, ("cluster_id",), (("first_statement_id", "statements"),)),
+        Table("answers", AnswerRow, ("statement_id",), (("statement_id", "statements"), ("accusation_id", "statements"))),
         Table("entity_aliases", EntityAliasRow, ("entity_id", "alias", "kind", "source")),
         Table("errors", ErrorRow, ("source_path", "record", "stage", "code")),
         Table("runs", RunRow, ("run_id",)),

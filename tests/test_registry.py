@@ -43,6 +43,8 @@ def test_tables() -> None:
         "statements",
         "statement_spans",
         "statement_entities",
+        "claims",
+        "answers",
         "entity_aliases",
         "errors",
         "runs",

@@ -4,16 +4,13 @@ from pathlib import Path
 
 import duckdb
 
-from extractor import ids
 from extractor.records import DocumentRow, MentionRow, Row, RunRow, StatementRow
+from extractor.tables.claims import build_claims, find_clusters
 from extractor.tables.copies import find_copies
 from extractor.tables.entities import build_entities, choose_names
 from extractor.tables.reviewed import build_decisions, choose_speakers
 from extractor.tables.schema import columns
 from extractor.tables.views import FLAT_NAME, STATEMENTS_FLAT
-
-# Letters and digits of the shortest content that two documents hardly have in common by chance.
-_SHORTEST_UTTERANCE = 24
 
 
 def build_tables(connection: duckdb.DuckDBPyConnection, members: Path, units: Path, candidates: Path, facts: Path) -> None:
@@ -27,15 +24,16 @@ def build_tables(connection: duckdb.DuckDBPyConnection, members: Path, units: Pa
     _load(connection, "candidates", candidates, "entity_id", "candidate_id")
     _load(connection, "facts", facts, "entity_id", "field", "value", quote='"')
     connection.execute("CREATE TABLE links AS SELECT document_id, local_id, entity_id FROM members JOIN units USING (unit)")
-    connection.create_function("utterance_id", _utterance_id, ["VARCHAR"], "VARCHAR")
     choose_names(connection)
     find_copies(connection)
+    find_clusters(connection)
     _documents(connection)
     _mentions(connection)
     _statements(connection)
     choose_speakers(connection)
     build_entities(connection)
     _statement_parts(connection)
+    build_claims(connection)
     connection.execute(
         "CREATE TABLE errors AS SELECT * FROM staged_errors ORDER BY source_path, try_cast(record AS BIGINT), record, stage, code"
     )
@@ -109,13 +107,6 @@ def _statements(connection: duckdb.DuckDBPyConnection) -> None:
         """
     )
     connection.execute(
-        f"""
-        CREATE TEMP TABLE utterances AS
-        SELECT content_key, utterance_id(content_key) AS cluster_id FROM staged_statements
-        WHERE length(content_key) >= {_SHORTEST_UTTERANCE} GROUP BY 1 HAVING count(DISTINCT document_id) > 1
-        """
-    )
-    connection.execute(
         "CREATE TEMP TABLE places_of_content AS SELECT statement_id, min(start) AS start FROM staged_statement_spans "
         "WHERE part = 'content' GROUP BY 1"
     )
@@ -131,7 +122,7 @@ def _statements(connection: duckdb.DuckDBPyConnection) -> None:
     linked = ("speaker", "addressee", "target", "via")
     joins = "\n".join(f"LEFT JOIN links {x} ON {x}.document_id = s.document_id AND {x}.local_id = s.{x}_id" for x in linked)
     replaced = {f"{x}_id": f"{x}.entity_id" for x in linked}
-    replaced |= {"speaker_candidates": "coalesce(c.ids, [])", "cluster_id": "u.cluster_id", "copy_of": "copied.copy_of"}
+    replaced |= {"speaker_candidates": "coalesce(c.ids, [])", "cluster_id": "clusters.cluster_id", "copy_of": "copied.copy_of"}
     replaced |= {"speaker_name": "coalesce(chosen.name, s.speaker_name)"}
     connection.execute(
         f"""
@@ -142,7 +133,7 @@ def _statements(connection: duckdb.DuckDBPyConnection) -> None:
         LEFT JOIN chosen ON chosen.id = speaker.entity_id
         LEFT JOIN considered c ON c.statement_id = s.statement_id
         LEFT JOIN copied ON copied.statement_id = s.statement_id
-        LEFT JOIN utterances u ON u.content_key = s.content_key
+        LEFT JOIN clusters ON clusters.statement_id = s.statement_id
         LEFT JOIN places_of_content p ON p.statement_id = s.statement_id
         ORDER BY ranks.rank, p.start, s.sentence_index, s.statement_id
         """
@@ -173,7 +164,3 @@ def _statement_parts(connection: duckdb.DuckDBPyConnection) -> None:
         ORDER BY r.rank, e.relation, e.mention_id
         """
     )
-
-
-def _utterance_id(content_key: str) -> str:
-    return ids.make_id("u", content_key)

@@ -1,0 +1,67 @@
+"""Whether two contents say the same in other words: precise rather than complete."""
+
+import re
+
+# Words of the shortest part that is taken for a quotation cut short, and of the shortest content that is taken for a rewording.
+_FEWEST_PART, _FEWEST_WORDS = 6, 5
+_SHARED = 0.75
+_NEGATIONS = frozenset(["no", "not", "never", "nothing", "nobody", "none", "neither", "nor", "without", "cannot", "t"])
+_SMALL = frozenset(
+    re.findall(
+        r"\w+",
+        "a an and are as at be been but by for from had has have he her his i in is it its of on or our she so that the their "
+        "them there they this to was we were will with would you your",
+    )
+)
+# What a denial is called to be about when it repeats nothing of the accusation.
+_ACCUSATION = frozenset(
+    re.findall(
+        r"\w+",
+        "accusation accusations allegation allegations charge charges claim claims wrongdoing involvement responsibility it "
+        "them this",
+    )
+)
+_STEM = 5
+
+
+def change(before: str, after: str) -> str:
+    """How a content (as ``content_key``) became another: same, shortened, extended or reworded; empty where it did not."""
+    if before == after:
+        return "same"
+    if _holds(before, after):
+        return "shortened"
+    if _holds(after, before):
+        return "extended"
+    return "reworded" if _reworded(before.split(), after.split()) else ""
+
+
+def answers(denial: str, accusation: str) -> bool:
+    """Whether a denial speaks of an accusation: it names no more than "the allegations", or repeats a word of it."""
+    denied = denial.split()
+    if set(denied) <= _ACCUSATION | _SMALL | _NEGATIONS | {"any", "all", "those", "these"}:
+        return bool(set(denied) & _ACCUSATION)
+    return bool(_stems(denied) & _stems(accusation.split()))
+
+
+def _holds(whole: str, part: str) -> bool:
+    """Whether the part stands in the whole word for word, and is long enough not to do so by chance."""
+    return part.count(" ") + 1 >= _FEWEST_PART and f" {part} " in f" {whole} "
+
+
+def _reworded(before: list[str], after: list[str]) -> bool:
+    """Whether nearly all words that carry meaning are shared, all numbers are, and the same is negated."""
+    if sum(word in _NEGATIONS for word in before) != sum(word in _NEGATIONS for word in after) or _numbers(before) != _numbers(
+        after
+    ):
+        return False
+    left, right = set(before) - _SMALL, set(after) - _SMALL
+    return min(len(left), len(right)) >= _FEWEST_WORDS and len(left & right) >= _SHARED * len(left | right)
+
+
+def _numbers(words: list[str]) -> set[str]:
+    return {word for word in words if re.search(r"\d", word)}
+
+
+def _stems(words: list[str]) -> set[str]:
+    """Beginnings of the longer words: "bribes" and "bribery" have one."""
+    return {word[:_STEM] for word in words if len(word) >= _STEM and word not in _SMALL | _ACCUSATION}

@@ -1,0 +1,114 @@
+"""The same claim in several articles, and what the accused say."""
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from factories import make_result
+
+from extractor.records import DocumentResult
+from extractor.tables.frames import frames
+from extractor.tables.wording import answers, change
+
+Publish = Callable[..., object]
+LONG = "the harbour will be closed to every ship from the north until the end of may"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (LONG, LONG, "same"),
+        (LONG, "the harbour will be closed to every ship", "shortened"),
+        ("the harbour will be closed to every ship", LONG, "extended"),
+        (LONG, "until the end of may", ""),
+        (LONG, "from the north the harbour is closed to every ship until the end of may", "reworded"),
+        (LONG, "the harbour will not be closed to every ship from the north until end of may", ""),
+        (
+            "the council will pay 200 families for houses lost in floods",
+            "the council pays 300 families for houses lost in floods",
+            "",
+        ),
+        (LONG, "the airport will be closed to every plane from the south until june", ""),
+    ],
+)
+def test_changes_of_wording(before: str, after: str, expected: str) -> None:
+    assert change(before, after) == expected
+
+
+@pytest.mark.parametrize(
+    ("denial", "accusation", "expected"),
+    [
+        ("the allegations", "of taking bribes from a builder", True),
+        ("any wrongdoing", "of taking bribes from a builder", True),
+        ("that he took bribes", "of taking bribes from a builder", True),
+        ("that he will resign", "of taking bribes from a builder", False),
+        ("", "of taking bribes", False),
+    ],
+)
+def test_answers_to_accusations(denial: str, accusation: str, expected: bool) -> None:
+    assert answers(denial, accusation) is expected
+
+
+def said(path: str, day: str, *lines: tuple[str, str, str]) -> DocumentResult:
+    """A document in which speakers say contents, as type of statement."""
+    result = make_result("\n".join(f"{speaker} said: {content}" for speaker, content, _ in lines), path, published_at=day)
+    statements = [
+        statement.model_copy(update={"content_key": content.lower(), "type": kind})
+        for statement, (_, content, kind) in zip(result.statements, lines, strict=True)
+    ]
+    return result.model_copy(update={"statements": statements})
+
+
+@pytest.fixture
+def published(tmp_path: Path, publish_results: Publish) -> Callable[[list[DocumentResult]], dict[str, pd.DataFrame]]:
+    def publish(results: list[DocumentResult]) -> dict[str, pd.DataFrame]:
+        publish_results(results, tmp_path / "out", ["parquet"])
+        return frames(tmp_path / "out")
+
+    return publish
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_claim_over_articles(seed: int, published: Callable[[list[DocumentResult]], dict[str, pd.DataFrame]]) -> None:
+    results = [
+        said(
+            "b.txt",
+            "2024-03-02",
+            ("Ana Kova", LONG, "direct"),
+            ("Ana Kova", "nothing else was worth a word on Monday", "indirect"),
+        ),
+        said("a.txt", "2024-03-01", ("Ana Kova", "the harbour will be closed to every ship", "direct")),
+        said(
+            "c.txt",
+            "2024-03-03",
+            ("Ana Kova", "from the north the harbour is closed to every ship until the end of may", "indirect"),
+        ),
+        said("d.txt", "2024-03-03", ("Bo Lund", LONG, "indirect")),
+    ]
+    random.Random(seed).shuffle(results)
+    tables = published(results)
+    (claim,) = tables["claims"].to_dict("records")
+    assert claim["content"] == "the harbour will be closed to every ship"
+    assert str(claim["first_seen"])[:10] == "2024-03-01"
+    counted = ("statement_count", "document_count", "shortened_count", "extended_count", "reworded_count")
+    assert [claim[name] for name in counted] == [3, 3, 0, 1, 1]
+    clustered = tables["statements"].dropna(subset=["cluster_id"])
+    assert set(clustered["speaker_name"]) == {"Ana Kova"}
+
+
+def test_the_denial_of_an_accusation(published: Callable[[list[DocumentResult]], dict[str, pd.DataFrame]]) -> None:
+    result = said(
+        "a.txt", "2024-03-01", ("Ana Kova", "of taking bribes", "indirect"), ("Bo Lund", "the allegations", "indirect"),
+        ("Bo Lund", "that he will resign", "indirect"),
+    )  # fmt: skip
+    changes: list[dict[str, Any]] = [{"act": "accuse", "target_id": "e1"}, {"act": "deny"}, {"act": "deny"}]
+    statements = [each.model_copy(update=update) for each, update in zip(result.statements, changes, strict=True)]
+    tables = published([result.model_copy(update={"statements": statements})])
+    (answer,) = tables["answers"].to_dict("records")
+    contents = tables["statements"].set_index("statement_id")["content"]
+    assert contents[answer["statement_id"]] == "the allegations"
+    assert contents[answer["accusation_id"]] == "of taking bribes"
+    assert answer["relation"] == "denies"
