@@ -106,7 +106,9 @@ class State:
         return {
             name
             for name, events in self.threads.items()
-            if len({event.reviewer for event in events}) > 1 and Thread(DocumentReference(document_id=""), name, events).conflict
+            if len({event.reviewer for event in events}) > 1
+            and self.index.is_shown(name)
+            and Thread(DocumentReference(document_id=""), name, events).conflict
         }
 
     def view(self, statement_id: str) -> View:

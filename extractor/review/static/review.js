@@ -59,11 +59,12 @@ const showProgress = (progress) => {
   const parts = [`${plural(progress.decided, "decision", "decisions")} on ${plural(progress.statements, "statement", "statements")}`];
   if (progress.sample) parts.push(`sample ${number(progress.sample.done)} of ${number(progress.sample.size)}`);
   if (progress.complete) parts.push(plural(progress.complete, "article complete", "articles complete"));
-  if (progress.orphans) parts.push(plural(progress.orphans, "orphan", "orphans"));
   byId("progress").textContent = parts.join(" · ");
   byId("sample-count").textContent = progress.sample ? `${number(progress.sample.done)}/${number(progress.sample.size)}` : "none";
   form.querySelector("[name=list][value=sample]").disabled = !progress.sample;
   byId("conflict-count").textContent = number(progress.conflicts);
+  byId("orphans").hidden = progress.orphans === 0;
+  byId("orphans").textContent = plural(progress.orphans, "orphan", "orphans");
   const update = byId("update");
   update.hidden = progress.pending === 0;
   update.textContent = `Update tables (${number(progress.pending)})`;
@@ -284,6 +285,11 @@ byId("draw").addEventListener("click", async () => {
   radio.disabled = false;
   radio.checked = true;
   await load(1);
+});
+byId("orphans").addEventListener("click", async () => {
+  const { orphans } = await api("/api/problems");
+  fill(byId("orphan-list"), ...orphans.map((each) => make("li", "", `${each.action} by `, isolated(each.reviewer), `, ${each.at}: `, make("q", "", isolated(each.content)), " ", make("span", "aside", isolated(each.path)))));
+  byId("orphans-dialog").showModal();
 });
 byId("update").addEventListener("click", () => updateTables(async () => {
   await load(page);

@@ -7,9 +7,11 @@ import time
 from typing import Any
 
 import pytest
+from deciding import event
 from desk import TEXT, Desk
+from factories import make_result
 
-from extractor.decisions.log import read_events
+from extractor.decisions.log import append_events, read_events
 
 
 def _ids(answer: dict[str, Any]) -> list[str]:
@@ -161,6 +163,18 @@ def test_complete_documents_and_gold(desk: Desk) -> None:
     (gold,) = [json.loads(line) for line in desk.client.get("/export/gold.jsonl").text.splitlines()]
     assert (gold["doc_id"], len(gold["statements"]), gold["statements"][0]["speaker"]) == ("a", 2, "Ana Kova")
     assert desk.post(f"/api/documents/{document}/complete", {"complete": False})["complete"] is False
+
+
+def test_orphans_are_listed(desk: Desk) -> None:
+    gone = make_result("Ed Pike said: the mill burns", "in/gone.txt")
+    append_events(desk.state.log, [event(gone, "accept")])
+    desk.state.load()
+    assert desk.get("/api/statements")["progress"]["orphans"] == 0
+    _update(desk)
+    answer = desk.get("/api/statements")
+    assert (answer["total"], answer["progress"]["orphans"]) == (33, 1)
+    (orphan,) = desk.get("/api/problems")["orphans"]
+    assert (orphan["reviewer"], orphan["content"], orphan["path"]) == ("ann", "the mill burns", "in/gone.txt")
 
 
 def test_a_sample_is_listed_in_the_order_of_the_draw(desk: Desk) -> None:
