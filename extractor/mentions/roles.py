@@ -11,6 +11,8 @@ _NOUNS = frozenset(("NOUN", "PROPN"))
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 _LINKS = frozenset(("of", "for", "at", "in", "to", "with", "on", "from", "against"))
 _DETERMINERS = frozenset(("the", "a", "an", "his", "her", "its", "their", "our", "my", "then", "one", "another"))
+# A role does not end with these ("an anchor of NBC's").
+_LOOSE = _POSSESSIVES | _LINKS | _DETERMINERS
 _CLOSING = frozenset((",", ".", ";", ")", "(", "--", "—", "–", "-", ":", "”", '"', "?", "!"))
 # A small noun that is an object or a subject by itself is no part of the title behind it ("a way Senator Lee knew").
 _OUTSIDE = frozenset(("pobj", "dobj", "nsubj", "nsubjpass", "attr", "conj"))
@@ -89,7 +91,9 @@ class RoleFinder:
             and parse.pos[token] not in ("SPACE", "AUX", "VERB", "PRON", "CCONJ", "ADV")
         ):
             return None
-        return start, token
+        while token > start and (parse.lowers[token - 1] in _LOOSE or parse.words[token - 1] == "-"):
+            token -= 1
+        return (start, token) if token > start else None
 
     def letters(self, end: int) -> list[tuple[int, int]]:
         """The honours behind a name that ends at ``end`` ("Ann Lee, MP", "Bo Hale KC OBE")."""

@@ -89,6 +89,7 @@ def test_chains(find: Finder, line: str, expected: list[int | None]) -> None:
         ("former_ADJ coach [PERSON Ann Lee] left_VERB", "former coach", ""),
         ("[NORP Serbian] Prime Minister [PERSON Ann Lee] left_VERB", "Serbian Prime Minister", "Serbia"),
         ("part of the network_NOUN>pobj+9 President [PERSON Ann Lee] led_VERB", "President", ""),
+        ("[PERSON Bo Hale] , an anchor of [ORG Kestrel News] 's .", "anchor of Kestrel News", "Kestrel News"),
         ("[PERSON Bo Hale] KC , left_VERB", "KC", ""),
         ("[PERSON Bo Hale] , MP , left_VERB", "MP", ""),
         ("her_PRON running_VERB mate [PERSON Ann Lee] left_VERB", "running mate", ""),
