@@ -48,9 +48,16 @@ class Reporter:
         from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
         from rich.progress import Progress as Bar
 
-        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        columns = (
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[pace]}"),
+            TimeElapsedColumn(),
+        )
         with Bar(*columns, console=Console(stderr=True), transient=True) as self._bar:
-            self._task = self._bar.add_task("starting", total=None)
+            self._task = self._bar.add_task("starting", total=None, pace="")
             yield
         self._bar = None
 
@@ -61,18 +68,34 @@ class Reporter:
         if self._bar is not None and self._task is not None:
             # A file of many records counts as one until it is read; then there is no telling how many there will be.
             total = progress.sources if progress.done <= progress.sources else None
-            self._bar.update(self._task, description=progress.step, completed=progress.done, total=total)
+            pace = self._pace(progress)
+            self._bar.update(self._task, description=progress.step, completed=progress.done, total=total, pace=pace)
             return
         now = time.monotonic()
         if now < self._said + (_JSON_EVERY if self._as_json else _PLAIN_EVERY):
             return
         self._said = now
         if self._as_json:
-            self._json("progress", step=progress.step, done=progress.done, failed=progress.failed, statements=progress.statements)
+            rate, left = self._rate(progress)
+            counts = {name: getattr(progress, name) for name in ("done", "failed", "skipped", "reused", "statements")}
+            seconds_left = None if left is None else round(left)
+            self._json("progress", step=progress.step, **counts, per_second=round(rate, 2), seconds_left=seconds_left)
         else:
-            rate = (progress.done - progress.reused) / (now - self._begin)
-            counts = f"{progress.done:,} documents, {progress.statements:,} new statements, {rate:.1f} documents a second"
-            click.echo(f"{progress.step}: {counts}", err=True)
+            click.echo(f"{progress.step}: {progress.done:,} documents, {self._pace(progress)}", err=True)
+
+    def _rate(self, progress: "Progress") -> tuple[float, float | None]:
+        """New documents a second, and the seconds that are left; None where the number of documents is not known yet."""
+        new = progress.done - progress.reused
+        rate = new / max(time.monotonic() - self._begin, 0.001)
+        if not new or progress.done > progress.sources:
+            return rate, None
+        return rate, (progress.sources - progress.done) / rate
+
+    def _pace(self, progress: "Progress") -> str:
+        """Rate, time left and failures in words."""
+        rate, left = self._rate(progress)
+        parts = [f"{rate:.1f} a second", f"{progress.failed:,} failed"] if progress.done else []
+        return ", ".join([*parts, *([f"{_duration(left)} left"] if left else [])])
 
     def plan(self, preview: "Preview") -> None:
         """What a run would do, on standard output."""

@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 
 from extractor.decisions.trust import NO_TRUST, Trust, measure_trust
+from extractor.report.claims import read_answers, read_claims
 from extractor.report.sources import Classifier
 
 LISTED = 2_000  # rows of a list of names
@@ -68,6 +69,8 @@ class Figures:
     unresolved: list[tuple[str, str, int, list[str]]]
     inputs: list[dict[str, str]]
     names: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    claims: list[dict[str, Any]] = field(default_factory=list)
+    answers: list[dict[str, Any]] = field(default_factory=list)
     rules: list[tuple[str, str, int]] = field(default_factory=list)
     trust: Trust = NO_TRUST
 
@@ -142,6 +145,8 @@ def collect(connection: duckdb.DuckDBPyConnection, classifier: Classifier) -> Fi
         anonymous=_anonymous(connection, classifier),
         unresolved=_unresolved(connection),
         inputs=_inputs(connection),
+        claims=read_claims(connection),
+        answers=read_answers(connection),
         names={kind: _names(connection, kind) for kind in ("people", "organizations", "places")},
         trust=measure_trust(connection),
         rules=rows(connection, "SELECT rule_id, confidence, count(*) FROM report_said GROUP BY ALL ORDER BY 3 DESC, 1, 2"),
