@@ -85,7 +85,7 @@ def write_parts(templates: list[Template], folder: Path, mentions: int) -> int:
     return documents
 
 
-def measure(parts: Path, out: Path) -> Iterator[str]:
+def measure(parts: Path, out: Path, formats: tuple[str, ...]) -> Iterator[str]:
     """Seconds and memory of each step, then of all, as rows of a table."""
     begin = last = time.monotonic()
     cpu = last_cpu = time.process_time()
@@ -102,7 +102,7 @@ def measure(parts: Path, out: Path) -> Iterator[str]:
         out,
         knowledge=load_knowledge(find_models()),
         run=_row,
-        formats=("csv", "parquet", "sqlite"),
+        formats=formats,
         manifest=lambda _counts, _folder: None,
         step=step,
     )
@@ -112,7 +112,7 @@ def measure(parts: Path, out: Path) -> Iterator[str]:
     yield f"| **all** | {time.monotonic() - begin:.0f} | {time.process_time() - cpu:.0f} | {memory('VmHWM'):,} at most |"
     size = sum(path.stat().st_size for path in out.rglob("*") if path.is_file()) >> 20
     names = ", ".join(f"{counts.tables[name]:,} {name}" for name in ("people", "organizations", "statements"))
-    yield f"\n{names}; tables of all formats {size:,} MB"
+    yield f"\n{names}; tables {size:,} MB"
 
 
 def memory(kind: str) -> int:
@@ -132,6 +132,7 @@ def main() -> None:
     parser.add_argument("parts", type=Path, help="part files of a run")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--mentions", type=int, nargs="+", default=[1_000_000])
+    parser.add_argument("--formats", nargs="+", default=["csv", "parquet", "sqlite"])
     options = parser.parse_args()
     listed = (ROOT / "models" / "en" / "given_names.csv").read_text(encoding="utf-8").split()[1:]
     given = {line.partition(",")[0] for line in listed}
@@ -147,7 +148,7 @@ def main() -> None:
         size = sum(path.stat().st_size for path in parts.iterdir()) >> 20
         print(f"\n{mentions:,} mentions, {documents:,} documents, part files {size:,} MB ({time.monotonic() - begin:.0f} s)\n")
         print("| step | seconds | CPU seconds | MB at its end |\n|---|---|---|---|", flush=True)
-        for line in measure(parts, out):
+        for line in measure(parts, out, tuple(options.formats)):
             print(line, flush=True)
         for folder in (parts, out):
             shutil.rmtree(folder)

@@ -13,6 +13,7 @@ COMMAND = [sys.executable, str(Path(__file__).with_name("line_run.py"))]
 
 def make_inputs(folder: Path, documents: int) -> Path:
     """Half of the documents as files, half in one file of many records."""
+    folder.mkdir(parents=True, exist_ok=True)
     for number in range(documents // 2):
         text = "\n".join(f"Ana{line} Kova{number % 40}, mayor, said: line {line} of {number}" for line in range(20))
         (folder / f"a{number:04}.txt").write_text(text, encoding="utf-8")
