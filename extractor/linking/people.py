@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, count
 
 from extractor.entities.spelling import fold
 from extractor.linking.compare import Evidence, agreement, formal, is_initial, middles_agree, suffixes_agree
@@ -214,8 +215,8 @@ def _assign_keys(bearers: list[_Bearer]) -> None:
     """
     taken: set[str] = set()
     for bearer in sorted(bearers, key=lambda bearer: (-bearer.documents, bearer.middle, bearer.suffix)):
-        keys = [bearer.first, " ".join((bearer.first, *bearer.middle, bearer.suffix)).strip()]
-        keys += [f"{keys[1]} {number}" for number in range(2, len(bearers) + 2)]
+        full = " ".join((bearer.first, *bearer.middle, bearer.suffix)).strip()
+        keys = chain((bearer.first, full), (f"{full} {number}" for number in count(2)))
         bearer.key = next(key for key in keys if key not in taken)
         taken.add(bearer.key)
         bearer.candidates.sort(key=lambda other: (-other.documents, other.middle, other.suffix))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from random import Random
+from string import ascii_lowercase
 from time import process_time
 
 import pytest
@@ -145,14 +146,14 @@ def test_middles_agree(left: str, right: str, agree: bool) -> None:
 
 
 def test_a_frequent_surname_takes_no_longer_than_its_names(knowledge: Knowledge) -> None:
-    given = [f"{first}{second}" for first in "ABCDEFGHIJKLMNOPQRST" for second in "abcdefghijklmnopqrstuvwxyz"]
+    given = [f"X{first}{second}{third}" for first in "ABCDEFGHIJKLMNOPQRST" for second in "aeiou" for third in ascii_lowercase]
     bearers = [
         Unit(n, "person", f"{name} Kova", name, "Kova", documents=3, roles={f"role {n}"}, affiliations={f"firm {n % 90}"})
         for n, name in enumerate(given)
     ]
     bare = [
         Unit(len(given) + n, "person", "Kova", "", "Kova", document_id=f"d{n}", documents=1, roles={f"role {n}"})
-        for n in range(3000)
+        for n in range(5000)
     ]
     begin = process_time()
     clusters = link_people("kova", [*bearers, *bare], knowledge)
