@@ -296,9 +296,10 @@ class Reading:
         return scores
 
     def _named_behind(self, token: int) -> set[int]:
-        """Persons named in objects and complements of a subject: in "he said X left" and "he thanked X's son", he is not X."""
+        """Persons named in objects and complements of a subject, and behind what is possessed: in "he said X left", "he thanked
+        X's son" and "his talks with X", he is not X."""
         parse = self.parse
-        if parse.deps[token] not in SUBJECTS:
+        if parse.deps[token] not in SUBJECTS and parse.deps[token] != "poss":
             return set()
         verb = parse.heads[token]
         found = set()

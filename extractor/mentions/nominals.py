@@ -5,7 +5,7 @@ name of one organization or place; of several the one mentioned last. Indefinite
 lawyer") stay unlinked: they bring somebody new into the text.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from extractor.analysis.parse import Parse
 from extractor.mentions.discourse import ANOTHER, DEFINITE, descriptions_of, head_of, order_mentions
@@ -15,6 +15,8 @@ from extractor.records import Kind
 
 _KINDS: dict[str, Kind] = {"person": "person", "organization": "organization", "place": "place"}
 _MODIFIERS = frozenset(("amod", "compound", "nmod"))
+_CLOSING = frozenset((",", ".", ")", "--", "—", "–"))
+_SET_OFF = 6
 _MARKS = frozenset(('"', "“", "'", "‘", "``"))
 _SUBKINDS = {"company": "company", "firm": "company", "party": "party", "country": "country", "city": "city"}
 
@@ -74,6 +76,7 @@ def _candidate_heads(
     """Heads of definite singular descriptions that do not stand beside a name, with what they can mean."""
     taken = {token for mention in document.mentions for token in range(mention.start, mention.end)}
     named = {head_of(parse, mention.start, mention.end) for mention in document.mentions}
+    ends = {mention.end for mention in document.mentions if mention.kind == "person"}
     for token, tag in enumerate(parse.tags):
         if tag not in ("NN", "NNP") or token in taken or parse.deps[token] in ("attr", "compound", "appos", "nmod", "amod"):
             continue
@@ -91,10 +94,28 @@ def _candidate_heads(
             continue
         if token and parse.words[token - 1] in _MARKS:
             continue
+        if _is_set_off(parse, token, ends):
+            continue
         articles = [parse.lowers[child] for child in children if parse.deps[child] in ("det", "poss")]
         bare = token < title_end and kind == "person" and not articles and parse.deps[token] in ("nsubj", "ROOT")
         if bare or not DEFINITE.isdisjoint(articles):
             yield token, kind
+
+
+def _is_set_off(parse: Parse, noun: int, ends: Collection[int]) -> bool:
+    """Whether a description between commas explains the person just before ("Ann Lee of Tarnby, the mayor,"), which the parse may
+    not see; ``ends`` are the tokens behind the names of persons."""
+    left, right = parse.edges
+    comma, last = left[noun] - 1, right[noun]
+    closed = any(parse.words[token] in _CLOSING for token in (noun + 1, last + 1) if token < len(parse))
+    if comma < 1 or parse.words[comma] != "," or not closed:
+        return False
+    for end in range(comma, max(comma - _SET_OFF, 0), -1):
+        if end in ends:
+            return True
+        if parse.pos[end - 1] in ("VERB", "AUX"):
+            return False
+    return False
 
 
 def _words_of(

@@ -67,6 +67,21 @@ def test_a_description_that_says_more_takes_up_a_name(
     assert speakers(text_extractor, text)[source] == speaker
 
 
+def test_a_description_between_commas_is_of_the_name_before(text_extractor: TextExtractor) -> None:
+    text = (
+        "Anna Lind, the party chairwoman in Tarnby, was absent. Representative Dora Hale of Norland, the national party "
+        "chairwoman, also expressed concern.\n\n“We will speak to both sides,” she said."
+    )
+    assert speakers(text_extractor, text)["she"] == "Dora Hale"
+
+
+def test_he_is_not_with_whom_he_disagrees(text_extractor: TextExtractor) -> None:
+    text = "Peter Lind spoke of Tom Brandt. He repeated his criticism of Brandt."
+    document = text_extractor.extract(text)
+    names = {entity.entity_id: entity.name for entity in document.entities}
+    assert [names[row.entity_id or ""] for row in document.mentions if row.text == "his"] == ["Peter Lind"]
+
+
 def test_a_description_that_fits_two_people_takes_up_neither(text_extractor: TextExtractor) -> None:
     text = "Dora Hale and Anna Lind lost the vote on Monday. The veteran politician said the count was wrong."
     assert speakers(text_extractor, text)["The veteran politician"] == "The veteran politician"
