@@ -15,6 +15,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, fi
 from extractor.errors import InputError
 from extractor.records import Act, StatementType
 
+# Kinds of entities in the words of the format.
+LABELS = {"person": "PERSON", "organization": "ORG", "place": "PLACE"}
 Span = tuple[int, int]
 # A quotation of several speakers has several names, most have one.
 Names = Annotated[list[str], BeforeValidator(lambda value: [value] if isinstance(value, str) else value or [])]

@@ -14,8 +14,15 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from extractor.errors import InputError
-from extractor.evaluation.gold import AnnotatedDocument, AnnotatedEntity, AnnotatedPronoun, AnnotatedStatement, Corpus, Span
-from extractor.evaluation.predictions import LABELS
+from extractor.evaluation.gold import (
+    LABELS,
+    AnnotatedDocument,
+    AnnotatedEntity,
+    AnnotatedPronoun,
+    AnnotatedStatement,
+    Corpus,
+    Span,
+)
 from extractor.tables.frames import frames
 
 if TYPE_CHECKING:

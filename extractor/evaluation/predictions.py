@@ -10,6 +10,7 @@ from extractor.articles import Article, RawDocument
 from extractor.cleaning.clean import clean
 from extractor.errors import InputError
 from extractor.evaluation.gold import (
+    LABELS,
     AnnotatedDocument,
     AnnotatedEntity,
     AnnotatedPronoun,
@@ -21,7 +22,6 @@ from extractor.evaluation.gold import (
 from extractor.records import DocumentResult, MentionRow, StatementRow
 
 _BATCH = 32
-LABELS = {"person": "PERSON", "organization": "ORG", "place": "PLACE"}
 # Labels of the evaluation format in the language model's words.
 _GIVEN_LABELS = {"PLACE": "GPE", "PER": "PERSON"}
 

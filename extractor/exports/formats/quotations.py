@@ -7,9 +7,8 @@ from pathlib import Path, PurePosixPath
 import duckdb
 
 from extractor.decisions.gold import gold_lines
-from extractor.evaluation.gold import AnnotatedDocument, AnnotatedEntity, AnnotatedPronoun
+from extractor.evaluation.gold import LABELS, AnnotatedDocument, AnnotatedEntity, AnnotatedPronoun
 from extractor.evaluation.gold import AnnotatedStatement as GoldStatement
-from extractor.evaluation.predictions import LABELS
 from extractor.exports.base import ExportOptions, exporter
 from extractor.exports.reading import AnnotatedArticle, AnnotatedStatement, Entity, Names, articles, entities
 from extractor.records import Part, PlaceRow
