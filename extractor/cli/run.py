@@ -104,8 +104,9 @@ Exit codes: 0 done, 3 done but some documents failed (listed in tables/errors.cs
 def run(context: click.Context, /, inputs: tuple[str, ...], out: Path, dry_run: bool, strict: bool, **options: Any) -> None:
     """Extract people, organizations, places and statements from articles into tables.
 
-    INPUT is a file, a folder, a glob or - for standard input. Text, Markdown, HTML, JSON, JSON lines, CSV and TSV are read,
-    gzipped too. A run that was stopped goes on where it was; a later run analyses only what is new or changed.
+    INPUT is a file, a folder, a glob or - for standard input. Text, Markdown, HTML, JSON, CSV, Parquet, e-mail,
+    RSS, ZIP and tar are read, with optional packages also PDF, Word, Excel and web archives (WARC), all of them gzipped too.
+    A run that was stopped goes on where it was; a later run analyses only what is new or changed.
     """
     from extractor.cli.config import check_not_an_input
     from extractor.cli.progress import Reporter
