@@ -1,6 +1,6 @@
 """All statements as columns of small numbers, so that filters and their counts take milliseconds, not queries."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -107,10 +107,6 @@ class Index:
             if mask is not None:
                 common &= mask
         return np.flatnonzero(common).tolist(), counts
-
-    def count(self, statement_ids: Iterable[str]) -> int:
-        """How many of the statements are shown."""
-        return sum(self.is_shown(statement_id) for statement_id in statement_ids)
 
     def found(self, rows: Sequence[int], document_rows: Sequence[int]) -> Mask:
         """The statements with these numbers, and those of the documents with these numbers."""
