@@ -77,6 +77,7 @@ class Reading:
         self.events = named + self._described(document)
         self._read: tuple[list[int], list[str]] | None = None
         self._choices: dict[int, Choice] = {}
+        self._in_sight: set[int] = set()
 
     def _named(self, document: DocumentEntities) -> list[tuple[int, int, int]]:
         """Mentions of persons by name or linked description, as (token to sort by, head, person).
@@ -154,6 +155,7 @@ class Reading:
 
     def _read_anew(self, pronouns: list[int]) -> dict[int, Choice]:
         self.person_of.clear()
+        self._in_sight.clear()
         self.last_source = None
         for person in self.people:
             person.seen.clear()
@@ -192,6 +194,7 @@ class Reading:
         person = self.people[number]
         person.seen.append((self.clock[head], weight, self.layout.inside.get(head, _NARRATOR)))
         person.last_head = head
+        self._in_sight.add(number)
         self.person_of[head] = number
         if self.parse.deps[head] == "appos":
             self.person_of[self.parse.heads[head]] = number
@@ -264,10 +267,11 @@ class Reading:
         now, decay, strange = self.clock[key], place["decay"], place["other_voice"]
         is_source = voice == _NARRATOR and token in self.layout.sources
         scores = []
-        for number, person in enumerate(self.people):
+        # The clock never goes back: who is out of sight stays so until the next mention.
+        self._in_sight = {number for number in self._in_sight if now - self.people[number].seen[-1][0] < _HORIZON}
+        for number in self._in_sight if coming is None else self._in_sight | {coming}:
+            person = self.people[number]
             seen = person.seen
-            if number != coming and (not seen or now - seen[-1][0] >= _HORIZON):
-                continue
             if number == speaker or (person.gender and pronoun.gender and person.gender != pronoun.gender):
                 continue
             if (seen and person.last_head in blocked) or number in named:

@@ -1,7 +1,7 @@
 """The people of one document: which names mean one person."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.mentions.names import PersonName, is_part_of, may_be_one
@@ -30,11 +30,15 @@ class Person:
 
     mentions: list[PersonMention] = field(default_factory=list)
     resolutions: list[str] = field(default_factory=list)
+    _names: dict[PersonName, None] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        self._names.update((mention.name, None) for mention in self.mentions if mention.name.is_full)
 
     @property
-    def names(self) -> list[PersonName]:
-        """The names with a given name in text order."""
-        return [mention.name for mention in self.mentions if mention.name.is_full]
+    def names(self) -> Collection[PersonName]:
+        """The different names with a given name, in the order in which they came."""
+        return self._names.keys()
 
     @property
     def gender(self) -> str:
@@ -56,6 +60,8 @@ class Person:
         """Joins a mention to the person."""
         self.mentions.append(mention)
         self.resolutions.append(resolution)
+        if mention.name.is_full:
+            self._names[mention.name] = None
 
 
 def group_people(
@@ -124,7 +130,7 @@ def _add_full(
             by_word[word].append(person)
 
 
-def _is_namesake(name: PersonName, before: Sequence[PersonName]) -> bool:
+def _is_namesake(name: PersonName, before: Collection[PersonName]) -> bool:
     """Whether "Ann Lee Jr." comes after "Ann Lee" without the suffix: then they are two; the other way round it is one."""
     return bool(name.suffix) and any(other.words == name.words for other in before) and not any(other.suffix for other in before)
 
@@ -141,7 +147,7 @@ def _fits(person: Person, shown: str, genders: Mapping[str, str]) -> bool:
         return True
     if person.gender:
         return person.gender == shown
-    given = person.names[0].given.split()
+    given = next(iter(person.names)).given.split()
     return not _conflict(genders.get(given[0], "") if given else "", shown)
 
 

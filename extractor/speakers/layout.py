@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from extractor.analysis.parse import Parse
 from extractor.articles import Block
@@ -31,7 +31,9 @@ def find_layout(
         if statement.source_head is not None and statement.nested_in is None
         for start, end in statement.content
     ]
-    found = [Utterance(*token_range(parse, span), _source_of(parse, contents, span)) for span in quotations]
+    contents.sort(key=lambda content: content[0])
+    reach = list(accumulate((end for _, end, _ in contents), max))
+    found = [Utterance(*token_range(parse, span), _source_of(parse, contents, reach, span)) for span in quotations]
     turns: list[int] = []
     for statement in statements:
         labelled = statement.rule == "label/transcript"
@@ -75,11 +77,15 @@ def token_range(parse: Parse, span: Span) -> tuple[int, int]:
     return start, end
 
 
-def _source_of(parse: Parse, contents: Sequence[tuple[int, int, int]], span: Span) -> int | None:
-    """Source, outside of it, of the content that shares most with a stretch in quotation marks."""
+def _source_of(parse: Parse, contents: Sequence[tuple[int, int, int]], reach: Sequence[int], span: Span) -> int | None:
+    """Source, outside of it, of the content that shares most with a stretch in quotation marks.
+
+    ``contents`` are sorted by their starts, ``reach`` is the farthest end so far.
+    """
+    last = bisect_left(contents, span[1], key=lambda content: content[0])
     best, source = 0, None
-    for start, end, head in contents:
-        if start < span[1] and span[0] < end:
+    for start, end, head in contents[bisect_right(reach, span[0]) : last]:
+        if span[0] < end:
             shared = min(end, span[1]) - max(start, span[0])
             if shared > best and not span[0] <= parse.starts[head] < span[1]:
                 best, source = shared, head
