@@ -77,9 +77,11 @@ class Parse:
                 token = head
         return left, right
 
-    def corrected(self, *, heads: list[int] | None = None, lemmas: list[str] | None = None) -> "Parse":
-        """The same parse with other heads or lemmas; what depends on neither is not computed anew."""
-        changed = replace(self, heads=heads or self.heads, lemmas=lemmas or self.lemmas)
+    def corrected(
+        self, *, heads: list[int] | None = None, lemmas: list[str] | None = None, deps: list[str] | None = None
+    ) -> "Parse":
+        """The same parse with other heads, lemmas or labels; what depends on none of them is not computed anew."""
+        changed = replace(self, heads=heads or self.heads, lemmas=lemmas or self.lemmas, deps=deps or self.deps)
         for name in ("lowers", "sentence_of") if heads else ("lowers", "sentence_of", "children", "edges"):
             if name in self.__dict__:
                 changed.__dict__[name] = self.__dict__[name]

@@ -66,9 +66,37 @@ def _rehang(parse: Parse, lexicon: Lexicon) -> Parse:
             for kid in parse.children[parse.heads[token]]:
                 if parse.deps[kid] in ("cc", "punct") and clause < kid < token and kid > parse.heads[token]:
                     changed[kid] = governor
+    clauses = _clauses_of_phrases(parse, lexicon)
+    changed.update(clauses)
     if not changed:
         return parse
-    return parse.corrected(heads=[changed.get(token, head) for token, head in enumerate(parse.heads)])
+    heads = [changed.get(token, head) for token, head in enumerate(parse.heads)]
+    deps = ["ccomp" if token in clauses else label for token, label in enumerate(parse.deps)] if clauses else None
+    return parse.corrected(heads=heads, deps=deps)
+
+
+def _clauses_of_phrases(parse: Parse, lexicon: Lexicon) -> dict[int, int]:
+    """ "said during the debate that ...": the that-clause hangs on the noun and belongs to the cue."""
+    found: dict[int, int] = {}
+    for token, label in enumerate(parse.deps):
+        if label != "mark" or parse.lowers[token] != "that":
+            continue
+        clause = parse.heads[token]
+        noun = parse.heads[clause]
+        cue = parse.heads[parse.heads[noun]]
+        if (
+            parse.deps[clause] in ("acl", "relcl", "ccomp", "advcl")
+            and parse.deps[noun] == "pobj"
+            and parse.deps[parse.heads[noun]] == "prep"
+            and cue < noun < token < clause
+            and parse.pos[cue] == "VERB"
+            and (parse.lemmas[noun] in lexicon.words.occasions or lexicon.get("NOUN", parse.lemmas[noun]) is None)
+            and syntax.child(parse, cue, "ccomp", "dobj", "xcomp") is None
+            and (entry := lexicon.get("VERB", parse.lemmas[cue])) is not None
+            and any(licence.frame.id == "clause" for licence in entry.licences)
+        ):
+            found[clause] = cue
+    return found
 
 
 def _of_other_tense(parse: Parse, token: int, clause: int, governor: int) -> bool:
