@@ -209,15 +209,27 @@ def _role_key(unit: Unit) -> str:
 
 
 def _assign_keys(bearers: list[_Bearer]) -> None:
-    """The bearer with most documents has the given name as its key; others of the same name add what tells them apart.
+    """The bearer of a name that has no namesake of about as many documents has the given name as its key; others add what tells
+    them apart.
 
-    So the key does not change when a further document adds a middle name, and rarely when a namesake turns up.
+    So the key does not change when a further document adds a middle name, and namesakes do not change places.
     """
     taken: set[str] = set()
+    with_middle: dict[str, list[_Bearer]] = defaultdict(list)
+    for bearer in bearers:
+        if bearer.middle and not bearer.suffix:
+            with_middle[bearer.first].append(bearer)
     for bearer in sorted(bearers, key=lambda bearer: (-bearer.documents, bearer.middle, bearer.suffix)):
         full = " ".join((bearer.first, *bearer.middle, bearer.suffix)).strip()
-        keys = chain((bearer.first, full), (f"{full} {number}" for number in count(2)))
+        told = bearer.middle and not bearer.suffix and any(_is_rival(other, bearer) for other in with_middle[bearer.first])
+        keys = chain((full,) if told else (bearer.first, full), (f"{full} {number}" for number in count(2)))
         bearer.key = next(key for key in keys if key not in taken)
         taken.add(bearer.key)
         bearer.candidates.sort(key=lambda other: (-other.documents, other.middle, other.suffix))
         del bearer.candidates[_MOST_CANDIDATES:]
+
+
+def _is_rival(other: _Bearer, bearer: _Bearer) -> bool:
+    """Whether they are two, neither of whom stands in far more documents."""
+    fewer, more = sorted((other.documents, bearer.documents))
+    return other is not bearer and more < _FAR_MORE * fewer

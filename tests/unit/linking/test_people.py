@@ -161,3 +161,13 @@ def test_a_frequent_surname_takes_no_longer_than_its_names(knowledge: Knowledge)
     together = {unit.number for cluster in clusters for unit in cluster.units if len(cluster.units) == 2}
     assert together == set(range(len(given))) | {len(given) + n for n in range(len(given))}
     assert max(len(cluster.candidates) for cluster in clusters) == 5
+
+
+def test_namesakes_do_not_change_places(unit: Make, knowledge: Knowledge) -> None:
+    def keys(first: int, second: int) -> list[str]:
+        units = [unit("person", "Cy W. Hale"), unit("person", "Cy H. Hale")]
+        units[0].documents, units[1].documents = first, second
+        return [cluster.key for cluster in link_people("hale", units, knowledge)]
+
+    assert keys(2, 3) == keys(4, 3) == ["hale|cy h", "hale|cy w"]
+    assert keys(30, 3) == ["hale|cy", "hale|cy h"]
