@@ -1,5 +1,7 @@
 """Rules that go by the word lists: labels of known names, names passed over, organizations named after people."""
 
+from bisect import bisect_right
+
 from extractor.entities.draft import PLACES, Draft, placed
 from extractor.entities.names import Name
 
@@ -113,7 +115,8 @@ def _longest(draft: Draft, start: int) -> int | None:
 
 def _is_split(draft: Draft, start: int, end: int) -> bool:
     """Whether no single name covers the range."""
-    return not any(name.start <= start and end <= name.end for name in draft.names)
+    before = bisect_right(draft.names, start, key=_start) - 1
+    return before < 0 or draft.names[before].end < end
 
 
 def _may_add(draft: Draft, start: int, end: int, covered: bytearray) -> bool:
@@ -136,5 +139,13 @@ def _fits_into_names(draft: Draft, start: int, end: int) -> bool:
 
 
 def _without_parts(names: list[Name], added: list[Name]) -> list[Name]:
-    spans = [(name.start, name.end) for name in added]
-    return [name for name in names if not any(start <= name.start and name.end <= end for start, end in spans)]
+    kept = []
+    for name in names:
+        before = bisect_right(added, name.start, key=_start) - 1
+        if before < 0 or added[before].end < name.end:
+            kept.append(name)
+    return kept
+
+
+def _start(name: Name) -> int:
+    return name.start
