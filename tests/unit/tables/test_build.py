@@ -49,7 +49,7 @@ def test_counts_dates_and_roles_of_a_person(tables: dict[str, pd.DataFrame]) -> 
     assert person["roles"] == ["mayor", "minister"]
     assert person["aliases"] == ["Kova"]
     counted = ("mention_count", "document_count", "statement_count", "first_seen", "last_seen")
-    assert [person[name] for name in counted] == [3, 3, 3, "2024-03-01", "2024-05-01"]
+    assert [person[name] for name in counted] == [3, 3, 3, pd.Timestamp("2024-03-01"), pd.Timestamp("2024-05-01")]
 
 
 def test_local_entities_become_those_of_the_corpus(tables: dict[str, pd.DataFrame]) -> None:
