@@ -33,12 +33,15 @@ def read_zip(stream: Stream, source: Source, options: ReadOptions) -> Iterator[I
     """The articles of all members, in the order of the archive's directory.
 
     Raises:
-        ReadError: ``parse`` when it is no ZIP archive or cut off.
+        ReadError: ``parse`` when it is no ZIP archive or cut off; ``path`` when a member's path leads out of it: such an archive
+            is not to be trusted at all.
     """
     with seekable(stream, options.max_bytes) as file:
         with parsing("ZIP archive"):
             archive = zipfile.ZipFile(file)
         records = Records(source, options)
+        if any(_leads_out(member.filename) for member in archive.infolist()):
+            raise ReadError("path", "paths of members lead out of the archive; nothing of it is read")
         for member in archive.infolist()[:_MOST_MEMBERS]:
             if member.is_dir():
                 continue
@@ -94,6 +97,11 @@ def _shown(member: str) -> str:
     return replace_surrogates(member.replace("\0", ""))[0][:1_000] or "?"
 
 
+def _leads_out(name: str) -> bool:
+    path = PurePosixPath(name)
+    return path.is_absolute() or ".." in path.parts or "\\" in name or name[1:2] == ":"
+
+
 def _reader_of(name: str) -> tuple[Reader, bool]:
     """The reader for a member, and whether the member is gzipped.
 
@@ -102,7 +110,7 @@ def _reader_of(name: str) -> tuple[Reader, bool]:
             ``missing_package``.
     """
     path = PurePosixPath(name)
-    if path.is_absolute() or ".." in path.parts or "\\" in name or name[1:2] == ":":
+    if _leads_out(name):
         raise ReadError("path", "a path that leads out of the archive")
     if any(part.startswith((".", "_")) for part in path.parts):
         raise ReadError("hidden", "the name begins with '.' or '_'", status="skipped")

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # Lines at the top and at the foot of a page that may be running headers, and the pages on which such a line must stand.
 _EDGE, _FEWEST_PAGES = 2, 2
+# Where the format's readers look for its mark.
+_HEADER = 1024
 _PARTED = re.compile(r"([^\W\d_]+)[-\u00ad\u2010][ \t]*\n[ \t]*([a-z]+)")
 _SENTENCE_END = (".", "!", "?", ":", '"', "”", "’", ")")
 # What word processors and print drivers write as title of a document that has none.
@@ -29,11 +31,14 @@ def read_pdf(stream: Stream, source: Source, options: ReadOptions) -> Iterator[R
     """The text of all pages, with title and author of the file's properties; a page that cannot be read is a warning.
 
     Raises:
-        ReadError: ``parse``, ``encrypted``; ``no_text`` for pictures of pages; ``too_large``.
+        ReadError: ``parse``, ``encrypted``; ``no_text`` for pictures of pages; ``too_large``; ``unsupported`` for another kind of
+            file under this name.
     """
     import pypdf
 
     data = read_all(stream, options.max_bytes)
+    if b"%PDF-" not in data[:_HEADER]:
+        raise ReadError("unsupported", "the name says PDF, the content does not", status="skipped")
     with parsing("PDF"), _silent():
         file = pypdf.PdfReader(io.BytesIO(data), strict=False)
         if file.is_encrypted and not _unlocked(file):

@@ -92,7 +92,7 @@ def test_pdf_titles_of_programs_are_none(read: ReadBytes, title: str) -> None:
 
 
 def test_pdf_that_cannot_be_read(read: ReadBytes) -> None:
-    assert code(read("pdf", b"")) == "parse"
+    assert code(read("pdf", b"Ana Ruiz said the dam is safe.")) == "unsupported"
     assert code(read("pdf", b"%PDF-1.7\nnothing more")) == "parse"
     assert code(read("pdf", make_pdf(["The ferry sails."])[:300])) == "parse"
     assert code(read("pdf", make_pdf([]))) == "no_text"
