@@ -9,9 +9,10 @@ import json
 import math
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import duckdb
+if TYPE_CHECKING:
+    import duckdb
 
 # Two-sided 95%.
 _Z = 1.959964
@@ -79,7 +80,7 @@ def wilson(right: int, judged: int) -> Share:
     return Share(judged, right, max(0.0, middle - half), min(1.0, middle + half))
 
 
-def measure_trust(connection: duckdb.DuckDBPyConnection) -> Trust:
+def measure_trust(connection: "duckdb.DuckDBPyConnection") -> Trust:
     """The figures of a database with the tables ``statements``, ``documents`` and ``decisions``."""
     found = connection.execute(
         """
@@ -143,12 +144,12 @@ def population_hash(statement_ids: Iterable[str]) -> str:
     return digest.hexdigest()
 
 
-def _statement_ids(connection: duckdb.DuckDBPyConnection) -> Iterable[str]:
+def _statement_ids(connection: "duckdb.DuckDBPyConnection") -> Iterable[str]:
     query = "SELECT statement_id FROM statements WHERE rule_id NOT LIKE 'review/%'"
     return [name for (name,) in connection.execute(query).fetchall()]
 
 
-def _one(connection: duckdb.DuckDBPyConnection, query: str) -> Any:
+def _one(connection: "duckdb.DuckDBPyConnection", query: str) -> Any:
     return connection.execute(query).fetchall()[0]
 
 

@@ -5,7 +5,6 @@ import csv
 import gc
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
@@ -13,7 +12,7 @@ import duckdb
 
 from extractor.decisions.apply import apply_decisions
 from extractor.decisions.model import Event
-from extractor.decisions.trust import NO_TRUST, Trust, measure_trust
+from extractor.decisions.trust import measure_trust
 from extractor.linking.clusters import link
 from extractor.linking.collect import Collection, Local
 from extractor.linking.model import Cluster
@@ -21,6 +20,7 @@ from extractor.linking.names import Knowledge
 from extractor.linking.review import Review, Reviewed, review_clusters
 from extractor.records import RunRow
 from extractor.report.page import write_report
+from extractor.running.counts import Counts
 from extractor.running.parts import part_files, sync_folder
 from extractor.running.signals import PUBLISHING
 from extractor.tables.build import add_run, build_tables
@@ -48,16 +48,6 @@ class LinkFiles(NamedTuple):
     units: Path
     candidates: Path
     facts: Path
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Numbers of rows of the finished tables, decisions of users that could not be carried out, what reviewers measured."""
-
-    documents: dict[str, int]
-    tables: dict[str, int]
-    notes: tuple[str, ...] = ()
-    trust: Trust = NO_TRUST
 
 
 def publish(

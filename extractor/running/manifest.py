@@ -10,7 +10,7 @@ from typing import Any
 from extractor import ids
 from extractor.errors import InputError
 from extractor.records import SCHEMA_VERSION, RunRow
-from extractor.running.corpus import Counts
+from extractor.running.counts import Counts
 from extractor.running.fingerprint import Provenance
 from extractor.settings import HOW, RunSettings
 

@@ -14,7 +14,7 @@ from extractor.linking.registry import read_registry
 from extractor.linking.review import Review
 from extractor.records import RunRow
 from extractor.resources import find_models
-from extractor.running.corpus import Counts, publish
+from extractor.running.counts import Counts
 from extractor.running.lock import locked
 from extractor.running.manifest import read_manifest, rewrite_manifest
 from extractor.running.parts import part_files
@@ -80,6 +80,8 @@ def relink(
         InputError: the folder holds no finished run or no stored results, or a file makes no sense.
         BusyError: a run is using the folder.
     """
+    from extractor.running.corpus import publish
+
     folder = out.absolute()
     old = read_manifest(folder)
     with locked(folder):

@@ -6,7 +6,9 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 
 from extractor.articles import Failure
 from extractor.decisions.model import Event
@@ -15,7 +17,7 @@ from extractor.linking.names import load_knowledge
 from extractor.linking.review import Review
 from extractor.records import RunRow
 from extractor.resources import find_models
-from extractor.running.corpus import Counts, publish
+from extractor.running.counts import Counts
 from extractor.running.engines import MAIN_PART, start_engine
 from extractor.running.failures import store_failures
 from extractor.running.fingerprint import Provenance, find_provenance
@@ -255,6 +257,8 @@ def _analyse(run: _Run, inputs: list[str], shard: Shard) -> Plan:
     work = Work(run.settings, run.parts, fingerprint, known, run.command)
     with start_engine(work, workers, run.store, report=run.report, stopping=run.stop, idle=run.idle) as engine:
         run.step("analysing")
+        # What the tables need is imported while the workers load their models.
+        Thread(target=import_module, args=("extractor.running.corpus",), daemon=True).start()
         finished = engine.run(plan.tasks)
     known.unlink(missing_ok=True)
     spool.unlink(missing_ok=True)
@@ -298,6 +302,8 @@ def _compact(run: _Run) -> None:
 
 
 def _publish(run: _Run, started: datetime) -> Counts:
+    from extractor.running.corpus import publish
+
     _compact(run)
     rows: list[RunRow] = []
 
