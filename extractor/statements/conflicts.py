@@ -7,6 +7,8 @@ from itertools import accumulate
 from extractor.analysis.parse import Parse
 from extractor.statements.model import Span, Statement
 
+_BEFORE_NEAREST = 64
+
 
 def settle(parse: Parse, statements: Sequence[Statement]) -> list[Statement]:
     """Statements in text order, same contents with same cue joined, and each told what it is nested in."""
@@ -25,12 +27,15 @@ def settle(parse: Parse, statements: Sequence[Statement]) -> list[Statement]:
         if not statement.cue:
             continue
         begin, end = statement.cue[0][0], statement.cue[-1][1]
-        holders = []
+        holders: list[tuple[int, int]] = []
+        last = 0
         for number in range(bisect_right(starts, begin) - 1, -1, -1):
-            if farthest[number] < end:
-                break  # nothing that begins here or before reaches as far as the cue
+            if farthest[number] < end or number < last:
+                break  # nothing that begins here or before reaches as far as the cue, or is nearer than what was found
             other = kept[number]
             if other is not statement and _holds(other.content, statement.cue) and _holds(other.content, statement.content):
+                # Only a split content that begins earlier can be shorter than the nearest one; it begins not much earlier.
+                last = last or number - _BEFORE_NEAREST
                 holders.append((sum(stop - start for start, stop in other.content), number))
         statement.nested_in = min(holders)[1] if holders else None
     return _without_attitudes(parse, kept)
