@@ -150,13 +150,15 @@ def apply(folder: Path, file: str, registry: str) -> None:
 
 
 def _read(folder: Path) -> dict[str, list[dict[str, Any]]]:
-    from extractor.tables.frames import frames
+    from extractor.report.reading import opened
 
-    tables = frames(folder)
-    return {
-        kind: [{**{str(key): cell for key, cell in row.items()}, "id": row[column]} for row in tables[name].to_dict("records")]
-        for kind, (name, column) in _TABLES.items()
-    }
+    found = {}
+    with opened(folder) as connection:
+        for kind, (name, column) in _TABLES.items():
+            rows = connection.execute(f"SELECT {column} AS id, name, aliases, mention_count FROM {name}")
+            columns = [str(each[0]) for each in rows.description or ()]
+            found[kind] = [dict(zip(columns, row, strict=True)) for row in rows.fetchall()]
+    return found
 
 
 def _find(folder: Path, reference: str, kind: str) -> tuple[str, str]:

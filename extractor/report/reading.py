@@ -28,9 +28,10 @@ def opened(folder: Path, *, schema: str = "main") -> Iterator[duckdb.DuckDBPyCon
         InputError: the folder holds no tables, or a damaged one.
     """
     with duckdb.connect(config={"threads": "2"}) as connection:
-        connection.create_function("split_list", split_list, ["VARCHAR"], "VARCHAR[]")
         connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
         try:
+            if not (folder / "tables" / "documents.parquet").is_file():  # functions of ours take a while to set up
+                connection.create_function("split_list", split_list, ["VARCHAR"], "VARCHAR[]")
             for table in tables():
                 _add(connection, table, folder / "tables", schema)
             yield connection
