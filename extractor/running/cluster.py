@@ -160,10 +160,17 @@ class Cluster:
 @contextlib.contextmanager
 def _quiet() -> Iterator[None]:
     """What Dask logs about nodes that come and go is no message to users; what matters is raised."""
-    log = logging.getLogger("distributed")
-    level = log.level
-    log.setLevel(logging.CRITICAL)
+    # Its loggers have levels of their own, which hide that of their parent.
+    logs = [logging.getLogger(name) for name in ("distributed", *logging.root.manager.loggerDict) if _is_of_dask(name)]
+    levels = [log.level for log in logs]
+    for log in logs:
+        log.setLevel(logging.CRITICAL)
     try:
         yield
     finally:
-        log.setLevel(level)
+        for log, level in zip(logs, levels, strict=True):
+            log.setLevel(level)
+
+
+def _is_of_dask(name: str) -> bool:
+    return name.partition(".")[0] == "distributed"
