@@ -61,7 +61,7 @@ def load_pipeline(name: str = "md", *, engine: EngineName = "auto") -> Pipeline:
     chosen = _fast_engine(nlp)
     if isinstance(chosen, str):
         if engine == "fast":
-            raise ModelError(f"the fast engine cannot run '{info.package}': {chosen}; choose --engine spacy")
+            raise ModelError(f"the fast engine cannot run '{info.package}': {chosen}; choose --analysis spacy")
         log.info("analysing with spaCy's own components: %s", chosen)
         chosen = SpacyEngine(nlp)
     return Pipeline(nlp, info, chosen)

@@ -108,7 +108,7 @@ def _encoded(result: Any) -> bytes:
 
 def stage_table(model: str, folder: Path, rounds: int) -> list[str]:
     """Median microseconds a word of each stage, and its share of plain ``nlp.pipe``."""
-    stage = build(RunSettings(model=model, engine="fast"))
+    stage = build(RunSettings(model=model, analysis="fast"))
     nlp, _ = load_language(model)
     calm_collector()
     sources = find_texts(folder)
