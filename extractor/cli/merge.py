@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from extractor.cli.options import message_options, table_options
 from extractor.cli.run import EXIT_SOME_FAILED
 
 
@@ -21,25 +22,8 @@ written, 75 output in use."""
 @click.option(
     "--out", default="outputs", type=click.Path(file_okay=False, path_type=Path), show_default=True, help="Output folder."
 )
-@click.option(
-    "--format", "formats", multiple=True, type=click.Choice(["csv", "parquet", "sqlite"]), help="Only these forms of the tables."
-)
-@click.option(
-    "--entities",
-    default="",
-    metavar="FILE",
-    help="Decisions on entities.  [default: entities.csv in the output folder, if there]",
-)
-@click.option("--registry", default="", metavar="FILE", help="Your table of entities with external ids: name, kind, external_id.")
-@click.option(
-    "--decisions",
-    default="",
-    metavar="FILE",
-    help="Log of reviewers' decisions.  [default: decisions.jsonl in the output folder, if there]",
-)
-@click.option("--quiet", "-q", is_flag=True, help="No progress and no summary.")
-@click.option("--verbose", "-v", is_flag=True, help="List the inputs that failed or were skipped.")
-@click.option("--log-json", is_flag=True, help="Progress and summary as JSON lines on standard error.")
+@table_options
+@message_options
 @click.pass_context
 def merge(context: click.Context, /, folders: tuple[Path, ...], **options: Any) -> None:
     """Make the tables of a run that was done in shards.

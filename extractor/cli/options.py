@@ -25,3 +25,51 @@ def gazetteer_option(command: Any) -> Any:
         show_default=True,
         help="Places: our own lists, or also the cities of GeoNames (extra geo).",
     )(command)
+
+
+def table_options(command: Any) -> Any:
+    """Which forms the tables have, and the files in which users decide about them."""
+    options = (
+        click.option(
+            "--format",
+            "formats",
+            multiple=True,
+            type=click.Choice(["csv", "parquet", "sqlite"]),
+            help="Only these forms of the tables.",
+        ),
+        click.option(
+            "--entities",
+            default="",
+            metavar="FILE",
+            help="Decisions on entities.  [default: entities.csv in the output folder, if there]",
+        ),
+        click.option(
+            "--registry",
+            default="",
+            metavar="FILE",
+            help="Your table of entities with external ids: name, kind, external_id.",
+        ),
+        click.option(
+            "--decisions",
+            default="",
+            metavar="FILE",
+            help="Log of reviewers' decisions.  [default: decisions.jsonl in the output folder, if there]",
+        ),
+    )
+    return _with(command, options)
+
+
+def message_options(command: Any) -> Any:
+    """What a long command says while it works and when it is done."""
+    options = (
+        click.option("--quiet", "-q", is_flag=True, help="No progress and no summary."),
+        click.option("--verbose", "-v", is_flag=True, help="List the inputs that failed or were skipped."),
+        click.option("--log-json", is_flag=True, help="Progress and summary as JSON lines on standard error."),
+    )
+    return _with(command, options)
+
+
+def _with(command: Any, options: tuple[Any, ...]) -> Any:
+    for option in reversed(options):
+        command = option(command)
+    return command

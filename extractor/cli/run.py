@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from extractor.cli.options import gazetteer_option, model_option
+from extractor.cli.options import gazetteer_option, message_options, model_option, table_options
 from extractor.settings import ReadOptions, RunSettings
 
 _FIELDS = ("text", "id", "title", "url", "date", "author", "outlet")
@@ -62,23 +62,8 @@ Exit codes: 0 done, 3 done but some documents failed (listed in tables/errors.cs
 @click.option("--scheduler", default="", metavar="ADDRESS", help="Scheduler of the Dask cluster; none starts one here.")
 @click.option("--store", default="", metavar="FOLDER|URL", help="Where nodes hand over results.  [default: in the output folder]")
 @click.option("--resume/--force", default=True, help="Use stored results of earlier runs (default), or analyse all anew.")
-@click.option(
-    "--format", "formats", multiple=True, type=click.Choice(["csv", "parquet", "sqlite"]), help="Only these forms of the tables."
-)
-@click.option(
-    "--entities",
-    default="",
-    metavar="FILE",
-    help="Decisions on entities.  [default: entities.csv in the output folder, if there]",
-)
-@click.option("--registry", default="", metavar="FILE", help="Your table of entities with external ids: name, kind, external_id.")
+@table_options
 @click.option("--furniture", multiple=True, metavar="PATTERN", help="Regular expression of lines to leave out of articles.")
-@click.option(
-    "--decisions",
-    default="",
-    metavar="FILE",
-    help="Log of reviewers' decisions.  [default: decisions.jsonl in the output folder, if there]",
-)
 @click.option("--lang", "language", default="en", show_default=True, help="Skip other languages; an empty word takes all.")
 @click.option(
     "--shard",
@@ -96,9 +81,7 @@ Exit codes: 0 done, 3 done but some documents failed (listed in tables/errors.cs
 @click.option("--keep-parts/--no-keep-parts", default=True, help="Keep stored results for later runs (default), or remove them.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, do nothing.")
 @click.option("--strict", is_flag=True, help="Exit code 3 also when inputs were skipped.")
-@click.option("--quiet", "-q", is_flag=True, help="No progress and no summary.")
-@click.option("--verbose", "-v", is_flag=True, help="List the inputs that failed or were skipped.")
-@click.option("--log-json", is_flag=True, help="Progress and summary as JSON lines on standard error.")
+@message_options
 @field_options
 @click.pass_context
 def run(context: click.Context, /, inputs: tuple[str, ...], out: Path, dry_run: bool, strict: bool, **options: Any) -> None:

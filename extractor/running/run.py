@@ -257,8 +257,8 @@ def _analyse(run: _Run, inputs: list[str], shard: Shard) -> Plan:
     work = Work(run.settings, run.parts, fingerprint, known, run.command)
     with start_engine(work, workers, run.store, report=run.report, stopping=run.stop, idle=run.idle) as engine:
         run.step("analysing")
-        # What the tables need is imported while the workers load their models.
-        Thread(target=import_module, args=("extractor.running.corpus",), daemon=True).start()
+        if not run.settings.shard:  # what the tables need is imported while the workers load their models
+            Thread(target=import_module, args=("extractor.running.corpus",), daemon=True).start()
         finished = engine.run(plan.tasks)
     known.unlink(missing_ok=True)
     spool.unlink(missing_ok=True)
