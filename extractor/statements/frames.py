@@ -196,6 +196,8 @@ def _fill(parse: Parse, slot: Slot, prepositions: frozenset[str], found: Match, 
 def _has_form(parse: Parse, head: int, form: str) -> bool:
     if form == "complement":
         return _is_complement(parse, head)
+    if form == "question":  # "asked the mayor if he would run": the parser takes the clause for a condition
+        return any(parse.deps[kid] == "mark" and parse.lowers[kid] in ("if", "whether") for kid in parse.children[head])
     if form == "renamed":  # "called her mother her hero": the second noun hangs on the first
         return any(parse.deps[kid] == "appos" and parse.words[parse.edges[0][kid] - 1] != "," for kid in parse.children[head])
     return form == _form(parse, head)

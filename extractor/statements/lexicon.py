@@ -64,7 +64,7 @@ LABELS = frozenset(
     ]
 )
 SPECIAL = frozenset(("@host", "@antecedent", "@copula", "@subject"))
-Form = Literal["finite", "infinitive", "gerund", "noun", "clause", "complement", "renamed"]
+Form = Literal["finite", "infinitive", "gerund", "noun", "clause", "complement", "question", "renamed"]
 Source = Literal["@subject", "@agent", "@agent?", "@holder", "@holder?", "@maker", "@antecedent", "@according", "none"]
 
 
