@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 FACETS = ("status", "speaker", "outlet", "act", "type", "rule", "confidence")
 Mask = npt.NDArray[np.bool_]
+Rows = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Index:
         self._labels: list[dict[str, int]] = [{} for _ in FACETS]
         self._codes: list[npt.NDArray[np.int32]] = [np.zeros(0, np.int32) for _ in FACETS]
         self._dates: npt.NDArray[np.int32] = np.zeros(0, np.int32)
-        self._rows: npt.NDArray[np.int64] = np.zeros((2, 0), np.int64)
+        self._rows: Rows = np.zeros((2, 0), np.int64)
         self._shown: Mask = np.zeros(0, np.bool_)
         self.extend(entries)
 
@@ -108,7 +109,7 @@ class Index:
                 common &= mask
         return np.flatnonzero(common).tolist(), counts
 
-    def found(self, rows: Sequence[int], document_rows: Sequence[int]) -> Mask:
+    def found(self, rows: Rows, document_rows: Rows) -> Mask:
         """The statements with these numbers, and those of the documents with these numbers."""
         return np.isin(self._rows[0], rows) | np.isin(self._rows[1], document_rows)
 

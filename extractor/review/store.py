@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import numpy as np
+import numpy.typing as npt
+
 from extractor.errors import ExtractorError, InputError
 from extractor.writers.sqlite import FILE_NAME
 
@@ -46,6 +49,16 @@ class Store:
                 if "interrupted" in str(error):
                     raise TooSlowError("the search took too long; give more words") from error
                 raise
+
+    def numbers(self, query: str, values: Sequence[object] = ()) -> npt.NDArray[np.int64]:
+        """The one column ``n`` of a query, whole numbers, in no order; they come as one text, since a search for one letter may
+        find every statement and as many Python objects would take ten times as long.
+
+        Raises:
+            TooSlowError: the query was stopped.
+        """
+        (row,) = self.rows(f"SELECT group_concat(n) FROM ({query})", values)
+        return np.fromstring(row[0] or "", np.int64, sep=",")
 
     def all_rows(self, query: str) -> list[Any]:
         """All rows of a query of ours that may take its time, such as reading a whole table."""

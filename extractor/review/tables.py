@@ -9,7 +9,7 @@ from extractor.decisions.model import Place, Spans, SpeakerChoice, place
 from extractor.entities.spelling import fold
 from extractor.records import StatementRow
 from extractor.report.statements import safe_link
-from extractor.review.index import Entry
+from extractor.review.index import Entry, Rows
 from extractor.review.store import Store, search_expression
 
 ENTITY_TABLES = {
@@ -119,7 +119,7 @@ def document_contents(store: Store, document_id: str) -> list[tuple[str, int, in
     return [(row[0], row[1], row[2]) for row in rows]
 
 
-def search(store: Store, words: str) -> tuple[list[int], list[int]] | None:
+def search(store: Store, words: str) -> tuple[Rows, Rows] | None:
     """Numbers of the statements with all the words in content, source or speaker, and of the articles with all of them in the
     headline; None when nothing was asked.
 
@@ -129,9 +129,9 @@ def search(store: Store, words: str) -> tuple[list[int], list[int]] | None:
     expression = search_expression(words)
     if not expression:
         return None
-    said = store.rows("SELECT rowid FROM statements_search WHERE statements_search MATCH ?", [expression])
-    headlines = store.rows("SELECT rowid FROM documents_search WHERE documents_search MATCH ?", [f"title: ({expression})"])
-    return [row[0] for row in said], [row[0] for row in headlines]
+    said = store.numbers("SELECT rowid AS n FROM statements_search WHERE statements_search MATCH ?", [expression])
+    headlines = "SELECT rowid AS n FROM documents_search WHERE documents_search MATCH ?"
+    return said, store.numbers(headlines, [f"title: ({expression})"])
 
 
 def speakers_for(store: Store, document_id: str, words: str, *, limit: int = 30) -> list[dict[str, Any]]:
