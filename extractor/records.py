@@ -17,6 +17,7 @@ IsoTime = Annotated[str, ISO_TIME]
 Kind = Literal["person", "organization", "place", "other"]
 Form = Literal["name", "nominal", "pronoun", "acronym", "demonym"]
 StatementType = Literal["direct", "indirect", "mixed"]
+ContentForm = Literal["quotation", "clause", "infinitive", "phrase", ""]
 Act = Literal[
     "say", "claim", "accuse", "deny", "demand", "promise", "confirm", "question", "warn", "praise", "criticize",
     "believe", "intend", "decide", "other",
@@ -135,6 +136,9 @@ class StatementRow(Row):
     statement_id: str = Field(description="Hash of document, content spans and cue spans")
     document_id: str = Field(description="Document it stands in")
     type: StatementType = Field(description="direct: all inside quotation marks; mixed: some; indirect: none")
+    content_form: ContentForm = Field(
+        "", description="quotation (all of it), clause, infinitive, phrase (less than that); empty when reviewers changed it"
+    )
     act: Act = Field(description="What the source does by it")
     attitude: str = Field("assertion", description="Kind of the cue: assertion, belief, intention, decree, other")
     stance: str = Field("neutral", description="What the cue says of the truth: neutral, doubting, endorsing")

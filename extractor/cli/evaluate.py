@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from extractor.cli.options import content_form_option
 from extractor.cli.terminal import safe
 
 if TYPE_CHECKING:
@@ -23,11 +24,13 @@ Examples:
   extractor evaluate gold.jsonl predictions.jsonl --mistakes 20
   extractor evaluate corpus/gold.jsonl outputs                  score the tables of a run
   extractor evaluate corpus/gold.jsonl --fail-under corpus/baseline.json
-  extractor evaluate gold.jsonl predictions.jsonl --fail-under 0.55"""
+  extractor evaluate gold.jsonl predictions.jsonl --fail-under 0.55
+  extractor evaluate gold.jsonl --form quotation --form clause"""
 )
 @click.argument("gold", type=click.Path(path_type=Path))
 @click.argument("predictions", type=click.Path(path_type=Path), required=False)
 @click.option("--model", default="md", show_default=True, help="Pipeline to extract with; names the floors to compare with.")
+@content_form_option
 @click.option("--fail-under", metavar="FLOORS", help="A file of floors, or the least HEADLINE F1 between 0 and 1; else code 6.")
 @click.option("--write-floors", type=click.Path(path_type=Path), help="Write the scores, less a margin, as floors to this file.")
 @click.option("--allow-lower", is_flag=True, help="Let --write-floors lower a floor.")
@@ -38,6 +41,7 @@ def evaluate(
     predictions: Path | None,
     *,
     model: str,
+    forms: tuple[str, ...],
     fail_under: str | None,
     write_floors: Path | None,
     allow_lower: bool,
@@ -47,19 +51,25 @@ def evaluate(
     """Score predictions against the gold annotation in GOLD.
 
     PREDICTIONS is a file that `extractor predict` wrote, or the output folder of a run over the same articles (whose record
-    or file name is the doc_id); without it the texts of GOLD are extracted from now.
+    or file name is the doc_id); without it the texts of GOLD are extracted from now. With --form, gold statements that are
+    labelled with other forms count neither way; predictions that name no form are kept.
     """
     from extractor.evaluation import gate
+    from extractor.evaluation.forms import only_forms, set_aside_forms
     from extractor.evaluation.gold import read_annotations
     from extractor.evaluation.outputs import read_output
     from extractor.evaluation.predictions import predict_corpus
     from extractor.evaluation.scores import evaluate as score
 
+    if forms and write_floors:
+        raise click.UsageError("floors are written for all statements; leave out --form")
     annotated = read_annotations(gold)
     if predictions is None:
         predicted = predict_corpus(annotated, model=model)
     else:
         predicted = read_output(predictions, annotated) if predictions.is_dir() else read_annotations(predictions)
+    if forms:
+        annotated, predicted = set_aside_forms(annotated, forms), only_forms(predicted, forms)
     result = score(annotated, predicted)
     click.echo(json.dumps(result.as_json(), indent=1) if as_json else "\n".join(_report(result)))
     if mistakes and result.statements and not as_json:

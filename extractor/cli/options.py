@@ -27,6 +27,17 @@ def gazetteer_option(command: Any) -> Any:
     )(command)
 
 
+def content_form_option(command: Any) -> Any:
+    """``--form``: which statements count, by the form of their content."""
+    return click.option(
+        "--form",
+        "forms",
+        multiple=True,
+        type=click.Choice(["quotation", "clause", "infinitive", "phrase"]),
+        help="Only statements whose content has this form; repeat it for more.",
+    )(command)
+
+
 def table_options(command: Any) -> Any:
     """Which forms the tables have, and the files in which users decide about them."""
     options = (

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from extractor.cli.options import gazetteer_option, model_option
+from extractor.cli.options import content_form_option, gazetteer_option, model_option
 
 
 @click.command(
@@ -17,18 +17,20 @@ Examples:
 @click.argument("texts", type=click.Path(path_type=Path))
 @click.option("--out", required=True, help="File to write, a line for each text; - is standard output.")
 @click.option("--given-entities", is_flag=True, help="Take the names in the input lines instead of finding names.")
+@content_form_option
 @model_option
 @gazetteer_option
-def predict(*, texts: Path, out: str, given_entities: bool, model: str, gazetteer: str) -> None:
+def predict(*, texts: Path, out: str, given_entities: bool, forms: tuple[str, ...], model: str, gazetteer: str) -> None:
     """Statements, names and pronouns of TEXTS: every .txt of a folder, or every line of a .jsonl with doc_id and text.
 
     Offsets are code points into the text as given; nothing is removed from it.
     """
     from extractor.api import TextExtractor
     from extractor.evaluation import predictions
+    from extractor.evaluation.forms import keep_forms
 
     documents = predictions.read_texts(texts).values()
     nlp = TextExtractor.load(model, geonames=gazetteer == "geonames")
     with click.open_file(out, "w", encoding="utf-8", atomic=out != "-") as file:
         for document in predictions.predict(documents, nlp, given_entities=given_entities):
-            file.write(document.as_line() + "\n")
+            file.write((keep_forms(document, forms) if forms else document).as_line() + "\n")

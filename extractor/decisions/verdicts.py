@@ -55,6 +55,8 @@ def revise(
     changed_parts = [part for part in PARTS if approved[part] != found[part]]
     if "content" in changed_parts:
         changes |= _content_columns(text, approved["content"])
+    if "content" in changes or "type" in changes:
+        changes["content_form"] = ""
     for part in ("cue", "source"):
         if part in changed_parts:
             changes[f"{part}_text"] = _joined(text, approved[part])

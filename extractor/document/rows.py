@@ -167,6 +167,7 @@ class _StatementRows:
             statement_id=self.ids[number],
             document_id=self.found.article.document_id,
             type=statement.type,
+            content_form=statement.form,
             act=statement.act,
             attitude=statement.attitude,
             stance=statement.stance,

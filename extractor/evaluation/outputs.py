@@ -121,6 +121,7 @@ def _document(
             **{part: alignment.spans(spans[row.statement_id, part]) for part in ("content", "cue", "source")},
             speaker=[row.speaker_name] if isinstance(row.speaker_id, str) else [],  # missing values are NaN
             type=row.type,
+            form=row.content_form,
             act=row.act,
             rule=row.rule_id,
         )

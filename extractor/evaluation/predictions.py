@@ -102,6 +102,7 @@ def prediction(doc_id: str, result: DocumentResult) -> AnnotatedDocument:
             addressee=spans[row.statement_id, "addressee"],
             speaker=_speakers(row, names),
             type=row.type,
+            form=row.content_form,
             act=row.act,
             rule=row.rule_id,
             nested=row.nested_in is not None,

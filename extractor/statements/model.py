@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from extractor.records import Act, StatementType
+from extractor.records import Act, ContentForm, StatementType
 
 Span = tuple[int, int]
 
@@ -23,6 +23,7 @@ class Statement:
     cue_lemma: str = ""
     source_head: int | None = None
     type: StatementType = "indirect"
+    form: ContentForm = "clause"
     act: Act = "say"
     attitude: str = "assertion"
     stance: str = "neutral"

@@ -138,6 +138,14 @@ def test_evaluate_json(gold: Path) -> None:
     assert "mistakes" not in figures["statements"]
 
 
+def test_only_statements_of_one_form(gold: Path) -> None:
+    figures = json.loads(_call("evaluate", gold, "--form", "quotation", "--json").output)
+    assert figures["statements"]["metrics"]["headline"]["all"]["precision"] == 1.0
+    rows = json.loads(_call("predict", gold, "--form", "clause", "--out", "-").output)["statements"]
+    assert [(row["form"], TEXT[slice(*row["content"][0])]) for row in rows] == [("clause", "that it leaks")]
+    _call("evaluate", gold, "--form", "clause", "--write-floors", gold.parent / "floors.json", code=2)
+
+
 @pytest.mark.parametrize(("floor", "code"), [("0.6", 0), ("0.7", 6)])
 def test_evaluate_gate_by_number(gold: Path, floor: str, code: int) -> None:
     _call("evaluate", gold, "--fail-under", floor, code=code)

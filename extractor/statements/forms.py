@@ -1,0 +1,45 @@
+"""How a content is put: a quotation, a clause, an infinitive or less than that (a noun phrase, a gerund)."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from extractor.analysis.parse import Parse
+from extractor.records import ContentForm
+from extractor.statements.model import Span, Statement
+from extractor.statements.syntax import SUBJECTS
+
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_AUXILIARIES = frozenset(("aux", "auxpass"))
+_SUBJECTS = SUBJECTS | {"expl"}
+
+
+def content_form(parse: Parse, statement: Statement) -> ContentForm:
+    """The form of a statement whose type is known: what stands in quotation marks as a whole is a quotation.
+
+    Anything else has the form of its highest words: a clause when one of them is a finite verb or has a subject of its own
+    without "to", an infinitive when one is a verb with "to".
+    """
+    if statement.type == "direct":
+        return "quotation"
+    tokens = _tokens(parse, statement.content)
+    if tokens and parse.lowers[tokens[0]] == "that" and parse.deps[tokens[0]] == "mark":
+        return "clause"
+    inside = set(tokens)
+    forms = {_form(parse, token) for token in tokens if parse.heads[token] == token or parse.heads[token] not in inside}
+    return "clause" if "clause" in forms else "infinitive" if "infinitive" in forms else "phrase"
+
+
+def _tokens(parse: Parse, content: Sequence[Span]) -> list[int]:
+    return [token for start, end in content for token in range(bisect_left(parse.starts, start), bisect_left(parse.starts, end))]
+
+
+def _form(parse: Parse, token: int) -> ContentForm:
+    if parse.pos[token] not in ("VERB", "AUX"):
+        return "phrase"
+    kids = parse.children[token]
+    helpers = {parse.tags[kid] for kid in kids if parse.deps[kid] in _AUXILIARIES}
+    if parse.tags[token] in _FINITE or helpers & _FINITE:
+        return "clause"
+    if any(parse.lowers[kid] == "to" and parse.deps[kid] == "aux" for kid in kids):
+        return "infinitive"
+    return "clause" if any(parse.deps[kid] in _SUBJECTS for kid in kids) else "phrase"
