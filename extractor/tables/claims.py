@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import duckdb
-import pandas as pd
+import numpy as np
 
 from extractor import ids
 from extractor.records import ClaimRow
@@ -52,14 +52,14 @@ def find_clusters(connection: duckdb.DuckDBPyConnection) -> None:
         )
         """
     )
-    leaders = pd.DataFrame(_leaders(connection), columns=["number", "cluster_id"])
-    leaders = leaders.astype({"number": "int64", "cluster_id": "str"})
-    connection.register("led", leaders)
+    leaders = _leaders(connection)
+    numbers, names = [number for number, _ in leaders], [name for _, name in leaders]
+    connection.register("led", {"number": np.array(numbers, np.int64), "cluster_id": np.array(names, object)})
     connection.execute(
         """
         CREATE TEMP TABLE clusters AS
         WITH members AS (
-            SELECT s.statement_id, s.document_id, led.cluster_id
+            SELECT s.statement_id, s.document_id, led.cluster_id::VARCHAR AS cluster_id
             FROM staged_statements s LEFT JOIN links l ON l.document_id = s.document_id AND l.local_id = s.speaker_id
             JOIN said ON said.key = s.content_key AND said.speaker = coalesce(l.entity_id, '')
                 AND said.direct = (s.type = 'direct')

@@ -10,7 +10,6 @@ from operator import itemgetter
 
 import duckdb
 import numpy as np
-import pandas as pd
 
 from extractor.tables.minhash import BANDS, Hashes, bands, containment, shingles
 
@@ -45,8 +44,8 @@ def find_copies(connection: duckdb.DuckDBPyConnection) -> None:
     )
     connection.execute("CREATE TABLE bands (rank BIGINT, band BIGINT, value UBIGINT)")
     _write_bands(connection)
-    near = pd.DataFrame(sorted(_near(connection).items()), columns=["rank", "original"], dtype="int64")
-    connection.register("near_ranks", near)
+    near = np.array(sorted(_near(connection).items()), np.int64).reshape(-1, 2)
+    connection.register("near_ranks", {"rank": near[:, 0].copy(), "original": near[:, 1].copy()})
     connection.execute(
         """
         CREATE TABLE near AS SELECT c.document_id, o.document_id AS original
@@ -70,13 +69,11 @@ def _write_bands(connection: duckdb.DuckDBPyConnection) -> None:
         known = [(rank, hashes) for rank, hashes in ((rank, shingles(text)) for rank, text in rows) if len(hashes) >= _FEWEST]
         if not known:
             continue
-        portion = pd.DataFrame(
-            {
-                "rank": np.repeat([rank for rank, _ in known], BANDS),
-                "band": np.tile(np.arange(BANDS), len(known)),
-                "value": np.concatenate([bands(hashes) for _, hashes in known]),
-            }
-        )
+        portion = {
+            "rank": np.repeat([rank for rank, _ in known], BANDS),
+            "band": np.tile(np.arange(BANDS), len(known)),
+            "value": np.concatenate([bands(hashes) for _, hashes in known]),
+        }
         connection.register("portion", portion)
         connection.execute("INSERT INTO bands SELECT rank, band, value FROM portion")
         connection.unregister("portion")
