@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 import duckdb
 import numpy as np
@@ -25,6 +27,11 @@ class _Said:
     speaker: str
     direct: bool
 
+    @property
+    def unmistakable(self) -> bool:
+        """Whether it is the same whoever says it: a quotation of many words."""
+        return self.direct and self.key.count(" ") + 1 >= _UNMISTAKABLE
+
     def same(self, other: "_Said") -> bool:
         """Whether it is what ``other`` is, perhaps cut short or in other words."""
         how = change(other.key, self.key)
@@ -34,6 +41,31 @@ class _Said:
             return how in ("same", "reworded") or (how != "" and (quoted or 2 * words >= other.key.count(" ") + 1))
         unknown = not self.speaker or not other.speaker
         return quoted and words >= _UNMISTAKABLE and (how == "same" or (how == "shortened" and unknown))
+
+
+class _Equals:
+    """The contents gone through that are equal, as far as a further one with the same words can belong to them."""
+
+    def __init__(self) -> None:
+        self._key = ""
+        self._speaker = ""
+        self._last: dict[int, _Said] = {}
+        self._quoted: dict[int, _Said] = {}
+
+    def leaders(self, said: _Said) -> dict[int, _Said]:
+        """Leaders of the equal contents: those of long quotations, then that of what the same speaker said."""
+        if said.key != self._key:
+            return {}
+        own = self._last if said.speaker and said.speaker == self._speaker else {}
+        return self._quoted | own if said.unmistakable else own
+
+    def add(self, said: _Said, number: int, leader: _Said) -> None:
+        """Note the leader that a content got, with its number."""
+        if said.key != self._key:
+            self._key, self._quoted = said.key, {}
+        self._speaker, self._last = said.speaker, {number: leader}
+        if said.unmistakable:
+            self._quoted[number] = leader
 
 
 def find_clusters(connection: duckdb.DuckDBPyConnection) -> None:
@@ -52,23 +84,26 @@ def find_clusters(connection: duckdb.DuckDBPyConnection) -> None:
         )
         """
     )
-    leaders = _leaders(connection)
-    numbers, names = [number for number, _ in leaders], [name for _, name in leaders]
-    connection.register("led", {"number": np.array(numbers, np.int64), "cluster_id": np.array(names, object)})
+    led = np.array(list(_leaders(connection).items()), np.int64).reshape(-1, 2)
+    connection.register("led", {"number": led[:, 0].copy(), "leader": led[:, 1].copy()})
+    connection.create_function("cluster_id_of", _cluster_id, ["VARCHAR", "VARCHAR", "BOOLEAN"], "VARCHAR")
     connection.execute(
         """
         CREATE TEMP TABLE clusters AS
-        WITH members AS (
-            SELECT s.statement_id, s.document_id, led.cluster_id::VARCHAR AS cluster_id
+        WITH members AS MATERIALIZED (
+            SELECT s.statement_id, s.document_id, coalesce(led.leader, said.number) AS leader
             FROM staged_statements s LEFT JOIN links l ON l.document_id = s.document_id AND l.local_id = s.speaker_id
             JOIN said ON said.key = s.content_key AND said.speaker = coalesce(l.entity_id, '')
                 AND said.direct = (s.type = 'direct')
-            JOIN led USING (number) WHERE s.review_status <> 'rejected'
+            LEFT JOIN led ON led.number = said.number WHERE s.review_status <> 'rejected'
+        ), spread AS (SELECT leader FROM members GROUP BY 1 HAVING min(document_id) <> max(document_id)
+        ), named AS MATERIALIZED (
+            SELECT leader, cluster_id_of(key, speaker, direct) AS cluster_id FROM spread JOIN said ON said.number = spread.leader
         )
-        SELECT statement_id, cluster_id FROM members
-        WHERE cluster_id IN (SELECT cluster_id FROM members GROUP BY 1 HAVING count(DISTINCT document_id) > 1)
+        SELECT statement_id, cluster_id FROM members JOIN named USING (leader)
         """
     )
+    connection.remove_function("cluster_id_of")
     connection.unregister("led")
     connection.execute("DROP TABLE said")
 
@@ -120,41 +155,63 @@ def build_claims(connection: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def _leaders(connection: duckdb.DuckDBPyConnection) -> list[tuple[int, str]]:
-    """Number of each content and the id of its cluster; a content that belongs to no other is a cluster too."""
-    rows = connection.execute("SELECT number, key, speaker, direct FROM said").fetchall()
-    said = {number: _Said(key, speaker, direct) for number, key, speaker, direct in rows}
-    leader: dict[int, int] = {}
-    for number, longer in _candidates(connection):
-        other = leader.get(longer, longer)
-        if number not in leader and other != number and said[number].same(said[other]):
-            leader[number] = other
-    ids_of = {number: ids.make_id("u", each.key, each.speaker, str(each.direct)) for number, each in said.items()}
-    return [(number, ids_of[leader.get(number, number)]) for number in ids_of]
+def _cluster_id(key: str, speaker: str, direct: bool) -> str:
+    return ids.make_id("u", key, speaker, str(direct))
 
 
-def _candidates(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, int]]:
-    """Pairs (content, content that is no shorter) that are equal, or share rare words; equal ones first."""
+def _leaders(connection: duckdb.DuckDBPyConnection) -> dict[int, int]:
+    """Number of each content that belongs to a longer one -> number of that; memory grows with these alone."""
+    found: dict[int, int] = {}
+    texts: dict[int, _Said] = {}
+    equals = _Equals()
+    for number, pairs in groupby(_candidates(connection), key=itemgetter(0)):
+        rows = list(pairs)
+        said = rows[0][1]
+        longer = ((found.get(other, other), text) for *_, other, text in rows if text is not None)
+        possible = equals.leaders(said) | {leader: texts.get(leader, text) for leader, text in longer}
+        leader = next((each for each, text in possible.items() if said.same(text)), number)
+        if leader != number:
+            found[number] = leader
+            texts[leader] = possible[leader]
+        equals.add(said, leader, texts.get(leader, said))
+    return found
+
+
+def _candidates(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, _Said, int, _Said | None]]:
+    """Each content with those that it can belong to: no shorter, sharing rare words, of the same speaker; or quotations that hold
+    it, where one of the speakers is unknown. A content that equals another comes once more without any.
+    """
     cursor = connection.cursor()
     cursor.execute(
         f"""
-        WITH words AS MATERIALIZED (SELECT number, unnest(list_distinct(string_split(key, ' '))) AS word FROM said),
+        WITH words AS MATERIALIZED (
+            SELECT number, speaker, direct, unnest(list_distinct(string_split(key, ' '))) AS word FROM said
+        ),
         spread AS MATERIALIZED (SELECT word, count(*) AS n FROM words GROUP BY 1 HAVING count(*) BETWEEN 2 AND {_MOST_CONTENTS}),
         probes AS MATERIALIZED (
-            SELECT number, word, count(*) OVER (PARTITION BY number) AS n FROM (
-                SELECT number, word FROM words JOIN spread USING (word)
-                QUALIFY row_number() OVER (PARTITION BY number ORDER BY spread.n, word) <= {_PROBES}
-            )
+            SELECT *, count(*) OVER (PARTITION BY number) AS n FROM (
+                SELECT number, speaker, direct, word,
+                    row_number() OVER (PARTITION BY number ORDER BY spread.n, word) AS place FROM words JOIN spread USING (word)
+                QUALIFY place <= {_PROBES}
+            ) QUALIFY n > 1
         ),
         pairs AS (
-            SELECT p.number, w.number AS other, 0 AS equal FROM probes p JOIN words w ON w.word = p.word AND w.number < p.number
-            GROUP BY ALL HAVING count(*) >= least({_NEEDED}, any_value(p.n)) AND any_value(p.n) > 1
+            SELECT p.number, w.number AS other FROM probes p
+            JOIN words w ON w.word = p.word AND w.speaker = p.speaker AND w.number < p.number
+            WHERE p.speaker <> '' GROUP BY ALL HAVING count(*) >= least({_NEEDED}, any_value(p.n))
             UNION ALL
-            SELECT a.number, b.number, 1 FROM said a JOIN said b ON a.key = b.key AND b.number < a.number
+            SELECT p.number, w.number FROM probes p JOIN words w ON w.word = p.word AND w.number < p.number
+            JOIN said a ON a.number = p.number JOIN said b ON b.number = w.number
+            WHERE p.place = 1 AND p.direct AND w.direct AND (p.speaker = '' OR w.speaker = '')
+                AND contains(' ' || b.key || ' ', ' ' || a.key || ' ')
+            UNION ALL
+            SELECT number, NULL FROM said QUALIFY count(*) OVER (PARTITION BY key) > 1
         )
-        SELECT number, other FROM (SELECT number, other, max(equal) AS equal FROM pairs GROUP BY ALL)
-        ORDER BY number, equal DESC, other
+        SELECT a.number, a.key, a.speaker, a.direct, b.number, b.key, b.speaker, b.direct
+        FROM pairs JOIN said a USING (number) LEFT JOIN said b ON b.number = pairs.other ORDER BY a.number, b.number
         """
     )
     while rows := cursor.fetchmany(10_000):
-        yield from rows
+        for number, key, speaker, direct, other, other_key, other_speaker, other_direct in rows:
+            text = None if other is None else _Said(other_key, other_speaker, other_direct)
+            yield number, _Said(key, speaker, direct), other, text

@@ -22,6 +22,7 @@ _ACCUSATION = frozenset(
     )
 )
 _STEM = 5
+_NUMBER = re.compile(r"\d")
 
 
 def change(before: str, after: str) -> str:
@@ -50,16 +51,16 @@ def _holds(whole: str, part: str) -> bool:
 
 def _reworded(before: list[str], after: list[str]) -> bool:
     """Whether nearly all words that carry meaning are shared, all numbers are, and the same is negated."""
-    if sum(word in _NEGATIONS for word in before) != sum(word in _NEGATIONS for word in after) or _numbers(before) != _numbers(
-        after
-    ):
+    left, right = set(before), set(after)
+    other = left ^ right
+    left, right = left - _SMALL, right - _SMALL
+    if min(len(left), len(right)) < _FEWEST_WORDS or len(left & right) < _SHARED * len(left | right):
         return False
-    left, right = set(before) - _SMALL, set(after) - _SMALL
-    return min(len(left), len(right)) >= _FEWEST_WORDS and len(left & right) >= _SHARED * len(left | right)
+    return _negated(before) == _negated(after) and not any(_NUMBER.search(word) for word in other)
 
 
-def _numbers(words: list[str]) -> set[str]:
-    return {word for word in words if re.search(r"\d", word)}
+def _negated(words: list[str]) -> int:
+    return sum(word in _NEGATIONS for word in words)
 
 
 def _stems(words: list[str]) -> set[str]:
