@@ -334,7 +334,11 @@ class _Resolver:
         """Who a document comes from: "Smith's letter", "a statement from the ministry", "a White House report"."""
         for token in issuers(self.parse, head):
             number = self.mention_at.get(token)
-            if number is not None and self.document.mentions[number].entity is not None:
+            mention = self.document.mentions[number] if number is not None else None
+            if number is None or mention is None or mention.entity is None:
+                continue
+            # "Ohio polls", "surveys of Ohio voters": the place is what they are about.
+            if mention.kind != "place" or self.parse.deps[token] not in ("compound", "nmod"):
                 found = self._of_mention(number, token, [], "")
                 return replace(found, status="resolved")
         return None

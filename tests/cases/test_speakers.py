@@ -117,6 +117,20 @@ SPEAKERS = [
     ("Ann Lee's spokeswoman said the port was safe.", "Ann Lee's spokeswoman", "anonymous", "anonymous", "Ann Lee's spokeswoman"),
     ("The company said the port was safe.", "The company", "unresolved", "organization", "The company"),
     ("Tom Brandt met Peter Lind. They said the port was safe.", "They", "unresolved", "group", ""),
+    (
+        "A Health Ministry report said the port was safe.",
+        "A Health Ministry report",
+        "resolved",
+        "organization",
+        "Health Ministry",
+    ),
+    (
+        "Surveys of Ohio voters showed the port was safe.",
+        "Surveys of Ohio voters",
+        "unresolved",
+        "unknown",
+        "Surveys of Ohio voters",
+    ),
 ]
 
 
