@@ -25,7 +25,7 @@ def build_tables(connection: duckdb.DuckDBPyConnection, members: Path, units: Pa
     _load(connection, "facts", facts, "entity_id", "field", "value", quote='"')
     connection.execute("CREATE TABLE links AS SELECT document_id, local_id, entity_id FROM members JOIN units USING (unit)")
     choose_names(connection)
-    find_copies(connection)
+    find_copies(connection, members.parent)
     find_clusters(connection)
     _documents(connection)
     _mentions(connection)

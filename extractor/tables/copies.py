@@ -4,9 +4,12 @@ The first by date of publication is the original, and a copy always points to an
 function of the set of documents. Texts are read one after the other, and only those that share a band of signatures are compared.
 """
 
-from collections.abc import Iterator
-from itertools import groupby, islice
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from operator import itemgetter
+from pathlib import Path
+from typing import Self
 
 import duckdb
 import numpy as np
@@ -15,13 +18,15 @@ from extractor.tables.minhash import BANDS, Hashes, bands, containment, shingles
 
 # A near copy shares so much of the smaller text; texts of fewer stretches are not judged.
 _SHARED, _FEWEST = 0.75, 40
-# Documents before it with which one is compared, in a band and altogether.
+# Originals before it with which a document is compared, in a band and altogether.
 _MOST = 50
-_PORTION = 256
+_PORTION = 2_048
+_BYTES = np.dtype(np.uint64).itemsize
 
 
-def find_copies(connection: duckdb.DuckDBPyConnection) -> None:
-    """The temporary table ``copies`` (document_id, original, kind) for the staged documents."""
+def find_copies(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """The temporary table ``copies`` (document_id, original, kind) for the staged documents; the folder is for what does not fit
+    into memory."""
     connection.execute(
         """
         CREATE TEMP TABLE copies AS
@@ -42,9 +47,8 @@ def find_copies(connection: duckdb.DuckDBPyConnection) -> None:
         FROM staged_documents WHERE text <> '' AND document_id NOT IN (SELECT document_id FROM copies)
         """
     )
-    connection.execute("CREATE TABLE bands (rank BIGINT, band BIGINT, value UBIGINT)")
-    _write_bands(connection)
-    near = np.array(sorted(_near(connection).items()), np.int64).reshape(-1, 2)
+    with _Texts(connection, folder / "stretches") as texts:
+        near = np.array(list(_near(_alike(connection, texts), texts).items()), np.int64).reshape(-1, 2)
     connection.register("near_ranks", {"rank": near[:, 0].copy(), "original": near[:, 1].copy()})
     connection.execute(
         """
@@ -58,81 +62,91 @@ def find_copies(connection: duckdb.DuckDBPyConnection) -> None:
         "UPDATE copies SET original = near.original, kind = 'near' FROM near WHERE near.document_id = copies.original"
     )
     connection.execute("INSERT INTO copies SELECT document_id, original, 'near' FROM near")
-    for table in ("bands", "near", "originals"):
+    for table in ("near", "originals"):
         connection.execute(f"DROP TABLE {table}")
 
 
-def _write_bands(connection: duckdb.DuckDBPyConnection) -> None:
-    cursor = connection.cursor()
-    cursor.execute("SELECT rank, text FROM staged_documents JOIN originals USING (document_id)")
-    while rows := cursor.fetchmany(_PORTION):
-        known = [(rank, hashes) for rank, hashes in ((rank, shingles(text)) for rank, text in rows) if len(hashes) >= _FEWEST]
-        if not known:
-            continue
-        portion = {
-            "rank": np.repeat([rank for rank, _ in known], BANDS),
-            "band": np.tile(np.arange(BANDS), len(known)),
-            "value": np.concatenate([bands(hashes) for _, hashes in known]),
-        }
-        connection.register("portion", portion)
+def _alike(connection: duckdb.DuckDBPyConnection, texts: "_Texts") -> Iterator[tuple[int, int]]:
+    """Ranks of the documents that share a band with another, in their order, each with the numbers of these bands."""
+    connection.execute("CREATE TABLE bands (rank BIGINT, band BIGINT, value UBIGINT)")
+    for ranks, values in texts.portions():
+        places = np.tile(np.arange(BANDS), len(ranks))
+        connection.register("portion", {"rank": np.repeat(ranks, BANDS), "band": places, "value": np.concatenate(values)})
         connection.execute("INSERT INTO bands SELECT rank, band, value FROM portion")
         connection.unregister("portion")
-
-
-def _near(connection: duckdb.DuckDBPyConnection) -> dict[int, int]:
-    """Rank of each near copy -> rank of its original."""
-    texts = _Texts(connection)
-    found: dict[int, int] = {}
-    groups = ((rank, [other for _, other in pairs]) for rank, pairs in groupby(_candidates(connection), key=itemgetter(0)))
-    while portion := dict(islice(groups, _PORTION)):
-        # The original of a candidate that is a copy itself was a candidate too, of this portion or of one before.
-        texts.keep({*portion, *(found.get(other, other) for others in portion.values() for other in others)})
-        for rank, others in portion.items():
-            earlier = dict.fromkeys(found.get(other, other) for other in others)
-            shared = {other: containment(texts.hashes[rank], texts.hashes[other]) for other in earlier}
-            best = max(shared, key=lambda other: (shared[other], -other))
-            if shared[best] >= _SHARED:
-                found[rank] = best
-    return found
-
-
-def _candidates(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, int]]:
-    """Pairs (later, earlier) that share bands, by the later one; those with the most bands first, 50 at most."""
     cursor = connection.cursor()
     cursor.execute(
-        f"""
-        WITH placed AS (
-            SELECT rank, band, value, row_number() OVER (PARTITION BY band, value ORDER BY rank) AS place,
-                count(*) OVER (PARTITION BY band, value) AS n FROM bands
-        ), shared AS (SELECT * FROM placed WHERE n > 1),
-        pairs AS (
-            SELECT later.rank AS later, earlier.rank AS earlier, count(*) AS n FROM shared later
-            JOIN shared earlier ON earlier.band = later.band AND earlier.value = later.value AND earlier.rank < later.rank
-            WHERE earlier.place <= {_MOST} GROUP BY ALL
+        """
+        WITH shared AS MATERIALIZED (
+            SELECT band, value, row_number() OVER () - 1 AS number FROM bands GROUP BY ALL HAVING count(*) > 1
         )
-        SELECT later, earlier FROM pairs
-        QUALIFY row_number() OVER (PARTITION BY later ORDER BY n DESC, earlier) <= {_MOST}
-        ORDER BY later, n DESC, earlier
+        SELECT rank, number FROM bands JOIN shared USING (band, value) ORDER BY rank
         """
     )
     while rows := cursor.fetchmany(10_000):
         yield from rows
+    connection.execute("DROP TABLE bands")
+
+
+def _near(alike: Iterable[tuple[int, int]], texts: "_Texts") -> dict[int, int]:
+    """Rank of each near copy -> rank of its original; memory grows with the bands that documents share."""
+    found: dict[int, int] = {}
+    originals: dict[int, tuple[int, ...]] = {}
+    for rank, rows in groupby(alike, key=itemgetter(0)):
+        shared = [number for _, number in rows]
+        times = Counter(original for number in shared for original in originals.get(number, ()))
+        possible = sorted(times, key=lambda original: (-times[original], original))[:_MOST]
+        parts = {original: containment(texts.read(rank), texts.read(original)) for original in possible}
+        best = max(parts, key=lambda original: (parts[original], -original), default=rank)
+        if parts.get(best, 0) >= _SHARED:
+            found[rank] = best
+        original = found.get(rank, rank)
+        for number in shared:
+            known = originals.get(number, ())
+            if len(known) < _MOST and original not in known:
+                originals[number] = (*known, original)
+    return found
 
 
 class _Texts:
-    """The stretches of the documents that a portion needs, by rank; all of a portion are read at once."""
+    """Stretches of the documents in a file, to be read by rank; the file is gone with the block."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         self._cursor = connection.cursor()
-        self.hashes: dict[int, Hashes] = {}
+        ((count,),) = self._cursor.execute("SELECT count(*) FROM originals").fetchall()
+        # Beginning and end in the file, by rank; ranks begin with 1.
+        self._bounds = np.zeros((count + 1, 2), np.int64)
+        self._path = path
+        self._file = path.open("w+b")
 
-    def keep(self, ranks: set[int]) -> None:
-        """Have the stretches of these documents in ``hashes``, and of no others."""
-        self.hashes = {rank: hashes for rank, hashes in self.hashes.items() if rank in ranks}
-        missing = sorted(ranks - self.hashes.keys())
-        self._cursor.execute(
-            "SELECT rank, text FROM staged_documents JOIN originals USING (document_id) WHERE rank IN (SELECT unnest(?))",
-            [missing],
-        )
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+        self._path.unlink()
+
+    def portions(self) -> Iterator[tuple[list[int], list[Hashes]]]:
+        """Go through all texts that are long enough: ranks and signatures, some at a time."""
+        end = 0
+        self._cursor.execute("SELECT rank, text FROM staged_documents JOIN originals USING (document_id)")
         while rows := self._cursor.fetchmany(_PORTION):
-            self.hashes |= {rank: shingles(text) for rank, text in rows}
+            ranks, signatures = [], []
+            for rank, text in rows:
+                stretches = shingles(text)
+                if len(stretches) < _FEWEST:
+                    continue
+                ranks.append(rank)
+                signatures.append(bands(stretches))
+                self._file.write(stretches.tobytes())
+                self._bounds[rank] = end, end + len(stretches)
+                end += len(stretches)
+            if ranks:
+                yield ranks, signatures
+        self._file.flush()
+
+    def read(self, rank: int) -> Hashes:
+        """The stretches of a document."""
+        begin, end = self._bounds[rank].tolist()
+        self._file.seek(begin * _BYTES)
+        return np.frombuffer(self._file.read((end - begin) * _BYTES), np.uint64)

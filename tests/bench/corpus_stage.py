@@ -3,8 +3,9 @@
     extractor run corpus/articles --out some
     python tests/bench/corpus_stage.py some/parts FOLDER --mentions 1000000 3000000 10000000
 
-Each copy of a document has ids and names of persons and organizations of its own, the names drawn so that a few are frequent and
-new ones never stop coming. Part files and tables go to FOLDER (10 million mentions need some 60 GB) and are removed afterwards.
+Each copy of a document has ids, a hash of the text and names of persons and organizations of its own, the names drawn so that a
+few are frequent and new ones never stop coming. Part files and tables go to FOLDER (10 million mentions need some 60 GB) and are
+removed afterwards.
 """
 
 import argparse
@@ -28,7 +29,7 @@ from extractor.running.corpus import Counts, publish
 from extractor.running.parts import part_files
 
 ROOT = Path(__file__).parents[2]
-_ID = re.compile(r"[dms]_[a-z2-7]{26}")
+_ID = re.compile(r'[dms]_[a-z2-7]{26}|(?<="text_sha256":")[0-9a-f]{9}')
 _WORD = re.compile(r"[A-Z][^\W\d_]{2,}")
 _CODE = "abcdefghijklmnopqrstuvwxyz234567"
 _A_FILE = 20_000
