@@ -127,8 +127,8 @@ SPEAKERS = [
     (
         "Surveys of Ohio voters showed the port was safe.",
         "Surveys of Ohio voters",
-        "unresolved",
-        "unknown",
+        "anonymous",
+        "group",
         "Surveys of Ohio voters",
     ),
 ]
