@@ -10,9 +10,11 @@ import hashlib
 import importlib.util
 import json
 import os
+import sys
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -104,19 +106,25 @@ def find_models(path: Path | None = None) -> Models:
     more = [_checked(Path(name)) for name in os.environ.get("EXTRACTOR_MODELS_MORE", "").split(os.pathsep) if name]
     for candidate in candidates:
         if (candidate / "en").is_dir():
-            return Models(candidate, (*more, *_of_packages()))
+            return Models(candidate, (*more, *_of_packages(tuple(sys.path))))
     raise ResourceError(f"no models folder (one with a folder 'en' in it) at {', '.join(map(str, candidates))}")
 
 
-def _of_packages() -> Iterator[Path]:
-    """Folders of other packages in the order of their names; the packages are not imported."""
+@cache
+def _of_packages(_search_path: tuple[str, ...]) -> tuple[Path, ...]:
+    """Folders of other packages in the order of their names; the packages are not imported.
+
+    Kept for one search path: reading what all installed packages offer takes as long as reading the word lists.
+    """
     from importlib.metadata import entry_points
 
+    folders = []
     for point in sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value)):
         spec = importlib.util.find_spec(point.module.partition(".")[0])
         parts = point.module.split(".")[1:]
-        for location in (spec.submodule_search_locations or ()) if spec else ():
-            yield _checked(Path(location, *parts))
+        locations = (spec.submodule_search_locations or ()) if spec else ()
+        folders += [_checked(Path(location, *parts)) for location in locations]
+    return tuple(folders)
 
 
 def _checked(folder: Path) -> Path:

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import os
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -54,17 +55,7 @@ def rewrite_report(folder: Path, *, limit: int = EMBEDDED) -> Path:
 def render(figures: Figures, statements: dict[str, Any], precision: dict[str, tuple[int, float]]) -> str:
     """The page as text. ``precision`` has the number of judged statements and the precision of rules, as far as known."""
     shares = {rule: wilson(round(judged * share), judged) for rule, (judged, share) in precision.items()}
-    environment = Environment(
-        loader=PackageLoader("extractor.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True}
-    environment.filters["number"] = "{:,}".format
-    environment.filters["percent"] = lambda share: f"{100 * share:.0f}%"
+    environment = _environment()
     script, marks, style = (_source(environment, name) for name in ("report.js", "marks.css", "report.css"))
     style = marks + style
     return environment.get_template("report.html.j2").render(
@@ -80,6 +71,23 @@ def render(figures: Figures, statements: dict[str, Any], precision: dict[str, tu
         style=style,
         policy=_policy(script, style),
     )
+
+
+@cache
+def _environment() -> Environment:
+    """How templates are read; kept, since compiling one takes longer than filling it."""
+    environment = Environment(
+        loader=PackageLoader("extractor.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True}
+    environment.filters["number"] = "{:,}".format
+    environment.filters["percent"] = lambda share: f"{100 * share:.0f}%"
+    return environment
 
 
 def _policy(script: str, style: str) -> str:

@@ -1,16 +1,22 @@
 """Tables of results made by hand, published as a run does it."""
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from extractor.decisions.model import Event
-from extractor.linking.names import load_knowledge
+from extractor.linking.names import Knowledge, load_knowledge
 from extractor.records import DocumentResult, RunRow
 from extractor.resources import find_models
 from extractor.running.corpus import Counts, publish
 from extractor.running.parts import Key, PartWriter, encode
 
 FORMATS = ("csv", "parquet", "sqlite")
+
+
+@cache
+def _knowledge() -> Knowledge:
+    return load_knowledge(find_models())
 
 
 def publish_tables(
@@ -25,7 +31,7 @@ def publish_tables(
     return publish(
         parts,
         out,
-        knowledge=load_knowledge(find_models()),
+        knowledge=_knowledge(),
         run=lambda counts: RunRow.model_validate({**row, "documents": counts.tables["documents"], "statements": 0}),
         formats=formats,
         manifest=lambda _counts, _folder: None,
