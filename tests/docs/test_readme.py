@@ -80,6 +80,7 @@ def _excerpts() -> Iterator[dict[str, str]]:
             yield dict(zip(header, cells, strict=True))
 
 
+@pytest.mark.docs
 def test_shell_blocks_run_and_give_the_excerpts(folder: Path) -> None:
     code = blocks(README, "sh")
     assert code
@@ -94,6 +95,7 @@ def test_shell_blocks_run_and_give_the_excerpts(folder: Path) -> None:
         assert any(excerpt.items() <= row.items() for row in rows), excerpt
 
 
+@pytest.mark.docs
 def test_python_blocks_run(folder: Path) -> None:
     code = blocks(README, "python")
     assert code

@@ -1,5 +1,6 @@
 """The command ``entities``: look, decide, and what stands in the file and the tables then."""
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -13,15 +14,23 @@ from extractor.tables.frames import frames
 WORKER = Path(__file__).parents[1] / "running" / "line_worker.py"
 
 
-@pytest.fixture
-def out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output folder of a run over a few lines."""
-    monkeypatch.setattr(pool, "worker_command", lambda: (sys.executable, "-P", str(WORKER)))
+    folder = tmp_path_factory.mktemp("finished")
     for number, line in enumerate(["Ana Kova said: a\nRip Kova said: b", "Ana Kova said: c", "Kova said: d", "Kova said: e"]):
-        (tmp_path / f"{number}.txt").write_text(line, encoding="utf-8")
-    inputs = map(str, tmp_path.glob("*.txt"))
-    assert CliRunner().invoke(main, ["run", *inputs, "--workers", "1", "-q", "--out", str(tmp_path / "out")]).exit_code == 0
-    return tmp_path / "out"
+        (folder / f"{number}.txt").write_text(line, encoding="utf-8")
+    inputs = map(str, folder.glob("*.txt"))
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(pool, "worker_command", lambda: (sys.executable, "-P", str(WORKER)))
+        assert CliRunner().invoke(main, ["run", *inputs, "--workers", "1", "-q", "--out", str(folder / "out")]).exit_code == 0
+    return folder / "out"
+
+
+@pytest.fixture
+def out(finished: Path, tmp_path: Path) -> Path:
+    """A copy of that folder to work on."""
+    return Path(shutil.copytree(finished, tmp_path / "out"))
 
 
 def _do(out: Path, *arguments: str) -> Result:
