@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from extractor.analysis.engines import Engine, Input, SpacyEngine
-from extractor.analysis.loading import ModelInfo, load_language
+from extractor.analysis.loading import ModelInfo, load_language, read_strings
 from extractor.analysis.parse import Parse
 from extractor.errors import ModelError
 
@@ -55,7 +55,7 @@ def load_pipeline(name: str = "md", *, engine: EngineName = "auto") -> Pipeline:
     Raises:
         ModelError: the pipeline is missing or unfit, or ``fast`` is asked for and cannot run it.
     """
-    nlp, info = load_language(name)
+    nlp, info = load_language(name, strings=engine == "spacy")
     if engine == "spacy":
         return Pipeline(nlp, info, SpacyEngine(nlp))
     chosen = _fast_engine(nlp)
@@ -63,6 +63,7 @@ def load_pipeline(name: str = "md", *, engine: EngineName = "auto") -> Pipeline:
         if engine == "fast":
             raise ModelError(f"the fast engine cannot run '{info.package}': {chosen}; choose --analysis spacy")
         log.info("analysing with spaCy's own components: %s", chosen)
+        read_strings(nlp)
         chosen = SpacyEngine(nlp)
     return Pipeline(nlp, info, chosen)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.analysis.loading import ModelInfo, find_package, load_language
+from extractor.analysis.loading import ModelInfo, find_package, load_language, read_strings
 from extractor.errors import ModelError
 
 
@@ -47,3 +47,13 @@ def test_the_hash_covers_names_and_bytes(tmp_path: Path) -> None:
     second = digest()
     (tmp_path / "other").write_bytes(b"2")
     assert len({first, second, digest()}) == 3
+
+
+def test_strings_can_be_read_later() -> None:
+    nlp, _ = load_language("md", strings=False)
+    start = len(nlp.vocab.strings)
+    assert "Trondheim" not in nlp.vocab.strings
+    assert nlp.vocab["Trondheim"].has_vector
+    read_strings(nlp)
+    assert len(nlp.vocab.strings) > start + 500_000
+    assert "Bergen" in nlp.vocab.strings
