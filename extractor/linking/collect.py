@@ -1,153 +1,126 @@
-"""The units that linking works on, gathered from the entities of single documents."""
+"""The units that linking works on, gathered by DuckDB from the entities of single documents.
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+Whatever grows with the mentions stays in the database, which moves to files what does not fit into memory. Units leave it one
+after the other: organizations and places first, then the persons of one surname after the other.
+"""
 
-from extractor import ids
+from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+import duckdb
+
 from extractor.entities.spelling import fold
-from extractor.linking.clusters import link
-from extractor.linking.model import EntityKind, Unit
-from extractor.linking.names import Knowledge, person_words
-from extractor.records import DocumentResult
+from extractor.linking.model import Unit
+from extractor.linking.names import block_of, person_words
 
 # A name says something about the documents it stands in only while it stands in few: a tenth of all, within these bounds.
 _RARE_SHARE, _RARE_LEAST, _RARE_MOST = 10, 3, 50
+# What makes two local entities one unit, beside the document of a person without a given name.
+_SIGNATURE = "kind, name, given_name, family_name, suffix, acronym, country_code, known_as"
+_ORDER = "CASE kind WHEN 'organization' THEN 1 WHEN 'place' THEN 2 ELSE 3 END, block, unit"
 
 
-class Local(NamedTuple):
-    """What linking reads of an entity of one document."""
+def gather(connection: duckdb.DuckDBPyConnection) -> Iterator[Unit]:
+    """The units of the staged entities: organizations, places, then persons by surname.
 
-    document_id: str
-    entity_id: str
-    kind: EntityKind
-    name: str
-    given_name: str
-    family_name: str
-    suffix: str
-    acronym: str
-    country_code: str
-    known_as: str
-    aliases: Sequence[str]
-    roles: Sequence[str]
-    affiliations: Sequence[str]
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """Folded given and family names of a person."""
-        return person_words(f"{self.given_name} {self.family_name}".strip() or self.name)
-
-
-Signature = tuple[str, ...]
-# How a surname occurs in the corpus.
-_BARE, _FULL, _BOTH = 1, 2, 3
+    Leaves the table ``members`` (document_id, local_id, unit).
+    """
+    _number(connection)
+    _tell_facts(connection)
+    units = connection.cursor().execute(
+        f"""
+        SELECT * FROM (SELECT block, unit, {_SIGNATURE}, own_document, count(*) FROM locals GROUP BY ALL) ORDER BY {_ORDER}
+        """
+    )
+    facts = connection.cursor().execute(f"SELECT unit, fact, value FROM unit_facts ORDER BY {_ORDER}")
+    told = groupby(_rows(facts), key=itemgetter(0))
+    number, rows = next(told, (None, iter(())))
+    for row in _rows(units):
+        unit = Unit(*row[1:])
+        if number == unit.number:
+            _add_facts(unit, rows)
+            number, rows = next(told, (None, iter(())))
+        yield unit
+    for table in ("locals", "unit_facts"):
+        connection.execute(f"DROP TABLE {table}")
 
 
-@dataclass(slots=True)
-class Collection:
-    """The units of a corpus while its documents are gone through, twice: first the units, then the contexts of persons."""
-
-    _units: dict[Signature, Unit] = field(default_factory=dict)
-    _spread: Counter[str] = field(default_factory=Counter)
-    _documents: int = 0
-    _surnames: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-
-    def add(self, document: Sequence[Local]) -> list[int]:
-        """First pass: the entities of one document; for each the number of its unit."""
-        self._documents += 1
-        units = [self._unit(entity) for entity in document]
-        by_surname: dict[str, list[Unit]] = defaultdict(list)
-        for entity, unit in zip(document, units, strict=True):
-            unit.documents += 1
-            unit.roles.update(map(fold, entity.roles))
-            unit.affiliations.update(map(fold, entity.affiliations))
-            if entity.kind == "organization":
-                unit.short_names.update(map(fold, entity.aliases))
-            elif entity.kind == "person":
-                by_surname[surname(entity)].append(unit)
-        for same in by_surname.values():
-            for unit in same if len(same) > 1 else ():
-                unit.apart_from.update(other.number for other in same if other is not unit)
-        self._spread.update({fold(entity.name) for entity in document})
-        return [unit.number for unit in units]
-
-    def add_context(self, document: Sequence[Local]) -> None:
-        """Second pass: rare names in the same document, for persons whose surname stands alone somewhere and with given names
-        elsewhere; all others need none."""
-        persons = [entity for entity in document if entity.kind == "person" and self._surnames[surname(entity)] == _BOTH]
-        if persons:
-            most = min(max(self._documents // _RARE_SHARE, _RARE_LEAST), _RARE_MOST)
-            rare = {key for key in (fold(entity.name) for entity in document) if self._spread[key] <= most}
-            for entity in persons:
-                self._unit(entity).context |= rare - {fold(entity.name)}
-
-    def units(self) -> Iterable[Unit]:
-        """All units."""
-        return self._units.values()
-
-    def _unit(self, entity: Local) -> Unit:
-        mark = signature(entity)
-        unit = self._units.get(mark)
-        if unit is None:
-            own = _own_document(entity)
-            unit = self._units[mark] = Unit(len(self._units), entity.kind, *entity[3:10], document_id=own)
-            if entity.kind == "person":
-                self._surnames[surname(entity)] |= _BARE if len(entity.words) < 2 else _FULL
-        return unit
-
-
-def surname(entity: Local) -> str:
-    """Folded last word of a person's name."""
-    return entity.words[-1] if entity.words else ""
-
-
-def signature(entity: Local) -> Signature:
-    """What makes two local entities one unit; the document counts for persons without a given name."""
-    return (entity.kind, *entity[3:10], _own_document(entity))
-
-
-def _own_document(entity: Local) -> str:
-    return entity.document_id if entity.kind == "person" and len(entity.words) < 2 else ""
-
-
-def locals_of(result: DocumentResult) -> list[Local]:
-    """The entities of one document."""
-    names = {entity.entity_id: entity.name for entity in result.entities}
-    return [
-        Local(
-            result.document.document_id,
-            entity.entity_id,
-            entity.kind,
-            entity.name,
-            entity.given_name,
-            entity.family_name,
-            entity.suffix,
-            entity.acronym,
-            entity.country_code,
-            entity.known_as,
-            list(entity.aliases),
-            [role.text for role in entity.roles],
-            [name for name in (*(role.affiliation for role in entity.roles), names.get(entity.affiliation, "")) if name],
+def _number(connection: duckdb.DuckDBPyConnection) -> None:
+    """The table ``locals``: the staged entities with the numbers of their units, persons with words and surnames."""
+    connection.create_function("words_of", _words, ["VARCHAR", "VARCHAR", "VARCHAR"], "VARCHAR")
+    connection.create_function("block_of", block_of, ["VARCHAR", "VARCHAR"], "VARCHAR")
+    connection.create_function("folded", fold, ["VARCHAR"], "VARCHAR")
+    connection.execute(
+        f"""
+        CREATE TABLE locals AS
+        WITH spelled AS MATERIALIZED (
+            SELECT kind, name, given_name, family_name, folded(name) AS key,
+                CASE kind WHEN 'person' THEN words_of(name, given_name, family_name) ELSE '' END AS words,
+                CASE kind WHEN 'person' THEN block_of(family_name, name) ELSE '' END AS block
+            FROM (SELECT DISTINCT kind, name, given_name, family_name FROM staged_entities)
+        ), named AS (
+            SELECT row_number() OVER (ORDER BY owner, entity_id) AS number, owner AS document_id, entity_id AS local_id,
+                {_SIGNATURE}, block, key,
+                split_part(words, ' ', -1) AS surname, kind = 'person' AND NOT contains(words, ' ') AS bare,
+                CASE WHEN bare THEN owner ELSE '' END AS own_document
+            FROM staged_entities e JOIN spelled USING (kind, name, given_name, family_name)
         )
-        for entity in result.entities
-    ]
+        SELECT *, min(number) OVER (PARTITION BY {_SIGNATURE}, own_document) AS unit FROM named
+        """
+    )
+    for name in ("words_of", "block_of", "folded"):
+        connection.remove_function(name)
+    connection.execute("CREATE TABLE members AS SELECT document_id, local_id, unit FROM locals")
 
 
-def link_results(results: Sequence[DocumentResult], knowledge: Knowledge) -> dict[tuple[str, str], str]:
-    """For each (document, local entity) the id of the person, organization or place that it is in all the documents."""
-    documents = [locals_of(result) for result in results]
-    collection = Collection()
-    numbers = [collection.add(document) for document in documents]
-    for document in documents:
-        collection.add_context(document)
-    entity_of = {
-        unit.number: ids.entity_id(cluster.kind, cluster.key)
-        for cluster in link(collection.units(), knowledge)
-        for unit in cluster.units
-    }
-    return {
-        (entity.document_id, entity.entity_id): entity_of[number]
-        for document, units in zip(documents, numbers, strict=True)
-        for entity, number in zip(document, units, strict=True)
-    }
+def _tell_facts(connection: duckdb.DuckDBPyConnection) -> None:
+    """The table ``unit_facts``: what the documents say about units, one row for each fact.
+
+    Rare names of the same document are told for persons whose surname stands alone somewhere and with given names elsewhere; all
+    others need none.
+    """
+    connection.execute(
+        f"""
+        CREATE TABLE unit_facts AS
+        WITH told AS (SELECT l.kind, l.block, l.unit, e.roles, map_keys(e.aliases) AS aliases
+            FROM locals l JOIN staged_entities e ON e.owner = l.document_id AND e.entity_id = l.local_id
+            WHERE l.kind IN ('person', 'organization')),
+        spread AS (SELECT key, count(DISTINCT document_id) AS n FROM locals GROUP BY 1),
+        most AS (SELECT least(greatest(count(DISTINCT document_id) // {_RARE_SHARE}, {_RARE_LEAST}), {_RARE_MOST}) AS n
+            FROM locals),
+        rare AS (SELECT DISTINCT document_id, key FROM locals
+            WHERE key IN (SELECT key FROM spread WHERE n <= (SELECT n FROM most))),
+        wanted AS (SELECT surname FROM locals WHERE kind = 'person' GROUP BY 1 HAVING bool_or(bare) AND NOT bool_and(bare)),
+        namesakes AS (SELECT block, unit, document_id, surname FROM locals WHERE kind = 'person'
+            QUALIFY count(*) OVER (PARTITION BY document_id, surname) > 1)
+        SELECT DISTINCT kind, block, unit, 'roles' AS fact, role.text AS value
+            FROM (SELECT kind, block, unit, unnest(roles) AS role FROM told WHERE kind = 'person')
+        UNION ALL SELECT DISTINCT kind, block, unit, 'affiliations', role.affiliation
+            FROM (SELECT kind, block, unit, unnest(roles) AS role FROM told WHERE kind = 'person') WHERE role.affiliation <> ''
+        UNION ALL SELECT DISTINCT kind, block, unit, 'short_names', alias
+            FROM (SELECT kind, block, unit, unnest(aliases) AS alias FROM told WHERE kind = 'organization')
+        UNION ALL SELECT 'person', l.block, l.unit, 'context', rare.key
+            FROM locals l JOIN wanted USING (surname) JOIN rare USING (document_id) WHERE l.kind = 'person' AND rare.key <> l.key
+        UNION ALL SELECT 'person', a.block, a.unit, 'apart_from', b.unit::VARCHAR
+            FROM namesakes a JOIN namesakes b USING (document_id, surname) WHERE a.unit <> b.unit
+        """
+    )
+
+
+def _add_facts(unit: Unit, rows: Iterator[tuple[Any, ...]]) -> None:
+    for _, fact, value in rows:
+        if fact == "apart_from":
+            unit.apart_from.add(int(value))
+        else:
+            getattr(unit, fact).add(value if fact == "context" else fold(value))
+
+
+def _words(name: str, given_name: str, family_name: str) -> str:
+    return " ".join(person_words(f"{given_name} {family_name}".strip() or name))
+
+
+def _rows(cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+    while rows := cursor.fetchmany(10_000):
+        yield from rows

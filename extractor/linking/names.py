@@ -48,6 +48,12 @@ def person_words(name: str) -> tuple[str, ...]:
     return tuple(fold(name.replace(".", ". ")).replace("/", " ").split())
 
 
+def block_of(family_name: str, name: str) -> str:
+    """Folded last word of a person's name; persons are compared within a block only."""
+    words = person_words(family_name or name)
+    return words[-1] if words else ""
+
+
 def organization_key(name: str, knowledge: Knowledge) -> str:
     """Folded name without leading article, legal forms at the end (never reduced to nothing), "and" and plurals of long words."""
     words = fold(name).split()

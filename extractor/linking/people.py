@@ -51,12 +51,6 @@ class _Bearer:
         return any(unit.number in member.apart_from or member.number in unit.apart_from for member in self.units)
 
 
-def surname_block(unit: Unit) -> str:
-    """Folded last word of a person's name; persons are compared within a block only."""
-    words = person_words(unit.family_name or unit.name)
-    return words[-1] if words else ""
-
-
 def link_people(block: str, units: Iterable[Unit], knowledge: Knowledge) -> list[Cluster]:
     """The persons among the units of one block, in the order of their keys; independent of the order of the units."""
     full: dict[str, list[tuple[Unit, tuple[str, ...]]]] = defaultdict(list)

@@ -4,9 +4,9 @@ import contextlib
 import csv
 import gc
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple
 
 import duckdb
 
@@ -14,8 +14,7 @@ from extractor.decisions.apply import apply_decisions
 from extractor.decisions.model import Event
 from extractor.decisions.trust import measure_trust
 from extractor.linking.clusters import link
-from extractor.linking.collect import Collection, Local
-from extractor.linking.model import Cluster
+from extractor.linking.collect import gather
 from extractor.linking.names import Knowledge
 from extractor.linking.review import Review, Reviewed, review_clusters
 from extractor.records import RunRow
@@ -25,16 +24,9 @@ from extractor.running.parts import part_files, sync_folder
 from extractor.running.signals import PUBLISHING
 from extractor.tables.build import add_run, build_tables
 from extractor.tables.fragments import readable_parts
-from extractor.tables.stage import database, read_entities, stage_results
+from extractor.tables.stage import database, stage_results
 from extractor.writers.base import errors_of_stores, sync_file, writers
 
-# What linking reads of a local entity, as expressions over its columns.
-_LOCAL = (
-    "entity_id", "kind", "name", "given_name", "family_name", "suffix", "acronym", "country_code", "known_as",
-    "map_keys(aliases)",
-    "list_transform(roles, lambda role: role.text)",
-    "list_filter(list_transform(roles, lambda role: role.affiliation), lambda name: name <> '')",
-)  # fmt: skip
 # The folder in which files are made before they are published, and the description that belongs to any set of tables.
 _STAGING = ".publishing"
 _ALWAYS = ("datapackage",)
@@ -42,9 +34,8 @@ NO_REVIEW = Review()
 
 
 class LinkFiles(NamedTuple):
-    """What linking found, as files: members of units, units of entities, candidates, and what only users know."""
+    """What linking found, as files: units of entities, candidates, and what only users know."""
 
-    members: Path
     units: Path
     candidates: Path
     facts: Path
@@ -101,19 +92,8 @@ def write_links(
 ) -> tuple[LinkFiles, list[str]]:
     """Link the staged entities and apply what users decided; the links as files in the folder, and what could not be done."""
 
-    def documents() -> Iterator[list[Local]]:
-        for rows in read_entities(connection, _LOCAL):
-            yield [Local(*cast(Any, row)) for row in rows]
-
-    files = LinkFiles(folder / "members.csv", folder / "units.csv", folder / "candidates.csv", folder / "facts.csv")
-    collection = Collection()
-    with files.members.open("w", encoding="utf-8") as members:
-        for document in documents():
-            numbers = collection.add(document)
-            members.writelines(f"{e.document_id},{e.entity_id},{number}\n" for e, number in zip(document, numbers, strict=True))
-    for document in documents():
-        collection.add_context(document)
-    clusters: Iterable[Cluster] = link(collection.units(), knowledge)
+    files = LinkFiles(folder / "units.csv", folder / "candidates.csv", folder / "facts.csv")
+    clusters = link(gather(connection), knowledge)
     entities, notes = review_clusters(clusters, review) if review else (map(Reviewed.of, clusters), [])
     with (
         files.units.open("w", encoding="utf-8") as units,

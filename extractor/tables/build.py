@@ -13,26 +13,34 @@ from extractor.tables.schema import columns
 from extractor.tables.views import FLAT_NAME, STATEMENTS_FLAT
 
 
-def build_tables(connection: duckdb.DuckDBPyConnection, members: Path, units: Path, candidates: Path, facts: Path) -> None:
+def build_tables(connection: duckdb.DuckDBPyConnection, units: Path, candidates: Path, facts: Path) -> None:
     """Fill the tables of the contract but ``runs`` from the staging tables and the links.
 
-    The links are CSV files without header: ``members`` (document_id, local_id, unit), ``units`` (unit, entity_id),
+    The links are the table ``members`` (document_id, local_id, unit) and CSV files without header: ``units`` (unit, entity_id),
     ``candidates`` (entity_id, candidate_id) and ``facts`` (entity_id, field, value), what users know of entities.
     """
-    _load(connection, "members", members, "document_id", "local_id", "unit")
     _load(connection, "units", units, "unit", "entity_id")
     _load(connection, "candidates", candidates, "entity_id", "candidate_id")
     _load(connection, "facts", facts, "entity_id", "field", "value", quote='"')
-    connection.execute("CREATE TABLE links AS SELECT document_id, local_id, entity_id FROM members JOIN units USING (unit)")
+    connection.execute(
+        "CREATE TABLE links AS SELECT document_id, local_id, entity_id FROM members m JOIN units u ON m.unit = u.unit::BIGINT"
+    )
+    _drop(connection, "members", "units")
     choose_names(connection)
-    find_copies(connection, members.parent)
+    _drop(connection, "staged_entities")
+    find_copies(connection, units.parent)
     find_clusters(connection)
     _documents(connection)
+    _drop(connection, "staged_documents")
     _mentions(connection)
+    _drop(connection, "staged_mentions")
     _statements(connection)
+    _drop(connection, "staged_statements", "considered", "copied", "copies", "clusters", "places_of_content")
     choose_speakers(connection)
     build_entities(connection)
+    _drop(connection, "local", "aliases", "counted")
     _statement_parts(connection)
+    _drop(connection, "staged_statement_spans", "staged_statement_entities", "links", "ranks", "statement_ranks")
     build_claims(connection)
     connection.execute(
         "CREATE TABLE errors AS SELECT * FROM staged_errors ORDER BY source_path, try_cast(record AS BIGINT), record, stage, code"
@@ -41,6 +49,12 @@ def build_tables(connection: duckdb.DuckDBPyConnection, members: Path, units: Pa
     spec = ", ".join(f'"{column}" {kind}' for column, kind in columns(RunRow))
     connection.execute(f"CREATE TABLE runs ({spec})")
     connection.execute(f"CREATE VIEW {FLAT_NAME} AS {STATEMENTS_FLAT}")
+
+
+def _drop(connection: duckdb.DuckDBPyConnection, *names: str) -> None:
+    """Remove tables that nothing needs any more, which gives their memory to the next ones."""
+    for name in names:
+        connection.execute(f"DROP TABLE {name}")
 
 
 def add_run(connection: duckdb.DuckDBPyConnection, run: RunRow) -> None:

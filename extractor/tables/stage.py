@@ -16,6 +16,8 @@ from extractor.tables.schema import duck_type, with_default
 # Lists of a document's result that become tables; the entities become people, organizations and places later.
 LISTS = ("errors", "entities", "mentions", "statements", "statement_spans", "statement_entities")
 _SMALLEST_OBJECT = 16 << 20
+# Part files are read so many bytes at a time, or one by one where they are larger.
+_AT_ONCE = 512 << 20
 
 
 class SpeakerChoiceRow(Row):
@@ -65,27 +67,38 @@ def stage_results(connection: duckdb.DuckDBPyConnection, parts: Sequence[Path], 
     columns = ", ".join(f'"{name}" {duck_type(info.annotation)}' for name, info in result.items())
     spec = f"{{'document_id': 'VARCHAR', 'result': 'STRUCT({columns})'}}"
     size = max(longest_line + 1, _SMALLEST_OBJECT)
-    connection.execute(
-        "CREATE TABLE results AS SELECT document_id AS owner, result.* FROM "
-        f"read_json(?, format = 'newline_delimited', columns = {spec}, maximum_object_size = {size})",
-        [[str(path) for path in parts]],
-    )
-    connection.execute(
-        f"CREATE TABLE staged_documents AS SELECT {_columns(DocumentRow, 'document')} FROM results WHERE document IS NOT NULL"
-    )
+    selects = {"documents": f"SELECT {_columns(DocumentRow, 'document')} FROM results WHERE document IS NOT NULL"}
     for name in LISTS:
         row = get_args(result[name].annotation)[0]
         owner = "owner, " if name == "entities" else ""
-        order = " ORDER BY owner, entity_id" if owner else ""
+        selects[name] = f"SELECT {owner}{_columns(row, 'item')} FROM (SELECT {owner}unnest({name}) AS item FROM results)"
+    for number, portion in enumerate(_portions(parts)):
         connection.execute(
-            f"CREATE TABLE staged_{name} AS SELECT {owner}{_columns(row, 'item')} "
-            f"FROM (SELECT {owner}unnest({name}) AS item FROM results){order}"
+            "CREATE TABLE results AS SELECT document_id AS owner, result.* FROM "
+            f"read_json(?, format = 'newline_delimited', columns = {spec}, maximum_object_size = {size})",
+            [[str(path) for path in portion]],
         )
-    connection.execute("DROP TABLE results")
+        for name, select in selects.items():
+            into = f"INSERT INTO staged_{name}" if number else f"CREATE TABLE staged_{name} AS"
+            connection.execute(f"{into} {select}")
+        connection.execute("DROP TABLE results")
     for name, row in (("staged_decisions", DecisionRow), ("speaker_choices", SpeakerChoiceRow)):
         spec = ", ".join(f'"{column}" {kind}' for column, kind in columns_of(row))
         connection.execute(f"CREATE TABLE {name} ({spec})")
     connection.execute("CREATE TABLE complete_documents (document_id VARCHAR)")
+
+
+def _portions(parts: Sequence[Path]) -> Iterator[list[Path]]:
+    portion: list[Path] = []
+    size = 0
+    for path in parts:
+        length = path.stat().st_size
+        if portion and size + length > _AT_ONCE:
+            yield portion
+            portion, size = [], 0
+        portion.append(path)
+        size += length
+    yield portion
 
 
 def add_rows(
@@ -114,21 +127,6 @@ def add_rows(
         f"read_json(?, format = 'newline_delimited', columns = {{{spec}}}, maximum_object_size = {size})",
         [str(path)],
     )
-
-
-def read_entities(connection: duckdb.DuckDBPyConnection, columns: Sequence[str]) -> Iterator[list[tuple[object, ...]]]:
-    """The entities of one document after the other: document id, then expressions over the fields of a local entity."""
-    cursor = connection.cursor()
-    cursor.execute(f"SELECT owner, {', '.join(columns)} FROM staged_entities")
-    document: list[tuple[object, ...]] = []
-    while rows := cursor.fetchmany(10_000):
-        for row in rows:
-            if document and document[0][0] != row[0]:
-                yield document
-                document = []
-            document.append(row)
-    if document:
-        yield document
 
 
 def _memory_mb() -> int:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from extractor.linking.compare import middles_agree
 from extractor.linking.model import Cluster, Unit
-from extractor.linking.names import Knowledge
-from extractor.linking.people import link_people, surname_block
+from extractor.linking.names import Knowledge, block_of
+from extractor.linking.people import link_people
 
 Make = Callable[..., Unit]
 Names = Callable[[Iterable[Cluster]], list[list[str]]]
@@ -32,7 +32,7 @@ Names = Callable[[Iterable[Cluster]], list[list[str]]]
 )
 def test_one_person(left: str, right: str, unit: Make, knowledge: Knowledge, names: Names) -> None:
     units = [unit("person", left), unit("person", right)]
-    assert names(link_people(surname_block(units[0]), units, knowledge)) == [sorted([left, right])]
+    assert names(link_people(block_of("", left), units, knowledge)) == [sorted([left, right])]
 
 
 @pytest.mark.parametrize(
