@@ -4,13 +4,14 @@ Marks are paired paragraph by paragraph, so that an unpaired mark affects its ow
 true of apostrophes, and the number of marks is odd in three of ten news articles). Straight, curly and wrongly turned double
 marks, guillemets,
 low marks, the typewriter pairs `` and '', and single marks are known. A quotation that runs over several paragraphs opens each of
-them and closes only the last; its pieces are linked by ``continues``.
+them and closes only the last; its pieces are linked by ``continues``. Some writers open only the first paragraph: a mark that nothing
+closes and, in one of the next paragraphs, a mark that nothing opens make one quotation.
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _DOUBLE = re.compile(r"[“”„«»\"‟❝❞＂]|``|''|‘‘|’’")
 _OPENING = frozenset(("“", "„", "«", "``", "‘‘", "‟", "❝"))
@@ -20,6 +21,10 @@ _SINGLE = re.compile(
     r"([^'‘’\n]{1,400}(?:['’]\w[^'‘’\n]{0,200}){0,12}?)(?<=[\w.,!?…;:)%-])['’](?!\w)"
 )
 _PARAGRAPH = re.compile(r"[^\n]+")
+_LEFT_OPEN = re.compile(r"(?<![^\s(])(?:[“„\"]|``)(?=\w)")
+_CLOSING_ALONE = re.compile(r"(?<=[.,!?…])(?:[”\"]|'')(?!\w)")
+_SHORTEST_LEFT_OPEN = 20  # code points from a mark that nothing closes to the end of its paragraph
+_MOST_LEFT_OPEN = 4  # paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,15 @@ def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]] | None = No
     spans = [span for span in spans if text[span[0] : span[1]].strip()]
     found: list[Quotation] = []
     open_before: int | None = None
+    left_open: list[Quotation] = []
     for number, (begin, end) in enumerate(spans):
+        closing = _closing_alone(text, begin, end) if left_open else None
+        if closing is not None:
+            left_open.append(Quotation(begin, closing.end(), begin, closing.start()))
+            found.append(left_open[0])
+            for piece in left_open[1:]:
+                found.append(replace(piece, continues=len(found) - 1))
+            begin = closing.end()
         after = text[slice(*spans[number + 1])].lstrip()[:2] if number + 1 < len(spans) else ""
         pieces = _double_marks(text, begin, end, after)
         pieces = _merge_single(pieces, _single_marks(text, begin, end, pieces))
@@ -61,6 +74,7 @@ def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]] | None = No
             )
         last_open = pieces and not pieces[-1].closed
         open_before = len(found) - 1 if last_open else None
+        left_open = _left_open(text, (begin, end), pieces, left_open if closing is None else [])
     return found
 
 
@@ -90,6 +104,30 @@ def _double_marks(text: str, begin: int, end: int, after: str) -> list[Quotation
         if runs_on:
             found.append(Quotation(opened[0], end, opened[1], end, closed=False))
     return found
+
+
+def _left_open(
+    text: str, paragraph: tuple[int, int], pieces: Sequence[Quotation], before: Sequence[Quotation]
+) -> list[Quotation]:
+    """What stands in quotation marks up to the end of a paragraph should a later one close them.
+
+    That is what was open before a paragraph without marks, and this paragraph; or the words from its last mark, if nothing closes
+    it, to its end.
+    """
+    begin, end = paragraph
+    if before and not pieces and len(before) < _MOST_LEFT_OPEN and _DOUBLE.search(text, begin, end) is None:
+        return [*before, Quotation(begin, end, begin, end, closed=False)]
+    marks = list(_DOUBLE.finditer(text, pieces[-1].end if pieces else begin, end))
+    opening = _LEFT_OPEN.match(text, marks[0].start()) if len(marks) == 1 else None
+    if opening is None or end - opening.end() < _SHORTEST_LEFT_OPEN:
+        return []
+    return [Quotation(opening.start(), end, opening.end(), end, closed=False)]
+
+
+def _closing_alone(text: str, begin: int, end: int) -> re.Match[str] | None:
+    """The first mark of a paragraph if it can only be a closing one."""
+    first = _DOUBLE.search(text, begin, end)
+    return None if first is None else _CLOSING_ALONE.match(text, first.start(), end)
 
 
 def _single_marks(text: str, begin: int, end: int, taken: list[Quotation]) -> list[Quotation]:
