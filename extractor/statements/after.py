@@ -26,6 +26,8 @@ def find_after(marked: Marked, lexicon: Lexicon, number: int) -> Attribution | N
     if hit is None:
         return _after_more(marked, lexicon, number, zone)
     cue, source = hit
+    if parse.pos[zone[0]] == "CCONJ" and source is not None and not zone[0] < source < cue:
+        return None  # "..., and told the police": what comes next was told
     if full_stop and not (parse.words[zone[0]][0].islower() or len(zone) <= 6):
         return None
     unmarked = final not in ",?!-—–…" and following not in (",", "-", "–", "—", "--") and not full_stop

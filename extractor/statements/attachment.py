@@ -91,7 +91,8 @@ def _clauses_of_phrases(parse: Parse, lexicon: Lexicon) -> dict[int, int]:
             and cue < noun < token < clause
             and parse.pos[cue] == "VERB"
             and (parse.lemmas[noun] in lexicon.words.occasions or lexicon.get("NOUN", parse.lemmas[noun]) is None)
-            and syntax.child(parse, cue, "ccomp", "dobj", "xcomp") is None
+            and syntax.child(parse, cue, "ccomp", "xcomp") is None
+            and (parse.lemmas[cue] in lexicon.words.addressed or syntax.child(parse, cue, "dobj") is None)
             and (entry := lexicon.get("VERB", parse.lemmas[cue])) is not None
             and any(licence.frame.id == "clause" for licence in entry.licences)
         ):

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from extractor.statements import syntax
 from extractor.statements.frames import find_source
-from extractor.statements.lexicon import Lexicon
+from extractor.statements.lexicon import Cue, Lexicon
 from extractor.statements.marked import SENTENCE_END, Attribution, Marked, begins, zone_before
 from extractor.statements.quotation_cues import NOMINAL, neighbour, quote_cue
 
+_PHRASES = 8  # words between a cue and the marks
 _JOINING = frozenset(("and", "or", ",", "&", "then"))
 
 
@@ -26,7 +27,7 @@ def find_before(marked: Marked, lexicon: Lexicon, number: int, found: Sequence[A
         last = zone[-1]
         if end == "that" and len(zone) > 1:
             last = zone[-2]
-        direct = quote_cue(parse, last, lexicon)
+        direct = quote_cue(parse, last, lexicon) or _behind_phrases(marked, lexicon, zone)
         if direct is None or not _is_utterance(marked, number):
             return None
     taken = {other.cue for other in found}
@@ -54,6 +55,21 @@ def find_before(marked: Marked, lexicon: Lexicon, number: int, found: Sequence[A
     if end == ":":
         return _colon(marked, number, zone)
     return None
+
+
+def _behind_phrases(marked: Marked, lexicon: Lexicon, zone: Sequence[int]) -> Cue | None:
+    """The cue when only its prepositional phrases stand between it and the marks: wrote in a letter "We ..."."""
+    parse, token = marked.parse, zone[-1]
+    while token > zone[0] and zone[-1] - token < _PHRASES and parse.pos[token] not in ("VERB", "AUX"):
+        token -= 1
+    cue = quote_cue(parse, token, lexicon)
+    if cue is None or token == zone[-1]:
+        return None
+    last = token
+    for kid in parse.children[token]:
+        if parse.deps[kid] == "prep" and parse.edges[0][kid] == last + 1:
+            last = parse.edges[1][kid]
+    return cue if last == zone[-1] else None
 
 
 def _clause_begins_before(marked: Marked, cue: int, number: int, zone: Sequence[int]) -> bool:

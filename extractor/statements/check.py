@@ -17,6 +17,7 @@ WRITTEN_RULES = (
     "quote/colon",
     "quote/floating",
     "quote/credit",
+    "quote/block",
     "label/transcript",
     "label/title",
 )

@@ -9,7 +9,7 @@ from extractor.records import StatementType
 from extractor.statements import extent, syntax
 from extractor.statements.forms import content_form
 from extractor.statements.lexicon import Lexicon
-from extractor.statements.marks import Quotation
+from extractor.statements.marks import Quotation, covering
 from extractor.statements.model import Span, Statement
 from extractor.statements.words import WordClasses
 
@@ -22,7 +22,8 @@ _CONDITIONS = frozenset(("if", "unless", "whether"))
 def complete(parse: Parse, statement: Statement, lexicon: Lexicon, quotations: Sequence[Quotation]) -> None:
     """Fill in everything that follows from the spans of a statement and the words of its cue."""
     statement.type = statement_type(parse.text, statement.content, quotations)
-    statement.form = content_form(parse, statement)
+    is_nested = bool(statement.cue) and covering(quotations, statement.cue[0][0]) is not None
+    statement.form = content_form(parse, statement, is_quoted=statement.type == "direct" and not is_nested)
     cue = statement.cue_head
     asks = parse.text[statement.content[-1][0] : statement.content[-1][1]].rstrip("\"'”’» ").endswith("?")
     if statement.act == "say" and asks:

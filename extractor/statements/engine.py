@@ -6,6 +6,7 @@ from collections.abc import Container, Sequence
 from extractor.analysis.parse import Parse
 from extractor.statements import extent, syntax
 from extractor.statements.attachment import correct
+from extractor.statements.blocks import find_blocks
 from extractor.statements.conflicts import settle
 from extractor.statements.details import complete
 from extractor.statements.extent import Range
@@ -43,7 +44,7 @@ def find_statements(
     cues = {
         token: cue
         for token, (pos, lemma) in enumerate(zip(parse.pos, parse.lemmas, strict=True))
-        if pos in _CUE_POS and (cue := lexicon.get(_CUE_POS[pos], lemma)) is not None
+        if pos in _CUE_POS and (cue := _adjective(parse, token, lexicon) or lexicon.get(_CUE_POS[pos], lemma)) is not None
     }
     for token, cue in cues.items():
         match = match_cue(parse, token, cue, lexicon.words) if cue.licences and token not in taken else None
@@ -51,10 +52,20 @@ def find_statements(
         if statement is not None:
             found.append(statement)
     found.extend(find_labelled(parse, paragraphs, quotations, lexicon.words, title_end=title_end))
+    for cue_token, source, span in find_blocks(marked, lexicon, paragraphs):
+        block = _quoted(marked, Attribution("quote/block", [], cue_token, source), lexicon)
+        block.content = [span]
+        found.append(block)
     found.extend(_floating(marked, attributions, found))
     for statement in found:
         complete(parse, statement, lexicon, quotations)
     return settle(parse, found)
+
+
+def _adjective(parse: Parse, token: int, lexicon: Lexicon) -> Cue | None:
+    """A participle that the lexicon knows as an adjective, where it is one ("they are concerned that ...")."""
+    is_one = parse.tags[token] == "VBN" and parse.deps[token] == "acomp"
+    return lexicon.get("ADJ", parse.lowers[token]) if is_one else None
 
 
 def _floating(marked: Marked, attributions: Sequence[Attribution], found: Sequence[Statement]) -> list[Statement]:

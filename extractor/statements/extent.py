@@ -161,7 +161,8 @@ def _host_ranges(parse: Parse, match: Match, head: int, clause: Range, words: Wo
     if start < clause[0]:
         start = before
         for token in range(before, clause[0]):
-            if parse.words[token] in (":", ";") and token + 1 < clause[0] - 2:
+            opens = parse.words[token] == "(" and ")" not in parse.words[token : clause[0]]
+            if (opens or parse.words[token] in (":", ";")) and token + 1 < clause[0] - 2:
                 start = token + 1
     if not after:
         end = min(end, clause[0] - 1)

@@ -13,13 +13,13 @@ _AUXILIARIES = frozenset(("aux", "auxpass"))
 _SUBJECTS = SUBJECTS | {"expl"}
 
 
-def content_form(parse: Parse, statement: Statement) -> ContentForm:
-    """The form of a statement whose type is known: what stands in quotation marks as a whole is a quotation.
+def content_form(parse: Parse, statement: Statement, *, is_quoted: bool) -> ContentForm:
+    """The form of a statement; ``is_quoted`` says that all of its content, and not its cue, stands in quotation marks.
 
     Anything else has the form of its highest words: a clause when one of them is a finite verb or has a subject of its own
     without "to", an infinitive when one is a verb with "to".
     """
-    if statement.type == "direct":
+    if is_quoted or statement.rule == "quote/block":
         return "quotation"
     tokens = _tokens(parse, statement.content)
     if tokens and parse.lowers[tokens[0]] == "that" and parse.deps[tokens[0]] == "mark":

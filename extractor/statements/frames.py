@@ -38,7 +38,7 @@ class Miss:
 
 def match_cue(parse: Parse, token: int, cue: Cue, words: WordClasses) -> Match | None:
     """The first licensed frame that holds at the cue ``token``, in the order of frames.toml."""
-    passive = cue.pos == "VERB" and syntax.is_passive(parse, token)
+    passive = cue.pos == "VERB" and syntax.is_passive(parse, token, words)
     for licence in cue.licences:
         if licence.frame.voice == ("active" if passive else "passive"):
             continue
@@ -50,7 +50,7 @@ def match_cue(parse: Parse, token: int, cue: Cue, words: WordClasses) -> Match |
 
 def explain_cue(parse: Parse, token: int, cue: Cue, words: WordClasses) -> list[Match | Miss]:
     """What each licensed frame made of the cue."""
-    passive = cue.pos == "VERB" and syntax.is_passive(parse, token)
+    passive = cue.pos == "VERB" and syntax.is_passive(parse, token, words)
     return [
         Miss(licence.frame, token, f"voice {licence.frame.voice}")
         if licence.frame.voice == ("active" if passive else "passive")
@@ -112,7 +112,7 @@ def find_source(parse: Parse, token: int, where: str, words: WordClasses) -> int
     """Head of the source that a frame asks for."""
     match where.rstrip("?"):
         case "@subject":
-            if parse.pos[token] in ("NOUN", "ADJ"):
+            if parse.pos[token] in ("NOUN", "ADJ") or parse.deps[token] == "acomp":
                 return _predicate_subject(parse, token, words)
             return syntax.subject(parse, token, words)
         case "@agent":
@@ -179,7 +179,7 @@ def _noun_holder(parse: Parse, token: int, words: WordClasses) -> int | None:
 def _fill(parse: Parse, slot: Slot, prepositions: frozenset[str], found: Match, words: WordClasses) -> int | None:
     token = found.cue
     if slot.path[0] == "@host":
-        return _host(parse, token)
+        return _host(parse, token, words)
     if slot.path[0] == "@antecedent":
         return _antecedent(parse, token)
     if slot.path[0] == "@subject":
@@ -259,7 +259,7 @@ def _is_complement(parse: Parse, head: int) -> bool:
     )
 
 
-def _host(parse: Parse, token: int) -> int | None:
+def _host(parse: Parse, token: int, words: WordClasses) -> int | None:
     """Head of the clause into which the cue's clause is inserted ("The vote, X said, had ..."; "..., according to X")."""
     label, head = parse.deps[token], parse.heads[token]
     if head == token:
@@ -270,7 +270,7 @@ def _host(parse: Parse, token: int) -> int | None:
         and parse.pos[head] in (*_VERBAL, "NOUN", "PROPN", "ADJ")
     ):
         return head
-    if label in ("advcl", "acl") and _is_as_clause(parse, token):
+    if label in ("advcl", "acl") and _is_as_clause(parse, token, words):
         while head != parse.heads[head] and parse.pos[head] not in _VERBAL:
             head = parse.heads[head]
         return head
@@ -281,11 +281,23 @@ def _host(parse: Parse, token: int) -> int | None:
     return None
 
 
-def _is_as_clause(parse: Parse, token: int) -> bool:
-    """ "as X said", "as reported by X"; a verb with an object or complement of its own is temporal ("as he went on to speak")."""
-    labels = [parse.deps[kid] for kid in parse.children[token] if parse.lowers[kid] not in ("which", "that", "what")]
+def _is_as_clause(parse: Parse, token: int, words: WordClasses) -> bool:
+    """ "as X said", "as X told the Post", "as reported by X"; a verb with an object that is not spoken to, or with a complement,
+    is temporal ("as he went on to speak").
+    """
+    labels = [
+        parse.deps[kid]
+        for kid in parse.children[token]
+        if parse.lowers[kid] not in ("which", "that", "what") and not _is_addressee(parse, token, kid, words)
+    ]
     marked = any(parse.lowers[kid] == "as" and parse.deps[kid] in ("mark", "advmod") for kid in parse.children[token])
     return marked and not {"dobj", "ccomp", "xcomp", "acomp"} & set(labels)
+
+
+def _is_addressee(parse: Parse, token: int, kid: int, words: WordClasses) -> bool:
+    """Whether an object is somebody who is told, not what is told."""
+    is_somebody = parse.pos[kid] in ("PROPN", "PRON") or parse.lemmas[kid].lower() in words.speakers
+    return parse.deps[kid] == "dobj" and parse.lemmas[token] in words.addressed and is_somebody
 
 
 def _antecedent(parse: Parse, token: int) -> int | None:

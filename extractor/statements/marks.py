@@ -4,8 +4,8 @@ Marks are paired paragraph by paragraph, so that an unpaired mark affects its ow
 true of apostrophes, and the number of marks is odd in three of ten news articles). Straight, curly and wrongly turned double
 marks, guillemets,
 low marks, the typewriter pairs `` and '', and single marks are known. A quotation that runs over several paragraphs opens each of
-them and closes only the last; its pieces are linked by ``continues``. Some writers open only the first paragraph: a mark that nothing
-closes and, in one of the next paragraphs, a mark that nothing opens make one quotation.
+them and closes only the last; its pieces are linked by ``continues``. Some writers open only the first paragraph: a mark that
+nothing closes and, in one of the next paragraphs, a mark that nothing opens make one quotation.
 """
 
 import re
@@ -54,10 +54,11 @@ def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]] | None = No
     found: list[Quotation] = []
     open_before: int | None = None
     left_open: list[Quotation] = []
-    for number, (begin, end) in enumerate(spans):
-        closing = _closing_alone(text, begin, end) if left_open else None
+    for number, (start, end) in enumerate(spans):
+        begin = start
+        closing = _closing_alone(text, start, end) if left_open else None
         if closing is not None:
-            left_open.append(Quotation(begin, closing.end(), begin, closing.start()))
+            left_open.append(Quotation(start, closing.end(), start, closing.start()))
             found.append(left_open[0])
             for piece in left_open[1:]:
                 found.append(replace(piece, continues=len(found) - 1))

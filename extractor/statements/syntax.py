@@ -24,25 +24,34 @@ def child(parse: Parse, token: int, *labels: str) -> int | None:
     return None
 
 
-def is_passive(parse: Parse, verb: int) -> bool:
-    """Whether the verb is passive: auxiliary and subject say so, or it is a participle ("a move confirmed by ...")."""
+def is_passive(parse: Parse, verb: int, words: WordClasses = _NO_WORDS) -> bool:
+    """Whether the verb is passive: auxiliary and subject say so, or it is a participle ("a move confirmed by ...").
+
+    A verb that tells somebody and names nobody is one when a passive stands before it ("was taken aside and told that ...").
+    """
     for candidate in parse.children[verb]:
         if parse.deps[candidate] in ("auxpass", "nsubjpass", "csubjpass"):
             return True
         if parse.deps[candidate] in ("nsubj", "aux"):
             return False
-    return parse.tags[verb] == "VBN" and (
-        parse.deps[verb] in ("acl", "advcl", "amod")
-        or (parse.deps[verb] == "conj" and is_passive(parse, parse.heads[verb]) and own_subject(parse, verb) is None)
+    if parse.tags[verb] == "VBN" and parse.deps[verb] in ("acl", "advcl", "amod"):
+        return True
+    participle = parse.tags[verb] == "VBN" or (
+        parse.tags[verb] == "VBD" and parse.lemmas[verb] in words.addressed and child(parse, verb, "dobj", "dative") is None
     )
+    return participle and parse.deps[verb] == "conj" and is_passive(parse, parse.heads[verb]) and own_subject(parse, verb) is None
 
 
 def own_subject(parse: Parse, verb: int) -> int | None:
-    """The verb's own subject."""
+    """The verb's own subject; "you" before one that is only addressed ("Mr. Mayor, do you think ...")."""
+    found = None
     for candidate in parse.children[verb]:
         if parse.deps[candidate] in SUBJECTS:
-            return candidate
-    return None
+            if found is None:
+                found = candidate
+            elif parse.lowers[candidate] == "you" and candidate < verb:
+                return candidate
+    return found
 
 
 def subject(parse: Parse, verb: int, words: WordClasses = _NO_WORDS, *, depth: int = 6) -> int | None:

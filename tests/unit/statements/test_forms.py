@@ -1,6 +1,6 @@
 import pytest
 
-from extractor.records import ContentForm, StatementType
+from extractor.records import ContentForm
 from extractor.statements.forms import content_form
 from extractor.statements.model import Statement
 from tests.parses import parse_table
@@ -42,24 +42,23 @@ early    early   ADV   RB  advmod 0
 
 
 @pytest.mark.parametrize(
-    ("table", "type_", "form"),
+    ("table", "is_quoted", "form"),
     [
-        pytest.param(CLAUSE, "indirect", "clause", id="finite verb"),
-        pytest.param(CLAUSE, "mixed", "clause", id="partly quoted"),
-        pytest.param(CLAUSE, "direct", "quotation", id="quoted as a whole"),
-        pytest.param(MODAL, "indirect", "clause", id="modal"),
-        pytest.param(SMALL_CLAUSE, "indirect", "clause", id="subject without a finite verb"),
-        pytest.param(INFINITIVE, "indirect", "infinitive", id="infinitive"),
-        pytest.param(INFINITIVE_WITH_SUBJECT, "indirect", "infinitive", id="infinitive with a subject"),
-        pytest.param(NOUN, "indirect", "phrase", id="the verb of a relative clause is not the highest word"),
-        pytest.param(GERUND, "indirect", "phrase", id="gerund"),
+        pytest.param(CLAUSE, False, "clause", id="finite verb"),
+        pytest.param(CLAUSE, True, "quotation", id="quoted as a whole"),
+        pytest.param(MODAL, False, "clause", id="modal"),
+        pytest.param(SMALL_CLAUSE, False, "clause", id="subject without a finite verb"),
+        pytest.param(INFINITIVE, False, "infinitive", id="infinitive"),
+        pytest.param(INFINITIVE_WITH_SUBJECT, False, "infinitive", id="infinitive with a subject"),
+        pytest.param(NOUN, False, "phrase", id="the verb of a relative clause is not the highest word"),
+        pytest.param(GERUND, False, "phrase", id="gerund"),
     ],
 )
-def test_the_highest_word_decides(table: str, type_: StatementType, form: ContentForm) -> None:
+def test_the_highest_word_decides(table: str, is_quoted: bool, form: ContentForm) -> None:
     parse = parse_table(table)
-    assert content_form(parse, Statement("clause", content=[(0, len(parse.text))], type=type_)) == form
+    assert content_form(parse, Statement("clause", content=[(0, len(parse.text))]), is_quoted=is_quoted) == form
 
 
 def test_that_opens_a_clause_however_the_rest_is_read() -> None:
     parse = parse_table("that that SCONJ IN mark 1\nroof roof NOUN NN ccomp 1")
-    assert content_form(parse, Statement("clause", content=[(0, len(parse.text))])) == "clause"
+    assert content_form(parse, Statement("clause", content=[(0, len(parse.text))]), is_quoted=False) == "clause"

@@ -58,7 +58,12 @@ LONG = "Lena said, “It was cold and we had no bread at all."
 def test_a_quotation_that_opens_only_its_first_paragraph() -> None:
     text = f"{LONG}\n\nNobody came.\n\nThen the ice broke.” He said “yes.”"
     assert inner(text) == ["It was cold and we had no bread at all.", "Nobody came.", "Then the ice broke.", "yes."]
-    assert [(each.closed, each.continues) for each in find_quotations(text)] == [(False, None), (False, 0), (True, 1), (True, None)]
+    assert [(each.closed, each.continues) for each in find_quotations(text)] == [
+        (False, None),
+        (False, 0),
+        (True, 1),
+        (True, None),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -66,7 +71,7 @@ def test_a_quotation_that_opens_only_its_first_paragraph() -> None:
     [
         pytest.param(f"{LONG}\n\nThey call “Ice” a song. She left.”", id="the next paragraph opens marks"),
         pytest.param(f"{LONG}\n\nThen the ice broke. She left.", id="nothing closes"),
-        pytest.param("She saw a 6\" pipe and a dog and a house.\n\nIt was hers.\"", id="no opening mark"),
+        pytest.param('She saw a 6" pipe and a dog and a house.\n\nIt was hers."', id="no opening mark"),
         pytest.param('She wrote "no.\n\nIt was hers."', id="too short"),
         pytest.param("\n\n".join([LONG, *["Nobody came."] * 4, "She left.”"]), id="too far"),
     ],

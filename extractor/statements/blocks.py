@@ -1,0 +1,71 @@
+"""Block quotations without marks: a paragraph that ends with a reporting verb and a colon, and what the next paragraph says.
+
+"In a letter to the board, Okello wrote:", and on the next line the letter. How far the block goes cannot be seen without marks;
+one paragraph is taken.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractor.analysis.parse import Parse
+from extractor.statements import syntax
+from extractor.statements.lexicon import Lexicon
+from extractor.statements.marked import FINAL, SENTENCE_END, Marked
+from extractor.statements.model import Span
+from extractor.statements.quotation_cues import quote_cue
+
+_WORD = re.compile(r"\w+")
+_FEWEST_WORDS = 6
+_POINTING = frozenset(("this", "these", "the", "such", "following"))
+_HEADS = frozenset(("ROOT", "conj", "advcl", "relcl"))
+
+
+class Block(NamedTuple):
+    """The cue before the colon, its source, and the code points of the paragraph that it introduces."""
+
+    cue: int
+    source: int
+    content: Span
+
+
+def find_blocks(marked: Marked, lexicon: Lexicon, paragraphs: Sequence[Span]) -> list[Block]:
+    """The block quotations of a text, in text order."""
+    parse, found = marked.parse, []
+    before = {marked.paragraph[token]: token for token in range(len(parse)) if parse.pos[token] != "SPACE"}
+    for number in range(len(paragraphs) - 1):
+        last = before.get(number)
+        if last is None or parse.words[last] != ":" or not _is_block(parse.text[slice(*paragraphs[number + 1])]):
+            continue
+        cue = _cue(marked, lexicon, last)
+        source = None if cue is None else syntax.subject(parse, cue, lexicon.words)
+        if cue is not None and source is not None:
+            found.append(Block(cue, source, paragraphs[number + 1]))
+    return found
+
+
+def _is_block(text: str) -> bool:
+    """Whether a paragraph reads like something that was said: sentences, no list, no markup, no marks that say so themselves."""
+    return text[:1].isalpha() and text.rstrip()[-1:] in FINAL and len(_WORD.findall(text)) >= _FEWEST_WORDS
+
+
+def _cue(marked: Marked, lexicon: Lexicon, colon: int) -> int | None:
+    """The reporting verb of the sentence before the colon, if what was said is still to come."""
+    parse, token = marked.parse, colon - 1
+    while token >= 0 and marked.paragraph[token] == marked.paragraph[colon] and parse.words[token] not in SENTENCE_END:
+        if parse.deps[token] in _HEADS and parse.pos[token] == "VERB" and quote_cue(parse, token, lexicon) is not None:
+            return token if marked.inside[token] < 0 and _is_open(parse, token, lexicon) else None
+        token -= 1
+    return None
+
+
+def _is_open(parse: Parse, cue: int, lexicon: Lexicon) -> bool:
+    """Whether the verb lacks a content: it has no clause, and no object but the addressee or one that points ahead."""
+    for kid in parse.children[cue]:
+        if parse.deps[kid] in ("ccomp", "xcomp", "oprd"):
+            return False
+        if parse.deps[kid] == "dobj" and parse.lemmas[cue] not in lexicon.words.addressed:
+            determiner = syntax.child(parse, kid, "det")
+            if parse.lowers[kid] not in _POINTING and (determiner is None or parse.lowers[determiner] not in _POINTING - {"the"}):
+                return False
+    return True
