@@ -96,7 +96,8 @@ def _near(alike: Iterable[tuple[int, int]], texts: "_Texts") -> dict[int, int]:
         shared = [number for _, number in rows]
         times = Counter(original for number in shared for original in originals.get(number, ()))
         possible = sorted(times, key=lambda original: (-times[original], original))[:_MOST]
-        parts = {original: containment(texts.read(rank), texts.read(original)) for original in possible}
+        stretches = texts.read(rank)
+        parts = {original: containment(stretches, texts.read(original)) for original in possible}
         best = max(parts, key=lambda original: (parts[original], -original), default=rank)
         if parts.get(best, 0) >= _SHARED:
             found[rank] = best

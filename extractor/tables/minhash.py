@@ -48,8 +48,11 @@ def bands(hashes: Hashes) -> Hashes:
 
 def containment(left: Hashes, right: Hashes) -> float:
     """Share of the stretches of the smaller text that the other has too."""
-    smaller = min(len(left), len(right))
-    return len(np.intersect1d(left, right, assume_unique=True)) / smaller if smaller else 0.0
+    smaller, larger = sorted((left, right), key=len)
+    if not len(smaller):
+        return 0.0
+    places = np.minimum(np.searchsorted(larger, smaller), len(larger) - 1)
+    return float(np.count_nonzero(larger[places] == smaller)) / len(smaller)
 
 
 def _permutations() -> tuple[Hashes, Hashes]:
