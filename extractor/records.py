@@ -31,9 +31,9 @@ ReviewStatus = Literal["unreviewed", "accepted", "corrected", "rejected"]
 
 
 class Row(BaseModel):
-    """A row of a table: frozen, no unknown field."""
+    """A row of a table: frozen, no unknown field; its validator is built when the first row is made."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class DocumentRow(Row):

@@ -36,6 +36,9 @@ _MOST_KILLS = 3
 _DOCUMENTS_A_WORKER = 50_000
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS", "NUMBA_NUM_THREADS")
 
+# A run must not depend on hash seed and locale; looking for plugins of pydantic means reading about every installed package.
+_ENVIRONMENT = {"PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "PYDANTIC_DISABLE_PLUGINS": "__all__"}
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
@@ -75,7 +78,8 @@ class _Worker:
 def worker_command() -> tuple[str, ...]:
     """Command line of a worker: this interpreter, without the current folder on its path, and the package that runs now."""
     root = str(Path(__file__).resolve().parents[2])
-    code = f"import sys; sys.path.append({root!r}); from extractor.running.stage import main; main()"
+    # Imports and loading make no garbage worth looking for; the worker switches the collector on when it is ready.
+    code = f"import gc, sys; gc.disable(); sys.path.append({root!r}); from extractor.running.stage import main; main()"
     return (sys.executable, "-P", "-c", code)
 
 
@@ -156,7 +160,7 @@ class Pool:
         taken = {worker.number for worker in self._workers}
         number = next(number for number in range(self._count + 1) if number not in taken)
         log = self._work.parts / f"worker-{number}.log"
-        environment = {**os.environ, **dict.fromkeys(_ONE_THREAD, "1"), "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"}
+        environment = {**os.environ, **dict.fromkeys(_ONE_THREAD, "1"), **_ENVIRONMENT}
         with log.open("wb") as errors:
             process = subprocess.Popen(
                 self._work.command or worker_command(),

@@ -207,9 +207,9 @@ def calm_collector() -> None:
     The rules make many short-lived lists and no cycles; with the default threshold a third of their time goes into collections
     that walk over the model's objects and find nothing.
     """
-    gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+    gc.enable()
 
 
 def _listen(inbox: BinaryIO, tasks: "queue.Queue[Task]", stop: threading.Event) -> None:
