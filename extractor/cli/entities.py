@@ -153,7 +153,7 @@ def _read(folder: Path) -> dict[str, list[dict[str, Any]]]:
     from extractor.report.reading import opened
 
     found = {}
-    with opened(folder) as connection:
+    with opened(folder, names=[name for name, _ in _TABLES.values()]) as connection:
         for kind, (name, column) in _TABLES.items():
             rows = connection.execute(f"SELECT {column} AS id, name, aliases, mention_count FROM {name}")
             columns = [str(each[0]) for each in rows.description or ()]

@@ -4,14 +4,15 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import duckdb
+if TYPE_CHECKING:
+    import duckdb
 
 _PARTS = ("content", "cue", "source", "target", "addressee")
 
 
-def gold_documents(connection: duckdb.DuckDBPyConnection) -> Iterator[dict[str, Any]]:
+def gold_documents(connection: "duckdb.DuckDBPyConnection") -> Iterator[dict[str, Any]]:
     """The documents that reviewers checked completely, from a database with the tables of a run, by path.
 
     ``statements`` are those that reviewers accepted, corrected or added. ``doc_id`` is the record, else the file's name without
@@ -54,7 +55,7 @@ def gold_documents(connection: duckdb.DuckDBPyConnection) -> Iterator[dict[str, 
         yield {"doc_id": doc_id, "text": text, "statements": sorted(statements[document], key=lambda s: s["content"])}
 
 
-def gold_lines(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
+def gold_lines(connection: "duckdb.DuckDBPyConnection") -> Iterator[str]:
     """The same as lines of a file."""
     return (json.dumps(document, ensure_ascii=False) for document in gold_documents(connection))
 

@@ -12,11 +12,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, entry_points, requires
-from typing import Literal
-
-import duckdb
+from typing import TYPE_CHECKING, Literal
 
 from extractor.errors import ExportError, ModelError
+
+if TYPE_CHECKING:
+    import duckdb
 
 # What an export writes: one file, a folder of files, or into a database at an address.
 Target = Literal["file", "folder", "address"]
@@ -35,7 +36,7 @@ class ExportOptions:
 
 
 # The tables of a run as a database, the path or address to write to, options; returns what the user should know.
-ExportFunction = Callable[[duckdb.DuckDBPyConnection, str, ExportOptions], Sequence[str]]
+ExportFunction = Callable[["duckdb.DuckDBPyConnection", str, ExportOptions], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Generic, TypeVar, cast
-
-import duckdb
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from extractor.records import (
     DocumentRow,
@@ -18,6 +16,9 @@ from extractor.records import (
     StatementRow,
     StatementSpanRow,
 )
+
+if TYPE_CHECKING:
+    import duckdb
 
 _ROWS = 2_000
 R = TypeVar("R", bound=Row)
@@ -53,7 +54,7 @@ class AnnotatedArticle:
 Entity = PersonRow | OrganizationRow | PlaceRow
 
 
-def articles(connection: duckdb.DuckDBPyConnection) -> Iterator[AnnotatedArticle]:
+def articles(connection: "duckdb.DuckDBPyConnection") -> Iterator[AnnotatedArticle]:
     """The articles with text one after the other; all tables have the order of the documents, so that one is held at a time."""
     statements = _Groups(records(connection, "statements", StatementRow), "document_id")
     mentions = _Groups(records(connection, "mentions", MentionRow), "document_id")
@@ -67,7 +68,7 @@ def articles(connection: duckdb.DuckDBPyConnection) -> Iterator[AnnotatedArticle
             yield AnnotatedArticle(document, found, here)
 
 
-def entities(connection: duckdb.DuckDBPyConnection) -> dict[str, Entity]:
+def entities(connection: "duckdb.DuckDBPyConnection") -> dict[str, Entity]:
     """All people, organizations and places by id."""
     found: dict[str, Entity] = {}
     for person in records(connection, "people", PersonRow):
@@ -84,7 +85,7 @@ def kind_of(entity: EntityRow) -> str:
     return {PersonRow: "person", OrganizationRow: "organization"}.get(type(entity), "place")
 
 
-def records(connection: duckdb.DuckDBPyConnection, table: str, row: type[R]) -> Iterator[R]:
+def records(connection: "duckdb.DuckDBPyConnection", table: str, row: type[R]) -> Iterator[R]:
     """The rows of a table in their order; they were validated when they were written."""
     cursor = connection.cursor()
     cursor.execute(f"SELECT * FROM {table}")

@@ -19,8 +19,8 @@ _LONGEST_LINE = 256 << 20
 
 
 @contextmanager
-def opened(folder: Path, *, schema: str = "main") -> Iterator[duckdb.DuckDBPyConnection]:
-    """A database with a view for each table of a run, read from the Parquet files, or else from the CSV files.
+def opened(folder: Path, *, schema: str = "main", names: Collection[str] | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database with a view for each table of a run, or for some by name, from the Parquet files, or else from the CSV files.
 
     The views lie in the given schema, which is made if need be.
 
@@ -33,6 +33,8 @@ def opened(folder: Path, *, schema: str = "main") -> Iterator[duckdb.DuckDBPyCon
             if not (folder / "tables" / "documents.parquet").is_file():  # functions of ours take a while to set up
                 connection.create_function("split_list", split_list, ["VARCHAR"], "VARCHAR[]")
             for table in tables():
+                if names is not None and table.name not in names:
+                    continue
                 _add(connection, table, folder / "tables", schema)
             yield connection
         except (duckdb.IOException, duckdb.InvalidInputException, duckdb.ConversionException, duckdb.BinderException) as error:

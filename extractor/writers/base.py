@@ -9,12 +9,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
-import duckdb
+from typing import TYPE_CHECKING
 
 from extractor.errors import ExtractorError, OutputError
 
-WriteFunction = Callable[[duckdb.DuckDBPyConnection, Path], None]
+if TYPE_CHECKING:
+    import duckdb
+
+WriteFunction = Callable[["duckdb.DuckDBPyConnection", Path], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ def errors_of_stores(out: Path) -> Iterator[None]:
         OutputError: the disk is full, or the folder cannot be written.
         ExtractorError: there is not memory enough.
     """
+    import duckdb
+
     try:
         yield
     except (duckdb.IOException, sqlite3.OperationalError) as error:

@@ -4,26 +4,27 @@ The items of a list are joined with ``|``; a ``|`` or ``\\`` inside an item has 
 """
 
 from pathlib import Path
-from typing import get_origin
-
-import duckdb
+from typing import TYPE_CHECKING, get_origin
 
 from extractor.records import Row, Table, tables
 from extractor.tables.schema import columns, ordered_fields, scalar_type
 from extractor.tables.views import FLAT_NAME
 from extractor.writers.base import writer
 
+if TYPE_CHECKING:
+    import duckdb
+
 # How a text begins that spreadsheet programs may run (OWASP, "CSV Injection"); they skip white space before it.
 _FORMULA = r"^(?:[\pZ\pC]*[=+\-@＝＋－＠]|[\t\r\n])"
 
 
 @writer("csv", files=("tables/*.csv",))
-def write_csv(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+def write_csv(connection: "duckdb.DuckDBPyConnection", folder: Path) -> None:
     """One file for each table and one for the view with names instead of ids."""
     write_tables(connection, folder)
 
 
-def write_tables(connection: duckdb.DuckDBPyConnection, folder: Path, *, excel_safe: bool = False) -> None:
+def write_tables(connection: "duckdb.DuckDBPyConnection", folder: Path, *, excel_safe: bool = False) -> None:
     """The files of :func:`write_csv`; ``excel_safe`` puts an apostrophe before texts that a spreadsheet would compute."""
     (folder / "tables").mkdir(parents=True, exist_ok=True)
     for table in tables():
@@ -34,7 +35,7 @@ def write_tables(connection: duckdb.DuckDBPyConnection, folder: Path, *, excel_s
     _copy(connection, f"SELECT * FROM {FLAT_NAME}", texts, path, excel_safe=excel_safe)
 
 
-def write_table(connection: duckdb.DuckDBPyConnection, table: Table, path: Path, *, excel_safe: bool = False) -> None:
+def write_table(connection: "duckdb.DuckDBPyConnection", table: Table, path: Path, *, excel_safe: bool = False) -> None:
     """One table to one file."""
     select = f"SELECT {', '.join(_cells(table.row))} FROM {table.name}"
     quoted = [name for name, kind in columns(table.row) if kind.startswith("VARCHAR")]
@@ -53,7 +54,7 @@ def _cells(row: type[Row]) -> list[str]:
     return cells
 
 
-def _copy(connection: duckdb.DuckDBPyConnection, select: str, quoted: list[str], path: Path, *, excel_safe: bool) -> None:
+def _copy(connection: "duckdb.DuckDBPyConnection", select: str, quoted: list[str], path: Path, *, excel_safe: bool) -> None:
     if excel_safe and quoted:
         select = f"SELECT * REPLACE ({', '.join(map(guarded, quoted))}) FROM ({select})"
     listed = ", ".join(f'"{name}"' for name in quoted)

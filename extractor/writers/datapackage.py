@@ -2,9 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Any, get_args, get_origin
-
-import duckdb
+from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 import extractor
 from extractor.records import SCHEMA_VERSION, Table, tables
@@ -12,13 +10,16 @@ from extractor.tables.schema import ordered_fields, scalar_type
 from extractor.tables.views import FLAT_NAME, flat_description
 from extractor.writers.base import writer
 
+if TYPE_CHECKING:
+    import duckdb
+
 FILE_NAME = "datapackage.json"
 _TYPES = {str: "string", int: "integer", float: "number", bool: "boolean"}
 _DUCK_TYPES = {"VARCHAR": "string", "BIGINT": "integer", "DOUBLE": "number", "BOOLEAN": "boolean"}
 
 
 @writer("datapackage", files=(FILE_NAME,))
-def write_datapackage(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+def write_datapackage(connection: "duckdb.DuckDBPyConnection", folder: Path) -> None:
     """The description of the CSV files; the same for every run of one version."""
     resources = [_resource(table.name, (table.row.__doc__ or "").splitlines()[0], table_schema(table)) for table in tables()]
     described = connection.execute(f"DESCRIBE {FLAT_NAME}").fetchall()

@@ -3,14 +3,15 @@
 import json
 import sqlite3
 from pathlib import Path
-from typing import get_origin
-
-import duckdb
+from typing import TYPE_CHECKING, get_origin
 
 from extractor.records import Row, Table, tables
 from extractor.tables.schema import ordered_fields, scalar_type
 from extractor.tables.views import FLAT_NAME, STATEMENTS_FLAT
 from extractor.writers.base import writer
+
+if TYPE_CHECKING:
+    import duckdb
 
 FILE_NAME = "extractor.sqlite"
 _TYPES = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER"}
@@ -25,7 +26,7 @@ _SEARCH = {"statements": ("content", "source_text", "speaker_name"), "documents"
 
 
 @writer("sqlite", files=(FILE_NAME,))
-def write_sqlite(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+def write_sqlite(connection: "duckdb.DuckDBPyConnection", folder: Path) -> None:
     """``extractor.sqlite``; lists are JSON arrays, truth values 0 and 1."""
     path = folder / FILE_NAME
     path.unlink(missing_ok=True)
@@ -70,7 +71,7 @@ def create_statement(table: Table) -> str:
     return f"CREATE TABLE {table.name} ({', '.join(lines)}) STRICT"
 
 
-def _fill(source: duckdb.DuckDBPyConnection, target: sqlite3.Connection, table: Table) -> None:
+def _fill(source: "duckdb.DuckDBPyConnection", target: sqlite3.Connection, table: Table) -> None:
     lists = _list_columns(table.row)
     cursor = source.cursor()
     cursor.execute(f"SELECT * FROM {table.name}")

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import get_args
-
-import duckdb
+from typing import TYPE_CHECKING, get_args
 
 from extractor.exports.base import ExportOptions, exporter
 from extractor.exports.reading import AnnotatedArticle, AnnotatedStatement, Names, articles
 from extractor.records import Act, Part, StatementType
+
+if TYPE_CHECKING:
+    import duckdb
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _LINE = re.compile(r"[^\n\r]*\S[^\n\r]*")
@@ -37,7 +38,7 @@ Negated\tArg:Statement
 
 
 @exporter("brat", title="brat standoff: texts, annotation files and configuration", target="folder", file_name="brat")
-def export_brat(connection: duckdb.DuckDBPyConnection, target: str, options: ExportOptions) -> Sequence[str]:
+def export_brat(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """Names are text-bound annotations; statements are events whose trigger is the cue, or the content where there is none."""
     folder = Path(target)
     (folder / "annotation.conf").write_text(_CONFIGURATION, encoding="utf-8")

@@ -7,19 +7,21 @@ hold the token, as in ``B-content:1|I-cue:2``, with the number of the statement 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-
-import duckdb
+from typing import TYPE_CHECKING
 
 from extractor.analysis.tokens import Token, load_tokenizer
 from extractor.exports.base import ExportOptions, exporter
 from extractor.exports.reading import AnnotatedArticle, Names, articles
+
+if TYPE_CHECKING:
+    import duckdb
 
 _COLUMNS = "ID FORM EXTRACTOR:NAME EXTRACTOR:PART MISC"
 _EMPTY = "_"
 
 
 @exporter("conll", title="CoNLL-U Plus: a token a line with names and parts of statements", file_name="articles.conllup")
-def export_conll(connection: duckdb.DuckDBPyConnection, target: str, options: ExportOptions) -> Sequence[str]:
+def export_conll(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """One file, a block of lines for each sentence; ``MISC`` has the offsets into ``documents.text``."""
     tokenize = load_tokenizer()
     with Path(target).open("w", encoding="utf-8", newline="\n") as file:

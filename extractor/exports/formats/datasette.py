@@ -3,15 +3,16 @@
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
-
-import duckdb
+from typing import TYPE_CHECKING, Any
 
 from extractor.exports.base import ExportOptions, exporter
 from extractor.exports.questions import load_questions
 from extractor.records import Table, tables
 from extractor.tables.schema import ordered_fields
 from extractor.tables.views import FLAT_COLUMNS, FLAT_NAME, flat_description
+
+if TYPE_CHECKING:
+    import duckdb
 
 _FACETS: dict[str, Any] = {
     "documents": ["outlet", "language", "status"],
@@ -35,7 +36,7 @@ _SORTED: dict[str, Any] = {"people": "statement_count", "organizations": "mentio
 
 
 @exporter("datasette", title="metadata for Datasette: columns explained, facets, questions as forms", file_name="datasette.json")
-def export_datasette(connection: duckdb.DuckDBPyConnection, target: str, options: ExportOptions) -> Sequence[str]:
+def export_datasette(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """The same for every run of one version: ``datasette DIR/extractor.sqlite --metadata FILE``."""
     described: dict[str, Any] = {table.name: _table(table) for table in tables()}
     described[FLAT_NAME] = {

@@ -6,14 +6,15 @@ There is no schema for statements: each becomes a Note about those concerned, wi
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
-
-import duckdb
+from typing import TYPE_CHECKING, Any
 
 from extractor import ids
 from extractor.exports.base import ExportOptions, exporter
 from extractor.exports.reading import AnnotatedArticle, Entity, Names, articles, entities, kind_of
 from extractor.records import OrganizationRow, PersonRow
+
+if TYPE_CHECKING:
+    import duckdb
 
 _ORGANIZATIONS = {"government": "PublicBody", "company": "Company", "intergovernmental": "PublicBody"}
 _LANGUAGES = {"en": "eng"}
@@ -23,7 +24,7 @@ Properties = dict[str, Any]
 
 
 @exporter("ftm", title="FollowTheMoney entities, for Aleph and OpenAleph", file_name="entities.ftm.json")
-def export_entities(connection: duckdb.DuckDBPyConnection, target: str, options: ExportOptions) -> Sequence[str]:
+def export_entities(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """One entity a line: articles, people, organizations, places, notes, mentions and who is documented where."""
     known = entities(connection)
     with Path(target).open("w", encoding="utf-8") as file:
@@ -35,7 +36,7 @@ def export_entities(connection: duckdb.DuckDBPyConnection, target: str, options:
     return ()
 
 
-def _all(connection: duckdb.DuckDBPyConnection, known: dict[str, Entity]) -> Iterator[tuple[str, str, Properties]]:
+def _all(connection: "duckdb.DuckDBPyConnection", known: dict[str, Entity]) -> Iterator[tuple[str, str, Properties]]:
     for key, entity in known.items():
         yield key, _schema(entity), _entity(entity)
     for article in articles(connection):

@@ -3,12 +3,14 @@
 import json
 from collections.abc import Sequence
 from pathlib import Path
-
-import duckdb
+from typing import TYPE_CHECKING
 
 from extractor.exports.base import ExportOptions, exporter
 from extractor.exports.reading import entities
 from extractor.records import PlaceRow
+
+if TYPE_CHECKING:
+    import duckdb
 
 _ABOUT = "SELECT entity_id, count(DISTINCT statement_id) FROM statement_entities WHERE relation IN ('about', 'target') GROUP BY 1"
 _COPIED = (
@@ -18,7 +20,7 @@ _COPIED = (
 
 
 @exporter("geojson", title="places with coordinates, for QGIS and web maps", file_name="places.geojson")
-def export_places(connection: duckdb.DuckDBPyConnection, target: str, options: ExportOptions) -> Sequence[str]:
+def export_places(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """A feature for each place; places without coordinates cannot be on a map and are left out."""
     about = dict(connection.execute(_ABOUT).fetchall())
     places = [entity for entity in entities(connection).values() if isinstance(entity, PlaceRow)]

@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-
-import duckdb
+from typing import TYPE_CHECKING
 
 from extractor.decisions.gold import gold_lines
 from extractor.exports.base import ExportOptions, exporter
 from extractor.exports.files import replacing_file
 
+if TYPE_CHECKING:
+    import duckdb
+
 
 @exporter("gold", title="documents that reviewers marked complete, as gold for extractor evaluate", file_name="gold.jsonl")
-def write_gold(connection: duckdb.DuckDBPyConnection, target: str, options: ExportOptions) -> Sequence[str]:
+def write_gold(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """One JSON line a document."""
     written = 0
     with replacing_file(Path(target)) as path, path.open("w", encoding="utf-8") as file:

@@ -4,10 +4,8 @@ import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 from xml.sax.saxutils import quoteattr
-
-import duckdb
 
 import extractor
 from extractor.analysis.tokens import Token, load_tokenizer
@@ -15,13 +13,16 @@ from extractor.exports.base import ExportOptions, exporter
 from extractor.exports.reading import AnnotatedArticle, articles
 from extractor.records import Act, Part
 
+if TYPE_CHECKING:
+    import duckdb
+
 _PARTS = {"content": "#b6e3b6", "cue": "#d9b6e3", "source": "#b6d4e3", "target": "#e3c9b6", "addressee": "#e3e1b6"}
 _SOURCE: Part = "source"
 _CONTENT: Part = "content"
 
 
 @exporter("prodigy", title="tasks for Prodigy (spans.manual), JSON lines", file_name="prodigy.jsonl")
-def export_prodigy(connection: duckdb.DuckDBPyConnection, target: str, options: ExportOptions) -> Sequence[str]:
+def export_prodigy(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """A task for each article: ``prodigy spans.manual DATASET blank:en FILE --label CONTENT,CUE,SOURCE,TARGET,ADDRESSEE``."""
     tokenize = load_tokenizer()
     with Path(target).open("w", encoding="utf-8") as file:
@@ -66,7 +67,7 @@ def _prodigy_task(article: AnnotatedArticle, tokens: Sequence[Token]) -> dict[st
     target="folder",
     file_name="labelstudio",
 )
-def export_labelstudio(connection: duckdb.DuckDBPyConnection, target: str, options: ExportOptions) -> Sequence[str]:
+def export_labelstudio(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """``labeling.xml`` goes into the project's settings, ``tasks.json`` is imported (a task a line)."""
     folder = Path(target)
     (folder / "labeling.xml").write_text(_interface(), encoding="utf-8")

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import duckdb
-
 from extractor.exports.base import ExportOptions, exporter
 from extractor.exports.reading import Entity, entities, kind_of
 from extractor.records import PersonRow
 
 if TYPE_CHECKING:
+    import duckdb
     import networkx
 
 # Characters that XML 1.0 cannot hold.
@@ -30,7 +29,7 @@ GROUP BY ALL ORDER BY 1, 2, 3
 
 
 @exporter("gexf", title="network of who speaks about whom, for Gephi", file_name="network.gexf", packages=("networkx",))
-def export_gexf(connection: duckdb.DuckDBPyConnection, target: str, options: ExportOptions) -> Sequence[str]:
+def export_gexf(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """GEXF 1.2 with sizes and colours."""
     import networkx
 
@@ -48,7 +47,7 @@ def export_gexf(connection: duckdb.DuckDBPyConnection, target: str, options: Exp
     file_name="network.graphml",
     packages=("networkx",),
 )
-def export_graphml(connection: duckdb.DuckDBPyConnection, target: str, options: ExportOptions) -> Sequence[str]:
+def export_graphml(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """GraphML."""
     import networkx
 
@@ -57,7 +56,7 @@ def export_graphml(connection: duckdb.DuckDBPyConnection, target: str, options: 
     return notes
 
 
-def _network(connection: duckdb.DuckDBPyConnection) -> "tuple[networkx.DiGraph[str], list[str]]":
+def _network(connection: "duckdb.DuckDBPyConnection") -> "tuple[networkx.DiGraph[str], list[str]]":
     """An edge for each pair of speaker and subject, with the number of statements in all and by act."""
     import networkx
 

@@ -4,8 +4,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, get_origin
 
-import duckdb
-
 from extractor.errors import OutputError
 from extractor.exports.base import ExportOptions, exporter
 from extractor.records import Row, Table, tables
@@ -13,6 +11,7 @@ from extractor.tables.schema import ordered_fields, scalar_type, text_literal
 from extractor.tables.views import FLAT_NAME, FLAT_ROWS
 
 if TYPE_CHECKING:
+    import duckdb
     from adbc_driver_manager.dbapi import Connection, Cursor
 
 _SCHEMA = "extractor"
@@ -31,7 +30,7 @@ _INDEXES = (
     file_name="postgresql://USER@HOST/DATABASE",
     packages=("adbc-driver-manager", "adbc-driver-postgresql"),
 )
-def export_postgres(connection: duckdb.DuckDBPyConnection, target: str, options: ExportOptions) -> Sequence[str]:
+def export_postgres(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """Replaces the tables of this name in the schema ``extractor``, all in one transaction: all appear or nothing changes."""
     with _connected(target) as database, database.cursor() as cursor:
         cursor.execute(f"CREATE SCHEMA IF NOT EXISTS {_SCHEMA}")
@@ -62,7 +61,7 @@ def _connected(address: str) -> "Iterator[Connection]":
         raise OutputError(f"PostgreSQL: {' '.join(str(error).split())}") from error
 
 
-def _add(source: duckdb.DuckDBPyConnection, cursor: "Cursor", table: Table) -> None:
+def _add(source: "duckdb.DuckDBPyConnection", cursor: "Cursor", table: Table) -> None:
     """The table with its rows, keys and comments."""
     name = f"{_SCHEMA}.{table.name}"
     cursor.execute(f"CREATE TABLE {name} ({', '.join(_columns(table.row))})")

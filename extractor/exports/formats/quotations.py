@@ -3,8 +3,7 @@
 import csv
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
-
-import duckdb
+from typing import TYPE_CHECKING
 
 from extractor.decisions.gold import gold_lines
 from extractor.evaluation.gold import LABELS, AnnotatedDocument, AnnotatedEntity, AnnotatedPronoun
@@ -12,6 +11,9 @@ from extractor.evaluation.gold import AnnotatedStatement as GoldStatement
 from extractor.exports.base import ExportOptions, exporter
 from extractor.exports.reading import AnnotatedArticle, AnnotatedStatement, Entity, Names, articles, entities
 from extractor.records import Part, PlaceRow
+
+if TYPE_CHECKING:
+    import duckdb
 
 _ATAP = (
     "text_id", "text_name", "quote_id", "quote", "quote_index", "quote_entities", "speaker", "speaker_index", "speaker_entities",
@@ -21,7 +23,7 @@ _LETTERS: dict[Part, str] = {"source": "S", "cue": "V"}
 
 
 @exporter("atap", title="columns of the ATAP Quotation Tool (CSV)", file_name="quotes.csv")
-def export_atap(connection: duckdb.DuckDBPyConnection, target: str, options: ExportOptions) -> Sequence[str]:
+def export_atap(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """One line a statement, indirect ones too; ``quote_type`` is the order of quotation marks, content, verb and speaker."""
     with Path(target).open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, _ATAP)
@@ -69,7 +71,7 @@ def _order(statement: AnnotatedStatement) -> str:
 @exporter(
     "gold", title="reviewed articles in the evaluation format; without review, a draft to be corrected", file_name="gold.jsonl"
 )
-def export_gold(connection: duckdb.DuckDBPyConnection, target: str, options: ExportOptions) -> Sequence[str]:
+def export_gold(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """The articles that reviewers checked completely; where there are none, all articles with what the program found."""
     lines = list(gold_lines(connection))
     notes = [f"{len(lines):,} articles that reviewers checked completely"]
@@ -81,7 +83,7 @@ def export_gold(connection: duckdb.DuckDBPyConnection, target: str, options: Exp
     return notes
 
 
-def _draft(connection: duckdb.DuckDBPyConnection, known: dict[str, Entity]) -> Iterator[AnnotatedDocument]:
+def _draft(connection: "duckdb.DuckDBPyConnection", known: dict[str, Entity]) -> Iterator[AnnotatedDocument]:
     used: set[str] = set()
     for article in articles(connection):
         row = article.row

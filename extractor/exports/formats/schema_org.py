@@ -3,13 +3,14 @@
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
-
-import duckdb
+from typing import TYPE_CHECKING, Any
 
 from extractor.exports.base import ExportOptions, exporter
 from extractor.exports.reading import Entity, entities, records
 from extractor.records import DocumentRow, OrganizationRow, PersonRow, StatementRow
+
+if TYPE_CHECKING:
+    import duckdb
 
 # Acts whose content claims that something is so; demands, questions, intentions and the like cannot be checked.
 _CLAIMS = frozenset(("say", "claim", "accuse", "deny", "confirm", "warn"))
@@ -24,7 +25,7 @@ Node = dict[str, Any]
 
 
 @exporter("schemaorg", title="schema.org in JSON-LD: articles, people, Quotation and Claim", file_name="statements.jsonld")
-def export_statements(connection: duckdb.DuckDBPyConnection, target: str, options: ExportOptions) -> Sequence[str]:
+def export_statements(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """Direct quotations are of type Quotation, all others Claim; the same utterance in several articles is one node."""
     known, documents = entities(connection), _documents(connection)
     nodes = [*map(_article, documents.values()), *(_entity(key, entity) for key, entity in known.items())]
@@ -34,7 +35,7 @@ def export_statements(connection: duckdb.DuckDBPyConnection, target: str, option
 
 
 @exporter("claimreview", title="drafts of schema.org ClaimReview, to be judged by fact checkers", file_name="claimreviews.jsonld")
-def export_reviews(connection: duckdb.DuckDBPyConnection, target: str, options: ExportOptions) -> Sequence[str]:
+def export_reviews(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """One draft for each claim, without author and rating."""
     known, documents = entities(connection), _documents(connection)
     drafts, left_out = [], 0
@@ -66,12 +67,12 @@ def export_reviews(connection: duckdb.DuckDBPyConnection, target: str, options: 
     return notes
 
 
-def _documents(connection: duckdb.DuckDBPyConnection) -> dict[str, DocumentRow]:
+def _documents(connection: "duckdb.DuckDBPyConnection") -> dict[str, DocumentRow]:
     """The articles with text by id."""
     return {row.document_id: row for row in records(connection, "documents", DocumentRow) if row.text}
 
 
-def _utterances(connection: duckdb.DuckDBPyConnection, documents: dict[str, DocumentRow]) -> Iterable[list[StatementRow]]:
+def _utterances(connection: "duckdb.DuckDBPyConnection", documents: dict[str, DocumentRow]) -> Iterable[list[StatementRow]]:
     """Statements in their order, the same utterance of several articles together, by their dates."""
     clusters: dict[str, list[StatementRow]] = {}
     for row in records(connection, "statements", StatementRow):

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-
-import duckdb
+from typing import TYPE_CHECKING
 
 from extractor.analysis.tokens import AnnotatedText, LabelledSpan, write_docbin
 from extractor.exports.base import ExportOptions, exporter
 from extractor.exports.reading import AnnotatedArticle, articles
 from extractor.records import MentionRow, Part
+
+if TYPE_CHECKING:
+    import duckdb
 
 # The groups of the component ``statements`` (extractor/components.py), labelled with the type of the statement.
 _GROUPS: dict[Part, str] = {"content": "statements", "cue": "statement_cues", "source": "statement_sources"}
@@ -16,7 +18,7 @@ _LABELS = {"person": "PERSON", "organization": "ORG", "place": "GPE"}
 
 
 @exporter("docbin", title="spaCy DocBin with entities and span groups", file_name="articles.spacy")
-def export_docbin(connection: duckdb.DuckDBPyConnection, target: str, options: ExportOptions) -> Sequence[str]:
+def export_docbin(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """Read with ``DocBin().from_disk(path).get_docs(spacy.blank("en").vocab)``."""
 
     def texts() -> Iterator[AnnotatedText]:

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-
-import duckdb
+from typing import TYPE_CHECKING
 
 from extractor.exports.base import ExportOptions, exporter
 from extractor.records import tables
@@ -12,6 +11,9 @@ from extractor.tables.views import FLAT_NAME, STATEMENTS_FLAT
 from extractor.writers import sqlite as sqlite_writer
 from extractor.writers.base import writers
 from extractor.writers.csv import write_tables
+
+if TYPE_CHECKING:
+    import duckdb
 
 _BOM = b"\xef\xbb\xbf"
 _COPIED = 1 << 20
@@ -24,7 +26,7 @@ _COPIED = 1 << 20
     file_name="csv",
     options=("excel_safe", "csv_bom"),
 )
-def export_csv(connection: duckdb.DuckDBPyConnection, target: str, options: ExportOptions) -> Sequence[str]:
+def export_csv(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """``tables/*.csv`` and ``datapackage.json``."""
     folder = Path(target)
     write_tables(connection, folder, excel_safe=options.excel_safe)
@@ -36,7 +38,7 @@ def export_csv(connection: duckdb.DuckDBPyConnection, target: str, options: Expo
 
 
 @exporter("jsonl", title="tables as JSON lines, lists as arrays", target="folder", file_name="jsonl")
-def export_jsonl(connection: duckdb.DuckDBPyConnection, target: str, options: ExportOptions) -> Sequence[str]:
+def export_jsonl(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """``tables/*.jsonl``."""
     folder = Path(target) / "tables"
     folder.mkdir()
@@ -46,7 +48,7 @@ def export_jsonl(connection: duckdb.DuckDBPyConnection, target: str, options: Ex
 
 
 @exporter("parquet", title="tables as Parquet files, for pandas, R, Spark and the like", target="folder", file_name="parquet")
-def export_parquet(connection: duckdb.DuckDBPyConnection, target: str, options: ExportOptions) -> Sequence[str]:
+def export_parquet(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """``tables/*.parquet``, the view with names instead of ids among them."""
     writers()["parquet"].write(connection, Path(target))
     path = Path(target) / "tables" / f"{FLAT_NAME}.parquet"
@@ -55,7 +57,7 @@ def export_parquet(connection: duckdb.DuckDBPyConnection, target: str, options: 
 
 
 @exporter("sqlite", title="database for SQLite, with full-text search", file_name=sqlite_writer.FILE_NAME)
-def export_sqlite(connection: duckdb.DuckDBPyConnection, target: str, options: ExportOptions) -> Sequence[str]:
+def export_sqlite(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """The same file that a run writes."""
     folder = Path(target).parent
     writers()["sqlite"].write(connection, folder)
@@ -64,7 +66,7 @@ def export_sqlite(connection: duckdb.DuckDBPyConnection, target: str, options: E
 
 
 @exporter("duckdb", title="database for DuckDB, with keys and the descriptions of all columns", file_name="extractor.duckdb")
-def export_duckdb(connection: duckdb.DuckDBPyConnection, target: str, options: ExportOptions) -> Sequence[str]:
+def export_duckdb(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """Tables with primary keys and comments, and the view with names instead of ids."""
     (own,) = connection.execute("SELECT current_database()").fetchall()[0]
     connection.execute(f"ATTACH {text_literal(target)} AS exported")

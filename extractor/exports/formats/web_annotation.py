@@ -3,13 +3,14 @@
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
-
-import duckdb
+from typing import TYPE_CHECKING, Any
 
 import extractor
 from extractor.exports.base import ExportOptions, exporter
 from extractor.exports.reading import AnnotatedArticle, AnnotatedStatement, Entity, articles, entities, kind_of
+
+if TYPE_CHECKING:
+    import duckdb
 
 _CONTEXT = 32
 _TYPES = {"person": "Person", "organization": "Organization", "place": "Place"}
@@ -20,7 +21,7 @@ _TYPES = {"person": "Person", "organization": "Organization", "place": "Place"}
     title="W3C Web Annotations (JSON-LD), for Hypothesis, Recogito and other annotation tools",
     file_name="annotations.jsonld",
 )
-def export_annotations(connection: duckdb.DuckDBPyConnection, target: str, options: ExportOptions) -> Sequence[str]:
+def export_annotations(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """A collection with one page, an annotation a line."""
     known = entities(connection)
     count = connection.execute("SELECT count(*) FROM statements").fetchall()[0][0]
@@ -45,7 +46,7 @@ def _open(head: dict[str, Any]) -> str:
     return json.dumps(head, ensure_ascii=False)[:-1]
 
 
-def _annotations(connection: duckdb.DuckDBPyConnection, known: dict[str, Entity]) -> Iterator[dict[str, Any]]:
+def _annotations(connection: "duckdb.DuckDBPyConnection", known: dict[str, Entity]) -> Iterator[dict[str, Any]]:
     for article in articles(connection):
         for statement in article.statements:
             yield _annotation(article, statement, known)

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
-
-import duckdb
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extractor.exports.base import ExportOptions, exporter
 from extractor.records import tables
 from extractor.tables.views import FLAT_NAME
+
+if TYPE_CHECKING:
+    import duckdb
 
 # Limits of the format: characters (UTF-16 code units) of a cell, rows of a sheet with its header.
 LONGEST_CELL = 32_767
@@ -35,7 +36,7 @@ class _Sheets(NamedTuple):
     packages=("xlsxwriter",),
     options=("excel_safe",),  # always so: texts are written as texts, no cell is a formula
 )
-def export_xlsx(connection: duckdb.DuckDBPyConnection, target: str, options: ExportOptions) -> Sequence[str]:
+def export_xlsx(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """The workbook; texts longer than a cell are cut, and tables longer than a sheet go on in another one."""
     import xlsxwriter
 
@@ -58,7 +59,7 @@ def export_xlsx(connection: duckdb.DuckDBPyConnection, target: str, options: Exp
     return split
 
 
-def _sheets(connection: duckdb.DuckDBPyConnection, name: str) -> _Sheets:
+def _sheets(connection: "duckdb.DuckDBPyConnection", name: str) -> _Sheets:
     columns = [str(row[0]) for row in connection.execute(f"DESCRIBE {name}").fetchall()]
     lengths = ", ".join(f'quantile_disc(length("{column}"::VARCHAR), 0.9)' for column in columns)
     count, *typical = connection.execute(f"SELECT count(*), {lengths} FROM {name}").fetchall()[0]
@@ -74,7 +75,7 @@ def _width(column: str, typical: int) -> int:
     return max(len(column) + 3, min(typical, _WIDEST) + 1)
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, name: str) -> Iterator[tuple[Any, ...]]:
+def _rows(connection: "duckdb.DuckDBPyConnection", name: str) -> Iterator[tuple[Any, ...]]:
     cursor = connection.cursor()
     cursor.execute(f"SELECT * FROM {name}")
     while rows := cursor.fetchmany(_ROWS):
