@@ -42,7 +42,8 @@ def strip_article(draft: Draft, name: Name) -> list[Name] | None:
         start += 1
     if start == name.start:
         return None
-    return [Name(start, name.end, name.label)] if start < name.end else []
+    start, end = trimmed(draft, start, name.end)  # the "Solid South"
+    return [Name(start, end, name.label)] if start < end else []
 
 
 def strip_possessive(draft: Draft, name: Name) -> list[Name] | None:
@@ -100,10 +101,13 @@ def strip_honours(draft: Draft, name: Name) -> list[Name] | None:
     return [Name(name.start, end, "PERSON")] if end < name.end else None
 
 
-def strip_question(draft: Draft, name: Name) -> list[Name] | None:
-    """ "Will Sanders step down?" asks about Sanders."""
-    asks = name.label == "PERSON" and name.end - name.start > 1 and draft.parse.pos[name.start] == "AUX"
-    return [Name(name.start + 1, name.end, "PERSON")] if asks else None
+def strip_opening(draft: Draft, name: Name) -> list[Name] | None:
+    """ "Will Sanders step down?" asks about Sanders; "Between Sanders and her ..." begins with a preposition."""
+    if name.label != "PERSON" or name.end - name.start < 2 or draft.parse.pos[name.start] not in ("AUX", "ADP", "SCONJ"):
+        return None
+    if draft.parse.lowers[name.start] in draft.gazetteer.words["particles"]:
+        return None
+    return [Name(name.start + 1, name.end, "PERSON")]
 
 
 def _is_given_name(draft: Draft, name: Name) -> bool:

@@ -5,7 +5,7 @@ import re
 from extractor.entities.draft import PLACES, Draft
 from extractor.entities.names import Name
 
-_ADDRESS = re.compile(r"https?:|www\.|@|^#|[/_]\w+[/_.]|\.(?:html?|php|aspx?)\b")
+_ADDRESS = re.compile(r"https?:|www\.|@|^#|[/_]\w+[/_.]|\.(?:html?|php|aspx?)\b|=\"|</?\w+|\">")
 _CODE = re.compile(r"[A-Z]{1,4}-\d+[A-Z]?")
 _COMPANY_CODE = re.compile(r"[A-Z]+\d+[A-Z]+")
 _PARTY = re.compile(r"^[RDI]-?\s?-?[A-Z][\w.]*$|^\([RDI]\b")
@@ -29,7 +29,7 @@ def drop_furniture(draft: Draft, name: Name) -> list[Name] | None:
 
 
 def drop_address(draft: Draft, name: Name) -> list[Name] | None:
-    """Web addresses, mail addresses, handles and hashtags are no names."""
+    """Web addresses, mail addresses, handles, hashtags and tags of a markup are no names."""
     text = draft.text(name)
     if _ADDRESS.search(text):
         return []

@@ -40,7 +40,7 @@ def repairs() -> tuple[Repair, ...]:
         Repair("repair/joined", on_name=edges.split_joined),
         Repair("repair/location", on_name=edges.split_at_location),
         Repair("repair/place-and-title", on_name=heads.cut_place_and_title),
-        Repair("repair/question", on_name=edges.strip_question),
+        Repair("repair/opening", on_name=edges.strip_opening),
         Repair("repair/honours", on_name=edges.strip_honours),
         Repair("repair/title", on_name=edges.strip_title),
         Repair("repair/inside-title", on_name=junk.drop_inside_title),

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.cleaning.runs import LONGEST_RUN, break_runs
+from extractor.cleaning.runs import LONGEST_RUN, break_runs, turn_apostrophes
 
 
 @pytest.mark.parametrize("text", ["", "He said: “...” (!)", "-" * LONGEST_RUN, "http://example.org/" + "a/" * 100])
@@ -28,3 +28,18 @@ def test_length_and_all_but_single_marks_stay(text: str) -> None:
     broken = break_runs(text)
     assert len(broken) == len(text)
     assert all(new in (old, " ") for old, new in zip(text, broken, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Lund‘s plan", "Lund’s plan"),
+        ("don´t", "don’t"),
+        ("we`ll", "we’ll"),
+        ("he called it ‘silly’", "he called it ‘silly’"),
+        ("a 6′ wall", "a 6′ wall"),
+        ("rock‘salt", "rock‘salt"),
+    ],
+)
+def test_apostrophes_of_other_kinds(text: str, read: str) -> None:
+    assert turn_apostrophes(text) == read
