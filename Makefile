@@ -34,10 +34,10 @@ bench: $(VENV)/installed-dev ## measure speed against plain spaCy
 	@$(PYTEST) -m bench
 
 faults: $(VENV)/installed-dev ## kills, full disks, broken input
-	@$(PYTEST) -m faults
+	@$(PYTEST) -n $(WORKERS) -m faults
 
 browser: $(VENV)/installed-dev ## drive the pages in Chromium
-	@$(PYTEST) -m browser
+	@$(PYTEST) -n $(WORKERS) -m browser
 
 docs: $(VENV)/installed-dev ## build the site in site/, run the code on its pages
 	@NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs build --strict --quiet

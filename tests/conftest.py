@@ -1,12 +1,19 @@
 """Fixtures that several test packages share."""
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from extractor.analysis.pipeline import Pipeline, load_pipeline
 from extractor.api import TextExtractor
 from extractor.cleaning.furniture import load_furniture
 from extractor.document import Extractor
 from extractor.resources import find_models
+
+# The same examples every time and no limits in seconds, so that only a fault of the program fails, on any machine;
+# `pytest --hypothesis-profile search` looks at other examples.
+settings.register_profile("suite", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("search", deadline=None)
+settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")

@@ -98,7 +98,7 @@ def _watched(context: "BrowserContext", office: Office) -> tuple["Page", list[st
     page.on("console", lambda message: wrong.append(message.text))
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.goto(f"{office.address}/?token={office.keys.entry}")
-    page.locator("#text .w").first.wait_for(timeout=10_000)
+    page.locator("#text .w").first.wait_for()
     return page, wrong
 
 
@@ -113,7 +113,7 @@ def page(chromium: "Browser", office: Office) -> "Iterator[Page]":
 
 
 def _said(page: "Page", text: str) -> None:
-    page.get_by_role("status").filter(has_text=text).wait_for(timeout=8000, state="attached")
+    page.get_by_role("status").filter(has_text=text).wait_for(state="attached")
 
 
 def test_a_whole_review_by_keyboard(page: "Page", office: Office) -> None:
@@ -121,42 +121,42 @@ def test_a_whole_review_by_keyboard(page: "Page", office: Office) -> None:
     # Filter and open.
     press("/")
     keys.type("leaks")
-    page.locator("#count").filter(has_text="1 statement").wait_for(timeout=5000)
+    page.locator("#count").filter(has_text="1 statement").wait_for()
     press("Enter")
     _said(page, "Bo Lund: it leaks at night")
     assert page.locator("#text mark.c").inner_text() == "content\u00a0it leaks at night"
     # Accept; the filter goes; the next one is opened and its speaker corrected.
     press("a")
     _said(page, "That was the last")
-    page.locator(".card.accepted").wait_for(timeout=5000)
+    page.locator(".card.accepted").wait_for()
     press("/")
     press("Control+A")
     press("Delete")
-    page.locator("#count").filter(has_text="4 statements").wait_for(timeout=5000)
+    page.locator("#count").filter(has_text="4 statements").wait_for()
     press("Enter")
     _said(page, "Ana Kova: the dam holds")
     press("s")
     keys.type("lund")
-    page.get_by_role("option", name="Bo Lund in this article").wait_for(timeout=5000)
+    page.get_by_role("option", name="Bo Lund in this article").wait_for()
     press("Enter")
     _said(page, "Corrected.")
     assert page.locator("#facts strong").first.inner_text() == "Bo Lund"
     # Act, then the span: its last word goes.
     press("t")
-    page.locator("#labels-dialog[open]").wait_for(timeout=3000)
+    page.locator("#labels-dialog[open]").wait_for()
     keys.type("deny")
     press("Enter")
-    page.locator("#facts").filter(has_text="deny, indirect").wait_for(timeout=5000)
+    page.locator("#facts").filter(has_text="deny, indirect").wait_for()
     press("b")
-    page.locator("#span-dialog[open]").wait_for(timeout=3000)
+    page.locator("#span-dialog[open]").wait_for()
     press("j")
-    page.locator("#span-preview mark").filter(has_text="the dam holds 🙂 for").wait_for(timeout=3000)
+    page.locator("#span-preview mark").filter(has_text="the dam holds 🙂 for").wait_for()
     for _ in range(8):
         if page.evaluate("document.activeElement.textContent") == "Save":
             break
         press("Tab")
     press("Enter")
-    page.locator("#text mark.c").filter(has_text="🙂 for").wait_for(timeout=5000)
+    page.locator("#text mark.c").filter(has_text="🙂 for").wait_for()
     # A missed statement, chosen with the arrow keys.
     press("m")
     press("End")
@@ -165,7 +165,7 @@ def test_a_whole_review_by_keyboard(page: "Page", office: Office) -> None:
     for _ in range(3):
         press("Shift+ArrowLeft")
     press("Enter")
-    page.locator("#missed-dialog[open]").wait_for(timeout=3000)
+    page.locator("#missed-dialog[open]").wait_for()
     assert page.locator("#missed-preview").inner_text() == "that the bridge is"
     press("Escape")
     press("m")
@@ -174,7 +174,7 @@ def test_a_whole_review_by_keyboard(page: "Page", office: Office) -> None:
     for _ in range(4):
         press("Shift+ArrowLeft")
     press("Enter")
-    page.locator("#missed-dialog[open]").wait_for(timeout=3000)
+    page.locator("#missed-dialog[open]").wait_for()
     keys.type("villagers")
     press("Tab")
     keys.type("Nobody")
@@ -186,7 +186,7 @@ def test_a_whole_review_by_keyboard(page: "Page", office: Office) -> None:
     # Undo takes it back, once more the span.
     press("u")
     _said(page, "Undone: add.")
-    page.locator("#count").filter(has_text="4 statements").wait_for(timeout=5000)
+    page.locator("#count").filter(has_text="4 statements").wait_for()
     press("u")
     _said(page, "Undone: correct.")
     assert [event.action for event in read_events(office.log)] == ["accept", *["correct"] * 3, "add", "undo", "undo"]
@@ -204,16 +204,16 @@ def _merge_names(page: "Page", office: Office) -> None:
     press = page.keyboard.press
     page.get_by_role("link", name="Names").focus()
     press("Enter")
-    page.get_by_role("row", name="Ana Kova").first.wait_for(timeout=5000)
+    page.get_by_role("row", name="Ana Kova").first.wait_for()
     press("/")
     page.keyboard.type("ana")
-    page.locator("#count").filter(has_text="2 names").wait_for(timeout=5000)
+    page.locator("#count").filter(has_text="2 names").wait_for()
     press("Enter")
     press("Space")
     press("Tab")
     page.keyboard.press("Space")
     press("m")
-    page.locator("#effect").filter(has_text="become one with").wait_for(timeout=5000)
+    page.locator("#effect").filter(has_text="become one with").wait_for()
     assert not office.entities.exists()
     press("Enter")
     _said(page, "Noted: merge")
@@ -224,7 +224,7 @@ def _merge_names(page: "Page", office: Office) -> None:
 def _export(page: "Page", office: Office) -> None:
     page.get_by_role("link", name="Statements", exact=True).focus()
     page.keyboard.press("Enter")
-    page.locator("#text .w").first.wait_for(timeout=8000)
+    page.locator("#text .w").first.wait_for()
     page.get_by_role("link", name="gold").focus()
     with page.expect_download() as download:
         page.keyboard.press("Enter")
@@ -239,20 +239,20 @@ def _export(page: "Page", office: Office) -> None:
 def test_hostile_texts_stay_text(page: "Page") -> None:
     page.keyboard.press("/")
     page.keyboard.type("onerror")
-    page.locator("#count").filter(has_text="1 statement").wait_for(timeout=5000)
+    page.locator("#count").filter(has_text="1 statement").wait_for()
     page.keyboard.press("Enter")
-    page.locator("#article-title").filter(has_text="<script>").wait_for(timeout=5000)
+    page.locator("#article-title").filter(has_text="<script>").wait_for()
     assert ATTACK in page.locator("#text").inner_text()
     assert page.locator("#article a, main img, main script").count() == 0
     page.keyboard.press("s")
     page.keyboard.type(ATTACK)
-    page.locator("#speaker-choice-list li").first.wait_for(timeout=5000)
+    page.locator("#speaker-choice-list li").first.wait_for()
     page.keyboard.press("Escape")
     page.goto(f"{page.url.partition('?')[0]}?q={ATTACK}&speaker={ATTACK}&act=%3Cb%3E")
-    page.locator("#count").filter(has_text="0 statements").wait_for(timeout=5000)
+    page.locator("#count").filter(has_text="0 statements").wait_for()
     assert page.locator("main img, main b").count() == 0
     page.goto(f"{page.url.partition('?')[0]}entities")
-    page.locator("#names tbody tr").first.wait_for(timeout=5000)
+    page.locator("#names tbody tr").first.wait_for()
     assert ATTACK in page.locator("#names").inner_text()
     assert page.evaluate("window.hit") is None
 
@@ -282,7 +282,7 @@ def test_a_stranger_gets_nothing(chromium: "Browser", office: Office) -> None:
 def test_keys_do_nothing_while_typing_or_switched_off(page: "Page", office: Office) -> None:
     page.keyboard.press("/")
     page.keyboard.type("axu")
-    page.locator("#count").filter(has_text="0 statements").wait_for(timeout=5000)
+    page.locator("#count").filter(has_text="0 statements").wait_for()
     page.keyboard.press("Escape")
     page.locator("#list-title").focus()
     page.keyboard.press("?")
@@ -312,7 +312,7 @@ def test_contrast(chromium: "Browser", office: Office, scheme: str, where: str) 
     context = chromium.new_context(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
     opened, wrong = _watched(context, office)
     opened.goto(f"{office.address}/{where}")
-    opened.locator("#text .w, #names tbody td").first.wait_for(timeout=8000)
+    opened.locator("#text .w, #names tbody td").first.wait_for()
     opened.wait_for_timeout(400)
     assert opened.evaluate(CONTRAST) == []
     assert wrong == []
@@ -325,7 +325,7 @@ def test_it_fits_a_phone_and_double_size(chromium: "Browser", office: Office, wi
     opened, wrong = _watched(context, office)
     for where in ("", "entities"):
         opened.goto(f"{office.address}/{where}")
-        opened.locator("#text .w, #names tbody td").first.wait_for(timeout=8000)
+        opened.locator("#text .w, #names tbody td").first.wait_for()
         assert opened.evaluate("document.documentElement.scrollWidth") <= width
     assert wrong == []
     context.close()

@@ -8,6 +8,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+# Seconds after which a process is taken to hang, on the slowest machine; no measure of speed.
+PATIENCE = 400.0
+# Processes of these tests, also those that lost their parent, are known by this variable.
+_MARK = "STARTED_BY_TEST"
 COMMAND = [sys.executable, str(Path(__file__).with_name("line_run.py"))]
 
 
@@ -25,13 +29,14 @@ def make_inputs(folder: Path, documents: int) -> Path:
 def start(*arguments: object, **environment: str) -> subprocess.Popen[bytes]:
     """The command, started."""
     command = [*COMMAND, *map(str, arguments)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, **environment})
+    environment = {**os.environ, _MARK: str(os.getpid()), **environment}
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
 
 
 def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[bytes]:
     """The command, until it ends; a traceback is a failure."""
     with start(*arguments, **environment) as process:
-        stdout, stderr = process.communicate(timeout=240)
+        stdout, stderr = process.communicate(timeout=PATIENCE)
     assert b"Traceback" not in stderr, stderr.decode()
     return subprocess.CompletedProcess(process.args, process.returncode, stdout, stderr)
 
@@ -45,13 +50,26 @@ def published(out: Path) -> dict[str, bytes]:
     return {**files, "manifest.json": json.dumps(manifest).encode()}
 
 
-def wait(condition: Callable[[], object], seconds: float = 60.0) -> None:
+def workers() -> list[int]:
+    """Process ids of the workers of all runs that this test process started."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*"):
+        try:
+            is_worker = b"line_worker.py" in (path / "cmdline").read_bytes()
+            if is_worker and f"{_MARK}={os.getpid()}".encode() in (path / "environ").read_bytes().split(b"\0"):
+                found.append(int(path.name))
+        except OSError:
+            continue
+    return found
+
+
+def wait(condition: Callable[[], object]) -> None:
     """Until the condition holds.
 
     Raises:
         AssertionError: it took too long.
     """
-    end = time.monotonic() + seconds
+    end = time.monotonic() + PATIENCE
     while not condition():
         assert time.monotonic() < end, "it took too long"
         time.sleep(0.02)

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from runs import make_inputs, published, run, start, wait
+from runs import PATIENCE, make_inputs, published, run, start, wait
 
 pytestmark = pytest.mark.faults
 
@@ -105,7 +105,7 @@ def test_a_killed_node_costs_nothing_but_time(cluster: Cluster, inputs: Path, ex
         wait(lambda: _parts(out))
         cluster.nodes[0].kill()
         cluster.add_node()
-        _, stderr = process.communicate(timeout=200)
+        _, stderr = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0, stderr.decode()
     assert published(out) == expected
 
@@ -127,7 +127,7 @@ def test_part_files_through_a_store_of_its_own(
 def test_documents_that_harm_their_process(inputs: Path, tmp_path: Path) -> None:
     faults = "exit=a0003.txt,hang=a0004.txt,memory=dump.jsonl#r7"
     with Cluster.start(tmp_path, EXTRACTOR_FAULTS=faults) as cluster:
-        limits = ("--timeout", "4", "--memory", "600")
+        limits = ("--timeout", "8", "--memory", "600")
         assert _run(inputs, tmp_path / "out", "--engine", "dask", "--scheduler", cluster.address, *limits).returncode == 3
     lines = (tmp_path / "out" / "tables" / "errors.csv").read_text(encoding="utf-8").splitlines()[1:]
     codes = sorted((line.split(",")[0].strip('"').rpartition("/")[2], line.split(",")[3].strip('"')) for line in lines)
@@ -144,7 +144,7 @@ def test_a_signal_stops_and_the_same_command_goes_on(
     with _start(inputs, out, *options) as process:
         wait(lambda: _parts(out))
         process.send_signal(signal.SIGINT)
-        _, stderr = process.communicate(timeout=30)
+        _, stderr = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
     assert b"the same command goes on" in stderr
     assert b"Traceback" not in stderr
@@ -163,7 +163,7 @@ def test_a_scheduler_that_goes_away(inputs: Path, expected: dict[str, bytes], tm
     with Cluster.start(tmp_path) as cluster:
         process = _start(inputs, out, "--engine", "dask", "--scheduler", cluster.address, "--workers", "6")
         wait(lambda: _parts(out))
-    _, stderr = process.communicate(timeout=200)
+    _, stderr = process.communicate(timeout=PATIENCE)
     assert process.returncode == 1
     assert b"the same command goes on" in stderr
     assert b"Traceback" not in stderr

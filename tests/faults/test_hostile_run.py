@@ -3,13 +3,12 @@
 import csv
 import json
 import threading
-import time
 from collections import Counter
 from pathlib import Path
 
 import pytest
 from hostile import SAID, make_hostile
-from runs import run, start
+from runs import PATIENCE, run, start, wait
 
 pytestmark = pytest.mark.faults
 # Formats of many records, of which each is an input of its own.
@@ -26,9 +25,7 @@ def test_every_hostile_input_is_accounted_for_once(tmp_path: Path) -> None:
     folder, out = tmp_path / "in", tmp_path / "out"
     folder.mkdir()
     accepted = make_hostile(folder)
-    begin = time.monotonic()
     done = run("run", folder, "--out", out, "--workers", "2", "--timeout", "60", "--memory", "1024", "-v")
-    assert time.monotonic() - begin < 180
     assert done.returncode in {0, 3}
     assert not {b"\x1b", "\u202e".encode()} & {done.stderr[n : n + 1] for n in range(len(done.stderr))}
     rows = _rows(out)
@@ -74,9 +71,9 @@ def test_files_that_grow_shrink_and_vanish(tmp_path: Path) -> None:
 
     thread = threading.Thread(target=disturb)
     with start("run", folder, "--out", out, "--workers", "2") as process:
-        time.sleep(1.0)
+        wait(lambda: any((out / "parts").glob("part-*.jsonl")))  # the list of inputs is made
         thread.start()
-        _, stderr = process.communicate(timeout=200)
+        _, stderr = process.communicate(timeout=PATIENCE)
         stop.set()
         thread.join()
     assert process.returncode in {0, 3}

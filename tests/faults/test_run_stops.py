@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from runs import make_inputs, published, run, start, wait
+from runs import PATIENCE, make_inputs, published, run, start, wait, workers
 
 pytestmark = pytest.mark.faults
 
@@ -42,17 +42,6 @@ def _run(inputs: Path, out: Path, *options: str, **environment: str) -> subproce
     return run("run", inputs, "--out", out, "--workers", "2", *options, **environment)
 
 
-def _workers() -> list[int]:
-    found = []
-    for path in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            if b"line_worker.py" in path.read_bytes():
-                found.append(int(path.parent.name))
-        except OSError:
-            continue
-    return found
-
-
 def test_killed_at_any_moment(inputs: Path, expected: tuple[dict[str, bytes], float], tmp_path: Path) -> None:
     files, seconds = expected
     moments = random.Random(11)
@@ -74,7 +63,7 @@ def test_killed_at_any_moment(inputs: Path, expected: tuple[dict[str, bytes], fl
         for stream in (process.stdout, process.stderr):
             assert stream is not None
             stream.close()
-        wait(lambda: _workers() == [])  # workers end with the main process
+        wait(lambda: workers() == [])  # workers end with the main process
     assert _run(inputs, out).returncode == 0
     assert published(out) == files
     assert not [path for path in out.iterdir() if path.name.startswith(".publishing")]
@@ -89,9 +78,9 @@ def test_a_signal_stops_and_the_same_command_goes_on(
         wait(lambda: any((out / "parts").glob("part-00*.jsonl")))
         process.send_signal(number)
         begin = time.monotonic()
-        _, stderr = process.communicate(timeout=20)
+        _, stderr = process.communicate(timeout=PATIENCE)
     assert process.returncode == code
-    assert time.monotonic() - begin < 15
+    assert time.monotonic() - begin < 10 + expected[1]  # it does not finish first
     assert b"the same command goes on" in stderr
     assert b"Traceback" not in stderr
     assert not (out / "tables").exists()
@@ -104,10 +93,10 @@ def test_a_worker_that_is_killed_costs_nothing(inputs: Path, expected: tuple[dic
     with _start(inputs, out) as process:
         for _ in range(3):
             wait(lambda: process.poll() is not None or any((out / "parts").glob("part-00*.jsonl")))
-            for worker in _workers()[:1]:
+            for worker in workers()[:1]:
                 os.kill(worker, signal.SIGKILL)
             time.sleep(0.4)
-        process.communicate(timeout=120)
+        process.communicate(timeout=PATIENCE)
     assert process.returncode == 0
     assert published(out) == expected[0]
 
@@ -119,7 +108,7 @@ def test_two_runs_at_once(inputs: Path, expected: tuple[dict[str, bytes], float]
         second = _run(inputs, out)
         assert second.returncode == 75
         assert b"another run is using" in second.stderr
-        first.communicate(timeout=120)
+        first.communicate(timeout=PATIENCE)
     assert first.returncode == 0
     assert published(out) == expected[0]
 
@@ -159,7 +148,7 @@ def test_inputs_that_change_during_the_run(inputs: Path, tmp_path: Path) -> None
         wait(lambda: any((out / "parts").glob("part-00*.jsonl")))
         for number in range(0, 700, 7):
             (folder / f"a{number:04}.txt").write_text(f"Cy Mora said: changed {number}", encoding="utf-8")
-        process.communicate(timeout=120)
+        process.communicate(timeout=PATIENCE)
     assert process.returncode in {0, 3}
     assert _run(folder, out).returncode == 0
     assert _run(folder, tmp_path / "fresh").returncode == 0

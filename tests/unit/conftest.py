@@ -20,3 +20,15 @@ def publish_results(tmp_path: Path) -> Publish:
         return publish_tables(results, out, parts=tmp_path / f"parts-{out.name}", formats=formats)
 
     return run
+
+
+@pytest.fixture(scope="module")
+def publish_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Publish the tables of results that all tests of a module only read; gives the folder."""
+
+    def run(results: Sequence[DocumentResult], formats: Sequence[str] = FORMATS) -> Path:
+        folder = tmp_path_factory.mktemp("published")
+        publish_tables(results, folder / "out", parts=folder / "parts", formats=formats)
+        return folder / "out"
+
+    return run

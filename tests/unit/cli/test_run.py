@@ -26,7 +26,7 @@ def articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _run(*arguments: object) -> Result:
-    return CliRunner().invoke(main, ["run", "--workers", "1", *map(str, arguments)])
+    return CliRunner().invoke(main, ["run", "--workers", "1", "--format", "csv", *map(str, arguments)])
 
 
 def test_the_summary_tells_what_was_made_and_where(articles: Path, tmp_path: Path) -> None:

@@ -147,7 +147,7 @@ def test_filters_reach_nothing_else(folder: Path, where: str, message: str | Non
         pass
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(where=st.text(max_size=30))
 def test_any_filter_gives_rows_or_one_clear_error(flat: Path, where: str) -> None:
     try:

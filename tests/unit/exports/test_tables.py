@@ -109,7 +109,7 @@ _TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"
 def test_what_a_spreadsheet_runs_has_an_apostrophe() -> None:
     with duckdb.connect() as connection:
 
-        @settings(max_examples=60, deadline=None)
+        @settings(max_examples=60)
         @given(_TEXT)
         def check(text: str) -> None:
             (cell,) = connection.execute(f"SELECT {guarded('x')} FROM (SELECT ? AS x)", [text]).fetchall()[0]

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.articles import Deferred, Failure, RawDocument
@@ -96,7 +96,6 @@ def test_an_unexpected_exception_is_one_row(tmp_path: Path, monkeypatch: pytest.
     assert codes(read_file(tmp_path / "a.txt")) == ["internal"]
 
 
-@settings(deadline=None)  # the first file of a format loads its library
 @given(
     name=st.sampled_from(sorted(readers())),
     data=st.binary(max_size=300) | st.text(st.characters(exclude_categories=["Cs"]), max_size=300).map(str.encode),

@@ -33,7 +33,7 @@ def test_statements_are_listed_with_what_is_open() -> None:
     assert cells[2] == ["Residents (anonymous)", "<said>", "say", "no | never"]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30))
 def test_no_text_becomes_markup(words: str) -> None:
     text = f'<script>alert(1)</script><img src=x onerror="y"> {words} &amp;'

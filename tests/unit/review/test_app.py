@@ -24,7 +24,7 @@ def _status(answer: dict[str, Any]) -> dict[str, int]:
 
 def _update(desk: Desk) -> None:
     desk.post("/api/update", {})
-    for _ in range(600):
+    for _ in range(8000):
         state = desk.get("/api/update")
         if not state["running"]:
             break

@@ -34,7 +34,7 @@ def test_a_line_gives_back_its_key_and_result() -> None:
     assert DocumentResult.model_validate_json(body) == RESULTS[0]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(0, sum(map(len, LINES))))
 def test_a_file_cut_anywhere_keeps_its_whole_lines_and_takes_new_ones(cut: int) -> None:
     with TemporaryDirectory() as name:

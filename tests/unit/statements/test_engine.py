@@ -76,7 +76,7 @@ def spans(statement: Statement) -> list[Span]:
     return [*statement.content, *statement.cue, *statement.source, *(span for span in single if span is not None)]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(parses(), st.booleans())
 def test_any_parse_gives_statements_with_true_offsets(lexicon: Lexicon, parse: Parse, headline: bool) -> None:
     paragraphs = [match.span() for match in re.finditer(r"[^\n]+", parse.text)]

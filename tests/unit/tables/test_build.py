@@ -22,10 +22,9 @@ RESULTS = [
 ]
 
 
-@pytest.fixture
-def tables(tmp_path: Path, publish_results: Publish) -> dict[str, pd.DataFrame]:
-    publish_results(RESULTS, tmp_path / "out", ["parquet"])
-    return frames(tmp_path / "out")
+@pytest.fixture(scope="module")
+def tables(publish_once: Callable[..., Path]) -> dict[str, pd.DataFrame]:
+    return frames(publish_once(RESULTS, ["parquet"]))
 
 
 def test_documents_stand_in_the_order_of_paths_and_numbers(tables: dict[str, pd.DataFrame]) -> None:

@@ -22,10 +22,9 @@ Publish = Callable[..., object]
 RESULTS = [make_result(f'Ana Kova, mayor, said: number {n} is "the | one"\nBo Lund said: no', f"in/{n}.txt") for n in range(4)]
 
 
-@pytest.fixture
-def out(tmp_path: Path, publish_results: Publish) -> Path:
-    publish_results(RESULTS, tmp_path / "out")
-    return tmp_path / "out"
+@pytest.fixture(scope="module")
+def out(publish_once: Callable[..., Path]) -> Path:
+    return publish_once(RESULTS)
 
 
 @pytest.fixture
@@ -52,7 +51,7 @@ def test_any_text_survives_csv(tmp_path: Path) -> None:
     with duckdb.connect() as connection:
         connection.execute(f"CREATE TABLE people ({', '.join(f'{column} {kind}' for column, kind in columns(table.row))})")
 
-        @settings(max_examples=60, deadline=None)
+        @settings(max_examples=60)
         @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=12), min_size=1, max_size=4))
         def check(items: list[str]) -> None:
             connection.execute("DELETE FROM people")
