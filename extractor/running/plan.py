@@ -23,6 +23,8 @@ from extractor.settings import RunSettings
 # A task holds so many small files; a large file is cut into slices of about so many bytes, at most four for each worker.
 _TASK_FILES, _TASK_BYTES, _SLICE_BYTES = 64, 1 << 20, 4 << 20
 _TASKS_A_WORKER = 4
+# The bytes that are left are shared out so many times for each worker; a task of small files takes one such share.
+_SHARES_A_WORKER = 2
 
 
 @dataclass(slots=True)
@@ -127,9 +129,6 @@ def _limited(sources: list[Source], settings: RunSettings) -> Iterator[tuple[Sou
 def _packed(tasks: list[Task], workers: int, grain: int, shard: Shard) -> Iterator[Task]:
     """Large files in slices; small files many to a task."""
     small: list[Task] = []
-    size = 0
-    # Few files are spread over all workers, some tasks for each, so that none waits long for the last.
-    most = min(_TASK_FILES * grain, len(tasks) // (workers * _TASKS_A_WORKER) + 1)
     for task in tasks:
         source = task.sources[0]
         if source.size >= _SLICE_BYTES and task.take is None:
@@ -139,12 +138,27 @@ def _packed(tasks: list[Task], workers: int, grain: int, shard: Shard) -> Iterat
             yield task
         else:
             small.append(task)
-            size += source.size
-            if len(small) >= most or size >= _TASK_BYTES * grain:
-                yield _joined(small)
-                small, size = [], 0
-    if small:
-        yield _joined(small)
+    yield from _bundled(small, workers, grain)
+
+
+def _bundled(tasks: list[Task], workers: int, grain: int) -> Iterator[Task]:
+    """Small files, many to a task and fewer towards the end, so that no worker waits long for the last one.
+
+    A task takes a share of what is left (Polychronopoulos and Kuck, Guided self-scheduling, 1987).
+    """
+    left = sum(task.sources[0].size for task in tasks)
+    bundle: list[Task] = []
+    size = 0
+    for task in tasks:
+        bundle.append(task)
+        size += task.sources[0].size
+        enough = len(bundle) >= grain and size * workers * _SHARES_A_WORKER >= left
+        if enough or len(bundle) >= _TASK_FILES * grain or size >= _TASK_BYTES * grain:
+            yield _joined(bundle)
+            left -= size
+            bundle, size = [], 0
+    if bundle:
+        yield _joined(bundle)
 
 
 def _joined(tasks: list[Task]) -> Task:

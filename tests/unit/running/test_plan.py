@@ -24,7 +24,19 @@ def test_files_are_spread_over_the_workers(articles: Path) -> None:
     plan = _plan([articles])
     assert plan.sources == 13
     assert [failure.code for failure in plan.failures] == ["unsupported"]
-    assert sorted(len(task.sources) for task in plan.tasks) == [1, 2, 2, 2, 2, 2, 2]
+    sizes = [len(task.sources) for task in plan.tasks]
+    assert sum(sizes) == 13
+    assert sizes[0] <= 13 // 2
+    assert sizes[-2:] == [1, 1]
+
+
+def test_tasks_grow_no_larger_than_a_worker_should_lose(tmp_path: Path) -> None:
+    for number in range(300):
+        (tmp_path / f"{number:03}.txt").write_text("Bo Hale left. " * 50, encoding="utf-8")
+    sizes = [len(task.sources) for task in _plan([tmp_path]).tasks]
+    assert sizes == sorted(sizes, reverse=True)
+    assert (sum(sizes), sizes[0], sizes[-1]) == (300, 64, 1)
+    assert [len(task.sources) for task in _plan([tmp_path], limit=2).tasks] == [1, 1]
 
 
 def test_what_is_stored_is_not_done_again(articles: Path) -> None:
