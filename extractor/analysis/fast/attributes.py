@@ -69,6 +69,7 @@ class Attributes:
         self._runs: dict[tuple[int, ...], list[int]] = {}
         self._case_numbers: dict[tuple[Case, bool], int] = {}
         self._ruled: dict[Token, tuple[Case, bool]] = {}
+        self._lemmas: dict[tuple[str, str, str, str], str] = {}
         self._lemmatizer.cache.clear()
 
     def find(self, words: Sequence[str], numbers: Ints, tags: Ints, relations: Ints, ends: Iterable[int]) -> list[int]:
@@ -132,16 +133,19 @@ class Attributes:
 
     def _lemmatize(self, tokens: list[Token], cases: list[Case]) -> list[Case]:
         """The cases with the lemmatizer's answer, where the rules set no lemma."""
-        values = [(case.pos, case.morph, case.lemma) for case in cases]
-        doc = self._lemmatizer(self._doc([word for word, _, _ in tokens], ["POS", "MORPH", "LEMMA"], values))
-        return [case._replace(lemma=lemma) for case, (lemma,) in zip(cases, self._read(doc, ["LEMMA"]), strict=True)]
+        asked = [(word, case.pos, case.morph, case.lemma) for (word, _, _), case in zip(tokens, cases, strict=True)]
+        if new := sorted(set(asked) - self._lemmas.keys()):
+            doc = self._doc([word for word, *_ in new], ["POS", "MORPH", "LEMMA"], [tuple(rest) for _, *rest in new])
+            self._lemmas.update(zip(new, (lemma for (lemma,) in self._read(self._lemmatizer(doc), ["LEMMA"])), strict=True))
+        return [case._replace(lemma=self._lemmas[key]) for key, case in zip(asked, cases, strict=True)]
 
-    def _doc(self, words: list[str], attributes: list[int | str], values: Iterable[Iterable[str]]) -> "Doc":
+    def _doc(self, words: list[str], attributes: list[int | str], values: Sequence[tuple[str, ...]]) -> "Doc":
         from spacy.tokens import Doc
 
         add = self._vocab.strings.add
         doc = Doc(self._vocab, words=words, spaces=[False] * len(words))
-        return doc.from_array(attributes, np.array([list(map(add, row)) for row in values], np.uint64))  # type: ignore[arg-type]
+        rows = {row: list(map(add, row)) for row in set(values)}  # few are distinct
+        return doc.from_array(attributes, np.array([rows[row] for row in values], np.uint64))  # type: ignore[arg-type]
 
     def _read(self, doc: "Doc", attributes: list[int | str]) -> list[list[str]]:
         rows: list[list[int]] = doc.to_array(attributes).reshape(len(doc), -1).astype(np.uint64).tolist()

@@ -1,7 +1,7 @@
 """The fast engine: batches of texts through lexicon, embedding, encoders, tagger, parser, attributes and entity recognizer."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,6 +15,7 @@ from extractor.analysis.fast.encoder import Encoder
 from extractor.analysis.fast.lexicon import Batch, Flags, Ints, Lexicon
 from extractor.analysis.fast.ner import EntityRecognizer
 from extractor.analysis.fast.parser import Parser
+from extractor.analysis.fast.rules import WORD_ATTRIBUTES
 from extractor.analysis.fast.tagger import Tagger
 from extractor.analysis.fast.unsupported import UnsupportedError
 from extractor.analysis.parse import Parse
@@ -33,7 +34,7 @@ _ARCHITECTURES = {
 # Types remembered before the memory is emptied: some millions of words of news.
 _TYPES = 100_000
 # Code points of text analysed together.
-_BATCH = 16000
+_BATCH = 32_000
 
 
 class _Vectors:
@@ -70,6 +71,8 @@ class FastEngine:
     name = "fast"
 
     def __init__(self, nlp: "Language"):
+        from spacy.attrs import IDS
+
         _check(nlp)
         self._nlp = nlp
         encoder: Any = nlp.get_pipe("tok2vec")
@@ -81,6 +84,7 @@ class FastEngine:
         self._recognizer = EntityRecognizer(recognizer)
         self._attributes = Attributes(nlp, self._tagger.labels, self._parser.relations)
         self._lexicon = Lexicon(nlp, [*self._vectors.embedding.features, *self._entity_vectors.embedding.features])
+        self._read_attributes = {IDS[name] for name in (*self._lexicon.features, *WORD_ATTRIBUTES)}
         self._threads = ThreadpoolController()  # type: ignore[no-untyped-call]
         # Loads the compiled loops, or compiles them where this is their first use.
         self._analyse([("It is.", [0])])
@@ -103,10 +107,7 @@ class FastEngine:
     def _analyse(self, group: Sequence[Input], *, keep_vectors: bool = False) -> Analysis:
         texts = [text for text, _ in group]
         lexicon = self._lexicon
-        # Words that spaCy learns on the way are forgotten again: the lexicon keeps what is needed of them.
-        vocab: Any = self._nlp.vocab
-        zone = nullcontext() if vocab.in_memory_zone else self._nlp.memory_zone()
-        with zone, self._threads.limit(limits=1, user_api="blas"):
+        with self._zone(), self._threads.limit(limits=1, user_api="blas"):
             batch = self._read(texts)
             types, rows = batch.types, batch.rows
             spaces = lexicon.is_space[types]
@@ -135,6 +136,24 @@ class FastEngine:
             entities=entities,
             vectors=vectors.copy() if keep_vectors else None,
         )
+
+    @contextmanager
+    def _zone(self) -> Iterator[None]:
+        """Words that spaCy learns inside are forgotten behind it, for the lexicon keeps what is needed of them. So spaCy computes
+        only those attributes of them that the lexicon and the attribute ruler read."""
+        vocab: Any = self._nlp.vocab
+        if vocab.in_memory_zone:  # the caller's, who may look at all attributes
+            yield
+            return
+        getters = vocab.lex_attr_getters
+        vocab.lex_attr_getters = {
+            attribute: getter for attribute, getter in getters.items() if attribute in self._read_attributes
+        }
+        try:
+            with self._nlp.memory_zone():
+                yield
+        finally:
+            vocab.lex_attr_getters = getters
 
     def _read(self, texts: list[str]) -> Batch:
         if len(self._lexicon) > _TYPES:

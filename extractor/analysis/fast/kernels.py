@@ -15,87 +15,105 @@ BEGIN, IN, LAST, UNIT, OUT = range(5)
 
 Matrix = float32[:, ::1]
 Vector = float32[::1]
+Cube = float32[:, :, ::1]
 Ints = int32[::1]
+
+
+@compiled(Vector, Vector, Vector)
+def normalize(values, gain, shift):  # type: ignore[no-untyped-def]
+    """``values = layernorm(values)`` in place."""
+    width = values.shape[0]
+    total = np.float32(0)
+    for unit in range(width):
+        total += values[unit]
+    mean = total / np.float32(width)
+    spread = np.float32(0)
+    for unit in range(width):
+        spread += (values[unit] - mean) * (values[unit] - mean)
+    scale = np.float32(1) / np.sqrt(spread / np.float32(width) + EPSILON)
+    for unit in range(width):
+        values[unit] = (values[unit] - mean) * scale * gain[unit] + shift[unit]
 
 
 @compiled(Matrix, Vector, Vector, Vector, Matrix)
 def normalize_maxout(scores, bias, gain, shift, out):  # type: ignore[no-untyped-def]
     """``out = layernorm(max over 3 pieces of scores + bias)``; scores (n, 3 w), out (n, w)."""
     width = out.shape[1]
-    best = np.empty(width, np.float32)
     for row in range(out.shape[0]):
         for unit in range(width):
             first = scores[row, unit] + bias[unit]
             second = scores[row, width + unit] + bias[width + unit]
             third = scores[row, 2 * width + unit] + bias[2 * width + unit]
-            best[unit] = max(first, second, third)
-        total = np.float32(0)
-        for unit in range(width):
-            total += best[unit]
-        mean = total / np.float32(width)
-        spread = np.float32(0)
-        for unit in range(width):
-            spread += (best[unit] - mean) * (best[unit] - mean)
-        scale = np.float32(1) / np.sqrt(spread / np.float32(width) + EPSILON)
-        for unit in range(width):
-            out[row, unit] = (best[unit] - mean) * scale * gain[unit] + shift[unit]
+            out[row, unit] = max(first, second, third)
+        normalize(out[row], gain, shift)
 
 
-@compiled(Matrix, Vector, Vector, Vector, Matrix, Matrix, int64)
-def add_convolution(scores, bias, gain, shift, before, after, start):  # type: ignore[no-untyped-def]
-    """``after = before + layernorm(maxout(scores + bias))`` for the rows ``start``, ``start + 1`` ...; scores (n, 3 w)."""
+@compiled(Cube, Ints, Vector, Vector, Vector, Matrix, Matrix)
+def convolve_types(parts, types, bias, gain, shift, before, after):  # type: ignore[no-untyped-def]
+    """``after = before + layernorm(maxout(parts[left type, 0] + parts[type, 1] + parts[right type, 2] + bias))``.
+
+    parts (types, 3, 3 w). The first and the last row are empty and stay as they are.
+    """
     width = before.shape[1]
     best = np.empty(width, np.float32)
-    for row in range(scores.shape[0]):
+    after[0] = before[0]
+    after[-1] = before[-1]
+    for row in range(1, types.shape[0] - 1):
+        left, middle, right = parts[types[row - 1], 0], parts[types[row], 1], parts[types[row + 1], 2]
         for unit in range(width):
-            first = scores[row, unit] + bias[unit]
-            second = scores[row, width + unit] + bias[width + unit]
-            third = scores[row, 2 * width + unit] + bias[2 * width + unit]
+            a, b, c = unit, width + unit, 2 * width + unit
+            first = left[a] + middle[a] + right[a] + bias[a]
+            second = left[b] + middle[b] + right[b] + bias[b]
+            third = left[c] + middle[c] + right[c] + bias[c]
             best[unit] = max(first, second, third)
-        total = np.float32(0)
+        normalize(best, gain, shift)
         for unit in range(width):
-            total += best[unit]
-        mean = total / np.float32(width)
-        spread = np.float32(0)
-        for unit in range(width):
-            spread += (best[unit] - mean) * (best[unit] - mean)
-        scale = np.float32(1) / np.sqrt(spread / np.float32(width) + EPSILON)
-        for unit in range(width):
-            after[start + row, unit] = before[start + row, unit] + ((best[unit] - mean) * scale * gain[unit] + shift[unit])
+            after[row, unit] = before[row, unit] + best[unit]
 
 
-@compiled(float32[:, :, ::1], Ints, int64, Matrix)
-def sum_neighbours(parts, types, start, out):  # type: ignore[no-untyped-def]
-    """``out[i] = parts[left neighbour, 0] + parts[type, 1] + parts[right neighbour, 2]``; parts (types, 3, 3 w).
+@compiled(Matrix, int64, Cube)
+def mix_windows(vectors, start, out):  # type: ignore[no-untyped-def]
+    """The four mixtures of the rows that each pair of rows from ``start`` on sees (see ``encoder``); out (4, pairs, w).
 
-    Type 0 stands beyond both ends.
+    Rows outside are zeros.
     """
-    count, width = types.shape[0], out.shape[1]
-    for row in range(out.shape[0]):
-        place = start + row
-        left = types[place - 1] if place > 0 else 0
-        middle = types[place]
-        right = types[place + 1] if place + 1 < count else 0
-        for column in range(width):
-            out[row, column] = parts[left, 0, column] + parts[middle, 1, column] + parts[right, 2, column]
-
-
-@compiled(Matrix, int64, Matrix)
-def copy_windows(vectors, start, out):  # type: ignore[no-untyped-def]
-    """``out[i]`` = the vectors of row ``start + i - 1``, of row ``start + i`` and of the row after it; zeros outside."""
     count, width = vectors.shape
-    for row in range(out.shape[0]):
-        for part in range(3):
-            place = start + row + part - 1
-            if 0 <= place < count:
-                for column in range(width):
-                    out[row, part * width + column] = vectors[place, column]
-            else:
-                for column in range(width):
-                    out[row, part * width + column] = np.float32(0)
+    nothing = np.zeros(width, np.float32)
+    for pair in range(out.shape[1]):
+        row = start + 2 * pair
+        if row >= count:
+            break
+        left = vectors[row - 1] if row > 0 else nothing
+        first, second = vectors[row], vectors[row + 1]
+        right = vectors[row + 2] if row + 2 < count else nothing
+        for unit in range(width):
+            out[0, pair, unit] = left[unit] - second[unit]
+            out[1, pair, unit] = first[unit] + second[unit]
+            out[2, pair, unit] = second[unit] - first[unit]
+            out[3, pair, unit] = first[unit] - right[unit]
 
 
-@compiled(float32[:, :, ::1], Matrix, Vector, Matrix, Vector, Ints, int64, int64, int8[::1], Ints, Ints)
+@compiled(Cube, Vector, Vector, Vector, Matrix, Matrix, int64)
+def convolve_pairs(products, bias, gain, shift, before, after, start):  # type: ignore[no-untyped-def]
+    """``after = before + layernorm(maxout(window · W + bias))`` for the rows from ``start`` on; products (4, pairs, 3 w)."""
+    count, width = before.shape
+    best = np.empty((2, width), np.float32)
+    sums = np.empty((2, 3 * width), np.float32)
+    for pair in range(min(products.shape[1], (count - start) // 2)):
+        for unit in range(3 * width):
+            both, apart = products[1, pair, unit], products[2, pair, unit]
+            sums[0, unit] = products[0, pair, unit] + both + apart + bias[unit]
+            sums[1, unit] = both - apart - products[3, pair, unit] + bias[unit]
+        for side in range(2):
+            row = start + 2 * pair + side
+            for unit in range(width):
+                best[side, unit] = max(sums[side, unit], sums[side, width + unit], sums[side, 2 * width + unit])
+            normalize(best[side], gain, shift)
+            for unit in range(width):
+                after[row, unit] = before[row, unit] + best[side, unit]
+
+
+@compiled(Cube, Matrix, Vector, Matrix, Vector, Ints, int64, int64, int8[::1], Ints, Ints)
 def decode_arcs(features, missing, bias, upper, upper_bias, limits, start, end, starts, heads, moves):  # type: ignore[no-untyped-def]
     """Greedy arc-eager parse of the rows ``start`` to ``end``; writes heads (rows, -1 for a root) and the moves that made arcs.
 
@@ -260,9 +278,7 @@ def project(vector, weights, out):  # type: ignore[no-untyped-def]
             out[column] += value * weights[row, column]
 
 
-@compiled(
-    Matrix, Matrix, Matrix, float32[:, :, ::1], Vector, Matrix, Vector, Ints, Ints, int64, int64, int8[::1], int8[::1], Ints
-)
+@compiled(Matrix, Matrix, Matrix, Cube, Vector, Matrix, Vector, Ints, Ints, int64, int64, int8[::1], int8[::1], Ints)
 def decode_entities(  # type: ignore[no-untyped-def]
     closed, tokens, first_slot, weights, bias, upper, upper_bias, kinds, partners, start, end, starts, spaces, labels
 ):

@@ -32,7 +32,8 @@ Rows = list[Table]
 _STRETCH = re.compile(r"\S+ ?|\s+")
 # Put between stretches when several are tokenized at once: no exception of the tokenizer reaches across it.
 _WALL = "\u2603"
-# Empty rows around each document: the convolutions of four layers cannot see past them.
+# Empty rows around each document, at least: the convolutions of four layers cannot see past them. An even number, for documents
+# start at even rows (see ``encoder``).
 GAP = 4
 
 
@@ -60,8 +61,9 @@ class NewTypes:
 class Lexicon:
     """All stretches and types seen since ``forget``.
 
-    By type (0 is that of empty rows): ``texts``, ``lengths`` in code points, ``spaced`` (1 where a space follows), ``is_space``
-    (1 for white space) and ``word_of``, the number in ``words`` of its text, which types of the same text share.
+    ``features`` are the names of the lexical features it reads. By type (0 is that of empty rows): ``texts``, ``lengths`` in code
+    points, ``spaced`` (1 where a space follows), ``is_space`` (1 for white space) and ``word_of``, the number in ``words`` of its
+    text, which types of the same text share.
     """
 
     def __init__(self, nlp: "Language", features: Sequence[str]):
@@ -74,7 +76,7 @@ class Lexicon:
         self._nlp = nlp
         self._joints = Joints(nlp.tokenizer)
         # The first three make the type.
-        self._features: list[int | str] = list(dict.fromkeys(["ORTH", "NORM", "SPACY", "LENGTH", "IS_SPACE", *features]))
+        self.features = list(dict.fromkeys(["ORTH", "NORM", "SPACY", "LENGTH", "IS_SPACE", *features]))
         self.forget()
 
     def forget(self) -> None:
@@ -112,7 +114,7 @@ class Lexicon:
         if not new:
             return batch, None
         table = np.array(new)
-        features = {str(name): table[:, column].copy() for column, name in enumerate(self._features)}
+        features = {name: table[:, column].copy() for column, name in enumerate(self.features)}
         return batch, NewTypes(slice(first, len(self)), features)
 
     def _learn(self, stretches: list[str], new: Rows) -> None:
@@ -124,7 +126,7 @@ class Lexicon:
             else:
                 solid.append(stretch)
         table = self._table(self._nlp.tokenizer(f" {_WALL} ".join(stretch.rstrip(" ") for stretch in solid)))
-        lengths = table[:, self._features.index("LENGTH")].tolist()
+        lengths = table[:, self.features.index("LENGTH")].tolist()
         end = -1
         for stretch in solid:
             start = end = end + 1  # behind the wall
@@ -133,11 +135,11 @@ class Lexicon:
                 rest -= lengths[end]
                 end += 1
             tokens = table[start:end]
-            tokens[-1, self._features.index("SPACY")] = stretch[-1] == " "
+            tokens[-1, self.features.index("SPACY")] = stretch[-1] == " "
             self._stretches[stretch] = tuple(self._number(tokens, new))
 
     def _table(self, doc: "Doc") -> Table:
-        return doc.to_array(self._features).astype(np.uint64)
+        return doc.to_array(cast(Any, self.features)).astype(np.uint64)
 
     def _number(self, tokens: Table, new: Rows) -> list[int]:
         """Types of tokens given by their features; rows of types met for the first time are added to ``new``."""
@@ -162,7 +164,7 @@ class Lexicon:
                 self._word_numbers[text] = len(self.words)
                 self.words.append(text)
         table = np.array(new[-len(texts) :])
-        length, space, blank = (table[:, self._features.index(name)] for name in ("LENGTH", "SPACY", "IS_SPACE"))
+        length, space, blank = (table[:, self.features.index(name)] for name in ("LENGTH", "SPACY", "IS_SPACE"))
         self.word_of = np.concatenate([self.word_of, np.array([self._word_numbers[text] for text in texts], np.int32)])
         self.lengths = np.concatenate([self.lengths, length.astype(np.int32)])
         self.spaced = np.concatenate([self.spaced, space.astype(np.int32)])
@@ -189,8 +191,9 @@ def _lay_out(texts: list[list[int]]) -> Batch:
     bounds, start = [], GAP
     for types in texts:
         bounds.append((start, start + len(types)))
-        start += len(types) + GAP
-        rows += (types, (0,) * GAP)
+        gap = GAP + len(types) % 2
+        start += len(types) + gap
+        rows += (types, (0,) * gap)
     flat = np.zeros(-(-start // ROWS) * ROWS, np.int32)
     flat[:start] = np.fromiter(chain.from_iterable(rows), np.int32, start)
     return Batch(flat, bounds)

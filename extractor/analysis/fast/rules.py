@@ -12,6 +12,8 @@ from extractor.analysis.fast.unsupported import UnsupportedError
 
 Pattern = list[dict[str, Any]]
 _WORDS = {"ORTH", "TEXT", "LOWER"}
+# What rules may ask of a word beside the word itself.
+WORD_ATTRIBUTES = ("LOWER", "IS_SPACE")
 
 
 class RuleSight:

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.analysis.fast import kernels
+from extractor.analysis.fast.encoder import mixture_weights
 
 Floats = NDArray[np.float32]
 RANDOM = np.random.default_rng(7)
@@ -28,24 +29,34 @@ def test_normalized_maxout_follows_its_formula() -> None:
     np.testing.assert_allclose(out, layer_norm_of_maxout(scores, bias, gain, shift), rtol=1e-4, atol=1e-5)
 
 
-def test_convolution_is_added_to_the_rows_of_its_block() -> None:
-    scores, bias, gain, shift = random(2, 3 * WIDTH), random(3 * WIDTH), random(WIDTH), random(WIDTH)
-    before, after = random(4, WIDTH), np.zeros((4, WIDTH), np.float32)
-    kernels.add_convolution(scores, bias, gain, shift, before, after, 1)
-    expected = np.zeros((4, WIDTH), np.float32)
-    expected[1:3] = before[1:3] + layer_norm_of_maxout(scores, bias, gain, shift)
-    np.testing.assert_allclose(after, expected, rtol=1e-4, atol=1e-5)
+def convolved(rows: Floats, weights: Floats, bias: Floats, gain: Floats, shift: Floats) -> Floats:
+    """The formula of a layer, with rows of zeros around."""
+    padded = np.vstack([np.zeros((1, WIDTH), np.float32), rows, np.zeros((1, WIDTH), np.float32)])
+    windows = np.hstack([padded[:-2], padded[1:-1], padded[2:]])
+    return rows + layer_norm_of_maxout(windows @ weights, bias, gain, shift)
 
 
-def test_kept_products_equal_the_product_of_the_window() -> None:
+def test_first_convolution_adds_what_is_kept_of_types() -> None:
     vectors, weights = random(6, WIDTH), random(3 * WIDTH, 3 * WIDTH)
     vectors[0] = 0
+    bias, gain, shift = random(3 * WIDTH), random(WIDTH), random(WIDTH)
     types = np.array([0, 2, 5, 1, 3, 0], np.int32)
     parts = np.stack([vectors @ weights[part * WIDTH : (part + 1) * WIDTH] for part in range(3)], axis=1)
-    added, windows = np.empty((6, 3 * WIDTH), np.float32), np.empty((6, 3 * WIDTH), np.float32)
-    kernels.sum_neighbours(np.ascontiguousarray(parts), types, 0, added)
-    kernels.copy_windows(vectors[types], 0, windows)
-    np.testing.assert_allclose(added, windows @ weights, rtol=1e-4, atol=1e-4)
+    before, after = vectors[types], np.empty((6, WIDTH), np.float32)
+    kernels.convolve_types(np.ascontiguousarray(parts), types, bias, gain, shift, before, after)
+    expected = convolved(before, weights, bias, gain, shift)
+    np.testing.assert_allclose(after[1:-1], expected[1:-1], rtol=1e-4, atol=1e-4)
+
+
+def test_four_products_for_two_rows_follow_the_formula_of_the_window() -> None:
+    weights, bias, gain, shift = random(3 * WIDTH, 3 * WIDTH), random(3 * WIDTH), random(WIDTH), random(WIDTH)
+    before, after = random(10, WIDTH), np.empty((10, WIDTH), np.float32)
+    mixed = np.empty((4, 3, WIDTH), np.float32)
+    for start in (0, 6):  # the second block has one pair more than there are rows
+        kernels.mix_windows(before, start, mixed)
+        products = np.matmul(mixed, mixture_weights(weights.reshape(3, WIDTH, 3 * WIDTH)))
+        kernels.convolve_pairs(products, bias, gain, shift, before, after, start)
+    np.testing.assert_allclose(after, convolved(before, weights, bias, gain, shift), rtol=1e-4, atol=1e-4)
 
 
 def marked(heads: list[int]) -> list[int]:

@@ -51,12 +51,12 @@ def test_norms_are_those_of_spacy(text: str) -> None:
     assert [norms[number] for number in batch.types[start:end].tolist()] == [token.norm for token in BLANK.make_doc(text)]
 
 
-def test_texts_are_apart_from_each_other() -> None:
+def test_texts_are_apart_from_each_other_and_start_at_even_rows() -> None:
     with BLANK.memory_zone():
         batch, _ = LEXICON.read(["One two.", "", "Three"])
-    assert batch.bounds == [(4, 7), (11, 11), (15, 16)]
+    assert batch.bounds == [(4, 7), (12, 12), (16, 17)]
     assert len(batch.types) % 64 == 0
-    assert sorted(batch.rows.tolist()) == [4, 5, 6, 15]
+    assert sorted(batch.rows.tolist()) == [4, 5, 6, 16]
 
 
 def test_types_are_learned_once() -> None:
