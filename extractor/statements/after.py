@@ -22,7 +22,7 @@ def find_after(marked: Marked, lexicon: Lexicon, number: int) -> Attribution | N
     final = marked.final_mark(number)
     following = parse.words[marked.last[number] + 1] if marked.last[number] + 1 < len(parse) else ""
     full_stop = final == "." and following != ","
-    hit = leading_cue(marked.parse, lexicon, zone)
+    hit = leading_cue(marked.parse, lexicon, zone, open_end=final == "," and begins(marked, number))
     if hit is None:
         return _after_more(marked, lexicon, number, zone)
     cue, source = hit

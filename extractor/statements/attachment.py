@@ -7,6 +7,7 @@ that ..." and in "She said the harbor has grown, adding that ...", the second ve
 from extractor.analysis.parse import Parse
 from extractor.statements import syntax
 from extractor.statements.lexicon import Lexicon
+from extractor.statements.subjects import with_subjects
 
 _PAST = "VBD"
 _THINGS = frozenset(("it", "this", "that", "there", "which", "what"))
@@ -16,7 +17,7 @@ _PERSONS = frozenset(("he", "she", "they", "i", "we", "you", "who"))
 
 def correct(parse: Parse, lexicon: Lexicon) -> Parse:
     """The parse with the lemmas that the lexicon knows and further cues hung where they belong; else the same object."""
-    return _rehang(_relabel(parse, lexicon), lexicon)
+    return _rehang(with_subjects(_relabel(parse, lexicon), lexicon), lexicon)
 
 
 def _relabel(parse: Parse, lexicon: Lexicon) -> Parse:

@@ -53,7 +53,7 @@ def find_before(marked: Marked, lexicon: Lexicon, number: int, found: Sequence[A
         token = next(token for token in zone if parse.lowers[token] == "according")
         return Attribution("quote/according", [number], token, find_source(parse, token, "@according", lexicon.words))
     if end == ":":
-        return _colon(marked, number, zone)
+        return _colon(marked, number, zone) or _announced(marked, number, zone)
     return None
 
 
@@ -130,6 +130,24 @@ def _colon(marked: Marked, number: int, zone: Sequence[int]) -> Attribution | No
         top = parse.heads[top]
     possessor = syntax.child(parse, top, "poss")
     return Attribution("quote/colon", [number], zone[-1], possessor if possessor is not None else top, cue_is_colon=True)
+
+
+def _announced(marked: Marked, number: int, zone: Sequence[int]) -> Attribution | None:
+    """ "The union issued the following statement: ...": a whole sentence without a cue for quotations before a colon."""
+    parse = marked.parse
+    if not _is_utterance(marked, number):
+        return None
+    for token in zone:
+        if (
+            parse.tags[token] not in ("VBD", "VBZ", "VBP")
+            or parse.pos[token] != "VERB"
+            or parse.deps[token] not in ("ROOT", "conj")
+        ):
+            continue
+        source = syntax.own_subject(parse, token)
+        if source is not None and source >= zone[0] and parse.pos[source] in NOMINAL:
+            return Attribution("quote/announced", [number], token, source)
+    return None
 
 
 def find_continued(marked: Marked, number: int, found: Sequence[Attribution]) -> Attribution | None:

@@ -1,6 +1,5 @@
 """All statements of a parsed document: quotations first, then the frames, then one place that decides between overlaps."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Container, Sequence
 
 from extractor.analysis.parse import Parse
@@ -10,13 +9,15 @@ from extractor.statements.blocks import find_blocks
 from extractor.statements.conflicts import settle
 from extractor.statements.details import complete
 from extractor.statements.extent import Range
+from extractor.statements.floating import find_floating
 from extractor.statements.frames import Match, match_cue
 from extractor.statements.labels import find_labelled
 from extractor.statements.lexicon import Cue, Lexicon
-from extractor.statements.marked import Attribution, Marked, begins, mark_tokens
+from extractor.statements.marked import Attribution, Marked, mark_tokens
 from extractor.statements.marks import Quotation, find_quotations
 from extractor.statements.model import Span, Statement
 from extractor.statements.quotations import attribute_quotations
+from extractor.statements.within import join_quotations
 
 _CUE_POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "ADJ": "ADJ"}
 
@@ -51,12 +52,13 @@ def find_statements(
         statement = _framed(marked, match, cue, cues, lexicon) if match is not None else None
         if statement is not None:
             found.append(statement)
+    found.extend(join_quotations(marked, lexicon, found))
     found.extend(find_labelled(parse, paragraphs, quotations, lexicon.words, title_end=title_end))
     for cue_token, source, span in find_blocks(marked, lexicon, paragraphs):
         block = _quoted(marked, Attribution("quote/block", [], cue_token, source), lexicon)
         block.content = [span]
         found.append(block)
-    found.extend(_floating(marked, attributions, found))
+    found.extend(find_floating(marked, lexicon, attributions, found))
     for statement in found:
         complete(parse, statement, lexicon, quotations)
     return settle(parse, found)
@@ -66,49 +68,6 @@ def _adjective(parse: Parse, token: int, lexicon: Lexicon) -> Cue | None:
     """A participle that the lexicon knows as an adjective, where it is one ("they are concerned that ...")."""
     is_one = parse.tags[token] == "VBN" and parse.deps[token] == "acomp"
     return lexicon.get("ADJ", parse.lowers[token]) if is_one else None
-
-
-def _floating(marked: Marked, attributions: Sequence[Attribution], found: Sequence[Statement]) -> list[Statement]:
-    """Quotations without words of their own that attribute them: they go on with the source of the statement before.
-
-    Only a quotation that opens its sentence and comes in the same paragraph as that statement, or at the beginning of the
-    next one, is taken; anything else stays unattributed.
-    """
-    parse, attributed = marked.parse, {number for attribution in attributions for number in attribution.quoted}
-    placed = sorted(
-        ((max(end for _, end in each.content + each.cue), each) for each in found if each.source and each.rule != "quote/colon"),
-        key=lambda pair: pair[0],
-    )
-    ends = [end for end, _ in placed]
-    covered = extent.union([span for each in found for span in each.content])
-    floating: list[Statement] = []
-    for number, quotation in enumerate(marked.quotations):
-        if number in attributed or not begins(marked, number) or marked.last[number] - marked.first[number] < 5:
-            continue
-        if not marked.ends_sentence(marked.last[number]):
-            continue
-        nearest = bisect_left(covered, (quotation.end, 0)) - 1
-        if nearest >= 0 and covered[nearest][1] > quotation.start:
-            continue
-        before = bisect_right(ends, quotation.start) - 1
-        last = placed[before][1] if before >= 0 else None
-        if floating and (last is None or floating[-1].content[-1][1] > ends[before]):
-            last = floating[-1]
-        if last is None:
-            continue
-        anchor = max(bisect_right(parse.starts, last.content[-1][1] - 1) - 1, last.cue_head or 0)
-        apart = marked.paragraph[marked.first[number]] - marked.paragraph[anchor]
-        opens = marked.previous(marked.first[number]) < 0 or apart > 0
-        if apart > 1 or (apart == 1 and not opens):
-            continue
-        statement = Statement(
-            rule="quote/floating",
-            content=[(quotation.start, quotation.end)],
-            source=list(last.source),
-            source_head=last.source_head,
-        )
-        floating.append(statement)
-    return floating
 
 
 def _quoted(marked: Marked, attribution: Attribution, lexicon: Lexicon) -> Statement:
@@ -124,6 +83,8 @@ def _quoted(marked: Marked, attribution: Attribution, lexicon: Lexicon) -> State
             statement.cue_lemma = ":"
         else:
             first, last = _cue_range(parse, attribution.cue)
+            if attribution.source is not None and first <= attribution.source < attribution.cue:
+                first = attribution.source + 1  # a name that was read as an auxiliary: "Will wrote"
             statement.cue = [(parse.starts[first], parse.ends[last])]
             statement.cue_lemma = parse.lemmas[attribution.cue]
         statement.cue_head = attribution.cue

@@ -15,6 +15,8 @@ _MISTAGGED = {
     "tweets": "tweet",
     "tweeted": "tweet",
 }
+_REACH = 40  # tokens between a quotation and the cue behind it
+_NEAR = 3  # tokens from a subject to a verb that is no cue
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 
 
@@ -27,18 +29,24 @@ def quote_cue(parse: Parse, token: int, lexicon: Lexicon) -> Cue | None:
     return cue if cue is not None and cue.quotes else None
 
 
-def leading_cue(parse: Parse, lexicon: Lexicon, zone: Sequence[int]) -> tuple[int, int | None] | None:
-    """Cue and source when the words begin with "she said" or "said Smith"."""
-    for token in zone[:25]:
+def leading_cue(parse: Parse, lexicon: Lexicon, zone: Sequence[int], *, open_end: bool = False) -> tuple[int, int | None] | None:
+    """Cue and source when the words begin with "she said" or "said Smith".
+
+    With ``open_end`` (the quotation ends with a comma) a verb that is no cue serves as well: "...," Roe shot back.
+    """
+    for token in zone[:_REACH]:
         if parse.pos[token] not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
             continue
         cue = quote_cue(parse, token, lexicon)
         if cue is not None and parse.tags[token] in ("VBG", "VB", "VBN") and not _finite(parse, token):
             return None
         if cue is None:
-            if parse.pos[token] == "VERB" and parse.tags[token] in ("VBD", "VBZ", "VBP") and parse.deps[token] != "relcl":
-                return None
-            continue
+            if not _is_main_verb(parse, token):
+                continue
+            if _is_name_of_subject(parse, lexicon, token, zone):
+                return zone[1], token
+            source = _plain_subject(parse, token, zone) if open_end else None
+            return None if source is None else (token, source)
         before = [other for other in zone if other < token]
         if parse.deps[token] in ("relcl", "acl") and before and any(parse.heads[token] == other for other in before):
             continue
@@ -47,11 +55,38 @@ def leading_cue(parse: Parse, lexicon: Lexicon, zone: Sequence[int]) -> tuple[in
             source = None
         if source is None:
             source = neighbour(parse, token, zone)
+        if source is None and before and all(parse.words[other][0].isupper() for other in before):
+            source = before[-1]  # a name that was read as another word: "Will said"
         if source is None:
             source = syntax.subject(parse, token, lexicon.words)
             return (token, source) if source is not None and token - zone[0] <= 3 else None
         return token, source
     return None
+
+
+def _is_main_verb(parse: Parse, token: int) -> bool:
+    return parse.pos[token] == "VERB" and parse.tags[token] in ("VBD", "VBZ", "VBP") and parse.deps[token] != "relcl"
+
+
+def _is_name_of_subject(parse: Parse, lexicon: Lexicon, token: int, zone: Sequence[int]) -> bool:
+    """A name that was read as a verb: "Shook said"."""
+    return (
+        token == zone[0]
+        and len(zone) > 1
+        and parse.words[token][0].isupper()
+        and parse.tags[zone[1]] in ("VBD", "VBZ")
+        and quote_cue(parse, zone[1], lexicon) is not None
+    )
+
+
+def _plain_subject(parse: Parse, token: int, zone: Sequence[int]) -> int | None:
+    """The subject of a verb without an object or clause, when the words begin with it and the verb follows."""
+    if parse.tags[token] == "VBP" or syntax.child(parse, token, "dobj", "acomp", "attr", "xcomp") is not None:
+        return None
+    source = syntax.own_subject(parse, token)
+    if source is None or parse.edges[0][source] != zone[0] or token - source > _NEAR or parse.pos[source] not in NOMINAL:
+        return None
+    return source
 
 
 def _finite(parse: Parse, token: int) -> bool:

@@ -1,0 +1,122 @@
+"""Subjects that the parser lost: a finite cue verb without one has it among the words before it.
+
+Long phrases between subject and verb lead the parser astray: in "Voters interviewed at the fair say ..." it reads "Voters
+interviewed" as a clause, in "In a letter, Ms. Roe, head of the union, asked ..." it hangs the name on the letter.
+"""
+
+from collections.abc import Container
+
+from extractor.analysis.parse import Parse
+from extractor.statements import syntax
+from extractor.statements.lexicon import Lexicon
+
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
+_OPENING = frozenset(("DET", "PROPN", "NOUN", "PRON", "ADJ", "NUM"))
+_CLOSING = frozenset(("”", '"', "''", "’", "»"))
+_WITHIN = frozenset(("ROOT", "ccomp", "dep", "parataxis"))
+
+
+def with_subjects(parse: Parse, lexicon: Lexicon) -> Parse:
+    """The parse with lost subjects hung on their verbs; the same object when there is none."""
+    heads: dict[int, int] = {}
+    deps: dict[int, str] = {}
+    for token, tag in enumerate(parse.tags):
+        if parse.deps[token] not in _WITHIN or parse.pos[token] != "VERB" or lexicon.get("VERB", parse.lemmas[token]) is None:
+            continue
+        if not _is_finite(parse, token, tag) or syntax.is_passive(parse, token):
+            continue
+        if syntax.subject(parse, token, lexicon.words) is not None:
+            continue
+        subject = _lost_subject(parse, token, lexicon.words.calendar)
+        if subject is not None:
+            heads[subject], deps[subject] = token, "nsubj"
+        else:
+            _share_subject(parse, token, heads, deps)
+    if not deps:
+        return parse
+    return parse.corrected(
+        heads=[heads.get(token, head) for token, head in enumerate(parse.heads)],
+        deps=[deps.get(token, label) for token, label in enumerate(parse.deps)],
+    )
+
+
+def _share_subject(parse: Parse, verb: int, heads: dict[int, int], deps: dict[int, str]) -> None:
+    """ "People briefed on the move say ...": what was read as the verb is a participle; with an object it stays a verb."""
+    head = parse.heads[verb]
+    if head >= verb or parse.tags[head] not in ("VBN", "VBG", "VBD"):
+        return
+    kids = parse.children[head]
+    if any(parse.deps[kid] in ("aux", "auxpass") or (parse.words[kid] == "," and head < kid < verb) for kid in kids):
+        return
+    subject = syntax.own_subject(parse, head)
+    if subject is None or parse.pos[subject] not in _NOMINAL:
+        return
+    if any(parse.deps[kid] in ("dobj", "ccomp", "xcomp") and kid != verb for kid in kids):
+        deps[verb] = "conj"
+        return
+    above = parse.heads[head]
+    heads[verb], deps[verb] = verb if above == head else above, parse.deps[head]
+    heads[subject], deps[subject] = verb, "nsubj"
+    heads[head], deps[head] = subject, "acl"
+    heads.update((kid, verb) for kid in kids if kid > verb)
+
+
+def _is_finite(parse: Parse, verb: int, tag: str) -> bool:
+    return tag in _FINITE or any(
+        parse.tags[kid] in _FINITE and parse.deps[kid] == "aux" and kid < verb for kid in parse.children[verb]
+    )
+
+
+def _lost_subject(parse: Parse, verb: int, calendar: Container[str]) -> int | None:
+    """The subject: a noun before the verb with another label, or the first noun of the phrase that ends before it."""
+    before = [kid for kid in parse.children[verb] if kid < verb]
+    for kid in reversed(before):
+        if parse.pos[kid] in _NOMINAL and parse.deps[kid] != "expl" and parse.lemmas[kid].lower() not in calendar:
+            return kid
+    phrases = [kid for kid in before if parse.deps[kid] not in ("punct", "aux", "neg", "cc", "advmod")]
+    if not phrases or _is_inverted(parse, verb):
+        return None
+    phrase = phrases[-1]
+    end = _last_word(parse, syntax.verb_group(parse, verb)[0])
+    if parse.edges[1][phrase] < end:
+        return None
+    if parse.deps[phrase] == "prep":
+        return _behind_preposition(parse, phrase, verb)
+    opens = parse.edges[0][phrase]
+    return _top(parse, opens, phrase) if phrase != opens and parse.pos[opens] in _OPENING else None
+
+
+def _last_word(parse: Parse, token: int) -> int:
+    """The word before ``token``, marks and adverbs left out."""
+    token -= 1
+    while token > 0 and parse.pos[token] in ("PUNCT", "SPACE", "ADV", "AUX", "PART"):
+        token -= 1
+    return token
+
+
+def _is_inverted(parse: Parse, verb: int) -> bool:
+    """ "..., said a spokesman": a comma or mark before the verb and nothing but a noun behind it."""
+    before = parse.words[syntax.verb_group(parse, verb)[0] - 1]
+    return before in _CLOSING or (before == "," and syntax.child(parse, verb, "ccomp", "xcomp", "prep") is None)
+
+
+def _behind_preposition(parse: Parse, preposition: int, verb: int) -> int | None:
+    """ "In an interview on Fox, Cruz said": the last noun phrase behind a comma, the one before it when it is an apposition."""
+    commas = [token for token in range(preposition, verb) if parse.words[token] == ","]
+    if commas and parse.words[syntax.verb_group(parse, verb)[0] - 1] == ",":
+        commas = commas[:-2]
+    if not commas:
+        return None
+    opens = commas[-1] + 1
+    return _top(parse, opens, preposition) if parse.pos[opens] in _OPENING else None
+
+
+def _top(parse: Parse, opens: int, above: int) -> int | None:
+    """Head of the noun phrase that begins with ``opens`` and lies below ``above``."""
+    token = opens
+    while parse.heads[token] != above and parse.edges[0][parse.heads[token]] == opens and parse.heads[token] != token:
+        if parse.pos[parse.heads[token]] not in _NOMINAL and parse.pos[token] in _NOMINAL:
+            break
+        token = parse.heads[token]
+    return token if parse.pos[token] in _NOMINAL else None

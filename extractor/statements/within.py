@@ -1,0 +1,111 @@
+"""Quotations inside a clause that the parse does not join to its cue: they belong to what the nearest cue before them reports.
+
+"Petrov called the bridge “an old dream”": marks lead the parser astray, so that the content ends before them or is not found.
+"""
+
+from bisect import bisect_left
+
+from extractor.analysis.parse import Parse
+from extractor.statements import extent, syntax
+from extractor.statements.lexicon import Lexicon
+from extractor.statements.marked import Marked, begins
+from extractor.statements.model import Statement
+
+_FARTHEST = 8  # words between the cue, or the content found, and the quotation
+_SHORTEST = 4  # words of a quotation that makes a statement or lengthens a clause
+_NAMING = ("object-predicate", "object-renamed", "object-as", "object", "object-preposition")
+_REPORTING = ("object-predicate", "object-renamed", "object-as")
+_FOLLOWING = ("ADP", "AUX", "VERB", "PART", "NOUN")
+_BREAKS = frozenset((".", "!", "?", ";"))
+
+
+def join_quotations(marked: Marked, lexicon: Lexicon, found: list[Statement]) -> list[Statement]:
+    """Lengthen the statements of ``found`` that end before a quotation they belong to; return those that were not found."""
+    outside = [each for each in found if each.cue_head is None or marked.inside[each.cue_head] < 0]
+    covered = extent.union([span for each in outside for span in each.content])
+    by_cue = {each.cue_head: each for each in found if each.cue_head is not None}
+    added: list[Statement] = []
+    for number, quotation in enumerate(marked.quotations):
+        nearest = bisect_left(covered, (quotation.end, 0)) - 1
+        if (nearest >= 0 and covered[nearest][1] > quotation.start) or begins(marked, number):
+            continue
+        cue = _cue_before(marked, lexicon, marked.first[number])
+        if cue is None:
+            continue
+        known = by_cue.get(cue)
+        if known is None:
+            statement = _new(marked, lexicon, cue, number)
+            if statement is not None:
+                added.append(statement)
+                by_cue[cue] = statement
+        elif _goes_on(marked, known, number):
+            known.content = extent.union([*known.content[:-1], (known.content[-1][0], _closing(marked, number))])
+    return added
+
+
+def _cue_before(marked: Marked, lexicon: Lexicon, token: int) -> int | None:
+    """The nearest cue verb before ``token`` in its sentence, outside of marks."""
+    parse = marked.parse
+    first = parse.sentences[parse.sentence_of[token]][0]
+    for before in range(token - 1, first - 1, -1):
+        if parse.words[before] in _BREAKS:
+            return None
+        if marked.inside[before] < 0 and parse.pos[before] == "VERB" and lexicon.get("VERB", parse.lemmas[before]) is not None:
+            return before
+    return None
+
+
+def _new(marked: Marked, lexicon: Lexicon, cue: int, number: int) -> Statement | None:
+    """What stands between the cue and the end of the quotation, when the cue has a subject."""
+    parse = marked.parse
+    first, last = syntax.verb_group(parse, cue)
+    between = _words(parse, last + 1, marked.first[number])
+    if between > _FARTHEST or _words(parse, marked.first[number], marked.last[number] + 1) < _SHORTEST:
+        return None
+    entry = lexicon.get("VERB", parse.lemmas[cue])
+    utters = entry is not None and entry.quotes and parse.tags[cue] != "VB"
+    if entry is None or not (utters or any(each.frame.id in _REPORTING for each in entry.licences)):
+        return None
+    source = syntax.subject(parse, cue, lexicon.words)
+    if source is None or syntax.is_passive(parse, cue) or parse.lowers[source] in ("it", "that", "there"):
+        return None
+    return Statement(
+        rule="quote/within",
+        content=[(parse.starts[_opening(parse, last + 1, marked.first[number])], _closing(marked, number))],
+        cue=[(parse.starts[first], parse.ends[last])],
+        cue_head=cue,
+        cue_lemma=parse.lemmas[cue],
+        source=[extent.phrase_span(parse, source, cue)],
+        source_head=source,
+    )
+
+
+def _opening(parse: Parse, token: int, stop: int) -> int:
+    """The conjunction "that" when it stands before the quotation, else ``token``."""
+    return next((each for each in range(token, stop) if parse.lowers[each] == "that" and parse.tags[each] == "IN"), token)
+
+
+def _closing(marked: Marked, number: int) -> int:
+    """End of the quotation with the words that follow without a mark ("“a step forward” in the talks")."""
+    parse, token = marked.parse, marked.last[number] + 1
+    if token >= len(parse) or parse.pos[token] not in _FOLLOWING:
+        return marked.quotations[number].end
+    while token < len(parse) and parse.pos[token] not in ("PUNCT", "SPACE", "CCONJ") and marked.inside[token] < 0:
+        token += 1
+    return parse.ends[token - 1]
+
+
+def _goes_on(marked: Marked, statement: Statement, number: int) -> bool:
+    """Whether the content of a statement goes on with the quotation a few words behind it."""
+    parse = marked.parse
+    start, end = statement.content[-1]
+    if start > marked.quotations[number].start or statement.rule.startswith(("quote/", "label/")):
+        return False
+    between = _words(parse, bisect_left(parse.starts, end), marked.first[number])
+    if statement.rule in _NAMING:
+        return between <= _FARTHEST
+    return 0 < between <= _FARTHEST and _words(parse, marked.first[number], marked.last[number] + 1) >= _SHORTEST
+
+
+def _words(parse: Parse, start: int, stop: int) -> int:
+    return sum(parse.pos[token] not in ("PUNCT", "SPACE") for token in range(start, stop))
