@@ -1,6 +1,7 @@
 """The shards of a run on a Dask cluster: one that exists, or one started on this machine for the run."""
 
 import contextlib
+import gc
 import logging
 import queue
 import tempfile
@@ -159,18 +160,17 @@ class Cluster:
 
 @contextlib.contextmanager
 def _quiet() -> Iterator[None]:
-    """What Dask logs about nodes that come and go is no message to users; what matters is raised."""
+    """What Dask logs about nodes that come and go, and asyncio about its connections, is no message to users; what matters is
+    raised."""
     # Its loggers have levels of their own, which hide that of their parent.
-    logs = [logging.getLogger(name) for name in ("distributed", *logging.root.manager.loggerDict) if _is_of_dask(name)]
+    names = [name for name in logging.root.manager.loggerDict if name.startswith("distributed.")]
+    logs = [logging.getLogger(name) for name in ("distributed", "asyncio", *names)]
     levels = [log.level for log in logs]
     for log in logs:
         log.setLevel(logging.CRITICAL)
     try:
         yield
     finally:
+        gc.collect()  # a task whose connection broke complains when it goes
         for log, level in zip(logs, levels, strict=True):
             log.setLevel(level)
-
-
-def _is_of_dask(name: str) -> bool:
-    return name.partition(".")[0] == "distributed"
