@@ -59,22 +59,18 @@ class Parse:
     @cached_property
     def edges(self) -> tuple[list[int], list[int]]:
         """First and last token of each token's subtree (inclusive), white space at the edges left out."""
+        # White space hands nothing up. Whoever reaches a head first, from either side, has reached all heads above it.
+        above = [token if pos == "SPACE" else head for token, (head, pos) in enumerate(zip(self.heads, self.pos, strict=True))]
         left, right = list(range(len(self))), list(range(len(self)))
-        heads, pos = self.heads, self.pos
-        waiting = [0] * len(self)  # dependents that have not handed their edges to their head yet
-        for token, head in enumerate(heads):
-            if head != token:
-                waiting[head] += 1
-        for leaf in [token for token, count in enumerate(waiting) if not count]:
-            token = leaf
-            while (head := heads[token]) != token:
-                if pos[token] != "SPACE":
-                    left[head] = min(left[head], left[token])
-                    right[head] = max(right[head], right[token])
-                waiting[head] -= 1
-                if waiting[head]:
-                    break
-                token = head
+        for token, head in enumerate(above):
+            while left[head] > token:
+                left[head] = token
+                head = above[head]  # noqa: PLW2901
+        for token in range(len(self) - 1, -1, -1):
+            head = above[token]
+            while right[head] < token:
+                right[head] = token
+                head = above[head]
         return left, right
 
     def corrected(

@@ -15,6 +15,7 @@ import platform
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ from typing import Any
 
 import chain
 from chain import cpu_seconds
+from replicate import write_articles
 from threadpoolctl import threadpool_limits
 
 from extractor.analysis.engines import SpacyEngine
@@ -33,8 +35,11 @@ from extractor.analysis.fast.engine import FastEngine
 from extractor.analysis.loading import load_language
 
 ROOT = Path(__file__).parents[2]
+CORPUS = ROOT / "corpus" / "articles"
 PAGE = ROOT / "docs" / "benchmarks.md"
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
+# Articles for whole runs, made from those of the corpus with other names and numbers, and rounds of such runs.
+VARIED, RUN_ROUNDS = 240, 3
 # Texts in one turn of a contestant: enough for spaCy to work at its full speed.
 PART = 64
 # Part of the fast engine -> the method that does its work.
@@ -143,8 +148,8 @@ def machine() -> str:
     )
 
 
-def measure(folder: Path, model: str, rounds: int, repeat: int) -> str:
-    """The tables, as Markdown."""
+def measure(folder: Path, runs: Path, model: str, rounds: int, repeat: int) -> str:
+    """The tables, as Markdown; ``runs`` is the folder that whole runs are measured on."""
     texts = read_texts(folder)
     words = sum(len(text.split()) for text in texts)
     with threadpool_limits(limits=1):
@@ -155,7 +160,7 @@ def measure(folder: Path, model: str, rounds: int, repeat: int) -> str:
         del nlp, engine
         results = [run_round(model, texts) for _ in range(rounds)]
         stage_lines = chain.stage_table(model, folder, rounds)
-        run_lines = chain.run_table(model, folder, rounds)
+        run_lines = chain.run_tables(model, runs, RUN_ROUNDS)
     lines = [
         f"{machine()}. {info.name} {info.version}. {len(texts)} texts, {words:,} words, {rounds} rounds.",
         "",
@@ -170,7 +175,7 @@ def measure(folder: Path, model: str, rounds: int, repeat: int) -> str:
         lines.append(f"| {name} | {cost:.1f} | {spread if name != plain else 1} |")
     lines += ["", "| stage of the fast engine, first pass | microseconds a word |", "|---|---|"]
     lines += [f"| {stage} | {seconds / words * 1e6:.1f} |" for stage, seconds in stages.items()]
-    lines += ["", *stage_lines, "", *run_lines, "", *chain.clock_table(model, folder, rounds)]
+    lines += ["", *stage_lines, "", *run_lines]
     lines += ["", "| memory in MB after loading and after each quarter of the texts; largest | |", "|---|---|"]
     for name in ("spacy", "fast"):
         *values, largest = map(str, peak_memory(folder, model, name, repeat if name == "fast" else 1))
@@ -181,7 +186,7 @@ def measure(folder: Path, model: str, rounds: int, repeat: int) -> str:
 def main() -> None:
     """Measure and print; with ``--write`` replace the measured part of the page."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--texts", type=Path, default=ROOT / "corpus" / "articles", metavar="FOLDER")
+    parser.add_argument("--texts", type=Path, default=CORPUS, metavar="FOLDER")
     parser.add_argument("--model", default="md")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--repeat", type=int, default=5, help="how often the memory test goes through the texts in each quarter")
@@ -191,7 +196,12 @@ def main() -> None:
     if options.memory_of:
         report_memory(options.texts, options.model, options.memory_of, options.repeat)
         return
-    tables = measure(options.texts, options.model, options.rounds, options.repeat)
+    with tempfile.TemporaryDirectory() as name:
+        runs = options.texts
+        if options.texts == CORPUS:  # too few words for a whole run: most of its time would be start-up
+            runs = Path(name) / "varied"
+            write_articles(runs, VARIED)
+        tables = measure(options.texts, runs, options.model, options.rounds, options.repeat)
     sys.stdout.write(tables)
     if options.write:
         before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)

@@ -14,6 +14,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -125,55 +126,72 @@ def stage_table(model: str, folder: Path, rounds: int) -> list[str]:
     return lines
 
 
-def run_table(model: str, folder: Path, rounds: int) -> list[str]:
-    """A whole run, from files to tables, against plain ``nlp.pipe`` over the same texts without loading the model."""
-    nlp, _ = load_language(model)
-    texts = [Path(source.path).read_text(encoding="utf-8") for source in find_texts(folder)]
+@dataclass(slots=True)
+class Runs:
+    """Costs by round: CPU seconds of plain ``nlp.pipe``; CPU seconds and seconds of the clock of runs."""
+
+    plain: list[float] = field(default_factory=list)
+    whole: list[tuple[float, float]] = field(default_factory=list)
+    two_workers: list[tuple[float, float]] = field(default_factory=list)
+    one_article: list[tuple[float, float]] = field(default_factory=list)
+
+
+def run_tables(model: str, folder: Path, rounds: int) -> list[str]:
+    """Whole runs, from files to all tables, against plain ``nlp.pipe`` over the same texts; start-up and workers."""
+    sources = find_texts(folder)
+    texts = [Path(source.path).read_text(encoding="utf-8") for source in sources]
     words = sum(len(text.split()) for text in texts)
-    plain, whole, start = [], [], []
     with tempfile.TemporaryDirectory() as name:
         one = Path(name) / "one"
         one.mkdir()
-        shutil.copy(find_texts(folder)[0].path, one)
-        middle = len(texts) // 2
-        for _ in range(rounds):
-            plain.append(cpu_seconds(lambda: list(nlp.pipe(texts[:middle]))))
-            whole.append(run_cost(model, folder, Path(name) / "out")[0])
-            start.append(run_cost(model, one, Path(name) / "out")[0])
-            plain[-1] += cpu_seconds(lambda: list(nlp.pipe(texts[middle:])))
+        shutil.copy(sources[0].path, one)
+        runs = measure_runs(model, texts, folder, one, rounds)
+    whole, plain = [cpu for cpu, _ in runs.whole], runs.plain
+    start = [cpu for cpu, _ in runs.one_article]
     lines = [
-        f"| {len(texts)} files, {words:,} words, one worker | microseconds a word | times plain `nlp.pipe` |",
+        f"| {len(texts)} articles, {words:,} words, {rounds} rounds: CPU time of all processes | microseconds a word | "
+        "times plain `nlp.pipe`, median (lowest, highest) |",
         "|---|---|---|",
+        f"| plain `nlp.pipe`, the model being loaded already | {statistics.median(plain) / words * 1e6:.1f} | 1 |",
     ]
     rows = {
-        PLAIN: plain,
-        "`extractor run`, all of it": whole,
-        "without what a run over one article takes": [a - b for a, b in zip(whole, start, strict=True)],
+        "`extractor run --workers 1`, with start-up and loading the model": whole,
+        "the same without what a run over one article takes": [a - b for a, b in zip(whole, start, strict=True)],
     }
-    for name, costs in rows.items():
-        ratio = statistics.median(base / cost for base, cost in zip(plain, costs, strict=True))
-        lines.append(f"| {name} | {statistics.median(costs) / words * 1e6:.1f} | {ratio:.2f} |")
-    return lines
+    for title, costs in rows.items():
+        ratios = sorted(base / cost for base, cost in zip(plain, costs, strict=True))
+        spread = f"{statistics.median(ratios):.2f} ({ratios[0]:.2f}, {ratios[-1]:.2f})"
+        lines.append(f"| {title} | {statistics.median(costs) / words * 1e6:.1f} | {spread} |")
+    return [*lines, "", *clock_table(model, runs, rounds)]
 
 
-def clock_table(model: str, folder: Path, rounds: int) -> list[str]:
+def measure_runs(model: str, texts: list[str], folder: Path, one: Path, rounds: int) -> Runs:
+    """The runs of all rounds, in turns with plain ``nlp.pipe``: one half of the texts before them, the other behind."""
+    nlp, _ = load_language(model)
+    runs, out, middle = Runs(), one.parent / "out", len(texts) // 2
+    for _ in range(rounds):
+        before = cpu_seconds(lambda: list(nlp.pipe(texts[:middle])))
+        runs.whole.append(run_cost(model, folder, out))
+        runs.one_article.append(run_cost(model, one, out))
+        runs.plain.append(before + cpu_seconds(lambda: list(nlp.pipe(texts[middle:]))))
+        runs.two_workers.append(run_cost(model, folder, out, workers=2))
+    return runs
+
+
+def clock_table(model: str, runs: Runs, rounds: int) -> list[str]:
     """Start-up and workers in seconds of the clock; the best of the rounds, since other programs only ever add."""
     load = [sys.executable, "-c", f"from extractor.analysis.loading import load_language; load_language({model!r})"]
-    help_page, listing = [*COMMAND, "--help"], [*COMMAND, "rules", "list"]
-    with tempfile.TemporaryDirectory() as name:
-        one, out = Path(name) / "one", Path(name) / "out"
-        one.mkdir()
-        shutil.copy(find_texts(folder)[0].path, one)
-        loading = min(clock_seconds(load) for _ in range(rounds))
-        single = min(run_cost(model, one, out)[1] for _ in range(rounds))
-        workers = [min(run_cost(model, folder, out, workers=number)[1] for _ in range(rounds)) for number in (1, 2)]
-    lines = ["| | seconds, best | |", "|---|---|---|"]
-    lines.append(f"| loading the model alone | {loading:.2f} | |")
-    lines.append(f"| `extractor run` on one article | {single:.2f} | {single / loading:.2f} times loading |")
-    for title, command in (("`extractor --help`", help_page), ("`extractor rules list`", listing)):
-        lines.append(f"| {title} | {min(clock_seconds(command) for _ in range(rounds)):.2f} | |")
-    lines.append(f"| `extractor run`, 1 worker | {workers[0]:.1f} | |")
-    lines.append(f"| `extractor run`, 2 workers | {workers[1]:.1f} | {workers[0] / workers[1]:.2f} times as fast |")
+    loading = min(clock_seconds(load) for _ in range(rounds))
+    one, single, double = (min(seconds for _, seconds in costs) for costs in (runs.one_article, runs.whole, runs.two_workers))
+    lines = ["| start-up and workers | seconds of the clock, best | |", "|---|---|---|"]
+    lines.append(f"| loading the model alone, with the start of Python | {loading:.2f} | |")
+    lines.append(f"| `extractor run` on one article | {one:.2f} | {one / loading:.2f} times loading |")
+    for words in (["--help"], ["rules", "list"]):
+        lines.append(f"| `extractor {' '.join(words)}` | {min(clock_seconds([*COMMAND, *words]) for _ in range(rounds)):.2f} | |")
+    lines.append(f"| `extractor run` on the articles above, 1 worker | {single:.1f} | |")
+    lines.append(f"| the same, 2 workers | {double:.1f} | {single / double:.2f} times as fast |")
+    ratio = (single - one) / (double - one)
+    lines.append(f"| both without what a run over one article takes | | {ratio:.2f} times as fast |")
     return lines
 
 

@@ -49,6 +49,21 @@ def copy(text: str, names: tuple[set[str], set[str]], given: list[str], chance: 
     return _DIGITS.sub(lambda match: str(chance.randrange(10 ** (len(match[0]) - 1), 10 ** len(match[0]))), text)
 
 
+def write_articles(folder: Path, articles: int, *, words: int | None = None) -> None:
+    """So many articles, in turns from those of corpus/; ``words`` cuts each at the paragraph in which it reaches that number."""
+    records = [json.loads(line) for line in (ROOT / "corpus" / "gold.jsonl").read_text(encoding="utf-8").splitlines()]
+    listed = (ROOT / "models" / "en" / "given_names.csv").read_text(encoding="utf-8").split()[1:]
+    given = [line.partition(",")[0] for line in listed]
+    texts = [short(record["text"], words) if words else record["text"] for record in records]
+    models = list(zip(texts, (words_of_names(record, set(given)) for record in records), strict=True))
+    for number in range(articles):
+        text, names = models[number % len(models)]
+        part = folder / f"{number // A_FOLDER:04}"
+        part.mkdir(parents=True, exist_ok=True)
+        made = copy(text, names, given, random.Random(number))
+        (part / f"{number:07}.txt").write_text(made, encoding="utf-8")
+
+
 def main() -> None:
     """Write the articles."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -56,16 +71,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--words", type=int, default=100, help="words after which an article ends with its paragraph")
     options = parser.parse_args()
-    records = [json.loads(line) for line in (ROOT / "corpus" / "gold.jsonl").read_text(encoding="utf-8").splitlines()]
-    listed = (ROOT / "models" / "en" / "given_names.csv").read_text(encoding="utf-8").split()[1:]
-    given = [line.partition(",")[0] for line in listed]
-    models = [(short(record["text"], options.words), words_of_names(record, set(given))) for record in records]
-    for number in range(options.articles):
-        text, names = models[number % len(models)]
-        folder = options.folder / f"{number // A_FOLDER:04}"
-        folder.mkdir(parents=True, exist_ok=True)
-        made = copy(text, names, given, random.Random(number))
-        (folder / f"{number:07}.txt").write_text(made, encoding="utf-8")
+    write_articles(options.folder, options.articles, words=options.words)
 
 
 if __name__ == "__main__":
