@@ -19,7 +19,7 @@ from extractor.statements.model import Span, Statement
 from extractor.statements.quotations import attribute_quotations
 from extractor.statements.within import join_quotations
 
-_CUE_POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "ADJ": "ADJ"}
+_CUE_POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "ADJ": "ADJ", "ADP": "ADP"}
 
 
 def find_statements(

@@ -125,6 +125,8 @@ def find_source(parse: Parse, token: int, where: str, words: WordClasses) -> int
             return _noun_holder(parse, token, words)
         case "@antecedent":
             return parse.heads[token] if parse.deps[token] in ("acl", "relcl", "appos") else None
+        case "@survey":
+            return _survey(parse, token, words)
         case "@according":
             to = syntax.child(parse, token, "prep")
             noun = None if to is None else syntax.child(parse, to, "pobj", "pcomp")
@@ -134,6 +136,18 @@ def find_source(parse: Parse, token: int, where: str, words: WordClasses) -> int
                 else noun
             )
     return None
+
+
+def _survey(parse: Parse, token: int, words: WordClasses) -> int | None:
+    """ "In a new poll, ...": one survey, or several at the beginning of the sentence ("ahead in the polls" names none)."""
+    noun = syntax.child(parse, token, "pobj")
+    if noun is None or parse.lemmas[noun].lower() not in words.surveys:
+        return None
+    head = parse.heads[token]
+    if parse.sentences[parse.sentence_of[token]][0] == token:
+        return noun
+    one = parse.tags[noun] in ("NN", "NNP")
+    return noun if one and parse.deps[head] == "ROOT" and parse.pos[head] in _VERBAL else None
 
 
 def _predicate_subject(parse: Parse, token: int, words: WordClasses) -> int | None:

@@ -65,7 +65,7 @@ LABELS = frozenset(
 )
 SPECIAL = frozenset(("@host", "@antecedent", "@copula", "@subject"))
 Form = Literal["finite", "infinitive", "gerund", "noun", "clause", "complement", "question", "renamed"]
-Source = Literal["@subject", "@agent", "@agent?", "@holder", "@holder?", "@maker", "@antecedent", "@according", "none"]
+Source = Literal["@subject", "@agent", "@agent?", "@holder", "@holder?", "@maker", "@antecedent", "@according", "@survey", "none"]
 
 
 class Slot(BaseModel):
@@ -95,7 +95,7 @@ class Frame(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     id: str
-    cue: Literal["VERB", "NOUN", "ADJ"]
+    cue: Literal["VERB", "NOUN", "ADJ", "ADP"]
     voice: Literal["active", "passive", "any"] = "any"
     source: Source
     slots: tuple[Slot, ...] = Field(min_length=1)

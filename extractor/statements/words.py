@@ -28,6 +28,7 @@ class WordClasses:
     receiving: frozenset[str] = frozenset()
     voicing: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
+    surveys: frozenset[str] = frozenset()
     speakers: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
 
