@@ -8,6 +8,8 @@ from extractor.statements.lexicon import Lexicon
 from extractor.statements.marked import Attribution, Marked, begins, sentence_start, zone_after
 from extractor.statements.quotation_cues import leading_cue, quote_cue
 
+_COMMAS = frozenset((",", "-", "–", "—", "--"))
+_FINAL = frozenset(",?!-—–….")
 _DASHES = frozenset(("-", "--", "–", "—", "―"))
 
 
@@ -22,6 +24,10 @@ def find_after(marked: Marked, lexicon: Lexicon, number: int) -> Attribution | N
     final = marked.final_mark(number)
     following = parse.words[marked.last[number] + 1] if marked.last[number] + 1 < len(parse) else ""
     full_stop = final == "." and following != ","
+    if following not in _COMMAS and final not in _FINAL:
+        more = _after_more(marked, lexicon, number, zone)  # “A” in town, she said
+        if more is not None:
+            return more
     hit = leading_cue(marked.parse, lexicon, zone, open_end=final == "," and begins(marked, number))
     if hit is None:
         return _after_more(marked, lexicon, number, zone)
@@ -59,6 +65,7 @@ def _after_more(marked: Marked, lexicon: Lexicon, number: int, zone: Sequence[in
             and hit[1] is not None
             and abs(hit[0] - hit[1]) <= 6
             and zone[position + 1] in (hit[0], parse.edges[0][hit[1]])
+            and not _says_something_else(marked, lexicon, hit[0])
         ):
             start, quoted = sentence_start(marked, number)
             if start is not None:
