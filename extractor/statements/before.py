@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from extractor.statements import syntax
-from extractor.statements.frames import find_source
 from extractor.statements.lexicon import Cue, Lexicon
 from extractor.statements.marked import SENTENCE_END, Attribution, Marked, begins, zone_before
 from extractor.statements.quotation_cues import NOMINAL, neighbour, quote_cue
+from extractor.statements.sources import find_source
 
 _PHRASES = 8  # words between a cue and the marks
 _JOINING = frozenset(("and", "or", ",", "&", "then"))

@@ -48,7 +48,13 @@ def content_ranges(parse: Parse, match: Match, words: WordClasses, cues: Contain
 def _with_complements(parse: Parse, cue: int, last: int, slot: Slot, words: WordClasses) -> int:
     """Prepositional phrases of the cue that follow at once ("praised it as a beginning"), occasions and times left out."""
     for kid in parse.children[cue]:
-        if slot.complements and parse.deps[kid] == "xcomp" and parse.edges[0][kid] == last + 1 and parse.tags[kid] == "VB":
+        if (
+            slot.complements
+            and parse.deps[kid] in ("xcomp", "advcl")
+            and parse.tags[kid] == "VB"
+            and parse.edges[0][kid] == last + 1
+            and parse.lowers[last + 1] == "to"
+        ):
             return parse.edges[1][kid]  # "emphasized talks to prevent a war"
         if kid != last + 1 or parse.deps[kid] not in ("prep", "dative") or parse.lowers[kid] not in slot.complements:
             continue

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from extractor.analysis.parse import Parse
 from extractor.statements import syntax
 from extractor.statements.lexicon import Cue, Frame, Licence, Slot
+from extractor.statements.sources import find_source
 from extractor.statements.words import WordClasses
 
 _VERBAL = ("VERB", "AUX")
@@ -106,88 +107,6 @@ def _is_document(parse: Parse, source: int, words: WordClasses) -> bool:
     if parse.lowers[source] in syntax.RELATIVE:
         source = parse.heads[parse.heads[source]]
     return parse.lemmas[source].lower() in words.documents
-
-
-def find_source(parse: Parse, token: int, where: str, words: WordClasses) -> int | None:
-    """Head of the source that a frame asks for."""
-    match where.rstrip("?"):
-        case "@subject":
-            if parse.pos[token] in ("NOUN", "ADJ") or parse.deps[token] == "acomp":
-                return _predicate_subject(parse, token, words)
-            return syntax.subject(parse, token, words)
-        case "@agent":
-            return syntax.agent(parse, token)
-        case "@maker":
-            head = parse.heads[token]
-            made = parse.lemmas[head] == "make" and parse.deps[token] in ("ccomp", "acomp", "oprd", "xcomp", "amod")
-            return syntax.subject(parse, head, words) if made else None
-        case "@holder":
-            return _noun_holder(parse, token, words)
-        case "@antecedent":
-            return parse.heads[token] if parse.deps[token] in ("acl", "relcl", "appos") else None
-        case "@survey":
-            return _survey(parse, token, words)
-        case "@according":
-            to = syntax.child(parse, token, "prep")
-            noun = None if to is None else syntax.child(parse, to, "pobj", "pcomp")
-            return (
-                None
-                if noun is None or (parse.lemmas[noun] in words.measures and syntax.child(parse, noun, "poss") is None)
-                else noun
-            )
-    return None
-
-
-def _survey(parse: Parse, token: int, words: WordClasses) -> int | None:
-    """ "In a new poll, ...": one survey, or several at the beginning of the sentence ("ahead in the polls" names none)."""
-    noun = syntax.child(parse, token, "pobj")
-    if noun is None or parse.lemmas[noun].lower() not in words.surveys:
-        return None
-    head = parse.heads[token]
-    if parse.sentences[parse.sentence_of[token]][0] == token:
-        return noun
-    one = parse.tags[noun] in ("NN", "NNP")
-    return noun if one and parse.deps[head] == "ROOT" and parse.pos[head] in _VERBAL else None
-
-
-def _predicate_subject(parse: Parse, token: int, words: WordClasses) -> int | None:
-    """Subject of the copula whose complement the adjective or noun is ("she was sure that")."""
-    head = parse.heads[token]
-    label = parse.deps[token]
-    if label in ("acomp", "attr", "oprd", "conj") and parse.pos[head] in _VERBAL:
-        return syntax.subject(parse, head, words)
-    if label == "conj" and parse.pos[head] in ("ADJ", "NOUN"):
-        return _predicate_subject(parse, head, words)
-    if label == "amod":
-        return None
-    return syntax.own_subject(parse, token)
-
-
-def _noun_holder(parse: Parse, token: int, words: WordClasses) -> int | None:
-    """Whose claim: possessor, by- or from-phrase, or the subject of the verb that the noun is an object of.
-
-    The subject of a verb that tells of a claim made by others ("faced allegations") is no holder; that of a verb of voicing
-    ("repeated his claim") says more than the possessive pronoun.
-    """
-    governor = parse.heads[token]
-    possessor = syntax.child(parse, token, "poss")
-    if possessor is not None:
-        if parse.deps[token] == "dobj" and parse.tags[possessor] == "PRP$" and parse.lemmas[governor] in words.voicing:
-            subject = syntax.subject(parse, governor, words)
-            return possessor if subject is None else subject
-        return possessor
-    by = syntax.agent(parse, token)
-    if by is not None:
-        return by
-    for preposition in parse.children[token]:
-        if parse.deps[preposition] == "prep" and parse.lowers[preposition] in ("from", "among"):
-            return syntax.child(parse, preposition, "pobj")
-    label = parse.deps[token]
-    if label == "pobj" and parse.lowers[governor] in ("in", "with", "as"):
-        label, governor = parse.deps[governor], parse.heads[governor]
-    if label in ("dobj", "prep") and parse.pos[governor] in _VERBAL and parse.lemmas[governor] not in words.receiving:
-        return syntax.subject(parse, governor, words)
-    return None
 
 
 def _fill(parse: Parse, slot: Slot, prepositions: frozenset[str], found: Match, words: WordClasses) -> int | None:

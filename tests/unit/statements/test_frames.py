@@ -1,7 +1,8 @@
 import pytest
 
-from extractor.statements.frames import Match, Miss, explain_cue, find_source, match_cue
+from extractor.statements.frames import Match, Miss, explain_cue, match_cue
 from extractor.statements.lexicon import Cue, Frame, Lexicon, Licence, Slot
+from extractor.statements.sources import find_source
 from tests.parses import ACCUSED, INSERTED, THAT_CLAUSE, parse_table
 
 CLAUSE = Frame(
