@@ -19,7 +19,7 @@ _STAFF = re.compile(
     rf"(?P<names>{_NAME}(?:\s{_NAME}){{1,3}}),?\s(?P<rest>(?:[\w-]{{1,20}}\s){{0,3}}(?i:writer|correspondent|reporter|editor|columnist|contributor))"
 )
 _DATE_LABEL = re.compile(
-    r"(?P<update>(?:last )?updated|modified)?(?:(?:first )?published|posted|date)?(?: on| at)?\s?:?\s{0,2}", re.I
+    r"(?P<update>(?:last )?updated|modified)?(?:(?:first )?published|posted|aired|date)?(?: on| at)?\s?:?\s{0,2}", re.I
 )
 _HEADER = re.compile(
     r"(?P<key>author|byline|by|date|published|source|publication|outlet|url|link)\s?:\s(?P<value>.{1,300})", re.I
@@ -47,6 +47,9 @@ _MIXED_PLACE = r"[^\W\d_a-z][\w.'’-]{1,25}(?:\s[^\W\d_a-z][\w.'’-]{1,25}){0,
 _REGION = r"(?:,\s[A-Z][\w.'’]{1,20}(?:\s[A-Z][\w.'’]{1,20}){0,2}){0,2}"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DAY = rf"(?:,?\s(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,?\s\d{{4}})?\.?)"
+_FULL_DAY = re.compile(rf"(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH}),?\s\d{{4}}")
+_DAY_BEHIND_BYLINE = re.compile(rf"(?i:by)\s.{{1,200}}?\s(?P<day>(?i:{_MONTH})\s\d{{1,2}},\s\d{{4}})$")
+_BARE_TIME = re.compile(r"\d{1,2}[:.]\d{2}(?:\s?[apAP]\.?[mM]\.?)?(?:\s[A-Z]{1,4})?")
 _AGENCY = r"(?:\s?\((?P<agency>[^()]{2,30})\))"
 _DASH = r"\s?(?:—|–|--|-)\s?"
 _DATELINE = re.compile(rf"(?P<line>(?P<place>{_PLACES}){_REGION}{_DAY}?{_AGENCY}?){_DASH}(?=[A-Z\"“'‘\d])")
@@ -169,6 +172,8 @@ def _find_dateline(text: list[Piece], found: Masthead, agencies: dict[str, str])
     if match:
         found.dateline = match["line"]
         found.outlet = found.outlet or agencies.get(match["agency"] or "", "")
+        day = _FULL_DAY.search(match["line"])
+        found.published = found.published or (day[0] if day else "")
 
 
 def _is_bare_byline(text: list[Piece]) -> bool:
@@ -192,7 +197,11 @@ def _read_line(text: str, found: Masthead, agencies: dict[str, str]) -> bool:
         return True
     if _UNNAMED.fullmatch(text):
         return True
-    parts = [part for part in _PARTS.split(text) if part.strip()]
+    day = _DAY_BEHIND_BYLINE.match(text)
+    parts = [*_PARTS.split(text[: day.start("day")]), day["day"]] if day else _PARTS.split(text)
+    parts = [part.strip() for part in parts if part.strip()]
+    if len(parts) > 1:  # the hour says nothing without its day
+        parts = [part for part in parts if not _BARE_TIME.fullmatch(part)]
     if not parts or not all(_byline(part) or _is_date(part) or part in agencies for part in parts):
         return False
     for part in parts:

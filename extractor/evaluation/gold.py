@@ -131,13 +131,15 @@ def read_annotations(path: Path) -> Corpus:
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read ({error})") from error
+        raise InputError(f"{path}: cannot be read ({getattr(error, 'strerror', None) or error})") from error
     found: Corpus = {}
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
             document = AnnotatedDocument.model_validate(json.loads(line))
+        except json.JSONDecodeError as error:
+            raise InputError(f"{path}, line {number}: no JSON; every line is one annotated document") from error
         except (ValidationError, ValueError, RecursionError) as error:
             raise InputError(f"{path}, line {number}: {_first_line(error)}") from error
         if document.doc_id in found:

@@ -27,12 +27,12 @@ def read_claims(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
 
 def read_answers(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     """Accusations with what the accused said to them, copies not counted."""
-    names = ("accused", "accuser", "accusation", "relation", "answer")
+    names = ("accused", "accuser", "cue", "accusation", "relation", "answer")
     return _rows(
         connection,
         names,
         """
-        SELECT d.speaker_name, a.speaker_name, a.content, x.relation, d.content
+        SELECT d.speaker_name, a.speaker_name, a.cue_text, a.content, x.relation, d.content
         FROM answers x JOIN statements d USING (statement_id) JOIN statements a ON a.statement_id = x.accusation_id
         WHERE d.copy_of IS NULL ORDER BY d.speaker_name, x.statement_id LIMIT ?
         """,

@@ -181,3 +181,29 @@ def test_a_place_on_a_line_of_its_own_is_a_dateline(cleaned: Clean) -> None:
     article = cleaned(f"Council approves harbour plan\n\nAMARILLO, Texas\n\n{BODY}")
     assert article.dateline == "AMARILLO, Texas"
     assert kinds(article)[1] == "byline"
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "published"),
+    [
+        ("Aired March 4, 2024 - 18:00 ET", "", "2024-03-04"),
+        ("By HENRY DOYLE     JAN. 9, 2022", "HENRY DOYLE", "2022-01-09"),
+        ("By Henry Doyle and Jane Roe Sept. 14, 2023", "Henry Doyle and Jane Roe", "2023-09-14"),
+    ],
+)
+def test_a_line_with_name_day_or_hour(cleaned: Clean, line: str, author: str, published: str) -> None:
+    article = cleaned(f"Council approves harbour plan\n\n{line}\n\n{BODY}")
+    assert (article.author, article.published_at) == (author, published)
+    assert kinds(article)[:2] == ["title", "byline"]
+
+
+@pytest.mark.parametrize("line", ["18:00 ET", "By then all was over on Jan. 9, 2022", "By May 3, 2024"])
+def test_other_lines_with_days_and_hours_stay(cleaned: Clean, line: str) -> None:
+    assert "byline" not in kinds(cleaned(f"Council approves harbour plan\n\n{line}\n\n{BODY}"))
+
+
+def test_the_day_of_a_dateline_is_that_of_publication_unless_another_is_given(cleaned: Clean) -> None:
+    text = f"HAMBURG, Germany, Sept. 14, 2023 (GLOBE NEWSWIRE) -- {BODY}"
+    assert cleaned(text).published_at == "2023-09-14"
+    assert cleaned(f"Council approves harbour plan\n\nPublished 15 September 2023\n\n{text}").published_at == "2023-09-15"
+    assert cleaned(f"TARNBY, May 3 (Reuters) - {BODY}").published_at == ""
