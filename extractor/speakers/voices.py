@@ -88,10 +88,11 @@ def _is_name_word(parse: Parse, token: int, nouns: Collection[str]) -> bool:
 def _known_sources(
     parse: Parse, statements: Iterable[Statement], by_token: Container[int], gazetteer: Gazetteer
 ) -> Iterator[Name]:
-    """Sources that no name covers and that the lists know as organizations, word for word."""
+    """Sources that no name covers and that the lists know as organizations, word for word; each once, whatever it says."""
+    heads: set[int] = set()
     for statement in statements:
         head = statement.source_head
-        if head is None or head in by_token or not statement.source or not parse.words[head][0].isupper():
+        if head is None or head in heads or head in by_token or not statement.source or not parse.words[head][0].isupper():
             continue
         start, end = token_range(parse, statement.source[0])
         if not start <= head < end or statement.rule.startswith("label/"):
@@ -99,6 +100,7 @@ def _known_sources(
         article = parse.lowers[start] == "the"
         found = gazetteer.find(parse.span_text(start + article, head + 1), after_article=article)
         if any(entry.kind == "organization" for entry in found):
+            heads.add(head)
             yield Name(start, head + 1, "ORG", SOURCE)
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from extractor.articles import Block
+from extractor.entities.gazetteer import load_gazetteer
 from extractor.entities.names import Name
 from extractor.entities.titles import load_titles
 from extractor.mentions.model import DocumentEntities, Entity, Mention
@@ -50,6 +51,14 @@ def test_a_label_without_title_keeps_the_name_that_it_has() -> None:
 def test_a_title_or_the_text_makes_it_a_person() -> None:
     assert voices("MS. LUND", names=[(1, 2, "GPE")])[0][1:] == ("PERSON", "label")
     assert voices("LUND", "Dora Lund left_VERB .", names=[(0, 1, "GPE"), (5, 7, "PERSON")])[0][1:] == ("PERSON", "label")
+
+
+def test_a_known_source_of_two_statements_is_one_name() -> None:
+    models = find_models()
+    parse = marked("Reuters reported_VERB it and denied_VERB that .")
+    statements = [Statement("clause", [(17, 19)], source=[(0, 7)], source_head=0) for _ in range(2)]
+    names = add_voices(parse, [], statements, load_titles(models), gazetteer=load_gazetteer(models))
+    assert names == [Name(0, 1, "ORG", "source")]
 
 
 @pytest.mark.parametrize(("author", "found"), [("JANE ROE", True), ("JANE ROE and TOM LIND", False), ("Roe", False)])
