@@ -8,6 +8,7 @@ from extractor.statements.lexicon import Lexicon
 from extractor.statements.marked import Attribution, Marked, begins, sentence_start, zone_after
 from extractor.statements.quotation_cues import leading_cue, quote_cue
 
+_ATTRIBUTION = 16  # tokens from a comma to the cue behind it
 _COMMAS = frozenset((",", "-", "–", "—", "--"))
 _FINAL = frozenset(",?!-—–….")
 _DASHES = frozenset(("-", "--", "–", "—", "―"))
@@ -59,11 +60,11 @@ def _after_more(marked: Marked, lexicon: Lexicon, number: int, zone: Sequence[in
     for position, token in enumerate(zone):
         if parse.words[token] != "," or position == 0:
             continue
-        hit = leading_cue(marked.parse, lexicon, zone[position + 1 :][:8])
+        hit = leading_cue(marked.parse, lexicon, zone[position + 1 :][:_ATTRIBUTION])
         if (
             hit is not None
             and hit[1] is not None
-            and abs(hit[0] - hit[1]) <= 6
+            and abs(hit[0] - hit[1]) <= _ATTRIBUTION
             and zone[position + 1] in (hit[0], parse.edges[0][hit[1]])
             and not _says_something_else(marked, lexicon, hit[0])
         ):
