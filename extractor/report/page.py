@@ -21,6 +21,7 @@ from extractor.statements.precision import FILE as PRECISION_FILE
 
 FILE_NAME = "report.html"
 _SHOWN_SPEAKERS = 20
+_TEMPLATE = "report.html.j2"
 
 
 def write_report(connection: duckdb.DuckDBPyConnection, folder: Path, *, limit: int = EMBEDDED) -> Path:
@@ -52,13 +53,18 @@ def rewrite_report(folder: Path, *, limit: int = EMBEDDED) -> Path:
         return write_report(connection, folder, limit=limit)
 
 
+def compile_template() -> None:
+    """Have the template ready for :func:`render`."""
+    _environment().get_template(_TEMPLATE)
+
+
 def render(figures: Figures, statements: dict[str, Any], precision: dict[str, tuple[int, float]]) -> str:
     """The page as text. ``precision`` has the number of judged statements and the precision of rules, as far as known."""
     shares = {rule: wilson(round(judged * share), judged) for rule, (judged, share) in precision.items()}
     environment = _environment()
     script, marks, style = (_source(environment, name) for name in ("report.js", "marks.css", "report.css"))
     style = marks + style
-    return environment.get_template("report.html.j2").render(
+    return environment.get_template(_TEMPLATE).render(
         figures=figures,
         data={**statements, "lists": figures.names, "rules": precision},
         embedded=len(statements["statements"].get("speaker", ())),

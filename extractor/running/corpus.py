@@ -18,7 +18,7 @@ from extractor.linking.collect import gather
 from extractor.linking.names import Knowledge
 from extractor.linking.review import Review, Reviewed, review_clusters
 from extractor.records import RunRow
-from extractor.report.page import write_report
+from extractor.report.page import compile_template, write_report
 from extractor.running.counts import Counts
 from extractor.running.parts import part_files, sync_folder
 from extractor.running.signals import PUBLISHING
@@ -39,6 +39,12 @@ class LinkFiles(NamedTuple):
     units: Path
     candidates: Path
     facts: Path
+
+
+def prepare() -> None:
+    """Do ahead what does not depend on results: import the writers, compile the template of the report."""
+    writers()
+    compile_template()
 
 
 def publish(

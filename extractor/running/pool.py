@@ -43,7 +43,7 @@ _ENVIRONMENT = {"PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "PYDANTIC_DISABLE_PLUG
 @dataclass(frozen=True, slots=True)
 class Work:
     """What all workers of a run share: settings, part folder, fingerprint, a JSON file of results stored before (document id ->
-    content hash), and the command line that starts a worker."""
+    content hash), which has to be there with the first task, and the command line that starts a worker."""
 
     settings: RunSettings
     parts: Path
@@ -113,8 +113,12 @@ class Pool:
 
     def __exit__(self, *_: object) -> None:
         for worker in list(self._workers):
-            self._end(worker, kill=worker.task is not None)
+            self._end(worker, kill=worker.task is not None or not worker.ready)
         self._selector.close()
+
+    def prepare(self) -> None:
+        """Start a worker, which loads its model until :meth:`run` has tasks for it."""
+        self._start()
 
     def run(self, tasks: Iterable[Task]) -> bool:
         """Work off all tasks; False when it was stopped before the end. Idle workers wait for the next call.

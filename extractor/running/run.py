@@ -4,9 +4,9 @@ import json
 import os
 import time
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from importlib import import_module
 from pathlib import Path
 from threading import Thread
 
@@ -27,7 +27,7 @@ from extractor.running.manifest import input_hash, run_row, write_manifest
 from extractor.running.output import checked_output
 from extractor.running.parts import Key, compact, read_index
 from extractor.running.plan import Plan, Preview, make_plan
-from extractor.running.pool import Work
+from extractor.running.pool import Pool, Work
 from extractor.running.relink import find_events, find_review, review_hash
 from extractor.running.sharding import FILE_NAME as SHARD_FILE
 from extractor.running.sharding import Shard, ShardFile
@@ -232,42 +232,59 @@ def _analyse(run: _Run, inputs: list[str], shard: Shard) -> Plan:
     fingerprint = run.provenance.fingerprint
     _take_handed_over(run)
     index = run.index = read_index(run.parts, fingerprint) if run.settings.resume else {}
-    spool = run.parts / "stdin.input"
+    spool, known = run.parts / "stdin.input", run.parts / "known.json"
     workers = run.settings.workers or _usable_cores()
-    plan = make_plan(
-        inputs,
-        out=run.out,
-        spool=spool,
-        settings=run.settings,
-        index=index,
-        workers=workers,
-        grain=_CLUSTER_GRAIN if run.settings.engine == "dask" else 1,
-        shard=shard,
-        stopping=run.stop,
-    )
-    if run.stop():
-        raise run.stop.error()
-    run.state.sources = plan.sources + len(plan.failures)
-    for document, content in plan.reused.items():
-        run.report(Outcome(document, content, reused=True))
-    _store_failures(run, plan.failures, index)
-    known = run.parts / "known.json"
-    known.write_text(json.dumps({document: key.content for document, key in index.items() if document not in plan.reused}))
-    run.step("waiting for the cluster" if run.settings.engine == "dask" else "analysing")
     work = Work(run.settings, run.parts, fingerprint, known, run.command)
-    with start_engine(work, workers, run.store, report=run.report, stopping=run.stop, idle=run.idle) as engine:
+    with ExitStack() as stack:
+        stack.callback(_remove_empty_logs, run.parts)
+        engine = start_engine(work, workers, run.store, report=run.report, stopping=run.stop, idle=run.idle)
+        if isinstance(engine, Pool):
+            stack.enter_context(engine)
+            if not index:
+                engine.prepare()
+        plan = make_plan(
+            inputs,
+            out=run.out,
+            spool=spool,
+            settings=run.settings,
+            index=index,
+            workers=workers,
+            grain=1 if isinstance(engine, Pool) else _CLUSTER_GRAIN,
+            shard=shard,
+            stopping=run.stop,
+        )
+        if run.stop():
+            raise run.stop.error()
+        run.state.sources = plan.sources + len(plan.failures)
+        for document, content in plan.reused.items():
+            run.report(Outcome(document, content, reused=True))
+        _store_failures(run, plan.failures, index)
+        known.write_text(json.dumps({document: key.content for document, key in index.items() if document not in plan.reused}))
+        if not isinstance(engine, Pool):
+            run.step("waiting for the cluster")
+            stack.enter_context(engine)
         run.step("analysing")
-        if not run.settings.shard:  # what the tables need is imported while the workers load their models
-            Thread(target=import_module, args=("extractor.running.corpus",), daemon=True).start()
+        if not run.settings.shard:
+            Thread(target=_prepare_tables, daemon=True).start()
         finished = engine.run(plan.tasks)
     known.unlink(missing_ok=True)
     spool.unlink(missing_ok=True)
     if not finished:
         raise run.stop.error()
-    for log in run.parts.glob("worker-*.log"):
+    return plan
+
+
+def _prepare_tables() -> None:
+    """Import what makes the tables, while the workers load their models."""
+    from extractor.running.corpus import prepare
+
+    prepare()
+
+
+def _remove_empty_logs(parts: Path) -> None:
+    for log in parts.glob("worker-*.log"):
         if not log.stat().st_size:
             log.unlink()
-    return plan
 
 
 def _take_handed_over(run: _Run) -> None:

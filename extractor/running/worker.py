@@ -186,11 +186,11 @@ def serve(build: Callable[[RunSettings], Stage]) -> None:
         return
     _limit_memory(settings.memory_mb)
     calm_collector()
+    tell(message("ready"))
+    task = tasks.get()
     known = json.loads(Path(start["known"]).read_bytes())
     shard = Shard(stage, Path(start["part"]), start["fingerprint"], tell, known, stop.is_set)
-    tell(message("ready"))
     while True:
-        task = tasks.get()
         try:
             shard.run(task)
         except OSError as error:
@@ -199,6 +199,7 @@ def serve(build: Callable[[RunSettings], Stage]) -> None:
         except MemoryError:
             os._exit(_OUT_OF_MEMORY)
         tell(message("end"))
+        task = tasks.get()
 
 
 def calm_collector() -> None:
