@@ -5,6 +5,7 @@ import csv
 import gc
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,6 +31,8 @@ from extractor.writers.base import errors_of_stores, sync_file, writers
 # The folder in which files are made before they are published, and the description that belongs to any set of tables.
 _STAGING = ".publishing"
 _ALWAYS = ("datapackage",)
+# Files that are brought to the disk at the same time.
+_SYNCS = 8
 NO_REVIEW = Review()
 
 
@@ -135,8 +138,8 @@ def _count(connection: duckdb.DuckDBPyConnection, notes: Sequence[str]) -> Count
 def _move(staging: Path, out: Path) -> None:
     """Make the new files durable, then rename them into place; files of ours that this run did not make are taken away."""
     made = sorted(path.relative_to(staging) for path in staging.rglob("*") if path.is_file())
-    for path in made:
-        sync_file(staging / path)
+    with ThreadPoolExecutor(_SYNCS) as pool:  # the disk orders what it is asked for at once
+        list(pool.map(sync_file, [staging / path for path in made]))
     (out / "tables").mkdir(exist_ok=True)
     known = {path.relative_to(out) for writer in writers().values() for pattern in writer.files for path in out.glob(pattern)}
     last = Path("manifest.json")
