@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from extractor.resources import find_models
 from extractor.running.fingerprint import find_provenance
 from extractor.running.lock import locked
 from extractor.running.manifest import compared
-from extractor.running.run import RunSummary, preview
+from extractor.running.run import RunSummary, preview, run
 from extractor.settings import RunSettings
 
 Runner = Callable[..., RunSummary]
@@ -136,6 +137,16 @@ def test_an_output_folder_that_cannot_be(articles: Path, tmp_path: Path, runner:
 def test_no_input(tmp_path: Path, runner: Runner) -> None:
     with pytest.raises(InputError, match="no such file"):
         runner([tmp_path / "nothing"], tmp_path / "out")
+    assert not list((tmp_path / "out").rglob("worker-*"))
+
+
+def test_no_worker_starts_where_everything_is_stored(articles: Path, tmp_path: Path, runner: Runner) -> None:
+    runner([articles], tmp_path / "out")
+    started = tmp_path / "started"
+    command = (sys.executable, "-c", f"open({str(started)!r}, 'w').close()")
+    again = run([articles], out=tmp_path / "out", settings=RunSettings(workers=1), worker_command=command)
+    assert (again.reused, again.found) == (14, 14)
+    assert not started.exists()
 
 
 def test_preview_writes_nothing(articles: Path, tmp_path: Path, runner: Runner) -> None:
