@@ -1,8 +1,8 @@
 """``extractor entities``: look through people, organizations and places, and put right what linking got wrong."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -14,13 +14,19 @@ _TABLES = {
     "organization": ("organizations", "organization_id"),
     "place": ("places", "place_id"),
 }
-_KIND = click.option("--kind", default="", type=click.Choice(["", *_TABLES]), help="Only people, organizations or places.")
+_KIND = click.option("--kind", type=click.Choice(list(_TABLES)), help="Only people, organizations or places.")
 _FOLDER = click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
 _FILE = click.option(
     "--file", default="", metavar="FILE", help="File of decisions.  [default: that of the run, or DIR/entities.csv]"
 )
 _NOTE = click.option("--note", default="", metavar="TEXT", help="Why; stands in the file.")
 _ALIASES_SHOWN = 4
+_Command = TypeVar("_Command", bound=Callable[..., None])
+
+
+def _decision_options(command: _Command) -> _Command:
+    """The options of every command that writes a decision."""
+    return _KIND(_NOTE(_FILE(command)))
 
 
 @click.group(
@@ -49,7 +55,7 @@ Examples:
 @click.option("--min-mentions", type=click.IntRange(0), default=0, help="Only those mentioned so often.")
 @click.option("--search", default="", metavar="TEXT", help="Only those with the text in a name, whatever the case and accents.")
 @click.option("--limit", type=click.IntRange(1), default=100, show_default=True, help="So many of each kind.")
-def list_entities(folder: Path, kind: str, min_mentions: int, search: str, limit: int) -> None:
+def list_entities(folder: Path, kind: str | None, min_mentions: int, search: str, limit: int) -> None:
     """Mentions, id, name and other names, the most mentioned first."""
     from extractor.entities.spelling import fold
 
@@ -73,10 +79,8 @@ Examples:
 @_FOLDER
 @click.argument("others", nargs=-1, required=True, metavar="ENTITY...")
 @click.option("--into", required=True, metavar="ENTITY", help="The one that stays, with its id and name.")
-@_KIND
-@_NOTE
-@_FILE
-def merge(*, folder: Path, file: str, others: tuple[str, ...], into: str, kind: str, note: str) -> None:
+@_decision_options
+def merge(*, folder: Path, file: str, others: tuple[str, ...], into: str, kind: str | None, note: str) -> None:
     """Make entities (given by name or id) one with another."""
     stays = _find(folder, into, kind)
     _decide(folder, file, "merge", [_find(folder, other, stays[0]) for other in others], value=stays[1], note=note)
@@ -88,10 +92,8 @@ Examples:
 @_FOLDER
 @click.argument("entity")
 @click.argument("name")
-@_KIND
-@_NOTE
-@_FILE
-def rename(*, folder: Path, file: str, entity: str, name: str, kind: str, note: str) -> None:
+@_decision_options
+def rename(*, folder: Path, file: str, entity: str, name: str, kind: str | None, note: str) -> None:
     """Show ENTITY (a name or id) under another NAME; its id stays."""
     _decide(folder, file, "rename", [_find(folder, entity, kind)], value=name, note=note)
 
@@ -101,10 +103,8 @@ Examples:
   extractor entities drop outputs 'Bad Optics' --kind organization""")  # fmt: skip
 @_FOLDER
 @click.argument("others", nargs=-1, required=True, metavar="ENTITY...")
-@_KIND
-@_NOTE
-@_FILE
-def drop(*, folder: Path, file: str, others: tuple[str, ...], kind: str, note: str) -> None:
+@_decision_options
+def drop(*, folder: Path, file: str, others: tuple[str, ...], kind: str | None, note: str) -> None:
     """Take entities (given by name or id) out of the tables."""
     _decide(folder, file, "drop", [_find(folder, other, kind) for other in others], note=note)
 
@@ -115,10 +115,8 @@ Examples:
 @_FOLDER
 @click.argument("entity")
 @click.argument("name")
-@_KIND
-@_NOTE
-@_FILE
-def alias(*, folder: Path, file: str, entity: str, name: str, kind: str, note: str) -> None:
+@_decision_options
+def alias(*, folder: Path, file: str, entity: str, name: str, kind: str | None, note: str) -> None:
     """Say that NAME means ENTITY (a name or id), too."""
     _decide(folder, file, "alias", [_find(folder, entity, kind)], value=name, note=note)
 
@@ -129,10 +127,8 @@ Examples:
 @_FOLDER
 @click.argument("entity")
 @click.argument("name")
-@_KIND
-@_NOTE
-@_FILE
-def split(*, folder: Path, file: str, entity: str, name: str, kind: str, note: str) -> None:
+@_decision_options
+def split(*, folder: Path, file: str, entity: str, name: str, kind: str | None, note: str) -> None:
     """Make what is named NAME another than ENTITY (a name or id)."""
     _decide(folder, file, "split", [_find(folder, entity, kind)], value=name, note=note)
 
@@ -161,7 +157,7 @@ def _read(folder: Path) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def _find(folder: Path, reference: str, kind: str) -> tuple[str, str]:
+def _find(folder: Path, reference: str, kind: str | None) -> tuple[str, str]:
     """Kind and name of the entity that is meant, or its id where others have the name.
 
     Raises:
@@ -170,7 +166,7 @@ def _find(folder: Path, reference: str, kind: str) -> tuple[str, str]:
     from extractor.entities.spelling import fold
     from extractor.errors import InputError
 
-    rows = [(each, row) for each, rows in _read(folder).items() if kind in ("", each) for row in rows]
+    rows = [(each, row) for each, rows in _read(folder).items() if kind in (None, each) for row in rows]
     found = [(each, row) for each, row in rows if row["id"] == reference]
     found = found or [(each, row) for each, row in rows if fold(row["name"]) == fold(reference)]
     if not found:

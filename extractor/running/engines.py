@@ -11,6 +11,7 @@ from extractor.running.tasks import InHand, Outcome
 
 if TYPE_CHECKING:
     from extractor.running.cluster import Cluster
+    from extractor.running.node import Job
 
 MAIN_PART = "part-main.jsonl"
 
@@ -30,7 +31,17 @@ def start_engine(
         ModelError: the packages that Dask needs are not installed.
     """
     if work.settings.engine == "dask":
-        return _cluster(work, workers, store, report=report, stopping=stopping, idle=idle)
+        cluster, job = _dask()
+        return cluster(
+            job(work.settings.model_dump(mode="json"), work.fingerprint, store, work.command),
+            scheduler=work.settings.scheduler,
+            workers=workers,
+            parts=work.parts,
+            known=work.known,
+            report=report,
+            stopping=stopping,
+            idle=idle,
+        )
 
     def give_up(failure: Failure, hand: InHand) -> None:
         report(store_failures(work.parts / MAIN_PART, work.fingerprint, [(failure, hand.content, hand.file)])[0])
@@ -38,27 +49,10 @@ def start_engine(
     return Pool(work, workers, report=report, give_up=give_up, stopping=stopping, idle=idle)
 
 
-def _cluster(
-    work: Work,
-    workers: int,
-    store: str,
-    *,
-    report: Callable[[Outcome], None],
-    stopping: Callable[[], bool],
-    idle: Callable[[], None],
-) -> "Cluster":
+def _dask() -> "tuple[type[Cluster], type[Job]]":
     try:
         from extractor.running.cluster import Cluster
         from extractor.running.node import Job
     except ImportError as error:
         raise ModelError("the engine dask is not installed: pip install 'extractor[cluster]'") from error
-    return Cluster(
-        Job(work.settings.model_dump(mode="json"), work.fingerprint, store, work.command),
-        scheduler=work.settings.scheduler,
-        workers=workers,
-        parts=work.parts,
-        known=work.known,
-        report=report,
-        stopping=stopping,
-        idle=idle,
-    )
+    return Cluster, Job
