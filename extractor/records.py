@@ -95,7 +95,7 @@ class EntityRow(Row):
     first_seen: IsoTime = Field("", description="Earliest publication date with a mention")
     last_seen: IsoTime = Field("", description="Latest publication date with a mention")
     external_id: str = Field("", description="Identifier in the user's own table of known entities (--registry)")
-    review_status: ReviewStatus = Field("unreviewed", description="What reviewers decided")
+    review_status: ReviewStatus = Field("unreviewed", description="corrected when a decision on entities changed it")
 
 
 class PersonRow(EntityRow):

@@ -9,7 +9,7 @@ _OLDEST = 115
 
 
 def name_behind_title(draft: Draft) -> list[Name]:
-    """What stands directly behind "Mr.", "Senator", "Judge" ... is a person, seen by the model or not."""
+    """What stands directly behind "Mr.", "Judge" ... is a person, seen by the model or not; so is "Mr. London"."""
     parse = draft.parse
     starts = {name.start: name for name in draft.names}
     covered = draft.covered()
@@ -27,7 +27,7 @@ def name_behind_title(draft: Draft) -> list[Name]:
         if (
             name is not None
             and name.label != "PERSON"
-            and not draft.known(name.start, name.end)
+            and (title.kind == "honorific" or not draft.known(name.start, name.end))
             and _is_plain(draft, name.start, name.end)
         ):
             changed[start] = Name(name.start, name.end, "PERSON")

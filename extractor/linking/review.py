@@ -34,7 +34,10 @@ class Review:
 
 @dataclass(slots=True)
 class Reviewed:
-    """An entity of the corpus after review. ``new_name`` is what a user called it, ``aliases`` are names that users gave it."""
+    """An entity of the corpus after review.
+
+    ``new_name`` is what a user called it, ``aliases`` are names that users gave it; ``is_corrected`` that a decision changed it.
+    """
 
     entity_id: str
     kind: EntityKind
@@ -44,6 +47,7 @@ class Reviewed:
     new_name: str = ""
     aliases: list[str] = field(default_factory=list)
     external_id: str = ""
+    is_corrected: bool = False
 
     @classmethod
     def of(cls, cluster: Cluster) -> "Reviewed":
@@ -76,6 +80,8 @@ class Reviewed:
             yield "alias", alias
         if self.external_id:
             yield "external_id", self.external_id
+        if self.is_corrected:
+            yield "review_status", "corrected"
 
 
 def review_clusters(clusters: Iterable[Cluster], review: Review) -> tuple[list[Reviewed], list[str]]:
@@ -111,7 +117,7 @@ class _Work:
             if entity.new_name and entity.new_name != decision.value:
                 self._note(decision, f"'{entity.new_name}' was a new name already; '{decision.value}' holds")
             self._forget(entity)
-            entity.new_name = decision.value
+            entity.new_name, entity.is_corrected = decision.value, True
             self._add(entity)
         elif decision.action == "drop":
             self._forget(entity)
@@ -119,6 +125,7 @@ class _Work:
             self.dropped[entity.entity_id] = decision.line
         elif decision.action == "alias":
             entity.aliases.append(decision.value)
+            entity.is_corrected = True
             for other in sorted(self.named.get((decision.kind, fold(decision.value)), set()) - {entity.entity_id}):
                 self._absorb(entity, self.entities[other])
         else:
@@ -196,6 +203,7 @@ class _Work:
         into.units = into.units + other.units
         into.candidates = into.candidates + other.candidates
         into.aliases += other.aliases
+        into.is_corrected = True
         if into.name != name:
             into.new_name = name
         self._add(into)
@@ -208,7 +216,7 @@ class _Work:
             self._note(decision, f"'{decision.entity}' {what}")
             return
         self._forget(entity)
-        entity.units = stays
+        entity.units, entity.is_corrected = stays, True
         self._add(entity)
         key = f"{entity.key}|split {fold(decision.value)}"
-        self._add(Reviewed(ids.entity_id(entity.kind, key), entity.kind, key, apart))
+        self._add(Reviewed(ids.entity_id(entity.kind, key), entity.kind, key, apart, is_corrected=True))

@@ -9,7 +9,7 @@ the odds. If two persons are nearly even, both are candidates and nobody is chos
 from dataclasses import dataclass, field
 
 from extractor.analysis.parse import Parse
-from extractor.mentions.binding import blocked_heads, following_subject
+from extractor.mentions.binding import blocked_heads, following_subject, taken_up
 from extractor.mentions.discourse import (
     ANOTHER,
     DEFINITE,
@@ -29,6 +29,7 @@ from extractor.mentions.model import DocumentEntities
 _NARRATOR = -1
 _HORIZON = 7.0
 _NAME_WITHIN = 9
+_FAR = 4
 _BEHIND = frozenset(("prep", "relcl", "acl", "appos"))
 _EMBEDDED = frozenset(("relcl", "acl", "advcl"))
 _APART = frozenset(("advcl", "relcl", "acl", "conj", "pcomp", "parataxis", "ROOT"))
@@ -226,6 +227,9 @@ class Reading:
             number = self.person_of.get(subject) if subject is not None else None
             if number is not None:
                 return Choice(number, [], clear=True)
+        before = self.names.get(taken_up(self.parse, token))
+        if before is not None:
+            return Choice(before, [], clear=True)
         scores = self._scores(token, key, pronoun)
         decision = self.weights.decision
         if not scores or scores[0][0] < decision["least"]:
@@ -325,9 +329,24 @@ class Reading:
         source = utterance.source
         return self.person_of.get(source, self.names.get(source)) if source is not None else None
 
+    def _judged(self, token: int) -> int:
+        """The object of a verb that judges somebody for what the pronoun stands in ("praised Y for her work"), or -1."""
+        parse, above = self.parse, token
+        for _ in range(_FAR):
+            above = parse.heads[above]
+            if parse.deps[above] == "prep":
+                break
+        verb = parse.heads[above]
+        judges = parse.lemmas[verb] in self.knowledge.judging and parse.lowers[above] in self.knowledge.judging_by
+        objects = [child for child in parse.children[verb] if parse.deps[child] in ("dobj", "nsubjpass") and child < above]
+        return objects[-1] if judges and parse.deps[above] == "prep" and objects else -1
+
     def _favoured(self, token: int, pronoun: Pronoun) -> dict[int, float]:
         """Factors by syntax for persons mentioned in the same sentence or as subject before."""
         parse, syntax = self.parse, self.weights.syntax
+        judged = self.person_of.get(self._judged(token))
+        if judged is not None:
+            return {judged: syntax["own_clause"]}
         found: dict[int, float] = {}
         clause = clause_of(parse, token)
         if pronoun.form == "possessive":

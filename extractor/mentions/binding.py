@@ -27,6 +27,15 @@ def blocked_heads(parse: Parse, token: int, pronoun: Pronoun) -> set[int]:
     return blocked
 
 
+def taken_up(parse: Parse, token: int) -> int:
+    """The last word of the subject that a second one takes up at once ("the head of the union, Ann Lee, she has said"), or -1."""
+    verb, before = parse.heads[token], token - 1
+    if parse.deps[token] not in SUBJECTS or before < 1 or parse.words[before] != ",":
+        return -1
+    subjects = [child for child in parse.children[verb] if parse.deps[child] in SUBJECTS and child < token]
+    return before - 1 if subjects and parse.edges[1][subjects[-1]] == before - 1 else -1
+
+
 def following_subject(parse: Parse, token: int) -> int:
     """The subject to the right of a fronted phrase or clause that holds the token ("In his speech, X said"), or -1."""
     current = token

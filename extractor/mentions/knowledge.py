@@ -39,7 +39,7 @@ class Coreference:
 
     ``given_names`` and ``titles`` lead from the word as written to the gender that it suggests or shows, ``short`` from a short
     title to the noun that it stands for. ``unique`` are nouns for what a country has one of, ``companies`` those for companies,
-    ``asking`` verbs whose object speaks next.
+    ``asking`` verbs whose object speaks next, ``judging`` verbs whose object is meant by a pronoun behind one of ``judging_by``.
     """
 
     pronouns: dict[str, Pronoun]
@@ -51,6 +51,8 @@ class Coreference:
     unique: frozenset[str]
     companies: frozenset[str]
     asking: frozenset[str]
+    judging: frozenset[str]
+    judging_by: frozenset[str]
     weights: Weights
 
 
@@ -79,5 +81,7 @@ def load_coreference(models: Models) -> Coreference:
         unique=frozenset(tables["unique"]["heads"]),
         companies=frozenset(tables["unique"]["companies"]),
         asking=frozenset(tables["asking"]["verbs"]),
+        judging=frozenset(tables["judging"]["verbs"]),
+        judging_by=frozenset(tables["judging"]["prepositions"]),
         weights=Weights(**{name: tables[name] for name in Weights.__slots__}),
     )

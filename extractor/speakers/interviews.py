@@ -47,7 +47,8 @@ def find_interview(
     A document is an interview when at least three paragraphs outside the tokens ``taken`` (quotations) end in a question mark, or
     one if the text before it speaks of an interview, the others hold at least six words of the first person, and little of it
     stands in quotation marks. A short paragraph that turns to somebody ("you") is a question too, if it is the first one or
-    holds no "I". The person asked is the one that headline and introduction name most; answers seldom name them.
+    holds no "I". The person asked is the one that headline and introduction name most; answers seldom name them, and a paragraph
+    that does without a word in the first person is a caption.
     """
     outside = [number for number, (start, end) in enumerate(paragraphs) if start >= title_end and end - 1 not in taken]
     asking = [number for number in outside if _asks(parse, *paragraphs[number])]
@@ -66,12 +67,14 @@ def find_interview(
     ]
     if sum(words for _, words in spoken) < _ANSWERS:
         return None
-    answers = [paragraphs[number] for number, words in spoken if words or number > asking[0]]
     asked = _introduced(document, begin, title_end)
     if asked is None or len(taken) > _QUOTED * len(parse):
         return None
+    answers = [paragraphs[number] for number, words in spoken if words or number > asking[0]]
     if _named_in(document, asked, answers) > _NAMED * len(answers):
         return None
+    captions = {paragraphs[number] for number, words in spoken if not words and _named_in(document, asked, [paragraphs[number]])}
+    answers = [paragraph for paragraph in answers if paragraph not in captions]
     return Interview(asked, _asker(parse, document, asked, begin), [paragraphs[number] for number in asking], answers)
 
 

@@ -17,7 +17,23 @@ _PERSONS = frozenset(("he", "she", "they", "i", "we", "you", "who"))
 
 def correct(parse: Parse, lexicon: Lexicon) -> Parse:
     """The parse with the lemmas that the lexicon knows and further cues hung where they belong; else the same object."""
-    return _rehang(with_subjects(_relabel(parse, lexicon), lexicon), lexicon)
+    return _rehang(with_subjects(_joined_subjects(_relabel(parse, lexicon)), lexicon), lexicon)
+
+
+def _joined_subjects(parse: Parse) -> Parse:
+    """ "Norway's coach Ann Lee said": a noun and the name right behind it, both taken for the subject, are one."""
+    names = {}
+    for token, label in enumerate(parse.deps):
+        if label != "nsubj" or parse.pos[token] != "PROPN":
+            continue
+        first, verb = parse.edges[0][token], parse.heads[token]
+        nouns = [kid for kid in parse.children[verb] if kid < first and parse.deps[kid] == "nsubj" and parse.pos[kid] == "NOUN"]
+        if nouns and parse.edges[1][nouns[-1]] == first - 1:
+            names[token] = nouns[-1]
+    if not names:
+        return parse
+    heads = [names.get(token, head) for token, head in enumerate(parse.heads)]
+    return parse.corrected(heads=heads, deps=["appos" if token in names else label for token, label in enumerate(parse.deps)])
 
 
 def _relabel(parse: Parse, lexicon: Lexicon) -> Parse:

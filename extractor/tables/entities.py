@@ -124,9 +124,10 @@ def _most(expression: str, *, named: bool = False) -> str:
 
 
 _COMMON = """mention_count, document_count, statement_count, first_seen, last_seen,
-    coalesce(external.value, '') AS external_id, 'unreviewed' AS review_status"""
+    coalesce(external.value, '') AS external_id, coalesce(reviewed.value, 'unreviewed') AS review_status"""
 _JOINS = f"""FROM chosen JOIN counted USING (id) LEFT JOIN {_most("country_code")} country USING (id)
-LEFT JOIN (SELECT entity_id AS id, value FROM facts WHERE field = 'external_id') external USING (id)"""
+LEFT JOIN (SELECT entity_id AS id, value FROM facts WHERE field = 'external_id') external USING (id)
+LEFT JOIN (SELECT entity_id AS id, value FROM facts WHERE field = 'review_status') reviewed USING (id)"""
 # Roles by frequency, each in its most frequent spelling.
 _ROLES = """(SELECT id, list(role ORDER BY n DESC, role) AS value FROM
     (SELECT id, first(role ORDER BY n DESC, role) AS role, sum(n) AS n FROM

@@ -81,6 +81,8 @@ CHANGES = [
     ("repair/extend-person", "with Chairman Tavo_PROPN>compound+1 [PERSON Marlow] there", ["PERSON Tavo Marlow"]),
     ("repair/behind-title", "with Mr. [ORG Tavesh] there", ["PERSON Tavesh"]),
     ("repair/behind-title", "with Ms. Tavesh there", ["PERSON Tavesh"]),
+    ("repair/behind-title", "with Mr. [GPE Israel] there", ["PERSON Israel"]),
+    ("repair/behind-title", "with President [GPE Israel] there", ["GPE Israel"]),
     ("repair/age", "later [GPE Tavesh] , 31 , left", ["PERSON Tavesh"]),
     ("repair/age", "later Tavesh , now 31 , left", ["PERSON Tavesh"]),
     ("repair/full-name", "[FAC Eden Marlow] left . [PERSON Marlow] said_VERB", ["PERSON Eden Marlow", "PERSON Marlow"]),

@@ -57,7 +57,9 @@ def test_merge_keeps_id_and_name_of_the_one_that_stays(do: Do) -> None:
     assert not notes
     assert _names(after["Anne Kova"]) == ["Ana Kova", "Anne Kova", "Rip Ana Kova"]
     assert after["Anne Kova"].entity_id == before["Anne Kova"].entity_id
-    assert dict(after["Anne Kova"].facts()) == {"name": "Anne Kova", "given_name": "Anne", "family_name": "Kova"}
+    assert dict(after["Anne Kova"].facts()) == {
+        "name": "Anne Kova", "given_name": "Anne", "family_name": "Kova", "review_status": "corrected",
+    }  # fmt: skip
     untouched = before.keys() & after.keys() - {"Anne Kova"}
     assert {name: after[name].entity_id for name in untouched} == {name: before[name].entity_id for name in untouched}
 
@@ -72,7 +74,8 @@ def test_ids_of_merged_entities_lead_to_the_one_that_stays(do: Do) -> None:
 def test_rename_and_what_later_lines_call_it(do: Do) -> None:
     after, notes = do(("rename", "organization", "Kestrel Motors", "Kestrel"), ("rename", "organization", "Kestrel", "KM"))
     assert notes == ["line 3 (rename): 'Kestrel' was a new name already; 'KM' holds"]
-    assert list(after["KM"].facts()) == [("name", "KM")]
+    assert list(after["KM"].facts()) == [("name", "KM"), ("review_status", "corrected")]
+    assert not list(after["Bo B. Hale"].facts())
 
 
 def test_drop(do: Do) -> None:
@@ -94,6 +97,7 @@ def test_split_and_its_ids(do: Do) -> None:
     after, notes = do(("split", "person", "Bo B. Hale", "Bo Hale"))
     assert not notes
     assert after["Bo B. Hale"].entity_id == before["Bo B. Hale"].entity_id != after["Bo Hale"].entity_id
+    assert all(("review_status", "corrected") in after[name].facts() for name in ("Bo B. Hale", "Bo Hale"))
     assert after["Bo Hale"].entity_id == do(("split", "person", "Bo B. Hale", "Bo Hale"))[0]["Bo Hale"].entity_id
 
 

@@ -56,6 +56,22 @@ def meant(document: DocumentEntities, token: int) -> str | list[str]:
             f"{HALE} thanked/VBD/ROOT/0 his/PRP$/poss/+1 crew/NN/dobj/-2 ././punct/-3", [(0, 2)], 3, "Tom Hale", id="possessive"
         ),
         pytest.param(
+            f"{HALE} thanked/VBD/ROOT/0 Al/NNP/compound/+1 Roe/NNP/dobj/-2 for/IN/prep/-3 his/PRP$/poss/+1 help/NN/pobj/-2 "
+            "././punct/-6",
+            [(0, 2), (3, 5)],
+            6,
+            "Al Roe",
+            id="whom a verb judges",
+        ),
+        pytest.param(
+            f"{HALE} {LEFT} The/DT/det/+1 head/NN/nsubj/+6 of/IN/prep/-1 it/PRP/pobj/-1 ,/,/punct/+4 Al/NNP/compound/+1 "
+            "Roe/NNP/appos/-5 ,/,/punct/+1 he/PRP/nsubj/+1 smiled/VBD/ROOT/0 ././punct/-1",
+            [(0, 2), (9, 11)],
+            12,
+            "Al Roe",
+            id="a second subject takes up the first",
+        ),
+        pytest.param(
             f"In/IN/prep/+5 his/PRP$/poss/+1 letter/NN/pobj/-2 {HALE} said/VBD/ROOT/0 no/NN/dobj/-1 ././punct/-2",
             [(3, 5)],
             1,

@@ -46,6 +46,7 @@ def test_decisions_are_replayed_without_analysis(finished: Path, tmp_path: Path,
     assert people.loc["Ed Pike", "person_id"] == before.loc["Ed Pike", "person_id"]
     assert people.loc["Bo Lund", ["mention_count", "document_count", "statement_count"]].tolist() == [2, 2, 2]
     assert people.loc["Cyrus Mora", ["given_name", "family_name"]].tolist() == ["Cyrus", "Mora"]
+    assert people["review_status"].to_dict() == {"Bo Lund": "corrected", "Cyrus Mora": "corrected", "Ed Pike": "unreviewed"}
     assert people.loc["Cyrus Mora", "aliases"] == ["Cy Mora", "The Mayor, of Lund"]
     assert after["mentions"]["entity_id"].isna().sum() == 1
     aliases = after["entity_aliases"]

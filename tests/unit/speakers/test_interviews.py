@@ -11,7 +11,7 @@ TITLE = "Talk with Ann Lee"
 ASK, ANSWER = "Why did you leave ?", "I left because my work was done , I think ."
 
 
-def interview(*paragraphs: str, quoted: int = 0, named: int = 0) -> tuple[int, int, int] | None:
+def interview(*paragraphs: str, quoted: int = 0, named: int = 0, named_last: bool = False) -> tuple[int, int, int] | None:
     """Entity asked, number of questions and of answers; the title names Ann Lee, tokens up to ``quoted`` stand in quotations."""
     parse = marked(" / ".join(paragraphs))
     ends = [*(number for number, word in enumerate(parse.words) if word == "\n"), len(parse)]
@@ -20,6 +20,8 @@ def interview(*paragraphs: str, quoted: int = 0, named: int = 0) -> tuple[int, i
     document.mentions.extend(
         Mention(ends[1] + 1 + place, ends[1] + 2 + place, "PERSON", "person", "name", 0) for place in range(named)
     )
+    if named_last:
+        document.mentions.append(Mention(ranges[-1][0], ranges[-1][0] + 1, "PERSON", "person", "name", 0))
     found = find_interview(parse, document, ranges, set(range(quoted)), title_end=ends[0])
     return (found.asked, len(found.questions), len(found.answers)) if found else None
 
@@ -44,6 +46,12 @@ def test_one_question_is_enough_where_the_title_says_interview() -> None:
 def test_the_first_question_needs_no_question_mark() -> None:
     first = "I heard that you left in May ."
     assert interview(TITLE, first, ANSWER, ASK, ANSWER, ASK, ANSWER, ASK, ANSWER) == (0, 4, 4)
+
+
+def test_a_caption_that_names_the_person_is_no_answer() -> None:
+    parts = (TITLE, ASK, ANSWER, ASK, ANSWER, ASK, ANSWER)
+    assert interview(*parts, "The crew of the boat left .") == (0, 3, 4)
+    assert interview(*parts, "Lee left .", named_last=True) == (0, 3, 3)
 
 
 def test_a_later_question_without_a_mark_says_nothing_of_who_speaks() -> None:
