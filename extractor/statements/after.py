@@ -128,6 +128,8 @@ def find_credit(marked: Marked, number: int) -> Attribution | None:
         and "\n" not in parse.words[end]
     ):
         end += 1
+    topic = (each for each in range(token + 2, end - 1) if parse.words[each] == "," and parse.lowers[each + 1] == "on")
+    end = next(topic, end)  # "- Lee, on what will come"
     name = [each for each in range(token + 1, end) if parse.pos[each] not in ("SPACE", "PUNCT")]
     if (
         not name

@@ -13,6 +13,11 @@ _SHORTEST = 5  # tokens
 _HEADING = 9  # a line in single marks up to this many tokens is a heading
 
 
+def _is_you(marked: Marked, statement: Statement) -> bool:
+    head = statement.source_head
+    return head is not None and marked.parse.lowers[head] == "you"
+
+
 def find_floating(
     marked: Marked, lexicon: Lexicon, attributions: Sequence[Attribution], found: Sequence[Statement]
 ) -> list[Statement]:
@@ -23,13 +28,13 @@ def find_floating(
     agreed.") comes first.
     """
     attributed = {number for attribution in attributions for number in attribution.quoted}
-    # Statements made inside a quotation do not tell who uttered it.
+    # Statements made inside a quotation do not tell who uttered it, and "you" are not who is quoted ("you think they are wrong").
     outside = [each for each in found if each.cue_head is None or marked.inside[each.cue_head] < 0]
     placed = sorted(
         (
             (max(end for _, end in each.content + each.cue), each)
             for each in outside
-            if each.source and each.rule != "quote/colon"
+            if each.source and each.rule != "quote/colon" and not _is_you(marked, each)
         ),
         key=lambda pair: pair[0],
     )
