@@ -212,7 +212,7 @@ class EntityAliasRow(Row):
 class ClaimRow(Row):
     """The same utterance or claim in several documents; the first is the one that was published first."""
 
-    cluster_id: str = Field(description="Hash of the longest wording, of its speaker and of whether it is quoted")
+    cluster_id: str = Field(description="Hash of the longest wording, its speaker, and whether it is quoted, denied or judged")
     content: str = Field(description="Words of the first")
     speaker_id: str | None = Field(None, description="Speaker of the first")
     speaker_name: str = Field("", description="Name of that speaker")

@@ -17,15 +17,19 @@ from extractor.tables.wording import answers, change
 _SHORTEST, _UNMISTAKABLE = 24, 8
 # Rarest words by which a content is looked up, those of them that must be shared, and contents that a word may stand in.
 _PROBES, _NEEDED, _MOST_CONTENTS = 4, 3, 2_000
+# What is done with a content in the reporter's words; in a quotation the words themselves say it.
+_SIDE = """CASE WHEN s.type = 'direct' THEN '' WHEN s.is_negated THEN 'not ' || s.act WHEN s.act = 'deny' THEN 'deny'
+    WHEN s.act = 'praise' THEN 'for' WHEN s.act IN ('criticize', 'accuse') THEN 'against' ELSE '' END"""
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A content as one speaker said it, quoted or not; the speaker is empty when nobody is known."""
+    """A content as one speaker said it, quoted or not; speaker and side are empty when unknown and none."""
 
     key: str
     speaker: str
     direct: bool
+    side: str
 
     @property
     def unmistakable(self) -> bool:
@@ -34,6 +38,8 @@ class _Said:
 
     def same(self, other: "_Said") -> bool:
         """Whether it is what ``other`` is, perhaps cut short or in other words."""
+        if self.opposes(other):
+            return False
         how = change(other.key, self.key)
         quoted, words = self.direct and other.direct, self.key.count(" ") + 1
         if self.speaker and self.speaker == other.speaker:
@@ -41,6 +47,11 @@ class _Said:
             return how in ("same", "reworded") or (how != "" and (quoted or 2 * words >= other.key.count(" ") + 1))
         unknown = not self.speaker or not other.speaker
         return quoted and words >= _UNMISTAKABLE and (how == "same" or (how == "shortened" and unknown))
+
+    def opposes(self, other: "_Said") -> bool:
+        """Whether one denies what the other says, or one praises what the other criticizes."""
+        sides = {self.side, other.side}
+        return len(sides) > 1 and (sides == {"for", "against"} or not sides <= {"", "for", "against"})
 
 
 class _Equals:
@@ -62,8 +73,9 @@ class _Equals:
     def add(self, said: _Said, number: int, leader: _Said) -> None:
         """Note the leader that a content got, with its number."""
         if said.key != self._key:
-            self._key, self._quoted = said.key, {}
-        self._speaker, self._last = said.speaker, {number: leader}
+            self._key, self._quoted, self._last = said.key, {}, {}
+        self._last = (self._last if said.speaker == self._speaker else {}) | {number: leader}
+        self._speaker = said.speaker
         if said.unmistakable:
             self._quoted[number] = leader
 
@@ -77,8 +89,8 @@ def find_clusters(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         f"""
         CREATE TABLE said AS
-        SELECT *, row_number() OVER (ORDER BY length(key) DESC, key, speaker, direct) AS number FROM (
-            SELECT s.content_key AS key, coalesce(l.entity_id, '') AS speaker, s.type = 'direct' AS direct
+        SELECT *, row_number() OVER (ORDER BY length(key) DESC, key, speaker, direct, side) AS number FROM (
+            SELECT s.content_key AS key, coalesce(l.entity_id, '') AS speaker, s.type = 'direct' AS direct, {_SIDE} AS side
             FROM staged_statements s LEFT JOIN links l ON l.document_id = s.document_id AND l.local_id = s.speaker_id
             WHERE length(s.content_key) >= {_SHORTEST} AND s.review_status <> 'rejected' GROUP BY ALL
         )
@@ -86,19 +98,20 @@ def find_clusters(connection: duckdb.DuckDBPyConnection) -> None:
     )
     led = np.array(list(_leaders(connection).items()), np.int64).reshape(-1, 2)
     connection.register("led", {"number": led[:, 0].copy(), "leader": led[:, 1].copy()})
-    connection.create_function("cluster_id_of", _cluster_id, ["VARCHAR", "VARCHAR", "BOOLEAN"], "VARCHAR")
+    connection.create_function("cluster_id_of", _cluster_id, ["VARCHAR", "VARCHAR", "BOOLEAN", "VARCHAR"], "VARCHAR")
     connection.execute(
-        """
+        f"""
         CREATE TEMP TABLE clusters AS
         WITH members AS MATERIALIZED (
             SELECT s.statement_id, s.document_id, coalesce(led.leader, said.number) AS leader
             FROM staged_statements s LEFT JOIN links l ON l.document_id = s.document_id AND l.local_id = s.speaker_id
             JOIN said ON said.key = s.content_key AND said.speaker = coalesce(l.entity_id, '')
-                AND said.direct = (s.type = 'direct')
+                AND said.direct = (s.type = 'direct') AND said.side = {_SIDE}
             LEFT JOIN led ON led.number = said.number WHERE s.review_status <> 'rejected'
         ), spread AS (SELECT leader FROM members GROUP BY 1 HAVING min(document_id) <> max(document_id)
         ), named AS MATERIALIZED (
-            SELECT leader, cluster_id_of(key, speaker, direct) AS cluster_id FROM spread JOIN said ON said.number = spread.leader
+            SELECT leader, cluster_id_of(key, speaker, direct, side) AS cluster_id
+            FROM spread JOIN said ON said.number = spread.leader
         )
         SELECT statement_id, cluster_id FROM members JOIN named USING (leader)
         """
@@ -110,7 +123,7 @@ def find_clusters(connection: duckdb.DuckDBPyConnection) -> None:
 
 def build_claims(connection: duckdb.DuckDBPyConnection) -> None:
     """The tables ``claims`` and ``answers`` from the finished statements."""
-    connection.create_function("answers_it", answers, ["VARCHAR", "VARCHAR"], "BOOLEAN")
+    connection.create_function("answers_it", answers, ["VARCHAR", "VARCHAR", "BOOLEAN"], "BOOLEAN")
     connection.create_function("changed", change, ["VARCHAR", "VARCHAR"], "VARCHAR")
     selected = ", ".join(f'"{name}"' for name, _ in columns(ClaimRow))
     connection.execute(
@@ -149,14 +162,14 @@ def build_claims(connection: duckdb.DuckDBPyConnection) -> None:
         WHERE d.act IN ('deny', 'confirm') AND a.act = 'accuse' AND NOT d.is_negated AND NOT a.is_negated
             AND a.sentence_index <= d.sentence_index AND a.statement_id <> d.statement_id
             AND a.speaker_id IS DISTINCT FROM d.speaker_id AND 'rejected' NOT IN (a.review_status, d.review_status)
-            AND answers_it(d.content_key, a.content_key)
+            AND answers_it(d.content_key, a.content_key, d.act = 'confirm')
         GROUP BY d.statement_id, d.act, d.rowid ORDER BY d.rowid
         """
     )
 
 
-def _cluster_id(key: str, speaker: str, direct: bool) -> str:
-    return ids.make_id("u", key, speaker, str(direct))
+def _cluster_id(key: str, speaker: str, direct: bool, side: str) -> str:
+    return ids.make_id("u", key, speaker, str(direct), *([side] if side else []))
 
 
 def _leaders(connection: duckdb.DuckDBPyConnection) -> dict[int, int]:
@@ -207,11 +220,10 @@ def _candidates(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, _S
             UNION ALL
             SELECT number, NULL FROM said QUALIFY count(*) OVER (PARTITION BY key) > 1
         )
-        SELECT a.number, a.key, a.speaker, a.direct, b.number, b.key, b.speaker, b.direct
+        SELECT a.number, a.key, a.speaker, a.direct, a.side, b.number, b.key, b.speaker, b.direct, b.side
         FROM pairs JOIN said a USING (number) LEFT JOIN said b ON b.number = pairs.other ORDER BY a.number, b.number
         """
     )
     while rows := cursor.fetchmany(10_000):
-        for number, key, speaker, direct, other, other_key, other_speaker, other_direct in rows:
-            text = None if other is None else _Said(other_key, other_speaker, other_direct)
-            yield number, _Said(key, speaker, direct), other, text
+        for number, key, speaker, direct, side, other, *of_other in rows:
+            yield number, _Said(key, speaker, direct, side), other, None if other is None else _Said(*of_other)

@@ -36,12 +36,16 @@ def change(before: str, after: str) -> str:
     return "reworded" if _reworded(before.split(), after.split()) else ""
 
 
-def answers(denial: str, accusation: str) -> bool:
-    """Whether a denial speaks of an accusation: it names no more than "the allegations", or repeats a word of it."""
-    denied = denial.split()
-    if set(denied) <= _ACCUSATION | _SMALL | _NEGATIONS | {"any", "all", "those", "these"}:
-        return bool(set(denied) & _ACCUSATION)
-    return bool(_stems(denied) & _stems(accusation.split()))
+def answers(answer: str, accusation: str, confirms: bool) -> bool:
+    """Whether a denial or confirmation speaks of an accusation: it names no more than "the allegations", or repeats words of it.
+
+    A word is enough for a denial. People confirm much, and that somebody who is accused confirms something with the same word is
+    chance more often than not.
+    """
+    words = answer.split()
+    if set(words) <= _ACCUSATION | _SMALL | _NEGATIONS | {"any", "all", "those", "these"}:
+        return bool(set(words) & _ACCUSATION)
+    return len(_stems(words) & _stems(accusation.split())) > confirms
 
 
 def _holds(whole: str, part: str) -> bool:

@@ -39,17 +39,20 @@ def test_changes_of_wording(before: str, after: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("denial", "accusation", "expected"),
+    ("answer", "accusation", "confirms", "expected"),
     [
-        ("the allegations", "of taking bribes from a builder", True),
-        ("any wrongdoing", "of taking bribes from a builder", True),
-        ("that he took bribes", "of taking bribes from a builder", True),
-        ("that he will resign", "of taking bribes from a builder", False),
-        ("", "of taking bribes", False),
+        ("the allegations", "of taking bribes from a builder", False, True),
+        ("any wrongdoing", "of taking bribes from a builder", False, True),
+        ("that he took bribes", "of taking bribes from a builder", False, True),
+        ("that he will resign", "of taking bribes from a builder", False, False),
+        ("", "of taking bribes", False, False),
+        ("the allegations", "of taking bribes from a builder", True, True),
+        ("that he took bribes from a builder", "of taking bribes from a builder", True, True),
+        ("that the builder is a friend", "of taking bribes from a builder", True, False),
     ],
 )
-def test_answers_to_accusations(denial: str, accusation: str, expected: bool) -> None:
-    assert answers(denial, accusation) is expected
+def test_answers_to_accusations(answer: str, accusation: str, confirms: bool, expected: bool) -> None:
+    assert answers(answer, accusation, confirms) is expected
 
 
 def said(path: str, day: str, *lines: tuple[str, str, str]) -> DocumentResult:
@@ -97,6 +100,35 @@ def test_a_claim_over_articles(seed: int, published: Callable[[list[DocumentResu
     assert [claim[name] for name in counted] == [3, 3, 0, 1, 1]
     clustered = tables["statements"].dropna(subset=["cluster_id"])
     assert set(clustered["speaker_name"]) == {"Ana Kova"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "clusters"),
+    [
+        ({"act": "say"}, {"act": "claim"}, 1),
+        ({"act": "say"}, {"act": "deny"}, 0),
+        ({"act": "deny"}, {"act": "deny"}, 1),
+        ({"act": "say"}, {"act": "say", "is_negated": True}, 0),
+        ({"act": "praise"}, {"act": "criticize"}, 0),
+        ({"act": "say"}, {"act": "criticize"}, 1),
+        ({"act": "say", "type": "direct"}, {"act": "deny", "type": "direct"}, 1),
+    ],
+)
+def test_who_denies_a_claim_does_not_make_it(
+    one: dict[str, Any],
+    other: dict[str, Any],
+    clusters: int,
+    published: Callable[[list[DocumentResult]], dict[str, pd.DataFrame]],
+) -> None:
+    results = []
+    for number, changed in enumerate([one, other, other]):
+        result = said(f"{number}.txt", f"2024-03-0{number + 1}", ("Ana Kova", LONG, "indirect"))
+        (statement,) = result.statements
+        results.append(result.model_copy(update={"statements": [statement.model_copy(update=changed)]}))
+    assert len(published(results[:2])["claims"]) == clusters
+    tables = published(results)
+    # The two that do the same belong together, whatever the first does.
+    assert [len(tables["claims"]), *tables["claims"]["document_count"]] == [1, 3 if clusters else 2]
 
 
 def test_the_denial_of_an_accusation(published: Callable[[list[DocumentResult]], dict[str, pd.DataFrame]]) -> None:
