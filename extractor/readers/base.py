@@ -7,6 +7,7 @@ add formats by the entry point group ``extractor.readers``.
 import importlib
 import importlib.util
 import pkgutil
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -17,6 +18,9 @@ from typing import Protocol
 from extractor.articles import Deferred, Failure, RawDocument, Status
 from extractor.errors import ExtractorError, InputError
 from extractor.settings import ReadOptions
+
+# What databases add to their messages: the line of SQL in which it happened.
+_CODE = re.compile(r"\s*\bLINE \d+:")
 
 
 class ReadError(ExtractorError):
@@ -162,5 +166,5 @@ def parsing(what: str) -> Iterator[None]:
     except RecursionError:
         raise ReadError("parse", f"{what}: nested too deep") from None
     except Exception as error:
-        text = " ".join(str(error).split())[:200]
+        text = " ".join(_CODE.split(str(error))[0].split())[:200]
         raise ReadError("parse", f"{what}: damaged, or not what its name says ({type(error).__name__}: {text})") from error

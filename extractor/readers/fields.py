@@ -109,8 +109,9 @@ class Records:
         )
 
     def _text(self, record: Mapping[str, Any]) -> str:
-        texts = [text for text in map(_as_article, self._values(record, "text")) if text is not None]
-        if texts:
+        values = list(self._values(record, "text"))
+        texts = [text for text in map(_as_article, values) if text is not None]
+        if texts or (values and all(value is None for value in values) and text_column(record, self._options)):
             return next((text for text in texts if text.strip()), "")
         names = ", ".join(str(key) for key in list(record)[:20]) or "none"
         raise ReadError("record", f"no field with a text (fields: {names[:300]}); name it with --text-field")

@@ -51,14 +51,18 @@ def read_parquet(stream: Stream, source: Source, options: ReadOptions) -> Iterat
                 record: dict[str, Any] = dict(zip(names, row, strict=True))
                 name = records.name(number, record)
                 try:
+                    if any(isinstance(value, str) and len(value) > options.max_bytes for value in row):
+                        raise ReadError("too_large", f"a text of over {options.max_bytes:,} characters (option max_bytes)")
                     yield records.document(record, name, Decoded("", ""))
                 except ReadError as error:
                     yield source.failure(error, name)
 
 
 def _expression(name: str, kind: str, limit: int) -> str:
-    """The column as a text, list or object; dates and numbers as text, and nothing of a text that is longer than allowed."""
+    """The column as a text, list or object; dates and numbers as text. Of a text that is longer than allowed there is just so
+    much that this can be seen.
+    """
     column = '"' + name.replace('"', '""') + '"'
     if kind == "VARCHAR":
-        return f"CASE WHEN strlen({column}) <= {limit} THEN {column} END"
+        return f"left({column}, {limit + 1})"
     return column if kind.startswith("STRUCT") or kind.endswith("[]") else f"CAST({column} AS VARCHAR)"

@@ -1,6 +1,7 @@
 """Web archives (WARC, as of Common Crawl's CC-NEWS) with fastwarc: one article a captured page, streamed.
 
-Responses, resources and texts (WET) are records; requests, metadata and descriptions of the crawl belong to them and are none.
+Responses, resources and texts (WET) are records; requests, metadata, descriptions of the crawl and the logs that wget adds as
+resources (``metadata://gnu.org/...``) belong to them and are none.
 """
 
 import re
@@ -45,7 +46,7 @@ def read_warc(stream: Stream, source: Source, options: ReadOptions) -> Iterator[
         if record is None:
             break
         found_any = True
-        if not record.record_type & kinds:
+        if not record.record_type & kinds or (record.headers.get("WARC-Target-URI") or "").startswith("metadata:"):
             continue
         number += 1
         given = replace_surrogates(record.record_id or "")[0].strip("<> ").removeprefix("urn:uuid:")

@@ -3,7 +3,7 @@
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from extractor.articles import Failure, RawDocument, Status
 from extractor.readers.base import ReadError, Source, Stream, parsing, reader
@@ -11,9 +11,6 @@ from extractor.readers.decode import Decoded
 from extractor.readers.fields import Records, text_column
 from extractor.readers.packed import check_ratio, seekable
 from extractor.settings import ReadOptions
-
-if TYPE_CHECKING:
-    pass
 
 # Rows above the header (a name of the table, blank rows), columns, and the largest sheet when unpacked.
 _LOOK_AHEAD, _MOST_COLUMNS, _LARGEST_SHEET = 20, 500, 2 << 30

@@ -192,10 +192,10 @@ def capture(url: str, body: bytes, *, status: str = "200 OK", kind: str = "text/
     return buffer.getvalue()
 
 
-def other(kind: WarcRecordType) -> bytes:
+def other(kind: WarcRecordType, *, url: str = "https://post.example/9") -> bytes:
     record = WarcRecord()
     record.init_headers(kind)
-    record.headers.append("WARC-Target-URI", "https://post.example/9")
+    record.headers.append("WARC-Target-URI", url)
     record.headers.append("Content-Type", "text/plain")
     record.set_bytes_content(TEXT)
     buffer = io.BytesIO()
@@ -223,6 +223,7 @@ def test_captures_of_a_web_archive(tmp_path: Path) -> None:
         ),
         capture("https://post.example/6", PAGE, number=1),
         other(WarcRecordType.conversion),
+        other(WarcRecordType.resource, url="metadata://gnu.org/software/wget/warc/wget.log"),
     ]
     path.write_bytes(b"".join(gzip.compress(part, mtime=0) for part in parts))
     items = read_file(path)
