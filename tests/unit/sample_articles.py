@@ -129,7 +129,7 @@ def dam() -> DocumentResult:
 
 def formula() -> DocumentResult:
     """A content that a spreadsheet would compute."""
-    made = Annotator("news/formula.txt", FORMULA)
+    made = Annotator("news/formula.txt", FORMULA, published_at="2026-03-04T23:30-05:00")
     lund = made.entity("person", "Bo Lund", given_name="Bo", family_name="Lund")
     made.statement(
         "clause", {"content": ["=1+1 is two"], "cue": ["wrote"], "source": ["Bo Lund"]},

@@ -5,6 +5,7 @@ There is no schema for statements: each becomes a Note about those concerned, wi
 
 import json
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,8 +43,9 @@ def _all(connection: "duckdb.DuckDBPyConnection", known: dict[str, Entity]) -> I
     for article in articles(connection):
         row = article.row
         yield row.document_id, "Article", {
-            "title": row.title, "fileName": row.source_path, "author": row.author, "publisher": row.outlet, "sourceUrl": row.url,
-            "publishedAt": row.published_at, "language": _LANGUAGES.get(row.language), "bodyText": row.text,
+            "title": row.title, "fileName": row.source_path, "author": row.author, "publisher": row.outlet,
+            "sourceUrl": _address(row.url), "publishedAt": _instant(row.published_at),
+            "language": _LANGUAGES.get(row.language), "bodyText": row.text,
         }  # fmt: skip
         yield from _notes(article, known)
         yield from _presence(article, known)
@@ -58,7 +60,7 @@ def _notes(article: AnnotatedArticle, known: dict[str, Entity]) -> Iterator[tupl
         concerned = [key for key in (row.speaker_id, row.target_id, row.addressee_id, row.via_id) if key in known]
         yield row.statement_id, "Note", {
             "name": f"{who}: {short}", "description": row.content, "keywords": [row.act, row.type], "entity": concerned,
-            "sourceUrl": article.row.url, "publisher": article.row.outlet,
+            "sourceUrl": _address(article.row.url), "publisher": article.row.outlet,
         }  # fmt: skip
         yield _edge(article, row.statement_id, "statement", row.time_start or article.row.published_at)
 
@@ -86,6 +88,16 @@ def _edge(article: AnnotatedArticle, key: str, role: str, date: str) -> tuple[st
     return edge, "Documentation", {"document": document, "entity": key, "role": role, "date": date[:10]}
 
 
+def _address(url: str) -> str:
+    return url if url.startswith(("https://", "http://")) else ""
+
+
+def _instant(published: str) -> str:
+    """A date as it stands, a time in UTC and without its zone: the schema has none."""
+    time = datetime.fromisoformat(published) if "T" in published else None
+    return time.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="minutes") if time and time.tzinfo else published
+
+
 def _schema(entity: Entity) -> str:
     if isinstance(entity, OrganizationRow):
         return _ORGANIZATIONS.get(entity.kind, "Organization")
@@ -107,7 +119,8 @@ def _entity(entity: Entity) -> Properties:
 
 
 def _values(value: object, *, refers: bool) -> list[str]:
-    values = [str(each) for each in (value if isinstance(value, list) else [value]) if each not in (None, "")]
+    texts = [str(each).strip() for each in (value if isinstance(value, list) else [value]) if each is not None]
+    values = [text for text in texts if text]
     return [_id(each) for each in values] if refers else values
 
 

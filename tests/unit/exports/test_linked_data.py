@@ -108,7 +108,7 @@ _RANGES = {
     ("Mention", "resolved"): "LegalEntity", ("Note", "entity"): "Thing", ("Organization", "parent"): "LegalEntity",
 }  # fmt: skip
 _VALUES = {
-    "country": "[a-z]{2}", "publishedAt": r"\d{4}(-\d\d){0,2}(T.*)?", "date": r"\d{4}(-\d\d){0,2}", "language": "[a-z]{3}",
+    "country": "[a-z]{2}", "publishedAt": r"\d{4}(-\d\d){0,2}(T\d\d:\d\d)?", "date": r"\d{4}(-\d\d){0,2}", "language": "[a-z]{3}",
     "sourceUrl": r"https?://\S+",
 }  # fmt: skip
 
