@@ -41,7 +41,8 @@ def content_ranges(parse: Parse, match: Match, words: WordClasses, cues: Contain
             if last == parse.edges[1][head]:
                 last = _before_aside(parse, head, last)
             span = parse.edges[0][head], _colon_end(parse, match, last)
-            ranges.extend(_without(parse, span, match.cue))
+            ranges.extend(_without(parse, span, match))
+            ranges.extend(_filler(parse, match, head))
     return [kept for kept in (trim(parse, part) for part in _join(parse, ranges)) if kept]
 
 
@@ -126,12 +127,36 @@ def _edge_before(parse: Parse, head: int, cue: int) -> int:
     return last
 
 
-def _without(parse: Parse, span: Range, cue: int) -> list[Range]:
-    """The range without the cue's verb group when it lies inside (relative and reduced clauses)."""
-    if not span[0] <= cue <= span[1]:
+def _without(parse: Parse, span: Range, match: Match) -> list[Range]:
+    """The range without source and cue when these lie inside ("which he said would fail", reduced relative clauses)."""
+    if not span[0] <= match.cue <= span[1]:
         return [span]
-    first, last = syntax.verb_group(parse, cue)
+    first, last = syntax.verb_group(parse, match.cue)
+    if match.source is not None and span[0] < match.source < first:
+        first = max(span[0], parse.edges[0][match.source])
     return [part for part in ((span[0], first - 1), (last + 1, span[1])) if part[0] <= part[1]]
+
+
+def _filler(parse: Parse, match: Match, head: int) -> list[Range]:
+    """The noun that a relative clause is about, when it is missing in the content ("the last thing that he wants to hear").
+
+    A relative pronoun in the content stands for it ("which he said would fail"); a content that has all it needs says nothing of
+    it ("the day she decided to leave").
+    """
+    noun, opens = parse.heads[match.cue], parse.edges[0][match.cue]
+    kids = [kid for kid in parse.children[head] if parse.pos[kid] not in ("PUNCT", "SPACE")]
+    if (
+        parse.deps[match.cue] != "relcl"
+        or match.source is None
+        or not noun < match.source < match.cue < head
+        or parse.lowers[match.source] in syntax.RELATIVE
+        or parse.pos[noun] in ("VERB", "AUX")
+        or parse.pos[head] not in ("VERB", "AUX")
+        or parse.pos[opens - 1] == "PUNCT"
+        or any(kid > head or parse.tags[kid] in ("WDT", "WP", "WRB") for kid in kids)
+    ):
+        return []
+    return [(parse.edges[0][noun], opens - 1)]
 
 
 def clause_range(parse: Parse, match: Match) -> Range:
