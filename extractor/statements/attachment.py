@@ -83,6 +83,7 @@ def _rehang(parse: Parse, lexicon: Lexicon) -> Parse:
             for kid in parse.children[parse.heads[token]]:
                 if parse.deps[kid] in ("cc", "punct") and clause < kid < token and kid > parse.heads[token]:
                     changed[kid] = governor
+    changed.update(_beside_infinitives(parse))
     clauses = _clauses_of_phrases(parse, lexicon)
     changed.update(clauses)
     if not changed:
@@ -90,6 +91,26 @@ def _rehang(parse: Parse, lexicon: Lexicon) -> Parse:
     heads = [changed.get(token, head) for token, head in enumerate(parse.heads)]
     deps = ["ccomp" if token in clauses else label for token, label in enumerate(parse.deps)] if clauses else None
     return parse.corrected(heads=heads, deps=deps)
+
+
+def _beside_infinitives(parse: Parse) -> dict[int, int]:
+    """ "asked them to leave and closed the door": a verb joined to an infinitive goes with the verb above if it has its form."""
+    found: dict[int, int] = {}
+    for token, label in enumerate(parse.deps):
+        if label != "conj" or parse.tags[token] not in (_PAST, "VBG", "VBZ"):
+            continue
+        infinitive = parse.heads[token]
+        verb, kids = parse.heads[infinitive], parse.children[infinitive]
+        if (
+            parse.deps[infinitive] in ("xcomp", "ccomp", "advcl")
+            and verb < infinitive
+            and parse.tags[verb] == parse.tags[token]
+            and any(parse.tags[kid] == "TO" for kid in kids)
+            and syntax.own_subject(parse, token) is None
+        ):
+            found[token] = verb
+            found.update((kid, verb) for kid in kids if infinitive < kid < token and parse.deps[kid] in ("cc", "punct"))
+    return found
 
 
 def _clauses_of_phrases(parse: Parse, lexicon: Lexicon) -> dict[int, int]:

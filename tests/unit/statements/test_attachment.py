@@ -1,3 +1,5 @@
+import pytest
+
 from extractor.statements.attachment import correct
 from extractor.statements.lexicon import Lexicon
 from tests.parses import THAT_CLAUSE, parse_table
@@ -25,6 +27,17 @@ adding   add      VERB  VBG  advcl  3
 that     that     SCONJ IN   mark   8
 they     they     PRON  PRP  nsubj  8
 stayed   stay     VERB  VBD  ccomp  5
+.        .        PUNCT .    punct  1
+"""
+BESIDE_INFINITIVE = """
+She      she      PRON  PRP  nsubj  1
+urged    urge     VERB  VBD  ROOT   1
+them     they     PRON  PRP  dobj   1
+to       to       PART  TO   aux    4
+leave    leave    VERB  VB   xcomp  1
+and      and      CCONJ CC   cc     4
+closed   close    VERB  {tag} conj   4
+doors    door     NOUN  NNS  dobj   6
 .        .        PUNCT .    punct  1
 """
 PHRASAL = """
@@ -64,3 +77,9 @@ def test_a_verb_and_its_particle_are_one_cue(lexicon: Lexicon) -> None:
 def test_a_parse_without_coordinated_cues_is_left_alone(lexicon: Lexicon) -> None:
     parse = parse_table(THAT_CLAUSE)
     assert correct(parse, lexicon).heads == parse.heads
+
+
+@pytest.mark.parametrize(("tag", "head"), [("VBD", 1), ("VB", 4)])
+def test_a_verb_beside_an_infinitive_goes_with_the_verb_of_its_form(lexicon: Lexicon, tag: str, head: int) -> None:
+    parse = correct(parse_table(BESIDE_INFINITIVE.format(tag=tag)), lexicon)
+    assert parse.heads[6] == parse.heads[5] == head
