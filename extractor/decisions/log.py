@@ -1,5 +1,6 @@
 """The log of decisions: a file of JSON lines that only grows and that reviewers can hand to each other."""
 
+import codecs
 import fcntl
 import hashlib
 import os
@@ -26,7 +27,7 @@ def read_events(path: Path) -> list[Event]:
         data = path.read_bytes() if path.exists() else b""
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
-    lines = data.split(b"\n")
+    lines = data.removeprefix(codecs.BOM_UTF8).split(b"\n")
     found = []
     for number, line in enumerate(lines, 1):
         if not line.strip():

@@ -4,9 +4,10 @@ An event carries the statement as the reviewer approved it (``after``) and as it
 each span, so that it can be anchored in a later run whose offsets, spans or ids differ.
 """
 
-from typing import Literal
+import re
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from extractor.records import Act, DocumentRow, Part, Row, SpeakerKind, StatementType
 
@@ -16,6 +17,16 @@ CONTEXT = 32
 ENTITY_KINDS = ("person", "organization", "place")
 Correction = Literal["speaker", "act", "type", "content", "cue", "source"]
 Spans = list[tuple[int, int]]
+# Escape codes and other control characters, direction marks and overrides: logs come from others and reach the tables.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+def plain(text: str) -> str:
+    """The text in one line, without characters that a terminal or a page would obey instead of showing them."""
+    return " ".join(_UNSEEN.sub("", " ".join(text.split())).split())
+
+
+Plain = Annotated[str, AfterValidator(plain)]
 
 
 class Place(Row):
@@ -33,7 +44,7 @@ class SpeakerChoice(Row):
 
     entity_id: str = ""
     kind: SpeakerKind = "unknown"
-    name: str = ""
+    name: Plain = ""
 
 
 class Description(Row):
@@ -85,9 +96,9 @@ class Event(Row):
     """One line of the log: who did what to which statement or document, and when (ISO 8601, UTC)."""
 
     version: Literal[1] = 1
-    event_id: str
-    at: str
-    reviewer: str
+    event_id: Plain
+    at: str = Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d")
+    reviewer: Plain
     action: Action
     document: DocumentReference | None = None
     statement_id: str = Field("", description="As extracted when it was decided")
@@ -96,7 +107,7 @@ class Event(Row):
     corrected: list[Correction] = Field(default_factory=list, description="What of the statement the reviewer changed")
     undoes: str = Field("", description="Event that this one takes back")
     draw: Draw | None = None
-    note: str = ""
+    note: Plain = ""
 
     def as_line(self) -> str:
         """The event as a line of the log, without fields that say nothing."""

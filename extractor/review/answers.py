@@ -62,7 +62,7 @@ def list_page(state: State, values: Mapping[str, Sequence[str]]) -> dict[str, An
         rank = {state.index.place.get(name): number for number, name in enumerate(state.draw.statement_ids)}
         places.sort(key=lambda place: rank[place])
     pages = max(1, -(-len(places) // PAGE))
-    page = min(max(1, int("".join(values.get("page", ())) or 1)), pages)
+    page = min(page_number("".join(values.get("page", ()))), pages)
     shown = [state.index.ids[place] for place in places[(page - 1) * PAGE : page * PAGE]]
     return {
         "total": len(places),
@@ -74,9 +74,22 @@ def list_page(state: State, values: Mapping[str, Sequence[str]]) -> dict[str, An
     }
 
 
+def page_number(text: str) -> int:
+    """The page that a request asks for, from 1; the first when it names none.
+
+    Raises:
+        ValueError: it is no number.
+    """
+    try:
+        return max(1, int(text or 1))
+    except ValueError as error:
+        raise ValueError("page must be a whole number") from error
+
+
 def list_items(state: State, names: Sequence[str]) -> list[dict[str, Any]]:
     """What the list shows of statements, with what reviewers changed."""
     rows = tables.list_items(state.store, list(names))
+    conflicts = state.conflicts()
     items = []
     for name in names:
         item = rows.get(name)
@@ -91,7 +104,7 @@ def list_items(state: State, names: Sequence[str]) -> list[dict[str, Any]]:
                 "confidence": state.index.value(name, "confidence"), "outlet": document["outlet"],
                 "date": document["published_at"][:10], "title": document["title"] or document["source_path"],
             }  # fmt: skip
-        items.append({**item, "status": status})
+        items.append({**item, "status": status, "conflict": name in conflicts})
     return items
 
 

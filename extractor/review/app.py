@@ -2,7 +2,8 @@
 
 import json
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -86,7 +87,7 @@ def make_app(state: State, *, reviewer: Reviewer, entities: Path, relink: Relink
         _write("/api/documents/{id}/statements", _add),
         _write("/api/documents/{id}/complete", _complete),
         _write("/api/undo", _undo),
-        _write("/api/sample", lambda r, _, body: {"size": r.reviewer.sample(_number(body, "size"), _number(body, "seed"))}),
+        _write("/api/sample", _sample),
         _write("/api/entities/preview", lambda r, _, body: r.entities.preview(body)),
         _write("/api/entities/decide", lambda r, _, body: {"written": r.entities.decide(body), "pending": r.entities.pending}),
         _write("/api/entities/undo", lambda r, _, body: {"undone": r.entities.undo(), "pending": r.entities.pending}),
@@ -105,11 +106,20 @@ def _of(request: Request) -> Review:
     return review
 
 
+@contextmanager
+def _current(review: Review) -> Iterator[None]:
+    """The lock, with what other processes wrote to the folder taken in."""
+    with review.state.lock:
+        if not review.update.running and review.state.catch_up():
+            review.entities.forget()
+        yield
+
+
 def _read(path: str, answer: Callable[[Review, Request], Any]) -> Route:
     """A route that reads under the lock, in a thread of its own."""
 
     def work(review: Review, request: Request) -> Response:
-        with review.state.lock:
+        with _current(review):
             return JSONResponse(answer(review, request))
 
     async def endpoint(request: Request) -> Response:
@@ -122,7 +132,7 @@ def _write(path: str, answer: Callable[[Review, Request, dict[str, Any]], Any]) 
     """A route that takes a JSON object and changes something."""
 
     def work(review: Review, request: Request, body: dict[str, Any]) -> Response:
-        with review.state.lock:
+        with _current(review):
             return JSONResponse(answer(review, request, body))
 
     async def endpoint(request: Request) -> Response:
@@ -221,7 +231,7 @@ def _problems(review: Review, _: Request) -> dict[str, Any]:
 
 def _entities(review: Review, request: Request) -> dict[str, Any]:
     asked = request.query_params
-    page = int(asked.get("page") or 1)
+    page = answers.page_number(asked.get("page", ""))
     found = list_entities(review.state, words=asked.get("q", "")[:200], kind=asked.get("kind", ""), page=page)
     return {**found, "pending": review.entities.pending, "file": review.entities.path.name}
 
@@ -262,10 +272,14 @@ def _undo(review: Review, _: Request, body: dict[str, Any]) -> dict[str, Any]:
     return {"undone": event.action, "statement": statement if review.state.index.is_shown(statement) else ""}
 
 
-def _number(body: Mapping[str, Any], name: str) -> int:
+def _sample(review: Review, _: Request, body: dict[str, Any]) -> dict[str, Any]:
+    return {"size": review.reviewer.sample(_number(body, "size", least=1), _number(body, "seed"))}
+
+
+def _number(body: Mapping[str, Any], name: str, *, least: int = 0) -> int:
     value = body.get(name)
-    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 10**9:
-        raise ValueError(f"{name} must be a whole number")
+    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= 10**9:
+        raise ValueError(f"{name} must be a whole number from {least}")
     return value
 
 
@@ -308,7 +322,7 @@ def _download(lines: Any, name: str, kind: str) -> Response:
 
 async def _export_sheet(request: Request) -> Response:
     def work(review: Review) -> Response:
-        with review.state.lock:
+        with _current(review):
             lines = list(answers.sheet(review.state, _values(request)))
         return _download(iter(lines), "statements.csv", "text/csv; charset=utf-8")
 

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Any
 
 from extractor import ids
@@ -16,6 +17,8 @@ from extractor.decisions.model import (
     DocumentReference,
     Event,
     Place,
+    Spans,
+    SpeakerChoice,
     place,
 )
 from extractor.decisions.sample import draw_sample
@@ -25,6 +28,8 @@ from extractor.review import tables
 from extractor.review.articles import words_around
 from extractor.review.state import State, View
 
+# Longest name of a speaker that a page may send.
+_LONGEST_NAME = 300
 _ORDER: tuple[Correction, ...] = ("speaker", "act", "type", "content", "cue", "source")
 _UNDOABLE = (*ABOUT_STATEMENTS, "complete", "reopen")
 # How far from a content its cue and source are looked for, in code points.
@@ -109,6 +114,7 @@ class Reviewer:
                     "source": _near(text, source, content, "source"),
                 }
             )
+            _check_name(description.speaker)
             statement_id = ids.statement_id(document_id, description.spans("content"), description.spans("cue"))
             if self.state.index.is_shown(statement_id):
                 raise ValueError("this statement is there already")
@@ -166,11 +172,10 @@ class Reviewer:
         fields = {name: changes[name] for name in ("act", "type", "speaker") if name in changes}
         for part in PARTS:
             if part in changes:
-                spans = sorted((int(start), int(end)) for start, end in changes[part])
-                if any(not 0 <= start < end <= len(text) for start, end in spans):
-                    raise ValueError(f"{part}: there is no such place in the article")
+                spans = _read_spans(part, changes[part], len(text))
                 fields[part] = [each.model_dump() for each in tables.places(text, {part: spans})[part]]
         after = Description.model_validate({**view.said.model_dump(), **fields})
+        _check_name(after.speaker)
         return after, {name for name in _ORDER if getattr(after, name) != getattr(view.said, name)}
 
     def _reference(self, document_id: str) -> DocumentReference:
@@ -180,6 +185,29 @@ class Reviewer:
     def _event(self, action: Action, **fields: Any) -> Event:
         at = self.clock().isoformat(timespec="microseconds")
         return Event(event_id=f"v_{uuid.uuid4().hex}", at=at, reviewer=self.name, action=action, **fields)
+
+
+def _read_spans(part: str, asked: Any, length: int) -> Spans:
+    """Places of a part, as pairs of offsets in order.
+
+    Raises:
+        ValueError: they are no such pairs, lie outside of the text or overlap.
+    """
+    if not isinstance(asked, list) or not all(isinstance(pair, list) and len(pair) == 2 for pair in asked):
+        raise ValueError(f"{part}: pairs of offsets are expected")
+    if any(type(offset) is not int for pair in asked for offset in pair):
+        raise ValueError(f"{part}: offsets are whole numbers")
+    spans: Spans = sorted((start, end) for start, end in asked)
+    if any(not 0 <= start < end <= length for start, end in spans):
+        raise ValueError(f"{part}: there is no such place in the article")
+    if any(before[1] > behind[0] for before, behind in pairwise(spans)):
+        raise ValueError(f"{part}: its pieces overlap")
+    return spans
+
+
+def _check_name(speaker: SpeakerChoice) -> None:
+    if len(speaker.name) > _LONGEST_NAME:
+        raise ValueError("that is too long for a name")
 
 
 def type_by_marks(text: str, start: int, end: int) -> str:

@@ -75,21 +75,24 @@ class EntityDecisions:
         mentions = sum(row["mention_count"] for row in rows)
         if action == "merge":
             into = self._entity(kind, value)
-            text = f"{_list(rows)} become one with {into['name']}, which then has {mentions + into['mention_count']} mentions."
+            become = "becomes" if len(rows) == 1 else "become"
+            count = _count(mentions + into["mention_count"], "mention")
+            text = f"{_list(rows)} {become} one with {into['name']}, which then has {count}."
         elif action == "rename":
-            text = f"{rows[0]['name']} is shown as {value} in {rows[0]['document_count']} articles."
+            text = f"{rows[0]['name']} is shown as {value} in {_count(rows[0]['document_count'], 'article')}."
         elif action == "drop":
-            text = f"{_list(rows)} leave the tables: {mentions} mentions mean nobody then."
+            leaves = "leaves" if len(rows) == 1 else "leave"
+            text = f"{_list(rows)} {leaves} the tables; {_count(mentions, 'mention')} will stand for nobody."
         else:
             query = "SELECT count(*), count(DISTINCT document_id) FROM mentions WHERE entity_id = ? AND lower(text) = lower(?)"
             ((count, articles),) = self.state.store.rows(query, [rows[0]["id"], value])
-            text = f"{value} ({count} mentions in {articles} articles) becomes another than {rows[0]['name']}."
+            where = f"{_count(count, 'mention')} in {_count(articles, 'article')}"
+            text = f"{value} ({where}) will be somebody or something else than {rows[0]['name']}."
         marks = ", ".join("?" for _ in moved) or "NULL"
         ids = [row["id"] for row in moved]
-        said = self.state.store.rows(
-            f"SELECT speaker_name, source_text, content FROM statements WHERE speaker_id IN ({marks}) LIMIT {_EXAMPLES}", ids
-        )
-        (total,) = self.state.store.rows(f"SELECT count(*) FROM statements WHERE speaker_id IN ({marks})", ids)
+        theirs = f"FROM statements WHERE review_status <> 'rejected' AND speaker_id IN ({marks})"
+        said = self.state.store.rows(f"SELECT speaker_name, source_text, content {theirs} LIMIT {_EXAMPLES}", ids)
+        (total,) = self.state.store.rows(f"SELECT count(*) {theirs}", ids)
         return {
             "text": text,
             "statements": total[0],
@@ -134,7 +137,7 @@ class EntityDecisions:
 
     def _read(self, asked: Mapping[str, Any]) -> tuple[str, str, list[str], str]:
         action, kind = str(asked.get("action", "")), str(asked.get("kind", ""))
-        names = [str(name) for name in asked.get("entities", ())]
+        names = [str(name) for name in asked.get("entities") or ()]
         value = " ".join(str(asked.get("value", "")).split())
         if action not in ACTIONS or kind not in KINDS or not names:
             raise ValueError(f"a decision needs {', '.join(COLUMNS[:3])}")
@@ -152,6 +155,10 @@ class EntityDecisions:
         if not rows:
             raise KeyError(entity_id)
         return rows[0]
+
+
+def _count(number: int, one: str) -> str:
+    return f"{number:,} {one}{'' if number == 1 else 's'}"
 
 
 def _list(rows: list[Any]) -> str:

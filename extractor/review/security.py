@@ -79,6 +79,8 @@ class Guard:
         if not self.is_own(headers.get("host", "")):
             return PlainTextResponse("400: this server answers under its own address only\n", 400)
         query = parse_qs(scope["query_string"].decode("latin-1"))
+        if scope["method"] == "GET" and "token" in query and self._has_cookie(headers):
+            return RedirectResponse("/", 303)  # the printed address once more, in the browser that was let in
         if scope["method"] == "GET" and "token" in query:
             if self.keys.enter(query["token"][0]):
                 answer = RedirectResponse("/", 303)

@@ -3,6 +3,7 @@
 import json
 import threading
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from extractor.records import StatementRow
 from extractor.review import tables
 from extractor.review.index import Entry, Index
 from extractor.review.store import Store
+from extractor.writers.sqlite import FILE_NAME
 
 STATUS = {"accept": "accepted", "reject": "rejected", "correct": "corrected", "add": "accepted"}
 _BY_REVIEWERS = "review/"
@@ -55,6 +57,7 @@ class State:
             InputError: there is no database, or the log makes no sense.
         """
         with self.lock:
+            self._seen = _stamp(self.folder / FILE_NAME), _stamp(self.log)
             self.store = Store(self.folder)
             self.index = Index(tables.read_entries(self.store))
             self.names = tables.entity_names(self.store)
@@ -81,12 +84,37 @@ class State:
             OutputError: the log cannot be written.
         """
         append_events(self.log, [event])
+        tables_then, log_then = self._seen
+        now = _stamp(self.log)
+        if now[1] == log_then[1] + len(event.as_line().encode("utf-8")) + 1:  # else somebody else wrote, too: see catch_up
+            self._seen = tables_then, now
         self.events = in_order([*self.events, event])
         if statement_id:
             self._target[event.event_id] = statement_id
         self._fold()
-        for name in {statement_id, self._target.get(event.undoes, "")} - {""}:
-            self._refresh(name)
+        self._refresh_all([event])
+
+    def catch_up(self) -> bool:
+        """Heed what another review of the same folder, or a run, wrote since; whether the tables are new.
+
+        Raises:
+            InputError: there is no database any more, or the log makes no sense.
+        """
+        with self.lock:
+            now = _stamp(self.folder / FILE_NAME), _stamp(self.log)
+            if now[0] != self._seen[0]:
+                old = self.store
+                self.load()
+                old.close()
+                return True
+            if now == self._seen:
+                return False
+            self._seen = now
+            known = {event.event_id for event in self.events}
+            self.events = read_events(self.log)
+            self._fold()
+            self._refresh_all([event for event in self.events if event.event_id not in known])
+            return False
 
     @property
     def pending(self) -> int:
@@ -146,6 +174,14 @@ class State:
         self.threads = dict(threads)
         self.complete = complete_documents(valid)
         self.draw: Draw | None = last_draw(valid)
+
+    def _refresh_all(self, new: Sequence[Event]) -> None:
+        """Bring the index up to date with events, and with those that they take back."""
+        undone = {event.undoes for event in new} - {""}
+        touched = {self.target(event) for event in (*new, *(each for each in self.events if each.event_id in undone))}
+        for name in touched - {""}:
+            if name in self.index.place or name in self.threads:
+                self._refresh(name)
 
     def _refresh(self, statement_id: str) -> None:
         """Bring the index up to date with what holds about a statement."""
@@ -209,3 +245,12 @@ class State:
             name, kind = self.names.get(entity, (words, "unknown"))
             changes["speaker"] = SpeakerChoice.model_validate({"entity_id": entity, "name": name, "kind": kind})
         return now.model_copy(update=changes)
+
+
+def _stamp(path: Path) -> tuple[int, int, int]:
+    """Which file that is, how long and from when, to see whether somebody else wrote to it."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return 0, 0, 0
+    return found.st_ino, found.st_size, found.st_mtime_ns

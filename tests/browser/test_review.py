@@ -213,7 +213,7 @@ def _merge_names(page: "Page", office: Office) -> None:
     press("Tab")
     page.keyboard.press("Space")
     press("m")
-    page.locator("#effect").filter(has_text="become one with").wait_for()
+    page.locator("#effect").filter(has_text="becomes one with").wait_for()
     assert not office.entities.exists()
     press("Enter")
     _said(page, "Noted: merge")

@@ -77,7 +77,7 @@ let speakerChosen = () => {};
 const speakerCombo = combo("speaker-choice", (value) => speakerChosen(value));
 const missedCombo = combo("missed-choice", (value) => missedCombo.choose(value.name));
 
-export const askSpeaker = async (documentId) => {
+export const askSpeaker = async ({ article: { id: documentId }, statement }) => {
   let picked = null;
   const dialog = byId("speaker-dialog");
   speakerChosen = (value) => {
@@ -103,6 +103,7 @@ export const askSpeaker = async (documentId) => {
   form.addEventListener("submit", sent);
   form.addEventListener("input", typed);
   form.addEventListener("keydown", moved);
+  fill(byId("speaker-preview"), isolated(statement.source), " ", make("span", "cue", isolated(statement.cue)), " ", make("mark", "c", isolated(statement.content)));
   dialog.showModal();
   await speakerCombo.start(documentId, "");
   await new Promise((resolve) => {

@@ -34,6 +34,12 @@ const row = (item) => {
   name.scope = "row";
   const cells = [item.kind, item.role || item.country_code, item.aliases.slice(0, 5).join(", ")].map((text) => make("td", "", isolated(text)));
   const counts = ["statement_count", "mention_count", "document_count"].map((key) => make("td", "number", number(item[key])));
+  if (item.statement_count) {
+    const link = make("a", "", number(item.statement_count));
+    link.href = `/?${new URLSearchParams({ speaker: item.id })}`;
+    link.setAttribute("aria-label", `${plural(item.statement_count, "statement", "statements")} by ${item.name}`);
+    fill(counts[0], link);
+  }
   return make("tr", "", make("td", "", box), name, ...cells, ...counts);
 };
 

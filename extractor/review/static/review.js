@@ -55,6 +55,12 @@ for (const box of facets) {
   }));
 }
 
+// How many values of a filter are chosen, for those that are folded up.
+const showChosen = (box) => {
+  const count = chosen[box.dataset.facet].size;
+  fill(box.querySelector("summary .count"), count ? `${number(count)} chosen` : "");
+};
+
 const showProgress = (progress) => {
   const parts = [`${plural(progress.decided, "decision", "decisions")} on ${plural(progress.statements, "statement", "statements")}`];
   if (progress.sample) parts.push(`sample ${number(progress.sample.done)} of ${number(progress.sample.size)}`);
@@ -78,7 +84,7 @@ const card = (item, place) => {
   button.append(
     make("span", "who", make("bdi", item.speaker ? "" : "open", item.speaker || item.source || "no source"), " ", make("span", "cue", isolated(item.cue))),
     make("span", "what", isolated(item.content)),
-    make("span", "aside", make("span", `state ${item.status}`, STATUS[item.status]), ` · ${item.act}, ${item.type} · `, isolated([item.outlet, item.date].filter(Boolean).join(" ") || item.title)),
+    make("span", "aside", make("span", `state ${item.status}`, STATUS[item.status]), item.conflict ? make("strong", "problem", " reviewers differ") : "", ` · ${item.act}, ${item.type} · `, isolated([item.outlet, item.date].filter(Boolean).join(" ") || item.title)),
   );
   button.addEventListener("click", () => openPlace(place));
   const row = make("li", "", button);
@@ -90,8 +96,9 @@ const card = (item, place) => {
 const keepInView = (row) => {
   const box = list.scrollHeight > list.clientHeight ? list : byId("list-panel");
   const [inner, outer] = [row.getBoundingClientRect(), box.getBoundingClientRect()];
-  if (inner.top < outer.top) box.scrollTop -= outer.top - inner.top;
-  else if (inner.bottom > outer.bottom) box.scrollTop += inner.bottom - outer.bottom;
+  const ahead = Math.min(inner.height, outer.height / 4); // something of its neighbours, too
+  if (inner.top < outer.top + ahead) box.scrollTop -= outer.top + ahead - inner.top;
+  else if (inner.bottom > outer.bottom - ahead) box.scrollTop += inner.bottom - outer.bottom + ahead;
 };
 
 const markOpen = () => {
@@ -106,7 +113,9 @@ const showAnswer = (answer, keepItems = false) => {
   if (!keepItems) {
     ({ items, page, pages } = answer);
     fill(list, ...items.map(card));
-    byId("count").textContent = plural(answer.total, "statement", "statements");
+    const all = answer.progress.statements;
+    byId("count").textContent = plural(answer.total, "statement", "statements") + (answer.total < all ? ` of ${number(all)}` : "");
+    byId("clear").hidden = query().size === 0;
     if (!items.length) fill(list, make("li", "empty", "No statement fits these filters."));
     byId("page-number").textContent = `${number(page)} of ${number(pages)}`;
     byId("page-back").disabled = page <= 1;
@@ -115,6 +124,7 @@ const showAnswer = (answer, keepItems = false) => {
     markOpen();
   }
   for (const box of facets) {
+    showChosen(box);
     if (!box.querySelector(".find")?.value.trim()) showValues(box, answer.facets[box.dataset.facet].values, answer.facets[box.dataset.facet].more);
   }
   showProgress(answer.progress);
@@ -139,10 +149,11 @@ const count = async () => {
 // The open statement
 
 const fact = (label, ...values) => make("div", "", make("dt", "", label), make("dd", "", ...values));
-const said = (...values) => {
-  const element = fact(...values);
-  element.className = "said";
-  return element;
+const DID = { accept: "accepted it", reject: "rejected it", correct: "corrected", add: "added it" };
+const said = ({ reviewer, action, corrected, at, note }) => {
+  const words = [isolated(reviewer), ` ${DID[action]}${corrected.length ? ` ${corrected.join(", ")}` : ""}, ${at}`];
+  if (note) words.push(" ", make("q", "", isolated(note)));
+  return make("li", "", ...words);
 };
 const showFacts = () => {
   const { statement } = open;
@@ -154,11 +165,10 @@ const showFacts = () => {
     fact("Status", make("span", `state ${statement.status}`, STATUS[statement.status]), statement.conflict ? make("strong", "problem", " reviewers differ") : ""),
   ];
   if (statement.candidates.length) facts.push(fact("Could be", isolated(statement.candidates.join(", "))));
-  for (const [name, value] of Object.entries(statement.found)) facts.push(fact(`Found ${name}`, isolated(value)));
-  for (const each of statement.history) facts.push(said(each.reviewer, `${each.action}${each.corrected.length ? ` (${each.corrected.join(", ")})` : ""}, ${each.at}`, each.note ? make("q", "", isolated(each.note)) : ""));
+  for (const [name, value] of Object.entries(statement.found)) facts.push(fact(`${name[0].toUpperCase()}${name.slice(1)} as found`, isolated(value)));
   const box = byId("facts");
   box.hidden = false;
-  fill(box, make("dl", "", ...facts));
+  fill(box, make("dl", "", ...facts), statement.history.length ? make("ul", "aside", ...statement.history.map(said)) : "");
   const complete = byId("complete");
   complete.setAttribute("aria-pressed", String(open.article.complete));
 };
@@ -230,7 +240,7 @@ byId("reject").addEventListener("click", () => decide("reject", {}, true));
 byId("next").addEventListener("click", () => step(1));
 byId("previous").addEventListener("click", () => step(-1));
 byId("speaker").addEventListener("click", async () => {
-  const speaker = open && (await askSpeaker(open.article.id));
+  const speaker = open && (await askSpeaker(open));
   if (speaker) await decide("correct", { speaker });
 });
 byId("labels").addEventListener("click", async () => {

@@ -7,6 +7,7 @@ from deciding import event, undo
 from factories import make_result
 
 from extractor.decisions.log import add_logs, append_events, log_hash, read_events
+from extractor.decisions.model import Event
 from extractor.decisions.threads import complete_documents, standing, threads
 from extractor.errors import InputError
 
@@ -40,6 +41,28 @@ def test_a_damaged_line_is_named(tmp_path: Path) -> None:
     path.write_bytes(b'{"event_id": 1}\n' + path.read_bytes())
     with pytest.raises(InputError, match="line 1"):
         read_events(path)
+
+
+@pytest.mark.parametrize("at", ["", "zzz", "9999", "\x00"])
+def test_an_event_has_a_time(at: str) -> None:
+    with pytest.raises(ValueError, match="pattern"):
+        Event.model_validate({**event(RESULT, "accept").model_dump(), "at": at})
+
+
+def test_words_of_others_are_one_line_without_escape_codes() -> None:
+    said = event(RESULT, "accept").model_dump()
+    said |= {"reviewer": "\x1b]0;bo\x07\u202e", "note": "one\ntwo \u2066", "event_id": "v\x1b[2J"}
+    said["after"]["speaker"] = {"kind": "person", "name": "Ana\tKova\x00\u200f"}
+    read = Event.model_validate(said)
+    assert read.after is not None
+    assert (read.reviewer, read.note, read.event_id, read.after.speaker.name) == ("]0;bo", "one two", "v[2J", "Ana Kova")
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_line(tmp_path: Path) -> None:
+    path = tmp_path / "log.jsonl"
+    append_events(path, [event(RESULT, "accept")])
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert len(read_events(path)) == 1
 
 
 def test_logs_of_two_reviewers_are_joined_once(tmp_path: Path) -> None:

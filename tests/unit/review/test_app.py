@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from deciding import event
-from desk import TEXT, Desk
+from desk import TEXT, Desk, publish
 from factories import make_result
 
 from extractor.decisions.log import append_events, read_events
@@ -198,7 +198,7 @@ def test_names_are_merged_after_a_look(desk: Desk) -> None:
         "note": "the same",
     }
     shown = desk.post("/api/entities/preview", asked)
-    assert shown["text"] == "Ana Kova become one with Bo Lund, which then has 3 mentions."
+    assert shown["text"] == "Ana Kova becomes one with Bo Lund, which then has 3 mentions."
     assert shown["statements"] == 2
     assert not (desk.folder / "entities.csv").exists()
     assert desk.post("/api/entities/decide", asked) == {"written": 1, "pending": ["merge Ana Kova into Bo Lund"]}
@@ -234,3 +234,63 @@ def test_decisions_that_make_no_sense(desk: Desk, body: dict[str, Any]) -> None:
     first = _ids(desk.get("/api/statements"))[0]
     desk.post(f"/api/statements/{first}/decision", {"decision": "correct", **body}, status=422)
     assert not (desk.folder / "decisions.jsonl").exists()
+
+
+def test_offsets_are_whole_numbers_that_do_not_overlap(desk: Desk) -> None:
+    first = _ids(desk.get("/api/statements"))[0]
+    path, headers = f"/api/statements/{first}/decision", {"X-Review-Token": desk.keys.write, "Content-Type": "application/json"}
+    for content in ("[[1e999, 2]]", "[[1.5, 3]]", "[[0, 5], [3, 8]]", "[[true, 5]]", "[5]"):
+        answer = desk.client.post(path, content=f'{{"decision": "correct", "content": {content}}}', headers=headers)
+        assert (answer.status_code, "content: " in answer.text) == (422, True), content
+
+
+def test_names_are_one_line_of_moderate_length(desk: Desk) -> None:
+    first = _ids(desk.get("/api/statements"))[0]
+    name = "Eve\n\x1b[31m\u202e  Roe\x00"
+    shown = desk.post(f"/api/statements/{first}/decision", {"decision": "correct", "speaker": {"kind": "person", "name": name}})
+    assert shown["statement"]["speaker"]["name"] == "Eve [31m Roe"
+    long = {"decision": "correct", "speaker": {"kind": "person", "name": "x" * 301}}
+    assert "too long" in desk.post(f"/api/statements/{first}/decision", long, status=422)["error"]
+
+
+def test_a_sample_of_nothing_is_none(desk: Desk) -> None:
+    desk.post("/api/sample", {"size": 0, "seed": 1}, status=422)
+    assert not (desk.folder / "decisions.jsonl").exists()
+
+
+def test_what_another_review_of_the_folder_decides_is_seen(desk: Desk) -> None:
+    other = Desk(desk.folder, "bo").enter()
+    first, second = _ids(desk.get("/api/statements"))[:2]
+    desk.post(f"/api/statements/{first}/decision", {"decision": "accept"})
+    other.post(f"/api/statements/{first}/decision", {"decision": "reject"})
+    other.post(f"/api/statements/{second}/decision", {"decision": "reject"})
+    assert desk.get("/api/statements")["progress"]["conflicts"] == 1
+    assert _status(desk.get("/api/statements"))["rejected"] == 2
+    other.post("/api/undo", {})
+    assert _status(desk.get("/api/statements"))["rejected"] == 1
+    other.state.store.close()
+
+
+def test_tables_that_another_process_made_anew_are_read(desk: Desk) -> None:
+    first = _ids(desk.get("/api/statements"))[0]
+    desk.post(f"/api/statements/{first}/decision", {"decision": "accept"})
+    assert desk.get("/api/statements")["progress"]["pending"] == 1
+    publish(desk.folder, read_events(desk.folder / "decisions.jsonl"))
+    assert desk.get("/api/statements")["progress"]["pending"] == 0
+
+
+def test_a_decision_of_an_earlier_review_is_taken_back(desk: Desk) -> None:
+    first = _ids(desk.get("/api/statements"))[0]
+    desk.post(f"/api/statements/{first}/decision", {"decision": "accept"})
+    later = Desk(desk.folder).enter()
+    assert _status(later.get("/api/statements"))["accepted"] == 1
+    assert later.post("/api/undo", {})["statement"] == first
+    assert "accepted" not in _status(later.get("/api/statements"))
+    later.state.store.close()
+
+
+@pytest.mark.parametrize("page", ["x", "1e9", "--1"])
+def test_a_page_is_a_number(desk: Desk, page: str) -> None:
+    for path in ("statements", "entities"):
+        answer = desk.client.get(f"/api/{path}?page={page}")
+        assert (answer.status_code, answer.json()["error"]) == (422, "page must be a whole number")

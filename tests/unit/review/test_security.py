@@ -24,6 +24,11 @@ def test_the_token_works_once(desk: Desk) -> None:
     assert desk.client.get("/?token=").status_code == 403
 
 
+def test_the_address_opens_again_in_the_same_browser(desk: Desk) -> None:
+    answer = desk.client.get("/?token=used", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+
+
 def test_the_cookie_is_kept_from_scripts_and_other_sites(desk: Desk) -> None:
     keys = Keys()
     guard = Guard(desk.client.app, keys=keys, host="127.0.0.1", port=PORT)
