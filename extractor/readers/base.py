@@ -17,6 +17,7 @@ from typing import Protocol
 
 from extractor.articles import Deferred, Failure, RawDocument, Status
 from extractor.errors import ExtractorError, InputError
+from extractor.extras import install_command
 from extractor.settings import ReadOptions
 
 # What databases add to their messages: the line of SQL in which it happened.
@@ -88,7 +89,7 @@ class Reader:
         """What to do so that the format can be read; empty when nothing is missing."""
         if not self.package or importlib.util.find_spec(self.module) is not None:
             return ""
-        return f"{self.name} files need the package {self.package}: python -m pip install {self.package}"
+        return f"{self.name} files need the package {self.package}: {install_command(self.package)}"
 
 
 def reader(

