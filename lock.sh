@@ -18,5 +18,4 @@ pin() {
 }
 
 pin requirements.lock "$@"
-cp requirements.lock requirements-dev.lock
-pin requirements-dev.lock --extra sm --extra dev
+pin requirements-dev.lock --constraint requirements.lock --extra sm --extra dev "$@"

@@ -33,7 +33,6 @@ class _Sheets(NamedTuple):
     "xlsx",
     title="workbook for Excel and LibreOffice, one sheet a table",
     file_name="extractor.xlsx",
-    packages=("xlsxwriter",),
     options=("excel_safe",),  # always so: texts are written as texts, no cell is a formula
 )
 def export_xlsx(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
