@@ -12,6 +12,8 @@ from extractor.writers.base import sync_file
 
 # Stands in each folder that an export made, so that a later export may replace that folder and no other.
 MARKER = ".extractor-export"
+_BOM = b"\xef\xbb\xbf"
+_COPIED = 1 << 20
 
 
 @contextmanager
@@ -52,6 +54,16 @@ def replacing_folder(path: Path) -> Iterator[Path]:
         if path.exists():
             path.rename(folder / "old")
         made.rename(path)
+
+
+def add_bom(path: Path) -> None:
+    """Put a byte order mark before a file."""
+    marked = path.with_suffix(".bom")
+    with path.open("rb") as file, marked.open("wb") as out:
+        out.write(_BOM)
+        while piece := file.read(_COPIED):
+            out.write(piece)
+    marked.replace(path)
 
 
 @contextmanager

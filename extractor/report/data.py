@@ -10,6 +10,7 @@ import duckdb
 
 from extractor.decisions.trust import NO_TRUST, Trust, measure_trust
 from extractor.report.claims import read_answers, read_claims
+from extractor.report.outlets import read_outlets
 from extractor.report.sources import Classifier
 
 LISTED = 2_000  # rows of a list of names
@@ -71,6 +72,7 @@ class Figures:
     names: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     claims: list[dict[str, Any]] = field(default_factory=list)
     answers: list[dict[str, Any]] = field(default_factory=list)
+    outlets: list[dict[str, Any]] = field(default_factory=list)
     rules: list[tuple[str, str, int]] = field(default_factory=list)
     trust: Trust = NO_TRUST
 
@@ -147,6 +149,7 @@ def collect(connection: duckdb.DuckDBPyConnection, classifier: Classifier) -> Fi
         inputs=_inputs(connection),
         claims=read_claims(connection),
         answers=read_answers(connection),
+        outlets=read_outlets(connection),
         names={kind: _names(connection, kind) for kind in ("people", "organizations", "places")},
         trust=measure_trust(connection),
         rules=rows(connection, "SELECT rule_id, confidence, count(*) FROM report_said GROUP BY ALL ORDER BY 3 DESC, 1, 2"),

@@ -29,10 +29,7 @@ def write_tables(connection: "duckdb.DuckDBPyConnection", folder: Path, *, excel
     (folder / "tables").mkdir(parents=True, exist_ok=True)
     for table in tables():
         write_table(connection, table, folder / "tables" / f"{table.name}.csv", excel_safe=excel_safe)
-    described = connection.execute(f"DESCRIBE {FLAT_NAME}").fetchall()
-    texts = [str(name) for name, kind, *_ in described if kind == "VARCHAR"]
-    path = folder / "tables" / f"{FLAT_NAME}.csv"
-    _copy(connection, f"SELECT * FROM {FLAT_NAME}", texts, path, excel_safe=excel_safe)
+    write_query(connection, f"SELECT * FROM {FLAT_NAME}", folder / "tables" / f"{FLAT_NAME}.csv", excel_safe=excel_safe)
 
 
 def write_table(connection: "duckdb.DuckDBPyConnection", table: Table, path: Path, *, excel_safe: bool = False) -> None:
@@ -40,6 +37,13 @@ def write_table(connection: "duckdb.DuckDBPyConnection", table: Table, path: Pat
     select = f"SELECT {', '.join(_cells(table.row))} FROM {table.name}"
     quoted = [name for name, kind in columns(table.row) if kind.startswith("VARCHAR")]
     _copy(connection, select, quoted, path, excel_safe=excel_safe)
+
+
+def write_query(connection: "duckdb.DuckDBPyConnection", select: str, path: Path, *, excel_safe: bool = False) -> None:
+    """The rows of a query to one file."""
+    described = connection.execute(f"DESCRIBE {select}").fetchall()
+    texts = [str(name) for name, kind, *_ in described if kind == "VARCHAR"]
+    _copy(connection, select, texts, path, excel_safe=excel_safe)
 
 
 def _cells(row: type[Row]) -> list[str]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.exports.base import ExportOptions, exporter
+from extractor.exports.files import add_bom
 from extractor.records import tables
 from extractor.tables.schema import text_literal
 from extractor.tables.views import FLAT_NAME, STATEMENTS_FLAT
@@ -14,9 +15,6 @@ from extractor.writers.csv import write_tables
 
 if TYPE_CHECKING:
     import duckdb
-
-_BOM = b"\xef\xbb\xbf"
-_COPIED = 1 << 20
 
 
 @exporter(
@@ -33,7 +31,7 @@ def export_csv(connection: "duckdb.DuckDBPyConnection", target: str, options: Ex
     writers()["datapackage"].write(connection, folder)
     if options.csv_bom:
         for path in (folder / "tables").glob("*.csv"):
-            _add_bom(path)
+            add_bom(path)
     return ()
 
 
@@ -82,13 +80,3 @@ def export_duckdb(connection: "duckdb.DuckDBPyConnection", target: str, options:
     connection.execute(f"USE {own}")
     connection.execute("DETACH exported")
     return ()
-
-
-def _add_bom(path: Path) -> None:
-    """The file with a byte order mark before it."""
-    marked = path.with_suffix(".bom")
-    with path.open("rb") as file, marked.open("wb") as out:
-        out.write(_BOM)
-        while piece := file.read(_COPIED):
-            out.write(piece)
-    marked.replace(path)

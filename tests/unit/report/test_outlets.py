@@ -1,0 +1,46 @@
+"""Whose voices each outlet carries, on the page."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from factories import make_result
+
+from extractor.records import DocumentResult
+from extractor.report.data import prepare
+from extractor.report.outlets import read_outlets
+from extractor.report.page import rewrite_report
+from extractor.report.reading import opened
+
+Publish = Callable[..., object]
+
+
+def _of(result: DocumentResult, outlet: str, **changes: object) -> DocumentResult:
+    """The result as an outlet's, the last of its statements changed."""
+    document = result.document.model_copy(update={"outlet": outlet})
+    *rest, last = result.statements
+    return result.model_copy(update={"document": document, "statements": [*rest, last.model_copy(update=changes)]})
+
+
+def test_named_unnamed_and_open_by_outlet(tmp_path: Path, publish_results: Publish) -> None:
+    nobody = {"speaker_id": None, "speaker_name": "A port official", "speaker_status": "anonymous", "type": "direct"}
+    lines = "Ana Kova said: one\nBo Lund said: two\nAna Kova said: three\nBo Lund said: four"
+    results = [
+        _of(make_result(lines, "in/a.txt"), "Post", **nobody),
+        _of(make_result("Bo Lund said: five times", "in/b.txt"), "<b>Times</b>", speaker_id=None, speaker_status="ambiguous"),
+        make_result("Bo Lund said: in no outlet", "in/c.txt"),
+    ]
+    publish_results(results, tmp_path / "out", ["parquet"])
+    with opened(tmp_path / "out") as connection:
+        prepare(connection)
+        post, times = read_outlets(connection)
+    assert (post["outlet"], post["articles"], post["statements"], post["speakers"]) == ("Post", 1, 4, ["Ana Kova", "Bo Lund"])
+    assert [post[name] for name in ("named", "unnamed", "open", "quoted")] == [0.75, 0.25, 0, 0.25]
+    assert [times[name] for name in ("named", "unnamed", "open", "speakers")] == [0, 0, 1, []]
+    section = rewrite_report(tmp_path / "out").read_text("utf-8").partition('id="outlets"')[2].partition("</section>")[0]
+    assert "&lt;b&gt;Times&lt;/b&gt;" in section
+    assert '<td class="number">75%</td><td class="number">25%</td>' in section
+
+
+def test_without_outlets_there_is_no_section(tmp_path: Path, publish_results: Publish) -> None:
+    publish_results([make_result("Bo Lund said: in no outlet")], tmp_path / "out", ["parquet"])
+    assert "outlets" not in rewrite_report(tmp_path / "out").read_text("utf-8").partition("<script")[0]
