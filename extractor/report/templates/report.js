@@ -73,8 +73,10 @@
   const more = byId("more");
   let found = [];
   let shown = 0;
+  let section = null;
+  let speakerOf = -1;
   let group = null;
-  let groupOf = -1;
+  let articleOf = -1;
 
   const context = (i) => {
     const quote = make("blockquote", "context");
@@ -136,27 +138,35 @@
     const count = found.filter((k) => said.speaker[k] === said.speaker[i]).length;
     const title = make("h3", kind === "open" ? "open" : "", isolated(name));
     const aside = make("p", "aside", isolated(role || (["open", "person"].includes(kind) ? "" : kind)), make("span", "count", (count < all ? `${number(count)} of ` : "") + plural(all, "statement", "statements")));
+    section = make("section", "speaker", make("header", "", title, aside));
+    speakerOf = said.speaker[i];
+    articleOf = -1;
+    list.append(section);
+  };
+  const openArticle = (i) => {
     group = make("ol", "group");
-    groupOf = said.speaker[i];
-    list.append(make("section", "speaker", make("header", "", title, aside), group));
+    articleOf = said.document[i];
+    section.append(make("div", "article", origin(i), group));
   };
 
   const showMore = () => {
     const end = Math.min(shown + PAGE, found.length);
     for (; shown < end; shown += 1) {
       const i = found[shown];
-      if (said.speaker[i] !== groupOf) open(i);
-      group.append(make("li", "", context(i), remarks(i), origin(i)));
+      if (said.speaker[i] !== speakerOf) open(i);
+      if (said.document[i] !== articleOf) openArticle(i);
+      group.append(make("li", "", context(i), remarks(i)));
     }
     const left = found.length - shown;
     more.hidden = left === 0;
     more.textContent = `Show ${Math.min(PAGE, left)} more of ${number(left)}`;
+    byId("printed").textContent = left ? `Printed: the first ${number(shown)} of ${number(found.length)}. Filter the page, or show more, before you print it.` : "";
   };
 
   const update = () => {
     found = search();
     shown = 0;
-    groupOf = -1;
+    speakerOf = -1;
     list.replaceChildren();
     showMore();
     const speakers = new Set(found.map((i) => said.speaker[i])).size;
