@@ -1,6 +1,7 @@
 """``extractor explain``: which rule found a statement, from which words, and which rules nearly fired."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from extractor.document.explain import CueTrace, Explanation
     from extractor.records import StatementRow
 
+# Where the words stand behind a label, and the columns of a text that somebody reads.
+_INDENT, _WIDEST = 13, 110
 _PARTS = ("source", "cue", "content", "target", "addressee")
 
 
@@ -36,6 +39,7 @@ def explain(file: str, wanted: str | None, misses: bool, model: str) -> None:
     from extractor.errors import InputError
 
     nlp = TextExtractor.load(model)
+    say = _speaker()
     found = False
     for article in read_articles(file, nlp.furniture):
         extractor = nlp.extractor
@@ -43,16 +47,41 @@ def explain(file: str, wanted: str | None, misses: bool, model: str) -> None:
         for statement in explanation.result.statements if not misses else ():
             if wanted is None or statement.statement_id.startswith(wanted):
                 found = True
-                click.echo(safe("\n".join(_statement(explanation, statement, with_parse=wanted is not None))))
+                say(_statement(explanation, statement, with_parse=wanted is not None))
         for trace in explanation.near_misses() if wanted is None else ():
-            click.echo(safe("\n".join(_near_miss(explanation, trace))))
+            say(_near_miss(explanation, trace))
     if wanted is not None and not found:
         raise InputError(f"no statement of {file} has an id that begins with '{wanted}'")
+
+
+def _speaker() -> Callable[[Iterable[str]], None]:
+    """How lines are said: as they are, or on a terminal wrapped, with labels that stand back and frames that fit in front."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
+    if not console.is_terminal:
+        return lambda lines: click.echo(safe("\n".join(lines)))
+    width = min(console.width, _WIDEST)
+
+    def say(lines: Iterable[str]) -> None:
+        for line in lines:
+            label, rest = line[:_INDENT], line[_INDENT:]
+            if line[:1] != " " or line[:4] == "    ":  # the name of a block, a row of a parse
+                console.print(Text(safe(line), style="bold" if line[:1] != " " else ""), width=width, soft_wrap=False)
+                continue
+            style = "green" if ": fits, " in rest and label.strip() == "frame" else "dim" if label.strip() == "frame" else ""
+            for number, part in enumerate(wrap(safe(rest, keep=""), width - _INDENT) or [""]):
+                console.print(Text.assemble((label if not number else " " * _INDENT, "dim"), (part, style)))
+
+    return say
 
 
 def _statement(explanation: "Explanation", statement: "StatementRow", *, with_parse: bool) -> Iterator[str]:
     also = f", also found by {', '.join(statement.other_rules)}" if statement.other_rules else ""
     yield f"{statement.statement_id}"
+    sentence = explanation.sentence_of(statement)
+    yield f"  sentence   {_line(explanation.parse.span_text(*sentence))}"
     yield f"  rule       {statement.rule_id} ({statement.confidence} confidence{also})"
     for part in _PARTS:
         for row in explanation.result.statement_spans:
@@ -62,13 +91,16 @@ def _statement(explanation: "Explanation", statement: "StatementRow", *, with_pa
     yield f"  speaker    {speaker}{f', {_line(statement.speaker_role)}' if statement.speaker_role else ''}"
     told = [name for name in ("negated", "hedged", "conditional") if getattr(statement, f"is_{name}")]
     yield f"  told as    {', '.join([statement.type, statement.act, statement.attitude, statement.stance, *told])}"
+    if statement.nested_in is not None:
+        yield f"  inside     {_reference(explanation, statement.nested_in)}"
     trace = explanation.of(statement)
     if trace is not None:
         yield f"  cue word   {_cue(trace)}"
+        yield f"  around     {_around(explanation, trace.token)}"
         yield from _attempts(explanation, trace)
     if with_parse:
         yield "  parse"
-        yield from _parse(explanation, *explanation.sentence_of(statement))
+        yield from _parse(explanation, *sentence)
     yield ""
 
 
@@ -77,8 +109,28 @@ def _near_miss(explanation: "Explanation", trace: "CueTrace") -> Iterator[str]:
     sentence = parse.sentences[parse.sentence_of[trace.token]]
     yield f"no statement from '{parse.words[trace.token]}' at {parse.starts[trace.token]}: {_line(parse.span_text(*sentence))}"
     yield f"  cue word   {_cue(trace)}"
+    yield f"  around     {_around(explanation, trace.token)}"
     yield from _attempts(explanation, trace)
+    if trace.fits:
+        holder = explanation.lost_to(trace)
+        what = f"part of what {_reference(explanation, holder.statement_id)} says" if holder else "nothing is left for a content"
+        yield f"  lost       {what}"
     yield ""
+
+
+def _reference(explanation: "Explanation", statement_id: str) -> str:
+    """A statement in a few words."""
+    found = next(each for each in explanation.result.statements if each.statement_id == statement_id)
+    return f"{statement_id} ({_line(' '.join(filter(None, (found.speaker_name or found.source_text, found.cue_text))))})"
+
+
+def _around(explanation: "Explanation", token: int) -> str:
+    """The parse around a word: what it hangs on, and what hangs on it."""
+    parse = explanation.parse
+    words, head = parse.words, parse.heads[token]
+    on = "head of its sentence" if head == token else f"{parse.deps[token]} of '{words[head]}'"
+    kids = [f"{parse.deps[kid]} '{words[kid]}'" for kid in parse.children[token] if parse.pos[kid] not in ("PUNCT", "SPACE")]
+    return f"'{words[token]}' {parse.tags[token]}, {on}" + (f"; below it {', '.join(kids)}" if kids else "")
 
 
 def _cue(trace: "CueTrace") -> str:
@@ -90,6 +142,8 @@ def _attempts(explanation: "Explanation", trace: "CueTrace") -> Iterator[str]:
     """What each frame made of a cue word, in the order in which they are tried; the first that fits counts."""
     from extractor.statements.frames import Miss
 
+    fits = "fits"
+
     for attempt in trace.attempts:
         if isinstance(attempt, Miss):
             yield f"  frame      {attempt.frame.id}: lacks {attempt.missing}"
@@ -99,7 +153,8 @@ def _attempts(explanation: "Explanation", trace: "CueTrace") -> Iterator[str]:
         for name in ("source", "target", "addressee"):
             head = getattr(attempt, name)
             slots += [f"{name} at '{words[head]}'"] if head is not None else []
-        yield f"  frame      {attempt.frame.id}: fits, {', '.join(slots)}"
+        yield f"  frame      {attempt.frame.id}: {fits}, {', '.join(slots)}"
+        fits = "would fit, too"
 
 
 def _parse(explanation: "Explanation", start: int, end: int) -> Iterator[str]:

@@ -4,6 +4,9 @@ import click
 
 from extractor.cli.options import model_option
 
+# Between articles where nobody looks; columns of a text that somebody reads.
+_LINE, _WIDEST = "-" * 80, 100
+
 
 @click.command(
     epilog="""\b
@@ -33,10 +36,11 @@ def show(file: str, model: str, limit: int | None, as_json: bool) -> None:
 
         from extractor.cli import render
 
-        console = Console(highlight=False, markup=False, soft_wrap=True)
-        if number:
-            console.rule()
-        console.print(render.article(result))
-        console.print()
-        for line in render.summary(result):
-            console.print(line)
+        console = Console(highlight=False, markup=False, emoji=False)
+        if not console.is_terminal:
+            click.echo("\n".join(([_LINE] if number else []) + [render.article(result).plain, "", *render.summary(result)]))
+            continue
+        console.width = min(console.width, _WIDEST)
+        console.rule(render.title(result), align="left", style="dim")
+        for block in ("", render.article(result), "", render.legend(), "", *render.listing(result)):
+            console.print(block)

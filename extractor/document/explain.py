@@ -18,6 +18,11 @@ class CueTrace:
     cue: Cue
     attempts: tuple[Match | Miss, ...]
 
+    @property
+    def fits(self) -> bool:
+        """Whether a frame found all that it needs."""
+        return any(isinstance(attempt, Match) for attempt in self.attempts)
+
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
@@ -33,10 +38,23 @@ class Explanation:
         inside = [trace for trace in self.traces if any(start <= self.parse.starts[trace.token] < end for start, end in spans)]
         return next((trace for trace in inside if trace.cue.lemma == statement.cue_lemma), None)
 
+    def lost_to(self, trace: CueTrace) -> StatementRow | None:
+        """The statement, the shortest of several, in whose content a cue word lies: what is said there is part of it."""
+        at = self.parse.starts[trace.token]
+        holders = {
+            row.statement_id: row.end - row.start
+            for row in self.result.statement_spans
+            if row.part == "content" and row.start <= at < row.end
+        }
+        found = [statement for statement in self.result.statements if statement.statement_id in holders]
+        return min(found, key=lambda statement: holders[statement.statement_id], default=None)
+
     def near_misses(self) -> Iterator[CueTrace]:
-        """Cue words outside of every statement's cue."""
+        """Cue words outside of every statement's cue; a preposition that lacks something is nothing to tell of."""
         spans = [span for statement in self.result.statements for span in self._cue_spans(statement.statement_id)]
         for trace in self.traces:
+            if trace.cue.pos == "ADP" and not trace.fits:
+                continue
             if not any(start <= self.parse.starts[trace.token] < end for start, end in spans):
                 yield trace
 

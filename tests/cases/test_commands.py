@@ -81,6 +81,24 @@ def test_explain_misses_says_what_was_lacking(article: Path) -> None:
     assert ": lacks content" in output
 
 
+def test_explain_says_what_is_around_a_cue_and_what_took_its_words(tmp_path: Path) -> None:
+    path = tmp_path / "accused.txt"
+    path.write_text("Prosecutors accused the mayor of supporting the gunmen.\n", "utf-8")
+    output = _call("explain", path).output
+    assert "sentence   Prosecutors accused the mayor of supporting the gunmen." in output
+    assert "around     'accused' VBD, head of its sentence; below it nsubj 'Prosecutors', dobj 'mayor', prep 'of'" in output
+    miss = output[output.index("no statement from 'supporting'") :]
+    assert "object: fits, content at 'gunmen'" in miss
+    assert "(Prosecutors accused)" in miss[miss.index("lost       part of what s_") :].splitlines()[0]
+
+
+def test_explain_says_inside_which_statement_another_lies(tmp_path: Path) -> None:
+    path = tmp_path / "nested.txt"
+    path.write_text("Ana Ruiz said that Bo Hale denied that the dam leaks.\n", "utf-8")
+    (line,) = [line for line in _call("explain", path).output.splitlines() if line.startswith("  inside ")]
+    assert line.endswith("(Ana Ruiz said)")
+
+
 def test_explain_an_unknown_statement_is_code_4(article: Path) -> None:
     _call("explain", article, "--statement", "s_none", code=4)
 

@@ -1,9 +1,13 @@
 """Marking an article for the terminal."""
 
+import io
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.console import Console
 
-from extractor.cli.render import article, segments, summary
+from extractor.cli.render import article, legend, listing, segments, summary, title
 from extractor.records import DocumentResult
 
 
@@ -40,3 +44,20 @@ def test_summary_lists_statements_and_entities(result: DocumentResult) -> None:
         "Places (1)",
         "  Oslo: NO",
     ]
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_on_a_terminal_lines_keep_to_its_width(result: DocumentResult, width: int) -> None:
+    file = io.StringIO()
+    console = Console(file=file, force_terminal=True, no_color=True, width=width, highlight=False, markup=False)
+    for block in (title(result), legend(), *listing(result)):
+        console.print(block)
+    plain = "".join(file.getvalue().split("\x1b[0m"))
+    for code in ("1m", "2m", "3m", "1;2m", "1;4m", "1;3m"):
+        plain = plain.replace(f"\x1b[{code}", "")
+    lines = plain.splitlines()
+    assert max(len(line) for line in lines) <= width
+    assert "  1 Ana Ruiz “Mayor Ana Ruiz” said" in [line.rstrip() for line in lines]
+    assert "It is \\x1b[31msafe," in plain
+    assert "say, direct" in plain
+    assert "Ana Ruiz  Mayor" in plain
