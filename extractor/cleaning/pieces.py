@@ -1,10 +1,20 @@
-"""Parting an article that is too long for one analysis; spaCy refuses texts of more than 1,000,000 characters."""
+"""Parting what is too long for one analysis: articles, which spaCy refuses over 1,000,000 characters, and paragraphs.
+
+A paragraph of many thousand characters without the end of a sentence is a list, a table or an attack. As one sentence, in which
+each verb has all behind it as its content, it would cost time and memory with the square of its length.
+"""
 
 import re
 
 from extractor.articles import Article
 
-_SENTENCE_END = re.compile(r"""[.!?…]["'”’)\]]{0,3}\s""")
+# Longest stretch of a paragraph, in code points, in which the model alone decides where sentences start.
+LONGEST_STRETCH = 10_000
+# The end of a sentence: behind a whole word and before a capital letter, or else any mark that may be one.
+_SENTENCE_ENDS = (
+    re.compile(r"""(?<=[a-z]{4})[.!?…]["'”’)\]]{0,3}\s(?=["'“‘(\[]?[A-Z])"""),
+    re.compile(r"""[.!?…]["'”’)\]]{0,3}\s"""),
+)
 
 
 def split_pieces(article: Article, limit: int) -> list[tuple[int, int]]:
@@ -35,12 +45,24 @@ def split_pieces(article: Article, limit: int) -> list[tuple[int, int]]:
     return pieces
 
 
+def forced_starts(article: Article) -> list[int]:
+    """Places inside very long paragraphs at which a sentence must start, in order; none in ordinary articles."""
+    starts = []
+    for block in article.blocks:
+        start = block.start
+        while block.end - start > LONGEST_STRETCH:
+            start = _skip_space(article.text, _cut(article.text, start, start + LONGEST_STRETCH), block.end)
+            starts.append(start)
+    return starts
+
+
 def _cut(text: str, start: int, end: int) -> int:
     """The last good place before ``end``; only the second half of the stretch is looked at."""
     middle = start + (end - start) // 2
-    ends = [found.end() - 1 for found in _SENTENCE_END.finditer(text, middle, end)]
-    if ends:
-        return ends[-1]
+    for pattern in _SENTENCE_ENDS:
+        ends = [found.end() - 1 for found in pattern.finditer(text, middle, end)]
+        if ends:
+            return ends[-1]
     spaces = [position for position in (text.rfind(" ", middle, end), text.rfind("\n", middle, end)) if position > start]
     return max(spaces, default=end)
 

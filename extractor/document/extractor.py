@@ -7,7 +7,7 @@ from extractor.analysis.joining import join_parses
 from extractor.analysis.parse import Parse
 from extractor.analysis.pipeline import Pipeline
 from extractor.articles import Article
-from extractor.cleaning.pieces import split_pieces
+from extractor.cleaning.pieces import forced_starts, split_pieces
 from extractor.cleaning.runs import break_runs, turn_apostrophes
 from extractor.document.headlines import truecase
 from extractor.document.layout import find_layout
@@ -56,7 +56,7 @@ class Extractor:
         inputs = []
         for article, parts in zip(articles, pieces, strict=True):
             readable = break_runs(turn_apostrophes(truecase(article.text, article.blocks, self.small_words)))
-            starts = find_layout(article).starts
+            starts = sorted([*find_layout(article).starts, *forced_starts(article)])
             for start, end in parts:
                 inputs.append((readable[start:end], [offset - start for offset in starts if start <= offset < end]))
         parses = self.pipeline.parse(inputs)

@@ -8,6 +8,7 @@ import pytest
 
 import extractor
 from extractor.api import TextExtractor, frames
+from extractor.cleaning.pieces import LONGEST_STRETCH
 from extractor.errors import InputError
 from extractor.records import tables
 
@@ -47,6 +48,12 @@ def test_frames_are_the_tables(text_extractor: TextExtractor) -> None:
     assert list(people["name"]) == ["Ana Ruiz"]
     assert set(statements["speaker_id"]) == set(people["person_id"])
     assert len(found[0].frames()["statements"]) == 2
+
+
+def test_a_sentence_without_end_does_not_grow_with_its_square(text_extractor: TextExtractor) -> None:
+    found = text_extractor.extract("The mayor said that " * 2_000)
+    assert len(found.statements) > 1_000
+    assert max(len(row.content) for row in found.statements) <= LONGEST_STRETCH
 
 
 def test_run_takes_settings_by_name(tmp_path: Path) -> None:

@@ -1,8 +1,10 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.articles import Article, Block
-from extractor.cleaning.pieces import split_pieces
+from extractor.cleaning.pieces import LONGEST_STRETCH, forced_starts, split_pieces
 
 
 def article(*paragraphs: str) -> Article:
@@ -30,6 +32,20 @@ def test_a_long_paragraph_is_cut_after_a_sentence_then_at_a_space_then_anywhere(
     assert texts(article("One went. Two went. Three went."), 22) == ["One went. Two went.", "Three went."]
     assert texts(article("one two three four five"), 12) == ["one two", "three four", "five"]
     assert texts(article("x" * 25), 10) == ["x" * 10, "x" * 10, "x" * 5]
+
+
+def test_abbreviations_end_no_sentence_where_there_is_another_end() -> None:
+    assert texts(article("The mayor left the town. She met Mr. Kova."), 40) == ["The mayor left the town.", "She met Mr. Kova."]
+    assert texts(article("She met Mr. Kova Lund."), 20) == ["She met Mr.", "Kova Lund."]
+
+
+def test_sentences_start_anew_in_paragraphs_without_end() -> None:
+    given_article = article("One went. " * 20, "He said that " * 4_000, "Two went.")
+    starts = forced_starts(given_article)
+    long = given_article.blocks[1]
+    edges = [long.start, *starts, long.end]
+    assert max(end - start for start, end in pairwise(edges)) <= LONGEST_STRETCH
+    assert all(given_article.text[start - 1] == " " and given_article.text[start] != " " for start in starts)
 
 
 @given(
