@@ -13,6 +13,7 @@ from blocks import BLOCK, ROOT, blocks, run
 from click.testing import CliRunner
 
 from extractor.cli import COMMANDS, main
+from extractor.exports.base import exporters
 
 README = (ROOT / "README.md").read_text("utf-8")
 
@@ -45,6 +46,21 @@ def test_readme_mentions_every_command(name: str) -> None:
 def test_readme_begins_with_the_two_commands() -> None:
     first = next(BLOCK.finditer(README))
     assert [line.partition("#")[0].strip() for line in first["code"].splitlines()] == ["make run", "make test"]
+
+
+def test_readme_names_every_export() -> None:
+    page = (ROOT / "docs" / "how-to" / "exports.md").read_text("utf-8")
+    for name in exporters():
+        assert f"`{name}`" in README
+        assert f"`{name}`" in page
+
+
+def test_figures_of_the_readme_are_those_of_the_page_on_quality() -> None:
+    section = README.partition("## How good it is")[2].partition("\n## ")[0]
+    figures = re.findall(r"([\d.]+)%", section)
+    measured = re.findall(r"[\d.]+", (ROOT / "docs" / "quality.md").read_text("utf-8"))
+    assert len(figures) >= 5
+    assert set(figures) <= set(measured)
 
 
 def test_table_reference_is_up_to_date() -> None:
