@@ -47,6 +47,16 @@ class CommandGroup(click.Group):
         command: click.Command = getattr(importlib.import_module(f"extractor.cli.{module}"), name)
         return command
 
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the arguments name; an unknown one is an error that names the like."""
+        if not ctx.resilient_parsing and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            import difflib
+
+            like = difflib.get_close_matches(args[0].lower(), COMMANDS, n=1)
+            hint = f" Did you mean '{like[0]}'?" if like else " 'extractor -h' lists the commands."
+            ctx.fail(f"No such command '{safe(args[0], keep='')}'.{hint}")
+        return super().resolve_command(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; with ``--debug`` errors of ours and unexpected ones keep their traceback."""
         sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # names from inputs may be no UTF-8

@@ -5,11 +5,12 @@ from click.shell_completion import get_completion_class
 
 
 @click.command(
+    short_help="Lines by which a shell completes commands and options.",
     epilog="""\b
 Examples:
   extractor completion bash >> ~/.bashrc
   extractor completion zsh >> ~/.zshrc
-  extractor completion fish > ~/.config/fish/completions/extractor.fish"""
+  extractor completion fish > ~/.config/fish/completions/extractor.fish""",
 )
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context

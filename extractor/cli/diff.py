@@ -11,6 +11,7 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
 @click.command(
+    short_help="What a new run gained, lost and changed.",
     epilog="""\b
 Examples:
   extractor diff before after                 statements and names gained, lost, changed
@@ -18,7 +19,7 @@ Examples:
   extractor diff before after --json | jq '.regressions'
 
 Decisions of reviewers in either folder are heeded: accepted statements that are lost and rejected ones that come (back) stand
-first."""
+first.""",
 )
 @click.argument("old", type=_FOLDER)
 @click.argument("new", type=_FOLDER)

@@ -1,12 +1,13 @@
 """``extractor entities``: look through people, organizations and places, and put right what linking got wrong."""
 
+import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from extractor.cli.terminal import safe
+from extractor.cli.terminal import entities_counted, safe
 
 # Kind -> table and its column with the id.
 _TABLES = {
@@ -30,6 +31,7 @@ def _decision_options(command: _Command) -> _Command:
 
 
 @click.group(
+    short_help="List, merge, rename, drop, split people and other entities.",
     epilog="""\b
 Examples:
   extractor entities list outputs --search clinton
@@ -37,7 +39,7 @@ Examples:
   extractor entities apply outputs            after the file was edited by hand
 
 Decisions are lines of a CSV file (action,kind,entity,value,note), to be kept with your project: entities.csv in the output
-folder, or the one named with --file. Later runs over the same or other articles replay it."""
+folder, or the one named with --file. Later runs over the same or other articles replay it.""",
 )
 def entities() -> None:
     """People, organizations and places of an output folder: list, merge, rename, drop them, give names, split."""
@@ -48,25 +50,32 @@ def entities() -> None:
     epilog="""\b
 Examples:
   extractor entities list outputs --kind person --min-mentions 5
-  extractor entities list outputs --search 'new york'""",
+  extractor entities list outputs --search 'new york'
+  extractor entities list outputs --json | jq -r '.people[].name'""",
 )
 @_FOLDER
 @_KIND
 @click.option("--min-mentions", type=click.IntRange(0), default=0, help="Only those mentioned so often.")
 @click.option("--search", default="", metavar="TEXT", help="Only those with the text in a name, whatever the case and accents.")
 @click.option("--limit", type=click.IntRange(1), default=100, show_default=True, help="So many of each kind.")
-def list_entities(folder: Path, kind: str | None, min_mentions: int, search: str, limit: int) -> None:
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def list_entities(*, folder: Path, kind: str | None, min_mentions: int, search: str, limit: int, as_json: bool) -> None:
     """Mentions, id, name and other names, the most mentioned first."""
     from extractor.entities.spelling import fold
 
     found = _read(folder)
+    listed = {}
     for each in (kind,) if kind else _TABLES:
-        wanted = [
+        listed[_TABLES[each][0]] = wanted = [
             row
             for row in found[each]
             if row["mention_count"] >= min_mentions and any(fold(search) in fold(name) for name in (row["name"], *row["aliases"]))
         ]
-        click.echo(f"{_TABLES[each][0]}: {len(wanted):,}")
+    if as_json:
+        click.echo(json.dumps({table: rows[:limit] for table, rows in listed.items()}))
+        return
+    for table, wanted in listed.items():
+        click.echo(f"{table}: {len(wanted):,}")
         for row in wanted[:limit]:
             others = " | ".join(row["aliases"][:_ALIASES_SHOWN])
             line = f"{row['mention_count']:7,}  {row['id']}  {row['name']}{f'  ({others})' if others else ''}"
@@ -199,5 +208,4 @@ def _relink(folder: Path, file: str, registry: str) -> None:
     counts = relink(folder, entities=file, registry=registry)
     for note in counts.notes:
         click.echo(safe(note, keep=""), err=True)
-    rows = counts.tables
-    click.echo(f"{rows['people']:,} people, {rows['organizations']:,} organizations, {rows['places']:,} places")
+    click.echo(entities_counted(counts.tables))

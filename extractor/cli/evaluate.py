@@ -18,6 +18,7 @@ _TYPES = ("all", "type:direct", "type:indirect", "type:mixed")
 
 
 @click.command(
+    short_help="Precision, recall and F1 against gold annotation.",
     epilog="""\b
 Examples:
   extractor evaluate corpus/gold.jsonl                          extract from the gold texts, then score
@@ -25,7 +26,7 @@ Examples:
   extractor evaluate corpus/gold.jsonl outputs                  score the tables of a run
   extractor evaluate corpus/gold.jsonl --fail-under corpus/baseline.json
   extractor evaluate gold.jsonl predictions.jsonl --fail-under 0.55
-  extractor evaluate gold.jsonl --form quotation --form clause"""
+  extractor evaluate gold.jsonl --form quotation --form clause""",
 )
 @click.argument("gold", type=click.Path(path_type=Path))
 @click.argument("predictions", type=click.Path(path_type=Path), required=False)

@@ -1,5 +1,6 @@
 """``extractor explain``: which rule found a statement, from which words, and which rules nearly fired."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from textwrap import wrap
 from typing import TYPE_CHECKING
@@ -19,19 +20,22 @@ _PARTS = ("source", "cue", "content", "target", "addressee")
 
 
 @click.command(
+    short_help="Which rule found each statement, from which words.",
     epilog="""\b
 Examples:
   extractor explain article.txt
   extractor explain article.txt --statement s_enbe   one statement, with the parse of its sentence
-  extractor explain article.txt --misses             cue words that found nothing, and what was missing"""
+  extractor explain article.txt --misses             cue words that found nothing, and what was missing
+  extractor explain article.txt --json | jq .rule    a JSON object for each statement""",
 )
 @click.argument("file")
 @click.option(
     "--statement", "wanted", metavar="ID", help="Only the statement whose id begins so, with the parse of its sentence."
 )
 @click.option("--misses", is_flag=True, help="Only the cue words that belong to no statement.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line for each statement and each cue word without.")
 @model_option
-def explain(file: str, wanted: str | None, misses: bool, model: str) -> None:
+def explain(*, file: str, wanted: str | None, misses: bool, as_json: bool, model: str) -> None:
     """Which rule found each statement of FILE, from which words, who the speaker is, and which rules nearly fired."""
     from extractor.api import TextExtractor
     from extractor.cli.articles import read_articles
@@ -47,9 +51,15 @@ def explain(file: str, wanted: str | None, misses: bool, model: str) -> None:
         for statement in explanation.result.statements if not misses else ():
             if wanted is None or statement.statement_id.startswith(wanted):
                 found = True
-                say(_statement(explanation, statement, with_parse=wanted is not None))
+                if as_json:
+                    click.echo(json.dumps(_as_object(explanation, explanation.of(statement), statement)))
+                else:
+                    say(_statement(explanation, statement, with_parse=wanted is not None))
         for trace in explanation.near_misses() if wanted is None else ():
-            say(_near_miss(explanation, trace))
+            if as_json:
+                click.echo(json.dumps(_as_object(explanation, trace)))
+            else:
+                say(_near_miss(explanation, trace))
     if wanted is not None and not found:
         raise InputError(f"no statement of {file} has an id that begins with '{wanted}'")
 
@@ -102,6 +112,26 @@ def _statement(explanation: "Explanation", statement: "StatementRow", *, with_pa
         yield "  parse"
         yield from _parse(explanation, *sentence)
     yield ""
+
+
+def _as_object(
+    explanation: "Explanation", trace: "CueTrace | None", statement: "StatementRow | None" = None
+) -> dict[str, object]:
+    """A statement, or a cue word that found none, with what each frame made of the cue word."""
+    from extractor.statements.frames import Miss
+
+    made: dict[str, object] = {"document_id": explanation.result.document.document_id}
+    if statement is not None:
+        spans = [row for row in explanation.result.statement_spans if row.statement_id == statement.statement_id]
+        made |= {"rule": statement.rule_id, "statement": statement.model_dump(mode="json")}
+        made["spans"] = [{"part": row.part, "start": row.start, "end": row.end, "text": row.text} for row in spans]
+    if trace is not None:
+        made["cue"] = {"lemma": trace.cue.lemma, "pos": trace.cue.pos, "start": explanation.parse.starts[trace.token]}
+        made["frames"] = [
+            {"id": attempt.frame.id, "lacks": attempt.missing if isinstance(attempt, Miss) else None}
+            for attempt in trace.attempts
+        ]
+    return made
 
 
 def _near_miss(explanation: "Explanation", trace: "CueTrace") -> Iterator[str]:

@@ -19,7 +19,14 @@ def _list_formats(context: click.Context, _: click.Parameter, wanted: bool) -> N
     context.exit()
 
 
+def _complete_format(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
+    from extractor.exports.base import exporters
+
+    return [name for name in exporters() if name.startswith(incomplete)]
+
+
 @click.command(
+    short_help="The tables in the formats of other programs.",
     epilog="""\b
 Examples:
   extractor export --list                                     the formats
@@ -36,10 +43,17 @@ FILTER is a condition in SQL over the columns of statements_flat (first line of 
   outlet <> '' AND regexp_matches(content, '(?i)dam|river')
 
 Exit codes: 0 done, 2 unknown format or wrong filter, 4 no tables in DIR, 5 a package is missing (the message has the
-command that installs it), 74 output cannot be written."""
+command that installs it), 74 output cannot be written.""",
 )
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
-@click.option("--as", "name", required=True, metavar="FORMAT", help="One of the formats that --list shows.")
+@click.option(
+    "--as",
+    "name",
+    required=True,
+    metavar="FORMAT",
+    shell_complete=_complete_format,
+    help="One of the formats that --list shows.",
+)
 @click.option(
     "--out", default="", metavar="PATH", help="File or folder, - for standard output, or an address.  [default: DIR/exports/...]"
 )

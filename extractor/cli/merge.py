@@ -10,13 +10,14 @@ from extractor.cli.run import EXIT_SOME_FAILED
 
 
 @click.command(
+    short_help="The shards of a run to tables.",
     epilog="""\b
 Examples:
   extractor merge shard1 shard2 shard3 shard4 --out outputs
   extractor merge shards/* --out outputs --format parquet
 
 Exit codes: 0 done, 3 done but some documents failed, 4 a shard is missing, unfinished or of another run, 74 output cannot be
-written, 75 output in use."""
+written, 75 output in use.""",
 )
 @click.argument("folders", nargs=-1, required=True, type=click.Path(file_okay=False, path_type=Path), metavar="DIR...")
 @click.option(

@@ -9,10 +9,11 @@ from extractor.errors import GateError
 
 
 @click.group(
+    short_help="List the language models, verify their files.",
     epilog="""\b
 Examples:
   extractor model list              what --model accepts and what is installed
-  extractor model verify            compare the files of the installed pipelines with their checksums"""
+  extractor model verify            compare the files of the installed pipelines with their checksums""",
 )
 def model() -> None:
     """The spaCy pipelines: list them, check their files."""

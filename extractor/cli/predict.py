@@ -8,11 +8,12 @@ from extractor.cli.options import content_form_option, gazetteer_option, model_o
 
 
 @click.command(
+    short_help="Results in the evaluation format.",
     epilog="""\b
 Examples:
   extractor predict articles/ --out predictions.jsonl
   extractor predict corpus/gold.jsonl --out predictions.jsonl
-  extractor predict gold.jsonl --given-entities --out -"""
+  extractor predict gold.jsonl --given-entities --out -""",
 )
 @click.argument("texts", type=click.Path(path_type=Path))
 @click.option("--out", required=True, help="File to write, a line for each text; - is standard output.")

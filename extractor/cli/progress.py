@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from extractor.cli.terminal import safe
+from extractor.cli.terminal import counted, entities_counted, safe
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
@@ -139,16 +139,16 @@ def _summary(summary: "RunSummary") -> str:
     rows = summary.rows
     if not rows:
         return (
-            f"{summary.found:,} documents of this shard: "
+            f"{counted(summary.found, 'document', 'documents')} of this shard: "
             f"{summary.ok:,} read, {summary.skipped:,} skipped, {summary.failed:,} failed\n"
             f"They are stored in {safe(str(summary.out))}; 'extractor merge' makes the tables of all shards."
         )
     shown = os.path.relpath(summary.first) if summary.first else "FILE"
     lines = [
-        f"{summary.found:,} documents found: {summary.ok:,} read, {summary.skipped:,} skipped, {summary.failed:,} failed"
+        f"{counted(summary.found, 'document', 'documents')} found: "
+        f"{summary.ok:,} read, {summary.skipped:,} skipped, {summary.failed:,} failed"
         + (f" ({summary.reused:,} known from earlier runs)" if summary.reused else ""),
-        f"{rows['people']:,} people, {rows['organizations']:,} organizations, {rows['places']:,} places, "
-        f"{rows['statements']:,} statements in {_duration(summary.seconds)}",
+        f"{entities_counted(rows)}, {counted(rows['statements'], 'statement', 'statements')} in {_duration(summary.seconds)}",
         "",
         f"Tables:  {safe(str(summary.out / 'tables'))}",
         "  statements_flat.csv   who said what, one line each, for a spreadsheet",

@@ -8,10 +8,11 @@ from extractor.cli.terminal import safe
 
 
 @click.command(
+    short_help="The page report.html of a finished run, written anew.",
     epilog="""\b
 Examples:
   extractor report outputs                    write outputs/report.html anew from its tables
-  extractor report outputs --limit 50000      with more statements on the page"""
+  extractor report outputs --limit 50000      with more statements on the page""",
 )
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
 @click.option(

@@ -8,6 +8,7 @@ from extractor.cli.terminal import safe
 
 
 @click.command(
+    short_help="Accept, reject and correct statements in the browser.",
     epilog="""\b
 Examples:
   extractor review outputs                      opens the browser; Ctrl-C ends it
@@ -15,7 +16,7 @@ Examples:
   extractor review outputs --add from-bo.jsonl  take in the decisions of another reviewer
   extractor review outputs --apply              make the tables anew with all decisions, no browser
 
-Decisions are lines of decisions.jsonl in DIR; later runs find them again and apply them. They never change the extraction."""
+Decisions are lines of decisions.jsonl in DIR; later runs find them again and apply them. They never change the extraction.""",
 )
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; another opens it to your network.")

@@ -1,5 +1,7 @@
 """``extractor rules``: the constructions and cue words that find statements, and how precise each is."""
 
+import json
+from collections import Counter
 from pathlib import Path
 
 import click
@@ -9,13 +11,14 @@ from extractor.cli.terminal import safe
 
 
 @click.group(
+    short_help="List, check and measure the rules.",
     epilog="""\b
 Examples:
   extractor rules list                      reporting constructions and how many cue words each has
   extractor rules list --cue deny           what a cue word licenses
   extractor rules check                     validate models/en after editing it
   extractor rules measure corpus/gold.jsonl precision of every rule
-  extractor rules repairs corpus/gold.jsonl what each repair of names is worth"""
+  extractor rules repairs corpus/gold.jsonl what each repair of names is worth""",
 )
 def rules() -> None:
     """The rules: list them, check the files of models/en, measure their precision."""
@@ -26,10 +29,12 @@ def rules() -> None:
     epilog="""\b
 Examples:
   extractor rules list
-  extractor rules list --cue accuse""",
+  extractor rules list --cue accuse
+  extractor rules list --json | jq '.frames[].id'""",
 )
 @click.option("--cue", metavar="LEMMA", help="Only the entries of this cue word.")
-def list_rules(cue: str | None) -> None:
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def list_rules(cue: str | None, as_json: bool) -> None:
     """Reporting constructions in the order in which they are tried, or the entries of one cue word."""
     from extractor.errors import InputError
     from extractor.resources import find_models
@@ -38,20 +43,28 @@ def list_rules(cue: str | None) -> None:
 
     lexicon = load_lexicon(find_models())
     if cue is None:
-        for frame in lexicon.frames.values():
-            cues = sum(licence.frame.id == frame.id for entry in lexicon.cues.values() for licence in entry.licences)
-            click.echo(f"{frame.id:24} {frame.cue:5} {cues:4} cues")
+        cues = Counter(licence.frame.id for entry in lexicon.cues.values() for licence in entry.licences)
+        frames = [{"id": frame.id, "cue": frame.cue, "cues": cues[frame.id]} for frame in lexicon.frames.values()]
+        if as_json:
+            click.echo(json.dumps({"frames": frames, "written": list(WRITTEN_RULES)}))
+            return
+        for row in frames:
+            click.echo(f"{row['id']:24} {row['cue']:5} {row['cues']:4} cues")
         for rule in WRITTEN_RULES:
             click.echo(f"{rule:24} written in Python")
         return
     entries = [entry for (_, lemma), entry in lexicon.cues.items() if lemma == cue]
     if not entries:
         raise InputError(f"'{cue}' is no cue word; cue words are listed in models/en/cues.csv by their lemma")
-    for entry in entries:
-        frames = ["quote"] * entry.quotes + [licence.frame.id for licence in entry.licences]
-        click.echo(
-            safe(f"{entry.lemma} {entry.pos} act={entry.act} attitude={entry.attitude} stance={entry.stance}: {' '.join(frames)}")
-        )
+    shown = ("lemma", "pos", "act", "attitude", "stance")
+    rows = [{name: getattr(entry, name) for name in shown} for entry in entries]
+    licensed = [["quote"] * entry.quotes + [licence.frame.id for licence in entry.licences] for entry in entries]
+    if as_json:
+        click.echo(json.dumps({"cues": [{**row, "frames": names} for row, names in zip(rows, licensed, strict=True)]}))
+        return
+    for row, names in zip(rows, licensed, strict=True):
+        facts = " ".join(f"{name}={row[name]}" for name in shown[2:])
+        click.echo(safe(f"{row['lemma']} {row['pos']} {facts}: {' '.join(names)}"))
 
 
 @rules.command(

@@ -38,6 +38,7 @@ def _shard(_context: click.Context, _parameter: click.Parameter, value: str) -> 
 
 
 @click.command(
+    short_help="Articles to tables: people, organizations, places, statements.",
     epilog="""\b
 Examples:
   extractor run articles/                     a folder, with all below it, to outputs/
@@ -47,7 +48,7 @@ Examples:
   extractor run articles/ --shard 3/16 --out shard3   a sixteenth, for 'extractor merge'
 
 Exit codes: 0 done, 3 done but some documents failed (listed in tables/errors.csv), 4 no input found, 5 model missing,
-74 output cannot be written, 75 output in use, 130 or 143 stopped (the same command goes on)."""
+74 output cannot be written, 75 output in use, 130 or 143 stopped (the same command goes on).""",
 )
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option(

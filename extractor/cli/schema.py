@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 
 @click.command(
+    short_help="JSON Schema of tables and settings, questions in SQL.",
     epilog="""\b
 Examples:
   extractor schema                  names of the tables and their descriptions
@@ -18,7 +19,7 @@ Examples:
   extractor schema --all            JSON Schema of all tables in one object
   extractor schema --markdown       the reference of all tables and columns
   extractor schema --queries        questions that analysts ask, in SQL for extractor.sqlite
-  extractor schema --config         JSON Schema of the file extractor.toml"""
+  extractor schema --config         JSON Schema of the file extractor.toml""",
 )
 @click.argument("table", required=False)
 @click.option("--all", "everything", is_flag=True, help="All tables in one object.")

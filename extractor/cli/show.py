@@ -9,12 +9,13 @@ _LINE, _WIDEST = "-" * 80, 100
 
 
 @click.command(
+    short_help="An article with statements and names highlighted.",
     epilog="""\b
 Examples:
   extractor show article.txt
   extractor show feed.jsonl --limit 3
   extractor show article.html --json | jq '.statements[].content'
-  cat article.txt | extractor show -"""
+  cat article.txt | extractor show -""",
 )
 @click.argument("file")
 @model_option

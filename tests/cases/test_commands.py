@@ -99,6 +99,22 @@ def test_explain_says_inside_which_statement_another_lies(tmp_path: Path) -> Non
     assert line.endswith("(Ana Ruiz said)")
 
 
+def test_explain_as_json(article: Path) -> None:
+    made = [json.loads(line) for line in _call("explain", article, "--json").output.splitlines()]
+    statements = [each for each in made if "statement" in each]
+    assert statements
+    text = json.loads(_call("show", article, "--json").output)["document"]["text"]
+    for each in statements:
+        assert each["rule"] == each["statement"]["rule_id"]
+        assert all(text[span["start"] : span["end"]] == span["text"] for span in each["spans"])
+    by_frames = [each for each in statements if not each["rule"].startswith("quote/")]
+    assert by_frames
+    assert all({"id": each["rule"], "lacks": None} in each["frames"] for each in by_frames)
+    assert [json.loads(line) for line in _call("explain", article, "--misses", "--json").output.splitlines()] == [
+        each for each in made if "statement" not in each
+    ]
+
+
 def test_explain_an_unknown_statement_is_code_4(article: Path) -> None:
     _call("explain", article, "--statement", "s_none", code=4)
 
@@ -192,6 +208,9 @@ def test_rules_list_and_check() -> None:
     assert "quote/after" in _call("rules", "list").output
     assert _call("rules", "check").output.endswith("validates\n")
     _call("rules", "list", "--cue", "banana", code=4)
+    assert json.loads(_call("rules", "list", "--cue", "deny", "--json").output)["cues"][0]["frames"][0] == "quote"
+    listed = json.loads(_call("rules", "list", "--json").output)
+    assert (listed["frames"][0]["id"], listed["written"][0]) == ("clause", "quote/after")
 
 
 def test_rules_check_names_every_mistake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

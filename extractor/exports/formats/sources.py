@@ -6,11 +6,6 @@ from typing import TYPE_CHECKING
 
 from extractor.exports.base import ExportOptions, exporter
 from extractor.exports.files import add_bom
-from extractor.report.data import prepare
-from extractor.report.sources import Classifier
-from extractor.resources import find_models
-from extractor.speakers.anonymous import load_source_classes
-from extractor.writers.csv import write_query
 
 if TYPE_CHECKING:
     import duckdb
@@ -50,6 +45,12 @@ ORDER BY c.outlet, statements DESC, source, kind, c.speaker_key
 )
 def export_sources(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """One line for each source of each outlet; copies of articles and rejected statements are not counted."""
+    from extractor.report.data import prepare
+    from extractor.report.sources import Classifier
+    from extractor.resources import find_models
+    from extractor.speakers.anonymous import load_source_classes
+    from extractor.writers.csv import write_query
+
     prepare(connection)
     classifier = Classifier(load_source_classes(find_models()))
     connection.create_function("source_class", classifier.class_of, ["VARCHAR"], "VARCHAR")

@@ -1,5 +1,6 @@
 """The command ``entities``: look, decide, and what stands in the file and the tables then."""
 
+import json
 import shutil
 import sys
 from pathlib import Path
@@ -50,6 +51,9 @@ def test_list(out: Path) -> None:
     assert lines[-2:] == ["organizations: 0", "places: 0"]
     assert _do(out, "list", "--kind", "person", "--search", "ríp").stdout.splitlines()[0] == "people: 1"
     assert _do(out, "list", "--kind", "person", "--min-mentions", "2").stdout.splitlines()[0] == "people: 1"
+    listed = json.loads(_do(out, "list", "--json", "--limit", "1").stdout)
+    assert [row["name"] for row in listed["people"]] == ["Ana Kova"]
+    assert (listed["people"][0]["mention_count"], listed["places"]) == (2, [])
 
 
 def test_merge_rename_and_drop(out: Path) -> None:

@@ -4,12 +4,13 @@ import errno
 
 import click
 import pytest
+from click.shell_completion import ShellComplete
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor import __version__, cli
-from extractor.cli.terminal import safe
+from extractor.cli.terminal import entities_counted, safe
 from extractor.errors import ExtractorError, InputError, OutputError
 
 
@@ -58,7 +59,35 @@ def test_version() -> None:
 
 
 def test_unknown_command_is_wrong_use() -> None:
-    assert CliRunner().invoke(cli.main, ["exract"]).exit_code == 2
+    result = CliRunner().invoke(cli.main, ["exprot"])
+    assert result.exit_code == 2
+    assert "No such command 'exprot'. Did you mean 'export'?" in result.stderr
+    assert "'extractor -h' lists the commands" in CliRunner().invoke(cli.main, ["\x1b[1m"]).stderr
+
+
+def test_each_command_is_told_in_a_line() -> None:
+    lines = CliRunner().invoke(cli.main, ["-h"], terminal_width=80).output.partition("Commands:\n")[2].splitlines()
+    told = dict(line.split(maxsplit=1) for line in lines[: len(cli.COMMANDS)])
+    assert list(told) == list(cli.COMMANDS)
+    assert not any(text.endswith("...") for text in told.values())
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["exp"], {"explain", "export"}),
+        (["export", "--as", "ge"], {"geojson", "gexf"}),
+        (["run", "--for"], {"--force", "--format"}),
+    ],
+)
+def test_a_shell_completes(words: list[str], expected: set[str]) -> None:
+    *before, last = words
+    completed = ShellComplete(cli.main, {}, "extractor", "_EXTRACTOR_COMPLETE").get_completions(before, last)
+    assert {item.value for item in completed} == expected
+
+
+def test_numbers_have_their_nouns() -> None:
+    assert entities_counted({"people": 1, "organizations": 1_200, "places": 0}) == "1 person, 1,200 organizations, 0 places"
 
 
 @given(st.text(st.characters(codec=None)))

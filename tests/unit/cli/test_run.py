@@ -95,7 +95,7 @@ def test_errors(arguments: list[str], code: int, message: str, articles: Path, t
 def test_standard_input(articles: Path, tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["run", "-", "--out", str(tmp_path / "out"), "--workers", "1"], input="Ana Kova said: yes")
     assert result.exit_code == 0
-    assert "1 documents found: 1 read" in result.stderr
+    assert "1 document found: 1 read" in result.stderr
     assert not (tmp_path / "out" / "parts" / "stdin.input").exists()
 
 
