@@ -233,7 +233,7 @@ def _entities(review: Review, request: Request) -> dict[str, Any]:
     asked = request.query_params
     page = answers.page_number(asked.get("page", ""))
     found = list_entities(review.state, words=asked.get("q", "")[:200], kind=asked.get("kind", ""), page=page)
-    return {**found, "pending": review.entities.pending, "file": review.entities.path.name}
+    return {**found, "pending": review.entities.pending, "all_pending": review.state.pending}
 
 
 def _decide(review: Review, request: Request, body: dict[str, Any]) -> dict[str, Any]:
@@ -337,7 +337,7 @@ async def _export_log(request: Request) -> Response:
 
 async def _export_gold(request: Request) -> Response:
     review = _of(request)
-    if review.state.pending:
+    if review.state.pending > review.state.names_pending:
         raise HTTPException(409, "update the tables first: some decisions are not in them yet")
 
     def work(review: Review) -> Response:

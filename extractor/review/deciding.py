@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any
 
 from extractor import ids
@@ -28,6 +28,8 @@ from extractor.review import tables
 from extractor.review.articles import words_around
 from extractor.review.state import State, View
 
+# Note of what was accepted because its article was marked complete.
+_REST = "with the article"
 # Longest name of a speaker that a page may send.
 _LONGEST_NAME = 300
 _ORDER: tuple[Correction, ...] = ("speaker", "act", "type", "content", "cue", "source")
@@ -138,19 +140,22 @@ class Reviewer:
             if undecided and not accept_rest:
                 return len(undecided)
             for name in undecided:
-                self.decide(name, "accept")
-            self.state.append(self._event("complete" if done else "reopen", document=reference))
+                self.decide(name, "accept", note=_REST)
+            self.state.append(self._event("complete" if done else "reopen", document=reference, note=_REST if undecided else ""))
             return 0
 
     def undo(self) -> tuple[Event, str] | None:
-        """Take back this reviewer's last decision: that decision and its statement, None when there is none left."""
+        """Take back this reviewer's last decision: that decision and its statement, None when there is none left. What was
+        accepted with an article as a whole goes with it."""
         with self.state.lock:
             mine = [each for each in standing(self.state.events) if each.reviewer == self.name and each.action in _UNDOABLE]
             if not mine:
                 return None
             last = mine[-1]
             target = self.state.target(last)
-            self.state.append(self._event("undo", document=last.document, undoes=last.event_id))
+            rest = takewhile(lambda event: event.action == "accept" and event.note == _REST, reversed(mine[:-1]))
+            for event in [last, *(rest if last.note == _REST and last.action == "complete" else ())]:
+                self.state.append(self._event("undo", document=event.document, undoes=event.event_id))
             return last, target
 
     def sample(self, size: int, seed: int) -> int:

@@ -1,7 +1,7 @@
 """People, organizations and places under review: lists, what a decision would change, and the file that decisions go to."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,8 @@ from extractor.review.tables import ENTITY_TABLES
 
 PAGE = 50
 _EXAMPLES = 6
+# Code points that are shown before and behind a mention.
+_AROUND = 48
 _PLAIN = ("id", "name", "country_code", "mention_count", "document_count", "statement_count")
 
 
@@ -59,7 +61,7 @@ class EntityDecisions:
     def pending(self) -> list[str]:
         """Decisions of this session that are not in the tables yet, in words."""
         lines = read_decisions(self.path) if self.path.exists() else []
-        count = sum(taken for *_, taken in self._written)
+        count = self.state.names_pending
         return [_in_words(self.state, line) for line in lines[-count:]] if count else []
 
     def preview(self, asked: Mapping[str, Any]) -> dict[str, Any]:
@@ -88,15 +90,37 @@ class EntityDecisions:
             ((count, articles),) = self.state.store.rows(query, [rows[0]["id"], value])
             where = f"{_count(count, 'mention')} in {_count(articles, 'article')}"
             text = f"{value} ({where}) will be somebody or something else than {rows[0]['name']}."
-        marks = ", ".join("?" for _ in moved) or "NULL"
-        ids = [row["id"] for row in moved]
-        theirs = f"FROM statements WHERE review_status <> 'rejected' AND speaker_id IN ({marks})"
-        said = self.state.store.rows(f"SELECT speaker_name, source_text, content {theirs} LIMIT {_EXAMPLES}", ids)
-        (total,) = self.state.store.rows(f"SELECT count(*) {theirs}", ids)
+        if action == "split":
+            return {"text": text, **self._named(rows, value)}
+        return {"text": text, **self._named(moved)}
+
+    def _named(self, rows: Sequence[Any], name: str = "") -> dict[str, Any]:
+        """Statements and places in the articles where entities, or one by a name, are meant: their number and a few of them."""
+        marks = ", ".join("?" for _ in rows) or "NULL"
+        values = [*(row["id"] for row in rows), *([name] if name else [])]
+        by_name = "AND lower(m.text) = lower(?)" if name else ""
+        said = (
+            "FROM statements s WHERE review_status <> 'rejected' AND EXISTS (SELECT 1 FROM statement_entities e "
+            "JOIN mentions m USING (mention_id) WHERE e.statement_id = s.statement_id AND e.relation = 'speaker' "
+            f"AND e.entity_id = s.speaker_id AND m.entity_id IN ({marks}) {by_name})"
+            if name
+            else f"FROM statements s WHERE review_status <> 'rejected' AND speaker_id IN ({marks})"
+        )
+        (total,) = self.state.store.rows(f"SELECT count(*) {said}", values)
+        examples = self.state.store.rows(f"SELECT speaker_name, source_text, content {said} LIMIT {_EXAMPLES}", values)
+        places = self.state.store.rows(
+            f"""
+            SELECT d.title, d.source_path, substr(d.text, max(1, min(m.start) - {_AROUND} + 1), min({_AROUND}, min(m.start))),
+                m.text, substr(d.text, m."end" + 1, {_AROUND})
+            FROM mentions m JOIN documents d USING (document_id) WHERE m.entity_id IN ({marks}) {by_name} AND m.form <> 'pronoun'
+            GROUP BY m.document_id ORDER BY d.rowid LIMIT {_EXAMPLES}
+            """,
+            values,
+        )
         return {
-            "text": text,
             "statements": total[0],
-            "examples": [{"speaker": row[0], "source": row[1], "content": row[2][:200]} for row in said],
+            "examples": [{"speaker": row[0], "source": row[1], "content": row[2][:200]} for row in examples],
+            "places": [{"title": row[0] or row[1], "before": row[2], "text": row[3], "after": row[4]} for row in places],
         }
 
     def decide(self, asked: Mapping[str, Any]) -> int:
@@ -115,6 +139,7 @@ class EntityDecisions:
         note = " ".join(str(asked.get("note", "")).split())
         append_decisions(self.path, [Decision(action, each_kind, name, value, note) for name in names])
         self._written.append((before, self.path.read_bytes(), len(names)))
+        self._count()
         return len(names)
 
     def undo(self) -> bool:
@@ -125,6 +150,7 @@ class EntityDecisions:
         if not self.path.exists() or self.path.read_bytes() != behind:  # somebody else wrote to it since
             return False
         self._written.pop()
+        self._count()
         if before is None:
             self.path.unlink(missing_ok=True)
         else:
@@ -134,6 +160,10 @@ class EntityDecisions:
     def forget(self) -> None:
         """The tables have all decisions now."""
         self._written.clear()
+        self._count()
+
+    def _count(self) -> None:
+        self.state.names_pending = sum(taken for *_, taken in self._written)
 
     def _read(self, asked: Mapping[str, Any]) -> tuple[str, str, list[str], str]:
         action, kind = str(asked.get("action", "")), str(asked.get("kind", ""))
@@ -168,5 +198,7 @@ def _list(rows: list[Any]) -> str:
 def _in_words(state: State, line: Decision) -> str:
     name = state.names.get(line.entity, (line.entity, ""))[0]
     value = state.names.get(line.value, (line.value, ""))[0]
-    between = {"merge": "into", "rename": "as", "alias": "also", "split": "from it:"}.get(line.action, "")
+    if line.action == "split":
+        return f"split {value} off {name}"
+    between = {"merge": "into", "rename": "as", "alias": "also"}.get(line.action, "")
     return " ".join(filter(None, (line.action, name, between, value)))

@@ -48,6 +48,7 @@ class State:
     def __init__(self, folder: Path, log: Path) -> None:
         self.folder, self.log = folder, log
         self.lock = threading.RLock()
+        self.names_pending = 0
         self.load()
 
     def load(self) -> None:
@@ -118,8 +119,8 @@ class State:
 
     @property
     def pending(self) -> int:
-        """Events that the tables do not know yet."""
-        return sum(event.event_id not in self._in_tables for event in self.events)
+        """Decisions that the tables do not know yet, those on names among them."""
+        return self.names_pending + sum(event.event_id not in self._in_tables for event in self.events)
 
     def target(self, event: Event) -> str:
         """The statement of these tables that an event is about; empty when it has none."""

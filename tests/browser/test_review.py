@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from deciding import event
 from factories import make_result
 from pages import CONTRAST
 from published import publish_tables
@@ -57,7 +58,7 @@ class Office:
         self.keys = Keys()
         self.socket = open_socket("127.0.0.1", 0)
         port = self.socket.getsockname()[1]
-        state = State(self.out, self.log)
+        self.state = state = State(self.out, self.log)
         files = {"entities": self.entities, "relink": self._relink}
         guard = make_app(state, reviewer=Reviewer(state, "ann"), keys=self.keys, host="127.0.0.1", port=port, **files)  # type: ignore[arg-type]
         self.address = f"http://127.0.0.1:{port}"
@@ -234,6 +235,52 @@ def _export(page: "Page", office: Office) -> None:
     with page.expect_download() as download:
         page.get_by_role("link", name="decisions").click()
     assert Path(download.value.path()).read_text("utf-8").count("\n") == len(read_events(office.log))
+
+
+def test_reviewers_who_differ_and_decisions_without_a_place(page: "Page", office: Office) -> None:
+    first = office.state.index.ids[0]
+    Reviewer(office.state, "bo").decide(first, "reject")
+    office.state.events += [event(make_result("Ed Pike said: <b>gone</b>", "in/gone.txt"), "accept")]
+    office.state._target[office.state.events[-1].event_id] = ""
+    page.reload()
+    page.locator(".card.rejected").click()
+    page.keyboard.press("a")
+    _said(page, "Accepted. Next:")
+    page.locator(".card.accepted .problem").filter(has_text="reviewers differ").wait_for()
+    page.get_by_role("radio", name="Conflicts 1").check()
+    page.locator("#count").filter(has_text="1 statement of 4").wait_for()
+    page.keyboard.press("j")
+    page.locator("#facts").filter(has_text="bo rejected it").wait_for()
+    page.get_by_role("button", name="1 orphan").click()
+    page.locator("#orphan-list li").filter(has_text="<b>gone</b>").wait_for()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Clear filters").click()
+    page.locator("#count").filter(has_text="4 statements").wait_for()
+    assert not page.get_by_role("button", name="Clear filters").is_visible()
+
+
+def test_counts_of_filters_stay_in_sight(page: "Page") -> None:
+    page.locator("[data-facet=speaker] li .count").first.wait_for()
+    wide = "all => all.filter(e => e.scrollWidth > e.clientWidth + 1).length"
+    assert page.locator("#filter-panel, #filters, #list-panel").evaluate_all(wide) == 0
+    panel = page.locator("#filter-panel").bounding_box()
+    counts = [box for each in page.locator("[data-facet=speaker] li .count").all() if (box := each.bounding_box())]
+    assert panel is not None
+    assert counts
+    assert all(box["x"] + box["width"] <= panel["x"] + panel["width"] for box in counts)
+
+
+def test_what_a_decision_on_a_name_changes_is_shown_first(page: "Page", office: Office) -> None:
+    page.goto(f"{office.address}/entities")
+    page.get_by_role("row", name="Bo Lund").get_by_role("checkbox").check()
+    page.keyboard.press("d")
+    page.locator("#effect").filter(has_text="leaves the tables; 1 mention will stand for nobody").wait_for()
+    assert "it leaks at night" in page.locator("#examples").inner_text()
+    assert page.locator("#places mark").all_inner_texts() == ["Bo Lund"]
+    page.keyboard.press("Escape")
+    assert not office.entities.exists()
+    page.get_by_role("link", name="1 statement by Bo Lund").click()
+    page.locator("#count").filter(has_text="1 statement of 4").wait_for()
 
 
 def test_hostile_texts_stay_text(page: "Page") -> None:

@@ -216,10 +216,11 @@ export const askMissed = async (documentId, chosen, send) => {
   return added;
 };
 
-export const confirm = (title, words) =>
+export const confirm = (title, words, yes) =>
   ask("confirm-dialog", () => true, () => {
     byId("confirm-title").textContent = title;
     byId("confirm-text").textContent = words;
+    byId("confirm-yes").textContent = yes;
   });
 
 export const askDraw = () =>

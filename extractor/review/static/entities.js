@@ -43,11 +43,11 @@ const row = (item) => {
   return make("tr", "", make("td", "", box), name, ...cells, ...counts);
 };
 
-const showPending = (pending) => {
+const showPending = (pending, all) => {
   byId("pending").hidden = pending.length === 0;
   fill(byId("pending").querySelector("ul"), ...pending.map((line) => make("li", "", isolated(line))));
-  byId("update").hidden = pending.length === 0;
-  byId("update").textContent = `Update tables (${number(pending.length)})`;
+  byId("update").hidden = all === 0;
+  byId("update").textContent = `Update tables (${number(all)})`;
 };
 
 const load = async (wanted = page) => {
@@ -61,7 +61,7 @@ const load = async (wanted = page) => {
   byId("page-number").textContent = `${number(page)} of ${number(pages)}`;
   byId("page-back").disabled = page <= 1;
   byId("page-on").disabled = page >= pages;
-  showPending(answer.pending);
+  showPending(answer.pending, answer.all_pending);
   buttons();
 };
 
@@ -91,11 +91,12 @@ const decide = async (action) => {
   let asked = 0;
   const preview = async () => {
     const mine = (asked += 1);
-    const answer = await api("/api/entities/preview", read()).catch((error) => ({ text: error.message, statements: 0, examples: [] }));
+    const answer = await api("/api/entities/preview", read()).catch((error) => ({ text: error.message, statements: 0, examples: [], places: [] }));
     if (mine !== asked) return;
     const more = answer.statements ? ` ${plural(answer.statements, "statement changes its speaker", "statements change their speaker")}.` : "";
     fill(byId("effect"), isolated(answer.text), more);
     fill(byId("examples"), ...answer.examples.map((each) => make("li", "", isolated(each.speaker), ": ", make("q", "", isolated(each.content)))));
+    fill(byId("places"), ...answer.places.map((each) => make("li", "", make("span", "aside", isolated(each.title), ": "), isolated(each.before), make("mark", "s", isolated(each.text)), isolated(each.after))));
   };
   const later = soon(preview);
   dialog.addEventListener("input", later);
@@ -110,7 +111,7 @@ const decide = async (action) => {
   const answer = await api("/api/entities/decide", values);
   chosen.clear();
   await load();
-  announce(`Noted: ${answer.pending.at(-1)}.`);
+  announce(`Noted: ${answer.pending.at(-1)}`);
 };
 for (const action of Object.keys(TITLES)) byId(action).addEventListener("click", () => decide(action));
 

@@ -216,7 +216,7 @@ const step = async (by) => {
 const renew = (statement) => {
   const place = items.findIndex((item) => item.id === statement.id);
   if (place < 0) return;
-  items[place] = { ...items[place], status: statement.status, speaker: statement.speaker.name, act: statement.act, type: statement.type, content: statement.content, cue: statement.cue, source: statement.source };
+  items[place] = { ...items[place], status: statement.status, speaker: statement.speaker.name, act: statement.act, type: statement.type, content: statement.content, cue: statement.cue, source: statement.source, conflict: statement.conflict };
   list.replaceChild(card(items[place], place), list.children[place]);
 };
 
@@ -269,8 +269,8 @@ byId("complete").addEventListener("click", async () => {
   const done = !open.article.complete;
   let answer = await api(path, { complete: done });
   if (answer.undecided) {
-    const words = `${plural(answer.undecided, "statement of this article is", "statements of this article are")} undecided. Accept and mark the article complete?`;
-    if (!(await confirm("Accept the rest?", words))) return;
+    const words = `${plural(answer.undecided, "statement of this article is", "statements of this article are")} undecided. An article is complete when all of them are decided and none is missing. Undo takes back both.`;
+    if (!(await confirm("Is the rest right?", words, `Accept ${number(answer.undecided)} and mark complete`))) return;
     answer = await api(path, { complete: done, accept_rest: true });
   }
   announce(answer.complete ? "The article is complete." : "The article is open again.");

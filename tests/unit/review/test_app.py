@@ -201,7 +201,10 @@ def test_names_are_merged_after_a_look(desk: Desk) -> None:
     assert shown["text"] == "Ana Kova becomes one with Bo Lund, which then has 3 mentions."
     assert shown["statements"] == 2
     assert not (desk.folder / "entities.csv").exists()
+    after = " said: the dam holds 🙂 for now\nBo Lund said: it "
+    assert shown["places"][0] == {"title": "The <i>dam</i>", "before": "", "text": "Ana Kova", "after": after}
     assert desk.post("/api/entities/decide", asked) == {"written": 1, "pending": ["merge Ana Kova into Bo Lund"]}
+    assert desk.get("/api/statements")["progress"]["pending"] == desk.get("/api/entities")["all_pending"] == 1
     assert desk.post("/api/entities/undo", {}) == {"undone": True, "pending": []}
     assert desk.post("/api/entities/undo", {})["undone"] is False
     for wrong in (
@@ -294,3 +297,27 @@ def test_a_page_is_a_number(desk: Desk, page: str) -> None:
     for path in ("statements", "entities"):
         answer = desk.client.get(f"/api/{path}?page={page}")
         assert (answer.status_code, answer.json()["error"]) == (422, "page must be a whole number")
+
+
+def test_a_name_that_is_split_off_shows_who_speaks_then(desk: Desk) -> None:
+    (item,) = desk.get("/api/entities?q=kova")["items"]
+    asked = {"action": "split", "kind": "person", "entities": [item["id"]], "value": "ana kova"}
+    shown = desk.post("/api/entities/preview", asked)
+    assert shown["text"] == "ana kova (2 mentions in 2 articles) will be somebody or something else than Ana Kova."
+    assert shown["statements"] == 2
+    assert [each["content"] for each in shown["examples"]] == ["the dam holds 🙂 for now", "the road is shut"]
+    assert [each["text"] for each in shown["places"]] == ["Ana Kova", "Ana Kova"]
+    assert desk.post("/api/entities/preview", {**asked, "value": "Annie"})["places"] == []
+    assert desk.post("/api/entities/decide", asked)["pending"] == ["split ana kova off Ana Kova"]
+
+
+def test_what_was_accepted_with_an_article_is_taken_back_with_it(desk: Desk) -> None:
+    first, second = _ids(desk.get("/api/statements?outlet=Courier"))
+    document = desk.state.index.documents[0]
+    desk.post(f"/api/statements/{first}/decision", {"decision": "accept"})
+    desk.post(f"/api/documents/{document}/complete", {"complete": True, "accept_rest": True})
+    assert _status(desk.get("/api/statements"))["accepted"] == 2
+    assert desk.post("/api/undo", {})["undone"] == "complete"
+    assert _status(desk.get("/api/statements"))["accepted"] == 1
+    assert desk.get(f"/api/statements/{second}")["statement"]["status"] == "unreviewed"
+    assert desk.post("/api/undo", {}) == {"undone": "accept", "statement": first}
