@@ -160,6 +160,7 @@ def test_a_whole_review_by_keyboard(page: "Page", office: Office) -> None:
     page.locator("#text mark.c").filter(has_text="🙂 for").wait_for()
     # A missed statement, chosen with the arrow keys.
     press("m")
+    page.locator("#picking").wait_for()
     press("End")
     for _ in range(2):
         press("ArrowLeft")
@@ -170,6 +171,7 @@ def test_a_whole_review_by_keyboard(page: "Page", office: Office) -> None:
     assert page.locator("#missed-preview").inner_text() == "that the bridge is"
     press("Escape")
     press("m")
+    page.locator("#picking").wait_for()
     press("End")
     press("ArrowLeft")
     for _ in range(4):
@@ -257,6 +259,17 @@ def test_reviewers_who_differ_and_decisions_without_a_place(page: "Page", office
     page.get_by_role("button", name="Clear filters").click()
     page.locator("#count").filter(has_text="4 statements").wait_for()
     assert not page.get_by_role("button", name="Clear filters").is_visible()
+
+
+def test_keys_that_are_quicker_than_the_server_mean_the_next_statement(page: "Page", office: Office) -> None:
+    page.route("**/decision", lambda route: (page.wait_for_timeout(300), route.continue_()))
+    page.locator("#article").focus()
+    for key in "ax":
+        page.keyboard.press(key)
+    _said(page, "Rejected. Next: Ana Kowa")
+    events = read_events(office.log)
+    assert [event.action for event in events] == ["accept", "reject"]
+    assert [event.statement_id for event in events] == office.state.index.ids[:2]
 
 
 def test_counts_of_filters_stay_in_sight(page: "Page") -> None:

@@ -14,6 +14,35 @@ export const fill = (element, ...children) => element.replaceChildren(...childre
 
 const writeToken = document.querySelector("meta[name=write-token]").content;
 
+// What went wrong and was said aloud already.
+class ToldError extends Error {}
+
+const guarded = async (work) => {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof ToldError)) reportError(error);
+  }
+};
+
+// Work in the order of the keys, at once or after what is still under way: a key that is pressed before the answer to the last one
+// has come means the statement that will be open then. What `asks` opens a dialog; until it does, no key is a command.
+let last = Promise.resolve();
+let under = 0;
+let asking = 0;
+export const inOrder = (work, asks = false) => {
+  if (asks) asking += 1;
+  const start = () => {
+    if (asks) asking -= 1;
+    return guarded(work);
+  };
+  under += 1;
+  last = (under === 1 ? start() : last.then(start)).finally(() => {
+    under -= 1;
+  });
+  return last;
+};
+
 // The answer of the server; what went wrong is said aloud and thrown.
 export const api = async (path, body) => {
   const options = body === undefined ? {} : {
@@ -26,12 +55,12 @@ export const api = async (path, body) => {
     response = await fetch(path, options);
   } catch {
     announce("The server does not answer; is 'extractor review' still running?", true);
-    throw new Error("no answer");
+    throw new ToldError("no answer");
   }
   const answer = response.headers.get("Content-Type")?.startsWith("application/json") ? await response.json() : { error: await response.text() };
   if (!response.ok) {
     announce(answer.error, true);
-    throw new Error(answer.error);
+    throw new ToldError(answer.error);
   }
   return answer;
 };
@@ -65,7 +94,7 @@ export const startKeys = (extra = {}) => {
     if (!box.checked || event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
     const on = event.target;
     const types = on.matches("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
-    if (types || document.querySelector("dialog[open]")) return;
+    if (types || asking || document.querySelector("dialog[open]")) return;
     if (event.key === "/") {
       event.preventDefault();
       byId("filter-box")?.setAttribute("open", "");

@@ -1,5 +1,5 @@
 // The page of statements: filters on the left, the list in the middle, the article on the right.
-import { announce, api, byId, fill, isolated, make, number, plural, soon, startKeys, updateTables } from "./common.js";
+import { announce, api, byId, fill, inOrder, isolated, make, number, plural, soon, startKeys, updateTables } from "./common.js";
 import * as article from "./article.js";
 import { askDraw, askLabels, askMissed, askSpan, askSpeaker, confirm } from "./dialogs.js";
 
@@ -86,7 +86,7 @@ const card = (item, place) => {
     make("span", "what", isolated(item.content)),
     make("span", "aside", make("span", `state ${item.status}`, STATUS[item.status]), item.conflict ? make("strong", "problem", " reviewers differ") : "", ` · ${item.act}, ${item.type} · `, isolated([item.outlet, item.date].filter(Boolean).join(" ") || item.title)),
   );
-  button.addEventListener("click", () => openPlace(place));
+  button.addEventListener("click", () => inOrder(() => openPlace(place)));
   const row = make("li", "", button);
   row.dataset.id = item.id;
   return row;
@@ -177,7 +177,7 @@ const show = (answer) => {
   const isFirst = open === null;
   open = answer;
   showFacts();
-  article.show(open.article, openId, isFirst);
+  article.show(open.article, (id) => inOrder(() => openId(id)), isFirst);
   showProgress(open.progress);
   markOpen();
 };
@@ -232,26 +232,28 @@ const decide = async (decision, changes = {}, goOn = false) => {
   const moved = goOn && (await step(1));
   const behind = moved ? ` Next: ${open.statement.speaker.name || "no speaker"}` : goOn ? " That was the last." : "";
   announce(`${word}.${behind}`);
-  await count();
+  count().catch(() => {});
 };
 
-byId("accept").addEventListener("click", () => decide("accept", {}, true));
-byId("reject").addEventListener("click", () => decide("reject", {}, true));
-byId("next").addEventListener("click", () => step(1));
-byId("previous").addEventListener("click", () => step(-1));
-byId("speaker").addEventListener("click", async () => {
+const ASKING = ["speaker", "labels", "span", "missed", "complete", "draw"];
+const onPress = (id, work) => byId(id).addEventListener("click", () => inOrder(work, ASKING.includes(id)));
+onPress("accept", () => decide("accept", {}, true));
+onPress("reject", () => decide("reject", {}, true));
+onPress("next", () => step(1));
+onPress("previous", () => step(-1));
+onPress("speaker", async () => {
   const speaker = open && (await askSpeaker(open));
   if (speaker) await decide("correct", { speaker });
 });
-byId("labels").addEventListener("click", async () => {
+onPress("labels", async () => {
   const labels = open && (await askLabels(open.statement));
   if (labels) await decide("correct", labels);
 });
-byId("span").addEventListener("click", async () => {
+onPress("span", async () => {
   const spans = open && (await askSpan(open.statement));
   if (spans) await decide("correct", spans);
 });
-byId("missed").addEventListener("click", async () => {
+onPress("missed", async () => {
   if (!open) return announce("Open an article first.");
   const words = article.selection() || (await article.pick());
   if (!words) return undefined;
@@ -263,7 +265,7 @@ byId("missed").addEventListener("click", async () => {
   show(added);
   return announce("Added.");
 });
-byId("complete").addEventListener("click", async () => {
+onPress("complete", async () => {
   if (!open) return;
   const path = `/api/documents/${encodeURIComponent(open.article.id)}/complete`;
   const done = !open.article.complete;
@@ -277,7 +279,7 @@ byId("complete").addEventListener("click", async () => {
   await openId(open.statement.id);
   await load(page);
 });
-byId("undo").addEventListener("click", async () => {
+onPress("undo", async () => {
   const { undone, statement } = await api("/api/undo", {});
   if (!undone) return announce("There is nothing to undo.");
   const keep = statement || (open && open.statement.id);
@@ -286,7 +288,7 @@ byId("undo").addEventListener("click", async () => {
   else if (items.length) await openPlace(0);
   return announce(`Undone: ${undone}.`);
 });
-byId("draw").addEventListener("click", async () => {
+onPress("draw", async () => {
   const asked = await askDraw();
   if (!asked) return;
   const { size } = await api("/api/sample", asked);
