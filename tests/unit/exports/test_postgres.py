@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,13 +28,18 @@ def _program(name: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of an empty database, which listens on a socket in a temporary folder only."""
-    root = tmp_path_factory.mktemp("pg")
-    for folder in (root, *root.parents[:2]):
-        folder.chmod(0o755)
-    if _USER:
-        shutil.chown(root, _USER)
+def address() -> Iterator[str]:
+    """The address of an empty database, which listens on a socket in a temporary folder only.
+
+    The folder is none of pytest's: these are shut to other users again by every pytest that starts meanwhile.
+    """
+    with tempfile.TemporaryDirectory(prefix="pg") as name:
+        if _USER:
+            shutil.chown(name, _USER)
+        yield from _server(Path(name))
+
+
+def _server(root: Path) -> Iterator[str]:
     data, environment = root / "data", {**os.environ, "LC_ALL": "C.UTF-8", "HOME": str(root)}
     options = f"-c listen_addresses='' -c unix_socket_directories='{root}' -c fsync=off"
     log = ["-w", "-l", str(root / "log"), "-o", options]
