@@ -1,12 +1,15 @@
 """Who said what, out of the news.
 
 ``load()`` gives an object that extracts from texts, ``run()`` does what the command ``extractor run`` does, ``frames()`` reads
-what it wrote. Importing the package alone loads no model and imports nothing heavy.
+what it wrote. Whatever is the user's to solve is raised as an ``ExtractorError`` that says what to do. Importing the package
+alone loads no model and imports nothing heavy.
 """
 
 import os
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
+
+from extractor.errors import ExtractorError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -14,26 +17,30 @@ if TYPE_CHECKING:
     from extractor.analysis.pipeline import EngineName
     from extractor.api import Extraction, TextExtractor
     from extractor.running.run import RunSummary
+    from extractor.settings import GazetteerName
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "frames", "load", "run"]
+__all__ = ["ExtractorError", "__version__", "frames", "load", "run"]
 
 
-def load(model: str = "md", *, engine: "EngineName" = "auto", geonames: bool = False) -> "TextExtractor":
+def load(model: str = "md", *, analysis: "EngineName" = "auto", gazetteer: "GazetteerName" = "lists") -> "TextExtractor":
     """An extractor with its language model loaded (about two seconds): ``load().extract(text).statements``.
 
-    With ``geonames`` places are also looked up among the cities of GeoNames.
+    The arguments are those of the command ``extractor run``: ``model`` a short name, package or folder, ``analysis`` what runs it
+    (fast, spacy, or auto), ``gazetteer`` whether places are looked up in our lists alone or also among the cities of GeoNames.
 
     Raises:
-        ModelError: the language model is not installed, or the extra geo.
+        ModelError: the language model is not installed, or the package of the gazetteer.
     """
     from extractor.api import TextExtractor
 
-    return TextExtractor.load(model, engine=engine, geonames=geonames)
+    return TextExtractor.load(model, analysis=analysis, gazetteer=gazetteer)
 
 
 def run(inputs: Sequence[str | os.PathLike[str]], *, out: str | os.PathLike[str] = "outputs", **settings: Any) -> "RunSummary":
-    """Extract from files, folders and globs into tables in the folder ``out``; ``settings`` are fields of ``RunSettings``.
+    """Extract from files, folders and globs into tables in the folder ``out``, as the command ``extractor run`` does.
+
+    ``settings`` are fields of :class:`extractor.settings.RunSettings`, those of ``extractor.toml``: ``workers=2, language=""``.
 
     Raises:
         ExtractorError: as the command would complain.

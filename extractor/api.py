@@ -17,6 +17,7 @@ from extractor.records import DocumentResult, DocumentRow, LocalEntity, MentionR
 from extractor.resources import find_models
 from extractor.running.corpus import write_links
 from extractor.running.parts import Key, encode
+from extractor.settings import GazetteerName
 from extractor.tables.build import build_tables
 from extractor.tables.stage import database, stage_results
 from extractor.writers.base import writers
@@ -78,15 +79,17 @@ class TextExtractor:
         self.furniture = furniture
 
     @classmethod
-    def load(cls, model: str = "md", *, engine: EngineName = "auto", geonames: bool = False) -> Self:
+    def load(cls, model: str = "md", *, analysis: EngineName = "auto", gazetteer: GazetteerName = "lists") -> Self:
         """With the language model and the word lists loaded, on request with the cities of GeoNames.
 
         Raises:
-            ModelError: the language model is not installed, or the extra geo.
+            ModelError: the language model is not installed, or the package of the gazetteer.
             ResourceError: a file of the models folder does not validate.
         """
         models = find_models()
-        return cls(Extractor(models, load_pipeline(model, engine=engine), geonames=geonames), load_furniture(models))
+        return cls(
+            Extractor(models, load_pipeline(model, engine=analysis), geonames=gazetteer == "geonames"), load_furniture(models)
+        )
 
     def extract(self, text: str, *, title: str = "", author: str = "", outlet: str = "", published_at: str = "") -> Extraction:
         """Statements and entities of one article.

