@@ -15,6 +15,8 @@ _WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 _OTHER_APOSTROPHES = "‘`´ʼ′"
 _APOSTROPHE = re.compile(rf"(?<=[^\W\d_])[{_OTHER_APOSTROPHES}](?=(?:s|t|re|ve|ll|d|m)\b)")
 
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]{1,1000})(?<=\S)\1(?!\*)")
+
 
 def break_runs(text: str) -> str:
     """A text of the same length in which no run of marks is longer than 64 and no word longer than 5,000 characters.
@@ -36,6 +38,16 @@ def turn_apostrophes(text: str) -> str:
     if not any(mark in text for mark in _OTHER_APOSTROPHES):
         return text
     return _APOSTROPHE.sub("’", text)
+
+
+def hide_emphasis(text: str) -> str:
+    """A text of the same length without the asterisks that make words bold or italic ("**Q: Why?**", "*The Gazette*").
+
+    It is meant for the tokenizer only, as above.
+    """
+    if "*" not in text:
+        return text
+    return _EMPHASIS.sub(lambda found: f"{' ' * len(found[1])}{found[2]}{' ' * len(found[1])}", text)
 
 
 def _with_spaces(found: re.Match[str], *, limit: int) -> str:

@@ -8,7 +8,7 @@ from extractor.analysis.parse import Parse
 from extractor.analysis.pipeline import Pipeline
 from extractor.articles import Article
 from extractor.cleaning.pieces import forced_starts, split_pieces
-from extractor.cleaning.runs import break_runs, turn_apostrophes
+from extractor.cleaning.runs import break_runs, hide_emphasis, turn_apostrophes
 from extractor.document.headlines import truecase
 from extractor.document.layout import find_layout
 from extractor.document.rules import GivenName, Rules
@@ -55,7 +55,8 @@ class Extractor:
         pieces = [split_pieces(article, self.pipeline.max_length) for article in articles]
         inputs = []
         for article, parts in zip(articles, pieces, strict=True):
-            readable = break_runs(turn_apostrophes(truecase(article.text, article.blocks, self.small_words)))
+            cased = truecase(article.text, article.blocks, self.small_words)
+            readable = break_runs(hide_emphasis(turn_apostrophes(cased)))
             starts = sorted([*find_layout(article).starts, *forced_starts(article)])
             for start, end in parts:
                 inputs.append((readable[start:end], [offset - start for offset in starts if start <= offset < end]))

@@ -93,8 +93,9 @@ def link_labels(
     asking, answering = ([token for token in labels if parse.words[token] == letter] for letter in ("Q", "A"))
     if not asking or not answering:
         return None, None
-    asked = _introduced(document, min(labels), title_end)
-    interviewer = _interviewer(parse, document, asked, author)
+    interviewer = _interviewer(parse, document)
+    asked = _introduced(document, min(labels), title_end, interviewer)
+    interviewer = author if interviewer is None else interviewer
     for tokens, entity in ((asking, interviewer), (answering, asked)):
         if entity is not None:
             document.mentions.extend(
@@ -104,23 +105,26 @@ def link_labels(
     return interviewer, asked
 
 
-def _introduced(document: DocumentEntities, begin: int, title_end: int) -> int | None:
-    """The person whom headline and introduction, the tokens up to ``begin``, name most."""
+def _introduced(document: DocumentEntities, begin: int, title_end: int, interviewer: int | None = None) -> int | None:
+    """The person whom headline and introduction, the tokens up to ``begin``, name most, besides the interviewer."""
     counts: Counter[int] = Counter()
     for mention in document.mentions:
         if mention.kind == "person" and mention.entity is not None and mention.start < begin and mention.origin != "byline":
             counts[mention.entity] += 3 if mention.start < title_end else 1
+    counts.pop(-1 if interviewer is None else interviewer, None)
     return max(counts, key=lambda entity: counts[entity]) if counts else None
 
 
-def _interviewer(parse: Parse, document: DocumentEntities, asked: int | None, author: int | None) -> int | None:
+def _interviewer(parse: Parse, document: DocumentEntities) -> int | None:
+    """Who asks: "Interview: X", "she talks to X"; whom "we" talked to is asked."""
     for mention in document.mentions:
-        if mention.kind != "person" or mention.entity in (None, asked) or mention.start < 2:
+        if mention.kind != "person" or mention.entity is None or mention.start < _PAIR:
             continue
-        before = (parse.lowers[mention.start - 2], parse.lowers[mention.start - 1])
-        if (before[0] in _WORDS and before[1] in (":", "by")) or (before[0] in _TALKS and before[1] in ("to", "with")):
+        verb, joint = parse.lowers[mention.start - 2], parse.lowers[mention.start - 1]
+        ours = not _FIRST.isdisjoint(parse.lowers[max(mention.start - 5, 0) : mention.start - 2])
+        if (verb in _WORDS and joint in (":", "by")) or (verb in _TALKS and joint in ("to", "with") and not ours):
             return mention.entity
-    return author
+    return None
 
 
 def _asks(parse: Parse, start: int, end: int) -> bool:

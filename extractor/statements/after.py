@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractor.statements.lexicon import Lexicon
 from extractor.statements.marked import Attribution, Marked, begins, sentence_start, zone_after
-from extractor.statements.quotation_cues import leading_cue, quote_cue
+from extractor.statements.quotation_cues import copular_cue, leading_cue, quote_cue
 
 _ATTRIBUTION = 16  # tokens from a comma to the cue behind it
 _COMMAS = frozenset((",", "-", "–", "—", "--"))
@@ -29,7 +29,9 @@ def find_after(marked: Marked, lexicon: Lexicon, number: int) -> Attribution | N
         more = _after_more(marked, lexicon, number, zone)  # “A” in town, she said
         if more is not None:
             return more
-    hit = leading_cue(marked.parse, lexicon, zone, open_end=final == "," and begins(marked, number))
+    hit = copular_cue(parse, lexicon, zone) or leading_cue(
+        marked.parse, lexicon, zone, open_end=final == "," and begins(marked, number)
+    )
     if hit is None:
         return _after_more(marked, lexicon, number, zone)
     cue, source = hit

@@ -23,6 +23,7 @@ WRITTEN_RULES = (
     "quote/block",
     "label/transcript",
     "label/title",
+    "clause/tail",
 )
 """Ids of the rules that are written in Python; every other rule id is that of a frame."""
 

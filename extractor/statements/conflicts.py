@@ -45,7 +45,8 @@ def _without_attitudes(parse: Parse, statements: list[Statement]) -> list[Statem
     """Inside a content, a belief, wish or decision without a finite verb is part of what is said, not somebody's statement.
 
     "accused him of supporting the gunmen" reports an accusation; that he supports them is what it alleges. The same holds for
-    what somebody only speaks of ("I love the sea", "we talked about bread"), that is without a clause in the content.
+    what somebody only speaks of ("I love the sea", "we talked about bread"), that is without a clause in the content; what is
+    said of a target ("calls the plan a trap") stays.
     """
     dropped = {
         number
@@ -56,6 +57,7 @@ def _without_attitudes(parse: Parse, statements: list[Statement]) -> list[Statem
             (statement.attitude != "assertion" and parse.tags[statement.cue_head] in ("VB", "VBG", "VBN", "NN", "NNS"))
             or (
                 (statement.attitude != "assertion" or statement.act == "say")
+                and statement.target is None
                 and not statement.rule.startswith(("quote/", "label/"))
                 and not _has_clause(parse, statement.content)
             )

@@ -31,7 +31,7 @@ def complete(parse: Parse, statement: Statement, lexicon: Lexicon, quotations: S
     if cue is None or statement.cue_lemma == ":":
         return
     if statement.rule.startswith("quote/"):
-        entry = lexicon.get("VERB", statement.cue_lemma)
+        entry = lexicon.get("NOUN" if parse.pos[cue] == "NOUN" else "VERB", statement.cue_lemma)
         if entry is not None:
             statement.act, statement.attitude, statement.stance = entry.act, entry.attitude, entry.stance
     if statement.act == "say" and asks:

@@ -17,6 +17,7 @@ from extractor.statements.marked import Attribution, Marked, mark_tokens
 from extractor.statements.marks import Quotation, find_quotations
 from extractor.statements.model import Span, Statement
 from extractor.statements.quotations import attribute_quotations
+from extractor.statements.tails import Tail, find_tails
 from extractor.statements.within import join_quotations
 
 _CUE_POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "ADJ": "ADJ", "ADP": "ADP"}
@@ -52,6 +53,8 @@ def find_statements(
         statement = _framed(marked, match, cue, cues, lexicon) if match is not None else None
         if statement is not None:
             found.append(statement)
+    used = taken | {statement.cue_head for statement in found if statement.cue_head is not None}
+    found.extend(_told(marked, tail) for tail in find_tails(marked, lexicon, used, title_end=title_end))
     found.extend(join_quotations(marked, lexicon, found))
     found.extend(find_labelled(parse, paragraphs, quotations, lexicon.words, title_end=title_end))
     for cue_token, source, span in find_blocks(marked, lexicon, paragraphs):
@@ -90,6 +93,24 @@ def _quoted(marked: Marked, attribution: Attribution, lexicon: Lexicon) -> State
         statement.cue_head = attribution.cue
     if attribution.source is not None:
         _set_source(parse, statement, attribution.source, attribution.cue if attribution.cue is not None else attribution.source)
+    return statement
+
+
+def _told(marked: Marked, tail: Tail) -> Statement:
+    parse, cue = marked.parse, tail.entry
+    words = extent.trim(parse, (tail.first, tail.last)) or (tail.first, tail.last)
+    first, last = _cue_range(parse, tail.cue)
+    statement = Statement(
+        rule="clause/tail",
+        content=extent.fit_quotations(parse.text, [extent.to_span(parse, words)], marked.quotations, parse.starts[tail.cue]),
+        cue=[(parse.starts[first], parse.ends[last])],
+        cue_head=tail.cue,
+        cue_lemma=cue.lemma,
+        act=cue.act,
+        attitude=cue.attitude,
+        stance=cue.stance,
+    )
+    _set_source(parse, statement, tail.source, tail.cue)
     return statement
 
 

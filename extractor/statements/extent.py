@@ -33,7 +33,7 @@ def content_ranges(parse: Parse, match: Match, words: WordClasses, cues: Contain
     for head, slot in match.contents:
         if slot.extent == "host" or slot.path[0] == "@host":
             ranges.extend(_host_ranges(parse, match, head, clause, words))
-        elif slot.path[0] == "@antecedent":
+        elif slot.path[0] in ("@antecedent", "@relative"):
             ranges.append((parse.edges[0][head], max(head, _edge_before(parse, head, match.cue))))
         else:
             last = _with_complements(parse, match.cue, parse.edges[1][head], slot, words)

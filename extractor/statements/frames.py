@@ -115,6 +115,8 @@ def _fill(parse: Parse, slot: Slot, prepositions: frozenset[str], found: Match, 
         return _host(parse, token, words)
     if slot.path[0] == "@antecedent":
         return _antecedent(parse, token)
+    if slot.path[0] == "@relative":
+        return _filler(parse, token)
     if slot.path[0] == "@subject":
         return syntax.subject(parse, token, words)
     taken = [head for head, _ in found.contents]
@@ -131,6 +133,8 @@ def _has_form(parse: Parse, head: int, form: str) -> bool:
         return _is_complement(parse, head)
     if form == "question":  # "asked the mayor if he would run": the parser takes the clause for a condition
         return any(parse.deps[kid] == "mark" and parse.lowers[kid] in ("if", "whether") for kid in parse.children[head])
+    if form == "number":
+        return parse.pos[head] == "NUM" or syntax.child(parse, head, "nummod", "quantmod") is not None
     if form == "renamed":  # "called her mother her hero": the second noun hangs on the first
         return any(parse.deps[kid] == "appos" and parse.words[parse.edges[0][kid] - 1] != "," for kid in parse.children[head])
     return form == _form(parse, head)
@@ -231,6 +235,13 @@ def _is_addressee(parse: Parse, token: int, kid: int, words: WordClasses) -> boo
     """Whether an object is somebody who is told, not what is told."""
     is_somebody = parse.pos[kid] in ("PROPN", "PRON") or parse.lemmas[kid].lower() in words.speakers
     return parse.deps[kid] == "dobj" and parse.lemmas[token] in words.addressed and is_somebody
+
+
+def _filler(parse: Parse, token: int) -> int | None:
+    """Noun that a relative clause with a subject of its own says something of ("a plan that critics call a trap")."""
+    subject = syntax.own_subject(parse, token)
+    is_relative = parse.deps[token] in ("relcl", "acl") and parse.tags[token] != "VBG" and subject is not None
+    return parse.heads[token] if is_relative and parse.lowers[subject or 0] not in syntax.RELATIVE else None
 
 
 def _antecedent(parse: Parse, token: int) -> int | None:

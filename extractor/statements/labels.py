@@ -13,6 +13,7 @@ _WORD = re.compile(r"[^\W\d]{2,}")
 _LONGEST, _LONGEST_WITH_ROLE = 6, 16
 _MARKS = frozenset(('"', "“", "''", "``"))
 _INTERVIEW = frozenset(("Q", "A"))
+_BEHIND = " \t\n*"  # a bold question ends with asterisks
 _SMILEY = "):"  # how the tokenizer reads the end of "(Greens):"
 
 
@@ -35,7 +36,7 @@ def find_labelled(
         in_title = end <= title_end
         if not in_title and not _in_capitals(parse, first, name_end) and mixed < 2:
             continue
-        begin = parse.starts[colon + 1]
+        begin = parse.starts[_behind(parse, colon, end) or colon + 1]
         stop = _turn_end(parse, paragraphs, labelled, start) if len(labelled) > 2 and not in_title else end
         if not _in_capitals(parse, first, name_end) and len(_WORD.findall(parse.text, begin, end)) < 3:
             continue  # a table: "Rivera: 547."
@@ -44,7 +45,7 @@ def find_labelled(
         statements.append(
             Statement(
                 rule="label/title" if in_title else "label/transcript",
-                content=[(begin, begin + len(parse.text[begin:stop].rstrip()))],
+                content=[(begin, begin + len(parse.text[begin:stop].rstrip(_BEHIND)))],
                 cue=[(parse.ends[colon] - 1, parse.ends[colon])],
                 source=[(parse.starts[first], len(parse.text[: parse.ends[colon] - 1].rstrip()))],
                 cue_head=colon,
@@ -75,7 +76,7 @@ def _label(parse: Parse, start: int, end: int, words: WordClasses, *, with_role:
     for Water:"); only a text with other labels makes that a safe guess.
     """
     first = bisect_left(parse.starts, start)
-    while first < len(parse) and parse.words[first] in _MARKS:
+    while first < len(parse) and (parse.words[first] in _MARKS or parse.pos[first] == "SPACE"):
         first += 1
     name_end = 0
     for colon in range(first, min(first + (_LONGEST_WITH_ROLE if with_role else _LONGEST) + 1, len(parse) - 1)):
@@ -83,7 +84,9 @@ def _label(parse: Parse, start: int, end: int, words: WordClasses, *, with_role:
             return None
         word = parse.words[colon]
         if word == ":" or (word == _SMILEY and name_end):
-            speaks = colon > first and parse.starts[colon + 1] < end and parse.pos[colon + 1] != "SPACE"
+            speaks = (
+                colon > first and parse.starts[colon + 1] < end and "\n" not in parse.words[colon + 1] and colon + 2 < len(parse)
+            )
             return (
                 (first, name_end or colon, colon) if speaks and _names_speaker(parse, first, name_end or colon, words) else None
             )
@@ -96,6 +99,14 @@ def _label(parse: Parse, start: int, end: int, words: WordClasses, *, with_role:
         if not (word[0].isupper() or word in (".", "(", ")", "-", "'s", "’s") or parse.pos[colon] == "PROPN"):
             return None
     return None
+
+
+def _behind(parse: Parse, colon: int, end: int) -> int | None:
+    """First word behind the colon on the same line, up to code point ``end``."""
+    token = colon + 1
+    while token < len(parse) and parse.pos[token] == "SPACE" and "\n" not in parse.words[token]:
+        token += 1
+    return token if token < len(parse) and parse.starts[token] < end and parse.pos[token] != "SPACE" else None
 
 
 def _names_speaker(parse: Parse, first: int, colon: int, words: WordClasses) -> bool:

@@ -63,8 +63,8 @@ LABELS = frozenset(
         "xcomp",
     ]
 )
-SPECIAL = frozenset(("@host", "@antecedent", "@copula", "@subject"))
-Form = Literal["finite", "infinitive", "gerund", "noun", "clause", "complement", "question", "renamed"]
+SPECIAL = frozenset(("@host", "@antecedent", "@relative", "@copula", "@subject"))
+Form = Literal["finite", "infinitive", "gerund", "noun", "clause", "complement", "number", "question", "renamed"]
 Source = Literal["@subject", "@agent", "@agent?", "@holder", "@holder?", "@maker", "@antecedent", "@according", "@survey", "none"]
 
 

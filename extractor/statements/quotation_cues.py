@@ -64,6 +64,19 @@ def leading_cue(parse: Parse, lexicon: Lexicon, zone: Sequence[int], *, open_end
     return None
 
 
+def copular_cue(parse: Parse, lexicon: Lexicon, zone: Sequence[int]) -> tuple[int, int] | None:
+    """Cue and source when the words begin with a form of "be" and whose words they are: "...," was her reply."""
+    if parse.lemmas[zone[0]] != "be":
+        return None
+    for token in zone[1:_REACH]:
+        if parse.pos[token] == "NOUN":
+            cue, holder = lexicon.get("NOUN", parse.lemmas[token]), syntax.child(parse, token, "poss")
+            return (token, holder) if cue is not None and cue.quotes and holder is not None else None
+        if parse.pos[token] not in ("DET", "ADJ", "ADV", "PRON", "PROPN", "PART"):
+            return None
+    return None
+
+
 def _is_main_verb(parse: Parse, token: int) -> bool:
     return parse.pos[token] == "VERB" and parse.tags[token] in ("VBD", "VBZ", "VBP") and parse.deps[token] != "relcl"
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.cleaning.runs import LONGEST_RUN, break_runs, turn_apostrophes
+from extractor.cleaning.runs import LONGEST_RUN, break_runs, hide_emphasis, turn_apostrophes
 
 
 @pytest.mark.parametrize("text", ["", "He said: “...” (!)", "-" * LONGEST_RUN, "http://example.org/" + "a/" * 100])
@@ -43,3 +43,22 @@ def test_length_and_all_but_single_marks_stay(text: str) -> None:
 )
 def test_apostrophes_of_other_kinds(text: str, read: str) -> None:
     assert turn_apostrophes(text) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("**Q: Why?** *The Gazette*", "  Q: Why?    The Gazette "),
+        ("**A:** Nobody.", "  A:   Nobody."),
+        ("5 * 3 * 2", "5 * 3 * 2"),
+        ("one* and two*", "one* and two*"),
+        ("*a\nb*", "*a\nb*"),
+    ],
+)
+def test_bold_and_italic_words(text: str, read: str) -> None:
+    assert hide_emphasis(text) == read
+
+
+@given(st.text(st.sampled_from("a* \n"), max_size=400))
+def test_hidden_marks_keep_the_length(text: str) -> None:
+    assert len(hide_emphasis(text)) == len(text)

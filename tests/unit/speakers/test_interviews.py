@@ -100,3 +100,8 @@ def test_the_letters_mean_who_asks_and_who_is_asked(text: str, author: int | Non
 
 def test_one_letter_alone_is_no_interview() -> None:
     assert labelled("Ann Lee / Q : Why ?", title_end=2) == ((None, None), [])
+
+
+def test_who_asks_is_not_who_is_asked() -> None:
+    assert labelled("A clockmaker / She talks to Tom Lind . / Q : Why ? / A : So .", title_end=2) == ((1, None), [1])
+    assert labelled("We spoke to Tom Lind . / Q : Why ? / A : So .", title_end=0) == ((None, 1), [1])

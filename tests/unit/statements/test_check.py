@@ -32,7 +32,7 @@ def test_cues_frames_and_examples_fit_together() -> None:
 def test_the_written_rules_are_those_of_the_code() -> None:
     folder = Path(check.__file__).parent
     code = "".join(path.read_text("utf-8") for path in folder.glob("*.py") if path.name != "check.py")
-    found = set(re.findall(r'"((?:quote|label)/[a-z-]+)"', code))
+    found = set(re.findall(r'"((?:quote|label|clause)/[a-z-]+)"', code))
     # A quotation that goes on is joined to the statement that it continues, whatever rule found that.
     assert found - {"quote/continued"} == set(WRITTEN_RULES)
 
