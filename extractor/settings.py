@@ -1,6 +1,7 @@
 """The settings of a run: one validated, frozen object that the command line and the Python interface fill."""
 
 import hashlib
+import os
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -76,3 +77,8 @@ class Config(RunSettings):
     """The file ``extractor.toml``: settings of a run, and where its output goes; what the command line says comes first."""
 
     out: str = Field("outputs", description="Output folder")
+
+
+def usable_cores() -> int:
+    """Processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

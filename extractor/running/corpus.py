@@ -5,14 +5,15 @@ import csv
 import gc
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
+from threading import Event
 from typing import NamedTuple
 
 import duckdb
 
 from extractor.decisions.apply import apply_decisions
-from extractor.decisions.model import Event
+from extractor.decisions.model import Event as Decision
 from extractor.decisions.trust import measure_trust
 from extractor.linking.clusters import link
 from extractor.linking.collect import gather
@@ -23,6 +24,7 @@ from extractor.report.page import compile_template, write_report
 from extractor.running.counts import Counts
 from extractor.running.parts import part_files, sync_folder
 from extractor.running.signals import PUBLISHING
+from extractor.settings import usable_cores
 from extractor.tables.build import add_run, build_tables
 from extractor.tables.fragments import readable_parts
 from extractor.tables.stage import database, stage_results
@@ -31,6 +33,12 @@ from extractor.writers.base import errors_of_stores, sync_file, writers
 # The folder in which files are made before they are published, and the description that belongs to any set of tables.
 _STAGING = ".publishing"
 _ALWAYS = ("datapackage",)
+# Takes as long as all other forms of the tables together.
+_SLOWEST = "sqlite"
+# More threads than this gain little and each needs memory.
+_MOST_THREADS = 4
+# Seconds between two attempts to stop the other thread.
+_LOOK = 0.05
 # Files that are brought to the disk at the same time.
 _SYNCS = 8
 NO_REVIEW = Review()
@@ -59,18 +67,21 @@ def publish(
     formats: Sequence[str],
     manifest: Callable[[Counts, Path], None],
     review: Review = NO_REVIEW,
-    events: Sequence[Event] = (),
+    events: Sequence[Decision] = (),
+    threads: int = 0,
     step: Callable[[str], None] = lambda _: None,
 ) -> Counts:
     """Make all files from the part files and put them into the output folder, each whole; ``manifest.json`` comes last.
 
     ``run`` makes the row of the table ``runs`` and ``manifest`` writes its file into the staging folder, both from the counts.
+    ``threads`` is how many processors may be busy at a time, 0 all that there are; the files are the same for any number.
     """
     staging = out / _STAGING
+    threads = threads or usable_cores()
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir()
     try:
-        with errors_of_stores(out), database(staging / "work") as connection:
+        with errors_of_stores(out), database(staging / "work", threads=min(threads, _MOST_THREADS)) as connection:
             step("reading the stored results")
             stage_results(connection, *readable_parts(part_files(parts), staging / "work"))
             misplaced = apply_decisions(connection, events, staging / "work")
@@ -81,12 +92,8 @@ def publish(
             build_tables(connection, *links)
             counts = _count(connection, [*notes, *misplaced])
             add_run(connection, run(counts))
-            made = [writers()[name] for name in dict.fromkeys((*formats, *_ALWAYS))]
-            for writer in made:
-                step(f"writing {writer.name}")
-                writer.write(connection, staging)
-            step("writing the report")
-            write_report(connection, staging)
+            made = {name: writers()[name].write for name in dict.fromkeys((*formats, *_ALWAYS))}
+            _write(connection, staging, {**made, "the report": write_report}, threads, step)
         shutil.rmtree(staging / "work")
         manifest(counts, staging)
         step(PUBLISHING)
@@ -94,6 +101,41 @@ def publish(
         return counts
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def _write(
+    connection: duckdb.DuckDBPyConnection,
+    staging: Path,
+    made: dict[str, Callable[[duckdb.DuckDBPyConnection, Path], object]],
+    threads: int,
+    step: Callable[[str], None],
+) -> None:
+    """All files by name; where more than one processor may be used, another thread writes what is not the slowest."""
+    slowest = made.get(_SLOWEST)
+    if threads == 1 or slowest is None:
+        for name, write in made.items():
+            step(f"writing {name}")
+            write(connection, staging)
+        return
+    step("writing the tables and the report")
+    cursor, broken = connection.cursor(), Event()
+
+    def write_rest() -> None:
+        for name, write in made.items():
+            if name != _SLOWEST and not broken.is_set():
+                write(cursor, staging)
+
+    with ThreadPoolExecutor(1) as pool:
+        rest = pool.submit(write_rest)
+        try:
+            slowest(connection, staging)
+            rest.result()
+        except BaseException:
+            broken.set()
+            while not rest.done():  # nobody needs files that will be thrown away; between two queries there is nothing to stop
+                cursor.interrupt()
+                wait([rest], _LOOK)
+            raise
 
 
 def write_links(

@@ -34,7 +34,7 @@ from extractor.running.sharding import Shard, ShardFile
 from extractor.running.signals import Stop, watched
 from extractor.running.store import open_store, take
 from extractor.running.tasks import Outcome, content_hash, failure_result, outcome_of
-from extractor.settings import RunSettings
+from extractor.settings import RunSettings, usable_cores
 
 _PARTS = "parts"
 _HANDED_OVER = "handed-over"
@@ -233,7 +233,7 @@ def _analyse(run: _Run, inputs: list[str], shard: Shard) -> Plan:
     _take_handed_over(run)
     index = run.index = read_index(run.parts, fingerprint) if run.settings.resume else {}
     spool, known = run.parts / "stdin.input", run.parts / "known.json"
-    workers = run.settings.workers or _usable_cores()
+    workers = run.settings.workers or usable_cores()
     work = Work(run.settings, run.parts, fingerprint, known, run.command)
     with ExitStack() as stack:
         stack.callback(_remove_empty_logs, run.parts)
@@ -348,6 +348,7 @@ def _publish(run: _Run, started: datetime) -> Counts:
         formats=run.settings.formats,
         review=run.review,
         events=run.events,
+        threads=run.settings.workers,
         step=run.stop.watching(run.step),
     )
 
@@ -362,7 +363,3 @@ def _remove_parts(parts: Path) -> None:
         path.unlink()
     if not any(parts.iterdir()):
         parts.rmdir()
-
-
-def _usable_cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -2,6 +2,8 @@
 
 import json
 import sqlite3
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, get_origin
 
@@ -15,7 +17,11 @@ if TYPE_CHECKING:
 
 FILE_NAME = "extractor.sqlite"
 _TYPES = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER"}
-_ROWS = 5_000
+# Rows that one statement inserts: a tenth is faster than row by row, and other threads can work in the meantime.
+_ROWS = 200
+# Rows that are fetched at a time: few enough to stay in the processor's cache.
+_FETCHED = 5 * _ROWS
+_JSON = json.JSONEncoder(ensure_ascii=False)
 # Columns that queries and the review pages look up; keys have an index anyway.
 _INDEXES = (
     ("mentions", "document_id"), ("mentions", "entity_id"), ("statements", "document_id"), ("statements", "speaker_id"),
@@ -75,17 +81,23 @@ def _fill(source: "duckdb.DuckDBPyConnection", target: sqlite3.Connection, table
     lists = _list_columns(table.row)
     cursor = source.cursor()
     cursor.execute(f"SELECT * FROM {table.name}")
-    insert = f"INSERT INTO {table.name} VALUES ({', '.join('?' for _ in table.row.model_fields)})"
-    while rows := cursor.fetchmany(_ROWS):
-        target.executemany(insert, (_encoded(row, lists) for row in rows) if lists else rows)
+    marks = f"({', '.join('?' for _ in table.row.model_fields)})"
+    insert = f"INSERT INTO {table.name} VALUES "
+    many = insert + ", ".join([marks] * _ROWS)
+    while rows := cursor.fetchmany(_FETCHED):
+        cells: list[Sequence[object]] = [_encoded(row, lists) for row in rows] if lists else rows
+        whole = len(cells) - len(cells) % _ROWS
+        for start in range(0, whole, _ROWS):
+            target.execute(many, list(chain.from_iterable(cells[start : start + _ROWS])))
+        target.executemany(insert + marks, cells[whole:])
 
 
 def _list_columns(row: type[Row]) -> list[int]:
     return [number for number, (_, info) in enumerate(ordered_fields(row)) if get_origin(scalar_type(info.annotation)[0]) is list]
 
 
-def _encoded(row: tuple[object, ...], lists: list[int]) -> list[object]:
+def _encoded(row: Sequence[object], lists: Iterable[int]) -> list[object]:
     cells = list(row)
     for number in lists:
-        cells[number] = json.dumps(cells[number], ensure_ascii=False)
+        cells[number] = _JSON.encode(cells[number]) if cells[number] else "[]"
     return cells

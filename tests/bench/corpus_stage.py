@@ -105,6 +105,7 @@ def measure(parts: Path, out: Path, formats: tuple[str, ...]) -> Iterator[str]:
         run=_row,
         formats=formats,
         manifest=lambda _counts, _folder: None,
+        threads=1,  # one step after the other
         step=step,
     )
     step("end")

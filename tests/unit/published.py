@@ -20,7 +20,13 @@ def _knowledge() -> Knowledge:
 
 
 def publish_tables(
-    results: Sequence[DocumentResult], out: Path, *, parts: Path, formats: Sequence[str] = FORMATS, events: Sequence[Event] = ()
+    results: Sequence[DocumentResult],
+    out: Path,
+    *,
+    parts: Path,
+    formats: Sequence[str] = FORMATS,
+    events: Sequence[Event] = (),
+    threads: int = 0,
 ) -> Counts:
     """Store results as part files in one folder and publish their tables in another, with decisions of reviewers applied."""
     writer = PartWriter(parts / "part-000.jsonl")
@@ -36,4 +42,5 @@ def publish_tables(
         formats=formats,
         manifest=lambda _counts, _folder: None,
         events=events,
+        threads=threads,
     )
