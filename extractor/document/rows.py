@@ -48,7 +48,8 @@ def make_result(found: Findings, confidence: Mapping[str, Confidence]) -> Docume
     statements = _StatementRows(found, confidence, mentions)
     rows = [statements.row(number) for number in range(len(found.statements))]
     article = found.article
-    return DocumentResult(
+    return DocumentResult.trusted(
+        errors=[],
         document=DocumentRow(
             document_id=article.document_id,
             source_path=article.source_path,
@@ -63,7 +64,7 @@ def make_result(found: Findings, confidence: Mapping[str, Confidence]) -> Docume
             text=article.text,
             text_sha256=hashlib.sha256(article.text.encode("utf-8")).hexdigest(),
             char_count=len(article.text),
-            token_count=sum(pos != "SPACE" for pos in found.parse.pos),
+            token_count=len(found.parse) - found.parse.pos.count("SPACE"),
             input_format=article.input_format,
             encoding=article.encoding,
             removed_lines=article.removed_lines,
@@ -87,7 +88,7 @@ def _mention_rows(found: Findings) -> Iterator[MentionRow]:
     title_end = max((block.end for block in found.article.blocks if block.kind == "title"), default=0)
     for mention in found.entities.mentions:
         start, end = parse.starts[mention.start], parse.ends[mention.end - 1]
-        yield MentionRow(
+        yield MentionRow.trusted(
             mention_id=ids.mention_id(document_id, start, end),
             document_id=document_id,
             start=start,
@@ -112,7 +113,7 @@ def _local_entity(number: int, entity: Entity, found: Findings) -> LocalEntity:
         if mention.form in ("name", "acronym"):
             name = _name_text(found.parse, mention)
             names[name] = names.get(name, 0) + 1
-    return LocalEntity(
+    return LocalEntity.trusted(
         entity_id=f"e{number}",
         kind=entity.kind,
         name=entity.name,
@@ -163,7 +164,7 @@ class _StatementRows:
         block = max(0, bisect_right(self.block_starts, anchor) - 1)
         when = resolve_time(_slice(text, statement.time), self.found.article.published_at)
         target, addressee = self._entity_at(statement.target_head), self._entity_at(statement.addressee_head)
-        return StatementRow(
+        return StatementRow.trusted(
             statement_id=self.ids[number],
             document_id=self.found.article.document_id,
             type=statement.type,
@@ -209,16 +210,14 @@ class _StatementRows:
         """Where the parts of a statement stand."""
         text, statement = self.found.parse.text, self.found.statements[number]
         content = _shown_content(text, statement)
-        parts: list[tuple[Part, Sequence[Span]]] = [
-            ("content", content),
-            ("cue", statement.cue),
-            ("source", statement.source),
-            ("target", [statement.target] if statement.target else []),
-            ("addressee", [statement.addressee] if statement.addressee else []),
-        ]
+        parts: list[tuple[Part, Sequence[Span]]] = [("content", content), ("cue", statement.cue), ("source", statement.source)]
+        if statement.target:
+            parts.append(("target", [statement.target]))
+        if statement.addressee:
+            parts.append(("addressee", [statement.addressee]))
         for part, spans in parts:
             for position, (start, end) in enumerate(spans):
-                yield StatementSpanRow(
+                yield StatementSpanRow.trusted(
                     statement_id=self.ids[number], part=part, position=position, start=start, end=end, text=text[start:end]
                 )
 
@@ -248,7 +247,7 @@ class _StatementRows:
                     named.add(row.entity_id)
                     relate(row, "about")
         for (mention_id, relation), entity_id in related.items():
-            yield StatementEntityRow(statement_id=self.ids[number], entity_id=entity_id, mention_id=mention_id, relation=relation)
+            yield StatementEntityRow.trusted(statement_id=self.ids[number], entity_id=entity_id, mention_id=mention_id, relation=relation)
 
     def _via(self, number: int) -> int | None:
         """Who passed a statement on: the speaker of the one that it is nested in ("the Times reported that officials said")."""

@@ -43,11 +43,7 @@ def find_statements(
     attributions = attribute_quotations(marked, lexicon)
     found = [_quoted(marked, attribution, lexicon) for attribution in attributions]
     taken = {attribution.cue for attribution in attributions if attribution.cue is not None}
-    cues = {
-        token: cue
-        for token, (pos, lemma) in enumerate(zip(parse.pos, parse.lemmas, strict=True))
-        if pos in _CUE_POS and (cue := _adjective(parse, token, lexicon) or lexicon.get(_CUE_POS[pos], lemma)) is not None
-    }
+    cues = _find_cues(parse, lexicon)
     for token, cue in cues.items():
         match = match_cue(parse, token, cue, lexicon.words) if cue.licences and token not in taken else None
         statement = _framed(marked, match, cue, cues, lexicon) if match is not None else None
@@ -67,10 +63,18 @@ def find_statements(
     return settle(parse, found)
 
 
-def _adjective(parse: Parse, token: int, lexicon: Lexicon) -> Cue | None:
-    """A participle that the lexicon knows as an adjective, where it is one ("they are concerned that ...")."""
-    is_one = parse.tags[token] == "VBN" and parse.deps[token] == "acomp"
-    return lexicon.get("ADJ", parse.lowers[token]) if is_one else None
+def _find_cues(parse: Parse, lexicon: Lexicon) -> dict[int, Cue]:
+    """Cue words by token; a participle that is an adjective is taken for one where the lexicon has it ("are concerned that")."""
+    found = {}
+    for token, (pos, lemma) in enumerate(zip(parse.pos, parse.lemmas, strict=True)):
+        if pos not in _CUE_POS:
+            continue
+        cue = lexicon.get(_CUE_POS[pos], lemma)
+        if parse.deps[token] == "acomp" and parse.tags[token] == "VBN":
+            cue = lexicon.get("ADJ", parse.lowers[token]) or cue
+        if cue is not None:
+            found[token] = cue
+    return found
 
 
 def _quoted(marked: Marked, attribution: Attribution, lexicon: Lexicon) -> Statement:

@@ -40,7 +40,10 @@ class Miss:
 def match_cue(parse: Parse, token: int, cue: Cue, words: WordClasses) -> Match | None:
     """The first licensed frame that holds at the cue ``token``, in the order of frames.toml."""
     passive = cue.pos == "VERB" and syntax.is_passive(parse, token, words)
+    labels = {parse.deps[kid] for kid in parse.children[token]}
     for licence in cue.licences:
+        if licence.needs is not None and licence.needs.isdisjoint(labels):
+            continue
         if licence.frame.voice == ("active" if passive else "passive"):
             continue
         found = match_frame(parse, token, licence, words)
@@ -64,7 +67,7 @@ def match_frame(parse: Parse, token: int, licence: Licence, words: WordClasses) 
     """Fill the slots of one frame from the cue ``token``, or say which part is missing."""
     frame = licence.frame
     found = Match(frame, token)
-    if any(parse.deps[kid] in frame.unless and kid > token for kid in parse.children[token]):
+    if frame.unless and any(parse.deps[kid] in frame.unless and kid > token for kid in parse.children[token]):
         return Miss(frame, token, f"free of {', '.join(frame.unless)}")
     for slot in frame.slots:
         head = _fill(parse, slot, licence.prepositions, found, words)
@@ -146,13 +149,13 @@ def _walk(parse: Parse, slot: Slot, prepositions: frozenset[str], found: Match) 
         copula = parse.heads[token]
         if parse.deps[token] != "nsubj" or parse.lemmas[copula] != "be":
             return []
-        return list(syntax.follow(parse, copula, path[1:]))
+        return syntax.follow(parse, copula, path[1:])
     if not prepositions or not path[0].startswith("prep"):
-        return list(syntax.follow(parse, token, path))
+        return syntax.follow(parse, token, path)
     heads = []
     for preposition in parse.children[token]:
         if parse.deps[preposition] in ("prep", "dative", "agent", "mark", "prt") and parse.lowers[preposition] in prepositions:
-            below = list(syntax.follow(parse, preposition, path[1:])) if len(path) > 1 else [preposition]
+            below = syntax.follow(parse, preposition, path[1:]) if len(path) > 1 else [preposition]
             if below:
                 found.preposition = preposition
             heads.extend(below)

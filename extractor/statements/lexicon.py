@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from extractor.errors import ResourceError
 from extractor.records import Act
 from extractor.resources import Models
+from extractor.statements.syntax import alternatives
 from extractor.statements.words import WordClasses, load_word_classes
 
 LABELS = frozenset(
@@ -105,10 +106,19 @@ class Frame(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Licence:
-    """A frame that a cue may fire in, with the prepositions it demands there (empty: those of the frame)."""
+    """A frame that a cue may fire in, with the prepositions it demands there (empty: those of the frame).
+
+    ``needs`` are labels of which one has to be among those right below the cue, None where any may be: most frames fail here.
+    """
 
     frame: Frame
     prepositions: frozenset[str] = frozenset()
+    needs: frozenset[str] | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        steps = [slot.path[0] for slot in self.frame.slots if not slot.optional]
+        plain = [step for step in steps if not step.startswith("@" if not self.prepositions else ("@", "prep"))]
+        object.__setattr__(self, "needs", frozenset(alternatives(plain[0])) if plain else None)
 
 
 @dataclass(frozen=True, slots=True)

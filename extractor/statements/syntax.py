@@ -3,7 +3,7 @@
 Labels are those of spaCy's English pipelines (ClearNLP). All functions take and return token indices.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from extractor.analysis.parse import Parse
@@ -135,7 +135,7 @@ def agent(parse: Parse, token: int) -> int | None:
     return None
 
 
-def follow(parse: Parse, token: int, path: Sequence[str]) -> Iterable[int]:
+def follow(parse: Parse, token: int, path: Sequence[str]) -> list[int]:
     """Tokens that a path leads to, one step a string, from ``token`` downwards.
 
     A step is dependency labels joined by ``|``, with the lower-case forms they may have after a colon: ``dobj``, ``prep:of|for``,
@@ -144,7 +144,7 @@ def follow(parse: Parse, token: int, path: Sequence[str]) -> Iterable[int]:
     tokens = [token]
     children, deps, lowers = parse.children, parse.deps, parse.lowers
     for step in path:
-        wanted = _alternatives(step)
+        wanted = alternatives(step)
         found = []
         for above in tokens:
             for below in children[above]:
@@ -156,7 +156,7 @@ def follow(parse: Parse, token: int, path: Sequence[str]) -> Iterable[int]:
 
 
 @cache
-def _alternatives(step: str) -> dict[str, frozenset[str] | None]:
+def alternatives(step: str) -> dict[str, frozenset[str] | None]:
     """The forms allowed for each label of a step of a path; None where all are."""
     wanted: dict[str, frozenset[str] | None] = {}
     for alternative in step.split(","):
