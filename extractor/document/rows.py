@@ -246,8 +246,9 @@ class _StatementRows:
                 if row.end <= end and row.entity_id is not None and row.entity_id not in named:
                     named.add(row.entity_id)
                     relate(row, "about")
-        for (mention_id, relation), entity_id in related.items():
-            yield StatementEntityRow.trusted(statement_id=self.ids[number], entity_id=entity_id, mention_id=mention_id, relation=relation)
+        statement_id = self.ids[number]
+        for (mention, relation), entity in related.items():
+            yield StatementEntityRow.trusted(statement_id=statement_id, entity_id=entity, mention_id=mention, relation=relation)
 
     def _via(self, number: int) -> int | None:
         """Who passed a statement on: the speaker of the one that it is nested in ("the Times reported that officials said")."""

@@ -85,7 +85,7 @@ def _fill(source: "duckdb.DuckDBPyConnection", target: sqlite3.Connection, table
     insert = f"INSERT INTO {table.name} VALUES "
     many = insert + ", ".join([marks] * _ROWS)
     while rows := cursor.fetchmany(_FETCHED):
-        cells: list[Sequence[object]] = [_encoded(row, lists) for row in rows] if lists else rows
+        cells: Sequence[Sequence[object]] = [_encoded(row, lists) for row in rows] if lists else rows
         whole = len(cells) - len(cells) % _ROWS
         for start in range(0, whole, _ROWS):
             target.execute(many, list(chain.from_iterable(cells[start : start + _ROWS])))

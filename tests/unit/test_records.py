@@ -1,0 +1,31 @@
+"""Rows that are made without a check of their types are those that the check would let pass."""
+
+import pytest
+
+from extractor.records import MentionRow, StatementSpanRow
+
+SPAN = {"statement_id": "s_1", "part": "cue", "position": 0, "start": 3, "end": 7, "text": "said"}
+
+
+def test_a_trusted_row_equals_a_checked_one() -> None:
+    trusted, checked = StatementSpanRow.trusted(**SPAN), StatementSpanRow.model_validate(SPAN)
+    assert trusted == checked
+    assert trusted.model_dump_json() == checked.model_dump_json()
+
+
+def test_fields_stand_in_their_order_with_their_defaults() -> None:
+    given = {"kind": "person", "form": "name", "text": "Ann", "end": 3, "start": 0, "document_id": "d_1", "mention_id": "m_1"}
+    trusted, checked = MentionRow.trusted(**given), MentionRow.model_validate(given)
+    assert list(trusted.model_dump()) == list(MentionRow.model_fields)
+    assert trusted.model_dump_json(exclude_defaults=True) == checked.model_dump_json(exclude_defaults=True)
+    assert trusted.model_copy(update={"origin": "given"}) != trusted
+
+
+def test_a_field_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(TypeError, match="no field spans"):
+        StatementSpanRow.trusted(**SPAN, spans=[])
+
+
+def test_a_trusted_row_is_frozen() -> None:
+    with pytest.raises(ValueError, match="frozen"):
+        StatementSpanRow.trusted(**SPAN).text = "denied"
