@@ -179,9 +179,13 @@ def _find(folder: Path, reference: str, kind: str | None) -> tuple[str, str]:
     found = [(each, row) for each, row in rows if row["id"] == reference]
     found = found or [(each, row) for each, row in rows if fold(row["name"]) == fold(reference)]
     if not found:
-        raise InputError(
-            f"no {kind or 'entity'} is named '{reference}'; look with: extractor entities list {folder} --search TEXT"
+        others = [row["name"] for _, row in rows if fold(reference) in map(fold, row["aliases"])]
+        hint = (
+            f"it is another name of {' and of '.join(others)}"
+            if others
+            else f"look with: extractor entities list {folder} --search TEXT"
         )
+        raise InputError(f"no {kind or 'entity'} is named '{reference}'; {hint}")
     if len(found) > 1:
         shown = "\n".join(f"  {row['id']}  {each}, {row['mention_count']} mentions" for each, row in found)
         raise InputError(f"{len(found)} entities are named '{reference}'; give one of the ids:\n{shown}")

@@ -144,6 +144,8 @@ def _summary(summary: "RunSummary") -> str:
             f"They are stored in {safe(str(summary.out))}; 'extractor merge' makes the tables of all shards."
         )
     shown = os.path.relpath(summary.first) if summary.first else "FILE"
+    if shown.startswith(os.pardir):
+        shown = os.path.abspath(shown)  # noqa: PTH100  # links stay as they were given
     lines = [
         f"{counted(summary.found, 'document', 'documents')} found: "
         f"{summary.ok:,} read, {summary.skipped:,} skipped, {summary.failed:,} failed"

@@ -13,7 +13,7 @@ from extractor.records import ClaimRow
 from extractor.tables.schema import columns
 from extractor.tables.wording import answers, change
 
-# Letters of the shortest content that two documents hardly share by chance; words of a quotation whose speaker may be unknown.
+# Letters of the shortest content that two documents hardly share by chance; words of one whose speaker may be unknown.
 _SHORTEST, _UNMISTAKABLE = 24, 8
 # Rarest words by which a content is looked up, those of them that must be shared, and contents that a word may stand in.
 _PROBES, _NEEDED, _MOST_CONTENTS = 4, 3, 2_000
@@ -92,7 +92,9 @@ def find_clusters(connection: duckdb.DuckDBPyConnection) -> None:
         SELECT *, row_number() OVER (ORDER BY length(key) DESC, key, speaker, direct, side) AS number FROM (
             SELECT s.content_key AS key, coalesce(l.entity_id, '') AS speaker, s.type = 'direct' AS direct, {_SIDE} AS side
             FROM staged_statements s LEFT JOIN links l ON l.document_id = s.document_id AND l.local_id = s.speaker_id
-            WHERE length(s.content_key) >= {_SHORTEST} AND s.review_status <> 'rejected' GROUP BY ALL
+            WHERE length(s.content_key) >= {_SHORTEST} AND s.review_status <> 'rejected'
+                AND (l.entity_id IS NOT NULL OR len(string_split(s.content_key, ' ')) >= {_UNMISTAKABLE})
+            GROUP BY ALL
         )
         """
     )

@@ -82,6 +82,9 @@ def test_alias_and_split(out: Path) -> None:
 def test_unknown_and_ambiguous_names(out: Path) -> None:
     result = _do(out, "drop", "Cy Mora")
     assert (result.exit_code, result.stderr.splitlines()[0][:45]) == (4, "extractor: no entity is named 'Cy Mora'; look")
+    assert _do(out, "alias", "Rip Kova", "The Iron Mayor").exit_code == 0
+    assert "is named 'the iron mayor'; it is another name of Rip Kova" in _do(out, "drop", "the iron mayor").stderr
+    (out / "entities.csv").unlink()
     result = _do(out, "drop", "Kova")
     assert result.exit_code == 4
     assert result.stderr.splitlines()[0] == "extractor: 2 entities are named 'Kova'; give one of the ids:"

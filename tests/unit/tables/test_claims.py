@@ -131,6 +131,20 @@ def test_who_denies_a_claim_does_not_make_it(
     assert [len(tables["claims"]), *tables["claims"]["document_count"]] == [1, 3 if clusters else 2]
 
 
+@pytest.mark.parametrize(
+    ("content", "clusters"), [("the former secretary of state", 0), ("Until the end of May no ship may enter the harbour", 1)]
+)
+def test_few_words_of_unknown_speakers_are_no_claim(
+    content: str, clusters: int, published: Callable[[list[DocumentResult]], dict[str, pd.DataFrame]]
+) -> None:
+    results = []
+    for number in (1, 2):
+        result = said(f"{number}.txt", f"2024-03-0{number}", ("Ana Kova", content, "indirect"))
+        unknown = result.statements[0].model_copy(update={"speaker_id": None, "speaker_status": "anonymous"})
+        results.append(result.model_copy(update={"statements": [unknown], "statement_entities": []}))
+    assert len(published(results)["claims"]) == clusters
+
+
 def test_the_denial_of_an_accusation(published: Callable[[list[DocumentResult]], dict[str, pd.DataFrame]]) -> None:
     result = said(
         "a.txt", "2024-03-01", ("Ana Kova", "of taking bribes", "indirect"), ("Bo Lund", "the allegations", "indirect"),
