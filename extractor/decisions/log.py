@@ -89,6 +89,11 @@ def log_hash(events: Sequence[Event]) -> str:
 
 def _mend_end(path: Path, descriptor: int) -> None:
     """Give the last line its end, or cut it off if it is torn."""
+    with path.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(0, size - 1))
+        if file.read(1) in (b"", b"\n"):
+            return
     data = path.read_bytes()
     whole, _, last = data.rpartition(b"\n")
     if not last:

@@ -268,8 +268,10 @@ def _joined(said: Description, part: str) -> str:
 
 
 def _has_words(state: State, name: str, words: Sequence[str]) -> bool:
-    said = state.threads[name][-1].after
-    if said is None or not state.index.is_shown(name):
+    """Whether a statement as a reviewer corrected or added it has the words; what the rules found the database searches."""
+    last = state.threads[name][-1]
+    said = last.after
+    if said is None or not (last.corrected or last.action == "add") or not state.index.is_shown(name):
         return False
     text = " ".join(_words(said).values()).casefold()
     return all(word in text for word in words)

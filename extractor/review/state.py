@@ -39,7 +39,7 @@ class View:
     @property
     def conflict(self) -> bool:
         """Whether reviewers differ."""
-        return bool(self.events) and Thread(DocumentReference(document_id=""), self.statement_id, list(self.events)).conflict
+        return _differ(self.statement_id, self.events)
 
 
 class State:
@@ -76,7 +76,7 @@ class State:
             touched = {row[0] for row in reviewed} - self.threads.keys()
             touched |= {name for name, events in self.threads.items() if events[-1].event_id not in self._in_tables}
             for statement_id in touched:
-                self._refresh(statement_id)
+                self._refresh_status(statement_id)
 
     def append(self, event: Event, statement_id: str = "") -> None:
         """Write an event to the log; it is about a statement as these tables know it.
@@ -89,10 +89,12 @@ class State:
         now = _stamp(self.log)
         if now[1] == log_then[1] + len(event.as_line().encode("utf-8")) + 1:  # else somebody else wrote, too: see catch_up
             self._seen = tables_then, now
-        self.events = in_order([*self.events, event])
         if statement_id:
             self._target[event.event_id] = statement_id
-        self._fold()
+        is_latest = not self.events or self.events[-1].at <= event.at
+        self.events = [*self.events, event] if is_latest else in_order([*self.events, event])
+        if not is_latest or not self._fold_one(event):
+            self._fold()
         self._refresh_all([event])
 
     def catch_up(self) -> bool:
@@ -128,17 +130,11 @@ class State:
 
     def orphans(self) -> list[Event]:
         """Events that fit no text of this run."""
-        return [event for event in standing(self.events) if self._target.get(event.event_id) == ""]
+        return self._orphans
 
     def conflicts(self) -> set[str]:
         """Statements about which reviewers differ."""
-        return {
-            name
-            for name, events in self.threads.items()
-            if len({event.reviewer for event in events}) > 1
-            and self.index.is_shown(name)
-            and Thread(DocumentReference(document_id=""), name, events).conflict
-        }
+        return {name for name in self._conflicts if self.index.is_shown(name)}
 
     def view(self, statement_id: str) -> View:
         """A statement with what was decided.
@@ -173,16 +169,48 @@ class State:
             if event.action in ABOUT_STATEMENTS and self.target(event):
                 threads[self.target(event)].append(event)
         self.threads = dict(threads)
+        self._orphans = [event for event in valid if self._target.get(event.event_id) == ""]
+        self._conflicts = {name for name, found in threads.items() if _differ(name, found)}
         self.complete = complete_documents(valid)
         self.draw: Draw | None = last_draw(valid)
+
+    def _fold_one(self, event: Event) -> bool:
+        """Take a new event into the threads; False if all must be folded anew, which takes longer with every decision."""
+        name, found = self.target(event), event
+        if event.action == "undo":
+            undone = next((each for each in reversed(self.events) if each.event_id == event.undoes), None)
+            if undone is None or undone.action not in ABOUT_STATEMENTS or undone not in self.threads.get(self.target(undone), ()):
+                return False
+            name, found = self.target(undone), undone
+            self.threads[name].remove(found)
+            if not self.threads[name]:
+                del self.threads[name]
+        elif event.action in ABOUT_STATEMENTS and name:
+            self.threads.setdefault(name, []).append(event)
+        else:
+            return False
+        self._conflicts.discard(name)
+        if _differ(name, self.threads.get(name, [])):
+            self._conflicts.add(name)
+        return True
 
     def _refresh_all(self, new: Sequence[Event]) -> None:
         """Bring the index up to date with events, and with those that they take back."""
         undone = {event.undoes for event in new} - {""}
-        touched = {self.target(event) for event in (*new, *(each for each in self.events if each.event_id in undone))}
+        taken_back = [each for each in self.events if each.event_id in undone] if undone else []
+        touched = {self.target(event) for event in (*new, *taken_back)}
         for name in touched - {""}:
             if name in self.index.place or name in self.threads:
                 self._refresh(name)
+
+    def _refresh_status(self, statement_id: str) -> None:
+        """The same for an index that is new: mere verdicts on what the rules found leave all but the status as it is."""
+        events = self.threads.get(statement_id, [])
+        mere = events and all(event.action in ("accept", "reject") and not event.corrected for event in events)
+        if mere and statement_id in self.index.place and statement_id not in self._found:
+            self.index.set(statement_id, "status", STATUS[events[-1].action])
+        else:
+            self._refresh(statement_id)
 
     def _refresh(self, statement_id: str) -> None:
         """Bring the index up to date with what holds about a statement."""
@@ -246,6 +274,12 @@ class State:
             name, kind = self.names.get(entity, (words, "unknown"))
             changes["speaker"] = SpeakerChoice.model_validate({"entity_id": entity, "name": name, "kind": kind})
         return now.model_copy(update=changes)
+
+
+def _differ(name: str, events: Sequence[Event]) -> bool:
+    """Whether reviewers differ about a statement."""
+    several = len(events) > 1 and len({event.reviewer for event in events}) > 1
+    return several and Thread(DocumentReference(document_id=""), name, list(events)).conflict
 
 
 def _stamp(path: Path) -> tuple[int, int, int]:

@@ -9,12 +9,13 @@ import pytest
 from factories import make_result
 from published import publish_tables
 
+from extractor.decisions.log import append_events
 from extractor.review import answers
 from extractor.review.deciding import Reviewer
 from extractor.review.state import State
 
 pytestmark = pytest.mark.bench
-STATEMENTS, COPIES = 500, 200
+STATEMENTS, COPIES, DECISIONS = 500, 200, 10_000
 SECONDS = 0.2
 _KEYS = {"documents": ("document_id",), "statements": ("statement_id", "document_id"), "statement_spans": ("statement_id",)}
 
@@ -70,6 +71,22 @@ def _seconds(run: Callable[[], object]) -> float:
 def test_a_page_of_the_list(state: State, query: dict[str, list[str]]) -> None:
     assert answers.list_page(state, query)["progress"]["statements"] == STATEMENTS * COPIES
     assert _seconds(lambda: answers.list_page(state, query)) < SECONDS
+
+
+def test_with_many_decisions(state: State) -> None:
+    who = Reviewer(state, "ann")
+    first = who.decide(state.index.ids[1], "accept")
+    events = [
+        first.model_copy(update={"event_id": f"v_{number}", "statement_id": name})
+        for number, name in enumerate(state.index.ids[100 : 100 + DECISIONS])
+    ]
+    append_events(state.log, events)
+    state.load()
+    assert answers.list_page(state, {})["progress"]["decided"] == DECISIONS + 1
+    for query in ({}, {"q": ["harbour"], "status": ["accepted"]}):
+        assert _seconds(lambda query=query: answers.list_page(state, query)) < SECONDS  # type: ignore[misc]
+    numbers = iter(range(50_000, 50_005))
+    assert _seconds(lambda: who.decide(state.index.ids[next(numbers)], "reject")) < SECONDS / 4
 
 
 def test_a_statement_and_a_decision(state: State) -> None:

@@ -154,6 +154,10 @@ def test_landmarks_and_names(page: "Page") -> None:
     assert page.get_by_role("heading", level=1).count() == 1
     unnamed = "all => all.filter(e => !e.labels?.length && !e.textContent.trim() && !e.ariaLabel && !e.hidden).length"
     assert page.locator("button, input, select").evaluate_all(unnamed) == 0
+    labels = page.locator("section[aria-labelledby] > h2").all_inner_texts()
+    labels += [region.get_attribute("aria-label") or "" for region in page.locator("[role=region]").all()]
+    assert "" not in labels
+    assert len(labels) == len({label.casefold() for label in labels})
     targets = page.locator("nav a").evaluate_all("all => all.filter(a => !document.querySelector(a.hash)).length")
     assert targets == 0
 
