@@ -154,8 +154,10 @@ class PlaceRow(EntityRow):
 
     place_id: str = Field(description="Hash of the stable key")
     kind: str = Field("other", description="country, region, city, facility, water, other")
+    region: str = Field("", description="First-level region that it lies in (Ohio), where the lists or the text tell")
     latitude: float | None = Field(None, description="Degrees north")
     longitude: float | None = Field(None, description="Degrees east")
+    coordinates_of: str = Field("", description="place: its own coordinates; holder: those of the region or city that it lies in")
     geonames_id: str = Field("", description="Identifier in GeoNames, with a gazetteer only")
 
 
@@ -342,8 +344,10 @@ class LocalEntity(Row):
     roles: list[Role] = Field(default_factory=list)
     affiliation: str = Field("", description="Local id of the organization or place in the roles")
     country_code: str = ""
+    region: str = ""
     latitude: float | None = None
     longitude: float | None = None
+    coordinates_of: str = ""
     geonames_id: str = ""
     is_outlet: bool = False
     parent: str = Field("", description="Local id of the parent organization")

@@ -6,7 +6,7 @@ from functools import cache
 from operator import is_
 
 from extractor.analysis.parse import Parse
-from extractor.entities import consistency, edges, evidence, headline, heads, junk, listed, unfamiliar
+from extractor.entities import consistency, edges, evidence, headline, heads, junk, listed, states, unfamiliar
 from extractor.entities.draft import NAMING, Draft, placed
 from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.names import Name
@@ -56,6 +56,7 @@ def repairs() -> tuple[Repair, ...]:
         Repair("repair/known-label", on_name=listed.set_known_label),
         Repair("repair/other-label", on_name=listed.set_other_label),
         Repair("repair/known-name", on_document=listed.extend_to_known),
+        Repair("repair/in-state", on_document=states.name_in_state),
         Repair("repair/branch", on_document=listed.extend_to_branch),
         Repair("repair/head", on_name=heads.set_label_by_head),
         Repair("repair/place-first", on_name=unfamiliar.set_label_by_first_word),

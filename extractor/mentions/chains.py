@@ -7,12 +7,11 @@ from itertools import pairwise
 from extractor.analysis.parse import Parse
 from extractor.entities.draft import PLACES
 from extractor.entities.gazetteer import Gazetteer
-from extractor.entities.geonames import with_id
 from extractor.entities.known import Known
 from extractor.entities.names import Name
 from extractor.entities.spelling import fold
 from extractor.mentions.acronyms import introductions, is_acronym
-from extractor.mentions.locations import Place, PlaceMention, country_weights, group_places
+from extractor.mentions.locations import Place, PlaceMention, country_weights, group_places, place_entity
 from extractor.mentions.model import DocumentEntities, Entity, Mention
 from extractor.mentions.names import PersonName, split_name
 from extractor.mentions.organizations import Organization, OrganizationMention, group_organizations
@@ -316,14 +315,23 @@ class _Chains:
             if mention.kind == "place":
                 known = tuple(entry for entry in self.known[number] if entry.kind == "place")
                 found.append((mention, PlaceMention(self._without_article(number), known, mention.label, number)))
+        starts = {mention.start for mention, _ in found}
         for (before, place), (after, holder) in pairwise(found):
             between = self.parse.lowers[before.end : after.start]
-            if between == [","]:
+            if between == [","] or (not between and holder.text.endswith(".")):
+                holder.known = self.gazetteer.find(f", {holder.text}") or holder.known
                 place.container = holder
-                place.is_closed = after.end >= len(self.parse) or self.parse.pos[after.end] in ("PUNCT", "SPACE", "ADP")
+                place.is_closed = self._is_closed(after, starts)
             elif not place.known and len(between) <= _CONTAINER_DISTANCE and self._leads_to_container(before.end, after.start):
                 place.container = holder
         return [place for _, place in found]
+
+    def _is_closed(self, holder: Mention, starts: set[int]) -> bool:
+        """Whether a phrase such as "Paris, Texas," ends behind the second name and is no list of places, which goes on."""
+        if holder.end >= len(self.parse) or self.parse.words[holder.end - 1].endswith("."):
+            return True
+        goes_on = self.parse.words[holder.end] == "," and holder.end + 1 in starts
+        return self.parse.pos[holder.end] in ("PUNCT", "SPACE", "ADP") and not goes_on
 
     def _leads_to_container(self, start: int, end: int) -> bool:
         """ "in the province of", "a town in" between two places: the second holds the first."""
@@ -335,13 +343,7 @@ class _Chains:
 
     def _add_places(self, groups: Sequence[Place]) -> None:
         for group in groups:
-            located = group.located
-            entity = Entity(
-                "place", group.name, subkind=group.subkind, country_code=group.country,
-                latitude=located.latitude if located else None, longitude=located.longitude if located else None,
-                geonames_id=with_id(group.known, self.gazetteer.cities).geonames_id if group.known else "",
-                known_as=group.known.key if group.known else "",
-            )  # fmt: skip
+            entity = place_entity(group, self.gazetteer.cities)
             self._entity(entity, [mention.number for mention in group.mentions], group.resolutions)
 
     # Affiliations

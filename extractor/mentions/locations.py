@@ -1,18 +1,23 @@
 """The places of one document: which place a name means, and which names mean one place."""
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.entities.gazetteer import Gazetteer
-from extractor.entities.geonames import Cities
+from extractor.entities.geonames import Cities, with_id
 from extractor.entities.known import Known, kilometres
 from extractor.entities.spelling import fold
+from extractor.mentions.model import Entity
 
 # Thousands of inhabitants from which a city of the gazetteer is believed without any word about its country.
 _LARGE = 200.0
 _NEIGHBOUR_KM = 250.0
+# Another country must be named so much and have this share of all; a town of so many thousands is known anyway.
+_SPOKEN_OF, _MOSTLY, _WELL_KNOWN = 6.0, 0.8, 400.0
+# Places among which the town of the dateline stands.
+_FIRST = 4
 
 
 @dataclass(slots=True)
@@ -54,10 +59,34 @@ class Place:
         return self.within if self.is_part or self.within.subkind != "country" else None
 
     @property
+    def coordinates_of(self) -> str:
+        """Whose coordinates they are: its own, or those of what holds it; empty without any."""
+        if self.located is None:
+            return ""
+        return "place" if self.known is not None else "holder"
+
+    @property
     def country(self) -> str:
         """Code of the country it lies in; empty when unknown or in several."""
         located = self.known or self.within
         return located.country if located is not None else ""
+
+    @property
+    def region(self) -> str:
+        """Name of the first-level region that it lies in, where the lists or the text tell."""
+        if self.known is not None:
+            return self.known.region.partition(" (")[0]
+        if self.within is None:
+            return ""
+        return self.within.name if self.within.subkind == "region" else self.within.region.partition(" (")[0]
+
+    @property
+    def key(self) -> str:
+        """What it is across documents: the entry of the lists, or the name inside what holds it; empty if that is a country."""
+        if self.known is not None:
+            return self.known.key
+        holder = self.within if self.within is not None and self.within.subkind in ("region", "city") else None
+        return f"{holder.key}/{fold(self.name)}" if holder is not None else ""
 
     @property
     def subkind(self) -> str:
@@ -77,6 +106,23 @@ class Place:
         )
 
 
+def place_entity(place: Place, cities: Cities | None) -> Entity:
+    """The entity that a place of the document is."""
+    located = place.located
+    return Entity(
+        "place",
+        place.name,
+        subkind=place.subkind,
+        country_code=place.country,
+        region=place.region,
+        latitude=located.latitude if located else None,
+        longitude=located.longitude if located else None,
+        coordinates_of=place.coordinates_of,
+        geonames_id=with_id(place.known, cities).geonames_id if place.known else "",
+        known_as=place.key,
+    )
+
+
 def country_weights(mentions: Sequence[PlaceMention], demonyms: Sequence[str], gazetteer: Gazetteer) -> dict[str, float]:
     """How much the document speaks of each country (by code): its name, demonyms, and places that only it has."""
     weights: dict[str, float] = defaultdict(float)
@@ -94,39 +140,74 @@ def country_weights(mentions: Sequence[PlaceMention], demonyms: Sequence[str], g
 def group_places(mentions: Sequence[PlaceMention], gazetteer: Gazetteer, weights: Mapping[str, float]) -> list[Place]:
     """The places in the order of their first mention; one name means one place in a document unless a container says otherwise.
 
-    Of several places of one name the one inside a container that the text gives wins, then the one whose country the document
-    speaks of, then the largest.
+    Of several places of one name the one inside a container that the text gives wins ("Athens, Ohio", afterwards "Athens" alone
+    too), then the one whose country the document speaks of, then the largest.
     """
     certain = {mention.known[0].key for mention in mentions if len(mention.known) == 1}
     near = [known for known in (gazetteer.by_key[key] for key in sorted(certain)) if known.subkind in ("city", "region")]
     regions = {known.name for mention in mentions for known in mention.known if known.subkind == "region"}
-    decided: dict[str, Known] = {}
-    for mention in mentions:
-        if mention.container is not None and mention.known:
-            inside = [known for known in mention.known if _holds(mention.container.known, known)]
-            if inside:
-                decided.setdefault(mention.text, inside[0])
+    holders = {mention.container.number for mention in mentions if mention.container is not None}
+    home = _home(mentions, weights, gazetteer)
+    counts = Counter(mention.text for mention in mentions)
     groups: dict[str, Place] = {}
-    for mention in mentions:
+    held: dict[str, tuple[str, Place]] = {}
+    for mention in sorted(mentions, key=lambda mention: mention.container is None):
         known, resolution = _known_place(mention, gazetteer), "exact"
-        if mention.container is not None and mention.is_closed and _is_elsewhere(known, mention.container.known):
+        if mention.number in holders:
+            known = [entry for entry in known if entry.subkind in ("region", "country")] or known
+        inside = [entry for entry in known if _holds(mention.container.known, entry)] if mention.container is not None else []
+        if not inside and mention.container is not None and mention.is_closed and _is_elsewhere(known, mention.container):
+            known = ()
+        if mention.container is None and _is_foreign(known, weights, counts[mention.text]):
             known = ()
         if not known and mention.label == "GPE" and gazetteer.cities is not None:
             known = _further_cities(mention, gazetteer.cities, weights)
         if not known:
             known = _base_of(mention.text, gazetteer)
             resolution = "contained" if known else "exact"
-        chosen = decided.get(mention.text) or _best(known, weights, regions | certain, mention, near)
-        if chosen is not None and resolution == "exact":
-            group = groups.setdefault(chosen.key, Place(chosen))
+        if mention.container is None and mention.text in held:
+            key, place = held[mention.text]
         else:
-            group = groups.setdefault("name/" + fold(mention.text), Place(within=chosen, is_part=chosen is not None))
-            if group.within is None and mention.container is not None:
-                group.within = _best(mention.container.known, weights, regions, mention.container)
-                resolution = "contained" if group.within else resolution
+            chosen = inside[0] if inside else _best(known, weights, regions | certain, mention, near)
+            if chosen is not None and resolution == "exact":
+                key, place = chosen.key, Place(chosen)
+            else:
+                key, place = "name/" + fold(mention.text), Place(within=chosen, is_part=chosen is not None)
+                if place.within is None and mention.container is not None:
+                    place.within = _best(mention.container.known, weights, regions, mention.container)
+                    key += f"/{place.within.key}" if place.within is not None else ""
+                    resolution = "contained" if place.within else resolution
+                elif place.within is None and (mention.label == "GPE" or place.subkind == "region"):
+                    place.within = home
+            if inside or (place.within is not None and not place.is_part):
+                held.setdefault(mention.text, (key, place))
+        group = groups.setdefault(key, place)
         group.mentions.append(mention)
         group.resolutions.append(resolution)
+    for group in groups.values():
+        order = sorted(zip(group.mentions, group.resolutions, strict=True), key=lambda pair: pair[0].number)
+        group.mentions, group.resolutions = [pair[0] for pair in order], [pair[1] for pair in order]
     return sorted(groups.values(), key=lambda group: group.mentions[0].number)
+
+
+def _home(mentions: Sequence[PlaceMention], weights: Mapping[str, float], gazetteer: Gazetteer) -> Known | None:
+    """The country that a local story lies in: that of the state behind one of its first towns, if no other is spoken of much."""
+    held = [mention.container for mention in mentions[:_FIRST] if mention.container is not None]
+    regions = [known for holder in held for known in holder.known if known.subkind == "region"]
+    if not regions or weights.get(regions[0].country, 0.0) < _MOSTLY * sum(weights.values()):
+        return None
+    return gazetteer.by_key.get(f"country/{regions[0].country}")
+
+
+def _is_foreign(found: Sequence[Known], weights: Mapping[str, float], count: int) -> bool:
+    """Whether a small town or region abroad is all that the lists know of a name, in a document that speaks of another country
+    and names nothing else there: then it is one of the same name ("Derry" in New Hampshire)."""
+    first = found[0] if len(found) == 1 else None
+    if first is None or first.is_capital or first.subkind not in ("city", "region") or first.weight >= _WELL_KNOWN:
+        return False
+    others = {country: weight for country, weight in weights.items() if country != first.country}
+    most = max(others.values(), default=0.0)
+    return weights.get(first.country, 0.0) <= count and most >= max(_SPOKEN_OF, _MOSTLY * sum(others.values()))
 
 
 def _known_place(mention: PlaceMention, gazetteer: Gazetteer) -> Sequence[Known]:
@@ -177,11 +258,17 @@ def _holds(containers: Sequence[Known], known: Known) -> bool:
     return False
 
 
-def _is_elsewhere(found: Sequence[Known], containers: Sequence[Known]) -> bool:
-    """Whether the text puts a name into a country or region where the lists know no city of it ("Paris, Texas")."""
-    holders = [container for container in containers if container.subkind in ("country", "region")]
-    cities = bool(found) and all(known.subkind == "city" for known in found)
-    return cities and bool(holders) and not any(_holds(holders, known) for known in found)
+def _is_elsewhere(found: Sequence[Known], container: PlaceMention) -> bool:
+    """Whether the text puts a name into a country or region where the lists know no city of it ("Paris, Texas"); into a region
+    also the name of a country ("Lebanon, Pa.")."""
+    holders = [known for known in container.known if known.subkind in ("country", "region")]
+    in_region = bool(holders) and all(known.subkind == "region" for known in holders)
+    kinds = ("city", "country") if in_region else ("city",)
+    return (
+        bool(found and holders)
+        and all(known.subkind in kinds for known in found)
+        and not any(_holds(holders, known) for known in found)
+    )
 
 
 def _best(

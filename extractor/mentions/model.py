@@ -43,8 +43,10 @@ class Entity:
     acronym: str = ""
     subkind: str = ""
     country_code: str = ""
+    region: str = ""
     latitude: float | None = None
     longitude: float | None = None
+    coordinates_of: str = ""
     geonames_id: str = ""
     is_outlet: bool = False
     affiliation: int | None = None

@@ -163,13 +163,15 @@ JOIN (SELECT id, bool_or(is_outlet) AS value FROM local GROUP BY id) outlet USIN
 WHERE chosen.kind = 'organization'
 """
 
-_POINT = "CASE WHEN latitude IS NOT NULL THEN {'latitude': latitude, 'longitude': longitude, 'geonames': geonames_id} END"
+_POINT = """CASE WHEN latitude IS NOT NULL
+    THEN {'latitude': latitude, 'longitude': longitude, 'of': coordinates_of, 'geonames': geonames_id} END"""
 _PLACES = f"""
 SELECT chosen.id AS place_id, chosen.name, coalesce(subkind.value, 'other') AS kind, coalesce(country.value, '') AS country_code,
-    aliases, point.value.latitude AS latitude, point.value.longitude AS longitude,
-    coalesce(point.value.geonames, '') AS geonames_id, {_COMMON}
+    coalesce(region.value, '') AS region, aliases, point.value.latitude AS latitude, point.value.longitude AS longitude,
+    coalesce(point.value.of, '') AS coordinates_of, coalesce(point.value.geonames, '') AS geonames_id, {_COMMON}
 {_JOINS}
 LEFT JOIN {_most("subkind")} subkind USING (id)
+LEFT JOIN {_most("region")} region USING (id)
 LEFT JOIN {_most(_POINT)} point USING (id)
 WHERE chosen.kind = 'place'
 """

@@ -56,6 +56,10 @@ CHANGES = [
     ("repair/other-label", "on [PERSON Obamacare] she", ["LAW Obamacare"]),
     ("repair/known-name", "the White House denied_VERB it", ["ORG White House"]),
     ("repair/known-name", "in [GPE York] or New [GPE York City]", ["GPE York", "GPE New York City"]),
+    ("repair/in-state", "from [PERSON Tavesh] , [GPE Pa.] today", ["GPE Tavesh", "GPE Pa."]),
+    ("repair/in-state", "from Tavesh , OH today", ["GPE Tavesh", "GPE OH"]),
+    ("repair/in-state", "from [ORG Tavesh , MS] today", ["GPE Tavesh", "GPE MS"]),
+    ("repair/in-state", "from [GPE Tavesh Va.] today", ["GPE Tavesh", "GPE Va."]),
     ("repair/branch", "paid [ORG Kestrel_PROPN>compound+1] [GPE Australia] today_ADV", ["ORG Kestrel Australia"]),
     ("repair/head", "at [ORG Harbour Station] on", ["FAC Harbour Station"]),
     ("repair/head", "the [GPE Mercer Institute] said_VERB", ["ORG Mercer Institute"]),
@@ -119,6 +123,9 @@ CHANGES = [
 
 UNCHANGED = [
     ("repair/branch", "the [ORG Kestrel_PROPN>compound+1] [GPE Australia] mission"),
+    ("repair/in-state", "Sen. [PERSON Tavesh] , [GPE Pa.] left"),
+    ("repair/in-state", "[PERSON Paula Tavesh] , [GPE Pa.] left"),
+    ("repair/in-state", "[ORG SINK] , OR SWIM"),
     ("repair/surname-label", "[PERSON Ann Ford] left the [ORG Ford Motor Company] . [ORG Ford] paid"),
     ("repair/honours", "[PERSON Bo Hale Jr.] left"),
     ("repair/opening", "[PERSON Will Vance] left"),
