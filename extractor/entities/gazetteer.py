@@ -12,9 +12,9 @@ from extractor.entities.titles import Titles, load_titles
 from extractor.errors import ResourceError
 from extractor.resources import Models
 
-_PLACE_COLUMNS = ("name", "kind", "country", "aliases", "demonyms", "latitude", "longitude")
+PLACE_COLUMNS = ("name", "kind", "country", "aliases", "demonyms", "latitude", "longitude")
 _CITY_COLUMNS = ("name", "country", "region", "aliases", "latitude", "longitude", "population", "capital")
-_COUNTRY_COLUMNS = ("code", "name", "aliases", "demonyms", "latitude", "longitude")
+COUNTRY_COLUMNS = ("code", "name", "aliases", "demonyms", "latitude", "longitude")
 _ORGANIZATION_COLUMNS = ("name", "acronym", "aliases", "kind", "country", "parent")
 _OUTLET_COLUMNS = ("name", "acronym", "aliases", "country")
 # All else equal, a country is preferred to a region and a region to a city of the same name; cities count 1,000 inhabitants.
@@ -89,6 +89,9 @@ def load_gazetteer(models: Models, *, geonames: bool = False) -> Gazetteer:
             demonyms.setdefault(adjective, known.key)
             if not adjective.endswith(("s", "sh", "ch", "ese", "men", "man", "woman", "women")):
                 demonyms.setdefault(adjective + "s", known.key)
+    for alias, known in _with_country(models, by_key):
+        if alias not in names:
+            names[alias].append(known)
     lists = models.toml("en/entities.toml")
     return Gazetteer(
         names={name: tuple(sorted(found, key=lambda known: -known.weight)) for name, found in names.items()},
@@ -108,9 +111,9 @@ def load_gazetteer(models: Models, *, geonames: bool = False) -> Gazetteer:
 
 
 def _all_known(models: Models) -> Iterator[tuple[Known, list[str], list[str]]]:
-    for row in models.table("en/countries.csv", *_COUNTRY_COLUMNS):
+    for row in models.table("en/countries.csv", *COUNTRY_COLUMNS):
         yield _place(f"country/{row['code']}", "country", row["code"], row), _split(row["aliases"]), _split(row["demonyms"])
-    for row in models.table("en/regions.csv", *_PLACE_COLUMNS):
+    for row in models.table("en/regions.csv", *PLACE_COLUMNS):
         key = f"{row['kind']}/{fold(row['name'])}"
         yield _place(key, row["kind"], row["country"], row), _split(row["aliases"]), _split(row["demonyms"])
     for row in models.table("en/cities.csv", *_CITY_COLUMNS):
@@ -129,6 +132,16 @@ def _all_known(models: Models) -> Iterator[tuple[Known, list[str], list[str]]]:
         key = f"outlet/{fold(row['name'])}"
         known = Known(key, "organization", "media", row["name"], row["acronym"], row["country"], is_outlet=True)
         yield known, _split(row["aliases"]), []
+
+
+def _with_country(models: Models, by_key: Mapping[str, Known]) -> Iterator[tuple[str, Known]]:
+    """Bodies of a state with its name or adjective before ("US Secret Service", "British Home Office")."""
+    rows = models.table("en/countries.csv", *COUNTRY_COLUMNS)
+    before = {row["code"]: (row["name"], *_split(row["aliases"]), *_split(row["demonyms"])[:1]) for row in rows}
+    for known in by_key.values():
+        if known.subkind in ("government", "military") and known.country:
+            for name in before[known.country]:
+                yield f"{name} {known.name}", known
 
 
 def _place(key: str, subkind: str, country: str, row: dict[str, str]) -> Known:

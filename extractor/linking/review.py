@@ -57,14 +57,16 @@ class Reviewed:
 
     @property
     def name(self) -> str:
-        """The name in the tables: with a given name before others, then that of most documents, the longest."""
+        """The name in the tables: with a given name, or no acronym, before others; then that of most documents, the longest."""
         if self.new_name:
             return self.new_name
         documents: dict[str, int] = defaultdict(int)
         full: dict[str, bool] = defaultdict(bool)
         for unit in self.units:
             documents[unit.name] += unit.documents
-            full[unit.name] |= bool(unit.given_name and unit.family_name)
+            full[unit.name] |= bool(unit.given_name and unit.family_name) or (
+                self.kind == "organization" and any("a" <= letter <= "z" for letter in unit.name)
+            )
         return min(documents, key=lambda name: (-full[name], -documents[name], -len(name), name))
 
     def facts(self) -> Iterator[tuple[str, str]]:

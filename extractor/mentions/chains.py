@@ -11,6 +11,7 @@ from extractor.entities.known import Known
 from extractor.entities.names import Name
 from extractor.entities.spelling import fold
 from extractor.mentions.acronyms import introductions, is_acronym
+from extractor.mentions.kinds import organization_country, organization_kind
 from extractor.mentions.locations import Place, PlaceMention, country_weights, group_places, place_entity
 from extractor.mentions.model import DocumentEntities, Entity, Mention
 from extractor.mentions.names import PersonName, split_name
@@ -297,12 +298,13 @@ class _Chains:
         known = group.known
         acronyms = (mention.text for mention in group.mentions if is_acronym(mention.text))
         written = next((text for text in acronyms if text != group.name.upper() or group.name.isupper()), "")
+        kind = known.subkind if known else organization_kind(group.name, self.gazetteer.words)
         return Entity(
             "organization",
             group.name,
             acronym=(known.acronym if known else "") or group.acronym or written,
-            subkind=known.subkind if known else organization_kind(group.name, self.gazetteer.words),
-            country_code=known.country if known else "",
+            subkind=kind,
+            country_code=known.country if known else organization_country(group.name.split(), kind, self.gazetteer),
             is_outlet=known.is_outlet if known else False,
             known_as=known.key if known else "",
         )
@@ -377,12 +379,3 @@ def _add_role(entity: Entity, role: Role) -> None:
 def _affiliation_order(mention: Mention) -> tuple[int, int]:
     order: dict[Kind, int] = {"organization": 0, "place": 1}
     return order.get(mention.kind, 2), mention.start
-
-
-def organization_kind(name: str, words: Mapping[str, frozenset[str]]) -> str:
-    """Kind of an organization by the words of its name: "Ministry" is government, "Times" media ...; "other" when none tells."""
-    parts = [fold(word) for word in name.split()]
-    for kind in ("government", "military", "party", "media", "company", "ngo"):
-        if not words[f"kind_{kind}"].isdisjoint(parts):
-            return kind
-    return "other"

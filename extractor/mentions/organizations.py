@@ -36,7 +36,7 @@ class Organization:
         has that of the lists, since the text may name a programme."""
         written = Counter(mention.text for mention in self.mentions)
         if self.known is not None and self.known.is_outlet:
-            name = self.known.name.removeprefix("The ")
+            name = self.known.name
             return self.known.acronym if self.known.acronym in written and name not in written else name
         full = [text for text in written if not is_acronym(text)] or list(written)
         if self.known is not None and (self.known.name in written or all(is_acronym(text) for text in full)):
@@ -160,10 +160,12 @@ def _join_short(
         short = key_of(group.mentions[0].words, legal_forms)
         if short in branches:
             continue
+        # "News Corp." is no "Fox News".
+        is_whole = short == fold(" ".join(group.mentions[0].words))
         longer = [
             other
             for other in groups
-            if other is not group and other.mentions and any(_begins_or_ends(short, key, generic) for key in keys[id(other)])
+            if other is not group and other.mentions and any(_begins_or_ends(short, key, generic, at_end=is_whole) for key in keys[id(other)])
         ]
         # "Air Force" is the "United States Air Force" and not the "Air Force Communications Office".
         ending = [other for other in longer if other.known and any(key.endswith(" " + short) for key in keys[id(other)])]
@@ -178,10 +180,12 @@ def _is_outlet_by_article(group: Organization) -> bool:
     return known is not None and known.is_outlet and all(mention.text == known.name[4:] for mention in group.mentions)
 
 
-def _begins_or_ends(short: str, long: str, generic: frozenset[str]) -> bool:
+def _begins_or_ends(short: str, long: str, generic: frozenset[str], *, at_end: bool) -> bool:
     if not len(long) > len(short) > 2:
         return False
-    if long.endswith(" " + short):
+    if long == short + " department":
+        return True
+    if at_end and long.endswith(" " + short):
         before = long[: -len(short) - 1].rsplit(" ", 1)[-1]
         return short not in generic or before not in ("of", "for", "and", "the")
     return long.startswith(short + " ") and short not in generic
