@@ -75,6 +75,25 @@ def set_double_surname_label(draft: Draft) -> list[Name]:
     ]
 
 
+def set_family_label(draft: Draft) -> list[Name]:
+    """ "the Vances" are a family, no single person and no organization."""
+    parse = draft.parse
+    known = draft.surnames | draft.bare_people
+    found = []
+    for name in draft.names:
+        word = parse.words[name.start]
+        family = (
+            name.label in ("PERSON", "ORG", "PRODUCT", "GPE", "FAC")
+            and name.end - name.start == 1
+            and word.endswith("s")
+            and word not in draft.surnames
+            and (word[:-1] in known or (word.endswith("es") and word[:-2] in known))
+            and not draft.known(name.start, name.end)
+        )
+        found.append(Name(name.start, name.end, "NORP") if family else name)
+    return found
+
+
 def add_surnames(draft: Draft) -> list[Name]:
     """Surnames of people named in full that the model passed over."""
     parse, surnames = draft.parse, draft.surnames - _known_firms(draft)

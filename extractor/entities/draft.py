@@ -13,7 +13,7 @@ from extractor.entities.titles import Title
 PLACES = frozenset(("GPE", "LOC", "FAC"))
 NAMING = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE"))
 _OPEN = frozenset(("NOUN", "ADJ", "VERB", "ADV"))
-_MARKS = ".,;:!?\"'“”‘’()[]{}<>|*_…–—-/\\«»#"
+_MARKS = ".,;:!?\"'`“”‘’()[]{}<>|*_…–—-/\\«»#$"
 
 
 @dataclass(slots=False)

@@ -7,6 +7,7 @@ from extractor.entities.names import Name
 
 _ARTICLES = frozenset(("the", "a", "an"))
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
+_SAYING = frozenset(("said", "says", "added", "adds", "asked", "asks", "wrote", "writes", "tweeted", "tweets", "recalled"))
 _JOINING = frozenset(("and", "&", "or", ",", "/", "vs", "vs.", "v."))
 
 
@@ -102,12 +103,26 @@ def strip_honours(draft: Draft, name: Name) -> list[Name] | None:
 
 
 def strip_opening(draft: Draft, name: Name) -> list[Name] | None:
-    """ "Will Sanders step down?" asks about Sanders; "Between Sanders and her ..." begins with a preposition."""
-    if name.label != "PERSON" or name.end - name.start < 2 or draft.parse.pos[name.start] not in ("AUX", "ADP", "SCONJ"):
+    """ "Will Sanders step down?" asks about Sanders; "Between Sanders and her ..." begins with a preposition; "Said Sanders: ..."
+    with a verb, "Crooked Dora" with a taunt."""
+    if name.label != "PERSON" or name.end - name.start < 2:
         return None
-    if draft.parse.lowers[name.start] in draft.gazetteer.words["particles"]:
+    parse, start = draft.parse, name.start
+    first, words = parse.lowers[start], draft.gazetteer.words
+    if first in words["particles"]:
         return None
-    return [Name(name.start + 1, name.end, "PERSON")]
+    function = parse.pos[start] in ("AUX", "ADP", "SCONJ")
+    says = first in _SAYING and draft.starts_sentence(start) and _is_named_elsewhere(draft, name)
+    if function or says or first in words["epithet"]:
+        return [Name(start + 1, name.end, "PERSON")]
+    return None
+
+
+def _is_named_elsewhere(draft: Draft, name: Name) -> bool:
+    """Whether another name of a person ends with the same word."""
+    words = draft.parse.words
+    people = (other for other in draft.names if other.label == "PERSON" and other.start != name.start)
+    return any(words[other.end - 1] == words[name.end - 1] for other in people)
 
 
 def _is_given_name(draft: Draft, name: Name) -> bool:
@@ -146,10 +161,34 @@ def split_joined(draft: Draft, name: Name) -> list[Name] | None:
     parts = [(start, end) for start, end in parts if start < end]
     if name.label == "PERSON":
         return [Name(start, end, "PERSON") for start, end in parts if draft.is_capital(start)]
+    if name.label == "ORG" and all(end == start + 1 and draft.parse.words[start] in draft.surnames for start, end in parts):
+        return [Name(start, end, "PERSON") for start, end in parts]
     known = [draft.known(start, end) for start, end in parts]
     if all(known):
         return [Name(start, end, found[0].label) for (start, end), found in zip(parts, known, strict=True)]
     return None
+
+
+def split_at_dash(draft: Draft, name: Name) -> list[Name] | None:
+    """ "Jobs - Ann Lee" and "Interests: The Harbour Board" are two: what stands before the mark is kept if it is known."""
+    if name.label not in ("ORG", "PERSON", *PLACES) or draft.known(name.start, name.end):
+        return None
+    parse = draft.parse
+    marks = [
+        token
+        for token in range(name.start + 1, name.end - 1)
+        if parse.words[token] in (":", "-", "–", "—", "--")
+        and parse.starts[token + 1] > parse.ends[token]
+        and (parse.words[token] == ":" or parse.starts[token] > parse.ends[token - 1])
+    ]
+    if not marks or any(parse.words[token].islower() for token in range(name.start, marks[-1])):
+        return None
+    start, end = trimmed(draft, marks[-1] + 1, name.end)
+    start += start < end and parse.lowers[start] in _ARTICLES
+    person = start + 1 < end and parse.words[start] in draft.gazetteer.given_names
+    left = Name(name.start, marks[0], name.label)
+    kept = [left] if draft.text(left) in draft.surnames | draft.people or draft.known(left.start, left.end) else []
+    return [*kept, Name(start, end, "PERSON" if person else name.label)] if start < end and draft.is_capital(start) else kept
 
 
 def split_at_location(draft: Draft, name: Name) -> list[Name] | None:

@@ -1,6 +1,6 @@
 """Rules that know a person by what stands around: a title before, an age behind, a verb of speaking, a given name."""
 
-from extractor.entities.draft import Draft, placed
+from extractor.entities.draft import PLACES, Draft, placed
 from extractor.entities.names import Name
 from extractor.entities.titles import Title
 
@@ -114,6 +114,16 @@ def _feels(draft: Draft, name: Name) -> bool:
     parse, last = draft.parse, name.end - 1
     subject = name.label == "ORG" and parse.deps[last] == "nsubj"
     return subject and parse.lemmas[parse.heads[last]] in draft.gazetteer.words["speaking"]
+
+
+def name_with_initial(draft: Draft, name: Name) -> list[Name] | None:
+    """ "H. Marlow" is a person, no organization and no place."""
+    if name.label not in ("ORG", *PLACES, "PRODUCT") or name.end - name.start != 2 or draft.known(name.start, name.end):
+        return None
+    first, last = draft.parse.words[name.start : name.end]
+    initial = len(first) == len("H.") and first[1] == "." and first[0].isupper() and first != "I."
+    plain = last[0].isupper() and last[1:].islower() and last.lower() not in draft.gazetteer.words["organization"]
+    return [Name(name.start, name.end, "PERSON")] if initial and plain else None
 
 
 def extend_person(draft: Draft) -> list[Name]:

@@ -3,6 +3,9 @@
 from extractor.entities.draft import PLACES, Draft, placed, trimmed
 from extractor.entities.names import Name
 
+# Numbers of a sentence that lists results.
+_FULL_OF_NUMBERS = 4
+
 
 def cut_caption(draft: Draft, name: Name) -> list[Name] | None:
     """ "Ann Lee Image" before a colon is a caption: the word "Image" is no part of the name."""
@@ -13,14 +16,25 @@ def cut_caption(draft: Draft, name: Name) -> list[Name] | None:
 
 
 def cut_score(draft: Draft, name: Name) -> list[Name] | None:
-    """ "Norland 1" in "Norland 1 - 0 Sudland": numbers behind a known name are no part of it."""
+    """ "Norland 1" in "Norland 1 - 0 Sudland": numbers behind a known name are no part of it; behind a person, and in a sentence
+    full of numbers, behind no name ("Roma 7, Tarnby 6, Vento 6, ...")."""
     end = name.end
     while end > name.start and (draft.parse.words[end - 1].isdecimal() or draft.is_mark(end - 1)):
         end -= 1
     if end in (name.end, name.start):
         return None
+    if draft.known(name.start, name.end):
+        return None
     known = draft.known(name.start, end)
-    return [Name(name.start, end, known[0].label)] if known and not draft.known(name.start, name.end) else None
+    if known:
+        return [Name(name.start, end, known[0].label)]
+    first, last = draft.parse.sentences[draft.parse.sentence_of[name.start]]
+    listed = sum(draft.parse.words[token].isdecimal() for token in range(first, last)) >= _FULL_OF_NUMBERS
+    return (
+        [Name(name.start, end, name.label)]
+        if name.label in ("PERSON", "ORG", *PLACES) and (listed or name.label == "PERSON")
+        else None
+    )
 
 
 def cut_at_common_noun(draft: Draft, name: Name) -> list[Name] | None:
@@ -62,6 +76,10 @@ def set_label_by_head(draft: Draft, name: Name) -> list[Name] | None:
         return [Name(name.start, name.end, "EVENT")]
     if name.label in ("ORG", "GPE", "FAC", "PERSON") and head in words["law"]:
         return [Name(name.start, name.end, "LAW")]
+    if name.label in ("ORG", "PERSON") and _is_case(draft, name):
+        return [Name(name.start, name.end, "LAW")]
+    if name.label == "PERSON" and head in words["no_person"]:
+        return [Name(name.start, name.end, "ORG")]
     if name.label in ("ORG", "PERSON") and (head in words["facility"] or tail in words["facility"]):
         return [Name(name.start, name.end, "FAC")]
     if name.label in ("PERSON", *PLACES, "NORP", "PRODUCT", "WORK_OF_ART") and head in words["organization_head"]:
@@ -69,10 +87,17 @@ def set_label_by_head(draft: Draft, name: Name) -> list[Name] | None:
     return None
 
 
+def _is_case(draft: Draft, name: Name) -> bool:
+    """Whether it is a case in court ("Hale v. Board of Ports")."""
+    return any(word in ("v.", "vs.") for word in draft.parse.words[name.start + 1 : name.end - 1])
+
+
 def _head(draft: Draft, name: Name) -> int:
     """Token of the word that tells what a name is: the one before the first "of", else the last."""
-    lowers = draft.parse.lowers
-    return next((token - 1 for token in range(name.start + 1, name.end - 1) if lowers[token] == "of"), name.end - 1)
+    lowers, end = draft.parse.lowers, name.end
+    while end > name.start + 1 and lowers[end - 1].isdecimal():
+        end -= 1  # "Resolution 2254"
+    return next((token - 1 for token in range(name.start + 1, end - 1) if lowers[token] == "of"), end - 1)
 
 
 def name_organization(draft: Draft) -> list[Name]:
@@ -186,6 +211,8 @@ def drop_common_word(draft: Draft, name: Name) -> list[Name] | None:
     if not word.isalpha() or word.isupper() or draft.known(token, name.end) or word in draft.surnames:
         return None
     starts = draft.starts_sentence(token)
+    if starts and name.label == "PERSON" and parse.pos[token] in ("VERB", "ADV", "INTJ") and not draft.is_name_of_people(word):
+        return []
     if lower not in draft.common_words:
         plain = starts and parse.pos[token] == "NOUN" and name.label in ("ORG", "GPE", "FAC", "PRODUCT")
         return [] if plain and word not in draft.proper_nouns and word not in draft.gazetteer.family_names else None

@@ -7,6 +7,7 @@ from extractor.entities.names import Name
 
 _ADDRESS = re.compile(r"https?:|www\.|@|^#|[/_]\w+[/_.]|\.(?:html?|php|aspx?)\b|=\"|</?\w+|\">")
 _CODE = re.compile(r"[A-Z]{1,4}-\d+[A-Z]?")
+_MODEL = re.compile(r"[A-Z]\d{3}s?")
 _COMPANY_CODE = re.compile(r"[A-Z]+\d+[A-Z]+")
 _PARTY = re.compile(r"^[RDI]-?\s?-?[A-Z][\w.]*$|^\([RDI]\b")
 
@@ -99,6 +100,18 @@ def drop_party_tag(draft: Draft, name: Name) -> list[Name] | None:
     return [] if before in ("(", ",", "-") or text[1:2] == "-" else None
 
 
+def drop_vague(draft: Draft, name: Name) -> list[Name] | None:
+    """ "the Eastern and Northern tribes", "the National ticket": a plain word names nobody, "Jr." alone neither."""
+    words, first = draft.gazetteer.words, draft.parse.lowers[name.start]
+    if name.end - name.start > 1:
+        return None
+    if name.label == "PERSON":
+        return [] if first in words["suffixes"] else None
+    if name.label != "ORG" or first not in words["vague"]:
+        return None
+    return None if name.start and draft.parse.words[name.start - 1] == "The" and draft.known(name.start, name.end) else []
+
+
 def drop_pageant(draft: Draft, name: Name) -> list[Name] | None:
     """ "Miss Universe" is a title: nobody is called Universe."""
     parse, start = draft.parse, name.start
@@ -116,12 +129,12 @@ def drop_medium(draft: Draft, name: Name) -> list[Name] | None:
 
 
 def set_code_label(draft: Draft, name: Name) -> list[Name] | None:
-    """ "EB-5" and "F-16" are things; "C2I" is no place, but may be an organization."""
+    """ "EB-5", "F-16" and "A330s" are things; "C2I" is no place, but may be an organization."""
     text = draft.text(name)
     if name.label not in ("PERSON", "ORG", *PLACES) or not any(letter.isdigit() for letter in text):
         return None
     if draft.known(name.start, name.end):
         return None
-    if _CODE.fullmatch(text):
+    if _CODE.fullmatch(text) or _MODEL.fullmatch(text):
         return [Name(name.start, name.end, "PRODUCT")]
     return [Name(name.start, name.end, "ORG")] if name.label in PLACES and _COMPANY_CODE.fullmatch(text) else None

@@ -6,7 +6,7 @@ from functools import cache
 from operator import is_
 
 from extractor.analysis.parse import Parse
-from extractor.entities import consistency, edges, evidence, headline, heads, junk, listed, states, unfamiliar
+from extractor.entities import capitals, consistency, edges, evidence, headline, heads, junk, listed, states, unfamiliar
 from extractor.entities.draft import NAMING, Draft, placed
 from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.names import Name
@@ -38,6 +38,7 @@ def repairs() -> tuple[Repair, ...]:
         Repair("repair/common-noun", on_name=heads.cut_at_common_noun),
         Repair("repair/owner", on_name=edges.split_at_possessive),
         Repair("repair/joined", on_name=edges.split_joined),
+        Repair("repair/dash", on_name=edges.split_at_dash),
         Repair("repair/location", on_name=edges.split_at_location),
         Repair("repair/place-and-title", on_name=heads.cut_place_and_title),
         Repair("repair/opening", on_name=edges.strip_opening),
@@ -50,6 +51,7 @@ def repairs() -> tuple[Repair, ...]:
         Repair("repair/species", on_name=heads.drop_species),
         Repair("repair/genus", on_name=heads.drop_genus),
         Repair("repair/common-word", on_name=heads.drop_common_word),
+        Repair("repair/vague", on_name=junk.drop_vague),
         Repair("repair/party-tag", on_name=junk.drop_party_tag),
         Repair("repair/pageant", on_name=junk.drop_pageant),
         Repair("repair/code", on_name=junk.set_code_label),
@@ -62,6 +64,7 @@ def repairs() -> tuple[Repair, ...]:
         Repair("repair/place-first", on_name=unfamiliar.set_label_by_first_word),
         Repair("repair/place-head", on_document=heads.extend_to_place_head),
         Repair("repair/given-name", on_name=evidence.name_with_given_name),
+        Repair("repair/initial", on_name=evidence.name_with_initial),
         Repair("repair/particle", on_name=evidence.name_with_particle),
         Repair("repair/person-acronym", on_name=unfamiliar.set_acronym_label),
         Repair("repair/behind-title", on_document=evidence.name_behind_title),
@@ -75,8 +78,12 @@ def repairs() -> tuple[Repair, ...]:
         Repair("repair/extend-person", on_document=evidence.extend_person),
         Repair("repair/double-surname", on_document=consistency.set_double_surname_label),
         Repair("repair/surname", on_document=consistency.add_surnames),
+        Repair("repair/family", on_document=consistency.set_family_label),
         Repair("repair/tail", on_document=consistency.cut_tail),
         Repair("repair/headline", on_document=headline.cut_headline),
+        Repair("repair/dateline", on_document=capitals.name_dateline),
+        Repair("repair/capitals", on_document=capitals.name_in_capitals),
+        Repair("repair/emphasis", on_document=capitals.drop_emphasis),
         Repair("repair/speaking", on_document=evidence.speaking_name),
         Repair("repair/led-organization", on_document=listed.name_after_leader),
         Repair("repair/national-body", on_document=heads.name_national_body),

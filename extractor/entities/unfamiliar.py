@@ -1,9 +1,12 @@
 """Rules for names that the model does not know: how the word is formed, and what else the document says with it."""
 
+import re
+
 from extractor.entities.draft import PLACES, Draft
 from extractor.entities.names import Name
 
 _NUMERALS = frozenset("IVX")
+_FAMILY = re.compile(r"(?:O['’]|Mc|Mac(?=[A-Z]))[A-Z][a-z]{2,}")
 _WRONG = frozenset(("ORG", "PRODUCT", "NORP", "WORK_OF_ART", "EVENT", "LAW"))
 
 
@@ -22,7 +25,7 @@ def set_family_name_label(draft: Draft) -> list[Name]:
         is_person = (
             name.label in _WRONG
             and name.end - name.start == 1
-            and word in gazetteer.family_names
+            and (word in gazetteer.family_names or bool(_FAMILY.fullmatch(word)))
             and word not in inside
             and not gazetteer.find(word)
             and parse.lowers[name.start - 1 if name.start else 0] not in ("the", "a", "an", "and", "&")

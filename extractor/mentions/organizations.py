@@ -165,7 +165,9 @@ def _join_short(
         longer = [
             other
             for other in groups
-            if other is not group and other.mentions and any(_begins_or_ends(short, key, generic, at_end=is_whole) for key in keys[id(other)])
+            if other is not group
+            and other.mentions
+            and any(_begins_or_ends(short, key, generic, at_end=is_whole) for key in keys[id(other)])
         ]
         # "Air Force" is the "United States Air Force" and not the "Air Force Communications Office".
         ending = [other for other in longer if other.known and any(key.endswith(" " + short) for key in keys[id(other)])]

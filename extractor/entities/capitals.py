@@ -1,0 +1,107 @@
+"""Rules for words in capital letters: headlines, datelines, emphasis."""
+
+from collections import Counter
+
+from extractor.entities.draft import PLACES, Draft, placed
+from extractor.entities.names import Name
+
+_SHORTEST = 4
+_LONGEST_TOWN = 4
+_NAMES = frozenset(("PERSON", "ORG", *PLACES))
+# Parts of speech that no name in capitals has.
+_PLAIN = frozenset(("VERB", "AUX", "PRON", "DET", "ADP", "CCONJ", "SCONJ", "PART"))
+
+
+def name_in_capitals(draft: Draft) -> list[Name]:
+    """ "TRUMP SLAMS ALLIES": a word of a line in capitals that the text elsewhere has as a name, or that the lists know."""
+    parse = draft.parse
+    tokens = [token for token in draft.capitals if _is_shouted(draft, token)]
+    if not tokens:
+        return draft.names
+    single, longer = _names_of_text(draft)
+    covered, added, last = draft.covered(), [], 0
+    for token in tokens:
+        if token < last or covered[token]:
+            continue
+        pair = f"{parse.words[token]} {parse.words[token + 1]}".title() if token + 1 < len(parse) else ""
+        word = parse.words[token].title()
+        end = token + 1
+        if pair in longer and not covered[token + 1]:
+            label, end = longer[pair], token + 2
+        else:
+            label = single.get(word) or _known_label(draft, token)
+        if label:
+            added.append(Name(token, end, label))
+            last = end
+    return placed([*draft.names, *added]) if added else draft.names
+
+
+def drop_emphasis(draft: Draft) -> list[Name]:
+    """ "SEXISM", "WE WIN": words in capitals that the text also writes small, or of which one can be in no name."""
+    parse, found = draft.parse, []
+    for name in draft.names:
+        words = parse.words[name.start : name.end]
+        shouted = name.label in _NAMES and all(word.isupper() and word.isalpha() for word in words)
+        if shouted and max(map(len, words)) >= _SHORTEST and not draft.known(name.start, name.end):
+            plain = any(word.lower() in draft.common_words for word in words if len(word) >= _SHORTEST)
+            tags = {parse.pos[token] for token in range(name.start, name.end)}
+            known = any(word.title() in draft.surnames for word in words)
+            if not known and (plain or (name.end - name.start > 1 and tags & _PLAIN)):
+                continue
+        found.append(name)
+    return found if len(found) < len(draft.names) else draft.names
+
+
+def name_dateline(draft: Draft) -> list[Name]:
+    """ "BUCHAREST 1996-08-26" at the start of a line is a place, seen by the model or not."""
+    parse, added = draft.parse, []
+    for token in draft.capitals:
+        if not _starts_line(draft, token) or not parse.words[token].isupper() or len(parse.words[token]) < _SHORTEST - 1:
+            continue
+        end = token + 1
+        while end < len(parse) and end - token < _LONGEST_TOWN and (parse.words[end].isupper() or parse.words[end] in ("-", ".")):
+            end += 1
+        town, after = end, end
+        if parse.words[after : after + 1] == [","] and draft.is_capital(after + 1):
+            after += 2
+            while draft.is_capital(after):
+                after += 1
+        digits = parse.words[after] if after < len(parse) else ""
+        if len(digits) >= len("1996") and digits[:4].isdecimal() and "-" in "".join(parse.words[after : after + 2]):
+            added.append(Name(token, town, "GPE"))
+    if not added:
+        return draft.names
+    kept = [name for name in draft.names if not any(name.start < new.end and new.start < name.end for new in added)]
+    return placed([*kept, *added])
+
+
+def _starts_line(draft: Draft, token: int) -> bool:
+    return token == 0 or "\n" in draft.parse.words[token - 1]
+
+
+def _is_shouted(draft: Draft, token: int) -> bool:
+    """Whether a long word in capitals stands beside another one."""
+    words = draft.parse.words
+    if len(words[token]) < _SHORTEST or not (words[token].isupper() and words[token].isalpha()):
+        return False
+    near = (words[other] for other in (token - 1, token + 1) if 0 <= other < len(words))
+    return any(word.isdecimal() or (len(word) > 1 and word.isupper() and word.isalpha()) for word in near)
+
+
+def _names_of_text(draft: Draft) -> tuple[dict[str, str], dict[str, str]]:
+    """Labels of names that the text also writes with small letters: single words and pairs, people by their family name too."""
+    votes: dict[str, Counter[str]] = {}
+    for name in draft.names:
+        text = draft.text(name)
+        if name.label in _NAMES and name.end - name.start <= 2 and not text.isupper():
+            votes.setdefault(text, Counter())[name.label] += 1
+    labels = {text: counts.most_common(1)[0][0] for text, counts in votes.items()}
+    single = {text: label for text, label in labels.items() if " " not in text} | dict.fromkeys(draft.surnames, "PERSON")
+    return single, {text: label for text, label in labels.items() if " " in text}
+
+
+def _known_label(draft: Draft, token: int) -> str:
+    """The label of a country or city of the lists that is no other word."""
+    known = draft.known(token, token + 1)
+    plain = draft.parse.words[token].title() in draft.gazetteer.ambiguous
+    return known[0].label if known and not plain and known[0].subkind in ("country", "city") else ""
