@@ -37,7 +37,8 @@ def name_in_capitals(draft: Draft) -> list[Name]:
 
 
 def drop_emphasis(draft: Draft) -> list[Name]:
-    """ "SEXISM", "WE WIN": words in capitals that the text also writes small, or of which one can be in no name."""
+    """ "SEXISM", "WE WIN": words in capitals that the text also writes small, or of which one can be in no name; of "VANCE STEPS
+    ASIDE" the family name is kept, of "BITTER LEGACY" nothing, if the text has no word of it in a name."""
     parse, found = draft.parse, []
     for name in draft.names:
         words = parse.words[name.start : name.end]
@@ -45,11 +46,22 @@ def drop_emphasis(draft: Draft) -> list[Name]:
         if shouted and max(map(len, words)) >= _SHORTEST and not draft.known(name.start, name.end):
             plain = any(word.lower() in draft.common_words for word in words if len(word) >= _SHORTEST)
             tags = {parse.pos[token] for token in range(name.start, name.end)}
-            known = any(word.title() in draft.surnames for word in words)
-            if not known and (plain or (name.end - name.start > 1 and tags & _PLAIN)):
+            known = [token for token in range(name.start, name.end) if parse.words[token].title() in draft.surnames]
+            if known and name.label != "PERSON" and len(words) > 1:
+                found += [Name(token, token + 1, "PERSON") for token in known]
+                continue
+            if not known and (plain or (len(words) > 1 and (tags & _PLAIN or _is_unheard(draft, name)))):
                 continue
         found.append(name)
-    return found if len(found) < len(draft.names) else draft.names
+    return found
+
+
+def _is_unheard(draft: Draft, name: Name) -> bool:
+    """Whether an organization in capitals has no word that the text writes as a name, none of people and no head."""
+    words, heads = draft.parse.words[name.start : name.end], draft.gazetteer.words["organization"]
+    if name.label != "ORG" or words[-1].lower() in heads:
+        return False
+    return not any(word.title() in draft.proper_nouns or draft.is_name_of_people(word.title()) for word in words)
 
 
 def name_dateline(draft: Draft) -> list[Name]:

@@ -100,7 +100,10 @@ class _Chains:
         text = self.texts[number]
         if text[:4].lower() == "the " and not self.gazetteer.find(text):
             text, article = text[4:], True
-        return self.gazetteer.find(text, after_article=article)
+        found = self.gazetteer.find(text, after_article=article)
+        if name.start > 0 and self.parse.lowers[name.start - 1] == "state":
+            return tuple(entry for entry in found if entry.kind != "organization")  # "the state Senate"
+        return found
 
     def _kind_and_form(self, number: int) -> tuple[Kind, Form]:
         label, text, known = self.names[number].label, self.texts[number], self.known[number]
@@ -280,7 +283,7 @@ class _Chains:
         words, inside, particles = text.split(), self.gazetteer.words["inside"], self.gazetteer.words["particles"]
         plain = [word.islower() and word.isalpha() and word not in inside and word not in particles for word in words]
         start = max((at for at, is_plain in enumerate(plain, start=1) if is_plain), default=0)
-        return " ".join(words[start:]) if words[start:] and words[start][0].isupper() else ""
+        return " ".join(words[start:]) if start and words[start:] and words[start][0].isupper() else ""
 
     def _branch(self, words: Sequence[str]) -> str:
         """The place at the end of a name of several words ("Kestrel North America"); empty without one."""
@@ -332,7 +335,9 @@ class _Chains:
         """Whether a phrase such as "Paris, Texas," ends behind the second name and is no list of places, which goes on."""
         if holder.end >= len(self.parse) or self.parse.words[holder.end - 1].endswith("."):
             return True
-        goes_on = self.parse.words[holder.end] == "," and holder.end + 1 in starts
+        after = holder.end + 1
+        after += self.parse.lowers[after : after + 1] in (["and"], ["or"])
+        goes_on = self.parse.words[holder.end] == "," and after in starts
         return self.parse.pos[holder.end] in ("PUNCT", "SPACE", "ADP") and not goes_on
 
     def _leads_to_container(self, start: int, end: int) -> bool:

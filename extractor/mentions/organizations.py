@@ -9,6 +9,10 @@ from extractor.entities.spelling import fold
 from extractor.mentions.acronyms import initials, is_acronym, letters_of
 
 
+# So much less than the country of most names counts none.
+_LESS = 0.5
+
+
 @dataclass(slots=True)
 class OrganizationMention:
     """A name of an organization; ``known`` is what the lists say it may be, ``number`` its place in the document, ``branch`` the
@@ -85,8 +89,14 @@ def key_of(words: Sequence[str], legal_forms: frozenset[str]) -> str:
 
 
 def _choose(known: Sequence[Known], countries: Mapping[str, float]) -> Known | None:
+    """The entry of the country that the document speaks of most; one without a country where none is of that."""
     found = [entry for entry in known if entry.kind == "organization"]
-    return max(found, key=lambda entry: countries.get(entry.country, 0.0), default=None)
+    most = max(countries.values(), default=0.0)
+
+    def score(entry: Known) -> float:
+        return countries.get(entry.country, 0.0) if entry.country else most - _LESS
+
+    return max(found, key=score, default=None)
 
 
 def _add(group: Organization, mention: OrganizationMention, resolution: str, group_of: dict[int, Organization]) -> None:

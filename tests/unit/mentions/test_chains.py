@@ -149,6 +149,18 @@ def test_known_organization(find: Finder) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "known"),
+    [
+        ("In [GPE Ohio] the [ORG Supreme Court] ruled", "organization/united states supreme court"),
+        ("In [GPE India] the [ORG Supreme Court] ruled", "organization/supreme court"),
+        ("In [GPE Ohio] the state [ORG Supreme Court] ruled", ""),
+    ],
+)
+def test_court_of_the_country_that_is_spoken_of(find: Finder, line: str, known: str) -> None:
+    assert find(line).entities[0].known_as == known
+
+
 def test_parent(find: Finder) -> None:
     document = find("the [ORG FBI] and the [ORG Justice Department]")
     assert document.entities[0].parent == 1
