@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from extractor.linking.model import Unit
 from extractor.linking.names import Knowledge
 
+# The noun of a role stands before these.
+_LINKS = frozenset(("of", "for", "at", "in", "to", "on", "with", "and"))
 # Shared rare names beyond this number say no more.
 _MOST_CONTEXT = 3
 
@@ -22,19 +24,25 @@ class Evidence:
 
     @classmethod
     def of(cls, units: Sequence[Unit]) -> "Evidence":
-        """The evidence of all units together; ``heads`` are the last words of the roles."""
+        """The evidence of all units together; ``heads`` are the nouns of the roles: "secretary" of "secretary of state"."""
         roles = set().union(*(unit.roles for unit in units))
         return cls(
             roles=roles,
             affiliations=set().union(*(unit.affiliations for unit in units)),
             countries={unit.country_code for unit in units if unit.country_code},
             context=set().union(*(unit.context for unit in units)),
-            heads={role.rpartition(" ")[2] for role in roles if role},
+            heads={_head(role) for role in roles if role},
         )
 
 
+def _head(role: str) -> str:
+    words = role.split()
+    end = next((at for at, word in enumerate(words) if at and word in _LINKS), len(words))
+    return words[end - 1]
+
+
 def agreement(left: Evidence, right: Evidence) -> int:
-    """Points for what two bearers share: an equal role 2 (only its last word 1), an affiliation 2, a country 1, each rare name
+    """Points for what two bearers share: an equal role 2 (only its noun 1), an affiliation 2, a country 1, each rare name
     in their documents 1, at most 3."""
     role = 2 if left.roles & right.roles else int(bool(left.heads & right.heads))
     affiliation = 2 if left.affiliations & right.affiliations else 0

@@ -59,7 +59,7 @@ def link_people(block: str, units: Iterable[Unit], knowledge: Knowledge) -> list
     for unit in sorted(units, key=lambda unit: (unit.name, unit.suffix, unit.country_code, unit.document_id, unit.number)):
         words = person_words(f"{unit.given_name} {unit.family_name}".strip() or unit.name)
         given = words[:-1]
-        if not given:
+        if not given or not unit.given_name:  # "Al-Hadi" is a family name of two words
             bare.append(unit)
         elif is_initial(given[0]) and (len(given) == 1 or all(map(is_initial, given))):
             initials.append((unit, given))
@@ -141,7 +141,16 @@ def _bare_surnames(block: str, bearers: list[_Bearer], bare: list[Unit]) -> list
             by_role[key] = _Bearer("", (), "", [unit], candidates=fitting, key=key)
     for bearer, unit in joined:
         bearer.add(unit)
+    _list_namesakes([by_role[key] for key in sorted(by_role)])
     return [by_role[key] for key in sorted(by_role)]
+
+
+def _list_namesakes(bearers: list[_Bearer]) -> None:
+    """Bare surnames that nobody of a full name fits are candidates of each other."""
+    first = sorted(bearers, key=lambda bearer: (-bearer.documents, bearer.key))[: _MOST_CANDIDATES + 1]
+    for bearer in bearers:
+        if not bearer.candidates:
+            bearer.candidates = [other for other in first if other is not bearer][:_MOST_CANDIDATES]
 
 
 class _Bearers:

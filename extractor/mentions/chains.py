@@ -23,6 +23,7 @@ from extractor.resources import Models
 
 _AND = frozenset(("and", "&"))
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
+_TOWARDS = frozenset(("to", "in", "on", "with", "from", "at", "against", "near", "into", "about"))
 _KIN_DISTANCE = 6
 _CONTAINER_DISTANCE = 8
 
@@ -281,7 +282,8 @@ class _Chains:
 
     def _behind_description(self, text: str) -> str:
         words, inside, particles = text.split(), self.gazetteer.words["inside"], self.gazetteer.words["particles"]
-        plain = [word.islower() and word.isalpha() and word not in inside and word not in particles for word in words]
+        inside = inside | particles | _TOWARDS
+        plain = [word.islower() and word.isalpha() and word not in inside for word in words]
         start = max((at for at, is_plain in enumerate(plain, start=1) if is_plain), default=0)
         return " ".join(words[start:]) if start and words[start:] and words[start][0].isupper() else ""
 
@@ -366,8 +368,19 @@ class _Chains:
                 best = min(inside, key=_affiliation_order, default=None)
                 if best is not None:
                     entity.roles[number] = role.model_copy(update={"affiliation": self._affiliation_name(best)})
+                    entity.country_code = entity.country_code or self._country_of(best)
                     if entity.affiliation is None and best.entity is not None:
                         entity.affiliation = best.entity
+
+    def _country_of(self, mention: Mention) -> str:
+        """The country of a role that names it or an organization of it ("Iraqi minister", "FBI director"), but not of one who is
+        only there or goes there ("ambassador to Libya")."""
+        if mention.start and self.parse.lowers[mention.start - 1] in _TOWARDS:
+            return ""
+        if mention.entity is not None:
+            return self.result.entities[mention.entity].country_code
+        key = self.gazetteer.demonyms.get(self.parse.span_text(mention.start, mention.end))
+        return self.gazetteer.by_key[key].country if key else ""
 
     def _affiliation_name(self, mention: Mention) -> str:
         if mention.entity is not None:

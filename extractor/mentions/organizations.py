@@ -8,7 +8,6 @@ from extractor.entities.known import Known
 from extractor.entities.spelling import fold
 from extractor.mentions.acronyms import initials, is_acronym, letters_of
 
-
 # So much less than the country of most names counts none.
 _LESS = 0.5
 

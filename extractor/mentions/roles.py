@@ -111,7 +111,8 @@ class RoleFinder:
         parse = self.parse
         for token in range(start, end):
             if token + 1 == end or parse.lowers[token + 1] in _LINKS or parse.words[token + 1] in _CLOSING:
-                known = self.titles.ending_at(parse.lowers, token + 1) is not None
+                written = parse.words[token][0].isupper()  # "Father Lee", but "his father Lee"
+                known = written and self.titles.ending_at(parse.lowers, token + 1) is not None
                 lemma = parse.lemmas[token].lower()
                 return known or not (lemma in self.no_role or (lemma != parse.lowers[token] and lemma in self.nouns))
         return False
@@ -133,6 +134,13 @@ class RoleFinder:
             return parse.lowers[token : token + 2] == ["running", "mate"]
         return parse.pos[token] in _MODIFIERS or parse.lowers[token] in _POSSESSIVES or parse.words[token] == "-"
 
+    def _is_outside(self, token: int) -> bool:
+        """Whether a small noun before a title in capitals is no part of it: by its relation, or as one that names no people
+        ("the panel Chairman Lee" and "candidate Senator Lee")."""
+        parse = self.parse
+        plain = parse.pos[token] == "NOUN" and parse.lemmas[token].lower() not in self.nouns
+        return parse.deps[token] in _OUTSIDE or (plain and parse.words[token + 1] != "-")
+
     def _head_ending_at(self, end: int) -> int | None:
         """First token of the title or describing noun whose last token is ``end - 1``."""
         if end <= 0:
@@ -149,7 +157,9 @@ class RoleFinder:
     def _with_modifiers(self, head: int) -> int:
         parse, start = self.parse, head
         while start and start > head - _LONGEST and self._is_modifier(start - 1):
-            if parse.words[start][0].isupper() and parse.deps[start - 1] in _OUTSIDE and parse.words[start - 1].islower():
+            if parse.words[start][0].isupper() and parse.words[start - 1].islower() and self._is_outside(start - 1):
+                break
+            if parse.words[start - 1] == "-" and parse.starts[start] > parse.ends[start - 1]:
                 break
             if parse.lowers[start - 1] in _POSSESSIVES and start > 1 and parse.pos[start - 2] == "NOUN":
                 break

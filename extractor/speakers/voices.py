@@ -44,6 +44,8 @@ def add_voices(
         begin, end = _label_name(parse, start, end, titles)
         if not 0 < end - begin <= _LONGEST or any(not _is_name_word(parse, token, nouns) for token in range(begin, end)):
             continue
+        if gazetteer is not None and all(parse.lowers[token] in gazetteer.words["junk"] for token in range(begin, end)):
+            continue  # "QUESTION:", "ANSWER:"
         present = by_token.get(end - 1)
         if begin > start or present is None or present.label == "PERSON" or parse.lowers[end - 1] in people:
             added.append(Name(begin, end, "PERSON", LABEL))

@@ -117,11 +117,13 @@ def _counts(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _most(expression: str, *, named: bool = False) -> str:
-    """Subquery (id, value): the value of most local entities where it is not empty; ``named``: of those with the chosen name."""
+    """Subquery (id, value, n): the value of most local entities where it is not empty, and of how many; ``named``: of those with
+    the chosen name."""
     join = "JOIN chosen ON chosen.id = local.id AND chosen.written = local.name" if named else ""
     return (
-        f"(SELECT id, first(value ORDER BY n DESC, value) AS value FROM (SELECT local.id, {expression} AS value, count(*) AS n "
-        f"FROM local {join} WHERE coalesce({expression}::VARCHAR, '') <> '' GROUP BY ALL) GROUP BY id)"
+        "(SELECT id, first(value ORDER BY n DESC, value) AS value, max(n) AS n FROM "
+        f"(SELECT local.id, {expression} AS value, count(*) AS n FROM local {join} "
+        f"WHERE coalesce({expression}::VARCHAR, '') <> '' GROUP BY ALL) GROUP BY id)"
     )
 
 
@@ -136,11 +138,15 @@ _ROLES = """(SELECT id, list(role ORDER BY n DESC, role) AS value FROM
         (SELECT id, role.text AS role, count(*) AS n FROM (SELECT id, unnest(roles) AS role FROM local) GROUP BY ALL)
     GROUP BY id, lower(role)) GROUP BY id)"""
 
+# What one document of so many says of somebody is no affiliation.
+_AFFILIATED = 10
+
 _PEOPLE = f"""
 SELECT chosen.id AS person_id, chosen.name, coalesce(new_given.value, given.value, '') AS given_name,
     coalesce(new_family.value, family.value, '') AS family_name,
     coalesce(honorific.value, '') AS honorific, coalesce(suffix.value, '') AS suffix, aliases, coalesce(roles.value, []) AS roles,
-    affiliation.value AS affiliation_id, coalesce(country.value, '') AS country_code, {_COMMON}
+    CASE WHEN affiliation.n * {_AFFILIATED} >= document_count THEN affiliation.value END AS affiliation_id,
+    coalesce(country.value, '') AS country_code, {_COMMON}
 {_JOINS}
 LEFT JOIN {_most("given_name", named=True)} given USING (id)
 LEFT JOIN (SELECT entity_id AS id, value FROM facts WHERE field = 'given_name') new_given USING (id)

@@ -45,6 +45,13 @@ def test_generic_names_are_parted_by_country(unit: Make, knowledge: Knowledge) -
     assert clusters == {"ministry of defence|": 1, "ministry of defence|DE": 1, "ministry of defence|FR": 2}
 
 
+def test_one_state_has_one_government(unit: Make, knowledge: Knowledge, names: Names) -> None:
+    one = ["U.S. government", "US Government", "Government of the United States", "American government"]
+    other = ["Russian government", "Georgia government", "Georgian government", "American Airlines", "US Airlines"]
+    found = names(link_organizations([unit("organization", name) for name in (*one, *other)], knowledge))
+    assert found == sorted([sorted(one), *([name] for name in other)])
+
+
 def test_names_known_to_the_word_lists(unit: Make, knowledge: Knowledge) -> None:
     units = [
         unit("organization", "NATO", known_as="nato"),

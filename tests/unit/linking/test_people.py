@@ -97,6 +97,19 @@ def test_bare_surnames_with_one_role_and_affiliation_are_one(unit: Make, knowled
     assert len(link_people("kova", units, knowledge)) == 1
 
 
+def test_family_name_of_two_words_is_a_bare_one(unit: Make, knowledge: Knowledge, names: Names) -> None:
+    full = unit("person", "Omar al-Hadi", given_name="Omar", family_name="al-Hadi", roles={"prime minister of norland"})
+    bare = unit("person", "Al-Hadi", given_name="", family_name="Al-Hadi", roles={"prime minister"})
+    stranger = unit("person", "Al-Hadi", given_name="", family_name="Al-Hadi", document_id="d_2")
+    found = names(link_people("hadi", [full, bare, stranger], knowledge))
+    assert found == [["Al-Hadi"], ["Al-Hadi", "Omar al-Hadi"]]
+
+
+def test_bare_surnames_of_nobody_named_in_full_are_candidates_of_each_other(unit: Make, knowledge: Knowledge) -> None:
+    clusters = link_people("kova", [unit("person", "Kova", document_id=f"d_{n}") for n in range(2)], knowledge)
+    assert [cluster.candidates for cluster in clusters] == [["kova|@d_1"], ["kova|@d_0"]]
+
+
 def test_initial_that_fits_two_stays_apart(unit: Make, knowledge: Knowledge) -> None:
     units = [unit("person", "Anna Kova"), unit("person", "Ada Kova"), unit("person", "A. Kova")]
     clusters = link_people("kova", units, knowledge)

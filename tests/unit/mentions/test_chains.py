@@ -161,6 +161,31 @@ def test_court_of_the_country_that_is_spoken_of(find: Finder, line: str, known: 
     assert find(line).entities[0].known_as == known
 
 
+@pytest.mark.parametrize(
+    ("line", "country"),
+    [
+        ("[NORP Russian] President [PERSON Ann Lee] left", "RU"),
+        ("[ORG FBI] Director [PERSON Ann Lee] left", "US"),
+        ("[PERSON Ann Lee] , ambassador to_ADP [GPE Serbia] , left", ""),
+    ],
+)
+def test_country_of_a_person_is_that_of_the_role(find: Finder, line: str, country: str) -> None:
+    assert next(entity for entity in find(line).entities if entity.kind == "person").country_code == country
+
+
+@pytest.mark.parametrize(
+    ("line", "roles"),
+    [
+        ("his brother_NOUN [PERSON Ann Lee] left", []),
+        ("the panel_NOUN Chairman [PERSON Ann Lee] left", ["Chairman"]),
+        ("in N.H. - Mayor [PERSON Ann Lee] left", ["Mayor"]),
+        ("Father [PERSON Bo Lee] left", ["Father"]),
+    ],
+)
+def test_what_is_no_role(find: Finder, line: str, roles: list[str]) -> None:
+    assert [role.text for entity in find(line).entities for role in entity.roles] == roles
+
+
 def test_parent(find: Finder) -> None:
     document = find("the [ORG FBI] and the [ORG Justice Department]")
     assert document.entities[0].parent == 1
@@ -174,6 +199,12 @@ def test_parent(find: Finder) -> None:
         ("Tarnby Herald", "media"),
         ("Reform Party", "party"),
         ("Blue Ark", "other"),
+        ("Norland Central Bank", "government"),
+        ("Norland Council on Foreign Trade", "ngo"),
+        ("House Harbour Committee", "government"),
+        ("Committee to Protect Tarnby", "ngo"),
+        ("Group G", "other"),
+        ("Bank of Tarnby", "company"),
     ],
 )
 def test_kind_by_words(find: Finder, name: str, kind: str) -> None:
@@ -232,3 +263,23 @@ def test_name_in_capitals_is_not_shown(find: Finder) -> None:
 
 def test_capitals_are_no_acronym(find: Finder) -> None:
     assert find("[ORG Kestrel] left . [ORG KESTREL] left").entities[0].acronym == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [
+        ("Iraqi Army", "IQ"),
+        ("Ministry of Ports of Serbia", "RS"),
+        ("Utrecht Police", "NL"),
+        ("Utrecht Motors", ""),
+        ("Georgia Ferry Authority", ""),
+        ("Northern Ferry Authority", ""),
+    ],
+)
+def test_country_by_name(find: Finder, name: str, country: str) -> None:
+    assert find.only(f"[ORG {name}] left").country_code == country
+
+
+def test_a_department_by_its_first_word_and_a_company_that_only_ends_alike(find: Finder) -> None:
+    assert find.chains("the [ORG State Department] paid . [ORG State] left") == [0, 0]
+    assert find.chains("[ORG Fox News] met [ORG News Co.] today") == [0, 1]
