@@ -8,6 +8,8 @@ from extractor.entities.names import Name
 _ARTICLES = frozenset(("the", "a", "an"))
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 _SAYING = frozenset(("said", "says", "added", "adds", "asked", "asks", "wrote", "writes", "tweeted", "tweets", "recalled"))
+# Two names with a mark between.
+_SHORTEST_PAIR = 3
 _JOINING = frozenset(("and", "&", "or", ",", "/", "vs", "vs.", "v."))
 
 
@@ -171,7 +173,7 @@ def split_joined(draft: Draft, name: Name) -> list[Name] | None:
 
 def split_at_dash(draft: Draft, name: Name) -> list[Name] | None:
     """ "Jobs - Ann Lee" and "Interests: The Harbour Board" are two: what stands before the mark is kept if it is known."""
-    if name.label not in ("ORG", "PERSON", *PLACES) or draft.known(name.start, name.end):
+    if name.end - name.start < _SHORTEST_PAIR:
         return None
     parse = draft.parse
     marks = [
@@ -181,7 +183,9 @@ def split_at_dash(draft: Draft, name: Name) -> list[Name] | None:
         and parse.starts[token + 1] > parse.ends[token]
         and (parse.words[token] == ":" or parse.starts[token] > parse.ends[token - 1])
     ]
-    if not marks or any(parse.words[token].islower() for token in range(name.start, marks[-1])):
+    if not marks or name.label not in ("ORG", "PERSON", *PLACES) or draft.known(name.start, name.end):
+        return None
+    if any(parse.words[token].islower() for token in range(name.start, marks[-1])):
         return None
     start, end = trimmed(draft, marks[-1] + 1, name.end)
     start += start < end and parse.lowers[start] in _ARTICLES

@@ -177,6 +177,28 @@ def name_with_particle(draft: Draft, name: Name) -> list[Name] | None:
     return [Name(name.start, name.end, "PERSON")] if particles and given and not draft.known(name.start, name.end) else None
 
 
+def join_particles(draft: Draft) -> list[Name]:
+    """ "Paula" + "von der" + "Marlow": what stands behind small words of family names belongs to the given name before."""
+    parse, particles, given = draft.parse, draft.gazetteer.words["particles"], draft.gazetteer.given_names
+    ends = {name.end: number for number, name in enumerate(draft.names)}
+    starts = {name.start: name for name in draft.names}
+    added = []
+    for number in ends.values():
+        name = draft.names[number]
+        if name.label != "PERSON" or parse.words[name.start] not in given:
+            continue
+        token = name.end
+        while token < len(parse) and (parse.words[token] in particles or (token > name.end and parse.words[token] == "-")):
+            token += 1
+        if token == name.end or token >= len(parse) or not draft.is_capital(token):
+            continue
+        behind = starts.get(token)
+        single = behind is not None and behind.end == token + 1
+        if (single or behind is None) and parse.pos[token] == "PROPN":
+            added.append(Name(name.start, token + 1, "PERSON"))
+    return placed([*draft.names, *added]) if added else draft.names
+
+
 def _is_institution(draft: Draft, name: Name) -> bool:
     """Whether the lists know the name, or its last word is that of an organization ("Board")."""
     return bool(draft.known(name.start, name.end)) or draft.parse.lowers[name.end - 1] in draft.gazetteer.words["organization"]

@@ -5,6 +5,8 @@ from bisect import bisect_right
 from extractor.entities.draft import PLACES, Draft, placed
 from extractor.entities.names import Name
 
+_RULERS = frozenset(("king", "queen", "president", "premier", "prime", "capital", "people", "borders", "economy", "foreign"))
+_VISITING = frozenset(("visit", "invade", "tour", "flee", "leave"))
 _MODIFIER_LABELS = frozenset(("NORP", "LANGUAGE"))
 
 
@@ -29,6 +31,31 @@ def set_known_label(draft: Draft, name: Name) -> list[Name] | None:
     if text in draft.surnames or (name.label == "PERSON" and text in gazetteer.given_names):
         return None
     return [Name(name.start, name.end, label)]
+
+
+def set_country_label(draft: Draft) -> list[Name]:
+    """ "They flew to Jordan", "Jordan's king": a name of a country and of people is the country, wherever the text has it, if it
+    stands so once and nobody in the text is called so."""
+    parse, gazetteer = draft.parse, draft.gazetteer
+    shown: set[str] = set()
+    for name in draft.names:
+        text = parse.words[name.start]
+        if name.label != "PERSON" or name.end - name.start > 1 or text in draft.surnames:
+            continue
+        if not any(known.subkind == "country" for known in draft.known(name.start, name.end)):
+            continue
+        before = parse.lowers[name.start - 1] if name.start else ""
+        owner = name.end + 1 < len(parse) and parse.lowers[name.end] in ("'s", "’s")
+        rules = owner and (parse.lowers[name.end + 1] in gazetteer.words["national"] | _RULERS)
+        visited = name.start > 0 and parse.lemmas[name.start - 1] in _VISITING
+        if rules or visited or (before in ("in", "into", "throughout", "across") and parse.pos[name.start - 1] == "ADP"):
+            shown.add(text)
+    if not shown:
+        return draft.names
+    return [
+        Name(name.start, name.end, "GPE") if name.label == "PERSON" and draft.text(name) in shown else name
+        for name in draft.names
+    ]
 
 
 def set_other_label(draft: Draft, name: Name) -> list[Name] | None:

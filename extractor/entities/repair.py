@@ -75,6 +75,8 @@ def repairs() -> tuple[Repair, ...]:
         Repair("repair/demonym", on_document=unfamiliar.set_demonym_label),
         Repair("repair/preposition", on_document=unfamiliar.set_label_by_preposition),
         Repair("repair/family-name", on_document=unfamiliar.set_family_name_label),
+        Repair("repair/particles", on_document=evidence.join_particles),
+        Repair("repair/country", on_document=listed.set_country_label),
         Repair("repair/extend-person", on_document=evidence.extend_person),
         Repair("repair/double-surname", on_document=consistency.set_double_surname_label),
         Repair("repair/surname", on_document=consistency.add_surnames),

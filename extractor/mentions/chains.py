@@ -18,13 +18,14 @@ from extractor.mentions.names import PersonName, split_name
 from extractor.mentions.organizations import Organization, OrganizationMention, group_organizations
 from extractor.mentions.people import Person, PersonMention, group_people
 from extractor.mentions.roles import RoleFinder
+from extractor.mentions.written import reading
 from extractor.records import Form, Kind, Role
 from extractor.resources import Models
 
 _AND = frozenset(("and", "&"))
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 _TOWARDS = frozenset(("to", "in", "on", "with", "from", "at", "against", "near", "into", "about"))
-_KIN_DISTANCE = 6
+_KIN_DISTANCE, _MAIDEN_DISTANCE = 6, 3
 _CONTAINER_DISTANCE = 8
 
 
@@ -81,6 +82,8 @@ class _Chains:
         places = self._place_mentions()
         demonyms = [key for number in range(len(self.names)) if (key := self._demonym(number))]
         weights = country_weights(places, demonyms, self.gazetteer)
+        if not self.gazetteer.words["american"].isdisjoint(parse.lowers):
+            weights["US"] = weights.get("US", 0.0) + 2.0
         people_flags = [False] * len(parse)
         for mention in self.result.mentions:
             if mention.kind == "person":
@@ -151,7 +154,7 @@ class _Chains:
         before = titles.ending_at(self.parse.lowers, start) if start and self.parse.words[start - 1][0].isupper() else None
         name = self._split(self._words(start, mention.end))
         if not name.is_full:
-            name = self._shared_family(number, name)
+            name = self._name_before(number) or self._shared_family(number, name)
         return PersonMention(
             name,
             self.parse.sentence_of[start],
@@ -189,6 +192,15 @@ class _Chains:
     def _written(self, start: int, end: int) -> str:
         text = " ".join(self.parse.span_text(start, end).split())
         return text[:-2] if text.endswith(("'s", "’s")) else text
+
+    def _name_before(self, number: int) -> PersonName | None:
+        """ "Dora Hale, née Marlow": the maiden name means whom the name before it means."""
+        start = self.result.mentions[number].start
+        before = next((other for other in range(number - 1, -1, -1) if self.result.mentions[other].kind == "person"), None)
+        if before is None or start == 0 or self.parse.lowers[start - 1] not in self.gazetteer.words["maiden"]:
+            return None
+        that = self.result.mentions[before]
+        return self._split(self._words(that.start, that.end)) if start - that.end <= _MAIDEN_DISTANCE else None
 
     def _shared_family(self, number: int, name: PersonName) -> PersonName:
         """ "Bill and Hillary Clinton": the first given name shares the family name behind the second."""
@@ -266,26 +278,11 @@ class _Chains:
                 self.result.entities[indices[group.known.name]].parent = indices[group.known.parent]
 
     def _organization_mention(self, number: int) -> OrganizationMention:
-        """The name; of one with an acronym in brackets ("European Commission (EC") what stands before the bracket, of one with a
-        description ("aircraft maker Boeing"), as given names may have, what stands behind."""
         text, known = self._without_article(number), self.known[number]
-        if not known and text[-1:] == "s" and is_acronym(text[:-1]) and text[:-1].isupper():
-            # "GMs" lacks its apostrophe.
-            text, known = text[:-1], self.gazetteer.find(text[:-1])
-        if not known and (named := self._behind_description(text)):
-            text, known = named, self.gazetteer.find(named)
-        if not known and " (" in text:
-            text, _, inside = text.partition(" (")
-            known = self.gazetteer.find(text) or self.gazetteer.find(inside.strip(" )"))
+        if not known:
+            text, known = reading(text, self.gazetteer, self.knowledge.legal_forms)
         words = text.split()
         return OrganizationMention(text, words, known, number, "" if known else self._branch(words))
-
-    def _behind_description(self, text: str) -> str:
-        words, inside, particles = text.split(), self.gazetteer.words["inside"], self.gazetteer.words["particles"]
-        inside = inside | particles | _TOWARDS
-        plain = [word.islower() and word.isalpha() and word not in inside for word in words]
-        start = max((at for at, is_plain in enumerate(plain, start=1) if is_plain), default=0)
-        return " ".join(words[start:]) if start and words[start:] and words[start][0].isupper() else ""
 
     def _branch(self, words: Sequence[str]) -> str:
         """The place at the end of a name of several words ("Kestrel North America"); empty without one."""

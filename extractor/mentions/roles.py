@@ -164,6 +164,8 @@ class RoleFinder:
             if parse.lowers[start - 1] in _POSSESSIVES and start > 1 and parse.pos[start - 2] == "NOUN":
                 break
             start -= 1
+        if start and parse.words[start] == "-" and parse.lowers[start - 1] in ("then", "ex"):
+            start -= 1
         while start < head and (parse.lowers[start] in _POSSESSIVES or parse.words[start] == "-" or parse.pos[start] == "NUM"):
             start += 1
         return start

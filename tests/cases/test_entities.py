@@ -39,6 +39,7 @@ PEOPLE = [
     ("Former U.S. Secretary of Defense Martin Cole spoke in Vienna.", {"Martin Cole": "Former U.S. Secretary of Defense"}),
     ("Sen. Laura Benton, R-Fla., voted no. Mrs. Benton gave no reason.", {"Laura Benton": "Sen."}),
     ("Anna Keller, a clerk of the European Commission (EC), declined.", {"Anna Keller": "clerk of the European Commission"}),
+    ("They recalled then-Senator Laura Benton.", {"Laura Benton": "then-Senator"}),
     ("The Carter administration denied it, the White House said on Twitter.", {}),
 ]
 

@@ -60,6 +60,8 @@ CHANGES = [
     ("repair/in-state", "from Tavesh , OH today", ["GPE Tavesh", "GPE OH"]),
     ("repair/in-state", "from [ORG Tavesh , MS] today", ["GPE Tavesh", "GPE MS"]),
     ("repair/in-state", "from [GPE Tavesh Va.] today", ["GPE Tavesh", "GPE Va."]),
+    ("repair/particles", "met [PERSON Paula] von der [GPE Marlow] today", ["PERSON Paula von der Marlow"]),
+    ("repair/country", "to visit_VERB [PERSON Jordan] soon . [PERSON Jordan] 's king left", ["GPE Jordan", "GPE Jordan"]),
     ("repair/vague", "the [ORG Eastern] and [ORG National] tribes of [PERSON Jr.]", []),
     ("repair/dash", "said [ORG Jobs - Paula Marlow] today", ["PERSON Paula Marlow"]),
     ("repair/dash", "by [ORG Interests : The Harbour Council] today", ["ORG Harbour Council"]),
@@ -153,6 +155,9 @@ CHANGES = [
 UNCHANGED = [
     ("repair/branch", "the [ORG Kestrel_PROPN>compound+1] [GPE Australia] mission"),
     ("repair/vague", "The [ORG National] reported"),
+    ("repair/particles", "met [PERSON Paula] of [GPE Marlow] today"),
+    ("repair/country", "[PERSON Jordan] 's coach left . [PERSON Jordan] scored"),
+    ("repair/country", "to visit_VERB [PERSON Ann Jordan] . [PERSON Jordan] left"),
     ("repair/dash", "the [ORG Council on Norland - Sudland Trade] met"),
     ("repair/initial", "[ORG H. University] paid"),
     ("repair/family", "[PERSON Ann Jones] left . [PERSON Jones] left"),

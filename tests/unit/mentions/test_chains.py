@@ -57,6 +57,8 @@ def find(gazetteer: Gazetteer, knowledge: NameKnowledge) -> Finder:
         ("[PERSON Jaap de Hoop Scheffer] left . [PERSON Hoop Scheffer] left", [0, 0]),
         ("Mr. [PERSON Moss] left . Mrs. [PERSON Moss] left . Mr. [PERSON Moss] left", [0, 1, 0]),
         ("[PERSON Hale] left . Mr. [PERSON Hale] met [PERSON Dora Hale] . Mr. [PERSON Hale] left", [0, 0, 1, 0]),
+        ("[PERSON Dora Hale] , née [PERSON Marlow] , left", [0, 0]),
+        ("[ORG LinkedIn Inc.] paid . [ORG LinkedIn] left", [0, 0]),
         ("[GPE Charlotte] was quiet . The [GPE Queen City] slept . The [GPE City of Charlotte] slept", [0, 0, 0]),
         ("[GPE Virginia] paid . The [GPE State of Virginia] paid", [0, 0]),
         ("[ORG Kestrel Australia] paid . [ORG Kestrel] paid", [0, 1]),

@@ -43,6 +43,11 @@ def test_whose_coordinates(gazetteer: Gazetteer) -> None:
     ]  # fmt: skip
 
 
+def test_titles_tell_the_state_from_the_country(gazetteer: Gazetteer) -> None:
+    assert places("In [GPE Georgia] , Gov. Hale signed", gazetteer)[0].country_code == "US"
+    assert places("In [GPE Georgia] , President Hale signed", gazetteer)[0].country_code == "GE"
+
+
 def test_a_list_of_places_holds_nothing(gazetteer: Gazetteer) -> None:
     found = places("from [GPE Lebanon] , [GPE Texas] , [GPE Florida] and [GPE Ohio] .", gazetteer)
     assert found[0].country_code == "LB"

@@ -1,0 +1,37 @@
+"""What a name of an organization says besides: an acronym in brackets, a description before, a legal form behind."""
+
+from extractor.entities.gazetteer import Gazetteer
+from extractor.entities.known import Known
+from extractor.entities.spelling import fold
+from extractor.mentions.acronyms import is_acronym
+
+# A verb may stand behind these inside a name ("Committee to Protect Tarnby").
+_OPEN = frozenset(("to", "with", "against"))
+
+
+def reading(text: str, gazetteer: Gazetteer, legal_forms: frozenset[str]) -> tuple[str, tuple[Known, ...]]:
+    """The name without what does not belong to it, and what the lists say about it.
+
+    Of "European Commission (EC" what stands before the bracket, of "aircraft maker Boeing", as given names may have, what stands
+    behind; "GMs" lacks its apostrophe, and "Boeing Inc." is Boeing.
+    """
+    given = text
+    if text[-1:] == "s" and is_acronym(text[:-1]) and text[:-1].isupper():
+        text = text[:-1]
+    text = _behind_description(text, gazetteer) or text
+    known = gazetteer.find(text) if text != given else ()
+    if not known and " (" in text:
+        text, _, inside = text.partition(" (")
+        known = gazetteer.find(text) or gazetteer.find(inside.strip(" )"))
+    words = text.split()
+    if not known and len(words) > 1 and fold(words[-1]) in legal_forms:
+        found = gazetteer.find(" ".join(words[:-1]).rstrip(","))
+        known = tuple(entry for entry in found if entry.subkind == "company")
+    return text, known
+
+
+def _behind_description(text: str, gazetteer: Gazetteer) -> str:
+    words, inside = text.split(), gazetteer.words["inside"] | gazetteer.words["particles"] | _OPEN
+    plain = [word.islower() and word.isalpha() and word not in inside for word in words]
+    start = max((at for at, is_plain in enumerate(plain, start=1) if is_plain), default=0)
+    return " ".join(words[start:]) if start and words[start:] and words[start][0].isupper() else ""
