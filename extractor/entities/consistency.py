@@ -23,7 +23,8 @@ def set_full_name_label(draft: Draft, name: Name) -> list[Name] | None:
 
 
 def set_given_and_family_label(draft: Draft) -> list[Name]:
-    """ "Eden Marlow" as an organization is a person, if she is also "Marlow" alone, without an article."""
+    """ "Eden Marlow" as an organization or place is a person, if she is also "Marlow" alone, without an article, or that is a
+    common family name."""
     parse, gazetteer = draft.parse, draft.gazetteer
     single: dict[str, bool] = {}
     for name in draft.names:
@@ -34,15 +35,17 @@ def set_given_and_family_label(draft: Draft) -> list[Name]:
     for name in draft.names:
         given, family = parse.words[name.start], parse.words[name.end - 1]
         is_person = (
-            name.label == "ORG"
+            name.label in ("ORG", *PLACES)
             and name.end - name.start == 2
-            and single.get(family, False)
+            and (single.get(family, False) or family in gazetteer.family_names)
+            and parse.lowers[name.start - 1 if name.start else 0] not in ("the", "a", "an", "in", "at")
             and given in gazetteer.given_names
             and not gazetteer.find(given)
             and not draft.known(name.start, name.end)
             and not gazetteer.find(family)
             and not family.isupper()
             and parse.lowers[name.end - 1] not in gazetteer.words["organization"]
+            and not (name.end < len(parse) and parse.pos[name.end] == "PROPN")
         )
         found.append(Name(name.start, name.end, "PERSON") if is_person else name)
     return found

@@ -16,6 +16,8 @@ _LARGE = 200.0
 _NEIGHBOUR_KM = 250.0
 # Another country must be named so much and have this share of all; a town of so many thousands is known anyway.
 _SPOKEN_OF, _MOSTLY, _WELL_KNOWN = 6.0, 0.8, 400.0
+# Letters of a town in capitals that is no abbreviation.
+_SHORTEST = 3
 # Places among which the town of the dateline stands.
 _FIRST = 4
 
@@ -46,10 +48,13 @@ class Place:
 
     @property
     def name(self) -> str:
-        """The name of the lists, else the longest one in the text."""
+        """The name of the lists, else the longest one in the text; a town that only a dateline has, in small letters."""
         if self.known is not None:
             return self.known.name
-        return max((mention.text for mention in self.mentions), key=len)
+        name = max((mention.text for mention in self.mentions), key=lambda text: (not text.isupper(), len(text)))
+        return (
+            name.title() if name.isupper() and len(name) >= _SHORTEST and any(each.container for each in self.mentions) else name
+        )
 
     @property
     def located(self) -> Known | None:

@@ -36,6 +36,11 @@ def test_one_name_in_two_states_is_two_places(gazetteer: Gazetteer) -> None:
     assert [place.known_as for place in found] == ["region/ohio/tarnby", "region/ohio", "region/iowa/tarnby", "region/iowa"]
 
 
+def test_town_of_a_dateline_is_written_small(gazetteer: Gazetteer) -> None:
+    assert places("[GPE PORT TARNBY] , [GPE Ohio] / It left", gazetteer)[0].name == "Port Tarnby"
+    assert places("[GPE TARNBY] , [GPE Ohio] / Later [GPE Tarnby] slept", gazetteer)[0].name == "Tarnby"
+
+
 def test_whose_coordinates(gazetteer: Gazetteer) -> None:
     found = places("[GPE Tarnby] , [GPE Ohio] , and [GPE Utrecht] and [GPE Nordby]", gazetteer)
     assert [(place.name, place.coordinates_of) for place in found] == [
