@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 _DOUBLE = re.compile(r"[“”„«»\"‟❝❞＂]|``|''|‘‘|’’")
 _OPENING = frozenset(("“", "„", "«", "``", "‘‘", "‟", "❝"))
@@ -80,17 +81,30 @@ def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]] | None = No
 
 
 def _double_marks(text: str, begin: int, end: int, after: str) -> list[Quotation]:
-    """Quotations in double marks of one paragraph; ``after`` is the beginning of the next paragraph."""
+    """Quotations in double marks of one paragraph; ``after`` is the beginning of the next paragraph.
+
+    Straight marks open and close by turns, unless the space on their sides shows that one of a pair is missing.
+    """
     found: list[Quotation] = []
     opened: tuple[int, int] | None = None
     depth = 0
-    for match in _DOUBLE.finditer(text, begin, end):
+    marks = list(_DOUBLE.finditer(text, begin, end))
+    sides = [_side(text, begin, end, mark) for mark in marks]
+    remaining = list(accumulate(reversed(sides)))[::-1]  # openings less closings from a mark to the last
+    for number, match in enumerate(marks):
         at, to = match.span()
         mark = match.group()
         before_space = at == begin or (not text[at - 1].isalnum() and text[at - 1] not in ".,!?…")
         after_word = to < end and (text[to].isalnum() or text[to] in "$£€[(.…‘'#@")
         if opened is None:
+            if sides[number] < 0:
+                continue
             if mark in _OPENING or (mark == '"' and (after_word or to < end)) or (before_space and after_word):
+                opened = (at, to)
+        elif sides[number] > 0:
+            if remaining[number] < 0:
+                depth += 1  # a quotation within this one: more marks close than open from here on
+            else:
                 opened = (at, to)
         elif mark in _OPENING and mark not in ("``", "‘‘") and before_space and after_word:
             depth += 1 if text.find("”", to, end) >= 0 else 0
@@ -105,6 +119,17 @@ def _double_marks(text: str, begin: int, end: int, after: str) -> list[Quotation
         if runs_on:
             found.append(Quotation(opened[0], end, opened[1], end, closed=False))
     return found
+
+
+def _side(text: str, begin: int, end: int, mark: re.Match[str]) -> int:
+    """1 for a straight mark that can only open (a space before, a word behind), -1 for one that can only close, else 0."""
+    if mark.group() != '"':
+        return 0
+    at, to = mark.span()
+    before, behind = text[at - 1 : at] if at > begin else " ", text[to : to + 1] if to < end else " "
+    if before.isspace() and behind.isalnum():
+        return 1
+    return -1 if (before.isalnum() or before in ".,!?…") and (behind.isspace() or behind in ".,;:!?") else 0
 
 
 def _left_open(

@@ -137,3 +137,16 @@ def test_an_unpaired_mark_leaves_the_paragraphs_behind_it_alone(text: str, mark:
         (each.start - len(before), each.end - len(before)) for each in find_quotations(before + text) if each.start >= len(before)
     ]
     assert shifted == alone
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param('It was late." She left. "Go," he said. "Now."', ["Go,", "Now."], id="no opening mark"),
+        pytest.param('He read "The Sea to us. "Go," he said. "Now."', ["Go,", "Now."], id="no closing mark"),
+        pytest.param('"He said "go" to me," she said.', ['He said "go" to me,'], id="nested"),
+        pytest.param('A 6" pipe and a 4" one. "Go," he said.', ["Go,"], id="inches"),
+    ],
+)
+def test_straight_marks_whose_partner_is_missing(text: str, expected: list[str]) -> None:
+    assert inner(text) == expected
