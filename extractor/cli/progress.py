@@ -5,6 +5,7 @@ import os
 import shlex
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -160,18 +161,25 @@ def _summary(summary: "RunSummary") -> str:
     ]
     if summary.failed or summary.skipped:
         lines.insert(1, f"Why some were not read: {safe(str(summary.out / 'tables' / 'errors.csv'))}")
+        needed = Counter(row["message"] for row in _problems(summary.out) if row["code"] == "missing_package")
+        lines[2:2] = [f"  {count:,} of them: {safe(message, keep='')}" for message, count in sorted(needed.items())]
     return "\n".join(lines)
 
 
 def _list_problems(out: Path) -> None:
+    for row in _problems(out):
+        record = f" record {row['record']}" if row["record"] else ""
+        click.echo(safe(f"{row['source_path']}{record}: {row['message']} [{row['code']}]", keep=""), err=True)
+
+
+def _problems(out: Path) -> Iterator[dict[str, str]]:
+    """The rows of the table of errors, if it was written as CSV."""
     import csv
 
     path = out / "tables" / "errors.csv"
     if path.is_file():
         with path.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                record = f" record {row['record']}" if row["record"] else ""
-                click.echo(safe(f"{row['source_path']}{record}: {row['message']} [{row['code']}]", keep=""), err=True)
+            yield from csv.DictReader(file)
 
 
 def _duration(seconds: float) -> str:

@@ -38,7 +38,7 @@ def export(folder: Path, name: str, *, out: str = "", where: str = "", options: 
     exporter = find_exporter(name)
     _check_options(exporter, options)
     exporter.check_packages()
-    if exporter.target == "address" and not out:
+    if exporter.target == "address" and "://" not in out and "=" not in out:  # a path, or nothing
         raise ExportError(f"the format {name} needs --out with an address, for instance {exporter.file_name}")
     target = out or str(folder / FOLDER / exporter.file_name)
     with selected(folder, where) as tables, errors_of_stores(Path(target)):

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from extractor.cli import main
+from extractor.readers.base import Reader
 from extractor.running import pool
 from extractor.running.faults import VARIABLE
 
@@ -97,6 +98,15 @@ def test_standard_input(articles: Path, tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert "1 document found: 1 read" in result.stderr
     assert not (tmp_path / "out" / "parts" / "stdin.input").exists()
+
+
+def test_a_package_that_many_files_need_is_told_once(articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Reader, "missing", lambda reader: "install it so" if reader.name == "pdf" else "")
+    for number in range(3):
+        (articles / f"{number}.pdf").write_bytes(b"%PDF-1.7")
+    result = _run(articles, "--out", tmp_path / "out")
+    assert result.exit_code == 3
+    assert [line for line in result.stderr.splitlines() if "install it so" in line] == ["  3 of them: install it so"]
 
 
 def test_fields_of_a_table(articles: Path, tmp_path: Path) -> None:

@@ -125,6 +125,8 @@ def test_a_server_that_is_not_there(folder: Path, tmp_path: Path) -> None:
 def test_an_address_is_needed(folder: Path) -> None:
     with pytest.raises(ExportError, match="needs --out with an address, for instance postgresql://USER@HOST/DATABASE"):
         export(folder, "postgres")
+    with pytest.raises(ExportError, match="needs --out with an address"):
+        export(folder, "postgres", out="news.sql")
 
 
 @pytest.mark.postgres
