@@ -276,12 +276,14 @@ def _shown_content(text: str, statement: Statement) -> Sequence[Span]:
 
 
 def _bare(text: str, span: Span) -> Span:
-    """A quotation without its outer marks."""
+    """A quotation without its outer marks, and without space beside them ("‘Go,’ ” he said")."""
     start, end = span
     while start < end and text[start] in _MARKS:
         start += 1
     while end > start and text[end - 1] in _MARKS and text[end - 2 : end - 1] != "s":
         end -= 1
+    words = text[start:end]
+    start, end = end - len(words.lstrip()), start + len(words.rstrip())
     return (start, end) if start < end else span
 
 

@@ -48,6 +48,15 @@ def test_show_json_has_offsets_into_its_text(article: Path) -> None:
         assert shown["document"]["text"][row["start"] : row["end"]] == row["text"]
 
 
+def test_contents_begin_and_end_with_words(tmp_path: Path) -> None:
+    path = tmp_path / "space.txt"
+    path.write_text("“The mayor asked me for ‘one more year.’ ” Jay Ott said. “ Go home, ” said Ana Ruiz.\n", "utf-8")
+    shown = json.loads(_call("show", path, "--json").output)
+    contents = [row["text"] for row in shown["statement_spans"] if row["part"] == "content"]
+    assert "Go home," in contents
+    assert contents == [content.strip() for content in contents]
+
+
 def test_show_limits_files_of_many(tmp_path: Path) -> None:
     path = tmp_path / "feed.jsonl"
     path.write_text("".join(json.dumps({"id": number, "text": TEXT}) + "\n" for number in range(3)), "utf-8")
