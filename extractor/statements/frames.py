@@ -38,7 +38,7 @@ class Miss:
 
 
 def match_cue(parse: Parse, token: int, cue: Cue, words: WordClasses) -> Match | None:
-    """The first licensed frame that holds at the cue ``token``, in the order of frames.toml."""
+    """The first licensed frame that holds at the cue ``token``, in the order of frames.toml; None in another sense of the cue."""
     passive = cue.pos == "VERB" and syntax.is_passive(parse, token, words)
     labels = {parse.deps[kid] for kid in parse.children[token]}
     for licence in cue.licences:
@@ -48,19 +48,30 @@ def match_cue(parse: Parse, token: int, cue: Cue, words: WordClasses) -> Match |
             continue
         found = match_frame(parse, token, licence, words)
         if isinstance(found, Match):
-            return found
+            return found if _other_sense(parse, found, cue, words) is None else None
     return None
 
 
 def explain_cue(parse: Parse, token: int, cue: Cue, words: WordClasses) -> list[Match | Miss]:
     """What each licensed frame made of the cue."""
     passive = cue.pos == "VERB" and syntax.is_passive(parse, token, words)
-    return [
+    found = [
         Miss(licence.frame, token, f"voice {licence.frame.voice}")
         if licence.frame.voice == ("active" if passive else "passive")
         else match_frame(parse, token, licence, words)
         for licence in cue.licences
     ]
+    senses = [_other_sense(parse, each, cue, words) if isinstance(each, Match) else None for each in found]
+    return [
+        each if sense is None else Miss(each.frame, token, f"the sense of a statement (here: {sense})")
+        for each, sense in zip(found, senses, strict=True)
+    ]
+
+
+def _other_sense(parse: Parse, found: Match, cue: Cue, words: WordClasses) -> str | None:
+    """What the cue means here when it reports nothing."""
+    content = found.contents[0][0]
+    return next((sense.about for sense in cue.senses if sense.holds(parse, found.source, content, words)), None)
 
 
 def match_frame(parse: Parse, token: int, licence: Licence, words: WordClasses) -> Match | Miss:

@@ -13,6 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from extractor.errors import ResourceError
 from extractor.records import Act
 from extractor.resources import Models
+from extractor.statements.senses import FILE as SENSES
+from extractor.statements.senses import Sense, load_senses
 from extractor.statements.syntax import alternatives
 from extractor.statements.words import WordClasses, load_word_classes
 
@@ -125,7 +127,8 @@ class Licence:
 class Cue:
     """A cue word: what it does, and the constructions it needs to do so.
 
-    ``acts`` holds what it does in single frames where that differs ("asked whether", "asked him to").
+    ``acts`` holds what it does in single frames where that differs ("asked whether", "asked him to"), ``senses`` what else it may
+    mean.
     """
 
     lemma: str
@@ -136,6 +139,7 @@ class Cue:
     quotes: bool
     licences: tuple[Licence, ...]
     acts: dict[str, Act] = field(default_factory=dict)
+    senses: tuple[Sense, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +172,7 @@ def load_lexicon(models: Models) -> Lexicon:
     """
     frames = _load_frames(models)
     order = {frame_id: number for number, frame_id in enumerate(frames)}
+    senses = load_senses(models)
     cues: dict[tuple[str, str], Cue] = {}
     for place, row in models.placed_table("en/cues.csv", *COLUMNS):
         where = f"{place} ({row['lemma']})"
@@ -190,7 +195,19 @@ def load_lexicon(models: Models) -> Lexicon:
                 raise ResourceError(f"{where}: frame {frame_id!r} is for {frames[frame_id].cue}, not {row['pos']}")
             licences.append(Licence(frames[frame_id], frozenset(forms.split("|")) if forms else frozenset()))
         licences.sort(key=lambda licence: order[licence.frame.id])
-        cues[key] = Cue(row["lemma"], row["pos"], act, row["attitude"], row["stance"], quotes, tuple(licences), acts)
+        cues[key] = Cue(
+            row["lemma"],
+            row["pos"],
+            act,
+            row["attitude"],
+            row["stance"],
+            quotes,
+            tuple(licences),
+            acts,
+            senses.get(row["lemma"], ()),
+        )
+    if unknown := sorted(senses.keys() - {lemma for _, lemma in cues}):
+        raise ResourceError(f"{models.root / SENSES}: no cue of cues.csv: {', '.join(unknown)}")
     words = load_word_classes(models)
     particles = frozenset(lemma.split()[1] for _, lemma in cues if " " in lemma)
     return Lexicon(cues, frames, words, dict(entry.split("=", 1) for entry in words.corrected_lemmas), particles)

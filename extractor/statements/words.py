@@ -5,14 +5,15 @@ from dataclasses import dataclass, fields
 from extractor.errors import ResourceError
 from extractor.resources import Models
 
-_NOUNS = ("speakers", "documents")
+_NOUNS = ("speakers", "persons", "documents")
 
 
 @dataclass(frozen=True, slots=True)
 class WordClasses:
     """Words that the rules ask for by class, as ``word_classes.toml`` lists and explains them.
 
-    ``speakers`` (persons, groups, organizations, places) and ``documents`` are the nouns of ``descriptions.csv``.
+    ``speakers`` (persons, groups, organizations, places), among them ``persons``, and ``documents`` are the nouns of
+    ``descriptions.csv``.
     """
 
     object_control: frozenset[str] = frozenset()
@@ -30,6 +31,7 @@ class WordClasses:
     things: frozenset[str] = frozenset()
     surveys: frozenset[str] = frozenset()
     speakers: frozenset[str] = frozenset()
+    persons: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
 
     def can_speak(self, noun: str) -> bool:
@@ -54,4 +56,5 @@ def load_word_classes(models: Models) -> WordClasses:
     nouns = models.table("en/descriptions.csv", "head", "means", "gender")
     documents = frozenset(row["head"] for row in nouns if row["means"] == "document")
     speakers = frozenset(row["head"] for row in nouns if row["means"] != "document")
-    return WordClasses(**classes, speakers=speakers, documents=documents)
+    persons = frozenset(row["head"] for row in nouns if row["means"] == "person")
+    return WordClasses(**classes, speakers=speakers, persons=persons, documents=documents)

@@ -13,7 +13,7 @@ from extractor.statements.check import WRITTEN_RULES, check_rules
 def models(tmp_path: Path) -> Models:
     """A copy of the rules, to be spoiled."""
     english = find_models().root / "en"
-    for name in ("cues.csv", "frames.toml", "word_classes.toml", "descriptions.csv"):
+    for name in ("cues.csv", "frames.toml", "word_classes.toml", "other_senses.toml", "descriptions.csv"):
         (tmp_path / "en").mkdir(exist_ok=True)
         shutil.copy(english / name, tmp_path / "en")
     shutil.copytree(english / "examples", tmp_path / "en" / "examples")

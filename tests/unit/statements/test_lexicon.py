@@ -23,6 +23,7 @@ def load(folder: Path, *cues: str, frames: str = FRAME) -> Lexicon:
     english.mkdir()
     (english / "cues.csv").write_text("\n".join([",".join(COLUMNS), *cues]) + "\n", "utf-8")
     (english / "frames.toml").write_text(frames, "utf-8")
+    (english / "other_senses.toml").write_text("", "utf-8")
     for name in ("word_classes.toml", "descriptions.csv"):
         shutil.copy(find_models().root / "en" / name, english)
     return load_lexicon(Models(folder))
@@ -97,3 +98,14 @@ def test_the_english_lexicon_knows_the_commonest_verb(lexicon: Lexicon) -> None:
     say = lexicon.get("VERB", "say")
     assert say is not None
     assert (say.act, say.quotes) == ("say", True)
+
+
+def test_other_senses_belong_to_cues(tmp_path: Path) -> None:
+    load(tmp_path, SAY)
+    path = tmp_path / "en" / "other_senses.toml"
+    path.write_text('[[sense]]\nabout = "play"\ncues = ["toss"]\ncontents = ["coin"]\nno = ["She tossed a coin."]\n', "utf-8")
+    with pytest.raises(ResourceError, match=r"other_senses.toml: no cue of cues.csv: toss"):
+        load_lexicon(Models(tmp_path))
+    path.write_text('[[sense]]\nabout = "play"\ncues = ["say"]\nverbs = ["toss"]\nno = ["Say it."]\n', "utf-8")
+    with pytest.raises(ResourceError, match="sense 1: verbs: Extra inputs"):
+        load_lexicon(Models(tmp_path))
