@@ -92,6 +92,14 @@ def test_brackets_are_whole_or_left_out(span: tuple[int, int], trimmed: tuple[in
     assert extent.trim(parse_table(BRACKET), span) == trimmed
 
 
+@pytest.mark.parametrize("depth", [1, 2, 5_000])
+def test_any_number_of_brackets_that_stay_open(depth: int) -> None:
+    rows = ["He he PRON PRP nsubj 1", "left leave VERB VBD ROOT 1", *["( ( PUNCT -LRB- punct 1", "late late ADV RB advmod 1"] * depth]
+    parse = parse_table("\n".join(rows))
+    assert extent.trim(parse, (0, len(parse) - 1)) == (0, 1)
+    assert extent.trim(parse, (2, len(parse) - 1)) == (3, 3)
+
+
 def test_a_dateline_is_no_source() -> None:
     assert extent.source_range(parse_table(DATELINE), 5, 6) == (5, 5)
 
