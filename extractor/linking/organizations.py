@@ -57,10 +57,11 @@ def _short_names(groups: Mapping[str, list[Unit]], knowledge: Knowledge) -> tupl
     users: dict[str, set[str]] = defaultdict(set)
     initials: dict[str, set[str]] = defaultdict(set)
     for key, units in groups.items():
+        called = _Names(names[key], knowledge)
         for unit in units:
             for text in unit.short_names | ({unit.acronym} if unit.acronym else set()):
                 short = organization_key(text, knowledge)
-                if _is_short_for(short, names[key], knowledge):
+                if not is_generic(short, knowledge) and called.has_short(short):
                     users[short].add(key)
         for name in names[key]:
             if " " in name:
@@ -84,12 +85,27 @@ def _short_names(groups: Mapping[str, list[Unit]], knowledge: Knowledge) -> tupl
     return targets, candidates
 
 
-def _is_short_for(short: str, names: Iterable[str], knowledge: Knowledge) -> bool:
-    """Whether a name by which a document also calls an organization is an acronym or a piece of one of its names."""
-    words = short.split()
-    if not words or is_generic(short, knowledge):
-        return False
-    return any(short != name and (short == acronym_of(name, knowledge) or set(words) < set(name.split())) for name in names)
+class _Names:
+    """The names of one organization, found by their acronyms and words: some have thousands in a large collection."""
+
+    def __init__(self, names: Iterable[str], knowledge: Knowledge) -> None:
+        self._by_acronym: dict[str, set[str]] = defaultdict(set)
+        self._by_word: dict[str, list[frozenset[str]]] = defaultdict(list)
+        for name in names:
+            self._by_acronym[acronym_of(name, knowledge)].add(name)
+            words = frozenset(name.split())
+            for word in words:
+                self._by_word[word].append(words)
+
+    def has_short(self, short: str) -> bool:
+        """Whether a name by which a document also calls the organization is an acronym or a piece of one of its names."""
+        words = frozenset(short.split())
+        if not words:
+            return False
+        if any(name != short for name in self._by_acronym.get(short, ())):
+            return True
+        rarest = min((self._by_word.get(word, []) for word in words), key=len)
+        return any(words < others for others in rarest)
 
 
 def _root(key: str, targets: Mapping[str, str]) -> str:

@@ -33,6 +33,10 @@ class ReadError(ExtractorError):
         self.status = status
 
 
+# What a library written in Rust raises when it does not know what to do; no Exception for Python.
+_PANIC = "PanicException"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One file to be read, or standard input when ``path`` is ``-``.
@@ -166,6 +170,8 @@ def parsing(what: str) -> Iterator[None]:
         raise
     except RecursionError:
         raise ReadError("parse", f"{what}: nested too deep") from None
-    except Exception as error:
+    except BaseException as error:
+        if not isinstance(error, Exception) and type(error).__name__ != _PANIC:
+            raise
         text = " ".join(_CODE.split(str(error))[0].split())[:200]
         raise ReadError("parse", f"{what}: damaged, or not what its name says ({type(error).__name__}: {text})") from error

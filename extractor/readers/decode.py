@@ -67,7 +67,7 @@ def decode(data: bytes, *, declared: str = "") -> Decoded:
     if marked:
         return _decode_strictly(data[length:], marked)
     check_is_text(data[:_SAMPLE])
-    wide = _unmarked_utf16(data)
+    wide = unmarked_utf16(data)
     if wide:
         return _decode_strictly(data, wide)
     return decode_line(data, declared=declared, whole=True)
@@ -108,7 +108,7 @@ def check_is_text(sample: bytes) -> None:
     for signature, what in _SIGNATURES:
         if sample.startswith(signature):
             raise ReadError("not_text", f"not text but {what}")
-    if sample.count(0) > max(8, len(sample) // 200) and not _unmarked_utf16(sample):
+    if sample.count(0) > max(8, len(sample) // 200) and not unmarked_utf16(sample):
         raise ReadError("not_text", "not text: too many zero bytes")
 
 
@@ -208,7 +208,7 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-def _unmarked_utf16(data: bytes) -> str:
+def unmarked_utf16(data: bytes) -> str:
     """UTF-16 without a mark: English text has a zero in every second byte."""
     sample = data[:4096]
     half = len(sample) // 2

@@ -27,6 +27,8 @@ _COMMON = {
 _PARAGRAPH_TAG = re.compile(r"</?(?:p|br|div|blockquote|h[1-6]|li)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
 _MARKUP = re.compile(r"</?[a-z][a-z0-9]{0,20}(?:\s[^<>]{0,500})?/?>|&(?:#\d{1,6}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
 _GOLD = ("statements", "entities")
+# Lists and objects inside each other that metadata is looked for in.
+_DEEPEST = 5
 
 
 def field_key(name: str) -> str:
@@ -154,14 +156,16 @@ def _as_article(value: Any) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _as_text(value: Any) -> str:
+def _as_text(value: Any, depth: int = _DEEPEST) -> str:
     if isinstance(value, str):
         return value
+    if value is None or not depth:
+        return ""
     if isinstance(value, Mapping):
-        return _as_text(next((value[key] for key in ("name", "title", "$oid", "$date") if key in value), None))
+        return _as_text(next((value[key] for key in ("name", "title", "$oid", "$date") if key in value), None), depth - 1)
     if isinstance(value, list):
-        return "; ".join(filter(None, map(_as_text, value)))
-    return "" if value is None else json.dumps(value)
+        return "; ".join(filter(None, (_as_text(item, depth - 1) for item in value)))
+    return json.dumps(value)
 
 
 def _hash(name: str) -> int:

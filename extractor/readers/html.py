@@ -73,7 +73,7 @@ def parse_page(markup: str) -> lxml_html.HtmlElement:
     # The parser gives no exception at its limits, it leaves out what lies deeper; only its log tells.
     for entry in parser.error_log:
         if entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT or "depth" in entry.message:
-            raise ReadError("html_depth", f"elements nested too deep to be read: {entry.message}")
+            raise ReadError("html_depth", f"elements nested too deep to be read: {entry.message.partition(', use')[0]}")
     return tree
 
 

@@ -2,17 +2,18 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice
 from typing import Any
 
 from extractor.articles import Failure, RawDocument
 from extractor.readers.base import ReadError, Source, Stream, reader
 from extractor.readers.decode import Decoded
 from extractor.readers.fields import Records, is_evaluation
-from extractor.readers.lines import decoded_lines
+from extractor.readers.lines import decoded_lines, look_ahead
 from extractor.settings import ReadOptions
 
 _LOOK_AHEAD = 20
+# Byte order marks stay between files that were put together, record separators between texts of RFC 7464.
+_MARKS = "\ufeff\x1e"
 
 
 @reader("jsonl", suffixes=(".jsonl", ".ndjson", ".jsonlines"))
@@ -22,12 +23,14 @@ def read_jsonl(stream: Stream, source: Source, options: ReadOptions) -> Iterator
     Raises:
         ReadError: ``parse`` when the file holds no JSON at all, ``not_article`` when it is an evaluation file.
     """
-    lines = (line for line in decoded_lines(stream, options) if isinstance(line, ReadError) or line.text.strip())
-    start = list(islice(lines, _LOOK_AHEAD))
+    lines: Iterator[Decoded | ReadError] = (
+        line for line in decoded_lines(stream, options) if isinstance(line, ReadError) or line.text.strip()
+    )
+    start, lines = look_ahead(lines, _LOOK_AHEAD)
     _check_start(start, source)
     is_array = bool(start) and isinstance(start[0], Decoded) and start[0].text.strip() == "["
     records = Records(source, options)
-    for number, line in enumerate(_without_brackets(chain(start, lines)) if is_array else chain(start, lines), 1):
+    for number, line in enumerate(_without_brackets(lines) if is_array else lines, 1):
         name = ""
         try:
             if isinstance(line, ReadError):
@@ -58,17 +61,17 @@ def parse_json(text: str) -> Any:
         ReadError: ``parse``; also for brackets nested too deep and numbers of thousands of digits, which are not JSON errors.
     """
     try:
-        return json.loads(text)
+        return json.loads(text.lstrip(_MARKS))
     except json.JSONDecodeError as error:
         raise ReadError("parse", f"not JSON: {error}") from None
     except RecursionError:
         raise ReadError("parse", "JSON nested too deep") from None
-    except ValueError as error:
-        raise ReadError("parse", f"JSON with a value that cannot be read: {error}") from None
+    except ValueError:
+        raise ReadError("parse", "JSON with a number of too many digits") from None
 
 
 def _check_start(lines: list[Decoded | ReadError], source: Source) -> None:
-    texts = [line.text.strip() for line in lines if isinstance(line, Decoded)]
+    texts = [text for line in lines if isinstance(line, Decoded) and (text := line.text.lstrip(_MARKS).strip())]
     if texts and not any(text[0] in "{[" for text in texts):
         raise ReadError("parse", f"not JSON lines: none of the first {len(texts)} lines is an object")
     if source.named or not texts or '"doc_id"' not in texts[0]:

@@ -2,10 +2,14 @@
 
 import io
 from collections.abc import Iterator
+from itertools import chain, islice
+from typing import Never, TypeVar
 
 from extractor.readers.base import ReadError, Stream
-from extractor.readers.decode import Decoded, decode_line, marked_encoding
+from extractor.readers.decode import Decoded, decode_line, marked_encoding, unmarked_utf16
 from extractor.settings import ReadOptions
+
+Line = TypeVar("Line")
 
 
 def decoded_lines(stream: Stream, options: ReadOptions) -> Iterator[Decoded | ReadError]:
@@ -15,6 +19,7 @@ def decoded_lines(stream: Stream, options: ReadOptions) -> Iterator[Decoded | Re
     """
     first = stream.readline(options.max_bytes)
     encoding, length = marked_encoding(first)
+    encoding = encoding or unmarked_utf16(first[: len(first) // 2 * 2])
     if encoding and encoding != "utf-8":
         yield from _wide_lines(first[length:], stream, encoding)
         return
@@ -30,6 +35,21 @@ def decoded_lines(stream: Stream, options: ReadOptions) -> Iterator[Decoded | Re
             except ReadError as error:
                 yield error
         line = stream.readline(options.max_bytes)
+
+
+def look_ahead(lines: Iterator[Line], count: int) -> tuple[list[Line], Iterator[Line]]:
+    """The first lines, and all lines; what goes wrong among the first is raised behind those that could be read."""
+    start: list[Line] = []
+    try:
+        start.extend(islice(lines, count))
+    except Exception as error:  # the caller meets it in its place
+        return start, chain(start, _raising(error))
+    return start, chain(start, lines)
+
+
+def _raising(error: Exception) -> Iterator[Never]:
+    raise error
+    yield
 
 
 def _wide_lines(first: bytes, stream: Stream, encoding: str) -> Iterator[Decoded]:

@@ -16,6 +16,7 @@ from extractor.articles import Deferred, Failure, RawDocument
 from extractor.readers.base import Item, ReadError, Source, readers
 from extractor.readers.decode import check_is_text
 from extractor.readers.find import STDIN
+from extractor.readers.packed import check_ratio
 from extractor.settings import ReadOptions
 
 _GZIP_MARK = b"\x1f\x8b"
@@ -87,7 +88,26 @@ def _open(source: Source) -> "Iterator[io.BufferedReader[Any]]":
 
 def _unpack(stream: "io.BufferedReader[Any]", source: Source) -> "io.BufferedReader[Any]":
     packed = source.gzipped or (source.named and stream.peek(2)[:2] == _GZIP_MARK)
-    return io.BufferedReader(gzip.GzipFile(fileobj=stream)) if packed else stream
+    return io.BufferedReader(_Unpacking(stream), 1 << 16) if packed else stream
+
+
+class _Unpacking(gzip.GzipFile):
+    """What a gzip file unpacks to; files of many records have no other limit in size."""
+
+    def __init__(self, packed: "io.BufferedReader[Any]") -> None:
+        super().__init__(fileobj=packed)
+        self._packed = packed if packed.seekable() else None
+
+    def read(self, size: int | None = -1) -> bytes:
+        """Up to ``size`` bytes.
+
+        Raises:
+            ReadError: ``bomb``.
+        """
+        data = super().read(size)
+        if self._packed is not None:
+            check_ratio(self._packed.tell(), self.tell())
+        return data
 
 
 def _sniff(start: bytes) -> str:

@@ -3,14 +3,13 @@
 import csv
 import re
 from collections.abc import Iterator
-from itertools import chain, islice
 from typing import Literal
 
 from extractor.articles import Failure, RawDocument, Status
 from extractor.readers.base import ReadError, Source, Stream, reader
 from extractor.readers.decode import Decoded
 from extractor.readers.fields import Records, text_column
-from extractor.readers.lines import decoded_lines
+from extractor.readers.lines import decoded_lines, look_ahead
 from extractor.settings import ReadOptions
 
 _LOOK_AHEAD = 50
@@ -28,10 +27,10 @@ def read_table(stream: Stream, source: Source, options: ReadOptions) -> Iterator
     """
     csv.field_size_limit(options.max_bytes)  # of the whole process; the default is smaller than a long article
     decoded = decoded_lines(stream, options)
-    start = list(islice(decoded, _LOOK_AHEAD))
+    start, decoded = look_ahead(decoded, _LOOK_AHEAD)
     texts = [line.text for line in start if isinstance(line, Decoded)]
     delimiter = options.delimiter or _delimiter(_CARRIAGE_RETURN.split(texts[0])[0] if texts else "", options)
-    lines = _Lines(chain(start, decoded))
+    lines = _Lines(decoded)
     rows = csv.reader(lines, delimiter=delimiter, strict=True, quoting=_quoting(texts, delimiter))
     try:
         columns = next(rows, [])

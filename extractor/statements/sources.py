@@ -51,12 +51,12 @@ def _survey(parse: Parse, token: int, words: WordClasses) -> int | None:
 
 def _predicate_subject(parse: Parse, token: int, words: WordClasses) -> int | None:
     """Subject of the copula whose complement the adjective or noun is ("she was sure that")."""
+    while parse.deps[token] == "conj" and parse.pos[parse.heads[token]] in ("ADJ", "NOUN"):
+        token = parse.heads[token]
     head = parse.heads[token]
     label = parse.deps[token]
     if label in ("acomp", "attr", "oprd", "conj") and parse.pos[head] in _VERBAL:
         return syntax.subject(parse, head, words)
-    if label == "conj" and parse.pos[head] in ("ADJ", "NOUN"):
-        return _predicate_subject(parse, head, words)
     if label == "amod":
         return None
     return syntax.own_subject(parse, token)

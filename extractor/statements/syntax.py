@@ -29,17 +29,20 @@ def is_passive(parse: Parse, verb: int, words: WordClasses = _NO_WORDS) -> bool:
 
     A verb that tells somebody and names nobody is one when a passive stands before it ("was taken aside and told that ...").
     """
-    for candidate in parse.children[verb]:
-        if parse.deps[candidate] in ("auxpass", "nsubjpass", "csubjpass"):
+    while True:
+        for candidate in parse.children[verb]:
+            if parse.deps[candidate] in ("auxpass", "nsubjpass", "csubjpass"):
+                return True
+            if parse.deps[candidate] in ("nsubj", "aux"):
+                return False
+        if parse.tags[verb] == "VBN" and parse.deps[verb] in ("acl", "advcl", "amod"):
             return True
-        if parse.deps[candidate] in ("nsubj", "aux"):
+        participle = parse.tags[verb] == "VBN" or (
+            parse.tags[verb] == "VBD" and parse.lemmas[verb] in words.addressed and child(parse, verb, "dobj", "dative") is None
+        )
+        if not participle or parse.deps[verb] != "conj" or own_subject(parse, verb) is not None:
             return False
-    if parse.tags[verb] == "VBN" and parse.deps[verb] in ("acl", "advcl", "amod"):
-        return True
-    participle = parse.tags[verb] == "VBN" or (
-        parse.tags[verb] == "VBD" and parse.lemmas[verb] in words.addressed and child(parse, verb, "dobj", "dative") is None
-    )
-    return participle and parse.deps[verb] == "conj" and is_passive(parse, parse.heads[verb]) and own_subject(parse, verb) is None
+        verb, words = parse.heads[verb], _NO_WORDS
 
 
 def own_subject(parse: Parse, verb: int) -> int | None:

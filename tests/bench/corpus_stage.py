@@ -15,8 +15,6 @@ import re
 import shutil
 import time
 import zlib
-from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -86,17 +84,18 @@ def write_parts(templates: list[Template], folder: Path, mentions: int) -> int:
     return documents
 
 
-def measure(parts: Path, out: Path, formats: tuple[str, ...]) -> Iterator[str]:
-    """Seconds and memory of each step, then of all, as rows of a table."""
+def measure(parts: Path, out: Path, formats: tuple[str, ...]) -> None:
+    """Print seconds and memory of each step as it ends, then of all, as rows of a table."""
     begin = last = time.monotonic()
     cpu = last_cpu = time.process_time()
-    steps: list[tuple[str, float, float, int]] = []
+    running = ""
 
     def step(name: str) -> None:
-        nonlocal last, last_cpu
+        nonlocal last, last_cpu, running
         now, now_cpu = time.monotonic(), time.process_time()
-        steps.append((name, now - last, now_cpu - last_cpu, memory("VmRSS")))
-        last, last_cpu = now, now_cpu
+        if running:
+            print(f"| {running} | {now - last:.0f} | {now_cpu - last_cpu:.0f} | {memory('VmRSS'):,} |", flush=True)
+        last, last_cpu, running = now, now_cpu, name
 
     counts = publish(
         parts,
@@ -109,12 +108,10 @@ def measure(parts: Path, out: Path, formats: tuple[str, ...]) -> Iterator[str]:
         step=step,
     )
     step("end")
-    for (name, *_), (_, wall, used, megabytes) in pairwise(steps):
-        yield f"| {name} | {wall:.0f} | {used:.0f} | {megabytes:,} |"
-    yield f"| **all** | {time.monotonic() - begin:.0f} | {time.process_time() - cpu:.0f} | {memory('VmHWM'):,} at most |"
+    print(f"| **all** | {time.monotonic() - begin:.0f} | {time.process_time() - cpu:.0f} | {memory('VmHWM'):,} at most |")
     size = sum(path.stat().st_size for path in out.rglob("*") if path.is_file()) >> 20
     names = ", ".join(f"{counts.tables[name]:,} {name}" for name in ("people", "organizations", "statements"))
-    yield f"\n{names}; tables {size:,} MB"
+    print(f"\n{names}; tables {size:,} MB", flush=True)
 
 
 def memory(kind: str) -> int:
@@ -150,8 +147,7 @@ def main() -> None:
         size = sum(path.stat().st_size for path in parts.iterdir()) >> 20
         print(f"\n{mentions:,} mentions, {documents:,} documents, part files {size:,} MB ({time.monotonic() - begin:.0f} s)\n")
         print("| step | seconds | CPU seconds | MB at its end |\n|---|---|---|---|", flush=True)
-        for line in measure(parts, out, tuple(options.formats)):
-            print(line, flush=True)
+        measure(parts, out, tuple(options.formats))
         for folder in (parts, out):
             shutil.rmtree(folder)
 

@@ -1,6 +1,8 @@
 """Organizations and places across documents."""
 
 from collections.abc import Callable, Iterable
+from string import ascii_lowercase
+from time import process_time
 
 from extractor.linking.model import Cluster, Unit
 from extractor.linking.names import Knowledge
@@ -32,6 +34,18 @@ def test_acronym_of_two_names_stays_apart_with_candidates(unit: Make, knowledge:
     clusters = {cluster.key: cluster for cluster in link_organizations(units, knowledge)}
     assert len(clusters) == 3
     assert clusters["unw"].candidates == ["union of norland worker", "united nickel works"]
+
+
+def test_an_organization_of_many_names_takes_no_longer_than_its_names(unit: Make, knowledge: Knowledge) -> None:
+    numbers = [f"{first}{second}{third}" for first in "BCDFGHKLMN" for second in "aeiou" for third in ascii_lowercase]
+    units = [
+        unit("organization", f"Office of {name} Works", known_as="office", short_names={f"{name} Works"}) for name in numbers * 3
+    ]
+    bare = [unit("organization", f"{name} Works") for name in numbers]
+    begin = process_time()
+    clusters = link_organizations([*units, *bare], knowledge)
+    assert process_time() - begin < 4.0
+    assert len(clusters) == 1
 
 
 def test_short_name_used_in_the_same_document(unit: Make, knowledge: Knowledge, names: Names) -> None:

@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import tarfile
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -148,6 +149,26 @@ def test_bombs(read: ReadBytes) -> None:
         "a.txt": "too_large",
         "b.txt": "ok",
     }
+
+
+@pytest.mark.parametrize("mode", ["w:gz", "w:bz2", "w:xz"])
+def test_a_packed_archive_is_unpacked_a_portion_at_a_time(read: ReadBytes, mode: str) -> None:
+    data = make_tar({"a.txt": bytes(60 << 20), "b.txt": TEXT}, mode)
+    begin = time.process_time()
+    assert outcome(read("tar", data, max_bytes=1 << 20)) == {"a.txt": "too_large", "b.txt": "ok"}
+    assert time.process_time() - begin < 10
+
+
+def test_a_member_that_is_said_to_be_larger_than_the_archive(read: ReadBytes) -> None:
+    data = io.BytesIO()
+    with tarfile.open(fileobj=data, mode="w", format=tarfile.PAX_FORMAT) as archive:
+        for name in ("a.bin", "b.txt"):
+            info = tarfile.TarInfo(name)
+            info.size, info.pax_headers = 5, {"size": str(10**15)}
+            archive.addfile(info, io.BytesIO(b"ABCDE"))
+    begin = time.process_time()
+    assert outcome(read("tar", data.getvalue())) == {"a.bin": "unsupported", "": "parse"}
+    assert time.process_time() - begin < 2
 
 
 def test_archives_that_are_broken_or_empty(tmp_path: Path, read: ReadBytes) -> None:

@@ -10,7 +10,7 @@ import pytest
 from extractor.articles import Failure, RawDocument
 from extractor.errors import InputError, ModelError
 from extractor.readers import base
-from extractor.readers.base import Reader, Source, Stream, reader, readers
+from extractor.readers.base import Reader, ReadError, Source, Stream, parsing, reader, readers
 from extractor.readers.find import find_inputs
 from extractor.readers.read import read_source
 from extractor.settings import ReadOptions
@@ -84,3 +84,11 @@ def test_pages_that_a_browser_saved_with_a_folder(tmp_path: Path) -> None:
         (tmp_path / "in" / name).write_text("x")
     found = {item.source_path: getattr(item, "code", "ok") for item in find_inputs([str(tmp_path / "in")])}
     assert found == {"in/Ferry.html": "ok", "in/Ferry_files": "page_parts", "in/notes_files/b.txt": "ok"}
+
+
+@pytest.mark.parametrize(("raised", "expected"), [("PanicException", ReadError), ("Other", BaseException)])
+def test_a_library_in_panic_costs_one_input(raised: str, expected: type[BaseException]) -> None:
+    error = type(raised, (BaseException,), {})
+    with pytest.raises(expected) as caught, parsing("web archive"):
+        raise error("no such place")
+    assert caught.type is (ReadError if raised == "PanicException" else error)

@@ -55,6 +55,13 @@ def test_a_bomb_is_stopped_at_the_limit(tmp_path: Path, data: bytes) -> None:
     assert codes(read_file(tmp_path / "a.txt.gz", max_bytes=100_000)) in (["not_text"], ["too_large"])
 
 
+def test_a_file_of_many_records_that_unpacks_to_far_more_than_its_size(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl.gz"
+    path.write_bytes(gzip.compress(b'{"text": "One."}\n{"text": "' + b"a" * (40 << 20)))
+    found = list(read_source(Source(str(path), "a.jsonl.gz", "jsonl", gzipped=True)))
+    assert [item.code if isinstance(item, Failure) else item.text for item in found] == ["One.", "bomb"]
+
+
 def test_a_file_that_was_replaced_by_a_link_or_a_pipe_is_not_opened(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
     source = Source(str(tmp_path / "a.txt"), "a.txt", "txt")

@@ -120,6 +120,29 @@ def test_a_lone_surrogate_is_replaced_with_a_warning(read: Read) -> None:
     assert document.warnings == ("1 lone surrogates replaced by U+FFFD",)
 
 
+@pytest.mark.parametrize("value", ["[" * 900 + "]" * 900, '{"name":' * 900 + '"A"' + "}" * 900])
+@pytest.mark.parametrize("field", ["author", "id", "date", "text"])
+def test_metadata_nested_deep_costs_no_other_record(read: Read, field: str, value: str) -> None:
+    lines = ['{"text": "One."}', f'{{"{field}": {value}, "body": "Two."}}', '{"text": "Three."}']
+    found = read("jsonl", "\n".join(lines))
+    assert [item.text for item in found if isinstance(item, RawDocument)] == ["One.", "Two.", "Three."]
+
+
+def test_byte_order_marks_between_files_that_were_put_together(read: Read) -> None:
+    found = read("jsonl", '\ufeff{"text": "One."}\n\ufeff{"text": "Two."}\n\x1e{"text": "Three."}\n')
+    assert [item.text for item in found if isinstance(item, RawDocument)] == ["One.", "Two.", "Three."]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [("jsonl", '{"text": "One day."}\n{"text": "Two days."}\n'), ("csv", "number,text\n1,One day.\n2,Two days.\n")],
+)
+def test_lines_of_utf16_without_a_mark(read: Read, encoding: str, form: str, text: str) -> None:
+    found = read(form, text.encode(encoding))
+    assert [item.text for item in found if isinstance(item, RawDocument)] == ["One day.", "Two days."]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
 def test_lines_with_a_byte_order_mark(read: Read, encoding: str) -> None:
     assert outcome(read("jsonl", lines({"text": TEXT}, {"text": "Tärnby"}).encode(encoding))) == [("1", "ok"), ("2", "ok")]

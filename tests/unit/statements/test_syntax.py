@@ -1,6 +1,6 @@
 import pytest
 
-from extractor.statements import syntax
+from extractor.statements import sources, syntax
 from extractor.statements.words import WordClasses
 from tests.parses import ACCUSED, INSERTED, THAT_CLAUSE, parse_table
 
@@ -122,3 +122,12 @@ def test_the_verb_group_takes_adverbs_and_a_particle() -> None:
         errors     error      NOUN NNS dobj   4
     """)
     assert syntax.verb_group(parse, 4) == (1, 5)
+
+
+def test_any_number_of_verbs_and_adjectives_may_be_joined() -> None:
+    told = ["He he PRON PRP nsubjpass 2", "was be AUX VBD auxpass 2", "told tell VERB VBN ROOT 2"]
+    parse = parse_table("\n".join(told + [f"told tell VERB VBN conj {row}" for row in range(2, 3000)]))
+    assert syntax.is_passive(parse, len(parse) - 1)
+    sure = ["He he PRON PRP nsubj 1", "was be AUX VBD ROOT 1", "sure sure ADJ JJ acomp 1"]
+    parse = parse_table("\n".join(sure + [f"sure sure ADJ JJ conj {row}" for row in range(2, 3000)]))
+    assert sources.find_source(parse, len(parse) - 1, "@subject", WordClasses()) == 0
