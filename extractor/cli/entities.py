@@ -18,7 +18,7 @@ _TABLES = {
 _KIND = click.option("--kind", type=click.Choice(list(_TABLES)), help="Only people, organizations or places.")
 _FOLDER = click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
 _FILE = click.option(
-    "--file", default="", metavar="FILE", help="File of decisions.  [default: that of the run, or DIR/entities.csv]"
+    "--entities", "file", default="", metavar="FILE", help="File of decisions.  [default: that of the run, or DIR/entities.csv]"
 )
 _NOTE = click.option("--note", default="", metavar="TEXT", help="Why; stands in the file.")
 _ALIASES_SHOWN = 4
@@ -39,7 +39,7 @@ Examples:
   extractor entities apply outputs            after the file was edited by hand
 
 Decisions are lines of a CSV file (action,kind,entity,value,note), to be kept with your project: entities.csv in the output
-folder, or the one named with --file. Later runs over the same or other articles replay it.""",
+folder, or the one named with --entities, as in 'run'. Later runs over the same or other articles replay it.""",
 )
 def entities() -> None:
     """People, organizations and places of an output folder: list, merge, rename, drop them, give names, split."""
@@ -145,7 +145,7 @@ def split(*, folder: Path, file: str, entity: str, name: str, kind: str | None, 
 @entities.command(epilog="""\b
 Examples:
   extractor entities apply outputs
-  extractor entities apply outputs --file shared/entities.csv --registry wikidata.csv""")  # fmt: skip
+  extractor entities apply outputs --entities shared/entities.csv --registry wikidata.csv""")  # fmt: skip
 @_FOLDER
 @_FILE
 @click.option("--registry", default="", metavar="FILE", help="Your table of entities: name, kind, external_id, aliases.")

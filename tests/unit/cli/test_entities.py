@@ -94,7 +94,7 @@ def test_unknown_and_ambiguous_names(out: Path) -> None:
 def test_apply_an_edited_file(out: Path, tmp_path: Path) -> None:
     shared = tmp_path / "shared.csv"
     shared.write_text("action,kind,entity,value\ndrop,person,Rip Kova,\ndrop,person,Cy Mora,\n", encoding="utf-8")
-    result = _do(out, "apply", "--file", str(shared))
+    result = _do(out, "apply", "--entities", str(shared))
     assert result.exit_code == 0
     assert result.stderr.splitlines() == ["line 3 (drop): no person is named 'Cy Mora' in these articles"]
     assert _people(out) == ["Ana Kova", "Kova", "Kova"]
