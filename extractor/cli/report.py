@@ -12,18 +12,26 @@ from extractor.cli.terminal import safe
     epilog="""\b
 Examples:
   extractor report outputs                    write outputs/report.html anew from its tables
-  extractor report outputs --limit 50000      with more statements on the page""",
+  extractor report outputs --limit 50000      with more statements on the page
+  extractor report outputs --json | jq '.outlets[] | {outlet, unnamed}'""",
 )
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
 @click.option(
     "--limit", type=click.IntRange(0), default=10_000, show_default=True, help="Statements on the page; figures count all."
 )
-def report(folder: Path, limit: int) -> None:
+@click.option("--json", "as_json", is_flag=True, help="What the page counts, as one JSON object; the page is not written.")
+def report(folder: Path, limit: int, as_json: bool) -> None:
     """Write report.html into DIR, the output folder of a run: who said what about whom, as one page that works offline.
 
     Every run writes it too. The page shows statements in their sentences with filters, and counts of speakers, subjects and
     dates; it is read from the Parquet or CSV tables in DIR.
     """
-    from extractor.report.page import rewrite_report
+    from extractor.report.page import read_figures, rewrite_report
 
+    if as_json:
+        import dataclasses
+        import json
+
+        click.echo(json.dumps(dataclasses.asdict(read_figures(folder))))
+        return
     click.echo(safe(str(rewrite_report(folder, limit=limit))))

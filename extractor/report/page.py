@@ -53,6 +53,17 @@ def rewrite_report(folder: Path, *, limit: int = EMBEDDED) -> Path:
         return write_report(connection, folder, limit=limit)
 
 
+def read_figures(folder: Path) -> Figures:
+    """What the report of a finished run counts, from its Parquet or CSV tables.
+
+    Raises:
+        InputError: the folder holds no tables.
+    """
+    with opened(folder) as connection:
+        prepare(connection)
+        return collect(connection, Classifier(load_source_classes(find_models())))
+
+
 def compile_template() -> None:
     """Have the template ready for :func:`render`."""
     _environment().get_template(_TEMPLATE)

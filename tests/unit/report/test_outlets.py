@@ -1,10 +1,13 @@
 """Whose voices each outlet carries, on the page."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
+from click.testing import CliRunner
 from factories import make_result
 
+from extractor.cli import main
 from extractor.records import DocumentResult
 from extractor.report.data import prepare
 from extractor.report.outlets import read_outlets
@@ -36,6 +39,9 @@ def test_named_unnamed_and_open_by_outlet(tmp_path: Path, publish_results: Publi
     assert (post["outlet"], post["articles"], post["statements"], post["speakers"]) == ("Post", 1, 4, ["Ana Kova", "Bo Lund"])
     assert [post[name] for name in ("named", "unnamed", "open", "quoted")] == [0.75, 0.25, 0, 0.25]
     assert [times[name] for name in ("named", "unnamed", "open", "speakers")] == [0, 0, 1, []]
+    told = json.loads(CliRunner().invoke(main, ["report", str(tmp_path / "out"), "--json"]).stdout)
+    assert told["outlets"] == [post, times]
+    assert (told["totals"]["report_said"], len(told["speakers"])) == (6, 4)
     section = rewrite_report(tmp_path / "out").read_text("utf-8").partition('id="outlets"')[2].partition("</section>")[0]
     assert "&lt;b&gt;Times&lt;/b&gt;" in section
     assert '<td class="number">75%</td><td class="number">25%</td>' in section
