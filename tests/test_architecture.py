@@ -10,7 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "extractor"
 LAYERS = [
-    {"errors", "ids", "records", "articles"},
+    {"errors", "ids", "row", "records", "articles"},
     {"settings", "resources", "extras"},
     {"readers", "cleaning"},
     {"analysis"},

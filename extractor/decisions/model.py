@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from extractor.records import Act, DocumentRow, Part, Row, SpeakerKind, StatementType
+from extractor.records import Act, DocumentRow, Part, SpeakerKind, StatementType
+from extractor.row import Row
 
 Action = Literal["accept", "reject", "correct", "add", "complete", "reopen", "undo", "sample"]
 ABOUT_STATEMENTS = ("accept", "reject", "correct", "add")

@@ -12,10 +12,10 @@ from extractor.records import (
     Part,
     PersonRow,
     PlaceRow,
-    Row,
     StatementRow,
     StatementSpanRow,
 )
+from extractor.row import Row
 
 if TYPE_CHECKING:
     import duckdb

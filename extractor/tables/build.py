@@ -4,7 +4,8 @@ from pathlib import Path
 
 import duckdb
 
-from extractor.records import DocumentRow, MentionRow, Row, RunRow, StatementRow
+from extractor.records import DocumentRow, MentionRow, RunRow, StatementRow
+from extractor.row import Row
 from extractor.tables.claims import build_claims, find_clusters
 from extractor.tables.copies import find_copies
 from extractor.tables.entities import build_entities, choose_names

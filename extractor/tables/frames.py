@@ -8,7 +8,8 @@ import duckdb
 import pandas as pd
 
 from extractor.errors import InputError
-from extractor.records import ISO_TIME, Row, Table, tables
+from extractor.records import ISO_TIME, Table, tables
+from extractor.row import Row
 from extractor.tables.schema import ordered_fields, scalar_type, split_list
 
 # Characters of a time with its minute.

@@ -9,7 +9,8 @@ from typing import get_args
 
 import duckdb
 
-from extractor.records import DecisionRow, DocumentResult, DocumentRow, Row
+from extractor.records import DecisionRow, DocumentResult, DocumentRow
+from extractor.row import Row
 from extractor.tables.schema import columns as columns_of
 from extractor.tables.schema import duck_type, with_default
 

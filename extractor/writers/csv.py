@@ -6,7 +6,8 @@ The items of a list are joined with ``|``; a ``|`` or ``\\`` inside an item has 
 from pathlib import Path
 from typing import TYPE_CHECKING, get_origin
 
-from extractor.records import Row, Table, tables
+from extractor.records import Table, tables
+from extractor.row import Row
 from extractor.tables.schema import columns, ordered_fields, scalar_type
 from extractor.tables.views import FLAT_NAME
 from extractor.writers.base import writer

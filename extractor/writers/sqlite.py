@@ -7,7 +7,8 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, get_origin
 
-from extractor.records import Row, Table, tables
+from extractor.records import Table, tables
+from extractor.row import Row
 from extractor.tables.schema import ordered_fields, scalar_type
 from extractor.tables.views import FLAT_NAME, STATEMENTS_FLAT
 from extractor.writers.base import writer

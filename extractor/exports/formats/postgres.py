@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, get_origin
 
 from extractor.errors import OutputError
 from extractor.exports.base import ExportOptions, exporter
-from extractor.records import Row, Table, tables
+from extractor.records import Table, tables
+from extractor.row import Row
 from extractor.tables.schema import ordered_fields, scalar_type, text_literal
 from extractor.tables.views import FLAT_NAME, FLAT_ROWS
 
