@@ -5,6 +5,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from click.testing import CliRunner
 from factories import make_result
 
 from extractor.cli import main
+from extractor.decisions.trust import Share, Trust, wilson
 from extractor.errors import InputError
 from extractor.records import DocumentResult, ErrorRow
 from extractor.report.data import collect, prepare
@@ -171,6 +173,22 @@ def test_precision_of_rules_is_shown_where_it_is_known(publish: Callable[[list[D
     page = Page(render(figures, statements, {"test/line": (12, 0.75)}))
     assert {"test/line", "75%", "12"} <= {text.strip() for _, text in page.texts}
     assert page.data["rules"] == {"test/line": [12, 0.75]}
+
+
+def test_what_reviewers_measured_and_what_it_is_worth(publish: Callable[[list[DocumentResult]], Path]) -> None:
+    with opened(publish(RESULTS).parent) as connection:
+        prepare(connection)
+        figures = collect(connection, Classifier(()))
+        statements = embedded(connection, figures.speakers)
+    assert "nobody has measured yet" in render(figures, statements, {})
+    groups: dict[str, list[tuple[str, Share]]] = {name: [("x", wilson(3, 4))] for name in ("rule_id", "act", "type")}
+    for drawn, is_warned in ((10, True), (4, False)):
+        trust = Trust(basis="sample", drawn=drawn, precision=wilson(3, 4), groups=groups)
+        page = render(replace(figures, trust=trust), statements, {})
+        assert f"Of {drawn} statements drawn at random, reviewers judged 4. <strong>75%</strong>" in page
+        assert "with 95% certainty, 30% to 95% are." in page
+        assert ("only if chance decided" in page) is is_warned
+        assert "nobody has measured yet" not in page
 
 
 def test_a_folder_without_tables_is_refused(tmp_path: Path) -> None:
