@@ -137,7 +137,8 @@ def _as_object(
 def _near_miss(explanation: "Explanation", trace: "CueTrace") -> Iterator[str]:
     parse = explanation.parse
     sentence = parse.sentences[parse.sentence_of[trace.token]]
-    yield f"no statement from '{parse.words[trace.token]}' at {parse.starts[trace.token]}: {_line(parse.span_text(*sentence))}"
+    yield f"no statement from '{parse.words[trace.token]}' at {parse.starts[trace.token]}"
+    yield f"  sentence   {_line(parse.span_text(*sentence))}"
     yield f"  cue word   {_cue(trace)}"
     yield f"  around     {_around(explanation, trace.token)}"
     yield from _attempts(explanation, trace)

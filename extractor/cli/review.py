@@ -51,7 +51,7 @@ def review(
     from extractor.review.serve import apply_decisions, build, open_socket, serve, take_in
 
     if others:
-        click.echo(f"{take_in(folder, others, decisions=decisions)} decisions taken in", err=True)
+        click.echo(f"{_decisions(take_in(folder, others, decisions=decisions))} taken in", err=True)
     if others or apply:
         for note in apply_decisions(folder, decisions=decisions):
             click.echo(safe(note, keep=""), err=True)
@@ -61,7 +61,7 @@ def review(
         guard, state, who = build(folder, reviewer=reviewer, host=host, port=listening.getsockname()[1], decisions=decisions)
         if sample:
             size = who.sample(sample, seed)
-            click.echo(f"{size} statements drawn; 'Sample' on the page lists them", err=True)
+            click.echo(f"{size:,} {'statement' if size == 1 else 'statements'} drawn; 'Sample' on the page lists them", err=True)
         before = state.pending
 
         def tell(address: str) -> None:
@@ -69,4 +69,8 @@ def review(
 
         serve(guard, listening, tell=tell, open_browser=open_browser)
         if state.pending > before:
-            click.echo(safe(f"The tables lack {state.pending} decisions: extractor review {folder} --apply", keep=""), err=True)
+            click.echo(safe(f"The tables lack {_decisions(state.pending)}: extractor review {folder} --apply", keep=""), err=True)
+
+
+def _decisions(count: int) -> str:
+    return f"{count:,} {'decision' if count == 1 else 'decisions'}"

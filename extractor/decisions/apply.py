@@ -273,4 +273,5 @@ def _notes(log: Sequence[DecisionRow]) -> list[str]:
     orphans = sum(row.anchor == "orphan" for row in log)
     if not orphans:
         return []
-    return [f"{orphans} decisions of reviewers fit no text any more; the table decisions lists them (anchor: orphan)"]
+    fit, them = ("decision of a reviewer fits", "it") if orphans == 1 else ("decisions of reviewers fit", "them")
+    return [f"{orphans:,} {fit} no text any more; the table decisions lists {them} (anchor: orphan)"]

@@ -37,7 +37,9 @@ def read_events(path: Path) -> list[Event]:
         except ValidationError as error:
             if number == len(lines):
                 break
-            raise InputError(f"{path}, line {number}: {error.errors()[0]['msg']}") from error
+            first = error.errors()[0]
+            where = "".join(f"{name}: " for name in first["loc"] if isinstance(name, str))
+            raise InputError(f"{path}, line {number}: {where}{first['msg']}") from error
     return in_order(found)
 
 

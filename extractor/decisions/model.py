@@ -19,7 +19,7 @@ ENTITY_KINDS = ("person", "organization", "place")
 Correction = Literal["speaker", "act", "type", "content", "cue", "source"]
 Spans = list[tuple[int, int]]
 # Escape codes and other control characters, direction marks and overrides: logs come from others and reach the tables.
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
 def plain(text: str) -> str:

@@ -137,7 +137,7 @@ def test_an_accepted_statement_stays_when_no_rule_finds_it(tmp_path: Path) -> No
     assert _statements(tables) == [("Ana Kova", "the dam holds for now", "say", "accepted")]
     assert tables["statements"]["rule_id"].tolist() == ["review/kept"]
     assert tables["decisions"]["anchor"].tolist() == ["kept", "orphan"]
-    assert counts.notes == ("1 decisions of reviewers fit no text any more; the table decisions lists them (anchor: orphan)",)
+    assert counts.notes == ("1 decision of a reviewer fits no text any more; the table decisions lists it (anchor: orphan)",)
 
 
 def test_words_that_are_gone_make_an_orphan(tmp_path: Path) -> None:
