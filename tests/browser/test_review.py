@@ -13,7 +13,7 @@ from factories import make_result
 from pages import CONTRAST
 from published import publish_tables
 
-from extractor.decisions.log import read_events
+from extractor.decisions.log import append_events, read_events
 from extractor.linking.decisions import read_decisions
 from extractor.records import DocumentResult, ErrorRow
 from extractor.review.app import make_app
@@ -240,10 +240,10 @@ def _export(page: "Page", office: Office) -> None:
 
 
 def test_reviewers_who_differ_and_decisions_without_a_place(page: "Page", office: Office) -> None:
-    first = office.state.index.ids[0]
-    Reviewer(office.state, "bo").decide(first, "reject")
-    office.state.events += [event(make_result("Ed Pike said: <b>gone</b>", "in/gone.txt"), "accept")]
-    office.state._target[office.state.events[-1].event_id] = ""
+    append_events(office.log, [event(make_result("Ed Pike said: <b>gone</b>", "in/gone.txt"), "accept")])
+    office._relink(None)
+    assert office.state.catch_up()
+    Reviewer(office.state, "bo").decide(office.state.index.ids[0], "reject")
     page.reload()
     page.locator(".card.rejected").click()
     page.keyboard.press("a")

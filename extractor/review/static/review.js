@@ -84,7 +84,7 @@ const card = (item, place) => {
   button.append(
     make("span", "who", make("bdi", item.speaker ? "" : "open", item.speaker || item.source || "no source"), " ", make("span", "cue", isolated(item.cue))),
     make("span", "what", isolated(item.content)),
-    make("span", "aside", make("span", `state ${item.status}`, STATUS[item.status]), item.conflict ? make("strong", "problem", " reviewers differ") : "", ` · ${item.act}, ${item.type} · `, isolated([item.outlet, item.date].filter(Boolean).join(" ") || item.title)),
+    make("span", "aside", make("span", `state ${item.status}`, STATUS[item.status]), item.conflict ? make("strong", "problem", ", reviewers differ") : "", ` · ${item.act}, ${item.type} · `, isolated([item.outlet, item.date].filter(Boolean).join(" ") || item.title)),
   );
   button.addEventListener("click", () => inOrder(() => openPlace(place)));
   const row = make("li", "", button);
@@ -162,7 +162,7 @@ const showFacts = () => {
     fact("Speaker", make("strong", "", isolated(who || "nobody named")), statement.role ? make("span", "aside", ", ", isolated(statement.role)) : "", statement.source && statement.source !== who ? make("span", "aside", " “", isolated(statement.source), "”") : ""),
     fact("Act, type", `${statement.act}, ${statement.type}`, statement.flags.length ? make("em", "", ` ${statement.flags.join(", ")}`) : ""),
     fact("Rule", make("code", "", statement.rule), statement.confidence ? make("span", `level ${statement.confidence}`, statement.confidence) : ""),
-    fact("Status", make("span", `state ${statement.status}`, STATUS[statement.status]), statement.conflict ? make("strong", "problem", " reviewers differ") : ""),
+    fact("Status", make("span", `state ${statement.status}`, STATUS[statement.status]), statement.conflict ? make("strong", "problem", ", reviewers differ") : ""),
   ];
   if (statement.candidates.length) facts.push(fact("Could be", isolated(statement.candidates.join(", "))));
   for (const [name, value] of Object.entries(statement.found)) facts.push(fact(`${name[0].toUpperCase()}${name.slice(1)} as found`, isolated(value)));
