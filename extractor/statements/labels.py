@@ -25,7 +25,7 @@ def find_labelled(
     A label in capitals counts always, one in mixed case when at least two paragraphs have such labels, or in the headline (the
     paragraphs up to code point ``title_end``). Paragraphs whose words stand in quotation marks are left to the marks.
     """
-    labels = [(_label(parse, start, end, words), (start, end)) for start, end in paragraphs]
+    labels = [(_label(parse, start, end, words, in_title=end <= title_end), (start, end)) for start, end in paragraphs]
     if sum(label is not None for label, _ in labels) > 1:
         labels = [(label or _label(parse, *span, words, with_role=True), span) for label, span in labels]
     found = [(*label, span) for label, span in labels if label is not None]
@@ -69,7 +69,9 @@ def _turn_end(parse: Parse, paragraphs: Sequence[Span], labelled: Sequence[int],
     return end
 
 
-def _label(parse: Parse, start: int, end: int, words: WordClasses, *, with_role: bool = False) -> tuple[int, int, int] | None:
+def _label(
+    parse: Parse, start: int, end: int, words: WordClasses, *, with_role: bool = False, in_title: bool = False
+) -> tuple[int, int, int] | None:
     """First token, end of the name, and colon of a label at the beginning of a paragraph.
 
     With ``with_role`` a party in brackets or a role behind a comma may follow the name ("Ms Ada POE (Greens):", "Mr POE, Minister
@@ -87,9 +89,9 @@ def _label(parse: Parse, start: int, end: int, words: WordClasses, *, with_role:
             speaks = (
                 colon > first and parse.starts[colon + 1] < end and "\n" not in parse.words[colon + 1] and colon + 2 < len(parse)
             )
-            return (
-                (first, name_end or colon, colon) if speaks and _names_speaker(parse, first, name_end or colon, words) else None
-            )
+            name = first, name_end or colon
+            named = _names_speaker(parse, *name, words) or (in_title and speaks and _heads_title(parse, *name, words))
+            return (*name, colon) if speaks and named else None
         if with_role and word in ("(", ",") and colon > first:
             name_end = name_end or colon
         if name_end:
@@ -117,6 +119,15 @@ def _names_speaker(parse: Parse, first: int, colon: int, words: WordClasses) -> 
     return any(parse.pos[token] == "PROPN" for token in range(first, colon)) or (
         _in_capitals(parse, first, colon) and parse.ends[colon - 1] - parse.starts[first] > 2
     )
+
+
+def _heads_title(parse: Parse, first: int, colon: int, words: WordClasses) -> bool:
+    """In a headline a noun for somebody will do ("Minister: ..."), and a word that is a name elsewhere in the text."""
+    last = parse.words[colon - 1]
+    if any(parse.lowers[token] in words.not_speakers for token in range(first, colon)):
+        return False
+    elsewhere = (token for token in range(colon, len(parse)) if parse.words[token] == last and parse.pos[token] == "PROPN")
+    return parse.lemmas[colon - 1].lower() in words.speakers | words.surveys or next(elsewhere, None) is not None
 
 
 def _in_capitals(parse: Parse, first: int, colon: int) -> bool:
