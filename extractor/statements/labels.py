@@ -81,6 +81,7 @@ def _label(
     while first < len(parse) and (parse.words[first] in _MARKS or parse.pos[first] == "SPACE"):
         first += 1
     name_end = 0
+    may_be = ("PROPN", "NOUN", "ADJ") if in_title else ("PROPN",)  # "Trade minister: ..."
     for colon in range(first, min(first + (_LONGEST_WITH_ROLE if with_role else _LONGEST) + 1, len(parse) - 1)):
         if parse.starts[colon] >= end:
             return None
@@ -98,7 +99,7 @@ def _label(
             if word in (".", "!", "?"):
                 return None
             continue
-        if not (word[0].isupper() or word in (".", "(", ")", "-", "'s", "’s") or parse.pos[colon] == "PROPN"):
+        if not (word[0].isupper() or word in (".", "(", ")", "-", "'s", "’s") or parse.pos[colon] in may_be):
             return None
     return None
 
