@@ -10,12 +10,13 @@ FLAT_NAME = "statements_flat"
 _NAMES = """(SELECT person_id AS id, name FROM people UNION ALL SELECT organization_id, name FROM organizations
     UNION ALL SELECT place_id, name FROM places)"""
 
+# What somebody reads comes first, what leads back to the text and to the other tables last.
 _FLAT = (
-    "s.statement_id", "d.source_path", "d.record", "d.title AS document_title", "d.outlet", "d.published_at", "d.url",
-    "s.speaker_name", "s.speaker_kind", "s.speaker_status", "s.speaker_role", "s.source_text", "s.cue_text", "s.cue_lemma",
-    "s.type", "s.act", "s.content", "addressee.name AS addressee_name", "target.name AS target_name", "via.name AS via_name",
-    "s.is_negated", "s.is_hedged", "s.is_conditional", "s.time_text", "s.time_start", "s.sentence_index", "s.paragraph_index",
-    "s.in_title", "s.confidence", "s.rule_id", "s.review_status",
+    "d.outlet", "d.published_at", "d.title AS document_title", "s.speaker_name", "s.speaker_role", "s.cue_text", "s.act",
+    "s.content", "target.name AS target_name", "addressee.name AS addressee_name", "via.name AS via_name", "s.type",
+    "s.is_negated", "s.is_hedged", "s.is_conditional", "s.time_text", "s.time_start", "s.speaker_kind", "s.speaker_status",
+    "s.source_text", "s.cue_lemma", "s.confidence", "s.rule_id", "s.review_status", "s.sentence_index", "s.paragraph_index",
+    "s.in_title", "d.source_path", "d.record", "d.url", "s.statement_id",
 )  # fmt: skip
 FLAT_COLUMNS = tuple(column.rpartition(" AS ")[2].rpartition(".")[2] for column in _FLAT)
 # The rows in any order, in SQL that PostgreSQL understands as well.
