@@ -61,7 +61,11 @@ def _parse(data: bytes) -> tuple[etree._Element, tuple[str, ...]]:
     except etree.XMLSyntaxError as error:
         fault = str(error)
     text = decode(data).text.lstrip("\ufeff")
-    root = etree.fromstring(text.encode(), etree.XMLParser(**options, recover=True, encoding="utf-8")) if text.strip() else None
+    lenient = etree.XMLParser(**options, recover=True, encoding="utf-8")
+    try:
+        root = etree.fromstring(text.encode(), lenient) if text.strip() else None
+    except etree.XMLSyntaxError:  # of a text such as "\0" there is nothing to repair
+        root = None
     if root is None:
         raise ReadError("parse", f"no XML: {fault}"[:300])
     return root, (f"broken XML, repaired: {fault}"[:200],)

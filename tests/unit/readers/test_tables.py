@@ -169,6 +169,7 @@ def test_atom(read: ReadBytes) -> None:
 def test_feeds_that_are_broken(read: ReadBytes) -> None:
     assert codes(read("feed", b"")) == ["parse"]
     assert codes(read("feed", "no XML")) == ["parse"]
+    assert codes(read("feed", b"\0")) == ["parse"]
     assert codes(read("feed", "<html><body>x</body></html>")) == ["not_article"]
     assert codes(read("feed", "<rss><channel><title>x</title></channel></rss>")) == []
     (document,) = documents(read("feed", RSS.partition("<item><title>Next")[0]))
