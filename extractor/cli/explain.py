@@ -1,7 +1,7 @@
-"""``extractor explain``: which rule found a statement, from which words, and which rules nearly fired."""
+"""``extractor explain``: which rule found a statement, from which words, which nearly fired, and which repaired a name."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from extractor.cli.terminal import safe
 
 if TYPE_CHECKING:
     from extractor.document.explain import CueTrace, Explanation
-    from extractor.records import StatementRow
+    from extractor.records import MentionRow, StatementRow
 
 # Where the words stand behind a label, and the columns of a text that somebody reads.
 _INDENT, _WIDEST = 13, 110
@@ -26,6 +26,7 @@ Examples:
   extractor explain article.txt
   extractor explain article.txt --statement s_enbe   one statement, with the parse of its sentence
   extractor explain article.txt --misses             cue words that found nothing, and what was missing
+  extractor explain article.txt --names              every name, and the rule that made or repaired it
   extractor explain article.txt --json | jq .rule    a JSON object for each statement""",
 )
 @click.argument("file")
@@ -33,10 +34,14 @@ Examples:
     "--statement", "wanted", metavar="ID", help="Only the statement whose id begins so, with the parse of its sentence."
 )
 @click.option("--misses", is_flag=True, help="Only the cue words that belong to no statement.")
+@click.option("--names", "names_only", is_flag=True, help="Only the names, with the rule that made or repaired each.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line for each statement and each cue word without.")
 @model_option
-def explain(*, file: str, wanted: str | None, misses: bool, as_json: bool, model: str) -> None:
-    """Which rule found each statement of FILE, from which words, who the speaker is, and which rules nearly fired."""
+def explain(*, file: str, wanted: str | None, misses: bool, names_only: bool, as_json: bool, model: str) -> None:
+    """Which rule found each statement of FILE, from which words, who the speaker is, and which rules nearly fired.
+
+    Names that a rule made or repaired come first, with the rule.
+    """
     from extractor.api import TextExtractor
     from extractor.cli.articles import read_articles
     from extractor.document.explain import explain as explain_result
@@ -48,6 +53,15 @@ def explain(*, file: str, wanted: str | None, misses: bool, as_json: bool, model
     for article in read_articles(file, nlp.furniture):
         extractor = nlp.extractor
         explanation = explain_result(extractor.extract(article), extractor.parse(article), extractor.rules.lexicon)
+        if names_only or not (misses or as_json or wanted):
+            rows = [row for row in explanation.result.mentions if row.form in ("name", "acronym", "demonym")]
+            if as_json:
+                for row in rows:
+                    click.echo(row.model_dump_json())
+            else:
+                say(_names(rows if names_only else [row for row in rows if row.origin.startswith("repair/")]))
+        if names_only:
+            continue
         for statement in explanation.result.statements if not misses else ():
             if wanted is None or statement.statement_id.startswith(wanted):
                 found = True
@@ -62,6 +76,16 @@ def explain(*, file: str, wanted: str | None, misses: bool, as_json: bool, model
                 say(_near_miss(explanation, trace))
     if wanted is not None and not found:
         raise InputError(f"no statement of {file} has an id that begins with '{wanted}'")
+
+
+def _names(rows: Sequence["MentionRow"]) -> Iterator[str]:
+    """Names with their place, what they are and who says so: the model, or the rule that made or repaired them last."""
+    if not rows:
+        return
+    yield "names"
+    for row in rows:
+        yield f"  {f'{row.start}-{row.end}':10} {_line(row.text)} ({row.kind}, {row.label}): {row.origin}"
+    yield ""
 
 
 def _speaker() -> Callable[[Iterable[str]], None]:

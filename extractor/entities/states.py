@@ -29,7 +29,9 @@ def name_in_state(draft: Draft) -> list[Name]:
         town = _town(draft, end, ends.get(end)) if end < token else None
         if town is None:
             continue
-        added.append(Name(*town, "GPE"))
+        before = ends.get(end)
+        if before is None or before.label not in PLACES:
+            added.append(Name(*town, "GPE"))
         if (code and not draft.covered()[token]) or (whole is not None and whole.label not in PLACES):
             added.append(Name(token, token + 1, "GPE"))
     if not added:

@@ -61,12 +61,10 @@ class Reviewed:
         if self.new_name:
             return self.new_name
         documents: dict[str, int] = defaultdict(int)
-        full: dict[str, bool] = defaultdict(bool)
+        full: dict[str, int] = defaultdict(int)
         for unit in self.units:
             documents[unit.name] += unit.documents
-            full[unit.name] |= bool(unit.given_name and unit.family_name) or (
-                self.kind == "organization" and any("a" <= letter <= "z" for letter in unit.name)
-            )
+            full[unit.name] = max(full[unit.name], _fullness(unit))
         return min(documents, key=lambda name: (-full[name], -documents[name], -len(name), name))
 
     def facts(self) -> Iterator[tuple[str, str]]:
@@ -84,6 +82,17 @@ class Reviewed:
             yield "external_id", self.external_id
         if self.is_corrected:
             yield "review_status", "corrected"
+
+
+def _fullness(unit: Unit) -> int:
+    """2 for a person with a given name, 1 with an initial; 1 for an organization that is no acronym."""
+    if unit.kind == "organization":
+        return int(_has_small(unit.name))
+    return (1 + _has_small(unit.given_name)) if unit.given_name and unit.family_name else 0
+
+
+def _has_small(text: str) -> bool:
+    return any("a" <= letter <= "z" for letter in text)
 
 
 def review_clusters(clusters: Iterable[Cluster], review: Review) -> tuple[list[Reviewed], list[str]]:

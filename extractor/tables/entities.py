@@ -9,8 +9,8 @@ import duckdb
 from extractor.records import OrganizationRow, PersonRow, PlaceRow
 from extractor.tables.schema import columns
 
-# A person's name with a given name stands before a bare surname, an organization's before an acronym, however often that is all a
-# document says.
+# A person's name with a given name stands before one with an initial and that before a bare surname, an organization's before an
+# acronym, however often that is all a document says.
 _NAME_ORDER = "given DESC, n DESC, length(name) DESC, name"
 
 
@@ -31,8 +31,10 @@ def choose_names(connection: duckdb.DuckDBPyConnection) -> None:
         f"""
         CREATE TEMP TABLE chosen AS
         SELECT id, any_value(kind) AS kind, first(name ORDER BY {_NAME_ORDER}) AS name
-        FROM (SELECT id, any_value(kind) AS kind, name, max(CASE kind WHEN 'organization' THEN regexp_matches(name, '[a-z]')
-                  ELSE given_name <> '' AND family_name <> '' END) AS given, count(*) AS n
+        FROM (SELECT id, any_value(kind) AS kind, name, max(CASE kind WHEN 'organization' THEN regexp_matches(name, '[a-z]')::INT
+                  WHEN 'person' THEN (given_name <> '' AND family_name <> '')::INT
+                      * (1 + regexp_matches(given_name, '[a-z]')::INT)
+                  ELSE 0 END) AS given, count(*) AS n
               FROM local GROUP BY id, name)
         GROUP BY id
         """

@@ -76,6 +76,18 @@ def test_explain_names_rule_words_and_frames(article: Path) -> None:
     assert "frame      clause: fits, content at 'leaks', source at 'She'" in output
 
 
+def test_explain_says_which_rule_repaired_a_name(tmp_path: Path) -> None:
+    path = tmp_path / "town.txt"
+    path.write_text("A nurse from Marlow, Pa., said that Ann Lee had left the European Commission.\n", "utf-8")
+    repaired = "European Commission (organization, ORG): repair/article"
+    assert repaired in _call("explain", path).output
+    every = _call("explain", path, "--names").output
+    assert repaired in every
+    assert "Ann Lee (person, PERSON): model" in every
+    rows = [json.loads(line) for line in _call("explain", path, "--names", "--json").output.splitlines()]
+    assert {(row["text"], row["origin"]) for row in rows} >= {("European Commission", "repair/article"), ("Ann Lee", "model")}
+
+
 def test_explain_one_statement_with_its_parse(article: Path) -> None:
     statement = json.loads(_call("show", article, "--json").output)["statements"][1]["statement_id"]
     output = _call("explain", article, "--statement", statement[:12]).output
