@@ -65,7 +65,8 @@ def _is_unheard(draft: Draft, name: Name) -> bool:
 
 
 def name_dateline(draft: Draft) -> list[Name]:
-    """ "BUCHAREST 1996-08-26" at the start of a line is a place, seen by the model or not."""
+    """ "BUCHAREST 1996-08-26" at the start of a line is a place, seen by the model or not; "BEREA —", where the text also has
+    "Berea"."""
     parse, added = draft.parse, []
     for token in draft.capitals:
         if not _starts_line(draft, token) or not parse.words[token].isupper() or len(parse.words[token]) < _SHORTEST - 1:
@@ -78,6 +79,10 @@ def name_dateline(draft: Draft) -> list[Name]:
             after += 2
             while draft.is_capital(after):
                 after += 1
+        dash = parse.words[end : end + 1] in (["—"], ["--"], ["–"])
+        if dash and all(word.title() in draft.proper_nouns for word in parse.words[token:town]):
+            added.append(Name(token, town, "GPE"))
+            continue
         digits = parse.words[after] if after < len(parse) else ""
         if len(digits) >= len("1996") and digits[:4].isdecimal() and "-" in "".join(parse.words[after : after + 2]):
             added.append(Name(token, town, "GPE"))

@@ -16,6 +16,8 @@ _LARGE = 200.0
 _NEIGHBOUR_KM = 250.0
 # Another country must be named so much and have this share of all; a town of so many thousands is known anyway.
 _SPOKEN_OF, _MOSTLY, _WELL_KNOWN = 6.0, 0.8, 400.0
+# Last words of towns that are named after a water.
+_TOWNS = frozenset(("city", "falls", "park", "beach", "forest", "heights", "springs", "village", "town", "township"))
 # Letters of a town in capitals that is no abbreviation.
 _SHORTEST = 3
 # Places among which the town of the dateline stands.
@@ -100,15 +102,15 @@ class Place:
             return "region" if self.known.subkind == "area" else self.known.subkind
         labels = {mention.label for mention in self.mentions}
         words = {word.lower() for mention in self.mentions for word in mention.text.split()}
-        if words & {"river", "lake", "sea", "ocean", "bay", "gulf", "strait", "canal"}:
+        last = self.name.split()[-1].lower()
+        if words & {"river", "lake", "sea", "ocean", "bay", "gulf", "strait", "canal"} and last not in _TOWNS:
             return "water"
         if "FAC" in labels:
             return "facility"
-        return (
-            "region"
-            if words & {"province", "county", "state", "region", "island", "islands", "governorate", "prefecture"}
-            else "other"
-        )
+        if words & {"province", "county", "state", "region", "island", "islands", "governorate", "prefecture"}:
+            return "region"
+        town = "GPE" in labels and self.within is not None and self.within.subkind == "region" and not self.is_part
+        return "city" if town or last == "city" else "other"
 
 
 def place_entity(place: Place, cities: Cities | None) -> Entity:
@@ -129,9 +131,15 @@ def place_entity(place: Place, cities: Cities | None) -> Entity:
 
 
 def country_weights(mentions: Sequence[PlaceMention], demonyms: Sequence[str], gazetteer: Gazetteer) -> dict[str, float]:
-    """How much the document speaks of each country (by code): its name, demonyms, and places that only it has."""
+    """How much the document speaks of each country (by code): its name, demonyms, and places that only it has.
+
+    Names of towns in a state do not count.
+    """
     weights: dict[str, float] = defaultdict(float)
+    held = {fold(mention.text) for mention in mentions if _is_in_region(mention)}
     for mention in mentions:
+        if fold(mention.text) in held:
+            continue
         codes = {known.country or known.key for known in mention.known}
         if len(codes) == 1 and mention.known[0].country:
             weights[mention.known[0].country] += 2.0 if mention.known[0].subkind == "country" else 1.0
@@ -140,6 +148,13 @@ def country_weights(mentions: Sequence[PlaceMention], demonyms: Sequence[str], g
         if country:
             weights[country] += 1.0
     return weights
+
+
+def _is_in_region(mention: PlaceMention) -> bool:
+    """Whether the text puts it into a state ("Lebanon, Pa."): then it speaks of no other country."""
+    if mention.container is None or not mention.is_closed:
+        return False
+    return any(known.subkind == "region" for known in mention.container.known)
 
 
 def group_places(mentions: Sequence[PlaceMention], gazetteer: Gazetteer, weights: Mapping[str, float]) -> list[Place]:
@@ -170,8 +185,8 @@ def group_places(mentions: Sequence[PlaceMention], gazetteer: Gazetteer, weights
         if not known:
             known = _base_of(mention.text, gazetteer)
             resolution = "contained" if known else "exact"
-        if mention.container is None and mention.text in held:
-            key, place = held[mention.text]
+        if mention.container is None and fold(mention.text) in held:
+            key, place = held[fold(mention.text)]
         else:
             chosen = inside[0] if inside else _best(known, weights, regions | certain, mention, near)
             if chosen is not None and resolution == "exact":
@@ -182,10 +197,10 @@ def group_places(mentions: Sequence[PlaceMention], gazetteer: Gazetteer, weights
                     place.within = _best(mention.container.known, weights, regions, mention.container)
                     key += f"/{place.within.key}" if place.within is not None else ""
                     resolution = "contained" if place.within else resolution
-                elif place.within is None and (mention.label == "GPE" or place.subkind == "region"):
+                elif place.within is None and _is_division(mention, gazetteer):
                     place.within = home
             if inside or (place.within is not None and not place.is_part):
-                held.setdefault(mention.text, (key, place))
+                held.setdefault(fold(mention.text), (key, place))
         group = groups.setdefault(key, place)
         group.mentions.append(mention)
         group.resolutions.append(resolution)
@@ -193,6 +208,11 @@ def group_places(mentions: Sequence[PlaceMention], gazetteer: Gazetteer, weights
         order = sorted(zip(group.mentions, group.resolutions, strict=True), key=lambda pair: pair[0].number)
         group.mentions, group.resolutions = [pair[0] for pair in order], [pair[1] for pair in order]
     return sorted(groups.values(), key=lambda group: group.mentions[0].number)
+
+
+def _is_division(mention: PlaceMention, gazetteer: Gazetteer) -> bool:
+    """Whether it is a town or a county, no building and no water."""
+    return mention.label == "GPE" or mention.text.rpartition(" ")[2].lower() in gazetteer.words["division"]
 
 
 def _home(mentions: Sequence[PlaceMention], weights: Mapping[str, float], gazetteer: Gazetteer) -> Known | None:

@@ -68,6 +68,7 @@ CHANGES = [
     ("repair/dash", "[PERSON Ann Vance] shot [PERSON Vance — Bo Hale]", ["PERSON Ann Vance", "PERSON Vance", "PERSON Bo Hale"]),
     ("repair/initial", "( [ORG H. Marlow] 69 )", ["PERSON H. Marlow"]),
     ("repair/family", "[PERSON Ann Vance] left . The [PERSON Vances] left", ["PERSON Ann Vance", "NORP Vances"]),
+    ("repair/dateline", "[PERSON TARNBY] — The Tarnby council met", ["GPE TARNBY"]),
     ("repair/dateline", "TARNBY 1996-08 Deals", ["GPE TARNBY"]),
     ("repair/dateline", "it left / PORT TARNBY , Denmark 1996 - 08 Deals", ["GPE PORT TARNBY"]),
     (
@@ -159,6 +160,7 @@ UNCHANGED = [
     ("repair/particles", "met [PERSON Paula] of [GPE Marlow] today"),
     ("repair/country", "[PERSON Jordan] 's coach left . [PERSON Jordan] scored"),
     ("repair/country", "to visit_VERB [PERSON Ann Jordan] . [PERSON Jordan] left"),
+    ("repair/dateline", "[ORG UPDATE] — The Tarnby council met"),
     ("repair/dash", "the [ORG Council on Norland - Sudland Trade] met"),
     ("repair/initial", "[ORG H. University] paid"),
     ("repair/family", "[PERSON Ann Jones] left . [PERSON Jones] left"),

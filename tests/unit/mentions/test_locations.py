@@ -24,6 +24,7 @@ def places(line: str, gazetteer: Gazetteer) -> list[Entity]:
         ("in [GPE Dover] , [GPE DE] , and [GPE Tarnby] , [GPE MO] .", ["Delaware", "", "Missouri", ""]),
         ("in [GPE Athens] , [GPE Ohio] . [GPE Athens] slept", ["Ohio", ""]),
         ("in [GPE Tarnby] [GPE Va.] today", ["Virginia", ""]),
+        ("[GPE LEBANON] , [GPE Tenn.] / in [GPE Lebanon] and [GPE Lebanon] and [GPE Tarn County]", ["Tennessee", "", ""]),
     ],
 )
 def test_town_in_a_state(gazetteer: Gazetteer, line: str, regions: list[str]) -> None:
@@ -39,6 +40,20 @@ def test_one_name_in_two_states_is_two_places(gazetteer: Gazetteer) -> None:
 def test_town_of_a_dateline_is_written_small(gazetteer: Gazetteer) -> None:
     assert places("[GPE PORT TARNBY] , [GPE Ohio] / It left", gazetteer)[0].name == "Port Tarnby"
     assert places("[GPE TARNBY] , [GPE Ohio] / Later [GPE Tarnby] slept", gazetteer)[0].name == "Tarnby"
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("[GPE Tarnby] , [GPE Ohio] .", "city"),
+        ("[GPE Lake City] , [GPE Iowa] .", "city"),
+        ("[LOC Lake Tarn] froze", "water"),
+        ("[GPE Tarn County] , [GPE Iowa] .", "region"),
+        ("[GPE Tarnby] slept", "other"),
+    ],
+)
+def test_kind(gazetteer: Gazetteer, line: str, kind: str) -> None:
+    assert places(line, gazetteer)[0].subkind == kind
 
 
 def test_whose_coordinates(gazetteer: Gazetteer) -> None:
