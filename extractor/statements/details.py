@@ -56,8 +56,12 @@ def statement_type(text: str, content: Sequence[Span], quotations: Sequence[Quot
     """direct: every word of the content stands inside quotation marks; mixed: some; indirect: none."""
     inside = outside = False
     for start, end in content:
-        first = max(bisect_right(quotations, start, key=_start) - 1, 0)
-        if not any(quotation.end > start for quotation in quotations[first : bisect_right(quotations, end, key=_start)]):
+        before = bisect_right(quotations, start, key=_start)
+        if before and end <= quotations[before - 1].end:  # all of it in one quotation
+            inside = inside or _WORD.search(text, start, end) is not None
+            continue
+        touching = quotations[max(before - 1, 0) : bisect_right(quotations, end, key=_start)]
+        if not any(quotation.end > start for quotation in touching):
             outside = outside or _WORD.search(text, start, end) is not None
             continue
         for match in _WORD.finditer(text, start, end):

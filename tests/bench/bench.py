@@ -38,8 +38,9 @@ ROOT = Path(__file__).parents[2]
 CORPUS = ROOT / "corpus" / "articles"
 PAGE = ROOT / "docs" / "benchmarks.md"
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
-# Articles for whole runs, made from those of the corpus with other names and numbers, and rounds of such runs.
-VARIED, RUN_ROUNDS = 240, 3
+# Articles for whole runs, made from those of the corpus with other names and numbers, so many to see what workers are good for,
+# and rounds of such runs.
+VARIED, MANY, RUN_ROUNDS = 240, 1_500, 3
 # Texts in one turn of a contestant: enough for spaCy to work at its full speed.
 PART = 64
 # Part of the fast engine -> the method that does its work.
@@ -148,8 +149,8 @@ def machine() -> str:
     )
 
 
-def measure(folder: Path, runs: Path, model: str, rounds: int, repeat: int) -> str:
-    """The tables, as Markdown; ``runs`` is the folder that whole runs are measured on."""
+def measure(folder: Path, runs: Path, many: Path, model: str, *, rounds: int, repeat: int) -> str:
+    """The tables, as Markdown; ``runs`` and ``many`` are the folders that whole runs are measured on."""
     texts = read_texts(folder)
     words = sum(len(text.split()) for text in texts)
     with threadpool_limits(limits=1):
@@ -160,7 +161,7 @@ def measure(folder: Path, runs: Path, model: str, rounds: int, repeat: int) -> s
         del nlp, engine
         results = [run_round(model, texts) for _ in range(rounds)]
         stage_lines = chain.stage_table(model, folder, rounds)
-        run_lines = chain.run_tables(model, runs, RUN_ROUNDS)
+        run_lines = chain.run_tables(model, runs, many, RUN_ROUNDS)
     lines = [
         f"{machine()}. {info.name} {info.version}. {len(texts)} texts, {words:,} words, {rounds} rounds.",
         "",
@@ -197,11 +198,12 @@ def main() -> None:
         report_memory(options.texts, options.model, options.memory_of, options.repeat)
         return
     with tempfile.TemporaryDirectory() as name:
-        runs = options.texts
+        runs = many = options.texts
         if options.texts == CORPUS:  # too few words for a whole run: most of its time would be start-up
-            runs = Path(name) / "varied"
+            runs, many = Path(name) / "varied", Path(name) / "many"
             write_articles(runs, VARIED)
-        tables = measure(options.texts, runs, options.model, options.rounds, options.repeat)
+            write_articles(many, MANY)
+        tables = measure(options.texts, runs, many, options.model, rounds=options.rounds, repeat=options.repeat)
     sys.stdout.write(tables)
     if options.write:
         before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)

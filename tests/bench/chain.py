@@ -4,6 +4,7 @@ Called by ``bench.py``. CPU time and shares are those of one process and one thr
 seconds of the clock.
 """
 
+import gc
 import resource
 import shutil
 import statistics
@@ -74,8 +75,10 @@ def timed_rules(seconds: dict[str, float]) -> Iterator[None]:
             setattr(rules, name, function)
 
 
-def run_stages(nlp: Any, stage: DocumentStage, sources: list[Source]) -> dict[str, float]:
-    """CPU seconds of plain ``nlp.pipe`` and of each stage over the same articles, in turns."""
+def run_stages(model: str, stage: DocumentStage, sources: list[Source]) -> dict[str, float]:
+    """CPU seconds of plain ``nlp.pipe`` and of each stage over the same articles, in turns; at first neither knows a word."""
+    gc.collect()  # the pipeline of the round before
+    nlp, _ = load_language(model)
     seconds: dict[str, float] = defaultdict(float)
 
     def timed(name: str, work: Callable[[], Any]) -> Any:
@@ -110,11 +113,10 @@ def _encoded(result: Any) -> bytes:
 def stage_table(model: str, folder: Path, rounds: int) -> list[str]:
     """Median microseconds a word of each stage, and its share of plain ``nlp.pipe``; loading is not counted."""
     stage = build(RunSettings(model=model, analysis="fast"))
-    nlp, _ = load_language(model)
     calm_collector()
     sources = find_texts(folder)
     words = sum(len(Path(source.path).read_text(encoding="utf-8").split()) for source in sources)
-    results = [run_stages(nlp, stage, sources) for _ in range(rounds)]
+    results = [run_stages(model, stage, sources) for _ in range(rounds)]
     rest = [name for name in results[0] if name not in (PLAIN, "analysis")]
     sums = {
         "statements and speakers": ("statements", "speakers"),
@@ -133,16 +135,18 @@ def stage_table(model: str, folder: Path, rounds: int) -> list[str]:
 
 @dataclass(slots=True)
 class Runs:
-    """Costs by round: CPU seconds of plain ``nlp.pipe``; CPU seconds and seconds of the clock of runs."""
+    """Costs by round: CPU seconds of plain ``nlp.pipe``; CPU seconds and seconds of the clock of runs, those over many articles
+    with one worker and with two."""
 
     plain: list[float] = field(default_factory=list)
     whole: list[tuple[float, float]] = field(default_factory=list)
+    many: list[tuple[float, float]] = field(default_factory=list)
     two_workers: list[tuple[float, float]] = field(default_factory=list)
     one_article: list[tuple[float, float]] = field(default_factory=list)
 
 
-def run_tables(model: str, folder: Path, rounds: int) -> list[str]:
-    """Whole runs, from files to all tables, against plain ``nlp.pipe`` over the same texts; start-up and workers."""
+def run_tables(model: str, folder: Path, many: Path, rounds: int) -> list[str]:
+    """Whole runs, from files to all tables, against plain ``nlp.pipe`` over the same texts; start-up; workers on many files."""
     sources = find_texts(folder)
     texts = [Path(source.path).read_text(encoding="utf-8") for source in sources]
     words = sum(len(text.split()) for text in texts)
@@ -151,6 +155,9 @@ def run_tables(model: str, folder: Path, rounds: int) -> list[str]:
         one.mkdir()
         shutil.copy(sources[0].path, one)
         runs = measure_runs(model, texts, folder, one, rounds)
+        for _ in range(rounds - 1):
+            runs.many.append(run_cost(model, many, one.parent / "out"))
+            runs.two_workers.append(run_cost(model, many, one.parent / "out", workers=2))
     whole, plain = [cpu for cpu, _ in runs.whole], runs.plain
     start = [cpu for cpu, _ in runs.one_article]
     lines = [
@@ -167,33 +174,36 @@ def run_tables(model: str, folder: Path, rounds: int) -> list[str]:
         ratios = sorted(base / cost for base, cost in zip(plain, costs, strict=True))
         spread = f"{statistics.median(ratios):.2f} ({ratios[0]:.2f}, {ratios[-1]:.2f})"
         lines.append(f"| {title} | {statistics.median(costs) / words * 1e6:.1f} | {spread} |")
-    return [*lines, "", *clock_table(model, runs, rounds)]
+    return [*lines, "", *clock_table(model, runs, rounds, len(find_texts(many)))]
 
 
 def measure_runs(model: str, texts: list[str], folder: Path, one: Path, rounds: int) -> Runs:
-    """The runs of all rounds, in turns with plain ``nlp.pipe``: one half of the texts before them, the other behind."""
-    nlp, _ = load_language(model)
+    """The runs of all rounds, in turns with plain ``nlp.pipe``: one half of the texts before them, the other behind.
+
+    Like the runs, it knows no word at the start of a round.
+    """
     runs, out, middle = Runs(), one.parent / "out", len(texts) // 2
     for _ in range(rounds):
-        before = cpu_seconds(lambda: list(nlp.pipe(texts[:middle])))
+        gc.collect()  # the pipeline of the round before
+        nlp, _ = load_language(model)
+        before = cpu_seconds(lambda nlp=nlp: list(nlp.pipe(texts[:middle])))
         runs.whole.append(run_cost(model, folder, out))
         runs.one_article.append(run_cost(model, one, out))
-        runs.plain.append(before + cpu_seconds(lambda: list(nlp.pipe(texts[middle:]))))
-        runs.two_workers.append(run_cost(model, folder, out, workers=2))
+        runs.plain.append(before + cpu_seconds(lambda nlp=nlp: list(nlp.pipe(texts[middle:]))))
     return runs
 
 
-def clock_table(model: str, runs: Runs, rounds: int) -> list[str]:
+def clock_table(model: str, runs: Runs, rounds: int, many: int) -> list[str]:
     """Start-up and workers in seconds of the clock; the best of the rounds, since other programs only ever add."""
     load = [sys.executable, "-c", f"from extractor.analysis.loading import load_language; load_language({model!r})"]
     loading = min(clock_seconds(load) for _ in range(rounds))
-    one, single, double = (min(seconds for _, seconds in costs) for costs in (runs.one_article, runs.whole, runs.two_workers))
+    one, single, double = (min(seconds for _, seconds in costs) for costs in (runs.one_article, runs.many, runs.two_workers))
     lines = ["| start-up and workers | seconds of the clock, best | |", "|---|---|---|"]
     lines.append(f"| loading the model alone, with the start of Python | {loading:.2f} | |")
     lines.append(f"| `extractor run` on one article | {one:.2f} | {one / loading:.2f} times loading |")
     for words in (["--help"], ["rules", "list"]):
         lines.append(f"| `extractor {' '.join(words)}` | {min(clock_seconds([*COMMAND, *words]) for _ in range(rounds)):.2f} | |")
-    lines.append(f"| `extractor run` on the articles above, 1 worker | {single:.1f} | |")
+    lines.append(f"| `extractor run` on {many:,} articles, 1 worker | {single:.1f} | |")
     lines.append(f"| the same, 2 workers | {double:.1f} | {single / double:.2f} times as fast |")
     ratio = (single - one) / (double - one)
     lines.append(f"| both without what a run over one article takes | | {ratio:.2f} times as fast |")
