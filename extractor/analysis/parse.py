@@ -5,21 +5,24 @@ of them. The rules see nothing of spaCy, so a unit test builds a parse by hand.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from copy import copy
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-@dataclass(slots=False)
+@dataclass(slots=True)
 class Parse:
     """Token-indexed lists of one document; offsets are code points into ``text``, ends exclusive.
 
-    ``heads[i]`` is the index of the head of token i (i itself for a root); ``sentences`` are token ranges;
-    ``sentence_of[i]`` is the index of i's sentence; ``names`` are (first token, token after the last, label).
-    White-space tokens have ``pos`` SPACE.
+    ``heads[i]`` is the index of the head of token i (i itself for a root); ``sentences`` are token ranges; ``names`` are (first
+    token, token after the last, label). White-space tokens have ``pos`` SPACE.
+
+    What follows from these is there from the start, since rules look at it all the time and Python finds nothing faster than
+    slots: ``lowers`` are the words in lower case, ``sentence_of[i]`` is the index of i's sentence, ``children`` are the direct
+    dependents of each token in text order, ``edges`` first and last token of each subtree (inclusive), both without white space.
     """
 
     text: str
@@ -33,54 +36,36 @@ class Parse:
     heads: list[int]
     sentences: list[tuple[int, int]]
     names: list[tuple[int, int, str]] = field(default_factory=list)
+    lowers: list[str] = field(init=False, repr=False, compare=False)
+    sentence_of: list[int] = field(init=False, repr=False, compare=False)
+    children: list[list[int]] = field(init=False, repr=False, compare=False)
+    edges: tuple[list[int], list[int]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self.lowers = list(map(str.lower, self.words))
+        self.sentence_of = [number for number, (start, end) in enumerate(self.sentences) for _ in range(start, end)]
+        self.children, self.edges = _children(self), _edges(self)
 
     def __len__(self) -> int:
         return len(self.words)
 
-    @cached_property
-    def lowers(self) -> list[str]:
-        """Words in lower case."""
-        return list(map(str.lower, self.words))
-
-    @cached_property
-    def sentence_of(self) -> list[int]:
-        """Index of the sentence of each token."""
-        return [number for number, (start, end) in enumerate(self.sentences) for _ in range(start, end)]
-
-    @cached_property
-    def children(self) -> list[list[int]]:
-        """Direct dependents of each token in text order, white-space tokens left out."""
-        found: list[list[int]] = [[] for _ in self.words]
-        for token, (head, pos) in enumerate(zip(self.heads, self.pos, strict=True)):
-            if head != token and pos != "SPACE":
-                found[head].append(token)
-        return found
-
-    @cached_property
-    def edges(self) -> tuple[list[int], list[int]]:
-        """First and last token of each token's subtree (inclusive), white space at the edges left out."""
-        # White space hands nothing up. Whoever reaches a head first, from either side, has reached all heads above it.
-        above = [token if pos == "SPACE" else head for token, (head, pos) in enumerate(zip(self.heads, self.pos, strict=True))]
-        left, right = list(range(len(self))), list(range(len(self)))
-        for token, head in enumerate(above):
-            while left[head] > token:
-                left[head] = token
-                head = above[head]  # noqa: PLW2901
-        for token in range(len(self) - 1, -1, -1):
-            head = above[token]
-            while right[head] < token:
-                right[head] = token
-                head = above[head]
-        return left, right
-
     def corrected(
         self, *, heads: list[int] | None = None, lemmas: list[str] | None = None, deps: list[str] | None = None
     ) -> "Parse":
-        """The same parse with other heads, lemmas or labels; what depends on none of them is not computed anew."""
-        changed = replace(self, heads=heads or self.heads, lemmas=lemmas or self.lemmas, deps=deps or self.deps)
-        for name in ("lowers", "sentence_of") if heads else ("lowers", "sentence_of", "children", "edges"):
-            if name in self.__dict__:
-                changed.__dict__[name] = self.__dict__[name]
+        """The same parse with other heads, lemmas or labels."""
+        changed = copy(self)
+        changed.lemmas, changed.deps = lemmas or self.lemmas, deps or self.deps
+        if heads:
+            changed.heads = heads
+            changed.children, changed.edges = _children(changed), _edges(changed)
+        return changed
+
+    def of_text(self, text: str) -> "Parse":
+        """The same parse with the words of another text of the same length."""
+        changed = copy(self)
+        changed.text = text
+        changed.words = [text[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
+        changed.lowers = list(map(str.lower, changed.words))
         return changed
 
     def subtree(self, token: int) -> list[int]:
@@ -95,6 +80,30 @@ class Parse:
     def span_text(self, start: int, end: int) -> str:
         """Text of the tokens ``start`` to ``end`` (exclusive), as it stands."""
         return self.text[self.starts[start] : self.ends[end - 1]]
+
+
+def _children(parse: Parse) -> list[list[int]]:
+    found: list[list[int]] = [[] for _ in parse.words]
+    for token, (head, pos) in enumerate(zip(parse.heads, parse.pos, strict=True)):
+        if head != token and pos != "SPACE":
+            found[head].append(token)
+    return found
+
+
+def _edges(parse: Parse) -> tuple[list[int], list[int]]:
+    # White space hands nothing up. Whoever reaches a head first, from either side, has reached all heads above it.
+    above = [token if pos == "SPACE" else head for token, (head, pos) in enumerate(zip(parse.heads, parse.pos, strict=True))]
+    left, right = list(range(len(parse))), list(range(len(parse)))
+    for token, head in enumerate(above):
+        while left[head] > token:
+            left[head] = token
+            head = above[head]  # noqa: PLW2901
+    for token in range(len(parse) - 1, -1, -1):
+        head = above[token]
+        while right[head] < token:
+            right[head] = token
+            head = above[head]
+    return left, right
 
 
 def parse_from_doc(doc: "Doc") -> Parse:

@@ -90,7 +90,7 @@ def test_chains(find: Finder, line: str, expected: list[int | None]) -> None:
         ("the president of [GPE Norway] , [PERSON Ann Lee] , left_VERB", "president of Norway", "Norway"),
         ("former_ADJ coach [PERSON Ann Lee] left_VERB", "former coach", ""),
         ("[NORP Serbian] Prime Minister [PERSON Ann Lee] left_VERB", "Serbian Prime Minister", "Serbia"),
-        ("part of the network_NOUN>pobj+9 President [PERSON Ann Lee] led_VERB", "President", ""),
+        ("part of the network_NOUN>pobj-2 President [PERSON Ann Lee] led_VERB", "President", ""),
         ("[PERSON Bo Hale] , an anchor of [ORG Kestrel News] 's .", "anchor of Kestrel News", "Kestrel News"),
         ("[PERSON Bo Hale] KC , left_VERB", "KC", ""),
         ("[PERSON Bo Hale] , MP , left_VERB", "MP", ""),
