@@ -103,7 +103,8 @@ def make_plan(
     for source, take in _limited(sources, settings):
         if stopping():
             break
-        digest = source_hash(source)
+        # A hash spares the reading of files that are one document; larger ones hold many, or are refused unread.
+        digest = source_hash(source) if source.size <= settings.reading.max_bytes else ""
         document = ids.document_id(source.source_path, "")
         key = index.get(document)
         if key is not None and digest and key.file == digest:

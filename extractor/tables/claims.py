@@ -17,6 +17,8 @@ from extractor.tables.wording import answers, change
 _SHORTEST, _UNMISTAKABLE = 24, 8
 # Rarest words by which a content is looked up, those of them that must be shared, and contents that a word may stand in.
 _PROBES, _NEEDED, _MOST_CONTENTS = 4, 3, 2_000
+# Pairs of contents whose texts are held at a time.
+_PORTION = 200_000
 # What is done with a content in the reporter's words; in a quotation the words themselves say it.
 _SIDE = """CASE WHEN s.type = 'direct' THEN '' WHEN s.is_negated THEN 'not ' || s.act WHEN s.act = 'deny' THEN 'deny'
     WHEN s.act = 'praise' THEN 'for' WHEN s.act IN ('criticize', 'accuse') THEN 'against' ELSE '' END"""
@@ -195,10 +197,12 @@ def _leaders(connection: duckdb.DuckDBPyConnection) -> dict[int, int]:
 def _candidates(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, _Said, int, _Said | None]]:
     """Each content with those that it can belong to: no shorter, sharing rare words, of the same speaker; or quotations that hold
     it, where one of the speakers is unknown. A content that equals another comes once more without any.
+
+    Only numbers are paired and sorted: a long content stands in many pairs.
     """
-    cursor = connection.cursor()
-    cursor.execute(
+    connection.execute(
         f"""
+        CREATE TABLE said_pairs AS
         WITH words AS MATERIALIZED (
             SELECT number, speaker, direct, unnest(list_distinct(string_split(key, ' '))) AS word FROM said
         ),
@@ -222,10 +226,24 @@ def _candidates(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, _S
             UNION ALL
             SELECT number, NULL FROM said QUALIFY count(*) OVER (PARTITION BY key) > 1
         )
-        SELECT a.number, a.key, a.speaker, a.direct, a.side, b.number, b.key, b.speaker, b.direct, b.side
-        FROM pairs JOIN said a USING (number) LEFT JOIN said b ON b.number = pairs.other ORDER BY a.number, b.number
+        SELECT number, other FROM pairs ORDER BY number, other
         """
     )
-    while rows := cursor.fetchmany(10_000):
-        for number, key, speaker, direct, side, other, *of_other in rows:
-            yield number, _Said(key, speaker, direct, side), other, None if other is None else _Said(*of_other)
+    first = 0
+    while rows := connection.execute(f"SELECT number, other FROM said_pairs {_portion(first)} ORDER BY rowid").fetchall():
+        texts = _texts(connection, first)
+        for number, other in rows:
+            yield number, texts[number], other, None if other is None else texts[other]
+        first += _PORTION
+    connection.execute("DROP TABLE said_pairs")
+
+
+def _texts(connection: duckdb.DuckDBPyConnection, first: int) -> dict[int, _Said]:
+    """The contents of a portion of the pairs by their numbers."""
+    numbers = " UNION ".join(f"SELECT {column} FROM said_pairs {_portion(first)}" for column in ("number", "other"))
+    found = connection.execute(f"SELECT number, key, speaker, direct, side FROM said WHERE number IN ({numbers})").fetchall()
+    return {number: _Said(*said) for number, *said in found}
+
+
+def _portion(first: int) -> str:
+    return f"WHERE rowid >= {first} AND rowid < {first + _PORTION}"

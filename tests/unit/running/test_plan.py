@@ -76,3 +76,13 @@ def test_nothing_to_read_is_an_error_that_says_what_was_found(tmp_path: Path, na
 def test_a_task_survives_the_way_to_a_worker(articles: Path) -> None:
     task = _plan([articles]).tasks[0]
     assert Task.from_json(task.to_json()) == task
+
+
+def test_files_that_are_no_single_document_by_their_size_are_not_hashed(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Bo Hale left.", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("Bo Hale left. " * 100, encoding="utf-8")
+    plan = _plan([tmp_path], reading={"max_bytes": 1024})
+    hashes = {
+        source.source_path[-5:]: digest for task in plan.tasks for source, digest in zip(task.sources, task.hashes, strict=True)
+    }
+    assert (bool(hashes["a.txt"]), bool(hashes["b.txt"])) == (True, False)

@@ -10,6 +10,7 @@ import pytest
 from factories import make_result
 
 from extractor.records import DocumentResult
+from extractor.tables import claims
 from extractor.tables.frames import frames
 from extractor.tables.wording import answers, change
 
@@ -75,7 +76,10 @@ def published(tmp_path: Path, publish_results: Publish) -> Callable[[list[Docume
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_a_claim_over_articles(seed: int, published: Callable[[list[DocumentResult]], dict[str, pd.DataFrame]]) -> None:
+def test_a_claim_over_articles(
+    seed: int, published: Callable[[list[DocumentResult]], dict[str, pd.DataFrame]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(claims, "_PORTION", seed + 1)  # texts of so many pairs are held at a time
     results = [
         said(
             "b.txt",
