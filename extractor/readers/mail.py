@@ -127,7 +127,8 @@ def _parts(message: Message) -> Iterator[Message]:
     waiting, count = [message], 0
     while waiting and count < _MOST_PARTS:
         part = waiting.pop()
-        payload = part.get_payload()
+        # Text is not asked for here: the library fails at a character set that is itself coded.
+        payload = part.get_payload() if part.is_multipart() else None
         if isinstance(payload, list) and part.get_content_maintype() == "multipart":
             waiting.extend(inner for inner in reversed(payload) if isinstance(inner, Message))
         else:

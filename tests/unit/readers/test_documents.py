@@ -164,6 +164,13 @@ def test_messages_that_cannot_be_read(read: ReadBytes, data: bytes, expected: st
     assert code(read("eml", data)) == expected
 
 
+def test_a_character_set_that_is_itself_coded(read: ReadBytes) -> None:
+    data = "From: a@x\nContent-Type: text/plain; charset*=utf-8''%ff%fe\n\nDie Fähre fährt im Mai.\n".encode()
+    (message,) = read("eml", data)
+    assert isinstance(message, RawDocument)
+    assert message.text.strip() == "Die Fähre fährt im Mai."
+
+
 def test_headers_that_no_program_should_write(read: ReadBytes) -> None:
     data = b"Subject: =?utf-8?b?////?= =?nonsense?q?x?=\nFrom: =?utf-8?q?Ana_\nDate: yesterday\n\nThe ferry sails.\n"
     document = the_document(read("eml", data))
