@@ -59,6 +59,7 @@ class CommandGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; with ``--debug`` errors of ours and unexpected ones keep their traceback."""
+        _open_closed_streams()
         sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # names from inputs may be no UTF-8
         try:
             result = super().invoke(ctx)
@@ -90,6 +91,17 @@ def _explain(error: Exception) -> int:
         return OutputError.exit_code
     _complain(f"unexpected error: {type(error).__name__}: {error} (extractor --debug ... shows where)")
     return 1
+
+
+def _open_closed_streams() -> None:
+    """Output that the caller closed (``>&-``, some services) goes nowhere; files opened later must not take its number."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            null = os.open(os.devnull, os.O_RDWR)
+            if null != number:
+                os.dup2(null, number)
+                os.close(null)
+            setattr(sys, name, open(number, "r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
 def _complain(message: str) -> None:

@@ -1,6 +1,8 @@
 """The command group: errors become one line and an exit code."""
 
 import errno
+import subprocess
+import sys
 
 import click
 import pytest
@@ -102,3 +104,10 @@ def test_safe_leaves_nothing_that_a_terminal_obeys(text: str) -> None:
 )
 def test_safe_shows_escapes(text: str, shown: str) -> None:
     assert safe(text) == shown
+
+
+@pytest.mark.parametrize("closed", ["<&-", "<&- >&-", "<&- >&- 2>&-"])
+def test_streams_that_the_caller_closed(closed: str) -> None:
+    code = "import sys; sys.argv = ['extractor', 'schema']; from extractor.cli import main; main()"
+    done = subprocess.run(["bash", "-c", f'"{sys.executable}" -c "{code}" {closed}'], check=False, capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")
