@@ -127,7 +127,10 @@ def name_with_initial(draft: Draft, name: Name) -> list[Name] | None:
 
 
 def extend_person(draft: Draft) -> list[Name]:
-    """ "Nadia" + "Marlow": a given name that the model left out before a family name; any word between it and "Chairman"."""
+    """ "Nadia" + "Marlow": a given name that the model left out before a family name, any word between it and "Chairman".
+
+    The same for a family name behind a given name.
+    """
     covered = draft.covered()
     behind_title = {end for _, end, _ in draft.titles}
     found = []
@@ -135,9 +138,31 @@ def extend_person(draft: Draft) -> list[Name]:
         extends = name.label == "PERSON" and name.start > 0 and not covered[name.start - 1]
         if extends and (_is_given_before(draft, name) or _is_told_before(draft, name, behind_title)):
             found.append(Name(name.start - 1, name.end, "PERSON"))
+        elif name.label == "PERSON" and name.end < len(draft.parse) and not covered[name.end] and _is_family_behind(draft, name):
+            found.append(Name(name.start, name.end + 1, "PERSON"))
         else:
             found.append(name)
     return placed(found)
+
+
+def _is_family_behind(draft: Draft, name: Name) -> bool:
+    """Whether a known given name alone stands before a word that it is a part of the name with, and no head of another name."""
+    parse, behind = draft.parse, name.end
+    lists = draft.gazetteer.words
+    return (
+        name.end - name.start == 1
+        and parse.words[name.start] in draft.gazetteer.given_names
+        and _may_be_given(draft, name.start, behind)
+        and parse.deps[name.start] == "compound"
+        and parse.heads[name.start] == behind
+        and draft.is_capital(behind)
+        and parse.pos[behind] == "PROPN"
+        and parse.words[behind].isalpha()
+        and not draft.known(name.start, behind + 1)
+        and not draft.known(behind, behind + 1)
+        and not any(parse.lowers[behind] in lists[kind] for kind in ("organization", "facility", "place_noun", "event", "law"))
+        and not (behind + 1 < len(parse) and (draft.is_capital(behind + 1) or parse.lowers[behind + 1] in lists["organization"]))
+    )
 
 
 def _is_given_before(draft: Draft, name: Name) -> bool:
