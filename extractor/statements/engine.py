@@ -101,21 +101,27 @@ def _quoted(marked: Marked, attribution: Attribution, lexicon: Lexicon) -> State
 
 
 def _told(marked: Marked, tail: Tail) -> Statement:
-    parse, cue = marked.parse, tail.entry
+    parse = marked.parse
     words = extent.trim(parse, (tail.first, tail.last)) or (tail.first, tail.last)
+    content = extent.fit_quotations(parse.text, [extent.to_span(parse, words)], marked.quotations, parse.starts[tail.cue])
     first, last = _cue_range(parse, tail.cue)
-    statement = Statement(
-        rule="clause/tail",
-        content=extent.fit_quotations(parse.text, [extent.to_span(parse, words)], marked.quotations, parse.starts[tail.cue]),
-        cue=[(parse.starts[first], parse.ends[last])],
-        cue_head=tail.cue,
+    statement = _reported("clause/tail", content, tail.entry, head=tail.cue, span=(parse.starts[first], parse.ends[last]))
+    _set_source(parse, statement, tail.source, tail.cue)
+    return statement
+
+
+def _reported(rule: str, content: list[Span], cue: Cue, *, head: int, span: Span) -> Statement:
+    """A statement with what the lexicon says of its cue, which stands at ``span`` with the token ``head`` as its head."""
+    return Statement(
+        rule=rule,
+        content=content,
+        cue=[span],
+        cue_head=head,
         cue_lemma=cue.lemma,
-        act=cue.act,
+        act=cue.acts.get(rule, cue.act),
         attitude=cue.attitude,
         stance=cue.stance,
     )
-    _set_source(parse, statement, tail.source, tail.cue)
-    return statement
 
 
 def _set_source(parse: Parse, statement: Statement, head: int, cue: int, *, stop: int | None = None) -> None:
@@ -165,16 +171,7 @@ def _framed(marked: Marked, match: Match, cue: Cue, cues: Container[int], lexico
     starts_content = any(first_word == match.preposition for first_word, _ in ranges)
     if match.preposition is not None and match.preposition == last + 1 and not starts_content:
         last = match.preposition
-    statement = Statement(
-        rule=match.frame.id,
-        content=content,
-        cue=[(parse.starts[first], parse.ends[last])],
-        cue_head=match.cue,
-        cue_lemma=cue.lemma,
-        act=cue.acts.get(match.frame.id, cue.act),
-        attitude=cue.attitude,
-        stance=cue.stance,
-    )
+    statement = _reported(match.frame.id, content, cue, head=match.cue, span=(parse.starts[first], parse.ends[last]))
     if match.source is not None:
         _set_source(parse, statement, match.source, match.cue, stop=subject)
     if match.target is not None:

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from extractor.errors import ResourceError
 from extractor.records import Act, StatementType
 from extractor.resources import Models
+from extractor.statements.entries import read_entry
 from extractor.statements.model import Span
 
 FOLDER = "en/examples"
@@ -127,11 +128,7 @@ def read_examples(where: str, raw: Mapping[str, Any]) -> list[Example]:
     Raises:
         ResourceError: a key is unknown or missing, an annotation has no content, or a bracket is not closed.
     """
-    try:
-        entry = Entry.model_validate(raw)
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise ResourceError(f"{where}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+    entry = read_entry(Entry, raw, where)
     examples = []
     for annotated in entry.yes:
         try:

@@ -143,12 +143,12 @@ def _filler(parse: Parse, match: Match, head: int) -> list[Range]:
     A relative pronoun in the content stands for it ("which he said would fail"); a content that has all it needs says nothing of
     it ("the day she decided to leave").
     """
+    if parse.deps[match.cue] != "relcl" or match.source is None:
+        return []
     noun, opens = parse.heads[match.cue], parse.edges[0][match.cue]
-    kids = [kid for kid in parse.children[head] if parse.pos[kid] not in ("PUNCT", "SPACE")]
+    kids = [kid for kid in parse.children[head] if parse.pos[kid] != "PUNCT"]
     if (
-        parse.deps[match.cue] != "relcl"
-        or match.source is None
-        or not noun < match.source < match.cue < head
+        not noun < match.source < match.cue < head
         or parse.lowers[match.source] in syntax.RELATIVE
         or parse.pos[noun] in ("VERB", "AUX")
         or parse.pos[head] not in ("VERB", "AUX")

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal, cast, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from extractor.errors import ResourceError
 from extractor.records import Act
 from extractor.resources import Models
+from extractor.statements.entries import read_entry
 from extractor.statements.senses import FILE as SENSES
 from extractor.statements.senses import Sense, load_senses
 from extractor.statements.syntax import alternatives
@@ -228,14 +229,7 @@ def _read_acts(cell: str, frames: Mapping[str, Frame], where: str) -> tuple[Act,
 def _load_frames(models: Models) -> dict[str, Frame]:
     frames: dict[str, Frame] = {}
     for entry in models.toml("en/frames.toml").get("frame", []):
-        try:
-            frame = Frame.model_validate(entry)
-        except ValidationError as error:
-            first = error.errors()[0]
-            place = ".".join(str(key) for key in first["loc"])
-            raise ResourceError(
-                f"{models.root / 'en/frames.toml'}, frame {entry.get('id', '?')!r}: {place}: {first['msg']}"
-            ) from error
+        frame = read_entry(Frame, entry, f"{models.root / 'en/frames.toml'}, frame {entry.get('id', '?')!r}")
         if frame.id in frames:
             raise ResourceError(f"{models.root / 'en/frames.toml'}: frame {frame.id!r} is there twice")
         frames[frame.id] = frame

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from extractor.analysis.parse import Parse
-from extractor.errors import ResourceError
 from extractor.resources import Models
+from extractor.statements.entries import read_entry
 from extractor.statements.words import WordClasses
 
 FILE = "en/other_senses.toml"
@@ -51,12 +51,7 @@ def load_senses(models: Models) -> Mapping[str, tuple[Sense, ...]]:
     """
     found: defaultdict[str, list[Sense]] = defaultdict(list)
     for number, entry in enumerate(models.toml(FILE).get("sense", []), 1):
-        try:
-            sense = Sense.model_validate(entry)
-        except ValidationError as error:
-            first = error.errors()[0]
-            place = ".".join(str(key) for key in first["loc"])
-            raise ResourceError(f"{models.root / FILE}, sense {number}: {place}: {first['msg']}") from error
+        sense = read_entry(Sense, entry, f"{models.root / FILE}, sense {number}")
         for lemma in sense.cues:
             found[lemma].append(sense)
     return {lemma: tuple(senses) for lemma, senses in found.items()}

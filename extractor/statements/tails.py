@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from extractor.statements import syntax
 from extractor.statements.lexicon import Cue, Lexicon
 from extractor.statements.marked import Marked
+from extractor.statements.quotation_cues import neighbour
 
 _LONGEST = 12  # tokens of source and cue
 _SHORTEST = 3  # tokens of content
@@ -74,12 +75,10 @@ def _reporting(marked: Marked, token: int, lexicon: Lexicon) -> Cue | None:
 
 
 def _head(marked: Marked, nouns: list[int], cue: int) -> int:
-    """The first noun that depends on none of the others, read without the cue."""
+    """The subject of the cue; where the cue was read as a noun, the last noun before it."""
     parse = marked.parse
     own = syntax.own_subject(parse, cue)
     if own in nouns:
         return own
-    top = nouns[0]
-    while parse.heads[top] in nouns and parse.heads[top] != top:
-        top = parse.heads[top]
-    return nouns[nouns.index(top)] if parse.heads[top] != cue or parse.deps[top] != "compound" else nouns[-1]
+    top = neighbour(parse, cue, nouns)
+    return nouns[-1] if top is None or (parse.heads[top] == cue and parse.deps[top] == "compound") else top
