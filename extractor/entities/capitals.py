@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from extractor.entities.draft import PLACES, Draft, placed
+from extractor.entities.draft import PLACES, Draft, placed, replaced
 from extractor.entities.names import Name
 
 _SHORTEST = 4
@@ -88,8 +88,7 @@ def name_dateline(draft: Draft) -> list[Name]:
             added.append(Name(token, town, "GPE"))
     if not added:
         return draft.names
-    kept = [name for name in draft.names if not any(name.start < new.end and new.start < name.end for new in added)]
-    return placed([*kept, *added])
+    return replaced(draft.names, added)
 
 
 def _starts_line(draft: Draft, token: int) -> bool:

@@ -162,6 +162,12 @@ def trimmed(draft: Draft, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def replaced(names: list[Name], added: list[Name]) -> list[Name]:
+    """The names with others added, in text order; those that overlap with an added one are gone."""
+    kept = [name for name in names if not any(name.start < new.end and new.start < name.end for new in added)]
+    return placed([*kept, *added])
+
+
 def placed(names: list[Name]) -> list[Name]:
     """Names in text order; of two that overlap the longer one stays, of equal ones the first."""
     taken: list[Name] = []

@@ -205,11 +205,9 @@ def name_with_particle(draft: Draft, name: Name) -> list[Name] | None:
 def join_particles(draft: Draft) -> list[Name]:
     """ "Paula" + "von der" + "Marlow": what stands behind small words of family names belongs to the given name before."""
     parse, particles, given = draft.parse, draft.gazetteer.words["particles"], draft.gazetteer.given_names
-    ends = {name.end: number for number, name in enumerate(draft.names)}
     starts = {name.start: name for name in draft.names}
     added = []
-    for number in ends.values():
-        name = draft.names[number]
+    for name in draft.names:
         if name.label != "PERSON" or parse.words[name.start] not in given:
             continue
         token = name.end

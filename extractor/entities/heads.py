@@ -1,6 +1,6 @@
 """Rules that go by the last word of a name or the words around it: buildings, organizations, events, captions."""
 
-from extractor.entities.draft import PLACES, Draft, placed, trimmed
+from extractor.entities.draft import PLACES, Draft, placed, replaced, trimmed
 from extractor.entities.names import Name
 
 # Numbers of a sentence that lists results.
@@ -297,5 +297,4 @@ def name_by_first_word(draft: Draft) -> list[Name]:
             added.append(Name(token, end, "ORG"))
     if not added:
         return draft.names
-    kept = [name for name in draft.names if not any(name.start < new.end and new.start < name.end for new in added)]
-    return placed([*kept, *added])
+    return replaced(draft.names, added)

@@ -1,6 +1,6 @@
 """The rule for towns before an abbreviated state: "Marlow, Pa.", "Marlow, OH"."""
 
-from extractor.entities.draft import PLACES, Draft, placed
+from extractor.entities.draft import PLACES, Draft, replaced
 from extractor.entities.names import Name
 
 _LONGEST, _LONGEST_STATE = 3, 6
@@ -36,8 +36,7 @@ def name_in_state(draft: Draft) -> list[Name]:
             added.append(Name(token, token + 1, "GPE"))
     if not added:
         return draft.names
-    kept = [name for name in draft.names if not any(name.start < new.end and new.start < name.end for new in added)]
-    return placed([*kept, *added])
+    return replaced(draft.names, added)
 
 
 def _town(draft: Draft, end: int, name: Name | None) -> tuple[int, int] | None:
