@@ -6,6 +6,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+# Folder of the stored results in the output folder.
+PARTS = "parts"
+
 OutputFormat = Literal["csv", "parquet", "sqlite"]
 GazetteerName = Literal["lists", "geonames"]
 

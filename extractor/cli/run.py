@@ -1,12 +1,15 @@
 """``extractor run``: a folder of articles in, tables out."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from extractor.cli.options import gazetteer_option, message_options, model_option, table_options
-from extractor.settings import ReadOptions, RunSettings
+from extractor.settings import PARTS, ReadOptions, RunSettings
+
+if TYPE_CHECKING:
+    from extractor.running.launch import Launched
 
 _FIELDS = ("text", "id", "title", "url", "date", "author", "outlet")
 EXIT_SOME_FAILED = 3
@@ -92,6 +95,23 @@ def run(context: click.Context, /, inputs: tuple[str, ...], out: Path, dry_run: 
     RSS, ZIP and tar are read, with optional packages also PDF, Word, Excel and web archives (WARC), all of them gzipped too.
     A run that was stopped goes on where it was; a later run analyses only what is new or changed.
     """
+    from extractor.running.launch import launched_ahead
+
+    nothing_stored = not any((out / PARTS).glob("*.jsonl"))
+    with launched_ahead(options["engine"] == "local" and nothing_stored and not dry_run) as ahead:
+        _run(context, inputs, out, dry_run=dry_run, strict=strict, ahead=ahead, **options)
+
+
+def _run(
+    context: click.Context,
+    inputs: tuple[str, ...],
+    out: Path,
+    *,
+    dry_run: bool,
+    strict: bool,
+    ahead: "Launched | None",
+    **options: Any,
+) -> None:
     from extractor.cli.config import check_not_an_input
     from extractor.cli.progress import Reporter
     from extractor.running.run import preview
@@ -109,7 +129,7 @@ def run(context: click.Context, /, inputs: tuple[str, ...], out: Path, dry_run: 
         reporter.plan(preview(inputs, out=out, settings=settings))
         return
     with reporter.watching():
-        summary = run_batch(inputs, out=out, settings=settings, progress=reporter.update)
+        summary = run_batch(inputs, out=out, settings=settings, progress=reporter.update, ahead=ahead)
     reporter.summary(summary)
     if summary.failed or (strict and summary.skipped):
         context.exit(EXIT_SOME_FAILED)

@@ -18,7 +18,7 @@ from extractor.running.relink import find_events, find_review, review_hash
 from extractor.running.run import RunSummary
 from extractor.running.sharding import FILE_NAME, ShardFile
 from extractor.running.signals import watched
-from extractor.settings import OutputFormat
+from extractor.settings import PARTS, OutputFormat
 
 _MOST_NAMED = 10
 
@@ -56,10 +56,10 @@ def merge(
         review = find_review(target, entities=entities, registry=registry)
         events = find_events(target, decisions=decisions)
         step("bringing the shards together")
-        contents = _gather(shards, target / "parts")
-        compact(target / "parts", contents, first.provenance.fingerprint)
+        contents = _gather(shards, target / PARTS)
+        compact(target / PARTS, contents, first.provenance.fingerprint)
         counts = publish(
-            target / "parts",
+            target / PARTS,
             target,
             knowledge=load_knowledge(find_models()),
             run=lambda counts: run_row(first.provenance, contents, counts),
@@ -136,13 +136,13 @@ def _gather(shards: dict[Path, ShardFile], parts: Path) -> dict[str, str]:
     parts.mkdir(exist_ok=True)
     contents: dict[str, str] = {}
     for folder, shard in shards.items():
-        index = read_index(folder / "parts", shard.provenance.fingerprint, repair=False)
+        index = read_index(folder / PARTS, shard.provenance.fingerprint, repair=False)
         own = {document: key.content for document, key in index.items()}
         if len(own) != shard.documents or input_hash(own) != shard.input_sha256:
             raise InputError(f"{folder}: its stored results are not those of its {FILE_NAME}; give its command again")
         if not contents.keys().isdisjoint(own):
             raise InputError(f"{folder}: some of its documents belong to another shard too")
         contents |= own
-        for path in part_files(folder / "parts"):
+        for path in part_files(folder / PARTS):
             shutil.copyfile(path, parts / f"shard-{shard.shard.number:05}-{path.name}")
     return contents

@@ -3,14 +3,11 @@
 A document in the hands of such a worker is tried once more alone and then stored as ``worker_died`` or ``timeout``.
 """
 
-import contextlib
 import json
 import os
 import resource
 import selectors
 import signal
-import subprocess
-import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
@@ -21,6 +18,7 @@ from typing import Any, Self
 from extractor import ids
 from extractor.articles import Failure
 from extractor.errors import ExtractorError, ModelError, OutputError
+from extractor.running.launch import Launched, launch
 from extractor.running.tasks import InHand, Outcome, Task
 from extractor.settings import RunSettings
 
@@ -34,10 +32,6 @@ _MOST_START_FAILURES = 3
 _MOST_KILLS = 3
 # Documents after which a worker is replaced, so that memory that libraries keep does not pile up.
 _DOCUMENTS_A_WORKER = 50_000
-_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS", "NUMBA_NUM_THREADS")
-
-# A run must not depend on hash seed and locale; looking for plugins of pydantic means reading about every installed package.
-_ENVIRONMENT = {"PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "PYDANTIC_DISABLE_PLUGINS": "__all__"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +49,7 @@ class Work:
 @dataclass(slots=True)
 class _Worker:
     number: int
-    process: subprocess.Popen[bytes]
-    log: Path
+    launched: Launched
     deadline: float
     ready: bool = False
     task: Task | None = None
@@ -67,20 +60,8 @@ class _Worker:
     stored: dict[str, str] = field(default_factory=dict)
 
     def send(self, line: str) -> None:
-        assert self.process.stdin is not None
-        try:
-            self.process.stdin.write(line.encode() + b"\n")
-            self.process.stdin.flush()
-        except BrokenPipeError:
+        if not self.launched.send(line):
             self.deadline = 0.0
-
-
-def worker_command() -> tuple[str, ...]:
-    """Command line of a worker: this interpreter, without the current folder on its path, and the package that runs now."""
-    root = str(Path(__file__).resolve().parents[2])
-    # Imports and loading make no garbage worth looking for; the worker switches the collector on when it is ready.
-    code = f"import gc, sys; gc.disable(); sys.path.append({root!r}); from extractor.running.stage import main; main()"
-    return (sys.executable, "-P", "-c", code)
 
 
 class Pool:
@@ -116,9 +97,9 @@ class Pool:
             self._end(worker, kill=worker.task is not None or not worker.ready)
         self._selector.close()
 
-    def prepare(self) -> None:
-        """Start a worker, which loads its model until :meth:`run` has tasks for it."""
-        self._start()
+    def prepare(self, launched: Launched | None = None) -> None:
+        """Let a worker load its model until :meth:`run` has tasks for it: the one that was launched, or a new one."""
+        self._start(launched)
 
     def run(self, tasks: Iterable[Task]) -> bool:
         """Work off all tasks; False when it was stopped before the end. Idle workers wait for the next call.
@@ -160,26 +141,13 @@ class Pool:
                 worker.deadline = time.monotonic() + self._work.settings.timeout
                 worker.send(worker.task.to_json())
 
-    def _start(self) -> None:
+    def _start(self, launched: Launched | None = None) -> None:
         taken = {worker.number for worker in self._workers}
         number = next(number for number in range(self._count + 1) if number not in taken)
-        log = self._work.parts / f"worker-{number}.log"
-        environment = {**os.environ, **dict.fromkeys(_ONE_THREAD, "1"), **_ENVIRONMENT}
-        with log.open("wb") as errors:
-            process = subprocess.Popen(
-                self._work.command or worker_command(),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=errors,
-                env=environment,
-                # A Ctrl-C at the terminal is for the main process, which then stops the workers.
-                start_new_session=True,
-            )
-        worker = _Worker(number, process, log, time.monotonic() + _LOADING)
+        worker = _Worker(number, launched or launch(self._work.command), time.monotonic() + _LOADING)
         self._workers.append(worker)
-        assert process.stdout is not None
-        os.set_blocking(process.stdout.fileno(), False)
-        self._selector.register(process.stdout, selectors.EVENT_READ, worker)
+        os.set_blocking(worker.launched.outbox, False)
+        self._selector.register(worker.launched.outbox, selectors.EVENT_READ, worker)
         start = {
             "settings": self._work.settings.model_dump(mode="json"),
             "part": str(self._work.parts / f"part-{number:03}.jsonl"),
@@ -190,9 +158,8 @@ class Pool:
 
     def _receive(self, worker: _Worker) -> None:
         """Read what a worker said; an end of its output means that it is gone."""
-        assert worker.process.stdout is not None
         try:
-            data = os.read(worker.process.stdout.fileno(), 1 << 20)
+            data = os.read(worker.launched.outbox, 1 << 20)
         except BlockingIOError:
             return
         lines = (worker.buffer + data).split(b"\n")
@@ -239,18 +206,18 @@ class Pool:
         for worker in list(self._workers):
             if (worker.task or not worker.ready) and now > worker.deadline:
                 self._lost(worker, "timeout", f"no result within the time limit of {self._work.settings.timeout:g} s")
-            elif worker.task and _resident_mb(worker.process.pid) > limit:
+            elif worker.task and _resident_mb(worker.launched.process.pid) > limit:
                 self._lost(worker, "worker_died", f"needed more than {limit} MB of memory")
 
     def _lost(self, worker: _Worker, code: str, text: str) -> None:
         """A worker is gone or has to go: see to the documents in its hands and give the rest of its task to another."""
-        died_of = worker.process.poll()
-        self._end(worker, kill=True)
+        died_of = worker.launched.process.poll()
+        last_words = self._end(worker, kill=True)
         task = worker.task
         if not worker.ready:
             self._start_failures += 1
             if self._start_failures >= _MOST_START_FAILURES:
-                raise ExtractorError(f"workers die while they start: {_last_line(worker.log)}")
+                raise ExtractorError(f"workers die while they start: {last_words or 'no message'}")
         if task is None:
             return
         if task.alone and died_of == -signal.SIGKILL and task.kills < _MOST_KILLS:
@@ -293,21 +260,11 @@ class Pool:
             sources, hashes = tuple(task.sources[n] for n in others), tuple(task.hashes[n] for n in others)
             self._tasks.append(replace(task, sources=sources, hashes=hashes, known=known))
 
-    def _end(self, worker: _Worker, *, kill: bool) -> None:
+    def _end(self, worker: _Worker, *, kill: bool) -> str:
+        """Its last words."""
         self._workers.remove(worker)
-        assert worker.process.stdout is not None
-        assert worker.process.stdin is not None
-        self._selector.unregister(worker.process.stdout)
-        if kill:
-            worker.process.kill()
-        with contextlib.suppress(BrokenPipeError):
-            worker.process.stdin.close()
-        try:
-            worker.process.wait(timeout=_GRACE)
-        except subprocess.TimeoutExpired:
-            worker.process.kill()
-            worker.process.wait()
-        worker.process.stdout.close()
+        self._selector.unregister(worker.launched.outbox)
+        return worker.launched.end(kill=kill, log=self._work.parts / f"worker-{worker.number}.log")
 
 
 def _only(task: Task, number: int) -> Task:
@@ -320,11 +277,6 @@ def _resident_mb(pid: int) -> float:
         return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * resource.getpagesize() / 2**20
     except (OSError, IndexError, ValueError):
         return 0.0
-
-
-def _last_line(log: Path) -> str:
-    lines = log.read_text(errors="replace").strip().splitlines()
-    return lines[-1][:500] if lines else "no message"
 
 
 def _number(value: object) -> int:

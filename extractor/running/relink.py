@@ -18,7 +18,7 @@ from extractor.running.counts import Counts
 from extractor.running.lock import locked
 from extractor.running.manifest import read_manifest, rewrite_manifest
 from extractor.running.parts import part_files
-from extractor.settings import RunSettings
+from extractor.settings import PARTS, RunSettings
 
 
 def decisions_file(out: Path, named: str = "") -> Path:
@@ -85,7 +85,7 @@ def relink(
     folder = out.absolute()
     old = read_manifest(folder)
     with locked(folder):
-        parts = folder / "parts"
+        parts = folder / PARTS
         if not part_files(parts):
             raise InputError(f"{parts}: no stored results there; run 'extractor run' again without --no-keep-parts")
         given = run_files(folder)

@@ -21,6 +21,7 @@ from extractor.running.counts import Counts
 from extractor.running.engines import MAIN_PART, start_engine
 from extractor.running.failures import store_failures
 from extractor.running.fingerprint import Provenance, find_provenance
+from extractor.running.launch import Launched
 from extractor.running.lock import locked
 from extractor.running.manifest import FILE_NAME as MANIFEST
 from extractor.running.manifest import input_hash, run_row, write_manifest
@@ -34,9 +35,8 @@ from extractor.running.sharding import Shard, ShardFile
 from extractor.running.signals import Stop, watched
 from extractor.running.store import open_store, take
 from extractor.running.tasks import Outcome, content_hash, failure_result, outcome_of
-from extractor.settings import RunSettings, usable_cores
+from extractor.settings import PARTS, RunSettings, usable_cores
 
-_PARTS = "parts"
 _HANDED_OVER = "handed-over"
 # A task for a node of a cluster is so many times as large as one for a worker here.
 _CLUSTER_GRAIN = 8
@@ -88,13 +88,14 @@ class _Run:
     review: Review
     events: Sequence[Event] = ()
     command: tuple[str, ...] = ()
+    ahead: Launched | None = None
     index: dict[str, Key] = field(default_factory=dict)
     contents: dict[str, str] = field(default_factory=dict)
     state: Progress = field(default_factory=Progress)
 
     @property
     def parts(self) -> Path:
-        return self.out / _PARTS
+        return self.out / PARTS
 
     @property
     def store(self) -> str:
@@ -131,10 +132,12 @@ def run(
     settings: RunSettings | None = None,
     progress: Callable[[Progress], None] = lambda _: None,
     worker_command: tuple[str, ...] = (),
+    ahead: Launched | None = None,
 ) -> RunSummary:
     """Analyse the inputs and publish the tables in the folder ``out``.
 
     Results of earlier runs that still hold are used; the tables are those of a fresh run over the inputs as they are.
+    ``ahead`` is a worker that was started already; it is only used where nothing is stored.
 
     Raises:
         InputError: nothing to read was found.
@@ -152,7 +155,7 @@ def run(
         provenance = find_provenance(settings, models)
         review = find_review(folder, entities=settings.entities, registry=settings.registry)
         events = find_events(folder, decisions=settings.decisions)
-        current = _Run(folder, settings, provenance, progress, stop, review, events, worker_command)
+        current = _Run(folder, settings, provenance, progress, stop, review, events, worker_command, ahead)
         _mark_shard(current, shard)
         plan = _analyse(current, [os.fspath(path) for path in inputs], shard)
         if settings.shard:
@@ -187,7 +190,7 @@ def preview(
     settings = settings or RunSettings()
     folder = Path(out).resolve()
     fingerprint = find_provenance(settings, find_models()).fingerprint
-    index = read_index(folder / _PARTS, fingerprint, repair=False) if settings.resume else {}
+    index = read_index(folder / PARTS, fingerprint, repair=False) if settings.resume else {}
     plan = make_plan([os.fspath(path) for path in inputs], out=folder, spool=None, settings=settings, index=index, workers=1)
     return Preview(plan.sources, len(plan.reused), tuple(plan.failures))
 
@@ -236,12 +239,11 @@ def _analyse(run: _Run, inputs: list[str], shard: Shard) -> Plan:
     workers = run.settings.workers or usable_cores()
     work = Work(run.settings, run.parts, fingerprint, known, run.command)
     with ExitStack() as stack:
-        stack.callback(_remove_empty_logs, run.parts)
         engine = start_engine(work, workers, run.store, report=run.report, stopping=run.stop, idle=run.idle)
         if isinstance(engine, Pool):
             stack.enter_context(engine)
             if not index:
-                engine.prepare()
+                engine.prepare(run.ahead)
         plan = make_plan(
             inputs,
             out=run.out,
@@ -279,12 +281,6 @@ def _prepare_tables() -> None:
     from extractor.running.corpus import prepare
 
     prepare()
-
-
-def _remove_empty_logs(parts: Path) -> None:
-    for log in parts.glob("worker-*.log"):
-        if not log.stat().st_size:
-            log.unlink()
 
 
 def _take_handed_over(run: _Run) -> None:

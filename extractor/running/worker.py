@@ -169,7 +169,10 @@ def serve(build: Callable[[RunSettings], Stage]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     out, inbox = _take_stdout(), sys.stdin.buffer
-    start = json.loads(inbox.readline())
+    first = inbox.readline()
+    if not first:  # started ahead of a run that came to nothing
+        return
+    start = json.loads(first)
     settings = RunSettings.model_validate(start["settings"])
 
     def tell(line: bytes) -> None:

@@ -5,10 +5,11 @@ from functools import partial
 from pathlib import Path
 
 from extractor.cli import main
-from extractor.running import run
+from extractor.running import launch, run
 
-WORKER = Path(__file__).parents[1] / "unit" / "running" / "line_worker.py"
+COMMAND = (sys.executable, "-P", str(Path(__file__).parents[1] / "unit" / "running" / "line_worker.py"))
 
 if __name__ == "__main__":
-    run.run = partial(run.run, worker_command=(sys.executable, "-P", str(WORKER)))
+    launch.worker_command = lambda: COMMAND
+    run.run = partial(run.run, worker_command=COMMAND)  # goes to the nodes of a cluster too
     main()

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from extractor.cli import main
-from extractor.running import pool
+from extractor.running import launch
 from extractor.tables.frames import frames
 
 WORKER = Path(__file__).parents[1] / "running" / "line_worker.py"
@@ -23,7 +23,7 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / f"{number}.txt").write_text(line, encoding="utf-8")
     inputs = map(str, folder.glob("*.txt"))
     with pytest.MonkeyPatch.context() as monkeypatch:
-        monkeypatch.setattr(pool, "worker_command", lambda: (sys.executable, "-P", str(WORKER)))
+        monkeypatch.setattr(launch, "worker_command", lambda: (sys.executable, "-P", str(WORKER)))
         assert CliRunner().invoke(main, ["run", *inputs, "--workers", "1", "-q", "--out", str(folder / "out")]).exit_code == 0
     return folder / "out"
 

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from extractor.cli import main
 from extractor.readers.base import Reader
-from extractor.running import pool
+from extractor.running import launch
 from extractor.running.faults import VARIABLE
 
 WORKER = Path(__file__).parents[1] / "running" / "line_worker.py"
@@ -17,7 +17,7 @@ WORKER = Path(__file__).parents[1] / "running" / "line_worker.py"
 
 @pytest.fixture
 def articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(pool, "worker_command", lambda: (sys.executable, "-P", str(WORKER)))
+    monkeypatch.setattr(launch, "worker_command", lambda: (sys.executable, "-P", str(WORKER)))
     folder = tmp_path / "in"
     folder.mkdir()
     (folder / "a.txt").write_text("Ana Kova said: yes", encoding="utf-8")
