@@ -14,7 +14,7 @@ from typing import Self
 import duckdb
 import numpy as np
 
-from extractor.tables.minhash import BANDS, Hashes, bands, containment, shingles
+from extractor.tables.minhash import BANDS, Hashes, WordHashes, bands, containment, shingles
 
 # A near copy shares so much of the smaller text; texts of fewer stretches are not judged.
 _SHARED, _FEWEST = 0.75, 40
@@ -129,12 +129,12 @@ class _Texts:
 
     def portions(self) -> Iterator[tuple[list[int], list[Hashes]]]:
         """Go through all texts that are long enough: ranks and signatures, some at a time."""
-        end = 0
+        end, hashes = 0, WordHashes()
         self._cursor.execute("SELECT rank, text FROM staged_documents JOIN originals USING (document_id)")
         while rows := self._cursor.fetchmany(_PORTION):
             ranks, signatures = [], []
             for rank, text in rows:
-                stretches = shingles(text)
+                stretches = shingles(text, hashes)
                 if len(stretches) < _FEWEST:
                     continue
                 ranks.append(rank)
