@@ -22,6 +22,7 @@ from extractor.linking.review import Review, Reviewed, review_clusters
 from extractor.records import RunRow
 from extractor.report.page import compile_template, write_report
 from extractor.running.counts import Counts
+from extractor.running.output import STAGING
 from extractor.running.parts import part_files, sync_folder
 from extractor.running.signals import PUBLISHING
 from extractor.settings import usable_cores
@@ -30,8 +31,7 @@ from extractor.tables.fragments import readable_parts
 from extractor.tables.stage import database, stage_results
 from extractor.writers.base import errors_of_stores, sync_file, writers
 
-# The folder in which files are made before they are published, and the description that belongs to any set of tables.
-_STAGING = ".publishing"
+# The description that belongs to any set of tables.
 _ALWAYS = ("datapackage",)
 # Takes as long as all other forms of the tables together.
 _SLOWEST = "sqlite"
@@ -76,7 +76,7 @@ def publish(
     ``run`` makes the row of the table ``runs`` and ``manifest`` writes its file into the staging folder, both from the counts.
     ``threads`` is how many processors may be busy at a time, 0 all that there are; the files are the same for any number.
     """
-    staging = out / _STAGING
+    staging = out / STAGING
     threads = threads or usable_cores()
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir()

@@ -3,6 +3,8 @@
 import hashlib
 import importlib.util
 import json
+import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -19,6 +21,9 @@ _DOCUMENT_STAGE = (
     "articles", "ids", "records", "resources", "readers", "cleaning", "analysis", "entities", "mentions", "statements",
     "speakers", "document",
 )  # fmt: skip
+# Kinds of files that decide about tables and report, beside these packages.
+_CODE = {".py", ".j2", ".js", ".css"}
+_TABLE_LIBRARIES = ("duckdb", "jinja2")
 _LIBRARIES = ("spacy", "ftfy", "trafilatura", "py3langid", "lxml")
 
 
@@ -82,10 +87,23 @@ def identify(name: str) -> ModelInfo:
         raise ModelError(f"the pipeline '{package}' has no readable meta.json in {folder}") from error
 
 
+def tables_hash() -> str:
+    """Hash of the code, ours and that of libraries, which makes the tables and the report of stored results."""
+    root = Path(__file__).resolve().parents[1]
+    files = (path for path in root.rglob("*") if path.suffix in _CODE and path.relative_to(root).parts[0] not in _DOCUMENT_STAGE)
+    libraries = [*(version(name) for name in _TABLE_LIBRARIES), sqlite3.sqlite_version]
+    return _hash(root, sorted(files), " ".join(libraries))
+
+
 def _program_hash() -> str:
     root = Path(__file__).resolve().parents[1]
-    digest = hashlib.sha256()
-    for name in _DOCUMENT_STAGE:
-        for path in [*sorted((root / name).rglob("*.py")), *root.glob(f"{name}.py")]:
-            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return _hash(
+        root, [path for name in _DOCUMENT_STAGE for path in [*sorted((root / name).rglob("*.py")), *root.glob(f"{name}.py")]]
+    )
+
+
+def _hash(root: Path, files: Iterable[Path], first: str = "") -> str:
+    digest = hashlib.sha256(first.encode())
+    for path in files:
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()

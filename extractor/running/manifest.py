@@ -11,7 +11,7 @@ from extractor import ids
 from extractor.errors import InputError
 from extractor.records import SCHEMA_VERSION, RunRow
 from extractor.running.counts import Counts
-from extractor.running.fingerprint import Provenance
+from extractor.running.fingerprint import Provenance, tables_hash
 from extractor.settings import HOW, RunSettings
 
 FILE_NAME = "manifest.json"
@@ -36,7 +36,7 @@ def run_row(provenance: Provenance, contents: dict[str, str], counts: Counts) ->
     """The row of the table ``runs``."""
     read = input_hash(contents)
     return RunRow(
-        run_id=ids.make_id("r", provenance.fingerprint, read),
+        run_id=_run_id(provenance, read),
         program_version=provenance.program_version,
         model_name=provenance.model_name,
         model_version=provenance.model_version,
@@ -49,30 +49,29 @@ def run_row(provenance: Provenance, contents: dict[str, str], counts: Counts) ->
     )
 
 
-def write_manifest(
-    folder: Path,
-    *,
-    row: RunRow,
-    provenance: Provenance,
-    settings: RunSettings,
-    counts: Counts,
-    started: datetime,
-    review_sha256: str = "",
-) -> None:
-    """Write the manifest of a set of tables that lies in the same folder."""
-    content: dict[str, Any] = {
+def origin(provenance: Provenance, settings: RunSettings, input_sha256: str, review_sha256: str = "") -> dict[str, Any]:
+    """The part of a manifest that says what the tables were made of, and by what; the same origin gives the same tables."""
+    return {
         "schema_version": SCHEMA_VERSION,
-        "run_id": row.run_id,
+        "run_id": _run_id(provenance, input_sha256),
         "program": {
             "version": provenance.program_version,
             "sha256": provenance.program_sha256,
+            "tables_sha256": tables_hash(),
             "libraries": provenance.libraries,
         },
-        "model": {"name": row.model_name, "version": row.model_version, "sha256": row.model_sha256},
-        "models_sha256": row.models_sha256,
+        "model": {"name": provenance.model_name, "version": provenance.model_version, "sha256": provenance.model_sha256},
+        "models_sha256": provenance.models_sha256,
         "settings": compared(settings),
-        "input_sha256": row.input_sha256,
+        "input_sha256": input_sha256,
         "review_sha256": review_sha256,
+    }
+
+
+def write_manifest(folder: Path, made_of: dict[str, Any], *, settings: RunSettings, counts: Counts, started: datetime) -> None:
+    """Write the manifest of a set of tables that lies in the same folder; ``made_of`` is their :func:`origin`."""
+    content: dict[str, Any] = {
+        **made_of,
         "documents": counts.documents,
         "rows": counts.tables,
         "review": counts.trust.as_json(),
@@ -90,6 +89,21 @@ def write_manifest(
         },
     }
     _write(folder, content)
+
+
+def unchanged_counts(folder: Path, made_of: dict[str, Any]) -> Counts | None:
+    """The counts of the tables in the folder, if they are of this :func:`origin` and every file is as it was made; else None.
+
+    Tables with decisions of users are never called unchanged: what could not be carried out has to be told each time.
+    """
+    try:
+        old = read_manifest(folder)
+        same = all(old.get(name) == value for name, value in made_of.items()) and not made_of["review_sha256"]
+        if same and all(_sha256(folder / name) == digest for name, digest in old["files"].items()):
+            return Counts(old["documents"], old["rows"])
+    except (InputError, OSError, KeyError):
+        pass
+    return None
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -114,8 +128,13 @@ def rewrite_manifest(folder: Path, old: dict[str, Any], *, counts: Counts, revie
     """
     run = old["run"] | {"finished_at": datetime.now(UTC).isoformat(timespec="seconds")}
     run |= {name: _absolute(path) for name, path in files.items()}
-    new = {"review_sha256": review_sha256, "rows": counts.tables, "review": counts.trust.as_json()}
+    program = old["program"] | {"tables_sha256": tables_hash()}
+    new = {"program": program, "review_sha256": review_sha256, "rows": counts.tables, "review": counts.trust.as_json()}
     _write(folder, old | new | {"files": _files(folder), "run": run})
+
+
+def _run_id(provenance: Provenance, input_sha256: str) -> str:
+    return ids.make_id("r", provenance.fingerprint, input_sha256)
 
 
 def _write(folder: Path, content: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from extractor.linking.names import load_knowledge
 from extractor.resources import find_models
 from extractor.running.corpus import publish
 from extractor.running.lock import locked
-from extractor.running.manifest import compared, input_hash, run_row, write_manifest
+from extractor.running.manifest import compared, input_hash, origin, run_row, write_manifest
 from extractor.running.output import checked_output
 from extractor.running.parts import compact, part_files, read_index
 from extractor.running.relink import find_events, find_review, review_hash
@@ -58,20 +58,13 @@ def merge(
         step("bringing the shards together")
         contents = _gather(shards, target / PARTS)
         compact(target / PARTS, contents, first.provenance.fingerprint)
+        made_of = origin(first.provenance, settings, input_hash(contents), review_hash(review, events))
         counts = publish(
             target / PARTS,
             target,
             knowledge=load_knowledge(find_models()),
             run=lambda counts: run_row(first.provenance, contents, counts),
-            manifest=lambda counts, folder: write_manifest(
-                folder,
-                row=run_row(first.provenance, contents, counts),
-                provenance=first.provenance,
-                settings=settings,
-                counts=counts,
-                started=started,
-                review_sha256=review_hash(review, events),
-            ),
+            manifest=lambda counts, folder: write_manifest(folder, made_of, settings=settings, counts=counts, started=started),
             formats=settings.formats,
             review=review,
             events=events,

