@@ -1,5 +1,8 @@
 """The exceptions of the package: one root, few children. The command line turns them into one line and an exit code."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 
 class ExtractorError(Exception):
     """Root of all errors that are the user's to solve; the message says what, where and what to do."""
@@ -45,3 +48,17 @@ class BusyError(ExtractorError):
 
 class ResourceError(ExtractorError):
     """A file of ``models/`` is missing or does not validate; the message names file and entry."""
+
+
+@contextmanager
+def temporary_files() -> Iterator[None]:
+    """What goes wrong with temporary files in the ``with`` block is no fault of an input, so it may not become its result.
+
+    Raises:
+        OutputError: there is no room for them, or no folder that can be written.
+    """
+    try:
+        yield
+    except OSError as error:
+        what = f"temporary files cannot be written ({error.strerror or error})"
+        raise OutputError(f"{what}; make room, or name another folder in the variable TMPDIR") from error

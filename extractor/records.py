@@ -345,6 +345,11 @@ class Table:
     primary_key: tuple[str, ...]
     foreign_keys: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def summary(self) -> str:
+        """What a row is, in one line; empty where Python was told to leave out docstrings."""
+        return (self.row.__doc__ or "").partition("\n")[0]
+
 
 def tables() -> tuple[Table, ...]:
     """The tables of the contract in the order in which they are written; references point to earlier tables only."""

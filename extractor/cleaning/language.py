@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from extractor.errors import temporary_files
 from extractor.resources import Models
 
 # So much of a text tells its language; a text of fewer words is not judged.
@@ -47,5 +48,6 @@ def load_language_detector(models: Models) -> LanguageDetector:
 def _load_identifier() -> Identify:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    identify: Identify = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True).classify  # type: ignore[no-untyped-call]
+    with temporary_files():  # to which it unpacks its model
+        identify: Identify = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True).classify  # type: ignore[no-untyped-call]
     return identify

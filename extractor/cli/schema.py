@@ -48,15 +48,11 @@ def schema(table: str | None, everything: bool, markdown: bool, queries: bool, c
         click.echo(json.dumps({"schema_version": SCHEMA_VERSION, "tables": schemas}, indent=2))
     elif table is None:
         for name, entry in known.items():
-            click.echo(f"{name:20} {_first_line(entry)}")
+            click.echo(f"{name:20} {entry.summary}")
     elif table in known:
         click.echo(json.dumps(known[table].row.model_json_schema(), indent=2))
     else:
         raise click.BadParameter(f"'{table}' is no table; tables are {', '.join(known)}", param_hint="TABLE")
-
-
-def _first_line(table: "Table") -> str:
-    return (table.row.__doc__ or "").splitlines()[0]
 
 
 def _reference(known: "dict[str, Table]") -> Iterator[str]:
@@ -70,7 +66,7 @@ def _reference(known: "dict[str, Table]") -> Iterator[str]:
         yield ""
         yield f"## {name}"
         yield ""
-        yield f"{_first_line(table)} Key: {', '.join(f'`{column}`' for column in table.primary_key)}."
+        yield f"{table.summary} Key: {', '.join(f'`{column}`' for column in table.primary_key)}."
         yield ""
         yield "| column | type | meaning |"
         yield "|---|---|---|"

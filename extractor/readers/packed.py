@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import BinaryIO
 from zipfile import ZipInfo
 
+from extractor.errors import temporary_files
 from extractor.readers.base import ReadError, Stream
 
 # Text packs 3 to 20 times, tables of few words perhaps 50 times; bombs begin at several hundred.
@@ -42,14 +43,21 @@ def seekable(stream: Stream, limit: int) -> Iterator[BinaryIO]:
 
     Raises:
         ReadError: ``too_large`` when a copy would have more than ``limit`` bytes.
+        OutputError: there is no room for a copy.
     """
     if isinstance(stream, io.BufferedReader) and isinstance(stream.raw, io.FileIO) and stream.seekable():
         yield stream
         return
-    with tempfile.TemporaryFile() as copy:
+    with temporary_files():
+        copy = tempfile.TemporaryFile()  # noqa: SIM115 (closed below)
+    with copy:
+        size = 0
         while data := stream.read(_PORTION):
-            if copy.tell() + len(data) > limit:
+            size += len(data)
+            if size > limit:
                 raise ReadError("too_large", f"larger than {limit:,} bytes (option max_bytes)")
-            copy.write(data)
-        copy.seek(0)
+            with temporary_files():
+                copy.write(data)
+        with temporary_files():
+            copy.seek(0)
         yield copy

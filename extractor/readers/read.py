@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from extractor.articles import Deferred, Failure, RawDocument
+from extractor.errors import OutputError
 from extractor.readers.base import Item, ReadError, Source, readers
 from extractor.readers.decode import check_is_text
 from extractor.readers.find import STDIN
@@ -24,9 +25,12 @@ _MARKED = ((b"%PDF-", "pdf"), (b"PAR1", "parquet"), (b"WARC/", "warc"))
 
 
 def read_source(source: Source, options: ReadOptions | None = None) -> Iterator[RawDocument | Failure]:
-    """The articles of a source, and a failure for each record that is none; at least one of the two, never an exception.
+    """The articles of a source, and a failure for each record that is none; at least one of the two, whatever the input is.
 
     Nothing is kept in memory but the record in hand. A file that breaks off gives what was read before, and one failure.
+
+    Raises:
+        OutputError: there is no room for temporary files.
     """
     for item in read_items(source, options):
         yield item.load() if isinstance(item, Deferred) else item
@@ -54,7 +58,13 @@ def read_items(source: Source, options: ReadOptions | None = None) -> Iterator[I
 
 
 def reason(error: Exception) -> ReadError:
-    """What to say about an exception that ended the reading of a file or record."""
+    """What to say about an exception that ended the reading of a file or record.
+
+    Raises:
+        OutputError: it is no matter of the input.
+    """
+    if isinstance(error, OutputError):
+        raise error
     if isinstance(error, ReadError):
         return error
     if isinstance(error, EOFError | zlib.error | gzip.BadGzipFile):

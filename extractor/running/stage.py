@@ -46,7 +46,7 @@ class DocumentStage:
     extractor: Extractor
 
     def read(self, source: Source) -> Iterator[Item]:
-        """The records of a source; never raises."""
+        """The records of a source; whatever is wrong with it is a failure."""
         return read_items(source, self.settings.reading)
 
     def clean(self, raw: RawDocument) -> Article | Failure:

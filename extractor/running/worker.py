@@ -21,7 +21,7 @@ from typing import BinaryIO, Protocol
 
 from extractor import ids
 from extractor.articles import Article, Deferred, Failure, RawDocument
-from extractor.errors import ExtractorError
+from extractor.errors import ExtractorError, OutputError
 from extractor.readers.base import Item, Source
 from extractor.records import DocumentResult
 from extractor.running import faults
@@ -35,13 +35,15 @@ _BATCH_DOCUMENTS, _BATCH_CHARACTERS = 32, 100_000
 # Records read, or seconds, between two signs of life.
 _SIGN_OF_LIFE, _QUIET = 500, 10.0
 _OUT_OF_MEMORY = 9
+# Failures of disk, network or rights, which may be gone the next time.
+_PASSING = frozenset({"io", "permission"})
 
 
 class Stage(Protocol):
     """The document stage: what turns the records of a source into results, one document at a time."""
 
     def read(self, source: Source) -> Iterator[Item]:
-        """The records of a source; never raises."""
+        """The records of a source; whatever is wrong with it is a failure."""
         ...
 
     def clean(self, raw: RawDocument) -> Article | Failure:
@@ -105,8 +107,7 @@ class Shard:
                 continue
             if isinstance(item, Deferred):
                 item = self._loaded(InHand(document, item.source_path, item.record, content, "", item.size), item)  # noqa: PLW2901
-            # The file's hash vouches for a file that is one document, and only if the file is still what was planned.
-            file = planned if not item.record and planned and source_hash(source) == planned else ""
+            file = planned if _is_vouched_for(item, source, planned) else ""
             size = len(item.text) if isinstance(item, RawDocument) else 0
             yield InHand(document, item.source_path, item.record, content, file, size), item
         if same:
@@ -144,7 +145,7 @@ class Shard:
     def _cleaned(self, raw: RawDocument) -> Article | Failure:
         try:
             return self.stage.clean(raw)
-        except MemoryError:
+        except (MemoryError, OutputError):
             raise
         except Exception as error:  # the boundary at which one bad document must not end a run
             return _internal(raw, "clean", error)
@@ -156,7 +157,7 @@ class Shard:
             for article, result in zip(articles, results, strict=True):
                 check_result(result, article.document_id)
             return results
-        except MemoryError:
+        except (MemoryError, OutputError):
             raise
         except Exception as error:  # as above
             if len(articles) == 1:
@@ -196,6 +197,9 @@ def serve(build: Callable[[RunSettings], Stage]) -> None:
     while True:
         try:
             shard.run(task)
+        except OutputError as error:
+            tell(message("failed", kind="OutputError", text=str(error)))
+            return
         except OSError as error:
             tell(message("failed", kind="OutputError", text=f"{shard.part}: cannot be written ({error.strerror})"))
             return
@@ -238,6 +242,12 @@ def _limit_memory(megabytes: int) -> None:
     with contextlib.suppress(OSError, ValueError):
         taken = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
         resource.setrlimit(resource.RLIMIT_AS, (taken + megabytes * 2**20,) * 2)
+
+
+def _is_vouched_for(item: RawDocument | Failure, source: Source, planned: str) -> bool:
+    """Whether the hash of the file stands for the result: it is one document, could be read and is still what was planned."""
+    passing = isinstance(item, Failure) and item.code in _PASSING
+    return not item.record and not passing and bool(planned) and source_hash(source) == planned
 
 
 def _struck(articles: list[Article]) -> Iterator[Article]:

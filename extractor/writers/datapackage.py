@@ -21,7 +21,7 @@ _DUCK_TYPES = {"VARCHAR": "string", "BIGINT": "integer", "DOUBLE": "number", "BO
 @writer("datapackage", files=(FILE_NAME,))
 def write_datapackage(connection: "duckdb.DuckDBPyConnection", folder: Path) -> None:
     """The description of the CSV files; the same for every run of one version."""
-    resources = [_resource(table.name, (table.row.__doc__ or "").splitlines()[0], table_schema(table)) for table in tables()]
+    resources = [_resource(table.name, table.summary, table_schema(table)) for table in tables()]
     described = connection.execute(f"DESCRIBE {FLAT_NAME}").fetchall()
     flat = {
         "fields": [

@@ -32,7 +32,11 @@ _INDEXES = (
 _SEARCH = {"statements": ("content", "source_text", "speaker_name"), "documents": ("title", "text")}
 
 
-@writer("sqlite", files=(FILE_NAME,))
+# What programs that were killed left beside an older file: SQLite would play it back into the new one.
+_LEFT = tuple(f"{FILE_NAME}-{kind}" for kind in ("journal", "wal", "shm"))
+
+
+@writer("sqlite", files=(FILE_NAME, *_LEFT))
 def write_sqlite(connection: "duckdb.DuckDBPyConnection", folder: Path) -> None:
     """``extractor.sqlite``; lists are JSON arrays, truth values 0 and 1."""
     path = folder / FILE_NAME

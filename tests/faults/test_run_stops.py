@@ -1,10 +1,13 @@
 """A run that is killed, stopped or starved goes on as if nothing had happened: no row lost, doubled or changed."""
 
+import gzip
+import io
 import os
 import random
 import signal
 import subprocess
 import time
+import zipfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -137,6 +140,21 @@ def test_a_full_disk_is_said_and_the_run_goes_on_when_there_is_room(
         subprocess.run(["mount", "-o", "remount,size=300m", str(disk)], check=True)
         assert _run(inputs, disk / "out").returncode == 0
         assert published(disk / "out") == expected[0]
+
+
+def test_a_full_folder_for_temporary_files_is_no_fault_of_the_inputs(tmp_path: Path) -> None:
+    folder, out = make_inputs(tmp_path / "in", 40), tmp_path / "out"
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.txt", os.urandom(30_000).hex())
+    (folder / "b.zip.gz").write_bytes(gzip.compress(packed.getvalue()))
+    with _small_disk(tmp_path / "disk", "4k") as disk:
+        result = _run(folder, out, TMPDIR=str(disk))
+        assert result.returncode == 74
+        assert b"TMPDIR" in result.stderr
+    assert _run(folder, out).returncode == 0
+    assert _run(folder, tmp_path / "fresh").returncode == 0
+    assert published(out) == published(tmp_path / "fresh")
 
 
 def test_inputs_that_change_during_the_run(inputs: Path, tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ def export_datasette(connection: "duckdb.DuckDBPyConnection", target: str, optio
 def _table(table: Table) -> dict[str, Any]:
     entry: dict[str, Any] = {
         "title": table.name,
-        "description": (table.row.__doc__ or "").splitlines()[0],
+        "description": table.summary,
         "columns": {name: info.description for name, info in ordered_fields(table.row) if info.description},
     }
     for setting, values in (("facets", _FACETS), ("label_column", _LABELS), ("sort_desc", _SORTED)):

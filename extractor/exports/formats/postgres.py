@@ -72,7 +72,7 @@ def _add(source: "duckdb.DuckDBPyConnection", cursor: "Cursor", table: Table) ->
     cursor.execute(f"ALTER TABLE {name} ADD PRIMARY KEY ({', '.join(table.primary_key)})")
     for column, target in table.foreign_keys:
         cursor.execute(f'ALTER TABLE {name} ADD FOREIGN KEY ("{column}") REFERENCES {_SCHEMA}.{target}')
-    cursor.execute(f"COMMENT ON TABLE {name} IS {text_literal((table.row.__doc__ or '').splitlines()[0])}")
+    cursor.execute(f"COMMENT ON TABLE {name} IS {text_literal(table.summary)}")
     for column, info in table.row.model_fields.items():
         if info.description:
             cursor.execute(f'COMMENT ON COLUMN {name}."{column}" IS {text_literal(info.description)}')

@@ -71,7 +71,7 @@ def export_duckdb(connection: "duckdb.DuckDBPyConnection", target: str, options:
     for table in tables():
         connection.execute(f"CREATE TABLE exported.{table.name} AS SELECT * FROM {table.name}")
         connection.execute(f"ALTER TABLE exported.{table.name} ADD PRIMARY KEY ({', '.join(table.primary_key)})")
-        connection.execute(f"COMMENT ON TABLE exported.{table.name} IS {text_literal((table.row.__doc__ or '').splitlines()[0])}")
+        connection.execute(f"COMMENT ON TABLE exported.{table.name} IS {text_literal(table.summary)}")
         for name, info in table.row.model_fields.items():
             if info.description:
                 connection.execute(f'COMMENT ON COLUMN exported.{table.name}."{name}" IS {text_literal(info.description)}')

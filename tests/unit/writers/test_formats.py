@@ -3,6 +3,8 @@
 import csv
 import json
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -12,6 +14,7 @@ import pytest
 from factories import make_result
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from published import publish_tables
 
 from extractor.records import tables
 from extractor.tables.schema import columns, split_list
@@ -35,6 +38,20 @@ def database(out: Path) -> Iterator[sqlite3.Connection]:
 
 def test_the_writers() -> None:
     assert sorted(writers()) == ["csv", "datapackage", "parquet", "sqlite"]
+
+
+def test_a_python_without_docstrings_has_no_summaries() -> None:
+    code = "from extractor.records import tables; print({table.summary for table in tables()})"
+    assert subprocess.run([sys.executable, "-OO", "-c", code], capture_output=True, text=True, check=True).stdout == "{''}\n"
+
+
+def test_a_journal_of_an_older_database_is_not_played_back_into_the_new_one(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    for kind in ("journal", "wal", "shm"):
+        (out / f"extractor.sqlite-{kind}").write_bytes(b"left by a program that was killed")
+    publish_tables(RESULTS, out, parts=tmp_path / "parts")
+    assert [path.name for path in out.glob("extractor.sqlite*")] == ["extractor.sqlite"]
 
 
 def test_csv_is_rfc_4180_with_quoted_text(out: Path) -> None:
