@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from extractor.analysis.loading import load_language
+from extractor.analysis.loading import find_package, load_language
 from extractor.articles import Article, RawDocument
 from extractor.document import rules
 from extractor.readers.base import Source
@@ -136,12 +136,13 @@ def stage_table(model: str, folder: Path, rounds: int) -> list[str]:
 @dataclass(slots=True)
 class Runs:
     """Costs by round: CPU seconds of plain ``nlp.pipe``; CPU seconds and seconds of the clock of runs, those over many articles
-    with one worker and with two."""
+    with one worker and with two, and by number of workers seconds without tables and without those of one article."""
 
     plain: list[float] = field(default_factory=list)
     whole: list[tuple[float, float]] = field(default_factory=list)
     many: list[tuple[float, float]] = field(default_factory=list)
     two_workers: list[tuple[float, float]] = field(default_factory=list)
+    without_tables: dict[int, list[float]] = field(default_factory=lambda: {1: [], 2: []})
     one_article: list[tuple[float, float]] = field(default_factory=list)
 
 
@@ -158,6 +159,9 @@ def run_tables(model: str, folder: Path, many: Path, rounds: int) -> list[str]:
         for _ in range(rounds - 1):
             runs.many.append(run_cost(model, many, one.parent / "out"))
             runs.two_workers.append(run_cost(model, many, one.parent / "out", workers=2))
+            _, start = run_cost(model, one, one.parent / "out", shard=True)
+            for workers, seconds in runs.without_tables.items():
+                seconds.append(run_cost(model, many, one.parent / "out", workers=workers, shard=True)[1] - start)
     whole, plain = [cpu for cpu, _ in runs.whole], runs.plain
     start = [cpu for cpu, _ in runs.one_article]
     lines = [
@@ -196,24 +200,31 @@ def measure_runs(model: str, texts: list[str], folder: Path, one: Path, rounds: 
 def clock_table(model: str, runs: Runs, rounds: int, many: int) -> list[str]:
     """Start-up and workers in seconds of the clock; the best of the rounds, since other programs only ever add."""
     load = [sys.executable, "-c", f"from extractor.analysis.loading import load_language; load_language({model!r})"]
-    loading = min(clock_seconds(load) for _ in range(rounds))
+    plain = [sys.executable, "-W", "ignore", "-c", f"import spacy; spacy.load({find_package(model)!r})"]
+    loading, plainly = (min(clock_seconds(command) for _ in range(rounds)) for command in (load, plain))
     one, single, double = (min(seconds for _, seconds in costs) for costs in (runs.one_article, runs.many, runs.two_workers))
     lines = ["| start-up and workers | seconds of the clock, best | |", "|---|---|---|"]
-    lines.append(f"| loading the model alone, with the start of Python | {loading:.2f} | |")
-    lines.append(f"| `extractor run` on one article | {one:.2f} | {one / loading:.2f} times loading |")
+    lines.append(f"| `import spacy; spacy.load(...)`, with the start of Python | {plainly:.2f} | |")
+    lines.append(f"| the same with our quicker import of spaCy | {loading:.2f} | |")
+    lines.append(
+        f"| `extractor run` on one article | {one:.2f} | {one / plainly:.2f} times the first, {one / loading:.2f} the second |"
+    )
     for words in (["--help"], ["rules", "list"]):
         lines.append(f"| `extractor {' '.join(words)}` | {min(clock_seconds([*COMMAND, *words]) for _ in range(rounds)):.2f} | |")
     lines.append(f"| `extractor run` on {many:,} articles, 1 worker | {single:.1f} | |")
     lines.append(f"| the same, 2 workers | {double:.1f} | {single / double:.2f} times as fast |")
     ratio = (single - one) / (double - one)
     lines.append(f"| both without what a run over one article takes | | {ratio:.2f} times as fast |")
+    single, double = (min(runs.without_tables[workers]) for workers in (1, 2))
+    lines.append(f"| the same without linking and tables (`--shard 1/1`) | | {single / double:.2f} times as fast |")
     return lines
 
 
-def run_cost(model: str, folder: Path, out: Path, *, workers: int = 1) -> tuple[float, float]:
-    """CPU seconds of all its processes, and seconds of the clock, of a run from nothing."""
+def run_cost(model: str, folder: Path, out: Path, *, workers: int = 1, shard: bool = False) -> tuple[float, float]:
+    """CPU seconds of all its processes, and seconds of the clock, of a run from nothing, as the only shard without tables."""
     shutil.rmtree(out, ignore_errors=True)
     command = [*COMMAND, "run", str(folder), "--out", str(out), "--model", model, "--workers", str(workers), "--quiet"]
+    command += ["--shard", "1/1"] if shard else []
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
     subprocess.run(command, check=True)
     seconds, after = time.monotonic() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
