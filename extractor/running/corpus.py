@@ -6,7 +6,9 @@ import gc
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from queue import SimpleQueue
 from threading import Event
 from typing import NamedTuple
 
@@ -26,14 +28,15 @@ from extractor.running.output import STAGING
 from extractor.running.parts import part_files, sync_folder
 from extractor.running.signals import PUBLISHING
 from extractor.settings import usable_cores
-from extractor.tables.build import add_run, build_tables
+from extractor.tables.build import ORDER, add_run, build_tables
 from extractor.tables.fragments import readable_parts
 from extractor.tables.stage import database, stage_results
 from extractor.writers.base import errors_of_stores, sync_file, writers
+from extractor.writers.sqlite import write_in_turn
 
 # The description that belongs to any set of tables.
 _ALWAYS = ("datapackage",)
-# Takes as long as all other forms of the tables together.
+# Takes as long as all other files together.
 _SLOWEST = "sqlite"
 # More threads than this gain little and each needs memory.
 _MOST_THREADS = 4
@@ -89,11 +92,18 @@ def publish(
             with _no_collector():
                 links, notes = write_links(connection, staging / "work", knowledge, review)
             step("building tables")
-            build_tables(connection, *links)
-            counts = _count(connection, [*notes, *misplaced])
-            add_run(connection, run(counts))
-            made = {name: writers()[name].write for name in dict.fromkeys((*formats, *_ALWAYS))}
-            _write(connection, staging, {**made, "the report": write_report}, threads, step)
+            made = {name: writers()[name].write for name in dict.fromkeys((*formats, *_ALWAYS))} | {"the report": write_report}
+            beside = threads > 1 and made.pop(_SLOWEST, None) is not None
+            with _sqlite_beside(connection, staging) if beside else nullcontext(_nothing) as ready:
+                build_tables(connection, *links, ready=ready)
+                counts = _count(connection, [*notes, *misplaced])
+                add_run(connection, run(counts))
+                ready("runs")
+                for name, write in made.items():
+                    step(f"writing {name}")
+                    write(connection, staging)
+                if beside:
+                    step("writing sqlite")
         shutil.rmtree(staging / "work")
         manifest(counts, staging)
         step(PUBLISHING)
@@ -103,39 +113,32 @@ def publish(
         shutil.rmtree(staging, ignore_errors=True)
 
 
-def _write(
-    connection: duckdb.DuckDBPyConnection,
-    staging: Path,
-    made: dict[str, Callable[[duckdb.DuckDBPyConnection, Path], object]],
-    threads: int,
-    step: Callable[[str], None],
-) -> None:
-    """All files by name; where more than one processor may be used, another thread writes what is not the slowest."""
-    slowest = made.get(_SLOWEST)
-    if threads == 1 or slowest is None:
-        for name, write in made.items():
-            step(f"writing {name}")
-            write(connection, staging)
-        return
-    step("writing the tables and the report")
-    cursor, broken = connection.cursor(), Event()
-
-    def write_rest() -> None:
-        for name, write in made.items():
-            if name != _SLOWEST and not broken.is_set():
-                write(cursor, staging)
-
+@contextmanager
+def _sqlite_beside(connection: duckdb.DuckDBPyConnection, staging: Path) -> Iterator[Callable[[str], None]]:
+    """In another thread, the SQLite file of the tables whose names the function gets; it is complete at the end of the block."""
+    cursor, names, broken = connection.cursor(), SimpleQueue[str](), Event()
     with ThreadPoolExecutor(1) as pool:
-        rest = pool.submit(write_rest)
+        work = pool.submit(write_in_turn, cursor, staging, (names.get() for _ in ORDER), stopped=broken.is_set)
+
+        def ready(name: str) -> None:
+            if work.done():  # before the end: something is wrong
+                work.result()
+            names.put(name)
+
         try:
-            slowest(connection, staging)
-            rest.result()
+            yield ready
+            work.result()
         except BaseException:
-            broken.set()
-            while not rest.done():  # nobody needs files that will be thrown away; between two queries there is nothing to stop
+            broken.set()  # nobody needs a file that will be thrown away
+            while not work.done():
+                names.put("")
                 cursor.interrupt()
-                wait([rest], _LOOK)
+                wait([work], _LOOK)
             raise
+
+
+def _nothing(_name: str) -> None:
+    pass
 
 
 def write_links(
@@ -159,7 +162,7 @@ def write_links(
     return files, notes
 
 
-@contextlib.contextmanager
+@contextmanager
 def _no_collector() -> Iterator[None]:
     """Python's search for circular garbage takes half the time of linking, which makes none."""
     gc.disable()

@@ -1,5 +1,6 @@
 """The tables of the corpus from staged results and links; every table is sorted by a total order before it is written."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -13,12 +14,26 @@ from extractor.tables.reviewed import build_decisions, choose_speakers
 from extractor.tables.schema import columns
 from extractor.tables.views import FLAT_NAME, STATEMENTS_FLAT
 
+# The tables in the order in which they are ready.
+ORDER = (
+    "mentions", "documents", "statements", "people", "organizations", "places", "entity_aliases", "statement_spans",
+    "statement_entities", "claims", "answers", "errors", "decisions", "runs",
+)  # fmt: skip
 
-def build_tables(connection: duckdb.DuckDBPyConnection, units: Path, candidates: Path, facts: Path) -> None:
+
+def build_tables(
+    connection: duckdb.DuckDBPyConnection,
+    units: Path,
+    candidates: Path,
+    facts: Path,
+    *,
+    ready: Callable[[str], None] = lambda _: None,
+) -> None:
     """Fill the tables of the contract but ``runs`` from the staging tables and the links.
 
     The links are the table ``members`` (document_id, local_id, unit) and CSV files without header: ``units`` (unit, entity_id),
-    ``candidates`` (entity_id, candidate_id) and ``facts`` (entity_id, field, value), what users know of entities.
+    ``candidates`` (entity_id, candidate_id) and ``facts`` (entity_id, field, value), what users know of entities. ``ready`` is
+    called with the name of each table of :data:`ORDER` in this order, as soon as nothing will change in it.
     """
     _load(connection, "units", units, "unit", "entity_id")
     _load(connection, "candidates", candidates, "entity_id", "candidate_id")
@@ -27,26 +42,36 @@ def build_tables(connection: duckdb.DuckDBPyConnection, units: Path, candidates:
         "CREATE TABLE links AS SELECT document_id, local_id, entity_id FROM members m JOIN units u ON m.unit = u.unit::BIGINT"
     )
     _drop(connection, "members", "units")
+    _rank_documents(connection)
+    _mentions(connection)
+    ready("mentions")
+    _drop(connection, "staged_mentions")
     choose_names(connection)
     _drop(connection, "staged_entities")
     find_copies(connection, units.parent)
     find_clusters(connection)
     _documents(connection)
+    ready("documents")
     _drop(connection, "staged_documents")
-    _mentions(connection)
-    _drop(connection, "staged_mentions")
     _statements(connection)
-    _drop(connection, "staged_statements", "considered", "copied", "copies", "clusters", "places_of_content")
+    _drop(connection, "staged_statements", "considered", "copied", "copies", "clusters", "places_of_content", "ranks")
     choose_speakers(connection)
+    ready("statements")
     build_entities(connection)
     _drop(connection, "local", "aliases", "counted")
+    for name in ("people", "organizations", "places", "entity_aliases"):
+        ready(name)
     _statement_parts(connection)
-    _drop(connection, "staged_statement_spans", "staged_statement_entities", "links", "ranks", "statement_ranks")
+    for name in ("statement_spans", "statement_entities"):
+        ready(name)
+    _drop(connection, "staged_statement_spans", "staged_statement_entities", "links", "statement_ranks")
     build_claims(connection)
     connection.execute(
         "CREATE TABLE errors AS SELECT * FROM staged_errors ORDER BY source_path, try_cast(record AS BIGINT), record, stage, code"
     )
     build_decisions(connection)
+    for name in ("claims", "answers", "errors", "decisions"):
+        ready(name)
     spec = ", ".join(f'"{column}" {kind}' for column, kind in columns(RunRow))
     connection.execute(f"CREATE TABLE runs ({spec})")
     connection.execute(f"CREATE VIEW {FLAT_NAME} AS {STATEMENTS_FLAT}")
@@ -77,6 +102,17 @@ def _select(row: type[Row], alias: str, **replaced: str) -> str:
     return ", ".join(f'{expression} AS "{name}"' for name, expression in expressions.items())
 
 
+def _rank_documents(connection: duckdb.DuckDBPyConnection) -> None:
+    """The order of the documents in all tables: that of their paths."""
+    connection.execute(
+        """
+        CREATE TEMP TABLE ranks AS
+        SELECT document_id, row_number() OVER (ORDER BY source_path, try_cast(record AS BIGINT), record, document_id) AS rank
+        FROM staged_documents
+        """
+    )
+
+
 def _documents(connection: duckdb.DuckDBPyConnection) -> None:
     """Documents in the order of their paths, with the original of those that are copies and the number of statements."""
     selected = _select(
@@ -93,10 +129,9 @@ def _documents(connection: duckdb.DuckDBPyConnection) -> None:
         WITH said AS (SELECT document_id, count(*) AS n FROM staged_statements WHERE review_status <> 'rejected' GROUP BY 1)
         SELECT {selected}
         FROM staged_documents d LEFT JOIN said USING (document_id) LEFT JOIN copies USING (document_id)
-        ORDER BY d.source_path, try_cast(d.record AS BIGINT), d.record, d.document_id
+        JOIN ranks USING (document_id) ORDER BY ranks.rank
         """
     )
-    connection.execute("CREATE TEMP TABLE ranks AS SELECT document_id, rowid AS rank FROM documents")
 
 
 def _mentions(connection: duckdb.DuckDBPyConnection) -> None:

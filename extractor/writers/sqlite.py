@@ -2,13 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, get_origin
 
 from extractor.records import Table, tables
 from extractor.row import Row
+from extractor.tables.build import ORDER
 from extractor.tables.schema import ordered_fields, scalar_type
 from extractor.tables.views import FLAT_NAME, STATEMENTS_FLAT
 from extractor.writers.base import writer
@@ -22,6 +23,10 @@ _TYPES = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER"}
 _ROWS = 200
 # Rows that are fetched at a time: few enough to stay in the processor's cache.
 _FETCHED = 5 * _ROWS
+# Rows of one query.
+_PORTION = 20 * _FETCHED
+# Steps of SQLite's machine between two questions whether to stop.
+_INSTRUCTIONS = 100_000
 _JSON = json.JSONEncoder(ensure_ascii=False)
 # Columns that queries and the review pages look up; keys have an index anyway.
 _INDEXES = (
@@ -39,6 +44,19 @@ _LEFT = tuple(f"{FILE_NAME}-{kind}" for kind in ("journal", "wal", "shm"))
 @writer("sqlite", files=(FILE_NAME, *_LEFT))
 def write_sqlite(connection: "duckdb.DuckDBPyConnection", folder: Path) -> None:
     """``extractor.sqlite``; lists are JSON arrays, truth values 0 and 1."""
+    write_in_turn(connection, folder, ORDER)
+
+
+def write_in_turn(
+    connection: "duckdb.DuckDBPyConnection", folder: Path, names: Iterable[str], *, stopped: Callable[[], bool] | None = None
+) -> None:
+    """Write the tables as their names come; the order of the names tells in the file.
+
+    With ``stopped`` the tables that are still to come may be built by another thread meanwhile; without it they may be views.
+
+    Raises:
+        sqlite3.OperationalError: the disk is full, or ``stopped``, which is asked every few milliseconds, said so.
+    """
     path = folder / FILE_NAME
     path.unlink(missing_ok=True)
     target = sqlite3.connect(path, isolation_level=None)
@@ -48,15 +66,19 @@ def write_sqlite(connection: "duckdb.DuckDBPyConnection", folder: Path) -> None:
         target.execute("PRAGMA journal_mode = OFF")
         target.execute("PRAGMA synchronous = OFF")
         target.execute("PRAGMA cache_size = -262144")
+        target.set_progress_handler(stopped, _INSTRUCTIONS)
         target.execute("BEGIN")
-        for table in tables():
+        by_name = {table.name: table for table in tables()}
+        for table in by_name.values():
             target.execute(create_statement(table))
-            _fill(connection, target, table)
+        for name in names:
+            table = by_name[name]
+            _fill(target, table, _rows(connection, name) if stopped is None else _portions(connection, name))
         for table_name, column in _INDEXES:
             target.execute(f"CREATE INDEX {table_name}_{column} ON {table_name} ({column})")
         target.execute(f"CREATE VIEW {FLAT_NAME} AS {STATEMENTS_FLAT}")
-        for table_name, names in _SEARCH.items():
-            listed = ", ".join(names)
+        for table_name, columns in _SEARCH.items():
+            listed = ", ".join(columns)
             search = f"{table_name}_search"
             # With these quotes Datasette and sqlite-utils see what the index is for.
             target.execute(f"CREATE VIRTUAL TABLE {search} USING fts5({listed}, content=\"{table_name}\", tokenize='unicode61')")
@@ -82,19 +104,33 @@ def create_statement(table: Table) -> str:
     return f"CREATE TABLE {table.name} ({', '.join(lines)}) STRICT"
 
 
-def _fill(source: "duckdb.DuckDBPyConnection", target: sqlite3.Connection, table: Table) -> None:
+def _fill(target: sqlite3.Connection, table: Table, portions: Iterable[list[tuple[object, ...]]]) -> None:
     lists = _list_columns(table.row)
-    cursor = source.cursor()
-    cursor.execute(f"SELECT * FROM {table.name}")
     marks = f"({', '.join('?' for _ in table.row.model_fields)})"
     insert = f"INSERT INTO {table.name} VALUES "
     many = insert + ", ".join([marks] * _ROWS)
-    while rows := cursor.fetchmany(_FETCHED):
+    for rows in portions:
         cells: Sequence[Sequence[object]] = [_encoded(row, lists) for row in rows] if lists else rows
         whole = len(cells) - len(cells) % _ROWS
         for start in range(0, whole, _ROWS):
             target.execute(many, list(chain.from_iterable(cells[start : start + _ROWS])))
         target.executemany(insert + marks, cells[whole:])
+
+
+def _rows(source: "duckdb.DuckDBPyConnection", table: str, where: str = "") -> Iterator[list[tuple[object, ...]]]:
+    """The rows of a query in their order, some at a time."""
+    cursor = source.cursor()
+    cursor.execute(f"SELECT * FROM {table} {where}")
+    while rows := cursor.fetchmany(_FETCHED):
+        yield rows
+
+
+def _portions(source: "duckdb.DuckDBPyConnection", table: str) -> Iterator[list[tuple[object, ...]]]:
+    """The rows of a table in their order; by many short queries, since one that is under way keeps the memory of all tables that
+    are dropped meanwhile."""
+    ((count,),) = source.execute(f"SELECT count(*) FROM {table}").fetchall()
+    for start in range(0, count, _PORTION):
+        yield from _rows(source, table, f"WHERE rowid >= {start} AND rowid < {start + _PORTION} ORDER BY rowid")
 
 
 def _list_columns(row: type[Row]) -> list[int]:
