@@ -1,14 +1,12 @@
 """One SQLite file: strict tables with keys, full-text search over statements and documents, and the flat view."""
 
-import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, get_origin
 
 from extractor.records import Table, tables
-from extractor.row import Row
 from extractor.tables.build import ORDER
 from extractor.tables.schema import ordered_fields, scalar_type
 from extractor.tables.views import FLAT_NAME, STATEMENTS_FLAT
@@ -27,7 +25,6 @@ _FETCHED = 5 * _ROWS
 _PORTION = 20 * _FETCHED
 # Steps of SQLite's machine between two questions whether to stop.
 _INSTRUCTIONS = 100_000
-_JSON = json.JSONEncoder(ensure_ascii=False)
 # Columns that queries and the review pages look up; keys have an index anyway.
 _INDEXES = (
     ("mentions", "document_id"), ("mentions", "entity_id"), ("statements", "document_id"), ("statements", "speaker_id"),
@@ -73,7 +70,7 @@ def write_in_turn(
             target.execute(create_statement(table))
         for name in names:
             table = by_name[name]
-            _fill(target, table, _rows(connection, name) if stopped is None else _portions(connection, name))
+            _fill(target, table, _rows(connection, table) if stopped is None else _portions(connection, table))
         for table_name, column in _INDEXES:
             target.execute(f"CREATE INDEX {table_name}_{column} ON {table_name} ({column})")
         target.execute(f"CREATE VIEW {FLAT_NAME} AS {STATEMENTS_FLAT}")
@@ -105,40 +102,30 @@ def create_statement(table: Table) -> str:
 
 
 def _fill(target: sqlite3.Connection, table: Table, portions: Iterable[list[tuple[object, ...]]]) -> None:
-    lists = _list_columns(table.row)
     marks = f"({', '.join('?' for _ in table.row.model_fields)})"
     insert = f"INSERT INTO {table.name} VALUES "
     many = insert + ", ".join([marks] * _ROWS)
     for rows in portions:
-        cells: Sequence[Sequence[object]] = [_encoded(row, lists) for row in rows] if lists else rows
-        whole = len(cells) - len(cells) % _ROWS
+        whole = len(rows) - len(rows) % _ROWS
         for start in range(0, whole, _ROWS):
-            target.execute(many, list(chain.from_iterable(cells[start : start + _ROWS])))
-        target.executemany(insert + marks, cells[whole:])
+            target.execute(many, list(chain.from_iterable(rows[start : start + _ROWS])))
+        target.executemany(insert + marks, rows[whole:])
 
 
-def _rows(source: "duckdb.DuckDBPyConnection", table: str, where: str = "") -> Iterator[list[tuple[object, ...]]]:
-    """The rows of a query in their order, some at a time."""
+def _rows(source: "duckdb.DuckDBPyConnection", table: Table, where: str = "") -> Iterator[list[tuple[object, ...]]]:
+    """The rows of a query in their order, some at a time; lists as JSON."""
+    lists = [name for name, info in ordered_fields(table.row) if get_origin(scalar_type(info.annotation)[0]) is list]
+    as_json = ", ".join(f'to_json("{name}")::VARCHAR AS "{name}"' for name in lists)
+    replaced = f"REPLACE ({as_json})" if lists else ""
     cursor = source.cursor()
-    cursor.execute(f"SELECT * FROM {table} {where}")
+    cursor.execute(f"SELECT * {replaced} FROM {table.name} {where}")
     while rows := cursor.fetchmany(_FETCHED):
         yield rows
 
 
-def _portions(source: "duckdb.DuckDBPyConnection", table: str) -> Iterator[list[tuple[object, ...]]]:
+def _portions(source: "duckdb.DuckDBPyConnection", table: Table) -> Iterator[list[tuple[object, ...]]]:
     """The rows of a table in their order; by many short queries, since one that is under way keeps the memory of all tables that
     are dropped meanwhile."""
-    ((count,),) = source.execute(f"SELECT count(*) FROM {table}").fetchall()
+    ((count,),) = source.execute(f"SELECT count(*) FROM {table.name}").fetchall()
     for start in range(0, count, _PORTION):
         yield from _rows(source, table, f"WHERE rowid >= {start} AND rowid < {start + _PORTION} ORDER BY rowid")
-
-
-def _list_columns(row: type[Row]) -> list[int]:
-    return [number for number, (_, info) in enumerate(ordered_fields(row)) if get_origin(scalar_type(info.annotation)[0]) is list]
-
-
-def _encoded(row: Sequence[object], lists: Iterable[int]) -> list[object]:
-    cells = list(row)
-    for number in lists:
-        cells[number] = _JSON.encode(cells[number]) if cells[number] else "[]"
-    return cells
