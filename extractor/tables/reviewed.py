@@ -66,8 +66,10 @@ def _reviewed_mentions(connection: duckdb.DuckDBPyConnection) -> None:
         SELECT r.statement_id, r.new_id AS entity_id,
             first(m.mention_id ORDER BY abs(m.start - p.start), m.mention_id) AS mention_id, 'speaker' AS relation
         FROM reviewed_speakers r JOIN mentions m ON m.document_id = r.document_id AND m.entity_id = r.new_id
-        JOIN (SELECT statement_id, min(start) AS start FROM staged_statement_spans WHERE part = 'content' GROUP BY 1) p
-            ON p.statement_id = r.statement_id
+        JOIN (
+            SELECT statement_id, min(start) AS start FROM staged_statement_spans
+            WHERE part = 'content' AND statement_id IN (SELECT statement_id FROM reviewed_speakers) GROUP BY 1
+        ) p ON p.statement_id = r.statement_id
         GROUP BY r.statement_id, r.new_id
         """
     )
