@@ -30,10 +30,14 @@ class Person:
 
     mentions: list[PersonMention] = field(default_factory=list)
     resolutions: list[str] = field(default_factory=list)
+    # Kept as mentions are added: each further mention asks for them.
+    full_count: int = 0
     _names: dict[PersonName, None] = field(default_factory=dict, repr=False)
+    _shown: set[str] = field(default_factory=set, repr=False)
 
     def __post_init__(self) -> None:
-        self._names.update((mention.name, None) for mention in self.mentions if mention.name.is_full)
+        for mention in self.mentions:
+            self._note(mention)
 
     @property
     def names(self) -> Collection[PersonName]:
@@ -43,8 +47,7 @@ class Person:
     @property
     def gender(self) -> str:
         """What the titles before the names show; empty where they contradict or are silent."""
-        shown = {mention.shown for mention in self.mentions if mention.shown}
-        return shown.pop() if len(shown) == 1 else ""
+        return next(iter(self._shown)) if len(self._shown) == 1 else ""
 
     def fullest(self) -> PersonMention:
         """The mention with the longest name, not in capitals; of equally long ones the most frequent, then the first."""
@@ -60,8 +63,14 @@ class Person:
         """Joins a mention to the person."""
         self.mentions.append(mention)
         self.resolutions.append(resolution)
+        self._note(mention)
+
+    def _note(self, mention: PersonMention) -> None:
         if mention.name.is_full:
             self._names[mention.name] = None
+            self.full_count += 1
+        if mention.shown:
+            self._shown.add(mention.shown)
 
 
 def group_people(
@@ -167,7 +176,7 @@ def _choose(candidates: list[Person], mention: PersonMention) -> Person:
     ]
     if len({id(person) for _, person in near}) == 1:
         return near[-1][1]
-    return max(candidates, key=lambda person: (sum(other.name.is_full for other in person.mentions), -person.mentions[0].number))
+    return max(candidates, key=lambda person: (person.full_count, -person.mentions[0].number))
 
 
 def _is_mostly(rest: list[Person], mention: PersonMention, candidates: list[Person]) -> bool:
@@ -177,7 +186,7 @@ def _is_mostly(rest: list[Person], mention: PersonMention, candidates: list[Pers
         for person in rest
         if person.mentions[0].name.words == mention.name.words
     )
-    return titled > sum(other.name.is_full for person in candidates for other in person.mentions)
+    return titled > sum(person.full_count for person in candidates)
 
 
 def _join_bare(mention: PersonMention, rest: list[Person]) -> bool:

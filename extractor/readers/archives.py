@@ -47,7 +47,7 @@ def read_zip(stream: Stream, source: Source, options: ReadOptions) -> Iterator[I
     with seekable(stream, options.max_bytes) as file:
         with parsing("ZIP archive"):
             archive = zipfile.ZipFile(file)
-        records = Records(source, options)
+        records, unpacked, packed = Records(source, options), 0, file.seek(0, io.SEEK_END)
         if any(_leads_out(member.filename) for member in archive.infolist()):
             raise ReadError("path", "paths of members lead out of the archive; nothing of it is read")
         for member in archive.infolist()[:_MOST_MEMBERS]:
@@ -57,6 +57,8 @@ def read_zip(stream: Stream, source: Source, options: ReadOptions) -> Iterator[I
             try:
                 known, gzipped = _reader_of(member.filename)
                 _check_zip_member(member)
+                check_ratio(packed, unpacked + member.file_size)  # many entries may mean the same bytes
+                unpacked += member.file_size
                 with parsing("ZIP archive"):
                     opened = archive.open(member)
             except ReadError as error:
@@ -73,9 +75,10 @@ def read_tar(stream: Stream, source: Source, options: ReadOptions) -> Iterator[I
     Raises:
         ReadError: ``parse`` when it is no tar archive or breaks off.
     """
-    records, count = Records(source, options), 0
+    records, count, unpacked = Records(source, options), 0, 0
+    packed = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]
     with parsing("tar archive"):
-        archive = tarfile.open(fileobj=_unpacked(stream), mode="r|")  # type: ignore[call-overload]  # noqa: SIM115 (a stream)
+        archive = tarfile.open(fileobj=_unpacked(packed), mode="r|")  # type: ignore[call-overload]  # noqa: SIM115 (a stream)
     while True:
         with parsing("tar archive"):
             member = archive.next()
@@ -91,6 +94,11 @@ def read_tar(stream: Stream, source: Source, options: ReadOptions) -> Iterator[I
             if not member.isfile():
                 code, what = ("link", "a link") if member.issym() or member.islnk() else ("not_regular", "a device or pipe")
                 raise ReadError(code, f"no regular file but {what}", status="skipped")
+            if member.size > options.max_bytes:
+                raise ReadError("too_large", f"larger than {options.max_bytes:,} bytes (option max_bytes)")
+            if packed.seekable():
+                check_ratio(packed.tell(), unpacked + member.size)
+            unpacked += member.size
             with parsing("tar archive"):
                 opened = archive.extractfile(member)
             assert opened is not None
@@ -100,13 +108,12 @@ def read_tar(stream: Stream, source: Source, options: ReadOptions) -> Iterator[I
         yield from _items(opened, source, name, known, options, gzipped=gzipped)
 
 
-def _unpacked(stream: Any) -> "_Ending":
+def _unpacked(buffered: "io.BufferedReader[Any]") -> "_Ending":
     """The stream without compression, by its first bytes.
 
     The library can do it too, but keeps all that a portion of the file unpacks to and copies it with each small read: 200 MB in
     30 KB took it a quarter of an hour.
     """
-    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)
     start = buffered.peek(6)
     unpacked = next((opened(buffered) for mark, opened in _COMPRESSIONS if start.startswith(mark)), None)
     return _Ending(buffered if unpacked is None else io.BufferedReader(unpacked))

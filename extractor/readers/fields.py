@@ -46,7 +46,8 @@ def text_column(names: Iterable[str], options: ReadOptions) -> str:
 
 def used_columns(names: Iterable[str], options: ReadOptions) -> list[str]:
     """The fields that can give something to an article, in their order."""
-    given = {value.partition(".")[0] for role in _COMMON if (value := getattr(options, f"{role}_field", ""))}
+    fields = [value for role in _COMMON if (value := getattr(options, f"{role}_field", ""))]
+    given = {*fields, *(value.partition(".")[0] for value in fields)}
     common = {key for keys in _COMMON.values() for key in keys.split()}
     return [name for name in names if name in given or field_key(name) in common or field_key(name) in map(field_key, given)]
 

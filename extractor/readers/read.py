@@ -46,6 +46,8 @@ def read_items(source: Source, options: ReadOptions | None = None) -> Iterator[I
             known = readers()[source.format]
             if missing := known.missing():
                 raise ReadError("missing_package", missing)
+            if known.single and source.size > options.max_bytes:
+                raise ReadError("too_large", f"larger than {options.max_bytes:,} bytes (option max_bytes)")
             if not known.binary:
                 check_is_text(stream.peek(4096)[:4096])
             for item in known.read(stream, source, options):

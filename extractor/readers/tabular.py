@@ -8,7 +8,7 @@ from typing import Literal
 from extractor.articles import Failure, RawDocument, Status
 from extractor.readers.base import ReadError, Source, Stream, reader
 from extractor.readers.decode import Decoded
-from extractor.readers.fields import Records, text_column
+from extractor.readers.fields import Records, text_column, used_columns
 from extractor.readers.lines import decoded_lines, look_ahead
 from extractor.settings import ReadOptions
 
@@ -38,6 +38,7 @@ def read_table(stream: Stream, source: Source, options: ReadOptions) -> Iterator
         raise ReadError("parse", f"no table: {error}") from None
     if not text_column(columns, options):
         raise _no_text(columns, source)
+    used = [(columns.index(name), name) for name in used_columns(dict.fromkeys(columns), options)]
     records = Records(source, options)
     number = 0
     while True:
@@ -50,9 +51,7 @@ def read_table(stream: Stream, source: Source, options: ReadOptions) -> Iterator
             if not any(row):
                 continue
             number += 1
-            record: dict[str, str] = {}
-            for column, cell in zip(columns, row, strict=False):
-                record.setdefault(column, cell)
+            record = {column: row[place] for place, column in used if place < len(row)}
             name = records.name(number, record)
             warnings = dict.fromkeys(lines.warnings)
             if len(row) > len(columns):

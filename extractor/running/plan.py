@@ -89,7 +89,7 @@ def make_plan(
             continue
         anything = True
         listing.update(f"{found.source_path}\0{found.size}\n".encode("utf-8", "surrogatepass"))
-        if shard.owns(found.source_path) or found.size >= _SLICE_BYTES:
+        if shard.owns(found.source_path) or _is_sliced(found):
             sources.append(_spooled(found, spool) if spool and found.path == STDIN else found)
     if not anything:
         raise InputError(_nothing(inputs, plan.failures))
@@ -127,12 +127,17 @@ def _limited(sources: list[Source], settings: RunSettings) -> Iterator[tuple[Sou
             left -= count
 
 
+def _is_sliced(source: Source) -> bool:
+    """Whether the records of a file are shared out; a file that is one article, however large, is not."""
+    return source.size >= _SLICE_BYTES and not (source.format and readers()[source.format].single)
+
+
 def _packed(tasks: list[Task], workers: int, grain: int, shard: Shard) -> Iterator[Task]:
     """Large files in slices; small files many to a task."""
     small: list[Task] = []
     for task in tasks:
         source = task.sources[0]
-        if source.size >= _SLICE_BYTES and task.take is None:
+        if _is_sliced(source) and task.take is None:
             count = min(source.size // _SLICE_BYTES + 1, workers * _TASKS_A_WORKER)
             yield from (replace(task, part=part, parts=parts) for part, parts in shard.slices(count))
         elif task.take is not None:

@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import struct
 import tarfile
 import time
 import zipfile
@@ -149,6 +150,23 @@ def test_bombs(read: ReadBytes) -> None:
         "a.txt": "too_large",
         "b.txt": "ok",
     }
+
+
+def test_many_entries_for_the_same_bytes(read: ReadBytes) -> None:
+    zipped = make_zip({"a.txt": bytes(6 << 20)})
+    directory, end = zipped.index(b"PK\x01\x02"), zipped.index(b"PK\x05\x06")
+    entry, count = zipped[directory:end], 40
+    tail = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, count, count, len(entry) * count, directory, 0)
+    states = outcome(read("zip", zipped[:directory] + entry * count + tail))
+    assert len(states) == count
+    assert list(states.values()).count("bomb") == count - 2
+
+
+@pytest.mark.parametrize("mode", ["w:bz2", "w:xz"])
+def test_many_members_that_are_nearly_nothing(read: ReadBytes, mode: str) -> None:
+    data = make_tar({f"{number}.txt": b"word " * (1 << 20) for number in range(9)} | {"last.txt": TEXT}, mode)
+    states = outcome(read("tar", data))
+    assert list(states.values()) == ["ok"] * 3 + ["bomb"] * 6 + ["ok"]
 
 
 @pytest.mark.parametrize("mode", ["w:gz", "w:bz2", "w:xz"])

@@ -1,6 +1,7 @@
 """Records with fields: JSON lines, JSON documents, tables."""
 
 import json
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -220,6 +221,19 @@ def test_rows_that_do_not_fit(read: Read) -> None:
     assert outcome(items) == [("a", "ok"), ("b", "record"), ("c", "ok"), ("4", "parse"), ("e", "ok")]
     assert isinstance(items[2], RawDocument)
     assert items[2].warnings == ("more cells than columns",)
+
+
+def test_columns_that_are_not_used_cost_nothing(read: Read) -> None:
+    table = ",".join(["text", *(f"c{number}" for number in range(5_000))]) + "\n" + ("a story" + "," * 5_000 + "\n") * 60
+    begin = time.process_time()
+    assert len(read("csv", table)) == 60
+    assert time.process_time() - begin < 1
+
+
+def test_a_column_with_a_dot_in_its_name(read: Read) -> None:
+    (item,) = read("csv", "id,fields.body\n1,a story\n", text_field="fields.body")
+    assert isinstance(item, RawDocument)
+    assert item.text == "a story"
 
 
 def test_a_quotation_mark_that_never_closes_costs_one_row(read: Read) -> None:

@@ -1,5 +1,6 @@
 """What is to be done."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,14 +10,15 @@ from extractor.errors import InputError
 from extractor.readers.base import Source
 from extractor.running.parts import Key
 from extractor.running.plan import Plan, make_plan
+from extractor.running.sharding import EVERYTHING, Shard
 from extractor.running.tasks import Task, source_hash
 from extractor.settings import RunSettings
 
 
-def _plan(inputs: list[Path], index: dict[str, Key] | None = None, **settings: object) -> Plan:
+def _plan(inputs: list[Path], index: dict[str, Key] | None = None, *, shard: Shard = EVERYTHING, **settings: object) -> Plan:
     return make_plan(
         [str(path) for path in inputs], out=inputs[0] / "out", spool=None, settings=RunSettings.model_validate(settings),
-        index=index or {}, workers=2,
+        index=index or {}, workers=2, shard=shard,
     )  # fmt: skip
 
 
@@ -55,6 +57,17 @@ def test_a_large_file_is_cut_into_slices(tmp_path: Path) -> None:
     assert [(task.part, task.parts) for task in tasks] == [(0, 3), (1, 3), (2, 3)]
     wanted = [[index for index in range(1000) if task.wants(index, "d")] for task in tasks]
     assert sorted(index for part in wanted for index in part) == list(range(1000))
+
+
+def test_a_large_file_that_is_one_article_is_read_once(tmp_path: Path) -> None:
+    (tmp_path / "big.txt").write_bytes(b"word " * 1_700_000)
+    (tmp_path / "big.txt.gz").write_bytes(os.urandom(8_500_000))
+    assert [(len(task.sources), task.parts) for task in _plan([tmp_path]).tasks] == [(1, 1)] * 2
+    shards = [_plan([tmp_path], shard=Shard(number, 3)) for number in (1, 2, 3)]
+    assert sorted(task.sources[0].source_path for plan in shards for task in plan.tasks) == [
+        f"{tmp_path.name}/big.txt",
+        f"{tmp_path.name}/big.txt.gz",
+    ]
 
 
 def test_a_limit_counts_records(tmp_path: Path) -> None:
