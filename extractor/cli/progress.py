@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from extractor.running.run import Progress, RunSummary
 
 _PLAIN_EVERY = 60.0
+_ANALYSING = "analysing"  # the step of a run that takes long and has a pace
 _JSON_EVERY = 10.0
 _LISTED = 20
 
@@ -37,7 +38,8 @@ class Reporter:
         self._bar: Bar | None = None
         self._task: TaskID | None = None
         self._said = time.monotonic()
-        self._begin = self._said
+        # The pace is that of the analysis: inputs that are no articles are counted, by the thousand, before the first is read.
+        self._step, self._begin, self._before = "", self._said, 0
 
     @contextmanager
     def watching(self) -> Iterator[None]:
@@ -66,6 +68,8 @@ class Reporter:
         """Show where the run stands."""
         if self._quiet:
             return
+        if progress.step != self._step or progress.step != _ANALYSING:
+            self._step, self._begin, self._before = progress.step, time.monotonic(), progress.done - progress.reused
         if self._bar is not None and self._task is not None:
             # A file of many records counts as one until it is read; then there is no telling how many there will be.
             total = progress.sources if progress.done <= progress.sources else None
@@ -85,8 +89,8 @@ class Reporter:
             click.echo(f"{progress.step}: {progress.done:,} documents, {self._pace(progress)}", err=True)
 
     def _rate(self, progress: "Progress") -> tuple[float, float | None]:
-        """New documents a second, and the seconds that are left; None where the number of documents is not known yet."""
-        new = progress.done - progress.reused
+        """New documents a second in the analysis, and the seconds that are left; None where there is no telling."""
+        new = progress.done - progress.reused - self._before
         rate = new / max(time.monotonic() - self._begin, 0.001)
         if not new or progress.done > progress.sources:
             return rate, None
@@ -95,7 +99,8 @@ class Reporter:
     def _pace(self, progress: "Progress") -> str:
         """Rate, time left and failures in words."""
         rate, left = self._rate(progress)
-        parts = [f"{rate:.1f} a second", f"{progress.failed:,} failed"] if progress.done else []
+        parts = [f"{rate:.1f} a second"] if rate else []
+        parts += [f"{progress.failed:,} failed"] if progress.done else []
         return ", ".join([*parts, *([f"{_duration(left)} left"] if left else [])])
 
     def plan(self, preview: "Preview") -> None:

@@ -12,7 +12,7 @@ from extractor.resources import find_models
 from extractor.running.corpus import publish
 from extractor.running.lock import locked
 from extractor.running.manifest import compared, input_hash, origin, run_row, write_manifest
-from extractor.running.output import checked_output
+from extractor.running.output import check_memory_limit, checked_output
 from extractor.running.parts import compact, part_files, read_index
 from extractor.running.relink import find_events, find_review, review_hash
 from extractor.running.run import RunSummary
@@ -41,7 +41,9 @@ def merge(
         InputError: a shard is missing, unfinished, damaged or there twice, or the shards are not of one run.
         OutputError: the folder cannot be written.
         BusyError: a run is using the folder.
+        ExtractorError: too little memory may be used.
     """
+    check_memory_limit()
     begin, started = monotonic(), datetime.now(UTC)
     shards = {folder.resolve(): ShardFile.read(folder) for folder in folders}
     target = out.resolve()

@@ -2,11 +2,15 @@
 
 import errno
 import os
+import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from extractor.errors import OutputError
+from extractor.errors import ExtractorError, OutputError
+
+# With less than this the libraries that make the tables end the process without a word.
+_LEAST_MEMORY = 1100
 
 # Folder in which files are made before they are published.
 STAGING = ".publishing"
@@ -34,3 +38,16 @@ def _explained(error: OSError, folder: Path) -> OutputError:
     if error.errno == errno.ENOSPC:
         return OutputError(f"{where}: the disk is full; make room and give the same command again")
     return OutputError(f"{where}: cannot be written ({error.strerror or error})")
+
+
+def check_memory_limit() -> None:
+    """Whether the limit that the caller's shell sets (``ulimit -v``) leaves memory enough to end well.
+
+    Raises:
+        ExtractorError: it does not.
+    """
+    limit = resource.getrlimit(resource.RLIMIT_AS)[0]
+    if limit != resource.RLIM_INFINITY and limit < _LEAST_MEMORY << 20:
+        raise ExtractorError(
+            f"memory is limited to {limit >> 20:,} MB here (ulimit -v); at least {_LEAST_MEMORY:,} MB are needed"
+        )

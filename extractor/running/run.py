@@ -25,7 +25,7 @@ from extractor.running.launch import Launched
 from extractor.running.lock import locked
 from extractor.running.manifest import FILE_NAME as MANIFEST
 from extractor.running.manifest import input_hash, origin, run_row, unchanged_counts, write_manifest
-from extractor.running.output import STAGING, checked_output
+from extractor.running.output import STAGING, check_memory_limit, checked_output
 from extractor.running.parts import Key, compact, read_index
 from extractor.running.plan import Plan, Preview, make_plan
 from extractor.running.pool import Pool, Work
@@ -144,10 +144,12 @@ def run(
         ModelError: the model is missing.
         OutputError: the folder cannot be written, or the disk is full.
         BusyError: another run is using the folder.
+        ExtractorError: too little memory may be used.
         StoppedError: a signal came; the same call goes on.
     """
     settings = settings or RunSettings()
     folder = Path(out).resolve()
+    check_memory_limit()
     started, begin = datetime.now(UTC), time.monotonic()
     shard = Shard.parse(settings.shard)
     with checked_output(folder), locked(folder), watched() as stop:

@@ -10,6 +10,8 @@ from extractor.running.run import Progress
 
 STATE = Progress("analysing", sources=100, done=40, reused=20, failed=2, skipped=1, statements=300)
 
+BEGIN = Progress("analysing", sources=100, done=20, reused=20)
+
 
 @pytest.fixture(autouse=True)
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
@@ -21,6 +23,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 def test_a_plain_line_every_minute(clock: list[float], capsys: pytest.CaptureFixture[str]) -> None:
     reporter = Reporter(quiet=False, verbose=False, as_json=False)
+    reporter.update(BEGIN)
     for seconds in (10, 59, 61, 100, 122):
         clock[0] = float(seconds)
         reporter.update(STATE)
@@ -33,6 +36,7 @@ def test_a_plain_line_every_minute(clock: list[float], capsys: pytest.CaptureFix
 
 def test_lines_of_json(clock: list[float], capsys: pytest.CaptureFixture[str]) -> None:
     reporter = Reporter(quiet=False, verbose=False, as_json=True)
+    reporter.update(BEGIN)
     clock[0] = 20.0
     reporter.update(STATE)
     said = json.loads(capsys.readouterr().err)
@@ -44,8 +48,28 @@ def test_lines_of_json(clock: list[float], capsys: pytest.CaptureFixture[str]) -
 
 def test_no_time_is_promised_for_records_that_nobody_counted(clock: list[float], capsys: pytest.CaptureFixture[str]) -> None:
     reporter = Reporter(quiet=False, verbose=False, as_json=False)
+    reporter.update(Progress("analysing", sources=1))
     clock[0] = 100.0
     reporter.update(Progress("analysing", sources=1, done=5_000))
     assert capsys.readouterr().err == "analysing: 5,000 documents, 50.0 a second, 0 failed\n"
     Reporter(quiet=True, verbose=False, as_json=False).update(STATE)
     assert capsys.readouterr().err == ""
+
+
+def test_what_was_listed_before_says_nothing_of_the_pace(clock: list[float], capsys: pytest.CaptureFixture[str]) -> None:
+    reporter = Reporter(quiet=False, verbose=False, as_json=False)
+    for seconds, state in [
+        (0, Progress("looking for articles")),
+        (200, Progress("looking for articles", sources=5_100, done=5_000, skipped=5_000)),
+        (300, Progress("analysing", sources=5_100, done=5_000, skipped=5_000)),
+        (400, Progress("analysing", sources=5_100, done=5_050, skipped=5_000)),
+        (500, Progress("building tables", sources=5_100, done=5_100, skipped=5_000)),
+    ]:
+        clock[0] = float(seconds)
+        reporter.update(state)
+    assert capsys.readouterr().err.splitlines() == [
+        "looking for articles: 5,000 documents, 0 failed",
+        "analysing: 5,000 documents, 0 failed",
+        "analysing: 5,050 documents, 0.5 a second, 0 failed, 1 min 40 s left",
+        "building tables: 5,100 documents, 0 failed",
+    ]

@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -215,3 +216,12 @@ def test_what_has_changed_makes_the_tables_anew(
     assert (out / "manifest.json").stat().st_mtime_ns > before
     assert (out / "report.html").exists()
     assert "Ana" in (out / "tables" / "people.csv").read_text("utf-8")
+
+
+def test_a_shell_that_allows_too_little_memory_is_told_before_anything_is_done(articles: Path, tmp_path: Path) -> None:
+    code = "from extractor.cli import main; main()"
+    command = ["sh", "-c", 'ulimit -v 500000; exec "$@"', "sh", sys.executable, "-c", code, "run", str(articles)]
+    done = subprocess.run([*command, "--out", str(tmp_path / "out")], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == ("extractor: memory is limited to 488 MB here (ulimit -v); at least 1,100 MB are needed\n")
+    assert not (tmp_path / "out").exists()
