@@ -24,13 +24,19 @@ class Row(BaseModel):
         fields = template | values
         if len(fields) != len(template):
             raise TypeError(f"{cls.__name__} has no field {', '.join(sorted(fields.keys() - template.keys()))}")
-        row = cls.__new__(cls)
-        put = object.__setattr__  # the row is frozen
-        put(row, "__dict__", fields)
-        put(row, "__pydantic_fields_set__", names)
-        put(row, "__pydantic_extra__", None)
-        put(row, "__pydantic_private__", None)
+        row = object.__new__(cls)
+        _put_fields(row, fields)
+        _put_names(row, names)
+        _put_extra(row, None)
+        _put_private(row, None)
         return row
+
+
+# Slots of a record are set past the guard that makes it frozen.
+_put_fields = BaseModel.__dict__["__dict__"].__set__
+_put_names = BaseModel.__dict__["__pydantic_fields_set__"].__set__
+_put_extra = BaseModel.__dict__["__pydantic_extra__"].__set__
+_put_private = BaseModel.__dict__["__pydantic_private__"].__set__
 
 
 @cache

@@ -1,7 +1,6 @@
 """From what the steps found to records: ids, offsets, texts, and which entity has to do with which statement."""
 
 import hashlib
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,8 +26,17 @@ from extractor.speakers.model import Speaker
 from extractor.statements.model import Span, Statement
 
 _CONTEXT = 32
-_NOT_KEY = re.compile(r"[\W_]+")
 _MARKS = "\"“”„‟«»'‘’`"
+
+
+class _Letters(dict[int, int]):
+    """For ``str.translate``: letters and digits stay, everything else becomes a space. Learns each character when it comes."""
+
+    def __missing__(self, character: int) -> int:
+        return self.setdefault(character, character if chr(character).isalnum() else ord(" "))
+
+
+_LETTERS = _Letters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +162,14 @@ class _StatementRows:
         self.block_starts = [block.start for block in self.blocks]
         document_id = found.article.document_id
         self.ids = [ids.statement_id(document_id, statement.content, statement.cue) for statement in found.statements]
+        self.contents = [_shown_content(found.parse.text, statement) for statement in found.statements]
 
     def row(self, number: int) -> StatementRow:
         """The row of a statement."""
         parse, statement, speaker = self.found.parse, self.found.statements[number], self.found.speakers[number]
         text = parse.text
-        content = _shown_content(text, statement)
-        joined = " ... ".join(text[start:end] for start, end in content)
+        content = self.contents[number]
+        joined = _joined(text, content)
         anchor = statement.cue[0][0] if statement.cue else content[0][0]
         token = max(0, bisect_right(parse.starts, anchor) - 1)
         block = max(0, bisect_right(self.block_starts, anchor) - 1)
@@ -175,9 +184,9 @@ class _StatementRows:
             attitude=statement.attitude,
             stance=statement.stance,
             content=joined,
-            cue_text=" ... ".join(text[start:end] for start, end in statement.cue),
+            cue_text=_joined(text, statement.cue),
             cue_lemma=statement.cue_lemma,
-            source_text=" ... ".join(text[start:end] for start, end in statement.source),
+            source_text=_joined(text, statement.source),
             speaker_id=_entity_ref(speaker.entity),
             speaker_name=speaker.name,
             speaker_kind=speaker.kind,
@@ -202,7 +211,7 @@ class _StatementRows:
             in_title=bool(self.blocks) and self.blocks[block].kind == "title",
             prefix=text[max(0, content[0][0] - _CONTEXT) : content[0][0]],
             suffix=text[content[-1][1] : content[-1][1] + _CONTEXT],
-            content_key=_NOT_KEY.sub(" ", joined.lower()).strip(),
+            content_key=" ".join(joined.lower().translate(_LETTERS).split()),
             rule_id=statement.rule,
             other_rules=sorted(set(statement.other_rules)),
             confidence=self.confidence.get(statement.rule, "medium"),
@@ -211,8 +220,9 @@ class _StatementRows:
     def spans(self, number: int) -> Iterator[StatementSpanRow]:
         """Where the parts of a statement stand."""
         text, statement = self.found.parse.text, self.found.statements[number]
-        content = _shown_content(text, statement)
-        parts: list[tuple[Part, Sequence[Span]]] = [("content", content), ("cue", statement.cue), ("source", statement.source)]
+        parts: list[tuple[Part, Sequence[Span]]] = [
+            ("content", self.contents[number]), ("cue", statement.cue), ("source", statement.source)
+        ]  # fmt: skip
         if statement.target:
             parts.append(("target", [statement.target]))
         if statement.addressee:
@@ -285,6 +295,11 @@ def _bare(text: str, span: Span) -> Span:
     words = text[start:end]
     start, end = end - len(words.lstrip()), start + len(words.rstrip())
     return (start, end) if start < end else span
+
+
+def _joined(text: str, spans: Sequence[Span]) -> str:
+    """The words at several places as one string."""
+    return " ... ".join([text[start:end] for start, end in spans])
 
 
 def _slice(text: str, span: Span | None) -> str:
