@@ -4,7 +4,8 @@ Attribute access on spaCy tokens is the unit of cost of every rule; one ``Doc.to
 of them. The rules see nothing of spaCy, so a unit test builds a parse by hand.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -40,6 +41,8 @@ class Parse:
     sentence_of: list[int] = field(init=False, repr=False, compare=False)
     children: list[list[int]] = field(init=False, repr=False, compare=False)
     edges: tuple[list[int], list[int]] = field(init=False, repr=False, compare=False)
+    _by_dep: dict[str, list[int]] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _by_tag: dict[str, list[int]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.lowers = list(map(str.lower, self.words))
@@ -54,7 +57,9 @@ class Parse:
     ) -> "Parse":
         """The same parse with other heads, lemmas or labels."""
         changed = copy(self)
-        changed.lemmas, changed.deps = lemmas or self.lemmas, deps or self.deps
+        changed.lemmas = lemmas or self.lemmas
+        if deps:
+            changed.deps, changed._by_dep = deps, {}
         if heads:
             changed.heads = heads
             changed.children, changed.edges = _children(changed), _edges(changed)
@@ -68,6 +73,18 @@ class Parse:
         changed.lowers = list(map(str.lower, changed.words))
         return changed
 
+    def with_dep(self, *labels: str) -> list[int]:
+        """The tokens with one of these relations to their heads, in text order."""
+        if not self._by_dep:
+            self._by_dep = _places(self.deps)
+        return _merged(self._by_dep, labels)
+
+    def with_tag(self, *tags: str) -> list[int]:
+        """The tokens with one of these tags, in text order."""
+        if not self._by_tag:
+            self._by_tag = _places(self.tags)
+        return _merged(self._by_tag, tags)
+
     def subtree(self, token: int) -> list[int]:
         """All tokens below and including ``token`` in text order, white space left out."""
         found, stack = [], [token]
@@ -80,6 +97,19 @@ class Parse:
     def span_text(self, start: int, end: int) -> str:
         """Text of the tokens ``start`` to ``end`` (exclusive), as it stands."""
         return self.text[self.starts[start] : self.ends[end - 1]]
+
+
+def _places(column: Sequence[str]) -> dict[str, list[int]]:
+    """The tokens that have each value of a column."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for token, value in enumerate(column):
+        found[value].append(token)
+    return dict(found)
+
+
+def _merged(places: Mapping[str, list[int]], values: Sequence[str]) -> list[int]:
+    found = [token for value in values for token in places.get(value, ())]
+    return found if len(values) == 1 else sorted(found)
 
 
 def _children(parse: Parse) -> list[list[int]]:

@@ -112,8 +112,8 @@ class Reading:
                     self.names.setdefault(noun, number)
         events = []
         introduced: dict[str, int] = {}
-        for token, tag in enumerate(parse.tags):
-            if tag != "NN" or token in taken or parse.deps[token] in ("attr", "compound", "nmod", "amod", "npadvmod"):
+        for token in parse.with_tag("NN"):
+            if token in taken or parse.deps[token] in ("attr", "compound", "nmod", "amod", "npadvmod"):
                 continue
             lemma = parse.lemmas[token].lower()
             if knowledge.means.get(lemma) != "person":

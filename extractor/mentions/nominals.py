@@ -77,8 +77,8 @@ def _candidate_heads(
     taken = {token for mention in document.mentions for token in range(mention.start, mention.end)}
     named = {head_of(parse, mention.start, mention.end) for mention in document.mentions}
     ends = {mention.end for mention in document.mentions if mention.kind == "person"}
-    for token, tag in enumerate(parse.tags):
-        if tag not in ("NN", "NNP") or token in taken or parse.deps[token] in ("attr", "compound", "appos", "nmod", "amod"):
+    for token in parse.with_tag("NN", "NNP"):
+        if token in taken or parse.deps[token] in ("attr", "compound", "appos", "nmod", "amod"):
             continue
         means = knowledge.means.get(parse.lemmas[token].lower())
         kind = _KINDS.get(means) if means else None

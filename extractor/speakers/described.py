@@ -53,9 +53,10 @@ def add_described(
 
 def _described(parse: Parse, means: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
     """Runs of two or more capitalised words behind a describing noun that belongs to them, with their label."""
-    for noun, tag in enumerate(parse.tags[:-1]):
+    last = len(parse.words) - 1
+    for noun in parse.with_tag("NN", "NNP"):
         start = noun + 1
-        if tag not in ("NN", "NNP") or not parse.words[start][0].isupper() or not _continues(parse, start):
+        if noun == last or not parse.words[start][0].isupper() or not _continues(parse, start):
             continue
         label = _LABELS.get(means.get(parse.lowers[noun], ""))
         if label is None or not (parse.words[noun].islower() or noun == parse.sentences[parse.sentence_of[noun]][0]):

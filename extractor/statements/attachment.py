@@ -23,8 +23,8 @@ def correct(parse: Parse, lexicon: Lexicon) -> Parse:
 def _joined_subjects(parse: Parse) -> Parse:
     """ "Norway's coach Ann Lee said": a noun and the name right behind it, both taken for the subject, are one."""
     names = {}
-    for token, label in enumerate(parse.deps):
-        if label != "nsubj" or parse.pos[token] != "PROPN":
+    for token in parse.with_dep("nsubj"):
+        if parse.pos[token] != "PROPN":
             continue
         first, verb = parse.edges[0][token], parse.heads[token]
         nouns = [kid for kid in parse.children[verb] if kid < first and parse.deps[kid] == "nsubj" and parse.pos[kid] == "NOUN"]
@@ -60,8 +60,8 @@ def _rehang(parse: Parse, lexicon: Lexicon) -> Parse:
     thing neither adds nor says; a participle behind a comma goes with the cue also when the subject is a pronoun.
     """
     changed: dict[int, int] = {}
-    for token, label in enumerate(parse.deps):
-        if label not in ("conj", "advcl") or parse.tags[token] not in (_PAST, "VBG", "VBZ"):
+    for token in parse.with_dep("conj", "advcl"):
+        if parse.tags[token] not in (_PAST, "VBG", "VBZ"):
             continue
         cue = lexicon.get("VERB", parse.lemmas[token])
         if cue is None or syntax.own_subject(parse, token) is not None:
@@ -96,8 +96,8 @@ def _rehang(parse: Parse, lexicon: Lexicon) -> Parse:
 def _beside_infinitives(parse: Parse) -> dict[int, int]:
     """ "asked them to leave and closed the door": a verb joined to an infinitive goes with the verb above if it has its form."""
     found: dict[int, int] = {}
-    for token, label in enumerate(parse.deps):
-        if label != "conj" or parse.tags[token] not in (_PAST, "VBG", "VBZ"):
+    for token in parse.with_dep("conj"):
+        if parse.tags[token] not in (_PAST, "VBG", "VBZ"):
             continue
         infinitive = parse.heads[token]
         verb, kids = parse.heads[infinitive], parse.children[infinitive]
@@ -116,8 +116,8 @@ def _beside_infinitives(parse: Parse) -> dict[int, int]:
 def _clauses_of_phrases(parse: Parse, lexicon: Lexicon) -> dict[int, int]:
     """ "said during the debate that ...": the that-clause hangs on the noun and belongs to the cue."""
     found: dict[int, int] = {}
-    for token, label in enumerate(parse.deps):
-        if label != "mark" or parse.lowers[token] != "that":
+    for token in parse.with_dep("mark"):
+        if parse.lowers[token] != "that":
             continue
         clause = parse.heads[token]
         noun = parse.heads[clause]

@@ -20,8 +20,6 @@ from extractor.statements.quotations import attribute_quotations
 from extractor.statements.tails import Tail, find_tails
 from extractor.statements.within import join_quotations
 
-_CUE_POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "ADJ": "ADJ", "ADP": "ADP"}
-
 
 def find_statements(
     parse: Parse,
@@ -65,12 +63,13 @@ def find_statements(
 
 def _find_cues(parse: Parse, lexicon: Lexicon) -> dict[int, Cue]:
     """Cue words by token; a participle that is an adjective is taken for one where the lexicon has it ("are concerned that")."""
+    lemmas, deps = parse.lemmas, parse.deps
     found = {}
-    for token, (pos, lemma) in enumerate(zip(parse.pos, parse.lemmas, strict=True)):
-        if pos not in _CUE_POS:
+    for token, cues in enumerate(map(lexicon.by_tag.get, parse.pos)):
+        if cues is None:
             continue
-        cue = lexicon.get(_CUE_POS[pos], lemma)
-        if parse.deps[token] == "acomp" and parse.tags[token] == "VBN":
+        cue = cues.get(lemmas[token])
+        if deps[token] == "acomp" and parse.tags[token] == "VBN":
             cue = lexicon.get("ADJ", parse.lowers[token]) or cue
         if cue is not None:
             found[token] = cue

@@ -30,17 +30,24 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """Why a frame does not hold: the part that was missing."""
+    """Why a frame does not hold: the slot that stayed empty, or the part that was missing in words."""
 
     frame: Frame
     cue: int
-    missing: str
+    part: Slot | str
+
+    @property
+    def missing(self) -> str:
+        """The part that was missing."""
+        return self.part if isinstance(self.part, str) else f"{self.part.part}: {' > '.join(self.part.path)}"
 
 
 def match_cue(parse: Parse, token: int, cue: Cue, words: WordClasses) -> Match | None:
     """The first licensed frame that holds at the cue ``token``, in the order of frames.toml; None in another sense of the cue."""
-    passive = cue.pos == "VERB" and syntax.is_passive(parse, token, words)
     labels = {parse.deps[kid] for kid in parse.children[token]}
+    if cue.needs is not None and cue.needs.isdisjoint(labels):
+        return None
+    passive = cue.pos == "VERB" and syntax.is_passive(parse, token, words)
     for licence in cue.licences:
         if licence.needs is not None and licence.needs.isdisjoint(labels):
             continue
@@ -85,13 +92,12 @@ def match_frame(parse: Parse, token: int, licence: Licence, words: WordClasses) 
         if head is None:
             if slot.optional:
                 continue
-            return Miss(frame, token, f"{slot.part}: {' > '.join(slot.path)}")
-        parts = slot.part.split()
-        if "content" in parts:
+            return Miss(frame, token, slot)
+        if "content" in slot.fills:
             found.contents.append((head, slot))
-        if "target" in parts:
+        if "target" in slot.fills:
             found.target = head
-        if "addressee" in parts:
+        if "addressee" in slot.fills:
             found.addressee = head
     if frame.source != "none":
         found.source = find_source(parse, token, frame.source, words)

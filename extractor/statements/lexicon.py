@@ -6,6 +6,7 @@ every mistake is reported with file and entry.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Annotated, Literal, cast, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -84,6 +85,11 @@ class Slot(BaseModel):
     extent: Literal["subtree", "host"] = "subtree"
     complements: tuple[str, ...] = ()
 
+    @cached_property
+    def fills(self) -> frozenset[str]:
+        """The parts of the statement that its head is the head of."""
+        return frozenset(self.part.split())
+
     @model_validator(mode="after")
     def _check_path(self) -> "Slot":
         for step in self.path:
@@ -129,7 +135,7 @@ class Cue:
     """A cue word: what it does, and the constructions it needs to do so.
 
     ``acts`` holds what it does in single frames where that differs ("asked whether", "asked him to"), ``senses`` what else it may
-    mean.
+    mean, ``needs`` the labels without which no frame holds, as those of a licence.
     """
 
     lemma: str
@@ -141,12 +147,17 @@ class Cue:
     licences: tuple[Licence, ...]
     acts: dict[str, Act] = field(default_factory=dict)
     senses: tuple[Sense, ...] = ()
+    needs: frozenset[str] | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        needs = [licence.needs for licence in self.licences if licence.needs is not None]
+        object.__setattr__(self, "needs", frozenset().union(*needs) if len(needs) == len(self.licences) else None)
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Cues by part of speech and lemma, frames by id in the order of their priority, word classes, lemmas by word form, and the
-    particles of phrasal cues ("lay out").
+    particles of phrasal cues ("lay out"). ``by_tag`` has the cues by the part of speech of a token, then by its lemma.
     """
 
     cues: dict[tuple[str, str], Cue]
@@ -154,6 +165,13 @@ class Lexicon:
     words: WordClasses = field(default_factory=WordClasses)
     corrected: dict[str, str] = field(default_factory=dict)
     particles: frozenset[str] = frozenset()
+    by_tag: dict[str, dict[str, Cue]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        by_tag: dict[str, dict[str, Cue]] = {}
+        for (pos, lemma), cue in self.cues.items():
+            by_tag.setdefault(pos, {})[lemma] = cue
+        object.__setattr__(self, "by_tag", {"AUX": by_tag.get("VERB", {}), **by_tag})
 
     def get(self, pos: str, lemma: str) -> Cue | None:
         """The cue of this part of speech and lemma."""

@@ -14,17 +14,17 @@ _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 _OPENING = frozenset(("DET", "PROPN", "NOUN", "PRON", "ADJ", "NUM"))
 _CLOSING = frozenset(("”", '"', "''", "’", "»"))
-_WITHIN = frozenset(("ROOT", "ccomp", "dep", "parataxis"))
+_WITHIN = ("ROOT", "ccomp", "dep", "parataxis")
 
 
 def with_subjects(parse: Parse, lexicon: Lexicon) -> Parse:
     """The parse with lost subjects hung on their verbs; the same object when there is none."""
     heads: dict[int, int] = {}
     deps: dict[int, str] = {}
-    for token, tag in enumerate(parse.tags):
-        if parse.deps[token] not in _WITHIN or parse.pos[token] != "VERB" or lexicon.get("VERB", parse.lemmas[token]) is None:
+    for token in parse.with_dep(*_WITHIN):
+        if parse.pos[token] != "VERB" or lexicon.get("VERB", parse.lemmas[token]) is None:
             continue
-        if not _is_finite(parse, token, tag) or syntax.is_passive(parse, token):
+        if not _is_finite(parse, token) or syntax.is_passive(parse, token):
             continue
         if syntax.subject(parse, token, lexicon.words) is not None:
             continue
@@ -62,8 +62,8 @@ def _share_subject(parse: Parse, verb: int, heads: dict[int, int], deps: dict[in
     heads.update((kid, verb) for kid in kids if kid > verb)
 
 
-def _is_finite(parse: Parse, verb: int, tag: str) -> bool:
-    return tag in _FINITE or any(
+def _is_finite(parse: Parse, verb: int) -> bool:
+    return parse.tags[verb] in _FINITE or any(
         parse.tags[kid] in _FINITE and parse.deps[kid] == "aux" and kid < verb for kid in parse.children[verb]
     )
 
