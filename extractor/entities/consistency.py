@@ -142,17 +142,18 @@ def _stands_alone(draft: Draft, token: int) -> bool:
 
 def set_majority_label(draft: Draft) -> list[Name]:
     """A name has one label in a document: the one that it has most often; a place and an organization of one name stay."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for name in draft.names:
-        votes[draft.text(name)][_group(name.label)] += 1
-    disputed = {text: labels for text, labels in votes.items() if len(labels) > 1}
+    texts, groups = [draft.text(name) for name in draft.names], [_group(name.label) for name in draft.names]
+    first_group = dict(zip(texts, groups, strict=True))
+    disputed = {text for text, group in zip(texts, groups, strict=True) if group != first_group[text]}
     if not disputed:
         return draft.names
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for text, group in zip(texts, groups, strict=True):
+        votes[text][group] += 1
     found = []
-    for name in draft.names:
-        label = group = _group(name.label)
-        labels = disputed.get(draft.text(name))
-        if labels:
+    for name, text, group in zip(draft.names, texts, groups, strict=True):
+        label, labels = group, votes[text]
+        if text in disputed:
             (first, most), (_, next_most) = labels.most_common(2)
             if most > next_most and first in ("PERSON", "ORG", "PLACE") and group not in ("NORP", "LAW"):
                 label = first
@@ -191,14 +192,15 @@ def add_repeated(draft: Draft) -> list[Name]:
 
 
 def _known_firms(draft: Draft) -> set[str]:
-    """Words by which the lists know a company, where the text has a longer name with the word or the word mostly as one."""
+    """Surnames by which the lists know a company, where the text has a longer name with the word or the word mostly as one."""
     longer = {draft.parse.words[name.start] for name in draft.names if name.label == "ORG" and name.end - name.start > 1}
     votes = Counter[str]()
     for name in draft.names:
         if name.end - name.start == 1:
             votes[draft.parse.words[name.start]] += 1 if name.label == "ORG" else -1
     mostly = {word for word, count in votes.items() if count > 0}
-    return {word for word in longer | mostly if any(known.subkind == "company" for known in draft.gazetteer.find(word))}
+    words = (longer | mostly) & draft.surnames
+    return {word for word in words if any(known.subkind == "company" for known in draft.gazetteer.find(word))}
 
 
 def _group(label: str) -> str:

@@ -124,12 +124,12 @@ class Draft:
     def common_words(self) -> frozenset[str]:
         """Words that the document writes small somewhere, but for those inside names (they are nouns, verbs or adjectives)."""
         parse = self.parse
-        return frozenset(word for word, pos in zip(parse.words, parse.pos, strict=True) if pos in _OPEN and word[0].islower())
+        return frozenset([word for word, pos in zip(parse.words, parse.pos, strict=True) if pos in _OPEN and word[0].islower()])
 
     @cached_property
     def proper_nouns(self) -> frozenset[str]:
         """Words that stand as a proper noun somewhere."""
-        return frozenset(word for word, pos in zip(self.parse.words, self.parse.pos, strict=True) if pos == "PROPN")
+        return frozenset([word for word, pos in zip(self.parse.words, self.parse.pos, strict=True) if pos == "PROPN"])
 
     def covered(self) -> bytearray:
         """One byte a token: 1 inside a name. To be read only."""
@@ -145,7 +145,8 @@ class Draft:
 
     def is_capital(self, token: int) -> bool:
         """Whether there is such a token in the document and it begins with a capital letter."""
-        return 0 <= token < len(self.parse) and self.parse.words[token][0].isupper()
+        words = self.parse.words
+        return 0 <= token < len(words) and words[token][0].isupper()
 
     def starts_sentence(self, token: int) -> bool:
         """Whether a token is the first of its sentence, marks and white space not counted."""

@@ -16,9 +16,9 @@ _JOINING = frozenset(("and", "&", "or", ",", "/", "vs", "vs.", "v."))
 def cut_at_line_end(draft: Draft, name: Name) -> list[Name] | None:
     """A name does not go on after a line end: its pieces are names of their own if they begin with a capital letter."""
     parse = draft.parse
-    breaks = [token for token in range(name.start, name.end) if "\n" in parse.words[token]]
-    if not breaks:
+    if "\n" not in draft.text(name):
         return None
+    breaks = [token for token in range(name.start, name.end) if "\n" in parse.words[token]]
     edges = [name.start - 1, *breaks, name.end]
     pieces = [trimmed(draft, left + 1, right) for left, right in pairwise(edges)]
     return [Name(start, end, name.label) for start, end in pieces if start < end and draft.is_capital(start)]

@@ -48,9 +48,10 @@ def name_with_age(draft: Draft) -> list[Name]:
     parse, covered = draft.parse, draft.covered()
     ends = {name.end: name for name in draft.names}
     changed: dict[int, Name] = {}
+    words, count = parse.words, len(parse)
     for token in draft.capitals:
         end = token + 1
-        if end + 2 >= len(parse) or parse.words[end] != "," or not _is_age(draft, end + 1):
+        if end + 2 >= count or words[end] != "," or not _is_age(draft, end + 1):
             continue
         name = ends.get(end)
         if name is None and not covered[token]:

@@ -18,11 +18,13 @@ def cut_headline(draft: Draft) -> list[Name]:
     has the head of an organization's or place's name.
     """
     title_end = draft.title_end
+    if all(name.end > title_end or draft.known(name.start, name.end) for name in draft.names):
+        return draft.names
     labels: dict[str, Counter[str]] = defaultdict(Counter)
     for name in draft.names:
         if name.start >= title_end:
             labels[draft.text(name)][name.label] += 1
-    if not labels or not title_end:
+    if not labels:
         return draft.names
     body = {text: votes.most_common(1)[0][0] for text, votes in labels.items()}
     title_case = _is_title_case(draft)

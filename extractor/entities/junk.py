@@ -6,6 +6,8 @@ from extractor.entities.draft import PLACES, Draft
 from extractor.entities.names import Name
 
 _ADDRESS = re.compile(r"https?:|www\.|@|^#|[/_]\w+[/_.]|\.(?:html?|php|aspx?)\b|=\"|</?\w+|\">")
+# One of these stands in every address.
+_SIGN = re.compile(r"[:.@#/_=<>]")
 _CODE = re.compile(r"[A-Z]{1,4}-\d+[A-Z]?")
 _MODEL = re.compile(r"[A-Z]\d{3}s?")
 _COMPANY_CODE = re.compile(r"[A-Z]+\d+[A-Z]+")
@@ -24,7 +26,10 @@ def drop_furniture(draft: Draft, name: Name) -> list[Name] | None:
     text = draft.text(name)
     if "/" in text and not draft.gazetteer.words["credit"].isdisjoint(part.strip() for part in text.lower().split("/")):
         return []
-    if all(lowers[token] in junk or draft.is_mark(token) for token in range(name.start, name.end)):
+    words = lowers[name.start : name.end]
+    if (words[0] in junk or draft.is_mark(name.start)) and all(
+        word in junk or draft.is_mark(token) for token, word in enumerate(words, name.start)
+    ):
         return []
     return None
 
@@ -32,7 +37,7 @@ def drop_furniture(draft: Draft, name: Name) -> list[Name] | None:
 def drop_address(draft: Draft, name: Name) -> list[Name] | None:
     """Web addresses, mail addresses, handles, hashtags and tags of a markup are no names."""
     text = draft.text(name)
-    if _ADDRESS.search(text):
+    if _SIGN.search(text) and _ADDRESS.search(text):
         return []
     before = draft.parse.words[name.start - 1] if name.start else ""
     adjacent = name.start and draft.parse.ends[name.start - 1] == draft.parse.starts[name.start]
@@ -131,7 +136,7 @@ def drop_medium(draft: Draft, name: Name) -> list[Name] | None:
 def set_code_label(draft: Draft, name: Name) -> list[Name] | None:
     """ "EB-5", "F-16" and "A330s" are things; "C2I" is no place, but may be an organization."""
     text = draft.text(name)
-    if name.label not in ("PERSON", "ORG", *PLACES) or not any(letter.isdigit() for letter in text):
+    if name.label not in ("PERSON", "ORG", *PLACES) or not any(map(str.isdigit, text)):
         return None
     if draft.known(name.start, name.end):
         return None

@@ -122,7 +122,7 @@ def repair_names(
             _apply(draft, rule.id, rule.on_name)
         elif rule.on_document is not None:
             found = rule.on_document(draft)
-            if len(found) != len(draft.names) or not all(map(is_, found, draft.names)):
+            if found is not draft.names and (len(found) != len(draft.names) or not all(map(is_, found, draft.names))):
                 before = {id(name) for name in draft.names}
                 draft.set_names([name if id(name) in before else replace(name, origin=rule.id) for name in found])
     return draft.names

@@ -51,13 +51,11 @@ def set_label_by_first_word(draft: Draft, name: Name) -> list[Name] | None:
 def set_demonym_label(draft: Draft) -> list[Name]:
     """Where the text has "Meldova" and "the Meldovan army", the one is a place and the other its adjective."""
     parse, gazetteer = draft.parse, draft.gazetteer
-    unknown = {
-        draft.text(name)
-        for name in draft.names
-        if name.end - name.start == 1 and not draft.is_name_of_people(draft.text(name)) and not gazetteer.find(draft.text(name))
-    }
-    capitals = {parse.words[token] for token in draft.capitals}
-    pairs = {f"{word}n": word for word in unknown if word.endswith("a") and len(word) > 4}
+    words = {parse.words[name.start] for name in draft.names if name.end - name.start == 1}
+    like_places = [word for word in words if word.endswith("a") and len(word) > 4]
+    unknown = [word for word in like_places if not draft.is_name_of_people(word) and not gazetteer.find(word)]
+    pairs = {f"{word}n": word for word in unknown}
+    capitals = {parse.words[token] for token in draft.capitals} if pairs else ()
     adjectives = {adjective for adjective in pairs if adjective in capitals and adjective not in gazetteer.given_names}
     places = {pairs[adjective] for adjective in adjectives}
     if not places:

@@ -11,9 +11,11 @@ _LONGEST = 8
 
 def is_acronym(text: str) -> bool:
     """Two to eight capitals with or without dots ("NATO", "U.N.", "AT&T"); small letters only as a plural or inside ("MoD")."""
+    if " " in text:
+        return False
     letters = [letter for letter in text if letter.isalpha()]
-    capitals = sum(letter.isupper() for letter in letters)
-    return 2 <= len(letters) <= _LONGEST and " " not in text and capitals >= 2 and capitals >= 0.6 * len(letters)
+    capitals = sum(map(str.isupper, letters))
+    return 2 <= len(letters) <= _LONGEST and capitals >= 2 and capitals >= 0.6 * len(letters)
 
 
 def letters_of(text: str) -> str:

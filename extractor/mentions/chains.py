@@ -250,7 +250,7 @@ class _Chains:
 
     def _role(self, span: tuple[int, int]) -> Role:
         text = self.parse.span_text(*span)
-        return Role(text=text, start=self.parse.starts[span[0]], end=self.parse.ends[span[1] - 1])
+        return Role.trusted(text=text, start=self.parse.starts[span[0]], end=self.parse.ends[span[1] - 1])
 
     # Organizations
 
@@ -297,16 +297,16 @@ class _Chains:
         return text[4:] if text[:4].lower() == "the " and len(text) > 4 else text
 
     def _organization(self, group: Organization) -> Entity:
-        known = group.known
+        known, name = group.known, group.name
         acronyms = (mention.text for mention in group.mentions if is_acronym(mention.text))
-        written = next((text for text in acronyms if text != group.name.upper() or group.name.isupper()), "")
-        kind = known.subkind if known else organization_kind(group.name, self.gazetteer.words)
+        written = next((text for text in acronyms if text != name.upper() or name.isupper()), "")
+        kind = known.subkind if known else organization_kind(name, self.gazetteer.words)
         return Entity(
             "organization",
-            group.name,
+            name,
             acronym=(known.acronym if known else "") or group.acronym or written,
             subkind=kind,
-            country_code=known.country if known else organization_country(group.name.split(), kind, self.gazetteer),
+            country_code=known.country if known else organization_country(name.split(), kind, self.gazetteer),
             is_outlet=known.is_outlet if known else False,
             known_as=known.key if known else "",
         )

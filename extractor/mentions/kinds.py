@@ -17,9 +17,9 @@ def organization_kind(name: str, words: Mapping[str, frozenset[str]]) -> str:
     but those that tell something at the head only ("Group G" is no company).
     """
     parts = fold(name).split()
-    text = f" {' '.join(parts)} "
+    phrases = {" ".join(parts[start:end]) for start in range(len(parts)) for end in range(start + 2, len(parts) + 1)}
     for kind in _KINDS:
-        if any(" " in phrase and f" {phrase} " in text for phrase in words[f"kind_{kind}"]):
+        if not words[f"kind_{kind}"].isdisjoint(phrases):
             return kind
     head = next((parts[at - 1] for at, part in enumerate(parts) if at and part in _LINKS), parts[-1] if parts else "")
     for candidates in ({head}, set(parts) - words["kind_head"]):

@@ -37,7 +37,7 @@ class Organization:
     def name(self) -> str:
         """The name of the lists as the text has it if it does, else the longest name in the text that is no acronym; an outlet
         has that of the lists, since the text may name a programme."""
-        written = Counter(mention.text for mention in self.mentions)
+        written = Counter([mention.text for mention in self.mentions])
         if self.known is not None and self.known.is_outlet:
             name = self.known.name
             return self.known.acronym if self.known.acronym in written and name not in written else name

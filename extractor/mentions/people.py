@@ -51,7 +51,9 @@ class Person:
 
     def fullest(self) -> PersonMention:
         """The mention with the longest name, not in capitals; of equally long ones the most frequent, then the first."""
-        counts = Counter(mention.text for mention in self.mentions)
+        if len(self.mentions) == 1:
+            return self.mentions[0]
+        counts = Counter([mention.text for mention in self.mentions])
 
         def rank(mention: PersonMention) -> tuple[int, bool, int, int, int]:
             text = mention.text

@@ -39,7 +39,8 @@ def _joined_subjects(parse: Parse) -> Parse:
 def _relabel(parse: Parse, lexicon: Lexicon) -> Parse:
     """Wrong lemmas put right ("hoping" becomes "hop"); verbs joined with their particle when the pair is a cue ("lay out")."""
     changed: dict[int, str] = {}
-    for token, word in enumerate(parse.lowers):
+    for token in [token for token, word in enumerate(parse.lowers) if word in lexicon.relabelling]:
+        word = parse.lowers[token]
         if word in lexicon.corrected and parse.pos[token] == "VERB":
             changed[token] = lexicon.corrected[word]
         elif word in lexicon.particles:

@@ -5,6 +5,7 @@ one paragraph is taken.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -32,15 +33,16 @@ class Block(NamedTuple):
 def find_blocks(marked: Marked, lexicon: Lexicon, paragraphs: Sequence[Span]) -> list[Block]:
     """The block quotations of a text, in text order."""
     parse, found = marked.parse, []
-    before = {marked.paragraph[token]: token for token in range(len(parse)) if parse.pos[token] != "SPACE"}
-    for number in range(len(paragraphs) - 1):
-        last = before.get(number)
-        if last is None or parse.words[last] != ":" or not _is_block(parse.text[slice(*paragraphs[number + 1])]):
+    for number, paragraph in enumerate(paragraphs[1:]):
+        last = marked.previous(bisect_left(parse.starts, paragraph[0]))
+        if last < 0 or parse.words[last] != ":" or marked.paragraph[last] != number:
+            continue
+        if not _is_block(parse.text[slice(*paragraph)]):
             continue
         cue = _cue(marked, lexicon, last)
         source = None if cue is None else syntax.subject(parse, cue, lexicon.words)
         if cue is not None and source is not None:
-            found.append(Block(cue, source, paragraphs[number + 1]))
+            found.append(Block(cue, source, paragraph))
     return found
 
 

@@ -15,6 +15,7 @@ from extractor.statements.words import WordClasses
 
 _WORD = re.compile(r"\w+")
 _MODALS = frozenset(("may", "might", "could", "would"))
+_FUTURE = frozenset(("will", "'ll", "’ll"))
 _NEGATIONS = frozenset(("no", "not", "n't", "n’t", "never", "nobody", "none", "neither", "nor"))
 _CONDITIONS = frozenset(("if", "unless", "whether"))
 
@@ -37,15 +38,20 @@ def complete(parse: Parse, statement: Statement, lexicon: Lexicon, quotations: S
     if statement.act == "say" and asks:
         statement.act = "question"
     verb = cue if parse.pos[cue] in ("VERB", "AUX") else parse.heads[cue]
-    around = [*parse.children[cue], *(parse.children[verb] if verb != cue else [])]
-    words = {parse.lowers[kid] for kid in around}
-    statement.negated = any(parse.deps[kid] == "neg" for kid in around) or _negative_subject(parse, statement)
+    around = parse.children[cue] if verb == cue else parse.children[cue] + parse.children[verb]
+    labels, words = [parse.deps[kid] for kid in around], [parse.lowers[kid] for kid in around]
+    statement.negated = "neg" in labels or _negative_subject(parse, statement)
     statement.hedged = (
-        bool(words & lexicon.words.hedges)
+        not lexicon.words.hedges.isdisjoint(words)
         or parse.lemmas[cue] in lexicon.words.hedging_verbs
-        or bool({parse.lowers[kid] for kid in around if parse.tags[kid] == "MD"} & _MODALS)
+        or (
+            not _MODALS.isdisjoint(words)
+            and any(word in _MODALS and parse.tags[kid] == "MD" for kid, word in zip(around, words, strict=True))
+        )
     )
-    statement.conditional = any(parse.deps[kid] == "mark" and parse.lowers[kid] in _CONDITIONS for kid in around)
+    statement.conditional = "mark" in labels and any(
+        label == "mark" and word in _CONDITIONS for label, word in zip(labels, words, strict=True)
+    )
     statement.tense = _tense(parse, verb)
     statement.time = _time(parse, around, lexicon.words)
     if statement.addressee is None:
@@ -87,13 +93,13 @@ def _negative_subject(parse: Parse, statement: Statement) -> bool:
 
 
 def _tense(parse: Parse, verb: int) -> str:
-    auxiliaries = [parse.lowers[kid] for kid in parse.children[verb] if parse.deps[kid] in ("aux", "auxpass")]
-    if "will" in auxiliaries or "'ll" in auxiliaries or "’ll" in auxiliaries:
+    auxiliaries = [kid for kid in parse.children[verb] if parse.deps[kid] in ("aux", "auxpass")]
+    if any(parse.lowers[kid] in _FUTURE for kid in auxiliaries):
         return "future"
-    tags = {parse.tags[kid] for kid in parse.children[verb] if parse.deps[kid] in ("aux", "auxpass")} | {parse.tags[verb]}
+    tags = [parse.tags[verb], *(parse.tags[kid] for kid in auxiliaries)]
     if "VBD" in tags or ("VBN" in tags and auxiliaries):
         return "past"
-    return "present" if tags & {"VBZ", "VBP"} else ""
+    return "present" if "VBZ" in tags or "VBP" in tags else ""
 
 
 def _time(parse: Parse, around: Sequence[int], words: WordClasses) -> Span | None:

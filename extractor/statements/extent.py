@@ -231,15 +231,13 @@ def trim(parse: Parse, span: Range) -> Range | None:
     """The range without punctuation and conjunctions at its edges and without half a bracket; None when nothing is left."""
     first, last = span
     words = parse.words
-    unclosed = _unclosed(words[first : last + 1])
     while True:
-        begin, end = first, last
         while first <= last and (parse.pos[first] == "SPACE" or parse.lowers[first] in _LEADING):
             first += 1
         while last >= first and (parse.pos[last] == "SPACE" or parse.lowers[last] in _TRAILING):
             last -= 1
-        unclosed -= _unclosed(words[begin:first]) + _unclosed(words[last + 1 : end + 1])
-        if unclosed <= 0:
+        inside = words[first : last + 1]
+        if inside.count("(") <= inside.count(")"):
             return (first, last) if first <= last else None
         if last + 1 < len(parse) and words[last + 1] == ")":
             return first, last + 1
@@ -247,13 +245,9 @@ def trim(parse: Parse, span: Range) -> Range | None:
         while words[bracket] != "(":
             bracket -= 1
         if bracket == first:
-            first, unclosed = first + 1, unclosed - 1
+            first += 1
         else:
-            last, unclosed = bracket - 1, unclosed - _unclosed(words[bracket : last + 1])
-
-
-def _unclosed(words: Sequence[str]) -> int:
-    return words.count("(") - words.count(")")
+            last = bracket - 1
 
 
 def to_span(parse: Parse, span: Range) -> Span:

@@ -70,11 +70,10 @@ def mark_tokens(parse: Parse, quotations: Sequence[Quotation], paragraphs: Seque
         last.append(high)
         for token in range(low, min(high + 1, len(parse))):
             inside[token] = number
-    paragraph, number = [], 0
-    for start in parse.starts:
-        while number + 1 < len(paragraphs) and start >= paragraphs[number + 1][0]:
-            number += 1
-        paragraph.append(number)
+    paragraph: list[int] = []
+    for number, (start, _) in enumerate(paragraphs[1:]):
+        paragraph += [number] * (bisect_left(parse.starts, start) - len(paragraph))
+    paragraph += [max(len(paragraphs) - 1, 0)] * (len(parse) - len(paragraph))
     return Marked(parse, quotations, first, last, inside, paragraph)
 
 

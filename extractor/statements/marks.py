@@ -18,7 +18,7 @@ _DOUBLE = re.compile(r"[“”„«»\"‟❝❞＂]|``|''|‘‘|’’")
 _OPENING = frozenset(("“", "„", "«", "``", "‘‘", "‟", "❝"))
 _CLOSING = frozenset(("”", "»", "''", "’’", "❞"))
 _SINGLE = re.compile(
-    r"(?<![\w'’‘.,])['‘](?![\s\d'’‘])(?!(?:em|til|cause|n|tis|twas|bout|round)\b)"
+    r"['‘](?<![\w'’‘.,]['‘])(?![\s\d'’‘])(?!(?:em|til|cause|n|tis|twas|bout|round)\b)"
     r"([^'‘’\n]{1,400}(?:['’]\w[^'‘’\n]{0,200}){0,12}?)(?<=[\w.,!?…;:)%-])['’](?!\w)"
 )
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -65,7 +65,8 @@ def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]] | None = No
                 found.append(replace(piece, continues=len(found) - 1))
             begin = closing.end()
         after = text[slice(*spans[number + 1])].lstrip()[:2] if number + 1 < len(spans) else ""
-        pieces = _double_marks(text, begin, end, after)
+        marks = list(_DOUBLE.finditer(text, begin, end))
+        pieces = _double_marks(text, begin, end, marks, after) if marks else []
         pieces = _merge_single(pieces, _single_marks(text, begin, end, pieces))
         first = len(found)
         found.extend(pieces)
@@ -76,19 +77,18 @@ def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]] | None = No
             )
         last_open = pieces and not pieces[-1].closed
         open_before = len(found) - 1 if last_open else None
-        left_open = _left_open(text, (begin, end), pieces, left_open if closing is None else [])
+        left_open = _left_open(text, (begin, end), pieces, left_open if closing is None else [], is_marked=bool(marks))
     return found
 
 
-def _double_marks(text: str, begin: int, end: int, after: str) -> list[Quotation]:
-    """Quotations in double marks of one paragraph; ``after`` is the beginning of the next paragraph.
+def _double_marks(text: str, begin: int, end: int, marks: Sequence[re.Match[str]], after: str) -> list[Quotation]:
+    """Quotations in the double ``marks`` of one paragraph; ``after`` is the beginning of the next paragraph.
 
     Straight marks open and close by turns, unless the space on their sides shows that one of a pair is missing.
     """
     found: list[Quotation] = []
     opened: tuple[int, int] | None = None
     depth = 0
-    marks = list(_DOUBLE.finditer(text, begin, end))
     sides = [_side(text, begin, end, mark) for mark in marks]
     remaining = list(accumulate(reversed(sides)))[::-1]  # openings less closings from a mark to the last
     for number, match in enumerate(marks):
@@ -133,16 +133,17 @@ def _side(text: str, begin: int, end: int, mark: re.Match[str]) -> int:
 
 
 def _left_open(
-    text: str, paragraph: tuple[int, int], pieces: Sequence[Quotation], before: Sequence[Quotation]
+    text: str, paragraph: tuple[int, int], pieces: Sequence[Quotation], before: Sequence[Quotation], *, is_marked: bool
 ) -> list[Quotation]:
     """What stands in quotation marks up to the end of a paragraph should a later one close them.
 
     That is what was open before a paragraph without marks, and this paragraph; or the words from its last mark, if nothing closes
-    it, to its end.
+    it, to its end. ``is_marked`` tells whether the paragraph has double marks.
     """
     begin, end = paragraph
-    if before and not pieces and len(before) < _MOST_LEFT_OPEN and _DOUBLE.search(text, begin, end) is None:
-        return [*before, Quotation(begin, end, begin, end, closed=False)]
+    if not is_marked:
+        left = before and not pieces and len(before) < _MOST_LEFT_OPEN
+        return [*before, Quotation(begin, end, begin, end, closed=False)] if left else []
     marks = list(_DOUBLE.finditer(text, pieces[-1].end if pieces else begin, end))
     opening = _LEFT_OPEN.match(text, marks[0].start()) if len(marks) == 1 else None
     if opening is None or end - opening.end() < _SHORTEST_LEFT_OPEN:
