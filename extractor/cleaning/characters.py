@@ -5,12 +5,14 @@ import unicodedata
 
 # A stretch that is likely to have been decoded as Windows-1252 although it was UTF-8: a lead byte and what follows it.
 _TWICE_DECODED = re.compile("[ÃÂâåÐÑð][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
-_LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_LINE_ENDS = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029](?:(?<=\r)\n)?")
+_OTHER_LINE_ENDS = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
 _ESCAPES = re.compile("(?:\x1b\\[|\x9b)[0-9;?]{0,32}[ -/]{0,4}[@-~]|\x1b\\][^\x07\x1b\n]{0,256}(?:\x07|\x1b\\\\)")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # Joiners stay: they hold emoji and several scripts together. Between Latin letters they are noise like the others.
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]|(?<=[A-Za-z\u00c0-\u024f])[\u200c\u200d](?=[A-Za-z\u00c0-\u024f])")
+_MAY_BE_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _C1_LETTERS = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
 
 
@@ -23,8 +25,10 @@ def clean_characters(text: str) -> tuple[str, tuple[str, ...]]:
     if not text.isascii():
         text = _repair_twice_decoded(text, warnings)
         text = unicodedata.normalize("NFC", text)
-        text = _INVISIBLE.sub("", text)
-    text = _LINE_ENDS.sub("\n", text)
+        if _MAY_BE_INVISIBLE.search(text):
+            text = _INVISIBLE.sub("", text)
+    if _OTHER_LINE_ENDS.search(text):
+        text = _LINE_ENDS.sub("\n", text)
     if _CONTROLS.search(text):
         text, escapes = _ESCAPES.subn("", text)
         controls = len(_CONTROLS.findall(text))

@@ -28,7 +28,7 @@ class LanguageDetector:
         words = start.lower().split()
         if len(words) < _FEWEST_WORDS:
             return ""
-        if sum(word in self.frequent for word in words) >= _SHARE_OF_FREQUENT_WORDS * len(words):
+        if sum(map(self.frequent.__contains__, words)) >= _SHARE_OF_FREQUENT_WORDS * len(words):
             return "en"
         if self._identify is None:
             self._identify = _load_identifier()

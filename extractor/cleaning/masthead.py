@@ -98,7 +98,7 @@ class Masthead:
 
 def title_key(text: str) -> str:
     """Letters and digits of a headline in lower case, for comparing."""
-    return "".join(character for character in text.casefold() if character.isalnum())
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def find_title(pieces: list[Piece], given: str) -> Piece | None:
