@@ -9,8 +9,6 @@ import hashlib
 _SEPARATOR = "\x1f"
 _DIGITS = "abcdefghijklmnopqrstuvwxyz234567"
 _PAIRS = [first + second for first in _DIGITS for second in _DIGITS]
-# Where each pair of base32 digits stands in a digest with two zero bits behind it.
-_SHIFTS = range(120, -1, -10)
 
 
 def make_id(prefix: str, *fields: str) -> str:
@@ -19,8 +17,13 @@ def make_id(prefix: str, *fields: str) -> str:
     Fields are joined by the ASCII unit separator and hashed as UTF-8; lone surrogates are hashed as they are.
     """
     payload = _SEPARATOR.join(fields).encode("utf-8", "surrogatepass")
-    digest = int.from_bytes(hashlib.blake2b(payload, digest_size=16).digest()) << 2
-    return f"{prefix}_{''.join([_PAIRS[digest >> shift & 1023] for shift in _SHIFTS])}"
+    bits, two = int.from_bytes(hashlib.blake2b(payload, digest_size=16).digest()) << 2, _PAIRS
+    # Two digits for ten bits; written out because every mention and statement gets an id.
+    return (
+        f"{prefix}_{two[bits >> 120]}{two[bits >> 110 & 1023]}{two[bits >> 100 & 1023]}{two[bits >> 90 & 1023]}"
+        f"{two[bits >> 80 & 1023]}{two[bits >> 70 & 1023]}{two[bits >> 60 & 1023]}{two[bits >> 50 & 1023]}"
+        f"{two[bits >> 40 & 1023]}{two[bits >> 30 & 1023]}{two[bits >> 20 & 1023]}{two[bits >> 10 & 1023]}{two[bits & 1023]}"
+    )
 
 
 def document_id(source_path: str, record: str) -> str:

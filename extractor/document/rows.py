@@ -94,9 +94,10 @@ def _entity_ref(number: int | None) -> str | None:
 def _mention_rows(found: Findings) -> Iterator[MentionRow]:
     parse, document_id = found.parse, found.article.document_id
     title_end = max((block.end for block in found.article.blocks if block.kind == "title"), default=0)
+    make = MentionRow.trusted
     for mention in found.entities.mentions:
         start, end = parse.starts[mention.start], parse.ends[mention.end - 1]
-        yield MentionRow.trusted(
+        yield make(
             mention_id=ids.mention_id(document_id, start, end),
             document_id=document_id,
             start=start,
@@ -219,7 +220,7 @@ class _StatementRows:
 
     def spans(self, number: int) -> Iterator[StatementSpanRow]:
         """Where the parts of a statement stand."""
-        text, statement = self.found.parse.text, self.found.statements[number]
+        text, statement, make = self.found.parse.text, self.found.statements[number], StatementSpanRow.trusted
         parts: list[tuple[Part, Sequence[Span]]] = [
             ("content", self.contents[number]), ("cue", statement.cue), ("source", statement.source)
         ]  # fmt: skip
@@ -229,7 +230,7 @@ class _StatementRows:
             parts.append(("addressee", [statement.addressee]))
         for part, spans in parts:
             for position, (start, end) in enumerate(spans):
-                yield StatementSpanRow.trusted(
+                yield make(
                     statement_id=self.ids[number], part=part, position=position, start=start, end=end, text=text[start:end]
                 )
 

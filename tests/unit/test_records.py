@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.records import MentionRow, StatementSpanRow
+from extractor.records import EntityRow, MentionRow, PersonRow, StatementRow, StatementSpanRow
 
 SPAN = {"statement_id": "s_1", "part": "cue", "position": 0, "start": 3, "end": 7, "text": "said"}
 
@@ -22,8 +22,20 @@ def test_fields_stand_in_their_order_with_their_defaults() -> None:
 
 
 def test_a_field_that_does_not_exist_is_refused() -> None:
-    with pytest.raises(TypeError, match="no field spans"):
+    with pytest.raises(TypeError, match="spans"):
         StatementSpanRow.trusted(**SPAN, spans=[])
+
+
+def test_a_field_that_is_missing_is_refused() -> None:
+    with pytest.raises(TypeError, match="statement_id"):
+        StatementSpanRow.trusted(part="cue", position=0, start=3, end=7, text="said")
+    with pytest.raises(TypeError, match="speaker_candidates"):  # a list has no default that rows could share
+        StatementRow.trusted(statement_id="s_1", document_id="d_1", type="direct", act="say", content="No.", rule_id="clause")
+
+
+def test_rows_of_a_subclass_have_its_fields() -> None:
+    assert EntityRow.trusted(name="Ann Hale", aliases=[]).name == "Ann Hale"
+    assert PersonRow.trusted(name="Ann Hale", aliases=[], roles=[], person_id="p_1").person_id == "p_1"
 
 
 def test_a_trusted_row_is_frozen() -> None:
