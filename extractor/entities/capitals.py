@@ -42,7 +42,7 @@ def drop_emphasis(draft: Draft) -> list[Name]:
     parse, found = draft.parse, []
     for name in draft.names:
         words = parse.words[name.start : name.end]
-        shouted = name.label in _NAMES and all(word.isupper() and word.isalpha() for word in words)
+        shouted = words[0].isupper() and name.label in _NAMES and all(word.isupper() and word.isalpha() for word in words)
         if shouted and max(map(len, words)) >= _SHORTEST and not draft.known(name.start, name.end):
             plain = any(word.lower() in draft.common_words for word in words if len(word) >= _SHORTEST)
             tags = {parse.pos[token] for token in range(name.start, name.end)}

@@ -115,23 +115,26 @@ def cut_tail(draft: Draft) -> list[Name]:
 
     By her surname alone is enough where the text writes the last word small ("Lee Speech").
     """
-    counts = Counter(draft.text(name) for name in draft.names)
-    suffixes = draft.gazetteer.words["suffixes"]
-    found = []
-    for name in draft.names:
-        last = name.end - 1
-        cut = (
-            name.label == "PERSON"
-            and name.end - name.start > 1
-            and counts[draft.text(name)] == 1
-            and draft.parse.lowers[last] not in suffixes
-            and (
-                draft.parse.span_text(name.start, last) in draft.people
-                or (draft.parse.lowers[last] in draft.common_words and _stands_alone(draft, last - 1))
-            )
+    longer = [name for name in draft.names if _may_lose_tail(draft, name)]
+    if not longer:
+        return draft.names
+    counts = Counter([draft.text(name) for name in draft.names])
+    cut = [name for name in longer if counts[draft.text(name)] == 1]
+    return [Name(name.start, name.end - 1, "PERSON") if name in cut else name for name in draft.names]
+
+
+def _may_lose_tail(draft: Draft, name: Name) -> bool:
+    """Whether a person's name of several words is one that the text has without the last of them, which is no suffix."""
+    last = name.end - 1
+    return (
+        name.label == "PERSON"
+        and name.end - name.start > 1
+        and draft.parse.lowers[last] not in draft.gazetteer.words["suffixes"]
+        and (
+            draft.parse.span_text(name.start, last) in draft.people
+            or (draft.parse.lowers[last] in draft.common_words and _stands_alone(draft, last - 1))
         )
-        found.append(Name(name.start, name.end - 1, "PERSON") if cut else name)
-    return found
+    )
 
 
 def _stands_alone(draft: Draft, token: int) -> bool:
@@ -193,14 +196,16 @@ def add_repeated(draft: Draft) -> list[Name]:
 
 def _known_firms(draft: Draft) -> set[str]:
     """Surnames by which the lists know a company, where the text has a longer name with the word or the word mostly as one."""
+    firms = {word for word in draft.surnames if any(known.subkind == "company" for known in draft.gazetteer.find(word))}
+    if not firms:
+        return firms
     longer = {draft.parse.words[name.start] for name in draft.names if name.label == "ORG" and name.end - name.start > 1}
     votes = Counter[str]()
     for name in draft.names:
         if name.end - name.start == 1:
             votes[draft.parse.words[name.start]] += 1 if name.label == "ORG" else -1
     mostly = {word for word, count in votes.items() if count > 0}
-    words = (longer | mostly) & draft.surnames
-    return {word for word in words if any(known.subkind == "company" for known in draft.gazetteer.find(word))}
+    return firms & (longer | mostly)
 
 
 def _group(label: str) -> str:

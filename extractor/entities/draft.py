@@ -141,7 +141,8 @@ class Draft:
 
     def is_mark(self, token: int) -> bool:
         """Whether a token is white space or punctuation alone."""
-        return not self.parse.words[token].strip(_MARKS) or self.parse.pos[token] == "SPACE"
+        word = self.parse.words[token]
+        return self.parse.pos[token] == "SPACE" or (not word[0].isalnum() and not word.strip(_MARKS))
 
     def is_capital(self, token: int) -> bool:
         """Whether there is such a token in the document and it begins with a capital letter."""

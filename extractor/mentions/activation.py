@@ -282,10 +282,12 @@ class Reading:
                 continue
             score = total = 0.0
             for clock, weight, heard in seen[-6:]:
-                if now - clock < _HORIZON:
-                    active = weight * decay ** max(now - clock, 0.0) * (1.0 if heard == voice else strange)
+                age = now - clock
+                if age < _HORIZON:
+                    active = weight * decay**age if age > 0.0 else weight
+                    active = active if heard == voice else active * strange
                     total += active
-                    score = max(score, active)
+                    score = active if active > score else score
             score += place["again"] * (total - score)
             if person.entity is None:
                 score *= place["unnamed"]
@@ -379,10 +381,12 @@ def _clock(parse: Parse, layout: Layout, quoted: float, paragraph: float) -> lis
     """Time by token: a sentence counts 1, or less when most of it stands inside quotation marks."""
     times: list[float] = []
     now = 0.0
-    breaks, inside = frozenset(layout.paragraphs), layout.inside
+    breaks, inside = frozenset(layout.paragraphs), bytearray(len(parse))
+    for token in layout.inside:
+        inside[token] = 1
     for start, end in parse.sentences:
-        if start in breaks and start not in inside:
+        if start in breaks and not inside[start]:
             now += paragraph
-        times.extend([now] * (end - start))
-        now += quoted if sum(map(inside.__contains__, range(start, end))) > 0.7 * (end - start) else 1.0
+        times += [now] * (end - start)
+        now += quoted if inside.count(1, start, end) > 0.7 * (end - start) else 1.0
     return times

@@ -11,6 +11,7 @@ from extractor.mentions.discourse import SUBJECTS, Layout, position_of, subject_
 from extractor.mentions.knowledge import Coreference
 
 _PLURAL = frozenset(("NNS", "NNPS"))
+_NOUNS = _PLURAL | {"NN"}
 _ACTING = frozenset(("organization", "group", "place"))
 
 
@@ -26,6 +27,8 @@ def collective(parse: Parse, token: int, heads: Mapping[int, int], knowledge: Co
     strength: dict[int | None, float] = {}
     reporter = _reporter(parse, token)
     for candidate, distance in _nearby(parse, token, layout):
+        if parse.tags[candidate] not in _NOUNS and candidate not in heads and not parse.children[candidate]:
+            continue  # most words, before anything is looked up
         means = knowledge.means.get(parse.lemmas[candidate].lower())
         entity = heads.get(candidate)
         if entity is None and means == "organization":

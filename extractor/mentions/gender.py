@@ -28,7 +28,8 @@ def shown_genders(
         for gender in shown:
             if gender:
                 vote(votes, entity, gender, 1.0)
-    for token, word in enumerate(parse.lowers):
+    reflexives = () if _REFLEXIVE.keys().isdisjoint(parse.lowers) else enumerate(parse.lowers)
+    for token, word in reflexives:
         if word in _REFLEXIVE:
             subject = subject_of(parse, clause_of(parse, token))
             if parse.deps[token] in ("npadvmod", "appos"):

@@ -120,7 +120,7 @@ class _Resolver:
         if self.parse.lowers[head] == "we" and (answering := self._answering(head)) is not None:
             return answering
         spans = [token_range(self.parse, span) for span in statement.source]
-        text = " ".join(" ".join(self.parse.text[start:end].split()) for start, end in statement.source)
+        text = " ".join([word for start, end in statement.source for word in self.parse.text[start:end].split()])
         return self._of_head(head, spans, text)
 
     def _answering(self, token: int) -> Speaker | None:

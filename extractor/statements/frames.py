@@ -28,7 +28,7 @@ class Match:
     preposition: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Miss:
     """Why a frame does not hold: the slot that stayed empty, or the part that was missing in words."""
 
@@ -47,11 +47,11 @@ def match_cue(parse: Parse, token: int, cue: Cue, words: WordClasses) -> Match |
     labels = {parse.deps[kid] for kid in parse.children[token]}
     if cue.needs is not None and cue.needs.isdisjoint(labels):
         return None
-    passive = cue.pos == "VERB" and syntax.is_passive(parse, token, words)
+    other_voice = "active" if cue.pos == "VERB" and syntax.is_passive(parse, token, words) else "passive"
     for licence in cue.licences:
         if licence.needs is not None and licence.needs.isdisjoint(labels):
             continue
-        if licence.frame.voice == ("active" if passive else "passive"):
+        if licence.frame.voice == other_voice:
             continue
         found = match_frame(parse, token, licence, words)
         if isinstance(found, Match):
@@ -130,18 +130,19 @@ def _is_document(parse: Parse, source: int, words: WordClasses) -> bool:
 
 
 def _fill(parse: Parse, slot: Slot, prepositions: frozenset[str], found: Match, words: WordClasses) -> int | None:
-    token = found.cue
-    if slot.path[0] == "@host":
+    token, first = found.cue, slot.path[0]
+    if first == "@host":
         return _host(parse, token, words)
-    if slot.path[0] == "@antecedent":
+    if first == "@antecedent":
         return _antecedent(parse, token)
-    if slot.path[0] == "@relative":
+    if first == "@relative":
         return _filler(parse, token)
-    if slot.path[0] == "@subject":
+    if first == "@subject":
         return syntax.subject(parse, token, words)
-    taken = [head for head, _ in found.contents]
     for head in _walk(parse, slot, prepositions, found):
-        if head in taken or (slot.side == "after" and head < token) or (slot.side == "before" and head > token):
+        if (slot.side == "after" and head < token) or (slot.side == "before" and head > token):
+            continue
+        if found.contents and any(head == taken for taken, _ in found.contents):
             continue
         if slot.form is None or _has_form(parse, head, slot.form):
             return head
