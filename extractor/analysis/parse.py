@@ -8,10 +8,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+_Item = TypeVar("_Item", int, str)
 
 
 @dataclass(slots=True)
@@ -53,15 +55,20 @@ class Parse:
         return len(self.words)
 
     def corrected(
-        self, *, heads: list[int] | None = None, lemmas: list[str] | None = None, deps: list[str] | None = None
+        self,
+        *,
+        heads: Mapping[int, int] | None = None,
+        lemmas: Mapping[int, str] | None = None,
+        deps: Mapping[int, str] | None = None,
     ) -> "Parse":
-        """The same parse with other heads, lemmas or labels."""
+        """The same parse with other heads, lemmas or labels of some tokens."""
         changed = copy(self)
-        changed.lemmas = lemmas or self.lemmas
+        if lemmas:
+            changed.lemmas = _with(self.lemmas, lemmas)
         if deps:
-            changed.deps, changed._by_dep = deps, {}
+            changed.deps, changed._by_dep = _with(self.deps, deps), {}
         if heads:
-            changed.heads = heads
+            changed.heads = _with(self.heads, heads)
             changed.children, changed.edges = _children(changed), _edges(changed)
         return changed
 
@@ -97,6 +104,13 @@ class Parse:
     def span_text(self, start: int, end: int) -> str:
         """Text of the tokens ``start`` to ``end`` (exclusive), as it stands."""
         return self.text[self.starts[start] : self.ends[end - 1]]
+
+
+def _with(column: list[_Item], changed: Mapping[int, _Item]) -> list[_Item]:
+    items = column.copy()
+    for token, item in changed.items():
+        items[token] = item
+    return items
 
 
 def _places(column: Sequence[str]) -> dict[str, list[int]]:

@@ -1,7 +1,7 @@
 """From what the steps found to records: ids, offsets, texts, and which entity has to do with which statement."""
 
 import hashlib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -158,7 +158,7 @@ class _StatementRows:
         self.found = found
         self.confidence = confidence
         self.mentions = mentions
-        self.mention_starts = [row.start for row in mentions]
+        self.mention_places = [(row.start, row.end, row.entity_id) for row in mentions]
         self.blocks = [block for block in found.article.blocks if block.kind != "furniture"]
         self.block_starts = [block.start for block in self.blocks]
         document_id = found.article.document_id
@@ -254,11 +254,11 @@ class _StatementRows:
                 related[self.mentions[carrier.mention].mention_id, "via"] = f"e{via}"
         named: set[str] = set()  # one row an entity: the first mention in the content stands for all
         for start, end in statement.content:
-            for index in range(bisect_right(self.mention_starts, start - 1), bisect_right(self.mention_starts, end - 1)):
-                row = self.mentions[index]
-                if row.end <= end and row.entity_id is not None and row.entity_id not in named:
-                    named.add(row.entity_id)
-                    relate(row, "about")
+            for index in range(bisect_left(self.mention_places, (start,)), bisect_left(self.mention_places, (end,))):
+                _, last, entity = self.mention_places[index]
+                if last <= end and entity is not None and entity not in named:
+                    named.add(entity)
+                    relate(self.mentions[index], "about")
         statement_id = self.ids[number]
         for (mention, relation), entity in related.items():
             yield StatementEntityRow.trusted(statement_id=statement_id, entity_id=entity, mention_id=mention, relation=relation)
@@ -276,7 +276,7 @@ class _StatementRows:
         if token is None:
             return None
         start = self.found.parse.starts[token]
-        last = bisect_right(self.mention_starts, start)
+        last = bisect_left(self.mention_places, (start + 1,))
         around = reversed(self.mentions[max(0, last - 5) : last])
         return next((row for row in around if row.start <= start < row.end), None)
 

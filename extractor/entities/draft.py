@@ -35,7 +35,8 @@ class Draft:
 
     def text(self, name: Name) -> str:
         """The name as it stands."""
-        return self.parse.span_text(name.start, name.end)
+        parse = self.parse
+        return parse.text[parse.starts[name.start] : parse.ends[name.end - 1]]
 
     def known(self, start: int, end: int) -> tuple[Known, ...]:
         """What the lists say about the tokens ``start`` to ``end``."""

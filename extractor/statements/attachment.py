@@ -32,8 +32,7 @@ def _joined_subjects(parse: Parse) -> Parse:
             names[token] = nouns[-1]
     if not names:
         return parse
-    heads = [names.get(token, head) for token, head in enumerate(parse.heads)]
-    return parse.corrected(heads=heads, deps=["appos" if token in names else label for token, label in enumerate(parse.deps)])
+    return parse.corrected(heads=names, deps=dict.fromkeys(names, "appos"))
 
 
 def _relabel(parse: Parse, lexicon: Lexicon) -> Parse:
@@ -48,9 +47,7 @@ def _relabel(parse: Parse, lexicon: Lexicon) -> Parse:
             pair = f"{parse.lemmas[verb]} {word}"
             if (parse.deps[token] == "prt" or verb == token - 1) and lexicon.get(parse.pos[verb], pair) is not None:
                 changed[verb] = pair
-    if not changed:
-        return parse
-    return parse.corrected(lemmas=[changed.get(token, lemma) for token, lemma in enumerate(parse.lemmas)])
+    return parse.corrected(lemmas=changed) if changed else parse
 
 
 def _rehang(parse: Parse, lexicon: Lexicon) -> Parse:
@@ -87,11 +84,7 @@ def _rehang(parse: Parse, lexicon: Lexicon) -> Parse:
     changed.update(_beside_infinitives(parse))
     clauses = _clauses_of_phrases(parse, lexicon)
     changed.update(clauses)
-    if not changed:
-        return parse
-    heads = [changed.get(token, head) for token, head in enumerate(parse.heads)]
-    deps = ["ccomp" if token in clauses else label for token, label in enumerate(parse.deps)] if clauses else None
-    return parse.corrected(heads=heads, deps=deps)
+    return parse.corrected(heads=changed, deps=dict.fromkeys(clauses, "ccomp")) if changed else parse
 
 
 def _beside_infinitives(parse: Parse) -> dict[int, int]:

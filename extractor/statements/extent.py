@@ -253,17 +253,14 @@ def trim(parse: Parse, span: Range) -> Range | None:
 def to_span(parse: Parse, span: Range) -> Span:
     """Code point offsets of a token range; a word with a hyphen is never cut ("de-escalation" is three tokens)."""
     first, last = span
+    words = parse.words
     while (
-        last + 2 < len(parse)
-        and parse.words[last + 1] == "-"
+        last + 2 < len(words)
+        and words[last + 1] == "-"
         and parse.ends[last] == parse.starts[last + 1] == parse.starts[last + 2] - 1
     ):
         last += 2
-    while (
-        first > 1
-        and parse.words[first - 1] == "-"
-        and parse.ends[first - 2] == parse.starts[first - 1] == parse.starts[first] - 1
-    ):
+    while first > 1 and words[first - 1] == "-" and parse.ends[first - 2] == parse.starts[first - 1] == parse.starts[first] - 1:
         first -= 2
     return parse.starts[first], parse.ends[last]
 

@@ -33,12 +33,7 @@ def with_subjects(parse: Parse, lexicon: Lexicon) -> Parse:
             heads[subject], deps[subject] = token, "nsubj"
         else:
             _share_subject(parse, token, heads, deps)
-    if not deps:
-        return parse
-    return parse.corrected(
-        heads=[heads.get(token, head) for token, head in enumerate(parse.heads)],
-        deps=[deps.get(token, label) for token, label in enumerate(parse.deps)],
-    )
+    return parse.corrected(heads=heads, deps=deps) if deps else parse
 
 
 def _share_subject(parse: Parse, verb: int, heads: dict[int, int], deps: dict[int, str]) -> None:
