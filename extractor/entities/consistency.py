@@ -167,13 +167,13 @@ def set_majority_label(draft: Draft) -> list[Name]:
 def add_repeated(draft: Draft) -> list[Name]:
     """A name that the model found elsewhere in the document, twice if it is one word, is a name here too."""
     parse = draft.parse
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     labels: dict[str, str] = {}
     lengths: dict[str, set[int]] = defaultdict(set)
     for name in draft.names:
         if name.label in _REPEATED:
             text = draft.text(name)
-            counts[text] += 2 if name.label == "PERSON" and name.origin in _EVIDENCE else 1
+            counts[text] = counts.get(text, 0) + (2 if name.label == "PERSON" and name.origin in _EVIDENCE else 1)
             labels.setdefault(text, name.label)
             single = name.end - name.start == 1
             if counts[text] >= (2 if single else 1) and not (single and name.label == "ORG"):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import compress
 
 from extractor.analysis.parse import Parse
 from extractor.entities.gazetteer import Gazetteer
@@ -124,13 +125,13 @@ class Draft:
     @cached_property
     def common_words(self) -> frozenset[str]:
         """Words that the document writes small somewhere, but for those inside names (they are nouns, verbs or adjectives)."""
-        parse = self.parse
-        return frozenset([word for word, pos in zip(parse.words, parse.pos, strict=True) if pos in _OPEN and word[0].islower()])
+        open_words = compress(self.parse.words, map(_OPEN.__contains__, self.parse.pos))
+        return frozenset([word for word in open_words if word[0].islower()])
 
     @cached_property
     def proper_nouns(self) -> frozenset[str]:
         """Words that stand as a proper noun somewhere."""
-        return frozenset([word for word, pos in zip(self.parse.words, self.parse.pos, strict=True) if pos == "PROPN"])
+        return frozenset(compress(self.parse.words, map("PROPN".__eq__, self.parse.pos)))
 
     def covered(self) -> bytearray:
         """One byte a token: 1 inside a name. To be read only."""

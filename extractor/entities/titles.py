@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractor.errors import ResourceError
 from extractor.resources import Models
@@ -21,9 +21,13 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """Titles by their first token in lower case, longest first."""
+    """Titles by their first token in lower case, longest first; ``last`` are their last tokens."""
 
     by_first: Mapping[str, Sequence[Title]]
+    last: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "last", frozenset(title.tokens[-1] for titles in self.by_first.values() for title in titles))
 
     def at(self, lowers: Sequence[str], start: int, end: int) -> Title | None:
         """The longest title that begins at ``start`` and ends at or before ``end`` (exclusive)."""
@@ -35,6 +39,8 @@ class Titles:
 
     def ending_at(self, lowers: Sequence[str], end: int, *, longest: int = 6) -> Title | None:
         """The longest title whose last token is ``end - 1``."""
+        if lowers[end - 1] not in self.last:
+            return None
         for start in range(max(0, end - longest), end):
             title = self.at(lowers, start, end) if lowers[start] in self.by_first else None
             while title is not None:

@@ -161,16 +161,20 @@ def _filler(parse: Parse, match: Match, head: int) -> list[Range]:
 
 def clause_range(parse: Parse, match: Match) -> Range:
     """The cue with everything that depends on it and is no content: "X said in a statement"."""
-    contents = {head for head, _ in match.contents}
+    contents = [head for head, _ in match.contents]
     first = last = match.cue
     left, right = parse.edges
-    kids = parse.children[match.cue]
-    for kid in reversed([kid for kid in kids if kid < match.cue]):
+    kids, cue = parse.children[match.cue], match.cue
+    for kid in reversed(kids):
+        if kid > cue:
+            continue
         if kid in contents:
             break
         if parse.deps[kid] not in ("punct", "cc"):
             first = min(first, left[kid])
-    for kid in [kid for kid in kids if kid > match.cue]:
+    for kid in kids:
+        if kid < cue:
+            continue
         if kid in contents or parse.deps[kid] in ("conj", "cc") or (parse.deps[kid] == "punct" and parse.words[kid] in ".;"):
             break
         if parse.deps[kid] != "punct":

@@ -173,20 +173,18 @@ def alternatives(step: str) -> dict[str, frozenset[str] | None]:
 def verb_group(parse: Parse, verb: int) -> tuple[int, int]:
     """First and last token (inclusive) of the verb with its auxiliaries, negation, adverbs between them, and particle."""
     first = last = verb
-    kids = parse.children[verb]
-    for candidate in reversed([kid for kid in kids if kid < verb]):
-        label = parse.deps[candidate]
+    kids, deps = parse.children[verb], parse.deps
+    for candidate in reversed(kids):
+        if candidate > verb:
+            continue
+        label = deps[candidate]
         if label in ("aux", "auxpass", "neg") or (label == "advmod" and not parse.children[candidate]):
             first = candidate
         else:
             break
-    while (
-        first < verb and parse.deps[first] == "advmod" and parse.lowers[first] in ("when", "where", "why", "how", "then", "now")
-    ):
+    while first < verb and deps[first] == "advmod" and parse.lowers[first] in ("when", "where", "why", "how", "then", "now"):
         first += 1
     for candidate in kids:
-        if candidate == last + 1 and (
-            parse.deps[candidate] == "prt" or parse.lemmas[verb].endswith(f" {parse.lowers[candidate]}")
-        ):
+        if candidate == last + 1 and (deps[candidate] == "prt" or parse.lemmas[verb].endswith(f" {parse.lowers[candidate]}")):
             last = candidate
     return first, last
