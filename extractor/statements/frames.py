@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from extractor.analysis.parse import Parse
 from extractor.statements import syntax
-from extractor.statements.lexicon import Cue, Frame, Licence, Slot
+from extractor.statements.lexicon import MARKED, PREPOSITIONS, Cue, Frame, Licence, Slot
 from extractor.statements.sources import find_source
 from extractor.statements.words import WordClasses
 
@@ -172,7 +172,7 @@ def _walk(parse: Parse, slot: Slot, prepositions: frozenset[str], found: Match) 
         return syntax.follow(parse, token, path)
     heads = []
     for preposition in parse.children[token]:
-        if parse.deps[preposition] in ("prep", "dative", "agent", "mark", "prt") and parse.lowers[preposition] in prepositions:
+        if parse.deps[preposition] in PREPOSITIONS and parse.lowers[preposition] in prepositions:
             below = syntax.follow(parse, preposition, path[1:]) if len(path) > 1 else [preposition]
             if below:
                 found.preposition = preposition
@@ -184,7 +184,7 @@ def _walk(parse: Parse, slot: Slot, prepositions: frozenset[str], found: Match) 
 
 def _marks_clause(parse: Parse, clause: int, prepositions: frozenset[str]) -> bool:
     """ "called for the ministry to resign": the preposition marks a clause."""
-    return parse.deps[clause] in ("advcl", "ccomp", "xcomp", "acl") and any(
+    return parse.deps[clause] in MARKED and any(
         parse.deps[kid] == "mark" and parse.lowers[kid] in prepositions for kid in parse.children[clause]
     )
 

@@ -68,6 +68,9 @@ LABELS = frozenset(
         "xcomp",
     ]
 )
+# Words that a licence may demand, and clauses that they may mark.
+PREPOSITIONS = frozenset(("prep", "dative", "agent", "mark", "prt"))
+MARKED = frozenset(("advcl", "ccomp", "xcomp", "acl"))
 SPECIAL = frozenset(("@host", "@antecedent", "@relative", "@copula", "@subject"))
 Form = Literal["finite", "infinitive", "gerund", "noun", "clause", "complement", "number", "question", "renamed"]
 Source = Literal["@subject", "@agent", "@agent?", "@holder", "@holder?", "@maker", "@antecedent", "@according", "@survey", "none"]
@@ -125,9 +128,9 @@ class Licence:
     needs: frozenset[str] | None = field(init=False)
 
     def __post_init__(self) -> None:
-        steps = [slot.path[0] for slot in self.frame.slots if not slot.optional]
-        plain = [step for step in steps if not step.startswith("@" if not self.prepositions else ("@", "prep"))]
-        object.__setattr__(self, "needs", frozenset(alternatives(plain[0])) if plain else None)
+        steps = [slot.path[0] for slot in self.frame.slots if not slot.optional and not slot.path[0].startswith("@")]
+        needs = [PREPOSITIONS | MARKED if self.prepositions and step.startswith("prep") else alternatives(step) for step in steps]
+        object.__setattr__(self, "needs", frozenset(min(needs, key=len)) if needs else None)
 
 
 @dataclass(frozen=True, slots=True)
