@@ -259,9 +259,9 @@ class _StatementRows:
                 if last <= end and entity is not None and entity not in named:
                     named.add(entity)
                     relate(self.mentions[index], "about")
-        statement_id = self.ids[number]
+        statement_id, make = self.ids[number], StatementEntityRow.trusted
         for (mention, relation), entity in related.items():
-            yield StatementEntityRow.trusted(statement_id=statement_id, entity_id=entity, mention_id=mention, relation=relation)
+            yield make(statement_id=statement_id, entity_id=entity, mention_id=mention, relation=relation)
 
     def _via(self, number: int) -> int | None:
         """Who passed a statement on: the speaker of the one that it is nested in ("the Times reported that officials said")."""
@@ -300,6 +300,8 @@ def _bare(text: str, span: Span) -> Span:
 
 def _joined(text: str, spans: Sequence[Span]) -> str:
     """The words at several places as one string."""
+    if len(spans) == 1:
+        return _slice(text, spans[0])
     return " ... ".join([text[start:end] for start, end in spans])
 
 

@@ -15,7 +15,7 @@ _PLAIN = frozenset(("VERB", "AUX", "PRON", "DET", "ADP", "CCONJ", "SCONJ", "PART
 def name_in_capitals(draft: Draft) -> list[Name]:
     """ "TRUMP SLAMS ALLIES": a word of a line in capitals that the text elsewhere has as a name, or that the lists know."""
     parse = draft.parse
-    tokens = [token for token in draft.capitals if _is_shouted(draft, token)]
+    tokens = [token for token in draft.shouted if _is_shouted(draft, token)]
     if not tokens:
         return draft.names
     single, longer = _names_of_text(draft)
@@ -68,8 +68,8 @@ def name_dateline(draft: Draft) -> list[Name]:
     """ "BUCHAREST 1996-08-26" at the start of a line is a place, seen by the model or not; "BEREA —", where the text also has
     "Berea"."""
     parse, added = draft.parse, []
-    for token in draft.capitals:
-        if not _starts_line(draft, token) or not parse.words[token].isupper() or len(parse.words[token]) < _SHORTEST - 1:
+    for token in draft.shouted:
+        if not _starts_line(draft, token) or len(parse.words[token]) < _SHORTEST - 1:
             continue
         end = token + 1
         while end < len(parse) and end - token < _LONGEST_TOWN and (parse.words[end].isupper() or parse.words[end] in ("-", ".")):
@@ -96,9 +96,9 @@ def _starts_line(draft: Draft, token: int) -> bool:
 
 
 def _is_shouted(draft: Draft, token: int) -> bool:
-    """Whether a long word in capitals stands beside another one."""
+    """Whether a word in capitals is a long one and stands beside another."""
     words = draft.parse.words
-    if len(words[token]) < _SHORTEST or not (words[token].isupper() and words[token].isalpha()):
+    if len(words[token]) < _SHORTEST or not words[token].isalpha():
         return False
     near = (words[other] for other in (token - 1, token + 1) if 0 <= other < len(words))
     return any(word.isdecimal() or (len(word) > 1 and word.isupper() and word.isalpha()) for word in near)

@@ -109,6 +109,12 @@ class Draft:
         return [token for token, word in enumerate(self.parse.words) if word[0].isupper()]
 
     @cached_property
+    def shouted(self) -> list[int]:
+        """Tokens that begin with a capital letter and have no small one."""
+        words = self.parse.words
+        return [token for token in self.capitals if words[token].isupper()]
+
+    @cached_property
     def titles(self) -> list[tuple[int, int, Title]]:
         """Titles written with a capital letter, as token ranges; the longest at each place, none inside another."""
         titles, lowers, count = self.gazetteer.titles, self.parse.lowers, len(self.parse)

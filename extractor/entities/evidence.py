@@ -70,10 +70,10 @@ def speaking_name(draft: Draft) -> list[Name]:
     starts = {name.start: name for name in draft.names}
     covered = draft.covered()
     changed: dict[int, Name] = {}
-    for token in draft.capitals:
+    for token in parse.with_dep("nsubj"):
         verb = parse.heads[token]
         if (
-            parse.deps[token] != "nsubj"
+            not parse.words[token][0].isupper()
             or parse.lemmas[verb] not in words["speaking"]
             or parse.pos[token] not in ("PROPN", "NOUN", "ADJ")
         ):

@@ -15,7 +15,8 @@ def settle(parse: Parse, statements: Sequence[Statement]) -> list[Statement]:
     ordered = sorted(statements, key=lambda each: (each.content[0], each.cue))
     kept: list[Statement] = []
     for statement in ordered:
-        near = kept[-8:]  # statements with the same content follow each other
+        # Statements with the same content follow each other.
+        near = kept[-8:] if kept and kept[-1].content[0] == statement.content[0] else ()
         twin = next((other for other in near if other.content == statement.content and _shares(other.cue, statement.cue)), None)
         if twin is not None:
             twin.other_rules.append(statement.rule)

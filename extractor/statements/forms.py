@@ -24,13 +24,14 @@ def content_form(parse: Parse, statement: Statement, *, is_quoted: bool) -> Cont
     tokens = _tokens(parse, statement.content)
     if tokens and parse.lowers[tokens[0]] == "that" and parse.deps[tokens[0]] == "mark":
         return "clause"
-    inside = set(tokens)
-    forms = {_form(parse, token) for token in tokens if parse.heads[token] == token or parse.heads[token] not in inside}
+    heads, inside = parse.heads, tokens if isinstance(tokens, range) else set(tokens)
+    forms = {_form(parse, token) for token in tokens if heads[token] == token or heads[token] not in inside}
     return "clause" if "clause" in forms else "infinitive" if "infinitive" in forms else "phrase"
 
 
-def _tokens(parse: Parse, content: Sequence[Span]) -> list[int]:
-    return [token for start, end in content for token in range(bisect_left(parse.starts, start), bisect_left(parse.starts, end))]
+def _tokens(parse: Parse, content: Sequence[Span]) -> Sequence[int]:
+    parts = [range(bisect_left(parse.starts, start), bisect_left(parse.starts, end)) for start, end in content]
+    return parts[0] if len(parts) == 1 else [token for part in parts for token in part]
 
 
 def _form(parse: Parse, token: int) -> ContentForm:
