@@ -127,10 +127,14 @@ def _merged(places: Mapping[str, list[int]], values: Sequence[str]) -> list[int]
 
 
 def _children(parse: Parse) -> list[list[int]]:
-    found: list[list[int]] = [[] for _ in parse.words]
+    none: list[int] = []  # shared by most tokens
+    found = [none] * len(parse.words)
     for token, (head, pos) in enumerate(zip(parse.heads, parse.pos, strict=True)):
         if head != token and pos != "SPACE":
-            found[head].append(token)
+            if found[head]:
+                found[head].append(token)
+            else:
+                found[head] = [token]
     return found
 
 

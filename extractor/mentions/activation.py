@@ -268,7 +268,7 @@ class Reading:
         named = self._named_behind(token)
         favoured = self._favoured(token, pronoun)
         coming = self.names.get(following_subject(parse, token))
-        now, decay, strange = self.clock[key], place["decay"], place["other_voice"]
+        now, decay, strange, again = self.clock[key], place["decay"], place["other_voice"], place["again"]
         is_source = voice == _NARRATOR and token in self.layout.sources
         scores = []
         # The clock never goes back: who is out of sight stays so until the next mention.
@@ -288,7 +288,7 @@ class Reading:
                     active = active if heard == voice else active * strange
                     total += active
                     score = active if active > score else score
-            score += place["again"] * (total - score)
+            score += again * (total - score)
             if person.entity is None:
                 score *= place["unnamed"]
             if number == coming:
