@@ -6,7 +6,7 @@ from typing import Self
 
 from extractor.analysis.parse import Parse
 from extractor.articles import Article
-from extractor.document.layout import find_layout
+from extractor.document.layout import Layout, find_layout
 from extractor.document.rows import Findings, make_result
 from extractor.entities.gazetteer import Gazetteer, load_gazetteer
 from extractor.entities.names import Name
@@ -57,7 +57,7 @@ class Rules:
         """All that ``article`` says; ``names`` replace those that the model recognised."""
         layout = find_layout(article)
         if names is None:
-            found = self.recognise(article, parse)
+            found = self.recognise(article, parse, layout=layout)
         else:
             found = [Name(*token_range(parse, (start, end)), label, "given") for start, end, label in names]
             found = [name for name in found if name.start < name.end]
@@ -91,9 +91,11 @@ class Rules:
         )
         return make_result(Findings(article, parse, document, statements, speakers), self.confidence)
 
-    def recognise(self, article: Article, parse: Parse, *, repairs: Iterable[Repair] | None = None) -> list[Name]:
-        """The names of the model after repair, by all rules or by ``repairs``."""
-        layout = find_layout(article)
+    def recognise(
+        self, article: Article, parse: Parse, *, layout: Layout | None = None, repairs: Iterable[Repair] | None = None
+    ) -> list[Name]:
+        """The names of the model after repair, by all rules or by ``repairs``; ``layout`` is that of the article, if known."""
+        layout = layout or find_layout(article)
         furniture = [token_range(parse, span) for span in layout.furniture]
         title_end = token_range(parse, (0, layout.title_end))[1] if layout.title_end else 0
         return repair_names(parse, self.gazetteer, furniture=furniture, title_end=title_end, rules=repairs)

@@ -70,6 +70,7 @@ class _Chains:
     def __init__(self, parse: Parse, names: list[Name], gazetteer: Gazetteer, knowledge: NameKnowledge) -> None:
         self.parse, self.names, self.gazetteer, self.knowledge = parse, names, gazetteer, knowledge
         self.result = DocumentEntities()
+        self.split_names: dict[str, PersonName] = {}
         self.texts = [parse.span_text(name.start, name.end) for name in names]
         self.known = [self._look_up(number) for number in range(len(names))]
 
@@ -152,7 +153,7 @@ class _Chains:
         while start < mention.end - 1 and (title := titles.at(self.parse.lowers, start, mention.end - 1)):
             start, shown = start + len(title.tokens), shown or title.gender
         before = titles.ending_at(self.parse.lowers, start) if start and self.parse.words[start - 1][0].isupper() else None
-        name = self._split(self._words(start, mention.end))
+        name = self._person_name(start, mention.end)
         if not name.is_full:
             name = self._name_before(number) or self._shared_family(number, name)
         return PersonMention(
@@ -183,11 +184,14 @@ class _Chains:
             return next((other for other in alone if self.result.mentions[other].kind == "person"), -1)
         return -1
 
-    def _split(self, words: Sequence[str]) -> PersonName:
-        return split_name(words, particles=self.gazetteer.words["particles"], suffixes=self.gazetteer.words["suffixes"])
-
-    def _words(self, start: int, end: int) -> list[str]:
-        return [word for word in self._written(start, end).split() if word not in ("'s", "’s")]
+    def _person_name(self, start: int, end: int) -> PersonName:
+        """The parts of a name, taken apart once for all places where it stands."""
+        text = self._written(start, end)
+        if text not in self.split_names:
+            words = [word for word in text.split() if word not in ("'s", "’s")]
+            lists = self.gazetteer.words
+            self.split_names[text] = split_name(words, particles=lists["particles"], suffixes=lists["suffixes"])
+        return self.split_names[text]
 
     def _written(self, start: int, end: int) -> str:
         text = " ".join(self.parse.span_text(start, end).split())
@@ -196,11 +200,10 @@ class _Chains:
     def _name_before(self, number: int) -> PersonName | None:
         """ "Dora Hale, née Marlow": the maiden name means whom the name before it means."""
         start = self.result.mentions[number].start
-        before = next((other for other in range(number - 1, -1, -1) if self.result.mentions[other].kind == "person"), None)
-        if before is None or start == 0 or self.parse.lowers[start - 1] not in self.gazetteer.words["maiden"]:
+        if start == 0 or self.parse.lowers[start - 1] not in self.gazetteer.words["maiden"]:
             return None
-        that = self.result.mentions[before]
-        return self._split(self._words(that.start, that.end)) if start - that.end <= _MAIDEN_DISTANCE else None
+        that = next((other for other in reversed(self.result.mentions[:number]) if other.kind == "person"), None)
+        return self._person_name(that.start, that.end) if that and start - that.end <= _MAIDEN_DISTANCE else None
 
     def _shared_family(self, number: int, name: PersonName) -> PersonName:
         """ "Bill and Hillary Clinton": the first given name shares the family name behind the second."""
@@ -215,7 +218,7 @@ class _Chains:
             return name
         if self.parse.lowers[this.end] not in _AND:
             return name
-        other = self._split(self._words(following.start, following.end))
+        other = self._person_name(following.start, following.end)
         if not other.is_full or other.given not in self.knowledge.genders:
             return name
         return PersonName(name.family, other.family, "", (*name.words, *other.family_words), other.family_words)

@@ -31,7 +31,8 @@ def reading(text: str, gazetteer: Gazetteer, legal_forms: frozenset[str]) -> tup
 
 
 def _behind_description(text: str, gazetteer: Gazetteer) -> str:
-    words, inside = text.split(), gazetteer.words["inside"] | gazetteer.words["particles"] | _OPEN
-    plain = [word.islower() and word.isalpha() and word not in inside for word in words]
-    start = max((at for at, is_plain in enumerate(plain, start=1) if is_plain), default=0)
+    words, inside, particles = text.split(), gazetteer.words["inside"], gazetteer.words["particles"]
+    small = [at for at, word in enumerate(words, start=1) if word.islower() and word.isalpha()]
+    plain = [at for at in small if not (words[at - 1] in inside or words[at - 1] in particles or words[at - 1] in _OPEN)]
+    start = plain[-1] if plain else 0
     return " ".join(words[start:]) if start and words[start:] and words[start][0].isupper() else ""
