@@ -31,6 +31,7 @@ _INDEXES = (
     ("statements", "cluster_id"), ("statement_entities", "entity_id"), ("statement_entities", "mention_id"),
     ("entity_aliases", "alias"), ("people", "affiliation_id"),
 )  # fmt: skip
+_BY_KEY = ("statement_spans",)
 _SEARCH = {"statements": ("content", "source_text", "speaker_name"), "documents": ("title", "text")}
 
 
@@ -70,7 +71,7 @@ def write_in_turn(
             target.execute(create_statement(table))
         for name in names:
             table = by_name[name]
-            _fill(target, table, _rows(connection, table) if stopped is None else _portions(connection, table))
+            _fill(target, table, _portions(connection, table) if stopped and name not in _BY_KEY else _rows(connection, table))
         for table_name, column in _INDEXES:
             target.execute(f"CREATE INDEX {table_name}_{column} ON {table_name} ({column})")
         target.execute(f"CREATE VIEW {FLAT_NAME} AS {STATEMENTS_FLAT}")
@@ -98,7 +99,9 @@ def create_statement(table: Table) -> str:
     # The column is the key anyway, but Datasette does not find it unless it is named.
     keys = {each.name: each.primary_key[0] for each in tables()}
     lines += [f'FOREIGN KEY ("{column}") REFERENCES {target} ("{keys[target]}")' for column, target in table.foreign_keys]
-    return f"CREATE TABLE {table.name} ({', '.join(lines)}) STRICT"
+    # Parts of rows, of which there are most, stand in the order of their keys: one tree in place of two, and looked up as fast.
+    sorted_by_key = ", WITHOUT ROWID" if table.name in _BY_KEY else ""
+    return f"CREATE TABLE {table.name} ({', '.join(lines)}) STRICT{sorted_by_key}"
 
 
 def _fill(target: sqlite3.Connection, table: Table, portions: Iterable[list[tuple[object, ...]]]) -> None:
@@ -117,6 +120,7 @@ def _rows(source: "duckdb.DuckDBPyConnection", table: Table, where: str = "") ->
     lists = [name for name, info in ordered_fields(table.row) if get_origin(scalar_type(info.annotation)[0]) is list]
     as_json = ", ".join(f'to_json("{name}")::VARCHAR AS "{name}"' for name in lists)
     replaced = f"REPLACE ({as_json})" if lists else ""
+    where = f"ORDER BY {', '.join(table.primary_key)}" if table.name in _BY_KEY else where
     cursor = source.cursor()
     cursor.execute(f"SELECT * {replaced} FROM {table.name} {where}")
     while rows := cursor.fetchmany(_FETCHED):
