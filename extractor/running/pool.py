@@ -22,8 +22,9 @@ from extractor.running.launch import Launched, launch
 from extractor.running.tasks import InHand, Outcome, Task
 from extractor.settings import RunSettings
 
-# Seconds: for loading a model (and compiling on the first run), between two looks at the workers, for documents in hand at stop.
-_LOADING, _LOOK, _GRACE = 300.0, 0.5, 10.0
+# Seconds: for loading a model (and compiling on the first run); between two looks at the workers, at least, and at most where
+# they say nothing; for documents in hand at stop.
+_LOADING, _GLANCE, _LOOK, _GRACE = 300.0, 0.1, 0.5, 10.0
 # Characters of a document, and bytes of a file, for which the time limit is meant; larger ones get proportionally more.
 _LIMIT_CHARACTERS, _LIMIT_BYTES = 100_000, 50_000_000
 # Workers in a row that may die before they are ready.
@@ -110,14 +111,17 @@ class Pool:
             ExtractorError: workers die before they are ready.
         """
         self._tasks.extend(tasks)
+        looked = 0.0
         while self._tasks or any(worker.task for worker in self._workers):
             if self._stopping() and self._stop():
                 return False
             self._hand_out()
             for key, _ in self._selector.select(_LOOK):
                 self._receive(key.data)
-            self._watch()
-            self._idle()
+            if (now := time.monotonic()) > looked + _GLANCE:  # workers speak several hundred times a second
+                looked = now
+                self._watch()
+                self._idle()
         return not self._stopping()
 
     def _stop(self) -> bool:
