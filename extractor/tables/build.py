@@ -163,10 +163,15 @@ def _statements(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         """
         CREATE TEMP TABLE copied AS
-        SELECT s.statement_id, first(o.statement_id ORDER BY o.sentence_index, o.statement_id) AS copy_of
-        FROM copies c JOIN staged_statements s USING (document_id) JOIN staged_statements o
-            ON o.document_id = c.original AND o.content_key = s.content_key AND lower(o.cue_text) = lower(s.cue_text)
-        WHERE s.content_key <> '' GROUP BY 1
+        WITH said AS (
+            SELECT document_id, content_key, lower(cue_text) AS cue,
+                first(statement_id ORDER BY sentence_index, statement_id) AS statement_id
+            FROM staged_statements
+            WHERE content_key <> '' AND document_id IN (SELECT original FROM copies) GROUP BY ALL
+        )
+        SELECT s.statement_id, said.statement_id AS copy_of
+        FROM copies c JOIN staged_statements s USING (document_id)
+        JOIN said ON said.document_id = c.original AND said.content_key = s.content_key AND said.cue = lower(s.cue_text)
         """
     )
     linked = ("speaker", "addressee", "target", "via")

@@ -17,6 +17,8 @@ from extractor.tables.wording import answers, change
 _SHORTEST, _UNMISTAKABLE = 24, 8
 # Rarest words by which a content is looked up, those of them that must be shared, and contents that a word may stand in.
 _PROBES, _NEEDED, _MOST_CONTENTS = 4, 3, 2_000
+# Accusations before a reply among which the one that it answers is looked for.
+_MOST_ACCUSATIONS = 50
 # Pairs of contents whose texts are held at a time.
 _PORTION = 200_000
 # What is done with a content in the reporter's words; in a quotation the words themselves say it.
@@ -158,16 +160,25 @@ def build_claims(connection: duckdb.DuckDBPyConnection) -> None:
     )
     # In one document, by the one who is accused, after the accusation; of several accusations the nearest.
     connection.execute(
-        """
+        f"""
         CREATE TABLE answers AS
-        SELECT d.statement_id, first(a.statement_id ORDER BY a.rowid DESC) AS accusation_id,
+        WITH accusations AS (
+            SELECT *, row_number() OVER (PARTITION BY document_id, target_id ORDER BY rowid) AS number
+            FROM (SELECT rowid, * FROM statements) WHERE act = 'accuse' AND NOT is_negated AND review_status <> 'rejected'
+        ), places AS (SELECT document_id, target_id, sentence_index, max(number) AS number FROM accusations GROUP BY ALL
+        ), replies AS (
+            SELECT d.*, p.number FROM (SELECT rowid AS place, * FROM statements) d
+            ASOF JOIN places p ON p.document_id = d.document_id AND p.target_id = d.speaker_id
+                AND d.sentence_index >= p.sentence_index
+            WHERE d.act IN ('deny', 'confirm') AND NOT d.is_negated AND d.review_status <> 'rejected'
+        )
+        SELECT d.statement_id, first(a.statement_id ORDER BY a.number DESC) AS accusation_id,
             CASE d.act WHEN 'deny' THEN 'denies' ELSE 'confirms' END AS relation
-        FROM statements d JOIN statements a ON a.document_id = d.document_id AND a.target_id = d.speaker_id
-        WHERE d.act IN ('deny', 'confirm') AND a.act = 'accuse' AND NOT d.is_negated AND NOT a.is_negated
-            AND a.sentence_index <= d.sentence_index AND a.statement_id <> d.statement_id
-            AND a.speaker_id IS DISTINCT FROM d.speaker_id AND 'rejected' NOT IN (a.review_status, d.review_status)
+        FROM replies d JOIN accusations a ON a.document_id = d.document_id AND a.target_id = d.speaker_id
+        WHERE a.number > d.number - {_MOST_ACCUSATIONS} AND a.sentence_index <= d.sentence_index
+            AND a.statement_id <> d.statement_id AND a.speaker_id IS DISTINCT FROM d.speaker_id
             AND answers_it(d.content_key, a.content_key, d.act = 'confirm')
-        GROUP BY d.statement_id, d.act, d.rowid ORDER BY d.rowid
+        GROUP BY d.statement_id, d.act, d.place ORDER BY d.place
         """
     )
 

@@ -162,3 +162,20 @@ def test_the_denial_of_an_accusation(published: Callable[[list[DocumentResult]],
     assert contents[answer["statement_id"]] == "the allegations"
     assert contents[answer["accusation_id"]] == "of taking bribes"
     assert answer["relation"] == "denies"
+
+
+def test_many_accusations_and_replies_cost_no_pairs(published: Callable[[list[DocumentResult]], dict[str, pd.DataFrame]]) -> None:
+    """Each reply with each accusation would be nine million pairs; the nearest accusation is the one that is answered."""
+    turns = [("Ana Kova", "of taking bribes", "indirect"), ("Bo Lund", "the allegations", "indirect")] * 3_000
+    result = said("a.txt", "2024-03-01", *turns)
+    lund = result.statements[1].speaker_id
+    changes: list[dict[str, Any]] = [{"act": "accuse", "target_id": lund}, {"act": "deny"}]
+    statements = [each.model_copy(update=changes[number % 2]) for number, each in enumerate(result.statements)]
+    tables = published([result.model_copy(update={"statements": statements})])
+    place = {row: number for number, row in enumerate(tables["statements"]["statement_id"])}
+    answers = tables["answers"]
+    assert len(answers) == 3_000
+    assert all(
+        place[answer] - place[accusation] == 1
+        for answer, accusation in zip(answers["statement_id"], answers["accusation_id"], strict=True)
+    )
