@@ -3,9 +3,12 @@
 import errno
 import gzip
 import io
+import lzma
 import os
 import stat
 import sys
+import tarfile
+import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -71,6 +74,8 @@ def reason(error: Exception) -> ReadError:
         return error
     if isinstance(error, EOFError | zlib.error | gzip.BadGzipFile):
         return ReadError("parse", f"the gzip file is cut or damaged ({error})")
+    if isinstance(error, zipfile.BadZipFile | tarfile.TarError | lzma.LZMAError):
+        return ReadError("parse", f"the archive is cut or damaged ({error})"[:300])
     if isinstance(error, OSError):
         code = "permission" if isinstance(error, PermissionError) else "link" if error.errno == errno.ELOOP else "io"
         return ReadError(code, error.strerror or type(error).__name__)

@@ -204,6 +204,14 @@ def test_archives_that_are_broken_or_empty(tmp_path: Path, read: ReadBytes) -> N
     assert outcome(read("tar", b"")) in ({"": "parse"}, {})
 
 
+def test_a_member_of_many_records_whose_sum_is_wrong(read: ReadBytes) -> None:
+    zipped = io.BytesIO()
+    with zipfile.ZipFile(zipped, "w") as archive:
+        archive.writestr("a.jsonl", LINES)
+    data = zipped.getvalue().replace(b"one", b"0ne")
+    assert outcome(read("zip", data)) == {"a.jsonl": "parse"}
+
+
 def test_locked_members(read: ReadBytes) -> None:
     data = bytearray(make_zip({"a.txt": TEXT}))
     for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
