@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from extractor.cli.terminal import safe
+from extractor.cli.terminal import counted, safe
 
 
 @click.command(
@@ -61,7 +61,7 @@ def review(
         guard, state, who = build(folder, reviewer=reviewer, host=host, port=listening.getsockname()[1], decisions=decisions)
         if sample:
             size = who.sample(sample, seed)
-            click.echo(f"{size:,} {'statement' if size == 1 else 'statements'} drawn; 'Sample' on the page lists them", err=True)
+            click.echo(f"{counted(size, 'statement', 'statements')} drawn; 'Sample' on the page lists them", err=True)
         before = state.pending
 
         def tell(address: str) -> None:
@@ -73,4 +73,4 @@ def review(
 
 
 def _decisions(count: int) -> str:
-    return f"{count:,} {'decision' if count == 1 else 'decisions'}"
+    return counted(count, "decision", "decisions")

@@ -1,12 +1,11 @@
 """The corpus stage: part files -> links -> tables -> files; it analyses nothing and can be repeated at any time."""
 
-import contextlib
 import csv
 import gc
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Event
@@ -192,7 +191,7 @@ def _move(staging: Path, out: Path) -> None:
         (staging / path).replace(out / path)
     for path in known.difference(made):
         (out / path).unlink()
-    with contextlib.suppress(OSError):
+    with suppress(OSError):
         (out / "tables").rmdir()
     for folder in (out / "tables", out):
         if folder.is_dir():

@@ -1,12 +1,11 @@
 """The process of a worker and how it is started; imports next to nothing, so that a worker loads while the rest is imported."""
 
-import contextlib
 import os
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -53,7 +52,7 @@ class Launched:
         assert self.process.stdout is not None
         if kill:
             self.process.kill()
-        with contextlib.suppress(BrokenPipeError):
+        with suppress(BrokenPipeError):
             self.process.stdin.close()
         try:
             self.process.wait(timeout=_GRACE)
@@ -63,7 +62,7 @@ class Launched:
         self.process.stdout.close()
         said = self._said()
         if said and log is not None:
-            with contextlib.suppress(OSError):
+            with suppress(OSError):
                 log.write_bytes(said)
         return said.decode(errors="replace").strip().rpartition("\n")[2][:500]
 
