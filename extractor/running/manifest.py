@@ -91,17 +91,19 @@ def write_manifest(folder: Path, made_of: dict[str, Any], *, settings: RunSettin
     _write(folder, content)
 
 
-def unchanged_counts(folder: Path, made_of: dict[str, Any]) -> Counts | None:
-    """The counts of the tables in the folder, if they are of this :func:`origin` and every file is as it was made; else None.
+def unchanged_counts(folder: Path, made_of: dict[str, Any], *, documents: int) -> Counts | None:
+    """The counts of the tables in the folder, if they are of this :func:`origin` and number of documents, and every file is as it
+    was made; else None, also for a damaged manifest.
 
     Tables with decisions of users are never called unchanged: what could not be carried out has to be told each time.
     """
     try:
         old = read_manifest(folder)
         same = all(old.get(name) == value for name, value in made_of.items()) and not made_of["review_sha256"]
+        same = same and sum(old["documents"].values()) == documents
         if same and all(_sha256(folder / name) == digest for name, digest in old["files"].items()):
             return Counts(old["documents"], old["rows"])
-    except (InputError, OSError, KeyError):
+    except (InputError, OSError, KeyError, TypeError, AttributeError):
         pass
     return None
 

@@ -320,7 +320,7 @@ def _publish(run: _Run, started: datetime) -> Counts:
     """The tables of all stored results, unless those that are there are just these."""
     _compact(run)
     made_of = origin(run.provenance, run.settings, input_hash(run.contents), review_hash(run.review, run.events))
-    if run.settings.resume and (counts := unchanged_counts(run.out, made_of)):
+    if run.settings.resume and (counts := unchanged_counts(run.out, made_of, documents=len(run.contents))):
         shutil.rmtree(run.out / STAGING, ignore_errors=True)  # of a run that was killed before
         return counts
     from extractor.running.corpus import publish

@@ -194,7 +194,7 @@ def test_tables_of_which_nothing_has_changed_stand_as_they_are(
     assert tables(out) == files
 
 
-@pytest.mark.parametrize("change", ["file", "lost", "format", "input", "code", "decision"])
+@pytest.mark.parametrize("change", ["file", "lost", "format", "input", "code", "decision", "count", "list"])
 def test_what_has_changed_makes_the_tables_anew(
     change: str, articles: Path, tmp_path: Path, runner: Runner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -210,6 +210,10 @@ def test_what_has_changed_makes_the_tables_anew(
         (articles / "more.txt").write_text("Ana Kova said: more")
     elif change == "code":
         monkeypatch.setattr(manifest, "tables_hash", lambda: "other")
+    elif change in ("count", "list"):  # a damaged manifest
+        damaged = json.loads((out / "manifest.json").read_text("utf-8"))
+        damaged |= {"documents": {"ok": 13, "skipped": 2, "error": 0}} if change == "count" else {"files": []}
+        (out / "manifest.json").write_text(json.dumps(damaged), encoding="utf-8")
     elif change == "decision":
         (out / "entities.csv").write_text("action,kind,entity,value,note\nrename,person,Ana Kova,Ana Kova-Lund,\n")
     runner([articles], out, **options)
