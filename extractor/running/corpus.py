@@ -4,11 +4,9 @@ import csv
 import gc
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
-from contextlib import contextmanager, nullcontext, suppress
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
-from queue import SimpleQueue
-from threading import Event
 from typing import NamedTuple
 
 import duckdb
@@ -22,25 +20,26 @@ from extractor.linking.names import Knowledge
 from extractor.linking.review import Review, Reviewed, review_clusters
 from extractor.records import RunRow
 from extractor.report.page import compile_template, write_report
+from extractor.running.beside import sqlite_beside
 from extractor.running.counts import Counts
 from extractor.running.output import STAGING
 from extractor.running.parts import part_files, sync_folder
 from extractor.running.signals import PUBLISHING
 from extractor.settings import usable_cores
-from extractor.tables.build import ORDER, add_run, build_tables
+from extractor.tables.build import add_run, build_tables
 from extractor.tables.fragments import readable_parts
 from extractor.tables.stage import database, stage_results
 from extractor.writers.base import errors_of_stores, sync_file, writers
-from extractor.writers.sqlite import write_in_turn
 
 # The description that belongs to any set of tables.
 _ALWAYS = ("datapackage",)
-# Takes as long as all other files together.
+# Takes as long as all other files together; another process writes it, from Parquet, where there is enough to do.
 _SLOWEST = "sqlite"
+_BESIDE = (_SLOWEST, "parquet")
+# Bytes of stored results that take longer than the start of a process.
+_WORTH_A_PROCESS = 16 << 20
 # More threads than this gain little and each needs memory.
 _MOST_THREADS = 4
-# Seconds between two attempts to stop the other thread.
-_LOOK = 0.05
 # Files that are brought to the disk at the same time.
 _SYNCS = 8
 NO_REVIEW = Review()
@@ -80,29 +79,35 @@ def publish(
     """
     staging = out / STAGING
     threads = threads or usable_cores()
+    stored = part_files(parts)
+    wanted = [*dict.fromkeys((*formats, *_ALWAYS))]
+    beside = threads > 1 and _SLOWEST in wanted and _bytes(stored) >= _WORTH_A_PROCESS
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir()
     try:
-        with errors_of_stores(out), database(staging / "work", threads=min(threads, _MOST_THREADS)) as connection:
+        with (
+            errors_of_stores(out),
+            database(staging / "work", threads=min(threads, _MOST_THREADS)) as connection,
+            _beside(connection, staging, out, wanted) if beside else nullcontext(_nothing) as ready,
+        ):
             step("reading the stored results")
-            stage_results(connection, *readable_parts(part_files(parts), staging / "work"))
+            stage_results(connection, *readable_parts(stored, staging / "work"))
             misplaced = apply_decisions(connection, events, staging / "work")
             step("linking names across documents")
             with _no_collector():
                 links, notes = write_links(connection, staging / "work", knowledge, review)
             step("building tables")
-            made = {name: writers()[name].write for name in dict.fromkeys((*formats, *_ALWAYS))} | {"the report": write_report}
-            beside = threads > 1 and made.pop(_SLOWEST, None) is not None
-            with _sqlite_beside(connection, staging) if beside else nullcontext(_nothing) as ready:
-                build_tables(connection, *links, ready=ready)
-                counts = _count(connection, [*notes, *misplaced])
-                add_run(connection, run(counts))
-                ready("runs")
-                for name, write in made.items():
-                    step(f"writing {name}")
-                    write(connection, staging)
-                if beside:
-                    step("writing sqlite")
+            build_tables(connection, *links, ready=ready)
+            counts = _count(connection, [*notes, *misplaced])
+            add_run(connection, run(counts))
+            ready("runs")
+            for name in wanted if not beside else [name for name in wanted if name not in _BESIDE]:
+                step(f"writing {name}")
+                writers()[name].write(connection, staging)
+            step("writing the report")
+            write_report(connection, staging)
+            if beside:
+                step(f"writing {_SLOWEST}")
         shutil.rmtree(staging / "work")
         manifest(counts, staging)
         step(PUBLISHING)
@@ -112,28 +117,16 @@ def publish(
         shutil.rmtree(staging, ignore_errors=True)
 
 
-@contextmanager
-def _sqlite_beside(connection: duckdb.DuckDBPyConnection, staging: Path) -> Iterator[Callable[[str], None]]:
-    """In another thread, the SQLite file of the tables whose names the function gets; it is complete at the end of the block."""
-    cursor, names, broken = connection.cursor(), SimpleQueue[str](), Event()
-    with ThreadPoolExecutor(1) as pool:
-        work = pool.submit(write_in_turn, cursor, staging, (names.get() for _ in ORDER), stopped=broken.is_set)
+def _beside(
+    connection: duckdb.DuckDBPyConnection, staging: Path, out: Path, wanted: Sequence[str]
+) -> AbstractContextManager[Callable[[str], None]]:
+    """Another process writes SQLite from Parquet files, which are among the results or thrown away."""
+    tables = staging / ("tables" if "parquet" in wanted else "work/tables")
+    return sqlite_beside(connection, staging, tables=tables, out=out)
 
-        def ready(name: str) -> None:
-            if work.done():  # before the end: something is wrong
-                work.result()
-            names.put(name)
 
-        try:
-            yield ready
-            work.result()
-        except BaseException:
-            broken.set()  # nobody needs a file that will be thrown away
-            while not work.done():
-                names.put("")
-                cursor.interrupt()
-                wait([work], _LOOK)
-            raise
+def _bytes(paths: Sequence[Path]) -> int:
+    return sum(path.stat().st_size for path in paths)
 
 
 def _nothing(_name: str) -> None:

@@ -1,4 +1,4 @@
-"""The process of a worker and how it is started; imports next to nothing, so that a worker loads while the rest is imported."""
+"""Processes that work for the main one and how they are started; imports next to nothing, so that a worker loads meanwhile."""
 
 import os
 import subprocess
@@ -44,12 +44,14 @@ class Launched:
         return True
 
     def end(self, *, kill: bool, log: Path | None = None) -> str:
-        """Let the process end, or make it; one that is gone is only cleared away.
+        """Let the process end, or make it; one that is gone is only cleared away, and nothing is done twice.
 
         What it wrote to standard error goes to the file ``log``, which is for people and may fail; its last line is returned.
         """
         assert self.process.stdin is not None
         assert self.process.stdout is not None
+        if self.process.stdout.closed:
+            return ""
         if kill:
             self.process.kill()
         with suppress(BrokenPipeError):
@@ -75,10 +77,16 @@ class Launched:
 
 
 def worker_command() -> tuple[str, ...]:
-    """Command line of a worker: this interpreter, without the current folder on its path, and the package that runs now."""
+    """Command line of a worker."""
+    return command_of("extractor.running.stage")
+
+
+def command_of(module: str) -> tuple[str, ...]:
+    """Command line for the function ``main`` of a module: this interpreter, without the current folder on its path, and the
+    package that runs now."""
     root = str(Path(__file__).resolve().parents[2])
     # Imports and loading make no garbage worth looking for; the worker switches the collector on when it is ready.
-    code = f"import gc, sys; gc.disable(); sys.path.append({root!r}); from extractor.running.stage import main; main()"
+    code = f"import gc, sys; gc.disable(); sys.path.append({root!r}); from {module} import main; main()"
     return (sys.executable, "-P", "-c", code)
 
 
@@ -98,6 +106,13 @@ def launch(command: tuple[str, ...] = ()) -> Launched:
         start_new_session=True,
     )
     return Launched(process, errors)
+
+
+def take_stdout() -> BinaryIO:
+    """In such a process: standard output for messages alone; what libraries print goes to standard error."""
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return out
 
 
 @contextmanager

@@ -26,6 +26,7 @@ from extractor.readers.base import Item, Source
 from extractor.records import DocumentResult
 from extractor.running import faults
 from extractor.running.check import check_result
+from extractor.running.launch import take_stdout
 from extractor.running.parts import Key, PartWriter, encode
 from extractor.running.tasks import InHand, Outcome, Task, content_hash, failure_result, message, outcome_of, rows, source_hash
 from extractor.settings import RunSettings
@@ -169,7 +170,7 @@ def serve(build: Callable[[RunSettings], Stage]) -> None:
     """The life of a worker: settings, then tasks, from standard input until it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    out, inbox = _take_stdout(), sys.stdin.buffer
+    out, inbox = take_stdout(), sys.stdin.buffer
     first = inbox.readline()
     if not first:  # started ahead of a run that came to nothing
         return
@@ -228,13 +229,6 @@ def _listen(inbox: BinaryIO, tasks: "queue.Queue[Task]", stop: threading.Event) 
         else:
             tasks.put(Task.from_json(line.decode()))
     os._exit(0)
-
-
-def _take_stdout() -> BinaryIO:
-    """Standard output for messages alone; what libraries print goes to standard error, which is the worker's log."""
-    out = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    return out
 
 
 def _limit_memory(megabytes: int) -> None:

@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 @writer("parquet", files=("tables/*.parquet",))
 def write_parquet(connection: "duckdb.DuckDBPyConnection", folder: Path) -> None:
     """One file for each table."""
-    (folder / "tables").mkdir(parents=True, exist_ok=True)
     for table in tables():
-        connection.execute(
-            f"COPY {table.name} TO ? (FORMAT parquet, COMPRESSION zstd)", [str(folder / "tables" / f"{table.name}.parquet")]
-        )
+        write_table(connection, table.name, folder / "tables")
+
+
+def write_table(connection: "duckdb.DuckDBPyConnection", name: str, folder: Path) -> None:
+    """One table to the file of its name in a folder, which may have to be made."""
+    folder.mkdir(parents=True, exist_ok=True)
+    connection.execute(f"COPY {name} TO ? (FORMAT parquet, COMPRESSION zstd)", [str(folder / f"{name}.parquet")])

@@ -1,7 +1,7 @@
 """One SQLite file: strict tables with keys, full-text search over statements and documents, and the flat view."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, get_origin
@@ -17,14 +17,10 @@ if TYPE_CHECKING:
 
 FILE_NAME = "extractor.sqlite"
 _TYPES = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER"}
-# Rows that one statement inserts: a tenth is faster than row by row, and other threads can work in the meantime.
+# Rows that one statement inserts: a tenth is faster than row by row.
 _ROWS = 200
 # Rows that are fetched at a time: few enough to stay in the processor's cache.
 _FETCHED = 5 * _ROWS
-# Rows of one query.
-_PORTION = 20 * _FETCHED
-# Steps of SQLite's machine between two questions whether to stop.
-_INSTRUCTIONS = 100_000
 # Columns that queries and the review pages look up; keys have an index anyway.
 _INDEXES = (
     ("mentions", "document_id"), ("mentions", "entity_id"), ("statements", "document_id"), ("statements", "speaker_id"),
@@ -45,15 +41,11 @@ def write_sqlite(connection: "duckdb.DuckDBPyConnection", folder: Path) -> None:
     write_in_turn(connection, folder, ORDER)
 
 
-def write_in_turn(
-    connection: "duckdb.DuckDBPyConnection", folder: Path, names: Iterable[str], *, stopped: Callable[[], bool] | None = None
-) -> None:
-    """Write the tables as their names come; the order of the names tells in the file.
-
-    With ``stopped`` the tables that are still to come may be built by another thread meanwhile; without it they may be views.
+def write_in_turn(connection: "duckdb.DuckDBPyConnection", folder: Path, names: Iterable[str]) -> None:
+    """Write the tables, or views of them, as their names come; the order of the names tells in the file.
 
     Raises:
-        sqlite3.OperationalError: the disk is full, or ``stopped``, which is asked every few milliseconds, said so.
+        sqlite3.OperationalError: the disk is full, or the file cannot be written.
     """
     path = folder / FILE_NAME
     path.unlink(missing_ok=True)
@@ -64,14 +56,12 @@ def write_in_turn(
         target.execute("PRAGMA journal_mode = OFF")
         target.execute("PRAGMA synchronous = OFF")
         target.execute("PRAGMA cache_size = -262144")
-        target.set_progress_handler(stopped, _INSTRUCTIONS)
         target.execute("BEGIN")
         by_name = {table.name: table for table in tables()}
         for table in by_name.values():
             target.execute(create_statement(table))
         for name in names:
-            table = by_name[name]
-            _fill(target, table, _portions(connection, table) if stopped and name not in _BY_KEY else _rows(connection, table))
+            _fill(target, by_name[name], _rows(connection, by_name[name]))
         for table_name, column in _INDEXES:
             target.execute(f"CREATE INDEX {table_name}_{column} ON {table_name} ({column})")
         target.execute(f"CREATE VIEW {FLAT_NAME} AS {STATEMENTS_FLAT}")
@@ -115,21 +105,13 @@ def _fill(target: sqlite3.Connection, table: Table, portions: Iterable[list[tupl
         target.executemany(insert + marks, rows[whole:])
 
 
-def _rows(source: "duckdb.DuckDBPyConnection", table: Table, where: str = "") -> Iterator[list[tuple[object, ...]]]:
-    """The rows of a query in their order, some at a time; lists as JSON."""
+def _rows(source: "duckdb.DuckDBPyConnection", table: Table) -> Iterator[list[tuple[object, ...]]]:
+    """The rows of a table in their order, some at a time; lists as JSON."""
     lists = [name for name, info in ordered_fields(table.row) if get_origin(scalar_type(info.annotation)[0]) is list]
     as_json = ", ".join(f'to_json("{name}")::VARCHAR AS "{name}"' for name in lists)
     replaced = f"REPLACE ({as_json})" if lists else ""
-    where = f"ORDER BY {', '.join(table.primary_key)}" if table.name in _BY_KEY else where
+    order = f"ORDER BY {', '.join(table.primary_key)}" if table.name in _BY_KEY else ""
     cursor = source.cursor()
-    cursor.execute(f"SELECT * {replaced} FROM {table.name} {where}")
+    cursor.execute(f"SELECT * {replaced} FROM {table.name} {order}")
     while rows := cursor.fetchmany(_FETCHED):
         yield rows
-
-
-def _portions(source: "duckdb.DuckDBPyConnection", table: Table) -> Iterator[list[tuple[object, ...]]]:
-    """The rows of a table in their order; by many short queries, since one that is under way keeps the memory of all tables that
-    are dropped meanwhile."""
-    ((count,),) = source.execute(f"SELECT count(*) FROM {table.name}").fetchall()
-    for start in range(0, count, _PORTION):
-        yield from _rows(source, table, f"WHERE rowid >= {start} AND rowid < {start + _PORTION} ORDER BY rowid")

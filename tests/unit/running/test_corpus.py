@@ -1,23 +1,23 @@
 """The corpus stage: any number of processors gives the same files, and what breaks leaves nothing half made."""
 
+import json
+import os
 import sqlite3
+import sys
 from collections.abc import Callable
 from pathlib import Path
-from threading import Event
 from typing import Any
 
-import duckdb
 import pytest
 from factories import make_result
-from published import publish_tables
+from published import FORMATS, publish_tables
 
-from extractor.errors import OutputError
+from extractor.errors import ExtractorError, OutputError
 from extractor.records import DocumentResult, tables
-from extractor.running import corpus
+from extractor.running import beside, corpus
+from extractor.running.launch import command_of, launch
 from extractor.running.signals import StoppedError
 from extractor.tables.build import ORDER, build_tables
-from extractor.tables.schema import columns
-from extractor.writers.sqlite import write_in_turn
 
 
 def _results() -> list[DocumentResult]:
@@ -39,7 +39,8 @@ def test_any_number_of_threads_gives_the_same_bytes(tmp_path: Path) -> None:
     assert {"extractor.sqlite", "report.html", "tables/people.csv", "tables/people.parquet"} <= set(made[0])
 
 
-def test_what_fails_beside_the_slowest_leaves_the_old_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_fails_beside_the_process_leaves_the_old_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _with_process(monkeypatch)
     out = tmp_path / "out"
     publish_tables(_results(), out, parts=tmp_path / "parts", threads=2)
     before = _files(out)
@@ -53,44 +54,84 @@ def test_what_fails_beside_the_slowest_leaves_the_old_tables(tmp_path: Path, mon
     assert _files(out) == before
 
 
-def test_a_signal_does_not_wait_for_the_other_thread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It comes while the tables are written, which here takes the other thread for ever."""
-    started = Event()
+def _with_process(monkeypatch: pytest.MonkeyPatch, code: str = "") -> None:
+    """Have the SQLite file written by a process of its own, whatever there is to write; ``code`` is what it runs instead."""
+    monkeypatch.setattr(corpus, "_WORTH_A_PROCESS", 0)
+    if code:
+        monkeypatch.setattr(beside, "command_of", lambda _: (sys.executable, "-P", "-c", code))
 
-    def write_for_ever(connection: duckdb.DuckDBPyConnection, _folder: Path, _names: object, *, stopped: object) -> None:
-        assert callable(stopped)
-        started.set()
-        connection.execute("SELECT sum(a.range * b.range % 7) FROM range(10000000) a, range(10000000) b").fetchall()
+
+def test_a_process_beside_gives_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+    for threads, formats in ((1, FORMATS), (2, FORMATS), (2, ("sqlite",)), (1, ("sqlite",))):
+        _with_process(monkeypatch)
+        out = tmp_path / f"out-{threads}-{len(formats)}"
+        publish_tables(_results(), out, parts=tmp_path / f"parts-{out.name}", threads=threads, formats=formats)
+        made.append(_files(out))
+    assert made[0] == made[1]
+    assert made[2] == made[3]
+    assert made[2]["extractor.sqlite"] == made[0]["extractor.sqlite"]
+    assert not [name for name in made[2] if name.endswith(".parquet")]
+
+
+def test_a_signal_does_not_wait_for_the_process_beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It comes while the tables are written, which here takes the other process for ever."""
+    _with_process(monkeypatch, "import time; time.sleep(1000)")
 
     def stop(*_: object) -> None:
-        started.wait()
         raise StoppedError(2, "stopped")
 
     monkeypatch.setattr(corpus, "write_report", stop)
-    monkeypatch.setattr(corpus, "write_in_turn", write_for_ever)
     with pytest.raises(StoppedError):
         publish_tables(_results(), tmp_path / "out", parts=tmp_path / "parts", threads=2)
     assert not any((tmp_path / "out").iterdir())
 
 
-def test_the_other_thread_stops_between_and_inside_its_steps(tmp_path: Path) -> None:
-    with duckdb.connect() as connection:
-        for table in tables():
-            spec = ", ".join(f'"{name}" {kind}' for name, kind in columns(table.row))
-            connection.execute(f"CREATE TABLE {table.name} ({spec})")
-        connection.execute("INSERT INTO mentions (mention_id, document_id, start) SELECT range, range, 1 FROM range(200000)")
-        with pytest.raises(sqlite3.Error):
-            write_in_turn(connection, tmp_path, ORDER, stopped=lambda: True)
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import os, signal; os.kill(os.getpid(), signal.SIGKILL)",
+        "import sys; sys.stdin.readline(); raise SystemExit('out of luck')",
+        "import sys; [sys.stdin.readline() for _ in range(5)]; raise SystemExit('out of luck')",
+    ],
+    ids=["at once", "at the beginning", "in between"],
+)
+def test_a_process_beside_that_dies_ends_the_run(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _with_process(monkeypatch, code)
+    with pytest.raises(ExtractorError, match=r"writes the SQLite file died: (no message|out of luck)"):
+        publish_tables(_results(), tmp_path / "out", parts=tmp_path / "parts", threads=2)
+    assert not any((tmp_path / "out").iterdir())
 
 
-@pytest.mark.parametrize("threads", [1, 2])
-def test_a_database_that_cannot_be_written_ends_the_run(threads: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_process_beside_says_why_it_cannot_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    code = (
+        "import sqlite3; import extractor.writers.sqlite as writer; from extractor.running.beside import main\n"
+        "def fill(*_):\n    raise sqlite3.OperationalError('database or disk is full')\n"
+        "writer._fill = fill; main()"
+    )
+    _with_process(monkeypatch, code)
+    with pytest.raises(OutputError, match=r"out: cannot be written .*disk is full"):
+        publish_tables(_results(), tmp_path / "out", parts=tmp_path / "parts", threads=2)
+
+
+def test_a_process_beside_does_not_outlive_the_main_one(tmp_path: Path) -> None:
+    process = launch(command_of("extractor.running.beside"))
+    start = {"staging": str(tmp_path), "tables": str(tmp_path), "out": str(tmp_path)}
+    process.send(json.dumps(start))
+    assert process.process.stdin is not None
+    process.process.stdin.close()  # as when the other end is gone
+    assert process.process.wait(timeout=20) == 0
+    assert os.read(process.outbox, 100) == b""
+    process.end(kill=True)
+
+
+def test_a_database_that_cannot_be_written_ends_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fill(*_: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
     monkeypatch.setattr("extractor.writers.sqlite._fill", fill)
     with pytest.raises(OutputError, match="disk is full"):
-        publish_tables(_results(), tmp_path / "out", parts=tmp_path / "parts", threads=threads)
+        publish_tables(_results(), tmp_path / "out", parts=tmp_path / "parts")
     assert not any((tmp_path / "out").iterdir())
 
 
