@@ -1,7 +1,6 @@
 """The tables of a finished run as a database that the report can ask."""
 
 import csv
-import re
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +11,7 @@ from pydantic.fields import FieldInfo
 
 from extractor.errors import InputError
 from extractor.records import Table, tables
-from extractor.tables.schema import default_literal, duck_type, ordered_fields, scalar_type, split_list
+from extractor.tables.schema import default_literal, duck_type, ordered_fields, path_literal, scalar_type, split_list
 
 # Bytes of the longest line that DuckDB's CSV reader must be ready for: a row of ``documents`` holds a whole text.
 _LONGEST_LINE = 256 << 20
@@ -44,7 +43,7 @@ def opened(folder: Path, *, schema: str = "main", names: Collection[str] | None 
 def _add(connection: duckdb.DuckDBPyConnection, table: Table, folder: Path, schema: str) -> None:
     parquet, sheet = (folder / f"{table.name}.{suffix}" for suffix in ("parquet", "csv"))
     if parquet.is_file():
-        rows = f"read_parquet({_literal(parquet)})"
+        rows = f"read_parquet({path_literal(parquet)})"
         known = {str(row[0]) for row in connection.execute(f"DESCRIBE SELECT * FROM {rows}").fetchall()}
         connection.execute(f"CREATE VIEW {schema}.{table.name} AS SELECT {_columns(table, known)} FROM {rows}")
     elif sheet.is_file():
@@ -73,7 +72,7 @@ def _header(path: Path) -> list[str]:
 def _csv(path: Path, header: list[str]) -> str:
     names = ", ".join(f"'{name}': 'VARCHAR'" for name in header)
     options = "header = true, delim = ',', quote = '\"', escape = '\"', auto_detect = false, parallel = false"
-    return f"read_csv({_literal(path)}, {options}, max_line_size = {_LONGEST_LINE}, columns = {{{names}}})"
+    return f"read_csv({path_literal(path)}, {options}, max_line_size = {_LONGEST_LINE}, columns = {{{names}}})"
 
 
 def _cells(table: Table, header: list[str]) -> str:
@@ -92,8 +91,3 @@ def _cells(table: Table, header: list[str]) -> str:
             cell = f"CAST({cell} AS {duck_type(info.annotation)})"
         cells.append(f'{cell} AS "{name}"')
     return ", ".join(cells)
-
-
-def _literal(path: Path) -> str:
-    """A path in SQL; characters that DuckDB takes for a pattern stand for themselves."""
-    return "'" + re.sub(r"([\[*?])", r"[\1]", str(path)).replace("'", "''") + "'"

@@ -1,13 +1,15 @@
-"""The SQLite file in a process of its own, while the main process still builds and writes other tables.
+"""Files in a process of their own, while the main process still builds tables and writes the report.
 
-The process reads the tables from Parquet files as they become ready. What kills the main process ends it as well.
+The process reads the tables from Parquet files as they become ready, and begins with what takes longest, SQLite. What kills the
+main process ends it as well.
 """
 
 import json
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from queue import SimpleQueue
@@ -18,18 +20,28 @@ import duckdb
 from extractor.errors import ExtractorError, OutputError
 from extractor.running.launch import Launched, command_of, launch, take_stdout
 from extractor.tables.build import ORDER
-from extractor.tables.schema import text_literal
+from extractor.tables.schema import path_literal
 from extractor.tables.stage import database
-from extractor.writers.base import errors_of_stores
+from extractor.tables.views import FLAT_NAME, STATEMENTS_FLAT
+from extractor.writers.base import errors_of_stores, writers
 from extractor.writers.parquet import write_table
 from extractor.writers.sqlite import write_in_turn
 
+# Can be written table by table, and takes as long as all other formats together.
+SQLITE = "sqlite"
+
 
 @contextmanager
-def sqlite_beside(
-    connection: duckdb.DuckDBPyConnection, staging: Path, *, tables: Path, out: Path, command: tuple[str, ...] = ()
+def written_beside(
+    connection: duckdb.DuckDBPyConnection,
+    staging: Path,
+    *,
+    formats: Sequence[str],
+    tables: Path,
+    out: Path,
+    command: tuple[str, ...] = (),
 ) -> Iterator[Callable[[str], None]]:
-    """The SQLite file in the folder ``staging``, complete at the end of the block, of the tables whose names the function gets.
+    """The files of some formats in the folder ``staging``, complete at the end of the block, of the tables it is told of.
 
     The function takes the names of :data:`ORDER` in this order and writes each table to the folder ``tables`` as Parquet. Errors
     speak of the folder ``out``. ``command`` starts another process than :func:`main`.
@@ -39,7 +51,7 @@ def sqlite_beside(
         ExtractorError: the process died.
     """
     process = launch(command or command_of(__name__))
-    start = {"staging": os.fspath(staging), "tables": os.fspath(tables), "out": os.fspath(out)}
+    start = {"formats": [*formats], "staging": os.fspath(staging), "tables": os.fspath(tables), "out": os.fspath(out)}
     try:
         process.send(json.dumps(start))
 
@@ -60,7 +72,7 @@ def _finish(process: Launched) -> None:
         said = outbox.read()
     last_words = process.end(kill=True)  # it has said all
     if not said:
-        raise ExtractorError(f"the process that writes the SQLite file died: {last_words or 'no message'}")
+        raise ExtractorError(f"the process that writes the tables died: {last_words or 'no message'}")
     answer = json.loads(said)
     if answer["failed"]:
         raise {"OutputError": OutputError}.get(answer["failed"], ExtractorError)(answer["text"])
@@ -76,7 +88,7 @@ def main() -> None:
     failed, text = "", ""
     try:
         with errors_of_stores(out), database(staging / "work" / "beside", threads=1) as connection:
-            write_in_turn(connection, staging, _viewed(connection, tables, names))
+            _write(connection, staging, start["formats"], _viewed(connection, tables, names))
     except ExtractorError as error:
         failed, text = type(error).__name__, str(error)
     answer.write(json.dumps({"failed": failed, "text": text}).encode())
@@ -84,12 +96,22 @@ def main() -> None:
     os._exit(0)
 
 
+def _write(connection: duckdb.DuckDBPyConnection, staging: Path, formats: list[str], names: Iterator[str]) -> None:
+    if SQLITE in formats:
+        write_in_turn(connection, staging, names)
+    deque(names, maxlen=0)
+    connection.execute(f"CREATE VIEW {FLAT_NAME} AS {STATEMENTS_FLAT}")
+    for name in formats:
+        if name != SQLITE:
+            writers()[name].write(connection, staging)
+
+
 def _viewed(connection: duckdb.DuckDBPyConnection, tables: Path, names: "SimpleQueue[str]") -> Iterator[str]:
-    """The names of the tables, each of which can be read then."""
+    """The names of the tables, each of which can be read then; writers ask for the number of a row as in a table."""
     for _ in ORDER:
         name = names.get()
-        path = text_literal(os.fspath(tables / f"{name}.parquet"))
-        connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet({path})")
+        rows = f"read_parquet({path_literal(tables / f'{name}.parquet')}, file_row_number = true)"
+        connection.execute(f"CREATE VIEW {name} AS SELECT * EXCLUDE (file_row_number), file_row_number AS rowid FROM {rows}")
         yield name
 
 

@@ -5,7 +5,7 @@ import gc
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from extractor.linking.names import Knowledge
 from extractor.linking.review import Review, Reviewed, review_clusters
 from extractor.records import RunRow
 from extractor.report.page import compile_template, write_report
-from extractor.running.beside import sqlite_beside
+from extractor.running.beside import written_beside
 from extractor.running.counts import Counts
 from extractor.running.output import STAGING
 from extractor.running.parts import part_files, sync_folder
@@ -33,9 +33,8 @@ from extractor.writers.base import errors_of_stores, sync_file, writers
 
 # The description that belongs to any set of tables.
 _ALWAYS = ("datapackage",)
-# Takes as long as all other files together; another process writes it, from Parquet, where there is enough to do.
-_SLOWEST = "sqlite"
-_BESIDE = (_SLOWEST, "parquet")
+# What another process reads, where there is enough to do.
+_PARQUET = "parquet"
 # Bytes of stored results that take longer than the start of a process.
 _WORTH_A_PROCESS = 16 << 20
 # More threads than this gain little and each needs memory.
@@ -81,14 +80,19 @@ def publish(
     threads = threads or usable_cores()
     stored = part_files(parts)
     wanted = [*dict.fromkeys((*formats, *_ALWAYS))]
-    beside = threads > 1 and _SLOWEST in wanted and _bytes(stored) >= _WORTH_A_PROCESS
+    others = [name for name in wanted if name != _PARQUET]
+    beside = threads > 1 and len(others) > len(_ALWAYS) and _bytes(stored) >= _WORTH_A_PROCESS
+    # Results, or thrown away.
+    tables = staging / ("tables" if _PARQUET in wanted else "work/tables")
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir()
     try:
         with (
             errors_of_stores(out),
-            database(staging / "work", threads=min(threads, _MOST_THREADS)) as connection,
-            _beside(connection, staging, out, wanted) if beside else nullcontext(_nothing) as ready,
+            database(staging / "work", threads=min(threads - beside, _MOST_THREADS)) as connection,
+            written_beside(connection, staging, formats=others, tables=tables, out=out)
+            if beside
+            else nullcontext(_nothing) as ready,
         ):
             step("reading the stored results")
             stage_results(connection, *readable_parts(stored, staging / "work"))
@@ -101,13 +105,12 @@ def publish(
             counts = _count(connection, [*notes, *misplaced])
             add_run(connection, run(counts))
             ready("runs")
-            for name in wanted if not beside else [name for name in wanted if name not in _BESIDE]:
+            for name in () if beside else wanted:
                 step(f"writing {name}")
                 writers()[name].write(connection, staging)
             step("writing the report")
             write_report(connection, staging)
-            if beside:
-                step(f"writing {_SLOWEST}")
+            step("writing what is left")
         shutil.rmtree(staging / "work")
         manifest(counts, staging)
         step(PUBLISHING)
@@ -115,14 +118,6 @@ def publish(
         return counts
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-
-
-def _beside(
-    connection: duckdb.DuckDBPyConnection, staging: Path, out: Path, wanted: Sequence[str]
-) -> AbstractContextManager[Callable[[str], None]]:
-    """Another process writes SQLite from Parquet files, which are among the results or thrown away."""
-    tables = staging / ("tables" if "parquet" in wanted else "work/tables")
-    return sqlite_beside(connection, staging, tables=tables, out=out)
 
 
 def _bytes(paths: Sequence[Path]) -> int:

@@ -1,6 +1,8 @@
 """DuckDB types and expressions that follow from the records, so that a column is declared once."""
 
+import re
 import types
+from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
@@ -71,6 +73,11 @@ def default_literal(info: FieldInfo) -> str | None:
 def text_literal(text: str) -> str:
     """A text as SQL literal."""
     return "'" + text.replace("'", "''") + "'"
+
+
+def path_literal(path: Path) -> str:
+    """The path of one file as SQL literal; characters that DuckDB takes for a pattern stand for themselves."""
+    return text_literal(re.sub(r"([\[*?])", r"[\1]", str(path)))
 
 
 def with_default(expression: str, info: FieldInfo) -> str:

@@ -107,11 +107,12 @@ def _fill(target: sqlite3.Connection, table: Table, portions: Iterable[list[tupl
 
 def _rows(source: "duckdb.DuckDBPyConnection", table: Table) -> Iterator[list[tuple[object, ...]]]:
     """The rows of a table in their order, some at a time; lists as JSON."""
-    lists = [name for name, info in ordered_fields(table.row) if get_origin(scalar_type(info.annotation)[0]) is list]
-    as_json = ", ".join(f'to_json("{name}")::VARCHAR AS "{name}"' for name in lists)
-    replaced = f"REPLACE ({as_json})" if lists else ""
+    cells = [
+        f'to_json("{name}")::VARCHAR' if get_origin(scalar_type(info.annotation)[0]) is list else f'"{name}"'
+        for name, info in ordered_fields(table.row)
+    ]
     order = f"ORDER BY {', '.join(table.primary_key)}" if table.name in _BY_KEY else ""
     cursor = source.cursor()
-    cursor.execute(f"SELECT * {replaced} FROM {table.name} {order}")
+    cursor.execute(f"SELECT {', '.join(cells)} FROM {table.name} {order}")
     while rows := cursor.fetchmany(_FETCHED):
         yield rows

@@ -55,7 +55,7 @@ def test_what_fails_beside_the_process_leaves_the_old_tables(tmp_path: Path, mon
 
 
 def _with_process(monkeypatch: pytest.MonkeyPatch, code: str = "") -> None:
-    """Have the SQLite file written by a process of its own, whatever there is to write; ``code`` is what it runs instead."""
+    """Have files written by a process of its own, whatever there is to write; ``code`` is what it runs instead."""
     monkeypatch.setattr(corpus, "_WORTH_A_PROCESS", 0)
     if code:
         monkeypatch.setattr(beside, "command_of", lambda _: (sys.executable, "-P", "-c", code))
@@ -98,7 +98,7 @@ def test_a_signal_does_not_wait_for_the_process_beside(tmp_path: Path, monkeypat
 )
 def test_a_process_beside_that_dies_ends_the_run(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _with_process(monkeypatch, code)
-    with pytest.raises(ExtractorError, match=r"writes the SQLite file died: (no message|out of luck)"):
+    with pytest.raises(ExtractorError, match=r"writes the tables died: (no message|out of luck)"):
         publish_tables(_results(), tmp_path / "out", parts=tmp_path / "parts", threads=2)
     assert not any((tmp_path / "out").iterdir())
 
@@ -116,7 +116,7 @@ def test_a_process_beside_says_why_it_cannot_write(tmp_path: Path, monkeypatch: 
 
 def test_a_process_beside_does_not_outlive_the_main_one(tmp_path: Path) -> None:
     process = launch(command_of("extractor.running.beside"))
-    start = {"staging": str(tmp_path), "tables": str(tmp_path), "out": str(tmp_path)}
+    start = {"formats": ["sqlite"], "staging": str(tmp_path), "tables": str(tmp_path), "out": str(tmp_path)}
     process.send(json.dumps(start))
     assert process.process.stdin is not None
     process.process.stdin.close()  # as when the other end is gone
