@@ -1,7 +1,7 @@
-"""Files in a process of their own, while the main process still builds tables and writes the report.
+"""A process beside the main one: it looks for copies while names are linked, and writes files while other tables are built.
 
-The process reads the tables from Parquet files as they become ready, and begins with what takes longest, SQLite. What kills the
-main process ends it as well.
+It reads texts and tables from Parquet files as they become ready, and begins with what takes longest, SQLite. What kills the main
+process ends it as well.
 """
 
 import json
@@ -9,8 +9,9 @@ import os
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
 from typing import BinaryIO
@@ -20,6 +21,7 @@ import duckdb
 from extractor.errors import ExtractorError, OutputError
 from extractor.running.launch import Launched, command_of, launch, take_stdout
 from extractor.tables.build import ORDER
+from extractor.tables.copies import COMPARED, find_copies
 from extractor.tables.schema import path_literal
 from extractor.tables.stage import database
 from extractor.tables.views import FLAT_NAME, STATEMENTS_FLAT
@@ -29,58 +31,80 @@ from extractor.writers.sqlite import write_in_turn
 
 # Can be written table by table, and takes as long as all other formats together.
 SQLITE = "sqlite"
+_COPIES = "copies"
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The other process, as the main one sees it; ``tables`` is where tables are handed over, ``work`` where all else is."""
+
+    connection: duckdb.DuckDBPyConnection
+    process: Launched
+    answers: BinaryIO
+    tables: Path
+    work: Path
+
+    def look_for_copies(self) -> None:
+        """Let it look for copies among the staged documents."""
+        _hand_over(self.connection, f"SELECT {', '.join(COMPARED)} FROM staged_documents", self.work / "documents.parquet")
+        self.tell(_COPIES)
+
+    def find_copies(self, connection: duckdb.DuckDBPyConnection, _folder: Path) -> None:
+        """The temporary table ``copies`` of what it found."""
+        self.wait()
+        connection.execute(
+            f"CREATE TEMP TABLE copies AS SELECT * FROM read_parquet({path_literal(self.work / 'copies.parquet')})"
+        )
+
+    def ready(self, name: str) -> None:
+        """Hand over a table of :data:`ORDER`, in this order."""
+        write_table(self.connection, name, self.tables)
+        self.tell(name)
+
+    def tell(self, line: str) -> None:
+        """Say a line; raises what went wrong if nobody listens any more."""
+        if not self.process.send(line):
+            self.wait()
+
+    def wait(self) -> None:
+        """Wait until it has done what it was told.
+
+        Raises:
+            OutputError: the disk is full, or the folder cannot be written.
+            ExtractorError: the process died.
+        """
+        said = self.answers.readline()
+        if not said:
+            raise ExtractorError(f"the process that writes the tables died: {self.process.end(kill=True) or 'no message'}")
+        answer = json.loads(said)
+        if answer["failed"]:
+            raise {"OutputError": OutputError}.get(answer["failed"], ExtractorError)(answer["text"])
 
 
 @contextmanager
 def written_beside(
-    connection: duckdb.DuckDBPyConnection,
-    staging: Path,
-    *,
-    formats: Sequence[str],
-    tables: Path,
-    out: Path,
-    command: tuple[str, ...] = (),
-) -> Iterator[Callable[[str], None]]:
-    """The files of some formats in the folder ``staging``, complete at the end of the block, of the tables it is told of.
+    connection: duckdb.DuckDBPyConnection, staging: Path, *, formats: Sequence[str], tables: Path, out: Path
+) -> Iterator[Beside]:
+    """A process that makes the files of some formats in the folder ``staging``, complete at the end of the block.
 
-    The function takes the names of :data:`ORDER` in this order and writes each table to the folder ``tables`` as Parquet. Errors
-    speak of the folder ``out``. ``command`` starts another process than :func:`main`.
-
-    Raises:
-        OutputError: the disk is full, or the folder cannot be written.
-        ExtractorError: the process died.
+    It is told of the tables, which go to the folder ``tables`` as Parquet. Errors speak of the folder ``out``, and are those of
+    :meth:`Beside.wait`.
     """
-    process = launch(command or command_of(__name__))
+    process = launch(command_of(__name__))
     start = {"formats": [*formats], "staging": os.fspath(staging), "tables": os.fspath(tables), "out": os.fspath(out)}
     try:
-        process.send(json.dumps(start))
-
-        def ready(name: str) -> None:
-            write_table(connection, name, tables)
-            if not process.send(name):
-                _finish(process)
-
-        yield ready
-        _finish(process)
+        with os.fdopen(os.dup(process.outbox), "rb") as answers:
+            beside = Beside(connection, process, answers, tables, staging / "work")
+            beside.tell(json.dumps(start))
+            yield beside
+            beside.wait()
     finally:
         process.end(kill=True)  # after an error nobody needs what it writes
 
 
-def _finish(process: Launched) -> None:
-    """Wait until the process is done, and raise what went wrong there."""
-    with os.fdopen(os.dup(process.outbox), "rb") as outbox:
-        said = outbox.read()
-    last_words = process.end(kill=True)  # it has said all
-    if not said:
-        raise ExtractorError(f"the process that writes the tables died: {last_words or 'no message'}")
-    answer = json.loads(said)
-    if answer["failed"]:
-        raise {"OutputError": OutputError}.get(answer["failed"], ExtractorError)(answer["text"])
-
-
 def main() -> None:
     """Entry point of the process: where to write comes as the first line of standard input, then the name of each table."""
-    answer = take_stdout()
+    answers = take_stdout()
     start = json.loads(sys.stdin.buffer.readline())
     tables, staging, out = (Path(start[name]) for name in ("tables", "staging", "out"))
     names: SimpleQueue[str] = SimpleQueue()
@@ -88,12 +112,30 @@ def main() -> None:
     failed, text = "", ""
     try:
         with errors_of_stores(out), database(staging / "work" / "beside", threads=1) as connection:
+            names.get()  # the copies come first
+            _copies(connection, staging / "work")
+            _answer(answers)
             _write(connection, staging, start["formats"], _viewed(connection, tables, names))
     except ExtractorError as error:
         failed, text = type(error).__name__, str(error)
-    answer.write(json.dumps({"failed": failed, "text": text}).encode())
-    answer.flush()
+    _answer(answers, failed, text)
     os._exit(0)
+
+
+def _answer(answers: BinaryIO, failed: str = "", text: str = "") -> None:
+    answers.write(json.dumps({"failed": failed, "text": text}).encode() + b"\n")
+    answers.flush()
+
+
+def _copies(connection: duckdb.DuckDBPyConnection, work: Path) -> None:
+    connection.execute(f"CREATE VIEW staged_documents AS SELECT * FROM read_parquet({path_literal(work / 'documents.parquet')})")
+    find_copies(connection, work / "beside")
+    _hand_over(connection, "SELECT * FROM copies", work / "copies.parquet")
+    connection.execute("DROP TABLE copies")
+
+
+def _hand_over(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
+    connection.execute(f"COPY ({query}) TO {path_literal(path)} (FORMAT parquet)")
 
 
 def _write(connection: duckdb.DuckDBPyConnection, staging: Path, formats: list[str], names: Iterator[str]) -> None:

@@ -27,6 +27,7 @@ from extractor.running.parts import part_files, sync_folder
 from extractor.running.signals import PUBLISHING
 from extractor.settings import usable_cores
 from extractor.tables.build import add_run, build_tables
+from extractor.tables.copies import find_copies
 from extractor.tables.fragments import readable_parts
 from extractor.tables.stage import database, stage_results
 from extractor.writers.base import errors_of_stores, sync_file, writers
@@ -92,19 +93,20 @@ def publish(
             database(staging / "work", threads=min(threads - beside, _MOST_THREADS)) as connection,
             written_beside(connection, staging, formats=others, tables=tables, out=out)
             if beside
-            else nullcontext(_nothing) as ready,
+            else nullcontext(_Alone()) as other,
         ):
             step("reading the stored results")
             stage_results(connection, *readable_parts(stored, staging / "work"))
+            other.look_for_copies()
             misplaced = apply_decisions(connection, events, staging / "work")
             step("linking names across documents")
             with _no_collector():
                 links, notes = write_links(connection, staging / "work", knowledge, review)
             step("building tables")
-            build_tables(connection, *links, ready=ready)
+            build_tables(connection, *links, copies=other.find_copies, ready=other.ready)
             counts = _count(connection, [*notes, *misplaced])
             add_run(connection, run(counts))
-            ready("runs")
+            other.ready("runs")
             for name in () if beside else wanted:
                 step(f"writing {name}")
                 writers()[name].write(connection, staging)
@@ -124,8 +126,18 @@ def _bytes(paths: Sequence[Path]) -> int:
     return sum(path.stat().st_size for path in paths)
 
 
-def _nothing(_name: str) -> None:
-    pass
+class _Alone:
+    """In place of another process, where one would not be worth while."""
+
+    def look_for_copies(self) -> None:
+        """They are looked for when they are asked for."""
+
+    def find_copies(self, connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+        """The temporary table ``copies``."""
+        find_copies(connection, folder)
+
+    def ready(self, name: str) -> None:
+        """Tables are written when all are ready."""
 
 
 def write_links(

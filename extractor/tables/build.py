@@ -27,13 +27,15 @@ def build_tables(
     candidates: Path,
     facts: Path,
     *,
+    copies: Callable[[duckdb.DuckDBPyConnection, Path], None] = find_copies,
     ready: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Fill the tables of the contract but ``runs`` from the staging tables and the links.
 
     The links are the table ``members`` (document_id, local_id, unit) and CSV files without header: ``units`` (unit, entity_id),
-    ``candidates`` (entity_id, candidate_id) and ``facts`` (entity_id, field, value), what users know of entities. ``ready`` is
-    called with the name of each table of :data:`ORDER` in this order, as soon as nothing will change in it.
+    ``candidates`` (entity_id, candidate_id) and ``facts`` (entity_id, field, value), what users know of entities. ``copies`` does
+    what :func:`find_copies` does. ``ready`` is called with the name of each table of :data:`ORDER` in this order, as soon as
+    nothing will change in it.
     """
     _load(connection, "units", units, "unit", "entity_id")
     _load(connection, "candidates", candidates, "entity_id", "candidate_id")
@@ -48,8 +50,8 @@ def build_tables(
     _drop(connection, "staged_mentions")
     choose_names(connection)
     _drop(connection, "staged_entities")
-    find_copies(connection, units.parent)
     find_clusters(connection)
+    copies(connection, units.parent)
     _documents(connection)
     ready("documents")
     _drop(connection, "staged_documents")

@@ -16,6 +16,8 @@ import numpy as np
 
 from extractor.tables.minhash import BANDS, Hashes, WordHashes, bands, containment, shingles
 
+# The columns of documents that are looked at.
+COMPARED = ("document_id", "source_path", "record", "published_at", "text", "text_sha256")
 # A near copy shares so much of the smaller text; texts of fewer stretches are not judged.
 _SHARED, _FEWEST = 0.75, 40
 # Originals before it with which a document is compared, in a band and altogether.

@@ -22,7 +22,8 @@ from extractor.tables.build import ORDER, build_tables
 
 def _results() -> list[DocumentResult]:
     texts = [f"Ana Kova said: the harbour has {number} cranes\nBo{number % 5} Lund said: it leaks" for number in range(40)]
-    return [make_result(text, f"in/{number}.txt") for number, text in enumerate(texts)]
+    copies = [" ".join(f"word{number}" for number in range(first, first + 200)) for first in (0, 5, 5)]
+    return [make_result(text, f"in/{number}.txt") for number, text in enumerate([*texts, *copies])]
 
 
 def _files(out: Path) -> dict[str, bytes]:
@@ -71,12 +72,14 @@ def test_a_process_beside_gives_the_same_bytes(tmp_path: Path, monkeypatch: pyte
     assert made[0] == made[1]
     assert made[2] == made[3]
     assert made[2]["extractor.sqlite"] == made[0]["extractor.sqlite"]
+    assert made[0]["tables/documents.csv"].count(b',"near",') == 2
     assert not [name for name in made[2] if name.endswith(".parquet")]
 
 
 def test_a_signal_does_not_wait_for_the_process_beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It comes while the tables are written, which here takes the other process for ever."""
-    _with_process(monkeypatch, "import time; time.sleep(1000)")
+    code = "import time; from extractor.running import beside; beside._write = lambda *_: time.sleep(1000); beside.main()"
+    _with_process(monkeypatch, code)
 
     def stop(*_: object) -> None:
         raise StoppedError(2, "stopped")
@@ -92,7 +95,7 @@ def test_a_signal_does_not_wait_for_the_process_beside(tmp_path: Path, monkeypat
     [
         "import os, signal; os.kill(os.getpid(), signal.SIGKILL)",
         "import sys; sys.stdin.readline(); raise SystemExit('out of luck')",
-        "import sys; [sys.stdin.readline() for _ in range(5)]; raise SystemExit('out of luck')",
+        "import sys; from extractor.running import beside; beside._write = lambda *_: sys.exit('out of luck'); beside.main()",
     ],
     ids=["at once", "at the beginning", "in between"],
 )
@@ -138,8 +141,8 @@ def test_a_database_that_cannot_be_written_ends_the_run(tmp_path: Path, monkeypa
 def test_tables_are_ready_in_the_order_that_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[str] = []
 
-    def build(*arguments: Any, ready: Callable[[str], None]) -> None:
-        build_tables(*arguments, ready=lambda name: (seen.append(name), ready(name))[1])
+    def build(*arguments: Any, ready: Callable[[str], None], **options: Any) -> None:
+        build_tables(*arguments, **options, ready=lambda name: (seen.append(name), ready(name))[1])
 
     monkeypatch.setattr(corpus, "build_tables", build)
     publish_tables(_results(), tmp_path / "out", parts=tmp_path / "parts", threads=2)
