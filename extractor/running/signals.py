@@ -38,10 +38,15 @@ class Stop:
         return StoppedError(self.number, "stopped; what was done is stored, and the same command goes on from there")
 
     def watching(self, step: Callable[[str], None]) -> Callable[[str], None]:
-        """``step``, which also says that what follows can be left at once, unless it is the last one."""
+        """``step``, which also says that what follows can be left at once, unless it is the last one.
+
+        A signal that came before, when it could not be left, ends the run then.
+        """
 
         def watched_step(name: str) -> None:
             self.at_once = name != PUBLISHING
+            if self.number and self.at_once:
+                raise self.error()
             step(name)
 
         return watched_step

@@ -5,7 +5,7 @@ import signal
 
 import pytest
 
-from extractor.running.signals import StoppedError, watched
+from extractor.running.signals import PUBLISHING, StoppedError, watched
 
 
 def test_a_signal_asks_first() -> None:
@@ -31,6 +31,21 @@ def test_a_signal_raises_where_nothing_has_to_be_finished() -> None:
     with pytest.raises(StoppedError) as caught:
         _stop_at_once()
     assert caught.value.exit_code == 130
+
+
+def test_a_signal_before_the_first_step_ends_the_run_there_but_not_at_the_last() -> None:
+    steps: list[str] = []
+
+    def go_on() -> None:
+        with watched() as stop:
+            step = stop.watching(steps.append)
+            os.kill(os.getpid(), signal.SIGTERM)
+            step(PUBLISHING)
+            step("building tables")
+
+    with pytest.raises(StoppedError) as caught:
+        go_on()
+    assert (caught.value.exit_code, steps) == (143, [PUBLISHING])
 
 
 def test_what_a_library_says_when_it_is_interrupted_is_a_stop() -> None:
