@@ -96,12 +96,13 @@ def run_stages(model: str, stage: DocumentStage, sources: list[Source]) -> dict[
         timed(PLAIN, lambda texts=texts: list(nlp.pipe(texts)))
         cleaned = timed("reading and cleaning", lambda raw=raw: [stage.clean(item) for item in raw])
         articles = [item for item in cleaned if isinstance(item, Article)]
-        parses = timed("analysis", lambda articles=articles: list(stage.extractor.parse_many(articles)))
-        results = []
+        # As in a run, an article is through before the parse of the next is built.
+        parses = stage.extractor.parse_many(articles)
         with timed_rules(seconds):
-            for article, parse in zip(articles, parses, strict=True):
-                results.append(stage.extractor.rules.apply(article, parse))
-        timed("check and JSON", lambda results=results: [_encoded(result) for result in results])
+            for article in articles:
+                parse = timed("analysis", lambda parses=parses: next(parses))
+                result = stage.extractor.rules.apply(article, parse)
+                timed("check and JSON", lambda result=result: _encoded(result))
     return seconds
 
 
