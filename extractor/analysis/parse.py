@@ -5,7 +5,7 @@ of them. The rules see nothing of spaCy, so a unit test builds a parse by hand.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
@@ -49,7 +49,7 @@ class Parse:
     def __post_init__(self) -> None:
         self.lowers = list(map(str.lower, self.words))
         self.sentence_of = [number for number, (start, end) in enumerate(self.sentences) for _ in range(start, end)]
-        self.children, self.edges = _children(self), _edges(self)
+        self.children, self.edges = _children(self.heads, self.pos), _edges(self.heads, self.pos)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -66,11 +66,24 @@ class Parse:
         if lemmas:
             changed.lemmas = _with(self.lemmas, lemmas)
         if deps:
-            changed.deps, changed._by_dep = _with(self.deps, deps), {}
+            changed.deps = _with(self.deps, deps)
+            changed._by_dep = _moved(self._by_dep, self.deps, deps) if self._by_dep else {}
         if heads:
             changed.heads = _with(self.heads, heads)
-            changed.children, changed.edges = _children(changed), _edges(changed)
+            changed._hang_again({self.sentence_of[token] for token in heads})
         return changed
+
+    def _hang_again(self, numbers: Iterable[int]) -> None:
+        """Children and edges anew for sentences in which heads have changed; a sentence is a tree of its own."""
+        self.children, self.edges = self.children.copy(), (self.edges[0].copy(), self.edges[1].copy())
+        for start, end in map(self.sentences.__getitem__, numbers):
+            heads, pos = [head - start for head in self.heads[start:end]], self.pos[start:end]
+            if min(heads) < 0 or max(heads) >= end - start:  # no tree
+                self.children, self.edges = _children(self.heads, self.pos), _edges(self.heads, self.pos)
+                return
+            self.children[start:end] = [[start + child for child in below] for below in _children(heads, pos)]
+            for edge, found in zip(self.edges, _edges(heads, pos), strict=True):
+                edge[start:end] = [start + token for token in found]
 
     def of_text(self, text: str) -> "Parse":
         """The same parse with the words of another text of the same length."""
@@ -83,13 +96,13 @@ class Parse:
     def with_dep(self, *labels: str) -> list[int]:
         """The tokens with one of these relations to their heads, in text order."""
         if not self._by_dep:
-            self._by_dep = _places(self.deps)
+            self._by_dep.update(_places(self.deps))
         return _merged(self._by_dep, labels)
 
     def with_tag(self, *tags: str) -> list[int]:
         """The tokens with one of these tags, in text order."""
         if not self._by_tag:
-            self._by_tag = _places(self.tags)
+            self._by_tag.update(_places(self.tags))  # in place: corrected parses share it
         return _merged(self._by_tag, tags)
 
     def subtree(self, token: int) -> list[int]:
@@ -121,16 +134,25 @@ def _places(column: Sequence[str]) -> dict[str, list[int]]:
     return dict(found)
 
 
+def _moved(places: Mapping[str, list[int]], before: Sequence[str], changed: Mapping[int, str]) -> dict[str, list[int]]:
+    """The places of values after those of some tokens have changed."""
+    found = dict(places)
+    for token, value in changed.items():
+        found[before[token]] = [other for other in found[before[token]] if other != token]
+        found[value] = sorted([*found.get(value, ()), token])
+    return found
+
+
 def _merged(places: Mapping[str, list[int]], values: Sequence[str]) -> list[int]:
     found = [token for value in values for token in places.get(value, ())]
     return found if len(values) == 1 else sorted(found)
 
 
-def _children(parse: Parse) -> list[list[int]]:
+def _children(heads: Sequence[int], pos: Sequence[str]) -> list[list[int]]:
     none: list[int] = []  # shared by most tokens
-    found = [none] * len(parse.words)
-    for token, (head, pos) in enumerate(zip(parse.heads, parse.pos, strict=True)):
-        if head != token and pos != "SPACE":
+    found = [none] * len(heads)
+    for token, (head, tag) in enumerate(zip(heads, pos, strict=True)):
+        if head != token and tag != "SPACE":
             if found[head]:
                 found[head].append(token)
             else:
@@ -138,15 +160,15 @@ def _children(parse: Parse) -> list[list[int]]:
     return found
 
 
-def _edges(parse: Parse) -> tuple[list[int], list[int]]:
+def _edges(heads: Sequence[int], pos: Sequence[str]) -> tuple[list[int], list[int]]:
     # White space hands nothing up. Whoever reaches a head first, from either side, has reached all heads above it.
-    above = [token if pos == "SPACE" else head for token, (head, pos) in enumerate(zip(parse.heads, parse.pos, strict=True))]
-    left, right = list(range(len(parse))), list(range(len(parse)))
+    above = [token if tag == "SPACE" else head for token, (head, tag) in enumerate(zip(heads, pos, strict=True))]
+    left, right = list(range(len(heads))), list(range(len(heads)))
     for token, head in enumerate(above):
         while left[head] > token:
             left[head] = token
             head = above[head]  # noqa: PLW2901
-    for token in range(len(parse) - 1, -1, -1):
+    for token in range(len(heads) - 1, -1, -1):
         head = above[token]
         while right[head] < token:
             right[head] = token

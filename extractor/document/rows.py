@@ -155,6 +155,8 @@ class _StatementRows:
     """Statements with what their rows share: ids, mentions by place, paragraphs."""
 
     def __init__(self, found: Findings, confidence: Mapping[str, Confidence], mentions: Sequence[MentionRow]) -> None:
+        self.make_row, self.make_span = StatementRow.trusted, StatementSpanRow.trusted
+        self.make_related = StatementEntityRow.trusted
         self.found = found
         self.confidence = confidence
         self.mentions = mentions
@@ -176,7 +178,7 @@ class _StatementRows:
         block = max(0, bisect_right(self.block_starts, anchor) - 1)
         when = resolve_time(_slice(text, statement.time), self.found.article.published_at)
         target, addressee = self._entity_at(statement.target_head), self._entity_at(statement.addressee_head)
-        return StatementRow.trusted(
+        return self.make_row(
             statement_id=self.ids[number],
             document_id=self.found.article.document_id,
             type=statement.type,
@@ -220,7 +222,7 @@ class _StatementRows:
 
     def spans(self, number: int) -> Iterator[StatementSpanRow]:
         """Where the parts of a statement stand."""
-        text, statement, make = self.found.parse.text, self.found.statements[number], StatementSpanRow.trusted
+        text, statement, make = self.found.parse.text, self.found.statements[number], self.make_span
         parts: list[tuple[Part, Sequence[Span]]] = [
             ("content", self.contents[number]), ("cue", statement.cue), ("source", statement.source)
         ]  # fmt: skip
@@ -259,7 +261,7 @@ class _StatementRows:
                 if last <= end and entity is not None and entity not in named:
                     named.add(entity)
                     relate(self.mentions[index], "about")
-        statement_id, make = self.ids[number], StatementEntityRow.trusted
+        statement_id, make = self.ids[number], self.make_related
         for (mention, relation), entity in related.items():
             yield make(statement_id=statement_id, entity_id=entity, mention_id=mention, relation=relation)
 

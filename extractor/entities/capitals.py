@@ -44,7 +44,7 @@ def drop_emphasis(draft: Draft) -> list[Name]:
         words = parse.words[name.start : name.end]
         shouted = words[0].isupper() and name.label in _NAMES and all(word.isupper() and word.isalpha() for word in words)
         if shouted and max(map(len, words)) >= _SHORTEST and not draft.known(name.start, name.end):
-            plain = any(word.lower() in draft.common_words for word in words if len(word) >= _SHORTEST)
+            plain = any(draft.writes_small(word.lower()) for word in words if len(word) >= _SHORTEST)
             tags = {parse.pos[token] for token in range(name.start, name.end)}
             known = [token for token in range(name.start, name.end) if parse.words[token].title() in draft.surnames]
             if known and name.label != "PERSON" and len(words) > 1:

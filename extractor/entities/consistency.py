@@ -132,7 +132,7 @@ def _may_lose_tail(draft: Draft, name: Name) -> bool:
         and draft.parse.lowers[last] not in draft.gazetteer.words["suffixes"]
         and (
             draft.parse.span_text(name.start, last) in draft.people
-            or (draft.parse.lowers[last] in draft.common_words and _stands_alone(draft, last - 1))
+            or (draft.writes_small(draft.parse.lowers[last]) and _stands_alone(draft, last - 1))
         )
     )
 
@@ -241,4 +241,4 @@ def _has_name_context(draft: Draft, token: int) -> bool:
     parse = draft.parse
     if parse.pos[token] == "PROPN" or not draft.starts_sentence(token):
         return True
-    return parse.deps[token] in _NOUN_RELATIONS and parse.lowers[token] not in draft.common_words
+    return parse.deps[token] in _NOUN_RELATIONS and not draft.writes_small(parse.lowers[token])

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import compress
+from operator import attrgetter
 
 from extractor.analysis.parse import Parse
 from extractor.entities.gazetteer import Gazetteer
@@ -14,6 +15,7 @@ from extractor.entities.titles import Title
 PLACES = frozenset(("GPE", "LOC", "FAC"))
 NAMING = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE"))
 _OPEN = frozenset(("NOUN", "ADJ", "VERB", "ADV"))
+_start = attrgetter("start")
 _MARKS = ".,;:!?\"'`“”‘’()[]{}<>|*_…–—-/\\«»#$"
 
 
@@ -128,9 +130,16 @@ class Draft:
                     found.append((token, last, title))
         return found
 
+    def writes_small(self, word: str) -> bool:
+        """Whether a word in small letters stands somewhere and is a noun, verb or adjective there (as inside names it is not)."""
+        return word in self._words and word in self._common_words
+
     @cached_property
-    def common_words(self) -> frozenset[str]:
-        """Words that the document writes small somewhere, but for those inside names (they are nouns, verbs or adjectives)."""
+    def _words(self) -> frozenset[str]:
+        return frozenset(self.parse.words)
+
+    @cached_property
+    def _common_words(self) -> frozenset[str]:
         open_words = compress(self.parse.words, map(_OPEN.__contains__, self.parse.pos))
         return frozenset([word for word in open_words if word[0].islower()])
 
@@ -181,7 +190,7 @@ def replaced(names: list[Name], added: list[Name]) -> list[Name]:
 def placed(names: list[Name]) -> list[Name]:
     """Names in text order; of two that overlap the longer one stays, of equal ones the first."""
     taken: list[Name] = []
-    for name in sorted(names, key=lambda name: (name.start, name.start - name.end)):
+    for name in sorted(names, key=_start):
         if taken and name.start < taken[-1].end:
             if name.end - name.start > taken[-1].end - taken[-1].start:
                 taken[-1] = name

@@ -261,7 +261,7 @@ def _is_bare_surname(draft: Draft, token: int, verb: int) -> bool:
     word = parse.words[token]
     if not word.isalpha() or word.isupper() or len(word) < 3 or draft.known(token, token + 1) or word in draft.gazetteer.demonyms:
         return False
-    if parse.tags[token] in ("NNS", "NNPS") or parse.lowers[token] in draft.common_words:
+    if parse.tags[token] in ("NNS", "NNPS") or draft.writes_small(parse.lowers[token]):
         return False
     if abs(verb - token) > 2 or any(child != token and child < token for child in parse.children[token]):
         return False

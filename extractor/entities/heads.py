@@ -213,7 +213,7 @@ def drop_common_word(draft: Draft, name: Name) -> list[Name] | None:
     starts = draft.starts_sentence(token)
     if starts and name.label == "PERSON" and parse.pos[token] in ("VERB", "ADV", "INTJ") and not draft.is_name_of_people(word):
         return []
-    if lower not in draft.common_words:
+    if not draft.writes_small(lower):
         plain = starts and parse.pos[token] == "NOUN" and name.label in ("ORG", "GPE", "FAC", "PRODUCT")
         return [] if plain and word not in draft.proper_nouns and word not in draft.gazetteer.family_names else None
     describes = (

@@ -107,6 +107,8 @@ def group_people(
         elif not _join_bare(mention, rest):
             rest.append(Person([mention], ["exact"]))
     for person in (*people, *rest):
+        if len(person.mentions) == 1:
+            continue
         order = sorted(zip(person.mentions, person.resolutions, strict=True), key=lambda pair: pair[0].number)
         person.mentions, person.resolutions = [pair[0] for pair in order], [pair[1] for pair in order]
     return sorted((*people, *rest), key=lambda person: person.mentions[0].number)

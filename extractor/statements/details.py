@@ -9,7 +9,7 @@ from extractor.records import StatementType
 from extractor.statements import extent, syntax
 from extractor.statements.forms import content_form
 from extractor.statements.lexicon import Lexicon
-from extractor.statements.marks import Quotation, covering
+from extractor.statements.marks import Quotation, covering, start_of
 from extractor.statements.model import Span, Statement
 from extractor.statements.words import WordClasses
 
@@ -25,18 +25,15 @@ def complete(parse: Parse, statement: Statement, lexicon: Lexicon, quotations: S
     statement.type = statement_type(parse.text, statement.content, quotations)
     is_nested = bool(statement.cue) and covering(quotations, statement.cue[0][0]) is not None
     statement.form = content_form(parse, statement, is_quoted=statement.type == "direct" and not is_nested)
-    cue = statement.cue_head
-    asks = parse.text[statement.content[-1][0] : statement.content[-1][1]].rstrip("\"'”’» ").endswith("?")
-    if statement.act == "say" and asks:
-        statement.act = "question"
-    if cue is None or statement.cue_lemma == ":":
-        return
-    if statement.rule.startswith("quote/"):
+    cue = None if statement.cue_lemma == ":" else statement.cue_head
+    if cue is not None and statement.rule.startswith("quote/"):
         entry = lexicon.get("NOUN" if parse.pos[cue] == "NOUN" else "VERB", statement.cue_lemma)
         if entry is not None:
             statement.act, statement.attitude, statement.stance = entry.act, entry.attitude, entry.stance
-    if statement.act == "say" and asks:
+    if statement.act == "say" and parse.text[slice(*statement.content[-1])].rstrip("\"'”’» ").endswith("?"):
         statement.act = "question"
+    if cue is None:
+        return
     verb = cue if parse.pos[cue] in ("VERB", "AUX") else parse.heads[cue]
     around = parse.children[cue] if verb == cue else parse.children[cue] + parse.children[verb]
     labels, words = [parse.deps[kid] for kid in around], [parse.lowers[kid] for kid in around]
@@ -62,16 +59,16 @@ def statement_type(text: str, content: Sequence[Span], quotations: Sequence[Quot
     """direct: every word of the content stands inside quotation marks; mixed: some; indirect: none."""
     inside = outside = False
     for start, end in content:
-        before = bisect_right(quotations, start, key=_start)
+        before = bisect_right(quotations, start, key=start_of)
         if before and end <= quotations[before - 1].end:  # all of it in one quotation
             inside = inside or _WORD.search(text, start, end) is not None
             continue
-        touching = quotations[max(before - 1, 0) : bisect_right(quotations, end, key=_start)]
+        touching = quotations[max(before - 1, 0) : bisect_right(quotations, end, key=start_of)]
         if not any(quotation.end > start for quotation in touching):
             outside = outside or _WORD.search(text, start, end) is not None
             continue
         for match in _WORD.finditer(text, start, end):
-            number = bisect_right(quotations, match.start(), key=_start) - 1
+            number = bisect_right(quotations, match.start(), key=start_of) - 1
             if number >= 0 and match.start() < quotations[number].end:
                 inside = True
             else:
@@ -79,10 +76,6 @@ def statement_type(text: str, content: Sequence[Span], quotations: Sequence[Quot
             if inside and outside:
                 break
     return "mixed" if inside and outside else "direct" if inside else "indirect"
-
-
-def _start(quotation: Quotation) -> int:
-    return quotation.start
 
 
 def _negative_subject(parse: Parse, statement: Statement) -> bool:

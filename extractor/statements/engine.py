@@ -63,17 +63,19 @@ def find_statements(
 
 def _find_cues(parse: Parse, lexicon: Lexicon) -> dict[int, Cue]:
     """Cue words by token; a participle that is an adjective is taken for one where the lexicon has it ("are concerned that")."""
-    lemmas, deps = parse.lemmas, parse.deps
+    adjectives = {}
+    for token in parse.with_tag("VBN"):
+        if parse.deps[token] == "acomp" and parse.pos[token] in lexicon.by_tag:
+            cue = lexicon.get("ADJ", parse.lowers[token])
+            if cue is not None:
+                adjectives[token] = cue
     found = {}
-    for token, cues in enumerate(map(lexicon.by_tag.get, parse.pos)):
-        if cues is None:
-            continue
-        cue = cues.get(lemmas[token])
-        if deps[token] == "acomp" and parse.tags[token] == "VBN":
-            cue = lexicon.get("ADJ", parse.lowers[token]) or cue
+    lemmas, known = parse.lemmas, lexicon.lemmas
+    for token in [token for token, lemma in enumerate(lemmas) if lemma in known]:
+        cue = lexicon.by_tag.get(parse.pos[token], {}).get(lemmas[token])
         if cue is not None:
             found[token] = cue
-    return found
+    return dict(sorted({**found, **adjectives}.items())) if adjectives else found
 
 
 def _quoted(marked: Marked, attribution: Attribution, lexicon: Lexicon) -> Statement:

@@ -11,7 +11,7 @@ from extractor.analysis.parse import Parse
 from extractor.statements import syntax
 from extractor.statements.frames import Match
 from extractor.statements.lexicon import Slot
-from extractor.statements.marks import Quotation, covering
+from extractor.statements.marks import Quotation, covering, start_of
 from extractor.statements.model import Span
 from extractor.statements.words import WordClasses
 
@@ -276,8 +276,8 @@ def fit_quotations(text: str, spans: Sequence[Span], quotations: Sequence[Quotat
     its content stays there.
     """
     inside = covering(quotations, cue)
-    low = max(0, bisect_right(quotations, spans[0][0], key=_start) - 1) if spans else 0
-    quotations = quotations[low : bisect_right(quotations, spans[-1][1], key=_start)] if spans else ()
+    low = max(0, bisect_right(quotations, spans[0][0], key=start_of) - 1) if spans else 0
+    quotations = quotations[low : bisect_right(quotations, spans[-1][1], key=start_of)] if spans else ()
     fitted: list[Span] = []
     for start, end in spans:
         if inside is not None:
@@ -293,10 +293,6 @@ def fit_quotations(text: str, spans: Sequence[Span], quotations: Sequence[Quotat
         if start < end:
             fitted.append((start, end))
     return union(fitted)
-
-
-def _start(quotation: Quotation) -> int:
-    return quotation.start
 
 
 def union(spans: Sequence[Span]) -> list[Span]:
@@ -329,8 +325,8 @@ def swallowed_subject(parse: Parse, match: Match) -> int | None:
 def source_range(parse: Parse, head: int, cue: int) -> Range:
     """The noun phrase of the source: its subtree on its side of the cue, without trailing punctuation."""
     first, last = parse.edges[0][head], parse.edges[1][head]
-    group = syntax.verb_group(parse, cue)
     if first <= cue <= last:
+        group = syntax.verb_group(parse, cue)
         if head < cue:
             last = max(head, group[0] - 1) if group[0] > head else head
             kid_ends = [parse.edges[1][kid] for kid in parse.children[head] if kid > head and parse.edges[1][kid] < group[0]]

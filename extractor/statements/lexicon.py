@@ -161,7 +161,7 @@ class Cue:
 class Lexicon:
     """Cues by part of speech and lemma, frames by id in the order of their priority, word classes, lemmas by word form, and the
     particles of phrasal cues ("lay out"). ``by_tag`` has the cues by the part of speech of a token, then by its lemma,
-    ``relabelling`` the words by which a lemma may be put right.
+    ``lemmas`` are those of all cues, ``relabelling`` the words by which a lemma may be put right.
     """
 
     cues: dict[tuple[str, str], Cue]
@@ -170,6 +170,7 @@ class Lexicon:
     corrected: dict[str, str] = field(default_factory=dict)
     particles: frozenset[str] = frozenset()
     by_tag: dict[str, dict[str, Cue]] = field(init=False)
+    lemmas: frozenset[str] = field(init=False)
     relabelling: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -177,6 +178,7 @@ class Lexicon:
         for (pos, lemma), cue in self.cues.items():
             by_tag.setdefault(pos, {})[lemma] = cue
         object.__setattr__(self, "by_tag", {"AUX": by_tag.get("VERB", {}), **by_tag})
+        object.__setattr__(self, "lemmas", frozenset(lemma for _, lemma in self.cues))
         object.__setattr__(self, "relabelling", self.particles | self.corrected.keys())
 
     def get(self, pos: str, lemma: str) -> Cue | None:
