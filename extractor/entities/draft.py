@@ -34,6 +34,7 @@ class Draft:
     _people: tuple[frozenset[str], frozenset[str]] | None = None
     _bare_people: frozenset[str] | None = None
     _covered: bytearray | None = None
+    _several: list[Name] | None = None
     _known: dict[tuple[int, int], tuple[Known, ...]] = field(default_factory=dict)
 
     def text(self, name: Name) -> str:
@@ -52,7 +53,14 @@ class Draft:
     def set_names(self, names: list[Name]) -> None:
         """Puts other names in place; what was gathered from the old ones is forgotten."""
         self.names = names
-        self._people = self._bare_people = self._covered = None
+        self._people = self._bare_people = self._covered = self._several = None
+
+    @property
+    def several(self) -> list[Name]:
+        """The names of several words."""
+        if self._several is None:
+            self._several = [name for name in self.names if name.end - name.start > 1]
+        return self._several
 
     @property
     def people(self) -> frozenset[str]:

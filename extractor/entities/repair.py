@@ -17,38 +17,42 @@ DocumentRule = Callable[[Draft], "list[Name]"]
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A rule: ``on_name`` looks at one name and answers None if it is right; ``on_document`` looks at all."""
+    """A rule: ``on_name`` looks at one name and answers None if it is right; ``on_document`` looks at all.
+
+    With ``several`` it has only names of several words to look at.
+    """
 
     id: str
     on_name: NameRule | None = None
     on_document: DocumentRule | None = None
+    several: bool = False
 
 
 @cache
 def repairs() -> tuple[Repair, ...]:
     """All rules in the order in which they work."""
     return (
-        Repair("repair/line-end", on_name=edges.cut_at_line_end),
+        Repair("repair/line-end", on_name=edges.cut_at_line_end, several=True),
         Repair("repair/address", on_name=junk.drop_address),
         Repair("repair/marks", on_name=edges.strip_marks),
         Repair("repair/article", on_name=edges.strip_article),
         Repair("repair/possessive", on_name=edges.strip_possessive),
-        Repair("repair/caption", on_name=heads.cut_caption),
-        Repair("repair/score", on_name=heads.cut_score),
-        Repair("repair/common-noun", on_name=heads.cut_at_common_noun),
-        Repair("repair/owner", on_name=edges.split_at_possessive),
-        Repair("repair/joined", on_name=edges.split_joined),
-        Repair("repair/dash", on_name=edges.split_at_dash),
-        Repair("repair/location", on_name=edges.split_at_location),
-        Repair("repair/place-and-title", on_name=heads.cut_place_and_title),
-        Repair("repair/opening", on_name=edges.strip_opening),
-        Repair("repair/honours", on_name=edges.strip_honours),
+        Repair("repair/caption", on_name=heads.cut_caption, several=True),
+        Repair("repair/score", on_name=heads.cut_score, several=True),
+        Repair("repair/common-noun", on_name=heads.cut_at_common_noun, several=True),
+        Repair("repair/owner", on_name=edges.split_at_possessive, several=True),
+        Repair("repair/joined", on_name=edges.split_joined, several=True),
+        Repair("repair/dash", on_name=edges.split_at_dash, several=True),
+        Repair("repair/location", on_name=edges.split_at_location, several=True),
+        Repair("repair/place-and-title", on_name=heads.cut_place_and_title, several=True),
+        Repair("repair/opening", on_name=edges.strip_opening, several=True),
+        Repair("repair/honours", on_name=edges.strip_honours, several=True),
         Repair("repair/title", on_name=edges.strip_title),
         Repair("repair/inside-title", on_name=junk.drop_inside_title),
         Repair("repair/furniture", on_name=junk.drop_furniture),
         Repair("repair/calendar", on_name=junk.drop_calendar),
         Repair("repair/small", on_name=junk.drop_small),
-        Repair("repair/species", on_name=heads.drop_species),
+        Repair("repair/species", on_name=heads.drop_species, several=True),
         Repair("repair/genus", on_name=heads.drop_genus),
         Repair("repair/common-word", on_name=heads.drop_common_word),
         Repair("repair/vague", on_name=junk.drop_vague),
@@ -60,16 +64,16 @@ def repairs() -> tuple[Repair, ...]:
         Repair("repair/known-name", on_document=listed.extend_to_known),
         Repair("repair/in-state", on_document=states.name_in_state),
         Repair("repair/branch", on_document=listed.extend_to_branch),
-        Repair("repair/head", on_name=heads.set_label_by_head),
-        Repair("repair/place-first", on_name=unfamiliar.set_label_by_first_word),
+        Repair("repair/head", on_name=heads.set_label_by_head, several=True),
+        Repair("repair/place-first", on_name=unfamiliar.set_label_by_first_word, several=True),
         Repair("repair/place-head", on_document=heads.extend_to_place_head),
-        Repair("repair/given-name", on_name=evidence.name_with_given_name),
-        Repair("repair/initial", on_name=evidence.name_with_initial),
-        Repair("repair/particle", on_name=evidence.name_with_particle),
-        Repair("repair/person-acronym", on_name=unfamiliar.set_acronym_label),
+        Repair("repair/given-name", on_name=evidence.name_with_given_name, several=True),
+        Repair("repair/initial", on_name=evidence.name_with_initial, several=True),
+        Repair("repair/particle", on_name=evidence.name_with_particle, several=True),
+        Repair("repair/person-acronym", on_name=unfamiliar.set_acronym_label, several=True),
         Repair("repair/behind-title", on_document=evidence.name_behind_title),
         Repair("repair/age", on_document=evidence.name_with_age),
-        Repair("repair/full-name", on_name=consistency.set_full_name_label),
+        Repair("repair/full-name", on_name=consistency.set_full_name_label, several=True),
         Repair("repair/given-and-family", on_document=consistency.set_given_and_family_label),
         Repair("repair/surname-label", on_document=consistency.set_surname_label),
         Repair("repair/demonym", on_document=unfamiliar.set_demonym_label),
@@ -119,7 +123,7 @@ def repair_names(
     draft = Draft(parse, gazetteer, placed(found), furniture, title_end)
     for rule in repairs() if rules is None else rules:
         if rule.on_name is not None:
-            _apply(draft, rule.id, rule.on_name)
+            _apply(draft, rule.id, rule.on_name, draft.several if rule.several else draft.names)
         elif rule.on_document is not None:
             found = rule.on_document(draft)
             if found is not draft.names and (len(found) != len(draft.names) or not all(map(is_, found, draft.names))):
@@ -128,14 +132,15 @@ def repair_names(
     return draft.names
 
 
-def _apply(draft: Draft, rule_id: str, rule: NameRule) -> None:
-    answers = [rule(draft, name) for name in draft.names]
+def _apply(draft: Draft, rule_id: str, rule: NameRule, names: Sequence[Name]) -> None:
+    answers = [rule(draft, name) for name in names]
     if answers.count(None) == len(answers):
         return
+    changed = {name.start: found for name, found in zip(names, answers, strict=True) if found is not None}
     result: list[Name] = []
-    for name, found in zip(draft.names, answers, strict=True):
-        if found is None:
-            result.append(name)
+    for name in draft.names:
+        if name.start in changed:
+            result.extend(replace(part, origin=rule_id) for part in changed[name.start])
         else:
-            result.extend(replace(part, origin=rule_id) for part in found)
+            result.append(name)
     draft.set_names(placed(result))
