@@ -160,7 +160,7 @@ class _StatementRows:
         self.found = found
         self.confidence = confidence
         self.mentions = mentions
-        self.mention_places = [(row.start, row.end, row.entity_id) for row in mentions]
+        self.mention_starts = [row.start for row in mentions]
         self.blocks = [block for block in found.article.blocks if block.kind != "furniture"]
         self.block_starts = [block.start for block in self.blocks]
         document_id = found.article.document_id
@@ -216,7 +216,7 @@ class _StatementRows:
             suffix=text[content[-1][1] : content[-1][1] + _CONTEXT],
             content_key=" ".join(joined.lower().translate(_LETTERS).split()),
             rule_id=statement.rule,
-            other_rules=sorted(set(statement.other_rules)),
+            other_rules=sorted(set(statement.other_rules)) if statement.other_rules else [],
             confidence=self.confidence.get(statement.rule, "medium"),
         )
 
@@ -236,19 +236,17 @@ class _StatementRows:
                     statement_id=self.ids[number], part=part, position=position, start=start, end=end, text=text[start:end]
                 )
 
-    def entities(self, number: int) -> Iterator[StatementEntityRow]:
+    def entities(self, number: int) -> list[StatementEntityRow]:
         """Which entity has to do with a statement, and how; what its content names is what it is about."""
         statement, speaker = self.found.statements[number], self.found.speakers[number]
         related: dict[tuple[str, Relation], str] = {}
-
-        def relate(mention: MentionRow | None, relation: Relation) -> None:
-            if mention is not None and mention.entity_id is not None:
-                related.setdefault((mention.mention_id, relation), mention.entity_id)
-
         if speaker.entity is not None and speaker.mention is not None:
             related[self.mentions[speaker.mention].mention_id, "speaker"] = f"e{speaker.entity}"
-        relate(self._entity_at(statement.addressee_head), "addressee")
-        relate(self._entity_at(statement.target_head), "target")
+        beside: list[tuple[int | None, Relation]] = [(statement.addressee_head, "addressee"), (statement.target_head, "target")]
+        for head, relation in beside:
+            mention = self._entity_at(head)
+            if mention is not None and mention.entity_id is not None:
+                related[mention.mention_id, relation] = mention.entity_id
         via = self._via(number)
         if via is not None and statement.nested_in is not None:
             carrier = self.found.speakers[statement.nested_in]
@@ -256,14 +254,16 @@ class _StatementRows:
                 related[self.mentions[carrier.mention].mention_id, "via"] = f"e{via}"
         named: set[str] = set()  # one row an entity: the first mention in the content stands for all
         for start, end in statement.content:
-            for index in range(bisect_left(self.mention_places, (start,)), bisect_left(self.mention_places, (end,))):
-                _, last, entity = self.mention_places[index]
-                if last <= end and entity is not None and entity not in named:
+            for mention in self.mentions[bisect_left(self.mention_starts, start) : bisect_left(self.mention_starts, end)]:
+                entity = mention.entity_id
+                if entity is not None and entity not in named and mention.end <= end:
                     named.add(entity)
-                    relate(self.mentions[index], "about")
+                    related[mention.mention_id, "about"] = entity
         statement_id, make = self.ids[number], self.make_related
-        for (mention, relation), entity in related.items():
-            yield make(statement_id=statement_id, entity_id=entity, mention_id=mention, relation=relation)
+        return [
+            make(statement_id=statement_id, entity_id=entity, mention_id=mention_id, relation=relation)
+            for (mention_id, relation), entity in related.items()
+        ]
 
     def _via(self, number: int) -> int | None:
         """Who passed a statement on: the speaker of the one that it is nested in ("the Times reported that officials said")."""
@@ -278,7 +278,7 @@ class _StatementRows:
         if token is None:
             return None
         start = self.found.parse.starts[token]
-        last = bisect_left(self.mention_places, (start + 1,))
+        last = bisect_right(self.mention_starts, start)
         around = reversed(self.mentions[max(0, last - 5) : last])
         return next((row for row in around if row.start <= start < row.end), None)
 
