@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from extractor.errors import ResourceError
 
-_Kind = TypeVar("_Kind", bound=BaseModel)
+_Kind = TypeVar("_Kind")
 
 
 def read_entry(kind: type[_Kind], entry: Mapping[str, Any], where: str) -> _Kind:
@@ -17,7 +17,7 @@ def read_entry(kind: type[_Kind], entry: Mapping[str, Any], where: str) -> _Kind
         ResourceError: the entry does not validate.
     """
     try:
-        return kind.model_validate(entry)
+        return TypeAdapter(kind).validate_python(entry)
     except ValidationError as error:
         first = error.errors()[0]
         raise ResourceError(f"{where}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error

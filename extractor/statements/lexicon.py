@@ -6,10 +6,10 @@ every mistake is reported with file and entry.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Annotated, Literal, cast, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field
+from pydantic.dataclasses import dataclass as checked_dataclass
 
 from extractor.errors import ResourceError
 from extractor.records import Act
@@ -72,46 +72,42 @@ LABELS = frozenset(
 PREPOSITIONS = frozenset(("prep", "dative", "agent", "mark", "prt"))
 MARKED = frozenset(("advcl", "ccomp", "xcomp", "acl"))
 SPECIAL = frozenset(("@host", "@antecedent", "@relative", "@copula", "@subject"))
+_STRICT = ConfigDict(extra="forbid")
 Form = Literal["finite", "infinitive", "gerund", "noun", "clause", "complement", "number", "question", "renamed"]
 Source = Literal["@subject", "@agent", "@agent?", "@holder", "@holder?", "@maker", "@antecedent", "@according", "@survey", "none"]
 
 
-class Slot(BaseModel):
-    """A part of a frame: which parts of the statement it fills and the path that leads to its head."""
+@checked_dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+class Slot:
+    """A part of a frame: which parts of the statement it fills (``fills``) and the path that leads to its head."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
     part: Annotated[str, Field(pattern=r"^(content|target|addressee)( (content|target|addressee))*$")]
-    path: tuple[str, ...] = Field(min_length=1)
+    path: Annotated[tuple[str, ...], Field(min_length=1)]
     side: Literal["before", "after", "any"] = "any"
     form: Form | None = None
     optional: bool = False
     extent: Literal["subtree", "host"] = "subtree"
     complements: tuple[str, ...] = ()
+    fills: frozenset[str] = field(init=False)
 
-    @cached_property
-    def fills(self) -> frozenset[str]:
-        """The parts of the statement that its head is the head of."""
-        return frozenset(self.part.split())
-
-    @model_validator(mode="after")
-    def _check_path(self) -> "Slot":
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "fills", frozenset(self.part.split()))
         for step in self.path:
             labels = [label for each in step.split(",") for label in each.partition(":")[0].split("|")]
             unknown = [label for label in labels if label not in LABELS and label not in SPECIAL]
             if unknown:
                 raise ValueError(f"unknown dependency label {unknown[0]!r} in path {list(self.path)}")
-        return self
 
 
-class Frame(BaseModel):
+@checked_dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+class Frame:
     """A reporting construction."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
     id: str
     cue: Literal["VERB", "NOUN", "ADJ", "ADP"]
     voice: Literal["active", "passive", "any"] = "any"
     source: Source
-    slots: tuple[Slot, ...] = Field(min_length=1)
+    slots: Annotated[tuple[Slot, ...], Field(min_length=1)]
     unless: tuple[str, ...] = ()
     sources: Literal["any", "documents"] = "any"
 

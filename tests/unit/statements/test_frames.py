@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from extractor.statements.frames import Match, Miss, explain_cue, match_cue
@@ -8,8 +10,8 @@ from tests.parses import ACCUSED, INSERTED, THAT_CLAUSE, parse_table
 CLAUSE = Frame(
     id="clause", cue="VERB", voice="active", source="@subject", slots=(Slot(part="content", path=("ccomp",), side="after"),)
 )
-INVERTED = CLAUSE.model_copy(update={"id": "inverted", "slots": (Slot(part="content", path=("ccomp",), side="before"),)})
-HOST = CLAUSE.model_copy(update={"id": "inserted", "slots": (Slot(part="content", path=("@host",)),)})
+INVERTED = replace(CLAUSE, id="inverted", slots=(Slot(part="content", path=("ccomp",), side="before"),))
+HOST = replace(CLAUSE, id="inserted", slots=(Slot(part="content", path=("@host",)),))
 ACCUSE = Frame(
     id="accuse",
     cue="VERB",
@@ -72,7 +74,7 @@ def test_the_voice_must_fit(lexicon: Lexicon) -> None:
 
 def test_an_optional_slot_may_stay_empty(lexicon: Lexicon) -> None:
     addressee = Slot(part="addressee", path=("dobj",), optional=True)
-    frame = CLAUSE.model_copy(update={"slots": (*CLAUSE.slots, addressee)})
+    frame = replace(CLAUSE, slots=(*CLAUSE.slots, addressee))
     told = match_cue(parse_table(TOLD), 1, cue(frame), lexicon.words)
     said = match_cue(parse_table(THAT_CLAUSE), 2, cue(frame), lexicon.words)
     assert told is not None
@@ -99,7 +101,7 @@ def test_a_source_that_may_be_missing(lexicon: Lexicon) -> None:
         left      leave    VERB  VBD ccomp     2
     """)
     frame = Frame(id="passive", cue="VERB", voice="passive", source="@agent?", slots=(Slot(part="content", path=("ccomp",)),))
-    strict = frame.model_copy(update={"source": "@agent"})
+    strict = replace(frame, source="@agent")
     found = match_cue(parse, 2, cue(frame), lexicon.words)
     assert found is not None
     assert found.source is None

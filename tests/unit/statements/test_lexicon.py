@@ -70,7 +70,7 @@ def test_a_wrong_cue_is_reported_with_its_place(tmp_path: Path, row: str, messag
         ),
         pytest.param(FRAME.replace("@subject", "@object"), "frame 'clause': source", id="source"),
         pytest.param(FRAME.replace("source", "sauce"), "frame 'clause': source: Field required", id="missing key"),
-        pytest.param(FRAME + "colour = 'red'\n", "frame 'clause': colour: Extra inputs", id="unknown key"),
+        pytest.param(FRAME + "colour = 'red'\n", "frame 'clause': colour: Unexpected keyword", id="unknown key"),
         pytest.param(FRAME.replace('"content"', '"contents"'), "frame 'clause': slots.0.part", id="part"),
         pytest.param(FRAME + FRAME, "frame 'clause' is there twice", id="twice"),
         pytest.param("[[frame]\n", "frames.toml: ", id="no TOML"),
