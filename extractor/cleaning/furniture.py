@@ -15,7 +15,10 @@ _LONGEST_TAIL = 400
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """The patterns of ``models/en/furniture.toml``, each kind as one expression, and agencies by the names that datelines use."""
+    """The patterns of ``models/en/furniture.toml``, each kind as one expression, and agencies by the names that datelines use.
+
+    ``tail`` begins with the white space before the furniture.
+    """
 
     line: re.Pattern[str]
     long_line: re.Pattern[str]
@@ -31,9 +34,8 @@ class Furniture:
 
     def tail_start(self, text: str) -> int:
         """Where the furniture at the end of a paragraph begins; the length of the text when there is none."""
-        offset = max(0, len(text) - _LONGEST_TAIL)
-        found = self.tail.search(text, offset)
-        return found.start() if found and text[: found.start()].strip() else len(text)
+        found = self.tail.search(text, max(0, len(text) - _LONGEST_TAIL - 1))
+        return found.start() + 1 if found and text[: found.start()].strip() else len(text)
 
 
 def load_furniture(models: Models, *, more: Sequence[str] = ()) -> Furniture:
@@ -69,7 +71,7 @@ def load_furniture(models: Models, *, more: Sequence[str] = ()) -> Furniture:
     return Furniture(
         re.compile(_any_of(lines + long_lines), re.IGNORECASE),
         re.compile(_any_of(long_lines), re.IGNORECASE),
-        re.compile(rf"(?<=\s)(?:{_any_of(tails)})\s*\Z", re.IGNORECASE),
+        re.compile(rf"\s(?:{_any_of(tails)})\s*\Z", re.IGNORECASE),
         agencies,
     )
 

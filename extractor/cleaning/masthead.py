@@ -10,6 +10,7 @@ from extractor.cleaning.structure import Piece
 _LONGEST_TITLE = 250
 _MOST_TITLE_WORDS = 30
 _TOP = 6
+_FIRST_WORDS = 24  # code points
 _NAME = r"(?:[A-Z][\w.'’-]{0,30}|(?:de|van|von|der|den|la|le|al|bin|da|di|el|ter|ten|du)(?=\s))"
 _NAMES = rf"{_NAME}(?:\s{_NAME}){{0,5}}(?:(?:,|,?\s(?:and|&|AND))\s{_NAME}(?:\s{_NAME}){{0,5}}){{0,5}}"
 _BYLINE = re.compile(
@@ -101,6 +102,11 @@ def title_key(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
+def _has_key(text: str, key: str) -> bool:
+    """Whether a text has this key; most are long and differ in their first words."""
+    return key.startswith(title_key(text[:_FIRST_WORDS])) and title_key(text) == key
+
+
 def find_title(pieces: list[Piece], given: str) -> Piece | None:
     """The piece that is the headline; ``given`` is the one that the container names.
 
@@ -121,7 +127,7 @@ def find_title(pieces: list[Piece], given: str) -> Piece | None:
     if len(first.text) > _LONGEST_TITLE or not 2 <= len(words) <= _MOST_TITLE_WORDS or len(pieces) < 2:
         return None
     key = title_key(first.text)
-    if first.kind == "heading" or any(title_key(piece.text) == key for piece in islice(pieces, 1, 4)):
+    if first.kind == "heading" or any(_has_key(piece.text, key) for piece in islice(pieces, 1, 4)):
         return first
     if _byline(first.text) or _is_date(first.text) or _dateline(first.text) or first.text.endswith((":", ",")):
         return None
