@@ -25,11 +25,14 @@ def add_described(
     words stand in the text. That of a person begins with one of ``given_names``. A
     single word changes its kind only behind one of the nouns ``companies`` ("the carmaker Norauto"), and if it is no surname.
     """
+    described = list(_described(parse, means))
+    if not described:
+        return list(names)
     starts = {name.start: name for name in names}
     covered = {token for name in names for token in range(name.start, name.end)}
     surnames = {parse.words[name.end - 1] for name in names if name.label == "PERSON" and name.end - name.start > 1}
     found: dict[tuple[str, ...], str] = {}
-    for start, end, label in _described(parse, means):
+    for start, end, label in described:
         name = starts.get(start)
         if label == "PERSON" and parse.words[start] not in given_names:
             continue

@@ -52,6 +52,8 @@ def add_voices(
     added.extend(_byline_name(parse, blocks, author))
     if gazetteer is not None:
         added.extend(_known_sources(parse, statements, by_token, gazetteer))
+    if not added:
+        return list(names)
     taken = {token for name in added for token in range(name.start, name.end)}
     kept = [name for name in names if taken.isdisjoint(range(name.start, name.end))]
     return sorted((*kept, *added), key=lambda name: name.start)
