@@ -75,7 +75,9 @@ class Beside:
         """
         said = self.answers.readline()
         if not said:
-            raise ExtractorError(f"the process that writes the tables died: {self.process.end(kill=True) or 'no message'}")
+            words = self.process.end(kill=False)
+            words = words or f"exit code {self.process.process.returncode}"  # that of a signal is negative
+            raise ExtractorError(f"the process beside that makes tables died ({words}); with --workers 1 there is none")
         answer = json.loads(said)
         if answer["failed"]:
             raise {"OutputError": OutputError}.get(answer["failed"], ExtractorError)(answer["text"])
