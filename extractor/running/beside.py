@@ -8,6 +8,7 @@ import json
 import os
 import sys
 import threading
+import traceback
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -120,6 +121,9 @@ def main() -> None:
             _write(connection, staging, start["formats"], _viewed(connection, tables, names))
     except ExtractorError as error:
         failed, text = type(error).__name__, str(error)
+    except BaseException:
+        traceback.print_exc()
+        os._exit(1)  # another thread waits for input, which an end in good order cannot take from it
     _answer(answers, failed, text)
     os._exit(0)
 
