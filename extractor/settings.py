@@ -54,7 +54,7 @@ class RunSettings(BaseModel):
         description="Folder or URL (fsspec) in which nodes leave part files; empty: the output folder, which they must share",
     )
     shard: str = Field("", pattern=r"^([1-9]\d*/[1-9]\d*)?$", description="Only this shard of the inputs, as 3/16")
-    workers: int = Field(0, ge=0, description="Processes that analyse; 0 takes the number of usable cores")
+    workers: int = Field(0, ge=0, description="Processes that analyse; 0 takes as many as there are usable cores and work for")
     timeout: float = Field(120.0, gt=0, description="Seconds a document of up to 100,000 characters may take")
     memory_mb: int = Field(4096, ge=256, description="Megabytes a worker may use")
     formats: tuple[OutputFormat, ...] = Field(("csv", "parquet", "sqlite"), description="Forms in which the tables are written")

@@ -61,7 +61,9 @@ Exit codes: 0 done, 3 done but some documents failed (listed in tables/errors.cs
 @click.option(
     "--analysis", default="auto", type=click.Choice(["auto", "spacy", "fast"]), help="What runs the pipeline; same results."
 )
-@click.option("--workers", type=click.IntRange(0), default=0, help="Processes; 0 takes all usable cores.  [default: 0]")
+@click.option(
+    "--workers", type=click.IntRange(0), default=0, help="Processes; 0 takes the usable cores, if there is work.  [default: 0]"
+)
 @click.option("--engine", default="local", type=click.Choice(["local", "dask"]), help="Workers here, or a Dask cluster.")
 @click.option("--scheduler", default="", metavar="ADDRESS", help="Scheduler of the Dask cluster; none starts one here.")
 @click.option("--store", default="", metavar="FOLDER|URL", help="Where nodes hand over results.  [default: in the output folder]")

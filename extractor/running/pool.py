@@ -27,6 +27,8 @@ from extractor.settings import RunSettings
 _LOADING, _GLANCE, _LOOK, _GRACE = 300.0, 0.1, 0.5, 10.0
 # Characters of a document, and bytes of a file, for which the time limit is meant; larger ones get proportionally more.
 _LIMIT_CHARACTERS, _LIMIT_BYTES = 100_000, 50_000_000
+# Bytes of files that take a worker as long as its start.
+_WORTH_A_WORKER = 200_000
 # Workers in a row that may die before they are ready.
 _MOST_START_FAILURES = 3
 # How often a document alone may lose its worker to a SIGKILL that is not ours.
@@ -136,7 +138,7 @@ class Pool:
 
     def _hand_out(self) -> None:
         busy = sum(1 for worker in self._workers if worker.task)
-        while self._tasks and len(self._workers) < min(self._count, busy + len(self._tasks)):
+        while self._tasks and len(self._workers) < min(self._count, busy + len(self._tasks)) and self._is_worth_a_worker():
             self._start()
         for worker in self._workers:
             if worker.ready and not worker.task and self._tasks:
@@ -144,6 +146,13 @@ class Pool:
                 worker.reading, worker.in_hand, worker.stored = 0, [], {}
                 worker.deadline = time.monotonic() + self._work.settings.timeout
                 worker.send(worker.task.to_json())
+
+    def _is_worth_a_worker(self) -> bool:
+        """Whether one more would have enough to do; how many workers the user asked for there are in any case."""
+        if not self._workers or self._work.settings.workers:
+            return True
+        waiting = sum(source.size for task in self._tasks for source in task.sources)
+        return waiting >= _WORTH_A_WORKER * (len(self._workers) + 1)
 
     def _start(self, launched: Launched | None = None) -> None:
         taken = {worker.number for worker in self._workers}

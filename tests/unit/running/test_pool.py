@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from extractor.errors import ExtractorError
+from extractor.running import pool
 from extractor.running.faults import VARIABLE
+from extractor.running.launch import Launched, launch
 from extractor.running.run import RunSummary, run
 from extractor.settings import RunSettings
 
@@ -69,6 +71,24 @@ def test_a_member_of_an_archive_that_cannot_be_parsed(
     monkeypatch.delenv(VARIABLE)
     again = runner([path], tmp_path / "out")
     assert (again.failed, again.reused) == (1, 40)
+
+
+@pytest.mark.parametrize(("asked", "started"), [((0, 200_000), 1), ((0, 20), 2), ((2, 200_000), 2)], ids=str)
+def test_another_worker_starts_where_asked_for_or_worth_while(
+    asked: tuple[int, int], started: int, articles: Path, runner: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workers, worth = asked
+    launched = []
+
+    def launch_and_count(command: tuple[str, ...]) -> Launched:
+        launched.append(launch(command))
+        return launched[-1]
+
+    monkeypatch.setattr(pool, "launch", launch_and_count)
+    monkeypatch.setattr(pool, "_WORTH_A_WORKER", worth)
+    monkeypatch.setattr("extractor.running.run.usable_cores", lambda: 2)
+    assert runner([articles], articles.parent / "out", workers=workers).ok == 12
+    assert len(launched) == started
 
 
 def test_workers_that_never_start_end_the_run(articles: Path, tmp_path: Path) -> None:
