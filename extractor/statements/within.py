@@ -25,11 +25,13 @@ def join_quotations(marked: Marked, lexicon: Lexicon, found: list[Statement]) ->
     covered = extent.union([span for each in outside for span in each.content])
     by_cue = {each.cue_head: each for each in found if each.cue_head is not None}
     added: list[Statement] = []
+    seen: tuple[int, int | None] = (-1, None)
     for number, quotation in enumerate(marked.quotations):
         nearest = bisect_left(covered, (quotation.end, 0)) - 1
         if (nearest >= 0 and covered[nearest][1] > quotation.start) or begins(marked, number):
             continue
-        cue = _cue_before(marked, lexicon, marked.first[number])
+        cue = _cue_before(marked, lexicon, marked.first[number], seen)
+        seen = marked.first[number], cue
         if cue is None:
             continue
         known = by_cue.get(cue)
@@ -43,11 +45,13 @@ def join_quotations(marked: Marked, lexicon: Lexicon, found: list[Statement]) ->
     return added
 
 
-def _cue_before(marked: Marked, lexicon: Lexicon, token: int) -> int | None:
-    """The nearest cue verb before ``token`` in its sentence, outside of marks."""
+def _cue_before(marked: Marked, lexicon: Lexicon, token: int, seen: tuple[int, int | None]) -> int | None:
+    """The nearest cue verb before ``token`` in its sentence, outside of marks; ``seen`` is a token before it with its cue."""
     parse = marked.parse
     first = parse.sentences[parse.sentence_of[token]][0]
     for before in range(token - 1, first - 1, -1):
+        if before < seen[0]:
+            return seen[1]
         if parse.words[before] in _BREAKS:
             return None
         if marked.inside[before] < 0 and parse.pos[before] == "VERB" and lexicon.get("VERB", parse.lemmas[before]) is not None:
