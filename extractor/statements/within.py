@@ -50,7 +50,7 @@ def _cue_before(marked: Marked, lexicon: Lexicon, token: int, seen: tuple[int, i
     parse = marked.parse
     first = parse.sentences[parse.sentence_of[token]][0]
     for before in range(token - 1, first - 1, -1):
-        if before < seen[0]:
+        if before < seen[0] <= token:
             return seen[1]
         if parse.words[before] in _BREAKS:
             return None
