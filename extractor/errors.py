@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Self
 
 
 class ExtractorError(Exception):
@@ -38,6 +39,12 @@ class OutputError(ExtractorError):
     """The output folder cannot be written."""
 
     exit_code = 74
+
+    @classmethod
+    def of(cls, where: object, reason: str, *, is_full: bool) -> Self:
+        """What is wrong with a file or folder; a full disk is said in plain words."""
+        said = "the disk is full; make room and give the same command again" if is_full else f"cannot be written ({reason})"
+        return cls(f"{where}: {said}")
 
 
 class BusyError(ExtractorError):

@@ -30,14 +30,8 @@ def checked_output(folder: Path) -> Iterator[None]:
         probe.unlink()
         yield
     except OSError as error:
-        raise _explained(error, folder) from error
-
-
-def _explained(error: OSError, folder: Path) -> OutputError:
-    where = error.filename or folder
-    if error.errno == errno.ENOSPC:
-        return OutputError(f"{where}: the disk is full; make room and give the same command again")
-    return OutputError(f"{where}: cannot be written ({error.strerror or error})")
+        reason = error.strerror or str(error)
+        raise OutputError.of(error.filename or folder, reason, is_full=error.errno == errno.ENOSPC) from error
 
 
 def check_memory_limit() -> None:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 WriteFunction = Callable[["duckdb.DuckDBPyConnection", Path], None]
 
 
+# What DuckDB and SQLite say about a full disk.
+_FULL = ("No space left", "disk is full")
+
+
 @dataclass(frozen=True, slots=True)
 class Writer:
     """A format of the tables: its name, the function that writes into a folder, and the files (patterns) that it makes there."""
@@ -71,6 +75,7 @@ def errors_of_stores(out: Path) -> Iterator[None]:
     try:
         yield
     except (duckdb.IOException, sqlite3.OperationalError) as error:
-        raise OutputError(f"{out}: cannot be written ({str(error).splitlines()[0]})") from error
+        said = str(error).splitlines()[0]
+        raise OutputError.of(out, said, is_full=any(sign in said for sign in _FULL)) from error
     except duckdb.OutOfMemoryException as error:
         raise ExtractorError("the tables need more memory than there is; close other programs, or run in shards") from error

@@ -113,7 +113,7 @@ def test_a_process_beside_says_why_it_cannot_write(tmp_path: Path, monkeypatch: 
         "writer._fill = fill; main()"
     )
     _with_process(monkeypatch, code)
-    with pytest.raises(OutputError, match=r"out: cannot be written .*disk is full"):
+    with pytest.raises(OutputError, match=r"out: the disk is full; make room"):
         publish_tables(_results(), tmp_path / "out", parts=tmp_path / "parts", threads=2)
 
 
