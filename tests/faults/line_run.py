@@ -5,11 +5,12 @@ from functools import partial
 from pathlib import Path
 
 from extractor.cli import main
-from extractor.running import launch, run
+from extractor.running import corpus, launch, run
 
 COMMAND = (sys.executable, "-P", str(Path(__file__).parents[1] / "unit" / "running" / "line_worker.py"))
 
 if __name__ == "__main__":
     launch.worker_command = lambda: COMMAND
+    corpus._WORTH_A_PROCESS = 0  # with two workers another process has its part in all tables
     run.run = partial(run.run, worker_command=COMMAND)  # goes to the nodes of a cluster too
     main()

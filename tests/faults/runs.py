@@ -12,6 +12,7 @@ from pathlib import Path
 PATIENCE = 400.0
 # Processes of these tests, also those that lost their parent, are known by this variable.
 _MARK = "STARTED_BY_TEST"
+_WORKERS = (b"line_worker.py", b"extractor.running.beside")
 COMMAND = [sys.executable, str(Path(__file__).with_name("line_run.py"))]
 
 
@@ -51,11 +52,12 @@ def published(out: Path) -> dict[str, bytes]:
 
 
 def workers() -> list[int]:
-    """Process ids of the workers of all runs that this test process started."""
+    """Process ids of the workers of all runs that this test process started, and of those that write tables."""
     found = []
     for path in Path("/proc").glob("[0-9]*"):
         try:
-            is_worker = b"line_worker.py" in (path / "cmdline").read_bytes()
+            command = (path / "cmdline").read_bytes()
+            is_worker = any(name in command for name in _WORKERS)
             if is_worker and f"{_MARK}={os.getpid()}".encode() in (path / "environ").read_bytes().split(b"\0"):
                 found.append(int(path.name))
         except OSError:
