@@ -8,6 +8,7 @@ from extractor.entities.names import Name
 # Rules that see a person by what stands around: such a name need not stand there twice.
 _EVIDENCE = frozenset(("repair/age", "repair/behind-title", "repair/speaking"))
 _NOUN_RELATIONS = frozenset(("nsubj", "nsubjpass", "poss", "conj", "appos"))
+_SURNAME_TAGS = frozenset(("PROPN", "NOUN", "X", "ADJ", "VERB"))
 _REPEATED = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC"))
 
 
@@ -54,17 +55,21 @@ def set_given_and_family_label(draft: Draft) -> list[Name]:
 def set_surname_label(draft: Draft) -> list[Name]:
     """The surname of somebody named in full is that person, whatever the label ("Vance" as a place), except behind "in", and
     where the text also names a company so ("Ford" beside "Ford Motor Company")."""
-    surnames, parse = draft.surnames - _known_firms(draft), draft.parse
-    found = []
-    for name in draft.names:
-        relabel = (
-            name.label != "PERSON"
-            and name.end - name.start == 1
-            and parse.words[name.start] in surnames
-            and _may_be_person(draft, name)
-        )
-        found.append(Name(name.start, name.end, "PERSON") if relabel else name)
-    return found
+    words, surnames = draft.parse.words, draft.surnames
+    wrong = {
+        name
+        for name in draft.names
+        if name.label != "PERSON"
+        and name.end - name.start == 1
+        and words[name.start] in surnames
+        and _may_be_person(draft, name)
+    }
+    if not wrong:
+        return draft.names
+    firms = _known_firms(draft)
+    return [
+        Name(name.start, name.end, "PERSON") if name in wrong and words[name.start] not in firms else name for name in draft.names
+    ]
 
 
 def set_double_surname_label(draft: Draft) -> list[Name]:
@@ -99,14 +104,14 @@ def set_family_label(draft: Draft) -> list[Name]:
 
 def add_surnames(draft: Draft) -> list[Name]:
     """Surnames of people named in full that the model passed over."""
-    parse, surnames = draft.parse, draft.surnames - _known_firms(draft)
-    covered = draft.covered()
-    added = []
-    for token in draft.capitals:
-        if covered[token] or parse.words[token] not in surnames or parse.pos[token] not in ("PROPN", "NOUN", "X", "ADJ", "VERB"):
-            continue
-        if _is_free(draft, token, token + 1, covered) and _has_name_context(draft, token):
-            added.append(Name(token, token + 1, "PERSON"))
+    words, pos, surnames, covered = draft.parse.words, draft.parse.pos, draft.surnames, draft.covered()
+    missed = [token for token in draft.capitals if words[token] in surnames and not covered[token] and pos[token] in _SURNAME_TAGS]
+    firms = _known_firms(draft) if missed else ()
+    added = [
+        Name(token, token + 1, "PERSON")
+        for token in missed
+        if words[token] not in firms and _is_free(draft, token, token + 1, covered) and _has_name_context(draft, token)
+    ]
     return placed([*draft.names, *added]) if added else draft.names
 
 

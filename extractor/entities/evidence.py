@@ -136,7 +136,7 @@ def extend_person(draft: Draft) -> list[Name]:
     behind_title = {end for _, end, _ in draft.titles}
     found = []
     for name in draft.names:
-        extends = name.label == "PERSON" and name.start > 0 and not covered[name.start - 1]
+        extends = name.label == "PERSON" and draft.is_capital(name.start - 1) and not covered[name.start - 1]
         if extends and (_is_given_before(draft, name) or _is_told_before(draft, name, behind_title)):
             found.append(Name(name.start - 1, name.end, "PERSON"))
         elif name.label == "PERSON" and name.end < len(draft.parse) and not covered[name.end] and _is_family_behind(draft, name):

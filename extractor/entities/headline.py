@@ -1,6 +1,6 @@
 """The rule for names in headlines, in which every word has a capital letter."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 
 from extractor.entities.draft import PLACES, Draft, placed
 from extractor.entities.names import Name
@@ -20,13 +20,13 @@ def cut_headline(draft: Draft) -> list[Name]:
     title_end = draft.title_end
     if all(name.end > title_end or draft.known(name.start, name.end) for name in draft.names):
         return draft.names
-    labels: dict[str, Counter[str]] = defaultdict(Counter)
-    for name in draft.names:
-        if name.start >= title_end:
-            labels[draft.text(name)][name.label] += 1
-    if not labels:
+    counts = Counter([(draft.text(name), name.label) for name in draft.names if name.start >= title_end])
+    if not counts:
         return draft.names
-    body = {text: votes.most_common(1)[0][0] for text, votes in labels.items()}
+    body: dict[str, str] = {}
+    for text, label in counts:
+        if counts[text, label] > counts[text, body.get(text, "")]:
+            body[text] = label
     title_case = _is_title_case(draft)
     found = []
     for name in draft.names:

@@ -233,11 +233,13 @@ def drop_species(draft: Draft, name: Name) -> list[Name] | None:
 def drop_genus(draft: Draft, name: Name) -> list[Name] | None:
     """ "Vibrio" in "Vibrio cholerae": an unknown word before a small one with the end of a Latin species name."""
     parse = draft.parse
-    if name.end - name.start > 1 or name.end >= len(parse) or draft.known(name.start, name.end):
+    if name.end - name.start > 1 or name.end >= len(parse):
         return None
     after = parse.words[name.end]
     latin = len(after) > 4 and after.islower() and after.endswith(tuple(draft.gazetteer.words["species"]))
-    return [] if latin and parse.pos[name.end] != "VERB" and parse.words[name.start] not in draft.surnames else None
+    if not latin or parse.pos[name.end] == "VERB" or draft.known(name.start, name.end):
+        return None
+    return [] if parse.words[name.start] not in draft.surnames else None
 
 
 def set_label_by_place_noun(draft: Draft) -> list[Name]:

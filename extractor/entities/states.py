@@ -13,8 +13,11 @@ def name_in_state(draft: Draft) -> list[Name]:
     added: list[Name] = []
     for token in draft.capitals:
         word = parse.words[token]
-        end = token - (parse.words[token - 1 if token else 0] == ",")
-        if len(word) > _LONGEST_STATE or end < 1 or not draft.is_capital(end - 1):
+        comma = parse.words[token - 1 if token else 0] == ","
+        if len(word) > _LONGEST_STATE or not (comma or word.endswith(".")):
+            continue
+        end = token - comma
+        if end < 1 or not draft.is_capital(end - 1):
             continue
         code = end < token and bool(find(f", {word}"))
         if not code and not (word.endswith(".") and any(known.subkind == "region" for known in find(word))):

@@ -87,9 +87,11 @@ def _negative_subject(parse: Parse, statement: Statement) -> bool:
 
 def _tense(parse: Parse, verb: int) -> str:
     auxiliaries = [kid for kid in parse.children[verb] if parse.deps[kid] in ("aux", "auxpass")]
-    if any(parse.lowers[kid] in _FUTURE for kid in auxiliaries):
-        return "future"
-    tags = [parse.tags[verb], *(parse.tags[kid] for kid in auxiliaries)]
+    tags = [parse.tags[verb]]
+    if auxiliaries:
+        if any(parse.lowers[kid] in _FUTURE for kid in auxiliaries):
+            return "future"
+        tags += [parse.tags[kid] for kid in auxiliaries]
     if "VBD" in tags or ("VBN" in tags and auxiliaries):
         return "past"
     return "present" if "VBZ" in tags or "VBP" in tags else ""

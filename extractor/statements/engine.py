@@ -169,8 +169,7 @@ def _framed(marked: Marked, match: Match, cue: Cue, cues: Container[int], lexico
     if not content:
         return None
     first, last = _cue_range(parse, match.cue)
-    starts_content = any(first_word == match.preposition for first_word, _ in ranges)
-    if match.preposition is not None and match.preposition == last + 1 and not starts_content:
+    if match.preposition == last + 1 and all(first_word != match.preposition for first_word, _ in ranges):
         last = match.preposition
     statement = _reported(match.frame.id, content, cue, head=match.cue, span=(parse.starts[first], parse.ends[last]))
     if match.source is not None:

@@ -43,7 +43,7 @@ def content_ranges(parse: Parse, match: Match, words: WordClasses, cues: Contain
             span = parse.edges[0][head], _colon_end(parse, match, last)
             ranges.extend(_without(parse, span, match))
             ranges.extend(_filler(parse, match, head))
-    return [kept for kept in (trim(parse, part) for part in _join(parse, ranges)) if kept]
+    return [kept for part in _join(parse, ranges) if (kept := trim(parse, part))]
 
 
 def _with_complements(parse: Parse, cue: int, last: int, slot: Slot, words: WordClasses) -> int:

@@ -25,8 +25,15 @@ def content_form(parse: Parse, statement: Statement, *, is_quoted: bool) -> Cont
     if tokens and parse.lowers[tokens[0]] == "that" and parse.deps[tokens[0]] == "mark":
         return "clause"
     heads, inside = parse.heads, tokens if isinstance(tokens, range) else set(tokens)
-    forms = {_form(parse, token) for token in tokens if heads[token] == token or heads[token] not in inside}
-    return "clause" if "clause" in forms else "infinitive" if "infinitive" in forms else "phrase"
+    found: ContentForm = "phrase"
+    for token in tokens:
+        if heads[token] not in inside or heads[token] == token:
+            form = _form(parse, token)
+            if form == "clause":
+                return form
+            if form == "infinitive":
+                found = form
+    return found
 
 
 def _tokens(parse: Parse, content: Sequence[Span]) -> Sequence[int]:
