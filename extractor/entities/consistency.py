@@ -59,10 +59,7 @@ def set_surname_label(draft: Draft) -> list[Name]:
     wrong = {
         name
         for name in draft.names
-        if name.label != "PERSON"
-        and name.end - name.start == 1
-        and words[name.start] in surnames
-        and _may_be_person(draft, name)
+        if name.label != "PERSON" and name.end - name.start == 1 and words[name.start] in surnames and _may_be_person(draft, name)
     }
     if not wrong:
         return draft.names
@@ -105,7 +102,9 @@ def set_family_label(draft: Draft) -> list[Name]:
 def add_surnames(draft: Draft) -> list[Name]:
     """Surnames of people named in full that the model passed over."""
     words, pos, surnames, covered = draft.parse.words, draft.parse.pos, draft.surnames, draft.covered()
-    missed = [token for token in draft.capitals if words[token] in surnames and not covered[token] and pos[token] in _SURNAME_TAGS]
+    missed = [
+        token for token in draft.capitals if words[token] in surnames and not covered[token] and pos[token] in _SURNAME_TAGS
+    ]
     firms = _known_firms(draft) if missed else ()
     added = [
         Name(token, token + 1, "PERSON")

@@ -54,7 +54,7 @@ def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]] | None = No
     ``paragraphs`` are code point ranges; without them each line is one.
     """
     spans = paragraphs if paragraphs is not None else [match.span() for match in _PARAGRAPH.finditer(text)]
-    spans = [span for span in spans if text[span[0] : span[1]].strip()]
+    spans = [(start, end) for start, end in spans if start < end and not text[start:end].isspace()]
     found: list[Quotation] = []
     open_before: int | None = None
     left_open: list[Quotation] = []
@@ -67,9 +67,9 @@ def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]] | None = No
             for piece in left_open[1:]:
                 found.append(replace(piece, continues=len(found) - 1))
             begin = closing.end()
-        after = text[slice(*spans[number + 1])].lstrip()[:2] if number + 1 < len(spans) else ""
         marks = list(_DOUBLE.finditer(text, begin, end))
-        pieces = _double_marks(text, begin, end, marks, after) if marks else []
+        following = spans[number + 1] if number + 1 < len(spans) else None
+        pieces = _double_marks(text, begin, end, marks, following) if marks else []
         pieces = _merge_single(pieces, _single_marks(text, begin, end, pieces))
         first = len(found)
         found.extend(pieces)
@@ -84,8 +84,10 @@ def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]] | None = No
     return found
 
 
-def _double_marks(text: str, begin: int, end: int, marks: Sequence[re.Match[str]], after: str) -> list[Quotation]:
-    """Quotations in the double ``marks`` of one paragraph; ``after`` is the beginning of the next paragraph.
+def _double_marks(
+    text: str, begin: int, end: int, marks: Sequence[re.Match[str]], following: tuple[int, int] | None
+) -> list[Quotation]:
+    """Quotations in the double ``marks`` of one paragraph; ``following`` is the next paragraph.
 
     Straight marks open and close by turns, unless the space on their sides shows that one of a pair is missing.
     """
@@ -118,7 +120,8 @@ def _double_marks(text: str, begin: int, end: int, marks: Sequence[re.Match[str]
             found.append(Quotation(opened[0], to, opened[1], at))
             opened = None
     if opened is not None:
-        runs_on = not text[begin : opened[0]].strip() or (bool(_DOUBLE.match(after)) and len(text[opened[1] : end]) > 20)
+        after = text[slice(*following)].lstrip()[:2] if following else ""
+        runs_on = not text[begin : opened[0]].strip() or (bool(_DOUBLE.match(after)) and end - opened[1] > 20)
         if runs_on:
             found.append(Quotation(opened[0], end, opened[1], end, closed=False))
     return found
