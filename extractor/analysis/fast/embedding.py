@@ -2,10 +2,13 @@
 
 ``E[t] = layernorm(max over pieces p of (W_p · [h_1(f_1(t)); ... h_k(f_k(t)); V(t)] + b_p))`` with f_i the lexical features
 (norm, prefix, suffix, shape ...), h_i their hash embeddings of width w and V the static vector projected to w; W (3, w, (k + 1)
-w). Nearly all tokens of a text are of a type already seen, so E is computed once for each type and kept.
+w). Nearly all tokens of a text are of a type already seen, so E is computed once for each type and kept. Types share most values
+of their features, so the product is a sum over features, ``W_p · [...] = sum over i of W_pi · h_i(f_i(t)) + W_pv · V(t)``, each
+term of which is computed once for each value.
 """
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +24,13 @@ Floats = NDArray[np.float32]
 # Rows of matrix products come in multiples of this number, so that BLAS treats every row alike: the answer for a text does not
 # depend on the texts analysed beside it.
 ROWS = 64
+
+
+class Column(NamedTuple):
+    """A lexical feature of some types: its distinct values, and the place of each type's value among them."""
+
+    values: NDArray[np.uint64]
+    places: NDArray[np.int32]
 
 
 def pieces_first(layer: Any) -> tuple[Floats, Floats]:
@@ -56,22 +66,32 @@ class Embedding:
             if vocab.vectors.mode != "default":
                 raise UnsupportedError(f"vectors of mode {vocab.vectors.mode}")
             self._static = np.ascontiguousarray(named["static_vectors"][0].get_param("W").T)
-        self._weights, self._bias = pieces_first(maxout)
+        weights, self._bias = pieces_first(maxout)
         self._gain, self._shift = norm.get_param("G").copy(), norm.get_param("b").copy()
         self.width = len(self._gain)
         parts = len(self._hashes) + (self._static is not None)
-        if self._weights.shape != (parts * self.width, 3 * self.width) or len(self._hashes) != len(self.features):
+        if weights.shape != (parts * self.width, 3 * self.width) or len(self._hashes) != len(self.features):
             raise UnsupportedError("an embedding of another shape")
+        self._weights = weights.reshape(parts, self.width, 3 * self.width)
 
-    def embed(self, features: NDArray[np.uint64], orths: NDArray[np.uint64]) -> Floats:
-        """Vectors (n, w) of n types from their feature values (n, k) and word ids (n)."""
-        parts = [layer.predict(features[:, column].copy()) for column, layer in enumerate(self._hashes)]
+    def embed(self, columns: Mapping[str, Column]) -> Floats:
+        """Vectors (n, w) of n types from their features by name, among them the word (ORTH)."""
+        terms, places, count = [], [], 0
+        for (name, vectors), weights in zip(self._vectors(columns), self._weights, strict=True):
+            places.append(columns[name].places + count)
+            terms.append(multiply(vectors, weights))
+            count += len(vectors)
+        out = np.empty((len(places[0]), self.width), np.float32)
+        kernels.embed_types(np.concatenate(terms), np.stack(places), self._bias, self._gain, self._shift, out)
+        return out
+
+    def _vectors(self, columns: Mapping[str, Column]) -> Iterator[tuple[str, Floats]]:
+        """By feature: the vectors of width w of its values."""
+        for name, layer in zip(self.features, self._hashes, strict=True):
+            yield name, layer.predict(columns[name].values)
         if self._static is not None:
             vectors = self._vocab.vectors
-            rows = vectors.find(keys=orths)
+            rows = vectors.find(keys=columns["ORTH"].values)
             projected = multiply(vectors.data[rows], self._static)
             projected[rows < 0] = 0
-            parts.append(projected)
-        out = np.empty((len(orths), self.width), np.float32)
-        kernels.normalize_maxout(multiply(np.hstack(parts), self._weights), self._bias, self._gain, self._shift, out)
-        return out
+            yield "ORTH", projected

@@ -161,8 +161,7 @@ class FastEngine:
         batch, new = self._lexicon.read(texts)
         if new is not None:
             for vectors in (self._vectors, self._entity_vectors):
-                columns = [new.features[name] for name in vectors.embedding.features]
-                vectors.learn(new.numbers, vectors.embedding.embed(np.column_stack(columns), new.features["ORTH"]))
+                vectors.learn(new.numbers, vectors.embedding.embed(new.features))
         return batch
 
     def _offsets(self, batch: Batch) -> Ints:

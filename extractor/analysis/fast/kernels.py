@@ -35,16 +35,19 @@ def normalize(values, gain, shift):  # type: ignore[no-untyped-def]
         values[unit] = (values[unit] - mean) * scale * gain[unit] + shift[unit]
 
 
-@compiled(Matrix, Vector, Vector, Vector, Matrix)
-def normalize_maxout(scores, bias, gain, shift, out):  # type: ignore[no-untyped-def]
-    """``out = layernorm(max over 3 pieces of scores + bias)``; scores (n, 3 w), out (n, w)."""
+@compiled(Matrix, int32[:, ::1], Vector, Vector, Vector, Matrix)
+def embed_types(terms, places, bias, gain, shift, out):  # type: ignore[no-untyped-def]
+    """``out[t] = layernorm(maxout(sum over i of terms[places[i, t]] + bias))``; terms (values, 3 w), out (types, w)."""
     width = out.shape[1]
+    total = np.empty(3 * width, np.float32)
     for row in range(out.shape[0]):
+        total[:] = bias
+        for feature in range(places.shape[0]):
+            term = terms[places[feature, row]]
+            for unit in range(3 * width):
+                total[unit] += term[unit]
         for unit in range(width):
-            first = scores[row, unit] + bias[unit]
-            second = scores[row, width + unit] + bias[width + unit]
-            third = scores[row, 2 * width + unit] + bias[2 * width + unit]
-            out[row, unit] = max(first, second, third)
+            out[row, unit] = max(total[unit], total[width + unit], total[2 * width + unit])
         normalize(out[row], gain, shift)
 
 

@@ -9,14 +9,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.analysis.fast.embedding import ROWS
+from extractor.analysis.fast.embedding import ROWS, Column
 from extractor.analysis.fast.joints import Joints
+from extractor.analysis.fast.plain import PlainStretches
 from extractor.analysis.fast.unsupported import UnsupportedError
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class NewTypes:
     """Types just learned: their numbers are a range; lexical features by name (n), among them ORTH."""
 
     numbers: slice
-    features: dict[str, NDArray[np.uint64]]
+    features: dict[str, Column]
 
 
 class Lexicon:
@@ -75,6 +76,7 @@ class Lexicon:
             raise UnsupportedError("tokenizer exceptions with a space in them")
         self._nlp = nlp
         self._joints = Joints(nlp.tokenizer)
+        self._plain = PlainStretches(nlp.tokenizer)
         # The first three make the type.
         self.features = list(dict.fromkeys(["ORTH", "NORM", "SPACY", "LENGTH", "IS_SPACE", *features]))
         self.forget()
@@ -114,29 +116,56 @@ class Lexicon:
         if not new:
             return batch, None
         table = np.array(new)
-        features = {name: table[:, column].copy() for column, name in enumerate(self.features)}
+        features = {name: _distinct(table[:, column]) for column, name in enumerate(self.features)}
         return batch, NewTypes(slice(first, len(self)), features)
 
     def _learn(self, stretches: list[str], new: Rows) -> None:
         """Tokenize stretches, each for itself, and number the types in them."""
-        solid = []
+        plain: list[str] = []
+        solid: list[str] = []
+        tokens: list[list[str]] = []
         for stretch in stretches:
-            if stretch.isspace():
+            if (found := self._plain.tokens(stretch)) is not None:
+                plain.append(stretch)
+                tokens.append(found)
+            elif stretch[0].isspace():
                 self._stretches[stretch] = tuple(self._number(self._table(self._nlp.tokenizer(stretch)), new))
             else:
                 solid.append(stretch)
-        table = self._table(self._nlp.tokenizer(f" {_WALL} ".join(stretch.rstrip(" ") for stretch in solid)))
+        self._keep(plain, list(map(len, tokens)), self._words(list(chain.from_iterable(tokens))), new)
+        self._keep(solid, *self._tokenized(solid), new)
+
+    def _words(self, words: list[str]) -> Table:
+        """The tokens given."""
+        from spacy.tokens import Doc
+
+        return self._table(Doc(self._nlp.vocab, words=words))
+
+    def _tokenized(self, stretches: list[str]) -> tuple[list[int], Table]:
+        """The number of tokens in each stretch, and all these tokens."""
+        bare = [stretch.rstrip(" ") for stretch in stretches]
+        table = self._table(self._nlp.tokenizer(f" {_WALL} ".join(bare)))
         lengths = table[:, self.features.index("LENGTH")].tolist()
-        end = -1
-        for stretch in solid:
-            start = end = end + 1  # behind the wall
-            rest = len(stretch.rstrip(" "))
+        counts, walls, place = [], [], 0
+        for stretch in bare:
+            start, rest = place, len(stretch)
             while rest > 0:
-                rest -= lengths[end]
-                end += 1
-            tokens = table[start:end]
-            tokens[-1, self.features.index("SPACY")] = stretch[-1] == " "
-            self._stretches[stretch] = tuple(self._number(tokens, new))
+                rest -= lengths[place]
+                place += 1
+            counts.append(place - start)
+            walls.append(place)
+            place += 1
+        return counts, np.delete(table, walls[:-1], axis=0)
+
+    def _keep(self, stretches: list[str], counts: list[int], tokens: Table, new: Rows) -> None:
+        """Keep the types of stretches, of which each has so many of the tokens."""
+        if not stretches:
+            return
+        lasts = np.cumsum(counts) - 1
+        tokens[:, self.features.index("SPACY")] = 0
+        tokens[lasts, self.features.index("SPACY")] = [stretch[-1] == " " for stretch in stretches]
+        numbers = iter(self._number(tokens, new))
+        self._stretches.update((stretch, tuple(islice(numbers, count))) for stretch, count in zip(stretches, counts, strict=True))
 
     def _table(self, doc: "Doc") -> Table:
         return doc.to_array(cast(Any, self.features)).astype(np.uint64)
@@ -184,6 +213,11 @@ class Lexicon:
             if self._joints.meet([self.texts[token] for token in before], [self.texts[token] for token in after]):
                 met.append(place)
         return sorted({bisect_right(batch.bounds, (place, len(types))) - 1 for place in met})
+
+
+def _distinct(values: NDArray[np.uint64]) -> Column:
+    distinct, places = np.unique(values, return_inverse=True)
+    return Column(distinct, places.astype(np.int32))
 
 
 def _lay_out(texts: list[list[int]]) -> Batch:

@@ -22,11 +22,13 @@ def layer_norm_of_maxout(scores: Floats, bias: Floats, gain: Floats, shift: Floa
     return result
 
 
-def test_normalized_maxout_follows_its_formula() -> None:
-    scores, bias, gain, shift = random(5, 3 * WIDTH), random(3 * WIDTH), random(WIDTH), random(WIDTH)
+def test_vectors_of_types_follow_their_formula() -> None:
+    terms, bias, gain, shift = random(7, 3 * WIDTH), random(3 * WIDTH), random(WIDTH), random(WIDTH)
+    places = np.array([[0, 1, 0, 2, 2], [3, 4, 5, 6, 3]], np.int32)
     out = np.empty((5, WIDTH), np.float32)
-    kernels.normalize_maxout(scores, bias, gain, shift, out)
-    np.testing.assert_allclose(out, layer_norm_of_maxout(scores, bias, gain, shift), rtol=1e-4, atol=1e-5)
+    kernels.embed_types(terms, places, bias, gain, shift, out)
+    expected = layer_norm_of_maxout(terms[places[0]] + terms[places[1]], bias, gain, shift)
+    np.testing.assert_allclose(out, expected, rtol=1e-4, atol=1e-5)
 
 
 def convolved(rows: Floats, weights: Floats, bias: Floats, gain: Floats, shift: Floats) -> Floats:
