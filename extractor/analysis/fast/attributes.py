@@ -7,13 +7,14 @@ the first of one, it is computed together with its neighbour.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
+from extractor.analysis.fast.lemmas import Lemmatizer
 from extractor.analysis.fast.rules import RuleSight
-from extractor.analysis.fast.unsupported import UnsupportedError
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -25,7 +26,7 @@ Token = tuple[str, str, str]
 
 # A relation that no rule names, and a word that keeps tokens apart which are no neighbours in a text.
 _OTHER = "no relation of a rule"
-_WALL = "\u2603"
+_WALL = ("\u2603", "", "")
 
 
 class Case(NamedTuple):
@@ -50,7 +51,7 @@ class Attributes:
 
         self._vocab = nlp.vocab
         self._ruler = cast(Any, nlp.get_pipe("attribute_ruler"))
-        self._lemmatizer = _with_sets(nlp.get_pipe("lemmatizer"))
+        self._lemmatizer = Lemmatizer(nlp)
         self._sight = RuleSight(pattern for rule in self._ruler.patterns for pattern in rule["patterns"])
         self._openings = Matcher(nlp.vocab)
         if self._sight.openings:
@@ -69,8 +70,6 @@ class Attributes:
         self._runs: dict[tuple[int, ...], list[int]] = {}
         self._case_numbers: dict[tuple[Case, bool], int] = {}
         self._ruled: dict[Token, tuple[Case, bool]] = {}
-        self._lemmas: dict[tuple[str, str, str, str], str] = {}
-        self._lemmatizer.cache.clear()
 
     def find(self, words: Sequence[str], numbers: Ints, tags: Ints, relations: Ints, ends: Iterable[int]) -> list[int]:
         """Index into ``cases`` for each token. To be called in a memory zone: no document made here outlives the call.
@@ -87,12 +86,10 @@ class Attributes:
         cases: list[int] = found  # type: ignore[assignment]
         last = set(ends)
         opens = np.array(self._opens, bool)[np.array(cases, np.int64)]
-        for start, end in _runs([place for place in np.flatnonzero(opens).tolist() if place not in last]):
-            run = tuple(plain[start:end])
-            if run not in self._runs:
-                tokens = [self._token(key, words) for key in run]
-                ruled = [case for case, _ in self._rule(tokens)]
-                self._runs[run] = [self._number(case, opens=False) for case in self._lemmatize(tokens, ruled)]
+        places = _runs([place for place in np.flatnonzero(opens).tolist() if place not in last])
+        runs = [tuple(plain[start:end]) for start, end in places]
+        self._learn_runs(sorted({run for run in runs if run not in self._runs}), words)
+        for (start, end), run in zip(places, runs, strict=True):
             cases[start:end] = self._runs[run]
         return cases
 
@@ -105,8 +102,7 @@ class Attributes:
         tokens = [self._token(key, words) for key in keys]
         classes = [(self._sight.word_class(word), tag, relation) for word, tag, relation in tokens]
         new = {seen: token for seen, token in zip(classes, tokens, strict=True) if seen not in self._ruled}
-        walled = [part for token in new.values() for part in (token, (_WALL, "", ""))]
-        self._ruled.update(zip(new, self._rule(walled)[::2], strict=True))
+        self._ruled.update(zip(new, self._rule_apart(list(new.values())), strict=True))
         ruled = [self._ruled[seen] for seen in classes]
         cases = self._lemmatize(tokens, [case for case, _ in ruled])
         for key, case, (_, opens) in zip(keys, cases, ruled, strict=True):
@@ -119,25 +115,52 @@ class Attributes:
             self._opens.append(opens)
         return number
 
-    def _rule(self, tokens: list[Token]) -> list[tuple[Case, bool]]:
-        """What the rules make of neighbouring tokens, and whether a rule over two tokens could start at each."""
+    def _learn_runs(self, runs: list[tuple[int, ...]], words: Sequence[str]) -> None:
+        tokens = [token for run in runs for token in (*(self._token(key, words) for key in run), _WALL)]
+        cases = iter(self._lemmatize(tokens, self._rule(tokens)))
+        for run in runs:
+            *found, _ = islice(cases, len(run) + 1)
+            self._runs[run] = [self._number(case, opens=False) for case in found]
+
+    def _rule_apart(self, tokens: list[Token]) -> list[tuple[Case, bool]]:
+        """What the rules make of each token by itself, and whether a rule over two tokens could start at it."""
+        opens = self._open(tokens)
+        # Those with a wall behind them come last: the rules are tried on walls too.
+        row: list[Token] = []
+        places: dict[int, int] = {}
+        for number in sorted(range(len(tokens)), key=opens.__getitem__):
+            places[number] = len(row)
+            row += [tokens[number], _WALL] if opens[number] else [tokens[number]]
+        cases = self._rule(row)
+        return [(cases[places[number]], opens[number]) for number in range(len(tokens))]
+
+    def _open(self, tokens: list[Token]) -> list[bool]:
+        """Whether a rule over two tokens could start at each."""
         if not tokens:
             return []
-        doc = self._doc([word for word, _, _ in tokens], ["TAG", "DEP"], [token[1:] for token in tokens])
-        openings = {start for _, start, _ in self._openings(doc, allow_missing=True)}
-        rows = self._read(self._ruler(doc), ["TAG", "POS", "MORPH", "LEMMA", "DEP"])
+        starts = {start for _, start, _ in self._openings(self._given(tokens), allow_missing=True)}
+        return [place in starts for place in range(len(tokens))]
+
+    def _rule(self, tokens: list[Token]) -> list[Case]:
+        """What the rules make of neighbouring tokens."""
+        if not tokens:
+            return []
+        rows = self._read(self._ruler(self._given(tokens)), ["TAG", "POS", "MORPH", "LEMMA", "DEP"])
         return [
-            (Case(tag, pos, morph, lemma, "" if relation == given else relation), place in openings)
-            for place, ((tag, pos, morph, lemma, relation), (_, _, given)) in enumerate(zip(rows, tokens, strict=True))
+            Case(tag, pos, morph, lemma, "" if relation == given else relation)
+            for (tag, pos, morph, lemma, relation), (_, _, given) in zip(rows, tokens, strict=True)
         ]
+
+    def _given(self, tokens: list[Token]) -> "Doc":
+        return self._doc([word for word, _, _ in tokens], ["TAG", "DEP"], [token[1:] for token in tokens])
 
     def _lemmatize(self, tokens: list[Token], cases: list[Case]) -> list[Case]:
         """The cases with the lemmatizer's answer, where the rules set no lemma."""
-        asked = [(word, case.pos, case.morph, case.lemma) for (word, _, _), case in zip(tokens, cases, strict=True)]
-        if new := sorted(set(asked) - self._lemmas.keys()):
-            doc = self._doc([word for word, *_ in new], ["POS", "MORPH", "LEMMA"], [tuple(rest) for _, *rest in new])
-            self._lemmas.update(zip(new, (lemma for (lemma,) in self._read(self._lemmatizer(doc), ["LEMMA"])), strict=True))
-        return [case._replace(lemma=self._lemmas[key]) for key, case in zip(asked, cases, strict=True)]
+        lemma = self._lemmatizer.lemma
+        return [
+            case if case.lemma else Case(case.tag, case.pos, case.morph, lemma(word, case.pos, case.morph), case.relation)
+            for (word, _, _), case in zip(tokens, cases, strict=True)
+        ]
 
     def _doc(self, words: list[str], attributes: list[int | str], values: Sequence[tuple[str, ...]]) -> "Doc":
         from spacy.tokens import Doc
@@ -151,22 +174,6 @@ class Attributes:
         rows: list[list[int]] = doc.to_array(attributes).reshape(len(doc), -1).astype(np.uint64).tolist()
         names = {value: self._vocab.strings[value] for value in {value for row in rows for value in row}}
         return [list(map(names.__getitem__, row)) for row in rows]
-
-
-def _with_sets(lemmatizer: Any) -> Any:
-    """The same lemmatizer with sets where its rules look for forms in lists of up to 57,000 words."""
-    from spacy.lang.en.lemmatizer import EnglishLemmatizer
-    from spacy.lookups import Lookups
-
-    if type(lemmatizer) is not EnglishLemmatizer or lemmatizer.mode != "rule" or lemmatizer.overwrite:
-        raise UnsupportedError("another lemmatizer")
-    lookups = Lookups()
-    for name in lemmatizer.lookups.tables:
-        table = lemmatizer.lookups.get_table(name)
-        lookups.add_table(name, {key: frozenset(value) for key, value in table.items()} if name == "lemma_index" else table)
-    copied = EnglishLemmatizer(lemmatizer.vocab, lemmatizer.model, lemmatizer.name, mode=lemmatizer.mode)
-    copied.initialize(lookups=lookups)
-    return copied
 
 
 def _runs(places: list[int]) -> list[tuple[int, int]]:
