@@ -116,16 +116,28 @@ def convolve_pairs(products, bias, gain, shift, before, after, start):  # type: 
                 after[row, unit] = before[row, unit] + best[side, unit]
 
 
+@compiled(Vector, Matrix, Vector, Vector)
+def score_moves(hidden, upper, bias, scores):  # type: ignore[no-untyped-def]
+    """``scores = hidden · upper + bias``; upper (h, moves), h a multiple of 4; hidden may be longer."""
+    scores[:] = bias
+    for unit in range(0, upper.shape[0], 4):
+        a, b, c, d = hidden[unit], hidden[unit + 1], hidden[unit + 2], hidden[unit + 3]
+        for move in range(scores.shape[0]):
+            scores[move] += (
+                a * upper[unit, move] + b * upper[unit + 1, move] + c * upper[unit + 2, move] + d * upper[unit + 3, move]
+            )
+
+
 @compiled(Cube, Matrix, Vector, Matrix, Vector, Ints, int64, int64, int8[::1], Ints, Ints)
 def decode_arcs(features, missing, bias, upper, upper_bias, limits, start, end, starts, heads, moves):  # type: ignore[no-untyped-def]
     """Greedy arc-eager parse of the rows ``start`` to ``end``; writes heads (rows, -1 for a root) and the moves that made arcs.
 
-    features (rows, 8, 2 h): contribution of a token to each of the 8 feature slots of the state (first two of the buffer, first
-    three of the stack, leftmost child of the first of the buffer and of the stack, rightmost child of the first of the stack);
-    missing (8, 2 h) stands for an empty slot. ``upper`` (moves, h), moves sorted by kind, kind k from ``limits[k]`` to
-    ``limits[k + 1]``. ``starts`` is 1 where a sentence must start.
+    features (rows from ``start`` on, 8, 2 h): contribution of a token to each of the 8 feature slots of the state (first two of
+    the buffer, first three of the stack, leftmost child of the first of the buffer and of the stack, rightmost child of the first
+    of the stack); missing (8, 2 h) stands for an empty slot. ``upper`` (h, moves or more), moves sorted by kind, kind k from
+    ``limits[k]`` to ``limits[k + 1]``. ``starts`` is 1 where a sentence must start.
     """
-    hidden, count = upper.shape[1], end - start
+    hidden, count = upper.shape[0], end - start
     stack, stacked = np.empty(count + 1, np.int32), 0
     again, returned = np.empty(count + 1, np.int32), 0
     ahead = 0
@@ -139,6 +151,7 @@ def decode_arcs(features, missing, bias, upper, upper_bias, limits, start, end, 
         moves[start + token] = -1
     slots = np.empty(8, np.int32)
     state = np.empty(2 * hidden, np.float32)
+    scores = np.empty(upper.shape[1], np.float32)
     valid = np.zeros(5, np.int8)
     while stacked > 0 or ahead < count or returned > 0:
         remaining = count - ahead + returned
@@ -181,9 +194,10 @@ def decode_arcs(features, missing, bias, upper, upper_bias, limits, start, end, 
                         state[unit] += missing[slot, unit]
                 else:
                     for unit in range(2 * hidden):
-                        state[unit] += features[start + token, slot, unit]
+                        state[unit] += features[token, slot, unit]
             for unit in range(hidden):
                 state[unit] = max(state[unit], state[hidden + unit])
+            score_moves(state, upper, upper_bias, scores)
         highest = np.float32(-1e30)
         for kind in range(5):
             if valid[kind] == 0:
@@ -193,11 +207,8 @@ def decode_arcs(features, missing, bias, upper, upper_bias, limits, start, end, 
                 best = low if high > low else best
                 continue
             for move in range(low, high):
-                score = upper_bias[move]
-                for unit in range(hidden):
-                    score += state[unit] * upper[move, unit]
-                if score > highest:
-                    highest, best = score, move
+                if scores[move] > highest:
+                    highest, best = scores[move], move
         if best < 0:
             break
 

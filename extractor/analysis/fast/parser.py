@@ -6,19 +6,22 @@ non-projective one: the token's head is the first dobj found below its head, bre
 2005).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from extractor.analysis.fast import kernels
-from extractor.analysis.fast.embedding import Floats
+from extractor.analysis.fast.embedding import ROWS, Floats
 from extractor.analysis.fast.lexicon import Batch, Flags, Ints
 from extractor.analysis.fast.transitions import read_weights
 from extractor.analysis.fast.unsupported import UnsupportedError
 from extractor.analysis.fast.workspace import Workspace
 
 _SLOTS = 8
+# Rows whose slots are computed together, at least.
+_PART = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,11 @@ class Parser:
         self._weights = weights
         self._features = Workspace()
         self._lower = np.ascontiguousarray(weights.lower.transpose(1, 0, 2).reshape(weights.lower.shape[1], -1))
+        # Filled up with columns of zeros to whole registers of the processor.
+        self._upper = np.zeros((weights.upper.shape[1], -(-len(kinds) // 16) * 16), np.float32)
+        self._upper[:, : len(kinds)] = weights.upper.T
+        self._upper_bias = np.zeros(self._upper.shape[1], np.float32)
+        self._upper_bias[: len(kinds)] = weights.upper_bias
         self._limits = np.searchsorted(np.array(kinds), np.arange(6)).astype(np.int32)
         labels = [move.partition("-")[2] for move in weights.moves]
         self.relations: list[str] = list(dict.fromkeys(part for label in ("ROOT", *labels) for part in label.split("||")))
@@ -56,35 +64,51 @@ class Parser:
         ``preset`` is 1 where a sentence must start, ``spaces`` 1 for white-space tokens.
         """
         weights, count = self._weights, len(batch.types)
-        features = self._features.take(count, self._lower.shape[1])
-        np.matmul(weights.token_vectors(vectors), self._lower, out=features)
-        slots = features.reshape(count, _SLOTS, -1)
+        tokens = np.zeros((count + ROWS, weights.reduce.shape[1]), np.float32)
+        tokens[:count] = weights.token_vectors(vectors)
         heads, moves = np.full(count, -1, np.int32), np.full(count, -1, np.int32)
         left, right, starts = np.zeros(count, np.int32), np.zeros(count, np.int32), np.zeros(count, np.int8)
         relations = np.full(count, self._root, np.int32)
-        for start, end in batch.bounds:
-            kernels.decode_arcs(
-                slots,
-                weights.missing,
-                weights.bias,
-                weights.upper,
-                weights.upper_bias,
-                self._limits,
-                start,
-                end,
-                preset,
-                heads,
-                moves,
-            )
-            kernels.mark_sentences(heads, start, end, left, right, starts)
-            arcs = np.flatnonzero(moves[start:end] >= 0) + start
-            relations[arcs] = self._relation_of[moves[arcs]]
-            lifted = arcs[self._is_lifted[moves[arcs]]]
-            if len(lifted):
-                labels = {token: self._lifted[moves[token]] for token in lifted.tolist()}
-                _lower_heads(labels, heads, relations, (left, right), spaces)
+        for documents in _parts(batch.bounds):
+            first, last = documents[0][0], documents[-1][1]
+            features = self._features.take(-(-(last - first) // ROWS) * ROWS, self._lower.shape[1])
+            np.matmul(tokens[first : first + len(features)], self._lower, out=features)
+            slots = features.reshape(len(features), _SLOTS, len(weights.bias))
+            for start, end in documents:
+                kernels.decode_arcs(
+                    slots[start - first :],
+                    weights.missing,
+                    weights.bias,
+                    self._upper,
+                    self._upper_bias,
+                    self._limits,
+                    start,
+                    end,
+                    preset,
+                    heads,
+                    moves,
+                )
                 kernels.mark_sentences(heads, start, end, left, right, starts)
+                arcs = np.flatnonzero(moves[start:end] >= 0) + start
+                relations[arcs] = self._relation_of[moves[arcs]]
+                lifted = arcs[self._is_lifted[moves[arcs]]]
+                if len(lifted):
+                    labels = {token: self._lifted[moves[token]] for token in lifted.tolist()}
+                    _lower_heads(labels, heads, relations, (left, right), spaces)
+                    kernels.mark_sentences(heads, start, end, left, right, starts)
         return Dependencies(heads, relations, starts)
+
+
+def _parts(bounds: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Documents in groups of some hundred rows: few enough for their slots to stay near the processor."""
+    group: list[tuple[int, int]] = []
+    for bound in bounds:
+        group.append(bound)
+        if bound[1] - group[0][0] >= _PART:
+            yield group
+            group = []
+    if group:
+        yield group
 
 
 def _lower_heads(lifted: dict[int, int], heads: Ints, relations: Ints, edges: tuple[Ints, Ints], spaces: Flags) -> None:
