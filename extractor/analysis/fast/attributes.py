@@ -93,14 +93,17 @@ class Attributes:
             cases[start:end] = self._runs[run]
         return cases
 
-    def _token(self, key: int, words: Sequence[str]) -> Token:
-        rest, group = divmod(key, len(self._groups))
-        word, tag = divmod(rest, len(self._tags))
-        return words[word], self._tags[tag], self._groups[group]
+    def _decode(self, keys: Sequence[int], words: Sequence[str]) -> list[Token]:
+        """The tokens that keys stand for."""
+        rest, groups = np.divmod(np.array(keys, np.int64), len(self._groups))
+        numbers, tags = np.divmod(rest, len(self._tags))
+        columns = zip((words, self._tags, self._groups), (numbers, tags, groups), strict=True)
+        return list(zip(*(map(names.__getitem__, column.tolist()) for names, column in columns), strict=True))
 
     def _learn(self, keys: list[int], words: Sequence[str]) -> None:
-        tokens = [self._token(key, words) for key in keys]
-        classes = [(self._sight.word_class(word), tag, relation) for word, tag, relation in tokens]
+        tokens = self._decode(keys, words)
+        word_classes = {word: self._sight.word_class(word) for word in {word for word, _, _ in tokens}}
+        classes = [(word_classes[word], tag, relation) for word, tag, relation in tokens]
         new = {seen: token for seen, token in zip(classes, tokens, strict=True) if seen not in self._ruled}
         self._ruled.update(zip(new, self._rule_apart(list(new.values())), strict=True))
         ruled = [self._ruled[seen] for seen in classes]
@@ -116,7 +119,7 @@ class Attributes:
         return number
 
     def _learn_runs(self, runs: list[tuple[int, ...]], words: Sequence[str]) -> None:
-        tokens = [token for run in runs for token in (*(self._token(key, words) for key in run), _WALL)]
+        tokens = [token for run in runs for token in (*self._decode(run, words), _WALL)]
         cases = iter(self._lemmatize(tokens, self._rule(tokens)))
         for run in runs:
             *found, _ = islice(cases, len(run) + 1)

@@ -9,24 +9,23 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extractor.analysis.fast.embedding import ROWS, Column
+from extractor.analysis.fast.features import Features, Table, Tokens
 from extractor.analysis.fast.joints import Joints
 from extractor.analysis.fast.plain import PlainStretches
 from extractor.analysis.fast.unsupported import UnsupportedError
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
 Ints = NDArray[np.int32]
 Flags = NDArray[np.int8]
-Table = NDArray[np.uint64]
 Rows = list[Table]
 
 # A stretch with the space behind it, which belongs to its last token, or white space that is a token of its own.
@@ -79,6 +78,7 @@ class Lexicon:
         self._plain = PlainStretches(nlp.tokenizer)
         # The first three make the type.
         self.features = list(dict.fromkeys(["ORTH", "NORM", "SPACY", "LENGTH", "IS_SPACE", *features]))
+        self._features = Features(nlp.vocab, self.features)
         self.forget()
 
     def forget(self) -> None:
@@ -110,7 +110,7 @@ class Lexicon:
         batch = _lay_out(types)
         if joined := self._joined(batch):
             for number in joined:
-                types[number] = self._number(self._table(self._nlp.tokenizer(texts[number])), new)
+                types[number] = self._number(self._tokens(texts[number]), new)
             self._describe(new)
             batch = _lay_out(types)
         if not new:
@@ -129,55 +129,52 @@ class Lexicon:
                 plain.append(stretch)
                 tokens.append(found)
             elif stretch[0].isspace():
-                self._stretches[stretch] = tuple(self._number(self._table(self._nlp.tokenizer(stretch)), new))
+                self._stretches[stretch] = tuple(self._number(self._tokens(stretch), new))
             else:
                 solid.append(stretch)
-        self._keep(plain, list(map(len, tokens)), self._words(list(chain.from_iterable(tokens))), new)
+        self._keep(plain, list(map(len, tokens)), self._features.of_words(list(chain.from_iterable(tokens))), new)
         self._keep(solid, *self._tokenized(solid), new)
 
-    def _words(self, words: list[str]) -> Table:
-        """The tokens given."""
-        from spacy.tokens import Doc
-
-        return self._table(Doc(self._nlp.vocab, words=words))
-
-    def _tokenized(self, stretches: list[str]) -> tuple[list[int], Table]:
+    def _tokenized(self, stretches: list[str]) -> tuple[list[int], Tokens]:
         """The number of tokens in each stretch, and all these tokens."""
         bare = [stretch.rstrip(" ") for stretch in stretches]
-        table = self._table(self._nlp.tokenizer(f" {_WALL} ".join(bare)))
-        lengths = table[:, self.features.index("LENGTH")].tolist()
+        texts, table = self._tokens(f" {_WALL} ".join(bare))
         counts, walls, place = [], [], 0
         for stretch in bare:
             start, rest = place, len(stretch)
             while rest > 0:
-                rest -= lengths[place]
+                rest -= len(texts[place])
                 place += 1
             counts.append(place - start)
             walls.append(place)
             place += 1
-        return counts, np.delete(table, walls[:-1], axis=0)
+        for wall in reversed(walls[:-1]):
+            del texts[wall]
+        return counts, Tokens(texts, np.delete(table, walls[:-1], axis=0))
 
-    def _keep(self, stretches: list[str], counts: list[int], tokens: Table, new: Rows) -> None:
+    def _tokens(self, text: str) -> Tokens:
+        return self._features.of_doc(self._nlp.tokenizer(text))
+
+    def _keep(self, stretches: list[str], counts: list[int], tokens: Tokens, new: Rows) -> None:
         """Keep the types of stretches, of which each has so many of the tokens."""
         if not stretches:
             return
-        lasts = np.cumsum(counts) - 1
-        tokens[:, self.features.index("SPACY")] = 0
-        tokens[lasts, self.features.index("SPACY")] = [stretch[-1] == " " for stretch in stretches]
-        numbers = iter(self._number(tokens, new))
-        self._stretches.update((stretch, tuple(islice(numbers, count))) for stretch, count in zip(stretches, counts, strict=True))
+        ends = np.cumsum(counts)
+        spaces = tokens.table[:, self.features.index("SPACY")]
+        spaces[:] = 0
+        spaces[ends - 1] = [stretch[-1] == " " for stretch in stretches]
+        numbers = self._number(tokens, new)
+        for stretch, count, end in zip(stretches, counts, ends.tolist(), strict=True):
+            self._stretches[stretch] = tuple(numbers[end - count : end])
 
-    def _table(self, doc: "Doc") -> Table:
-        return doc.to_array(cast(Any, self.features)).astype(np.uint64)
-
-    def _number(self, tokens: Table, new: Rows) -> list[int]:
-        """Types of tokens given by their features; rows of types met for the first time are added to ``new``."""
+    def _number(self, tokens: Tokens, new: Rows) -> list[int]:
+        """Types of tokens; rows of types met for the first time are added to ``new``."""
         numbers = []
-        for row, key in zip(tokens, map(tuple, tokens[:, :3].tolist()), strict=True):
+        for text, row, key in zip(tokens.texts, tokens.table, map(tuple, tokens.table[:, :3].tolist()), strict=True):
             number = self._types.get(key)
             if number is None:
                 number = self._types[key] = len(self.texts)
-                self.texts.append(self._nlp.vocab.strings[key[0]])
+                self.texts.append(text)
                 new.append(row)
             numbers.append(number)
         return numbers

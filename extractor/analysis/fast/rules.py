@@ -41,8 +41,12 @@ class RuleSight:
         if word.isspace():
             return " "
         lower = word.lower()
-        named = lower in self._words or word in self._words or any(known.search(lower) for known in self._expressions)
-        return word if named else ""
+        if lower in self._words or word in self._words:
+            return word
+        for known in self._expressions:
+            if known.search(lower):
+                return word
+        return ""
 
     def _read(self, token: dict[str, Any]) -> None:
         for key, value in token.items():
