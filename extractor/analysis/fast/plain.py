@@ -1,19 +1,23 @@
-"""Stretches whose tokens are plain to see: a word of ASCII letters, alone or before one mark such as a comma.
+"""Stretches whose tokens are plain to see: a word of ASCII letters, alone or with a comma or the like and quotation marks.
 
 They are most of what a text is made of, and on each of them spaCy's tokenizer tries some hundred patterns of affixes, infixes and
-addresses in vain: none of spaCy's patterns for English matches within ASCII letters, and of the marks below those for suffixes
-make a token of its own (of a full stop only behind a small letter). What remains are the tokenizer's exceptions: "cannot", "Mr.".
+addresses in vain: none of spaCy's patterns for English matches within ASCII letters, and the signs below become tokens of their
+own (a full stop only behind a small letter or a quotation mark). What remains are the tokenizer's exceptions: "cannot", "Mr.".
 """
 
 import re
 from hashlib import sha256
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.tokenizer import Tokenizer
 
-MARKS = ",:;?!."
-_PLAIN = re.compile(r"([A-Za-z]+)([,:;?!]|(?<=[a-z])\.)? ?")
+SIGNS = ',:;?!."\u201c\u201d'
+_PLAIN = re.compile(
+    r"""([\u201c"]?) ([A-Za-z]+) ((?: [,:;?!] | (?<=[a-z])\. )? [\u201d"]? | [\u201d"] [,:;?!.]) [ ]?""",
+    re.VERBOSE,
+)
 # Digest of the patterns that all this was found true of, by the tests: those of spaCy 3.8, which the models 3.7 and 3.8 share.
 _KNOWN = "d3f28d45f8ae2b2b6cfb5de7a3c34611932242c4f86222c74dbf9a7a3c82091b"
 
@@ -24,19 +28,22 @@ class PlainStretches:
     def __init__(self, tokenizer: "Tokenizer"):
         self._exceptions = frozenset(tokenizer.rules or {})
         given: Any = tokenizer
-        self._known = given.token_match is None and digest(tokenizer) == _KNOWN and self._exceptions.isdisjoint(MARKS)
+        self._known = given.token_match is None and digest(tokenizer) == _KNOWN and self._exceptions.isdisjoint(SIGNS)
 
     def tokens(self, stretch: str) -> list[str] | None:
-        """The one or two tokens of a plain stretch (with or without a space behind it), nothing for others."""
+        """The tokens of a plain stretch (with or without a space behind it), nothing for others."""
         found = _PLAIN.fullmatch(stretch) if self._known else None
         if found is None:
             return None
-        word, mark = found.groups()
-        if word in self._exceptions:
+        opening, word, closing = found.groups()
+        tokens = [*opening, word, *closing]
+        if word in self._exceptions or stretch.rstrip(" ") in self._exceptions:
             return None
-        if mark is None:
-            return [word]
-        return None if word + mark in self._exceptions else [word, mark]
+        if len(tokens) > 2 and any(
+            "".join(tokens[start:end]) in self._exceptions for start, end in combinations(range(len(tokens) + 1), 2)
+        ):
+            return None
+        return tokens
 
 
 def digest(tokenizer: "Tokenizer") -> str:

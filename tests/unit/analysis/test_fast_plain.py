@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import product
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
-from string import ascii_letters, ascii_lowercase
+from string import ascii_letters
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokenizer import Tokenizer
 
-from extractor.analysis.fast.plain import MARKS, PlainStretches
+from extractor.analysis.fast.plain import SIGNS, PlainStretches
 
 TOKENIZER = spacy.blank("en").tokenizer
 PLAIN = PlainStretches(TOKENIZER)
@@ -74,36 +74,54 @@ def test_no_pattern_can_match_within_letters(name: str) -> None:
     assert alternatives(getattr(TOKENIZER, name), ascii_letters) == []
 
 
-@pytest.mark.parametrize("mark", MARKS)
-def test_behind_letters_only_the_mark_itself_can_be_a_suffix(mark: str) -> None:
-    found = alternatives(TOKENIZER.suffix_search, ascii_letters + mark)
-    literal = (codes.LITERAL, ord(mark))
-    several = (codes.MAX_REPEAT, (1, codes.MAXREPEAT, [literal]))
+@pytest.mark.parametrize("name", ["prefix_search", "suffix_search"])
+def test_only_signs_themselves_can_be_affixes(name: str) -> None:
+    found = alternatives(getattr(TOKENIZER, name), ascii_letters + SIGNS)
     assert found
     for branch in found:
-        taken = [(code, (*value[:2], list(value[2])) if code is codes.MAX_REPEAT else value) for code, value in consumed(branch)]
-        taken = [(codes.LITERAL, value[0][1]) if code is codes.IN and len(value) == 1 else (code, value) for code, value in taken]
-        assert taken in ([literal], [literal, several])
-    for branch in alternatives(TOKENIZER.prefix_search, ascii_letters + mark):
-        assert not item_may_match(*consumed(branch)[0], ascii_letters)
+        literals = [literal_of(*item) for item in consumed(branch)]
+        assert literals in ([ord(".")] * 2, *([ord(sign)] for sign in SIGNS))
+        looks = [value[1] for code, value in branch if code in (codes.ASSERT, codes.ASSERT_NOT)]
+        assert all(look.getwidth()[1] <= 2 for look in looks)
 
 
-@pytest.mark.parametrize("mark", MARKS)
-def test_the_mark_is_a_suffix_behind_any_two_letters(mark: str) -> None:
-    lasts = ascii_lowercase if mark == "." else ascii_letters
-    for first, last in product(["", *ascii_letters], lasts):
-        found = TOKENIZER.suffix_search(first + last + mark)
-        assert found is not None
-        assert found.group() == mark
-        assert TOKENIZER.prefix_search(first + last + mark) is None
+def literal_of(code: Any, value: Any) -> int | None:
+    """The one character that an item stands for, also repeated or alone in a class."""
+    if code is codes.MAX_REPEAT and value[:2] == (1, codes.MAXREPEAT):
+        return literal_of(*value[2][0]) if len(value[2]) == 1 else None
+    if code is codes.IN and len(value) == 1:
+        return literal_of(*value[0])
+    return value if code is codes.LITERAL else None
+
+
+# Patterns may look at two characters before a sign: these letters are of all kinds that they name.
+CONTEXTS = ["".join(pair) for pair in product(["", "a", "c", "k", "z", "A", "C", "F", "K", "Z"], repeat=2)][1:]
+
+
+@pytest.mark.parametrize("opening", ["", '"', "\u201c"])
+def test_signs_are_tokens_of_their_own_behind_any_letters(opening: str) -> None:
+    closings = ["", *SIGNS, *(first + second for first, second in product(SIGNS, repeat=2))]
+    for context, closing in product(CONTEXTS, closings):
+        stretch = f"{opening}q{context}{closing}"
+        found = PLAIN.tokens(stretch)
+        if found is not None:
+            assert found == [token.text for token in TOKENIZER(stretch)]
+    kinds = [closing for closing in closings if PLAIN.tokens(f"{opening}qaa{closing}") is not None]
+    assert len(kinds) == 1 + 6 + 2 + 12 + 12
+
+
+LETTERS = st.text(alphabet="abIKsDmtkg", min_size=1, max_size=5)
 
 
 @given(
     st.one_of(
         st.sampled_from(RULES),
-        st.text(alphabet="abIKsDmtkg", min_size=1, max_size=5),
-        st.builds(lambda rule, mark: rule + mark, st.sampled_from(RULES), st.sampled_from(MARKS)),
-        st.builds(lambda word, mark: word + mark, st.text(alphabet="abIKsDmtkg", min_size=1), st.sampled_from(MARKS)),
+        st.builds(
+            lambda opening, word, closing: opening + word + closing,
+            st.sampled_from(["", '"', "\u201c"]),
+            st.one_of(LETTERS, st.sampled_from(RULES)),
+            st.text(alphabet=SIGNS, max_size=3),
+        ),
         st.text(alphabet="aB1.,:;-'\u201d", min_size=1, max_size=4),
     )
 )
@@ -118,6 +136,9 @@ def test_exceptions_are_not_plain() -> None:
     assert [stretch for stretch in stretches if PLAIN.tokens(stretch) is not None] == ["km."]
     assert PLAIN.tokens("rained. ") == ["rained", "."]
     assert PLAIN.tokens("NATO: ") == ["NATO", ":"]
+    assert PLAIN.tokens("\u201cRain,\u201d ") == ["\u201c", "Rain", ",", "\u201d"]
+    assert PLAIN.tokens('"Mr."') is None
+    assert PLAIN.tokens('cannot".') is None
 
 
 def test_nothing_is_plain_to_other_patterns() -> None:
