@@ -91,7 +91,7 @@ class Embedding:
             yield name, layer.predict(columns[name].values)
         if self._static is not None:
             vectors = self._vocab.vectors
-            rows = vectors.find(keys=columns["ORTH"].values)
+            rows = np.array([vectors.key2row.get(word, -1) for word in columns["ORTH"].values.tolist()])
             projected = multiply(vectors.data[rows], self._static)
             projected[rows < 0] = 0
             yield "ORTH", projected

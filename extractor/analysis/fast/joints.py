@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 class Joints:
-    """Pairs of neighbouring parts in the exceptions of a tokenizer, none of which is longer than ``reach`` code points."""
+    """Pairs of neighbouring parts in the exceptions of a tokenizer, none of which is longer than ``reach`` code points.
+
+    The left part of one may stand at the end of the tokens ``ending``, the right part at the start of those ``starting``.
+    """
 
     def __init__(self, tokenizer: "Tokenizer"):
         from spacy.tokenizer import Tokenizer
@@ -44,16 +47,11 @@ class Joints:
             self._last_parts.setdefault(made[-1], set()).add(parts[-1])
             self._first_parts.setdefault(made[0], set()).add(parts[0])
         self.reach = max((len(exception) for exception in tokenizer.rules or {}), default=0)
-        self._lefts = {left for left, _ in self._pairs}
-        self._rights = {right for _, right in self._pairs}
-
-    def can_end(self, token: str) -> bool:
-        """Whether the left part of a pair may stand at the end of a token."""
-        return token in self._lefts or not self._lefts.isdisjoint(self._last_parts.get(token, ()))
-
-    def can_start(self, token: str) -> bool:
-        """Whether the right part of a pair may stand at the start of a token."""
-        return token in self._rights or not self._rights.isdisjoint(self._first_parts.get(token, ()))
+        lefts = {left for left, _ in self._pairs}
+        rights = {right for _, right in self._pairs}
+        # Tokens at whose end the left part of a pair may stand, and at whose start the right part.
+        self.ending = lefts | {token for token, parts in self._last_parts.items() if not lefts.isdisjoint(parts)}
+        self.starting = rights | {token for token, parts in self._first_parts.items() if not rights.isdisjoint(parts)}
 
     def meet(self, before: Sequence[str], after: Sequence[str]) -> bool:
         """Whether an exception may reach from the tokens before a space to those behind it; a few of each are enough."""

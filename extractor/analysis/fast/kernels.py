@@ -292,6 +292,17 @@ def project(vector, weights, out):  # type: ignore[no-untyped-def]
             out[column] += value * weights[row, column]
 
 
+@compiled(Matrix, Vector, Matrix)
+def combine_halves(values, addend, out):  # type: ignore[no-untyped-def]
+    """``out = max(first half, second half)`` of ``values + addend``; values (rows, 2 h), out (rows, h)."""
+    hidden = out.shape[1]
+    for row in range(out.shape[0]):
+        for unit in range(hidden):
+            first = values[row, unit] + addend[unit]
+            second = values[row, hidden + unit] + addend[hidden + unit]
+            out[row, unit] = max(first, second)
+
+
 @compiled(Matrix, Matrix, Matrix, Cube, Vector, Matrix, Vector, Ints, Ints, int64, int64, int8[::1], int8[::1], Ints)
 def decode_entities(  # type: ignore[no-untyped-def]
     closed, tokens, first_slot, weights, bias, upper, upper_bias, kinds, partners, start, end, starts, spaces, labels
@@ -299,8 +310,9 @@ def decode_entities(  # type: ignore[no-untyped-def]
     """Greedy BILUO decoding of the rows ``start`` to ``end``: writes ``labels``, the B or U move that opens an entity or, inside
     one, -2; -1 outside.
 
-    closed (rows, moves): scores of all moves where no entity is open; tokens (rows, k): reduced token vectors; first_slot
-    (rows, 2 h) and weights (3, k, 2 h): contributions to the slots this token, first token of the entity, token before.
+    closed (rows, moves): scores of all moves where no entity is open, but for ``upper_bias``; tokens (rows, k): reduced token
+    vectors; first_slot (rows, 2 h) and weights (3, k, 2 h): contributions to the slots this token, first token of the entity,
+    token before.
     ``kinds`` of the moves, -1 for those never valid; ``partners[move]`` = I move of a B move, ``partners[I move]`` its L move.
     """
     hidden = upper.shape[1]
@@ -313,8 +325,8 @@ def decode_entities(  # type: ignore[no-untyped-def]
         for move in range(closed.shape[1]):
             kind = kinds[move]
             possible = kind == OUT or (spaces[token] == 0 and (kind == UNIT or (kind == BEGIN and not last)))
-            if possible and closed[token, move] > highest:
-                best, highest = move, closed[token, move]
+            if possible and closed[token, move] + upper_bias[move] > highest:
+                best, highest = move, closed[token, move] + upper_bias[move]
         if kinds[best] == OUT:
             labels[token] = -1
             token += 1

@@ -78,6 +78,7 @@ class Lexicon:
         self._plain = PlainStretches(nlp.tokenizer)
         # The first three make the type.
         self.features = list(dict.fromkeys(["ORTH", "NORM", "SPACY", "LENGTH", "IS_SPACE", *features]))
+        self._learned = {"ORTH", *features}
         self._features = Features(nlp.vocab, self.features)
         self.forget()
 
@@ -116,7 +117,7 @@ class Lexicon:
         if not new:
             return batch, None
         table = np.array(new)
-        features = {name: _distinct(table[:, column]) for column, name in enumerate(self.features)}
+        features = {name: _distinct(table[:, self.features.index(name)]) for name in self._learned}
         return batch, NewTypes(slice(first, len(self)), features)
 
     def _learn(self, stretches: list[str], new: Rows) -> None:
@@ -195,9 +196,9 @@ class Lexicon:
         self.lengths = np.concatenate([self.lengths, length.astype(np.int32)])
         self.spaced = np.concatenate([self.spaced, space.astype(np.int32)])
         self.is_space = np.concatenate([self.is_space, blank.astype(np.int8)])
-        ends = space.astype(bool) & np.array([self._joints.can_end(text) for text in texts])
+        ends = space.astype(bool) & np.array([text in self._joints.ending for text in texts])
         self._ends = np.concatenate([self._ends, ends])
-        self._starts = np.concatenate([self._starts, np.array([self._joints.can_start(text) for text in texts])])
+        self._starts = np.concatenate([self._starts, np.array([text in self._joints.starting for text in texts])])
 
     def _joined(self, batch: Batch) -> list[int]:
         """Texts in which an exception of the tokenizer may reach across a space."""

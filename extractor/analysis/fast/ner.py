@@ -15,6 +15,7 @@ from extractor.analysis.fast.embedding import Floats
 from extractor.analysis.fast.lexicon import Batch, Flags
 from extractor.analysis.fast.transitions import read_weights
 from extractor.analysis.fast.unsupported import UnsupportedError
+from extractor.analysis.fast.workspace import Workspace
 
 Entity = tuple[int, int, str]
 
@@ -39,6 +40,7 @@ class EntityRecognizer:
             raise UnsupportedError("an entity recognizer with other moves")
         self._kinds, self._partners = np.array(kinds, np.int32), partners
         self._labels = [label for _, label in names]
+        self._states, self._closed = Workspace(), Workspace()
         self._upper = np.ascontiguousarray(weights.upper.T)
 
     def recognize(self, batch: Batch, vectors: Floats, starts: Flags, spaces: Flags) -> list[list[Entity]]:
@@ -49,10 +51,10 @@ class EntityRecognizer:
         weights = self._weights
         tokens = weights.token_vectors(vectors)
         first_slot = tokens @ weights.lower[0]
-        state = first_slot + (weights.missing[1] + weights.missing[2] + weights.bias)
-        hidden = state.shape[1] // 2
-        closed = np.maximum(state[:, :hidden], state[:, hidden:]) @ self._upper
-        closed += weights.upper_bias
+        state = self._states.take(len(first_slot), first_slot.shape[1] // 2)
+        kernels.combine_halves(first_slot, weights.missing[1] + weights.missing[2] + weights.bias, state)
+        closed = self._closed.take(len(state), self._upper.shape[1])
+        np.matmul(state, self._upper, out=closed)
         labels = np.full(len(batch.types), -1, np.int32)
         found = []
         for start, end in batch.bounds:
