@@ -6,6 +6,7 @@ from itertools import islice
 from extractor.analysis.joining import join_parses
 from extractor.analysis.parse import Parse
 from extractor.analysis.pipeline import Pipeline
+from extractor.analysis.recent import RecentParses
 from extractor.articles import Article
 from extractor.cleaning.pieces import forced_starts, split_pieces
 from extractor.cleaning.runs import break_runs, hide_emphasis, turn_apostrophes
@@ -29,6 +30,7 @@ class Extractor:
             ResourceError: a file of ``models/`` is missing or does not validate.
         """
         self.pipeline = pipeline
+        self.recent = RecentParses(pipeline.parse)
         self.rules = Rules.load(models, geonames=geonames)
         self.small_words = frozenset(models.words("en/small_words.txt"))
 
@@ -60,6 +62,6 @@ class Extractor:
             starts = sorted([*find_layout(article).starts, *forced_starts(article)])
             for start, end in parts:
                 inputs.append((readable[start:end], [offset - start for offset in starts if start <= offset < end]))
-        parses = self.pipeline.parse(inputs)
+        parses = self.recent.parses(inputs)
         for article, parts in zip(articles, pieces, strict=True):
             yield join_parses(article.text, [(start, next(parses)) for start, _ in parts])

@@ -89,6 +89,7 @@ def run_stages(model: str, stage: DocumentStage, sources: list[Source]) -> dict[
 
     engine: Any = stage.extractor.pipeline.engine
     engine.forget()
+    stage.extractor.recent.forget()
     for start in range(0, len(sources), PART):
         part = sources[start : start + PART]
         raw = timed("reading and cleaning", lambda part=part: [item for source in part for item in stage.read(source)])
