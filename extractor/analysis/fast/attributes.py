@@ -1,13 +1,13 @@
 """Part of speech, morphology and lemma: what the attribute ruler and the lemmatizer make of a token, kept for each case.
 
-The rules of the attribute ruler look at the word if they name it, its tag, and its relation if they name it; the lemmatizer
-looks at the word and at what the rules wrote. So the answer is a function of (word, tag, relation or none), computed by spaCy's
-own components once for each case and looked up from then on. Rules over two tokens are the exception: where a token could be
-the first of one, it is computed together with its neighbour.
+The rules of the attribute ruler look at the word if they name it, its tag, and its relation if they name it for such a word; the
+lemmatizer looks at the word and at what the rules wrote. So the answer is a function of (word, tag, relation or none), found by
+spaCy's own ruler and by ``lemmas`` once for each case and looked up from then on. Rules over two tokens are the exception: where
+a token could be the first of one, it is computed together with its neighbour.
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import numpy as np
@@ -57,14 +57,20 @@ class Attributes:
         if self._sight.openings:
             self._openings.add("first of two", self._sight.openings)
         self._tags = list(tags)
-        seen = [relation if relation in self._sight.relations else _OTHER for relation in relations]
-        self._groups = list(dict.fromkeys(seen))
-        self._group_of = np.array([self._groups.index(relation) for relation in seen], np.int64)
+        # By kind of word (named by no rule, or by one) and relation: the relation as far as it matters, by its place in _groups.
+        seen = [
+            [relation if relation in mattering else _OTHER for relation in relations]
+            for mattering in (self._sight.common, self._sight.relations)
+        ]
+        self._groups = list(dict.fromkeys(chain.from_iterable(seen)))
+        self._group_of = np.array([[self._groups.index(group) for group in row] for row in seen], np.int64)
         self.forget()
 
     def forget(self) -> None:
         """Start again with no case known."""
         self.cases: list[Case] = []
+        self._classes: list[str] = []
+        self._is_named = np.zeros(0, np.int8)
         self._opens: list[bool] = []
         self._numbers: dict[int, int] = {}
         self._runs: dict[tuple[int, ...], list[int]] = {}
@@ -77,7 +83,9 @@ class Attributes:
         ``numbers`` (of the words in ``words``), ``tags`` and ``relations`` have one item a token; ``ends`` are the indices of the
         last tokens of documents.
         """
-        keys = (numbers.astype(np.int64) * len(self._tags) + tags) * len(self._groups) + self._group_of[relations]
+        self._classify(words)
+        groups = self._group_of[self._is_named[numbers], relations]
+        keys = (numbers.astype(np.int64) * len(self._tags) + tags) * len(self._groups) + groups
         plain: list[int] = keys.tolist()
         found: list[int | None] = list(map(self._numbers.get, plain))
         if None in found:
@@ -93,6 +101,11 @@ class Attributes:
             cases[start:end] = self._runs[run]
         return cases
 
+    def _classify(self, words: Sequence[str]) -> None:
+        new = list(map(self._sight.word_class, words[len(self._classes) :]))
+        self._classes += new
+        self._is_named = np.concatenate([self._is_named, np.array(list(map(bool, new)), np.int8)])
+
     def _decode(self, keys: Sequence[int], words: Sequence[str]) -> list[Token]:
         """The tokens that keys stand for."""
         rest, groups = np.divmod(np.array(keys, np.int64), len(self._groups))
@@ -102,8 +115,8 @@ class Attributes:
 
     def _learn(self, keys: list[int], words: Sequence[str]) -> None:
         tokens = self._decode(keys, words)
-        word_classes = {word: self._sight.word_class(word) for word in {word for word, _, _ in tokens}}
-        classes = [(word_classes[word], tag, relation) for word, tag, relation in tokens]
+        numbers = (np.array(keys, np.int64) // (len(self._groups) * len(self._tags))).tolist()
+        classes = [(self._classes[number], tag, relation) for number, (_, tag, relation) in zip(numbers, tokens, strict=True)]
         new = {seen: token for seen, token in zip(classes, tokens, strict=True) if seen not in self._ruled}
         self._ruled.update(zip(new, self._rule_apart(list(new.values())), strict=True))
         ruled = [self._ruled[seen] for seen in classes]

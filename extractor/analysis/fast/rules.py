@@ -12,12 +12,14 @@ from extractor.analysis.fast.unsupported import UnsupportedError
 
 Pattern = list[dict[str, Any]]
 _WORDS = {"ORTH", "TEXT", "LOWER"}
+# Conditions on a word that only words named in them fulfil.
+_NAMING = {"IN", "REGEX"}
 # What rules may ask of a word beside the word itself.
 WORD_ATTRIBUTES = ("LOWER", "IS_SPACE")
 
 
 class RuleSight:
-    """The words and relations that patterns name.
+    """The words and relations that patterns name; of the relations ``common`` are those that matter for words that no rule names.
 
     Raises:
         UnsupportedError: a pattern reads more than word, tag, relation and white space, or more than two tokens.
@@ -27,6 +29,7 @@ class RuleSight:
         self._words: set[str] = set()
         self._expressions: list[re.Pattern[str]] = []
         self.relations: set[str] = set()
+        self.common: set[str] = set()
         self.openings: list[Pattern] = []
         for pattern in patterns:
             if len(pattern) > 2:
@@ -49,13 +52,18 @@ class RuleSight:
         return ""
 
     def _read(self, token: dict[str, Any]) -> None:
-        for key, value in token.items():
-            condition = value if isinstance(value, dict) else {"IN": [value]}
+        conditions: dict[str, dict[str, Any]] = {
+            key: value if isinstance(value, dict) else {"IN": [value]} for key, value in token.items()
+        }
+        names_words = any(key in _WORDS and not condition.keys().isdisjoint(_NAMING) for key, condition in conditions.items())
+        for key, condition in conditions.items():
             if key in _WORDS and set(condition) <= {"IN", "NOT_IN"}:
                 self._words.update(*condition.values())
             elif key == "LOWER" and set(condition) == {"REGEX"}:
-                self._expressions.append(re.compile(value["REGEX"]))
+                self._expressions.append(re.compile(condition["REGEX"]))
             elif key == "DEP" and set(condition) <= {"IN", "NOT_IN"}:
                 self.relations.update(*condition.values())
+                if not names_words:
+                    self.common.update(*condition.values())
             elif key not in ("TAG", "IS_SPACE"):
-                raise UnsupportedError(f"a rule of the attribute ruler on {key}: {value}")
+                raise UnsupportedError(f"a rule of the attribute ruler on {key}: {token[key]}")

@@ -22,6 +22,18 @@ def test_relations_are_collected() -> None:
     assert sight.openings == [[{"DEP": "expl"}]]
 
 
+def test_relations_that_matter_for_words_that_no_rule_names() -> None:
+    named = [{"LOWER": "it", "DEP": "nsubj"}, {"LOWER": {"REGEX": "^n"}, "DEP": "neg"}, {"TEXT": {"IN": ["do"]}, "DEP": "conj"}]
+    open_to_all = [
+        {"TAG": "IN", "DEP": "mark"},
+        {"LOWER": {"NOT_IN": ["to"]}, "DEP": {"IN": ["aux"]}},
+        {"IS_SPACE": True, "DEP": "dep"},
+    ]
+    sight = RuleSight([[token] for token in named + open_to_all])
+    assert sight.relations == {"nsubj", "neg", "conj", "mark", "aux", "dep"}
+    assert sight.common == {"mark", "aux", "dep"}
+
+
 @pytest.mark.parametrize(
     "pattern",
     [
