@@ -133,8 +133,10 @@ class Lexicon:
                 self._stretches[stretch] = tuple(self._number(self._tokens(stretch), new))
             else:
                 solid.append(stretch)
-        self._keep(plain, list(map(len, tokens)), self._features.of_words(list(chain.from_iterable(tokens))), new)
-        self._keep(solid, *self._tokenized(solid), new)
+        if plain:
+            self._keep(plain, list(map(len, tokens)), self._features.of_words(list(chain.from_iterable(tokens))), new)
+        if solid:
+            self._keep(solid, *self._tokenized(solid), new)
 
     def _tokenized(self, stretches: list[str]) -> tuple[list[int], Tokens]:
         """The number of tokens in each stretch, and all these tokens."""
@@ -158,8 +160,6 @@ class Lexicon:
 
     def _keep(self, stretches: list[str], counts: list[int], tokens: Tokens, new: Rows) -> None:
         """Keep the types of stretches, of which each has so many of the tokens."""
-        if not stretches:
-            return
         ends = np.cumsum(counts)
         spaces = tokens.table[:, self.features.index("SPACY")]
         spaces[:] = 0

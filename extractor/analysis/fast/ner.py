@@ -2,7 +2,7 @@
 
 While no entity is open a state depends on one token, so those scores are two matrix products over all tokens: ``max halves(t ·
 L_1 + missing_2 + missing_3 + bias) · U`` (rows, moves). Inside an entity only two moves are possible, to go on or to close it,
-and they are scored token by token (``kernels.decode_entities``).
+and they are scored token by token (``decoding.decode_entities``).
 """
 
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.analysis.fast import kernels
+from extractor.analysis.fast import decoding
 from extractor.analysis.fast.embedding import Floats
 from extractor.analysis.fast.lexicon import Batch, Flags
 from extractor.analysis.fast.transitions import read_weights
@@ -36,7 +36,7 @@ class EntityRecognizer:
                 partners[move] = number.get((following, label), -1)
                 if partners[move] <= (move if kind == "I" else -1):
                     raise UnsupportedError("an entity recognizer with other moves")
-        if kinds.count(kernels.OUT) != 1:
+        if kinds.count(decoding.OUT) != 1:
             raise UnsupportedError("an entity recognizer with other moves")
         self._kinds, self._partners = np.array(kinds, np.int32), partners
         self._labels = [label for _, label in names]
@@ -52,13 +52,13 @@ class EntityRecognizer:
         tokens = weights.token_vectors(vectors)
         first_slot = tokens @ weights.lower[0]
         state = self._states.take(len(first_slot), first_slot.shape[1] // 2)
-        kernels.combine_halves(first_slot, weights.missing[1] + weights.missing[2] + weights.bias, state)
+        decoding.combine_halves(first_slot, weights.missing[1] + weights.missing[2] + weights.bias, state)
         closed = self._closed.take(len(state), self._upper.shape[1])
         np.matmul(state, self._upper, out=closed)
         labels = np.full(len(batch.types), -1, np.int32)
         found = []
         for start, end in batch.bounds:
-            kernels.decode_entities(
+            decoding.decode_entities(
                 closed,
                 tokens,
                 first_slot,

@@ -1,7 +1,7 @@
 """Dependencies and sentences: greedy arc-eager parsing (Nivre 2008) with the weights of spaCy's parser.
 
 The contribution of each token to each of the 8 slots is one matrix product, ``F = t · [L_1 ... L_8]`` (rows, 8, 2 h); the loop
-over states then only adds rows of F (``kernels.decode_arcs``). Arcs with a label such as ``prep||dobj`` stand for a
+over states then only adds rows of F (``decoding.decode_arcs``). Arcs with a label such as ``prep||dobj`` stand for a
 non-projective one: the token's head is the first dobj found below its head, breadth first (head scheme of Nivre and Nilsson
 2005).
 """
@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from extractor.analysis.fast import kernels
+from extractor.analysis.fast import decoding
 from extractor.analysis.fast.embedding import ROWS, Floats
 from extractor.analysis.fast.lexicon import Batch, Flags, Ints
 from extractor.analysis.fast.transitions import read_weights
@@ -39,7 +39,7 @@ class Parser:
     def __init__(self, component: Any):
         weights = read_weights(component, slots=_SLOTS)
         kinds = ["SDLRB".index(move[0]) for move in weights.moves]
-        if kinds != sorted(kinds) or kinds.count(kernels.SHIFT) != 1 or "subtok" in "".join(weights.moves):
+        if kinds != sorted(kinds) or kinds.count(decoding.SHIFT) != 1 or "subtok" in "".join(weights.moves):
             raise UnsupportedError("a parser with other moves")
         self._weights = weights
         self._features = Workspace()
@@ -75,7 +75,7 @@ class Parser:
             np.matmul(tokens[first : first + len(features)], self._lower, out=features)
             slots = features.reshape(len(features), _SLOTS, len(weights.bias))
             for start, end in documents:
-                kernels.decode_arcs(
+                decoding.decode_arcs(
                     slots[start - first :],
                     weights.missing,
                     weights.bias,
@@ -88,14 +88,14 @@ class Parser:
                     heads,
                     moves,
                 )
-                kernels.mark_sentences(heads, start, end, left, right, starts)
+                decoding.mark_sentences(heads, start, end, left, right, starts)
                 arcs = np.flatnonzero(moves[start:end] >= 0) + start
                 relations[arcs] = self._relation_of[moves[arcs]]
                 lifted = arcs[self._is_lifted[moves[arcs]]]
                 if len(lifted):
                     labels = {token: self._lifted[moves[token]] for token in lifted.tolist()}
                     _lower_heads(labels, heads, relations, (left, right), spaces)
-                    kernels.mark_sentences(heads, start, end, left, right, starts)
+                    decoding.mark_sentences(heads, start, end, left, right, starts)
         return Dependencies(heads, relations, starts)
 
 

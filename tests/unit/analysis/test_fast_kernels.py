@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.analysis.fast import kernels
+from extractor.analysis.fast import decoding, kernels
 from extractor.analysis.fast.encoder import mixture_weights
 
 Floats = NDArray[np.float32]
@@ -64,7 +64,7 @@ def test_four_products_for_two_rows_follow_the_formula_of_the_window() -> None:
 def marked(heads: list[int]) -> list[int]:
     count = len(heads)
     left, right, starts = np.zeros(count, np.int32), np.zeros(count, np.int32), np.zeros(count, np.int8)
-    kernels.mark_sentences(np.array(heads, np.int32), 0, count, left, right, starts)
+    decoding.mark_sentences(np.array(heads, np.int32), 0, count, left, right, starts)
     return np.flatnonzero(starts == 1).tolist()
 
 
@@ -81,7 +81,7 @@ def decoded(closed: list[list[float]], starts: list[int], spaces: list[int]) -> 
     """Labels from scores of the moves B, I, L, U, O while closed; inside an entity I always wins over L."""
     count, hidden = len(closed), 4
     labels = np.full(count, -1, np.int32)
-    kernels.decode_entities(
+    decoding.decode_entities(
         np.array(closed, np.float32),
         np.zeros((count, 2), np.float32),
         np.zeros((count, 2 * hidden), np.float32),
@@ -89,7 +89,7 @@ def decoded(closed: list[list[float]], starts: list[int], spaces: list[int]) -> 
         np.zeros(2 * hidden, np.float32),
         np.zeros((5, hidden), np.float32),
         np.array([0, 1, 0, 0, 0], np.float32),
-        np.array([kernels.BEGIN, kernels.IN, kernels.LAST, kernels.UNIT, kernels.OUT], np.int32),
+        np.array([decoding.BEGIN, decoding.IN, decoding.LAST, decoding.UNIT, decoding.OUT], np.int32),
         np.array([1, 2, -1, -1, -1], np.int32),
         0,
         count,
