@@ -10,18 +10,6 @@ SHIFT, REDUCE, LEFT, RIGHT, BREAK = range(5)
 BEGIN, IN, LAST, UNIT, OUT = range(5)
 
 
-@compiled(Vector, Matrix, Vector, Vector)
-def score_moves(hidden, upper, bias, scores):  # type: ignore[no-untyped-def]
-    """``scores = hidden · upper + bias``; upper (h, moves), h a multiple of 4; hidden may be longer."""
-    scores[:] = bias
-    for unit in range(0, upper.shape[0], 4):
-        a, b, c, d = hidden[unit], hidden[unit + 1], hidden[unit + 2], hidden[unit + 3]
-        for move in range(scores.shape[0]):
-            scores[move] += (
-                a * upper[unit, move] + b * upper[unit + 1, move] + c * upper[unit + 2, move] + d * upper[unit + 3, move]
-            )
-
-
 @compiled(Cube, Matrix, Vector, Matrix, Vector, Ints, int64, int64, int8[::1], Ints, Ints)
 def decode_arcs(features, missing, bias, upper, upper_bias, limits, start, end, starts, heads, moves):  # type: ignore[no-untyped-def]
     """Greedy arc-eager parse of the rows ``start`` to ``end``; writes heads (rows, -1 for a root) and the moves that made arcs.
@@ -91,7 +79,12 @@ def decode_arcs(features, missing, bias, upper, upper_bias, limits, start, end, 
                         state[unit] += features[token, slot, unit]
             for unit in range(hidden):
                 state[unit] = max(state[unit], state[hidden + unit])
-            score_moves(state, upper, upper_bias, scores)
+            scores[:] = upper_bias
+            for unit in range(0, hidden, 4):  # four at a time: the scores stay in the processor's registers for longer
+                a, b, c, d = state[unit], state[unit + 1], state[unit + 2], state[unit + 3]
+                for move in range(scores.shape[0]):
+                    both = a * upper[unit, move] + b * upper[unit + 1, move]
+                    scores[move] += both + c * upper[unit + 2, move] + d * upper[unit + 3, move]
         highest = np.float32(-1e30)
         for kind in range(5):
             if valid[kind] == 0:
@@ -184,17 +177,6 @@ def project(vector, weights, out):  # type: ignore[no-untyped-def]
         value = vector[row]
         for column in range(out.shape[0]):
             out[column] += value * weights[row, column]
-
-
-@compiled(Matrix, Vector, Matrix)
-def combine_halves(values, addend, out):  # type: ignore[no-untyped-def]
-    """``out = max(first half, second half)`` of ``values + addend``; values (rows, 2 h), out (rows, h)."""
-    hidden = out.shape[1]
-    for row in range(out.shape[0]):
-        for unit in range(hidden):
-            first = values[row, unit] + addend[unit]
-            second = values[row, hidden + unit] + addend[hidden + unit]
-            out[row, unit] = max(first, second)
 
 
 @compiled(Matrix, Matrix, Matrix, Cube, Vector, Matrix, Vector, Ints, Ints, int64, int64, int8[::1], int8[::1], Ints)

@@ -40,7 +40,7 @@ class EntityRecognizer:
             raise UnsupportedError("an entity recognizer with other moves")
         self._kinds, self._partners = np.array(kinds, np.int32), partners
         self._labels = [label for _, label in names]
-        self._states, self._closed = Workspace(), Workspace()
+        self._states, self._best, self._closed = Workspace(), Workspace(), Workspace()
         self._upper = np.ascontiguousarray(weights.upper.T)
 
     def recognize(self, batch: Batch, vectors: Floats, starts: Flags, spaces: Flags) -> list[list[Entity]]:
@@ -51,10 +51,13 @@ class EntityRecognizer:
         weights = self._weights
         tokens = weights.token_vectors(vectors)
         first_slot = tokens @ weights.lower[0]
-        state = self._states.take(len(first_slot), first_slot.shape[1] // 2)
-        decoding.combine_halves(first_slot, weights.missing[1] + weights.missing[2] + weights.bias, state)
+        state = self._states.take(*first_slot.shape)
+        np.add(first_slot, weights.missing[1] + weights.missing[2] + weights.bias, out=state)
+        hidden = state.shape[1] // 2
+        best = self._best.take(len(state), hidden)
+        np.maximum(state[:, :hidden], state[:, hidden:], out=best)
         closed = self._closed.take(len(state), self._upper.shape[1])
-        np.matmul(state, self._upper, out=closed)
+        np.matmul(best, self._upper, out=closed)
         labels = np.full(len(batch.types), -1, np.int32)
         found = []
         for start, end in batch.bounds:

@@ -61,18 +61,6 @@ def test_four_products_for_two_rows_follow_the_formula_of_the_window() -> None:
     np.testing.assert_allclose(after, convolved(before, weights, bias, gain, shift), rtol=1e-4, atol=1e-4)
 
 
-def test_scores_of_moves_are_a_product() -> None:
-    hidden, upper, bias, scores = random(2 * WIDTH), random(WIDTH, 5), random(5), np.empty(5, np.float32)
-    decoding.score_moves(hidden, upper, bias, scores)
-    np.testing.assert_allclose(scores, hidden[:WIDTH] @ upper + bias, rtol=1e-4, atol=1e-5)
-
-
-def test_the_larger_half_counts() -> None:
-    values, addend, out = random(3, 2 * WIDTH), random(2 * WIDTH), np.empty((3, WIDTH), np.float32)
-    decoding.combine_halves(values, addend, out)
-    np.testing.assert_array_equal(out, (values + addend).reshape(3, 2, WIDTH).max(axis=1))
-
-
 def marked(heads: list[int]) -> list[int]:
     count = len(heads)
     left, right, starts = np.zeros(count, np.int32), np.zeros(count, np.int32), np.zeros(count, np.int8)
