@@ -111,7 +111,7 @@ def make_plan(
             plan.reused[document] = key.content
         else:
             open_tasks.append(Task((source,), (digest,), take=take))
-    plan.tasks = list(_packed(open_tasks, workers, grain, shard))
+    plan.tasks = list(_packed(_copies_together(open_tasks), workers, grain, shard))
     return plan
 
 
@@ -125,6 +125,14 @@ def _limited(sources: list[Source], settings: RunSettings) -> Iterator[tuple[Sou
             count = sum(1 for _ in islice(read_items(source, settings.reading), left))
             yield source, count
             left -= count
+
+
+def _copies_together(tasks: list[Task]) -> list[Task]:
+    """The tasks of one file each, copies of a file behind it, so that one worker has them and analyses their text once."""
+    places: dict[str, int] = {}
+    for number, task in enumerate(tasks):
+        places.setdefault(task.hashes[0] or task.sources[0].source_path, number)
+    return sorted(tasks, key=lambda task: places[task.hashes[0] or task.sources[0].source_path])
 
 
 def _is_sliced(source: Source) -> bool:

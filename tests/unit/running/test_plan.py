@@ -41,6 +41,13 @@ def test_tasks_grow_no_larger_than_a_worker_should_lose(tmp_path: Path) -> None:
     assert [len(task.sources) for task in _plan([tmp_path], limit=2).tasks] == [1, 1]
 
 
+def test_copies_of_a_file_stand_behind_it(tmp_path: Path) -> None:
+    for number, text in enumerate(("one", "two", "three", "one", "two", "one")):
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    names = [Path(source.path).stem for task in _plan([tmp_path]).tasks for source in task.sources]
+    assert names == ["0", "3", "5", "1", "4", "2"]
+
+
 def test_what_is_stored_is_not_done_again(articles: Path) -> None:
     document = ids.document_id("in/a0.txt", "")
     index = {document: Key(document, "c0", source_hash(Source(str(articles / "a0.txt"), "a0.txt", "txt")), "f")}
