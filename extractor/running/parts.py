@@ -13,8 +13,11 @@ import os
 import re
 import zlib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
+
+from pydantic import TypeAdapter
 
 from extractor.records import DocumentResult
 
@@ -38,9 +41,20 @@ class Key(NamedTuple):
 
 def encode(key: Key, result: DocumentResult) -> bytes:
     """The line of a result; fields that have their default value are left out."""
-    head = f'"document_id":"{key.document_id}","content":"{key.content}","file":"{key.file}","fingerprint":"{key.fingerprint}"'
-    body = f'{head},"status":"{result.document.status}","result":{result.model_dump_json(exclude_defaults=True)}}}\n'.encode()
-    return b'{"check":"%08x",%s' % (zlib.crc32(body), body)
+    head = (
+        f'"document_id":"{key.document_id}","content":"{key.content}","file":"{key.file}","fingerprint":"{key.fingerprint}",'
+        f'"status":"{result.document.status}","result":'
+    ).encode()
+    body = _results().dump_json(result, exclude_defaults=True)
+    end = b"}\n"
+    check = zlib.crc32(end, zlib.crc32(body, zlib.crc32(head)))
+    return b"".join((b'{"check":"%08x",' % check, head, body, end))
+
+
+@cache
+def _results() -> TypeAdapter[DocumentResult]:
+    """What turns results into JSON as bytes, of which a record itself would make a text first."""
+    return TypeAdapter(DocumentResult)
 
 
 def decode(line: bytes) -> Key | None:
