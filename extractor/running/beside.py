@@ -1,7 +1,7 @@
-"""A process beside the main one: it looks for copies while names are linked, and writes files while other tables are built.
+"""A process beside the main one: it looks for copies while names are linked, and writes SQLite while other tables are built.
 
-It reads texts and tables from Parquet files as they become ready, and begins with what takes longest, SQLite. What kills the main
-process ends it as well.
+SQLite takes as long as all other files together. The process reads texts and tables from Parquet files as they become ready. What
+kills the main process ends it as well.
 """
 
 import json
@@ -9,8 +9,7 @@ import os
 import sys
 import threading
 import traceback
-from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,13 +24,10 @@ from extractor.tables.build import ORDER
 from extractor.tables.copies import COMPARED, find_copies
 from extractor.tables.schema import path_literal
 from extractor.tables.stage import database
-from extractor.tables.views import FLAT_NAME, STATEMENTS_FLAT
-from extractor.writers.base import errors_of_stores, writers
+from extractor.writers.base import errors_of_stores
 from extractor.writers.parquet import write_table
 from extractor.writers.sqlite import write_in_turn
 
-# Can be written table by table, and takes as long as all other formats together.
-SQLITE = "sqlite"
 _COPIES = "copies"
 
 
@@ -85,16 +81,14 @@ class Beside:
 
 
 @contextmanager
-def written_beside(
-    connection: duckdb.DuckDBPyConnection, staging: Path, *, formats: Sequence[str], tables: Path, out: Path
-) -> Iterator[Beside]:
-    """A process that makes the files of some formats in the folder ``staging``, complete at the end of the block.
+def sqlite_beside(connection: duckdb.DuckDBPyConnection, staging: Path, *, tables: Path, out: Path) -> Iterator[Beside]:
+    """A process that makes the SQLite file in the folder ``staging``, complete at the end of the block.
 
     It is told of the tables, which go to the folder ``tables`` as Parquet. Errors speak of the folder ``out``, and are those of
     :meth:`Beside.wait`.
     """
     process = launch(command_of(__name__))
-    start = {"formats": [*formats], "staging": os.fspath(staging), "tables": os.fspath(tables), "out": os.fspath(out)}
+    start = {"staging": os.fspath(staging), "tables": os.fspath(tables), "out": os.fspath(out)}
     try:
         with os.fdopen(os.dup(process.outbox), "rb") as answers:
             beside = Beside(connection, process, answers, tables, staging / "work")
@@ -118,7 +112,7 @@ def main() -> None:
             names.get()  # the copies come first
             _copies(connection, staging / "work")
             _answer(answers)
-            _write(connection, staging, start["formats"], _viewed(connection, tables, names))
+            write_in_turn(connection, staging, _viewed(connection, tables, names))
     except ExtractorError as error:
         failed, text = type(error).__name__, str(error)
     except BaseException:
@@ -134,32 +128,25 @@ def _answer(answers: BinaryIO, failed: str = "", text: str = "") -> None:
 
 
 def _copies(connection: duckdb.DuckDBPyConnection, work: Path) -> None:
-    connection.execute(f"CREATE VIEW staged_documents AS SELECT * FROM read_parquet({path_literal(work / 'documents.parquet')})")
+    _view(connection, "staged_documents", work / "documents.parquet")
     find_copies(connection, work / "beside")
     _hand_over(connection, "SELECT * FROM copies", work / "copies.parquet")
     connection.execute("DROP TABLE copies")
+
+
+def _view(connection: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:
+    connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet({path_literal(path)})")
 
 
 def _hand_over(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
     connection.execute(f"COPY ({query}) TO {path_literal(path)} (FORMAT parquet)")
 
 
-def _write(connection: duckdb.DuckDBPyConnection, staging: Path, formats: list[str], names: Iterator[str]) -> None:
-    if SQLITE in formats:
-        write_in_turn(connection, staging, names)
-    deque(names, maxlen=0)
-    connection.execute(f"CREATE VIEW {FLAT_NAME} AS {STATEMENTS_FLAT}")
-    for name in formats:
-        if name != SQLITE:
-            writers()[name].write(connection, staging)
-
-
 def _viewed(connection: duckdb.DuckDBPyConnection, tables: Path, names: "SimpleQueue[str]") -> Iterator[str]:
-    """The names of the tables, each of which can be read then; writers ask for the number of a row as in a table."""
+    """The names of the tables, each of which can be read then."""
     for _ in ORDER:
         name = names.get()
-        rows = f"read_parquet({path_literal(tables / f'{name}.parquet')}, file_row_number = true)"
-        connection.execute(f"CREATE VIEW {name} AS SELECT * EXCLUDE (file_row_number), file_row_number AS rowid FROM {rows}")
+        _view(connection, name, tables / f"{name}.parquet")
         yield name
 
 

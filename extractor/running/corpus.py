@@ -20,7 +20,7 @@ from extractor.linking.names import Knowledge
 from extractor.linking.review import Review, Reviewed, review_clusters
 from extractor.records import RunRow
 from extractor.report.page import compile_template, write_report
-from extractor.running.beside import written_beside
+from extractor.running.beside import sqlite_beside
 from extractor.running.counts import Counts
 from extractor.running.output import STAGING
 from extractor.running.parts import part_files, sync_folder
@@ -34,8 +34,8 @@ from extractor.writers.base import errors_of_stores, sync_file, writers
 
 # The description that belongs to any set of tables.
 _ALWAYS = ("datapackage",)
-# What another process reads, where there is enough to do.
-_PARQUET = "parquet"
+# What another process writes, and what it reads, where there is enough to do.
+_SQLITE, _PARQUET = "sqlite", "parquet"
 # Bytes of stored results that take longer than the start of a process.
 _WORTH_A_PROCESS = 16 << 20
 # More threads than this gain little and each needs memory.
@@ -81,9 +81,9 @@ def publish(
     threads = threads or usable_cores()
     stored = part_files(parts)
     wanted = [*dict.fromkeys((*formats, *_ALWAYS))]
-    others = [name for name in wanted if name != _PARQUET]
-    beside = threads > 1 and len(others) > len(_ALWAYS) and _bytes(stored) >= _WORTH_A_PROCESS
-    # Results, or thrown away.
+    beside = threads > 1 and _SQLITE in wanted and _bytes(stored) >= _WORTH_A_PROCESS
+    own = [name for name in wanted if not beside or name not in (_SQLITE, _PARQUET)]
+    # Parquet files are results, or thrown away with what else was needed on the way.
     tables = staging / ("tables" if _PARQUET in wanted else "work/tables")
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir()
@@ -91,9 +91,7 @@ def publish(
         with (
             errors_of_stores(out),
             database(staging / "work", threads=min(threads - beside, _MOST_THREADS)) as connection,
-            written_beside(connection, staging, formats=others, tables=tables, out=out)
-            if beside
-            else nullcontext(_Alone()) as other,
+            sqlite_beside(connection, staging, tables=tables, out=out) if beside else nullcontext(_Alone()) as other,
         ):
             step("reading the stored results")
             stage_results(connection, *readable_parts(stored, staging / "work"))
@@ -107,7 +105,7 @@ def publish(
             counts = _count(connection, [*notes, *misplaced])
             add_run(connection, run(counts))
             other.ready("runs")
-            for name in () if beside else wanted:
+            for name in own:
                 step(f"writing {name}")
                 writers()[name].write(connection, staging)
             step("writing the report")

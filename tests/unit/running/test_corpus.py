@@ -78,7 +78,7 @@ def test_a_process_beside_gives_the_same_bytes(tmp_path: Path, monkeypatch: pyte
 
 def test_a_signal_does_not_wait_for_the_process_beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It comes while the tables are written, which here takes the other process for ever."""
-    code = "import time; from extractor.running import beside; beside._write = lambda *_: time.sleep(1000); beside.main()"
+    code = "import time; from extractor.running import beside; beside.write_in_turn = lambda *_: time.sleep(1000); beside.main()"
     _with_process(monkeypatch, code)
 
     def stop(*_: object) -> None:
@@ -95,7 +95,7 @@ def test_a_signal_does_not_wait_for_the_process_beside(tmp_path: Path, monkeypat
     [
         "import os, signal; os.kill(os.getpid(), signal.SIGKILL)",
         "import sys; sys.stdin.readline(); raise SystemExit('out of luck')",
-        "import sys; from extractor.running import beside; beside._write = lambda *_: sys.exit('out of luck'); beside.main()",
+        "from extractor.running import beside; beside.write_in_turn = lambda *_: exit('out of luck'); beside.main()",
     ],
     ids=["at once", "at the beginning", "in between"],
 )
@@ -119,7 +119,7 @@ def test_a_process_beside_says_why_it_cannot_write(tmp_path: Path, monkeypatch: 
 
 def test_a_process_beside_does_not_outlive_the_main_one(tmp_path: Path) -> None:
     process = launch(command_of("extractor.running.beside"))
-    start = {"formats": ["sqlite"], "staging": str(tmp_path), "tables": str(tmp_path), "out": str(tmp_path)}
+    start = {"staging": str(tmp_path), "tables": str(tmp_path), "out": str(tmp_path)}
     process.send(json.dumps(start))
     assert process.process.stdin is not None
     process.process.stdin.close()  # as when the other end is gone
