@@ -57,6 +57,12 @@ class ResourceError(ExtractorError):
     """A file of ``models/`` is missing or does not validate; the message names file and entry."""
 
 
+def error_of(kind: str, text: str) -> ExtractorError:
+    """The error that another process told of: the name of its class and its message."""
+    kinds = {each.__name__: each for each in (ModelError, OutputError)}
+    return kinds.get(kind, ExtractorError)(text)
+
+
 @contextmanager
 def temporary_files() -> Iterator[None]:
     """What goes wrong with temporary files in the ``with`` block is no fault of an input, so it may not become its result.

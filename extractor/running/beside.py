@@ -18,8 +18,9 @@ from typing import BinaryIO
 
 import duckdb
 
-from extractor.errors import ExtractorError, OutputError
+from extractor.errors import ExtractorError, error_of
 from extractor.running.launch import Launched, command_of, launch, take_stdout
+from extractor.running.tasks import message
 from extractor.tables.build import ORDER
 from extractor.tables.copies import COMPARED, find_copies
 from extractor.tables.schema import path_literal
@@ -76,8 +77,8 @@ class Beside:
             words = words or f"exit code {self.process.process.returncode}"  # that of a signal is negative
             raise ExtractorError(f"the process beside that makes tables died ({words}); with --workers 1 there is none")
         answer = json.loads(said)
-        if answer["failed"]:
-            raise {"OutputError": OutputError}.get(answer["failed"], ExtractorError)(answer["text"])
+        if answer["event"] == "failed":
+            raise error_of(answer["kind"], answer["text"])
 
 
 @contextmanager
@@ -102,29 +103,29 @@ def sqlite_beside(connection: duckdb.DuckDBPyConnection, staging: Path, *, table
 def main() -> None:
     """Entry point of the process: where to write comes as the first line of standard input, then the name of each table."""
     answers = take_stdout()
+
+    def tell(line: bytes) -> None:
+        answers.write(line)
+        answers.flush()
+
     start = json.loads(sys.stdin.buffer.readline())
     tables, staging, out = (Path(start[name]) for name in ("tables", "staging", "out"))
     names: SimpleQueue[str] = SimpleQueue()
     threading.Thread(target=_listen, args=(sys.stdin.buffer, names), daemon=True).start()
-    failed, text = "", ""
+    last = message("end")
     try:
         with errors_of_stores(out), database(staging / "work" / "beside", threads=1) as connection:
             names.get()  # the copies come first
             _copies(connection, staging / "work")
-            _answer(answers)
+            tell(message("copied"))
             write_in_turn(connection, staging, _viewed(connection, tables, names))
     except ExtractorError as error:
-        failed, text = type(error).__name__, str(error)
+        last = message("failed", kind=type(error).__name__, text=str(error))
     except BaseException:
         traceback.print_exc()
         os._exit(1)  # another thread waits for input, which an end in good order cannot take from it
-    _answer(answers, failed, text)
+    tell(last)
     os._exit(0)
-
-
-def _answer(answers: BinaryIO, failed: str = "", text: str = "") -> None:
-    answers.write(json.dumps({"failed": failed, "text": text}).encode() + b"\n")
-    answers.flush()
 
 
 def _copies(connection: duckdb.DuckDBPyConnection, work: Path) -> None:

@@ -17,7 +17,7 @@ from typing import Any, Self
 
 from extractor import ids
 from extractor.articles import Failure
-from extractor.errors import ExtractorError, ModelError, OutputError
+from extractor.errors import ExtractorError, error_of
 from extractor.running.launch import Launched, launch
 from extractor.running.tasks import InHand, Outcome, Task
 from extractor.settings import RunSettings
@@ -209,8 +209,7 @@ class Pool:
                 if worker.done >= _DOCUMENTS_A_WORKER:
                     self._end(worker, kill=False)
             case "failed":
-                error = {"ModelError": ModelError, "OutputError": OutputError}.get(str(said["kind"]), ExtractorError)
-                raise error(str(said["text"]))
+                raise error_of(str(said["kind"]), str(said["text"]))
 
     def _watch(self) -> None:
         """Kill what takes too long or too much memory."""
