@@ -14,6 +14,8 @@ from extractor.statements.model import Span, Statement
 from extractor.statements.words import WordClasses
 
 _WORD = re.compile(r"\w+")
+_PRESENT = frozenset(("VBZ", "VBP", "MD"))
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
 def complete(parse: Parse, statement: Statement, lexicon: Lexicon, quotations: Sequence[Quotation]) -> None:
@@ -48,6 +50,8 @@ def complete(parse: Parse, statement: Statement, lexicon: Lexicon, quotations: S
     )
     statement.tense = _tense(parse, verb, classes)
     statement.time = _time(parse, around, lexicon.words)
+    if statement.time is not None and not statement.tense and _lies_ahead(parse, verb):
+        statement.tense = "future"
     if statement.addressee is None:
         _find_addressee(parse, statement, cue, lexicon.words)
 
@@ -97,6 +101,17 @@ def _tense(parse: Parse, verb: int, words: WordClasses) -> str:
     return "present" if "VBZ" in tags or "VBP" in tags else ""
 
 
+def _lies_ahead(parse: Parse, verb: int) -> bool:
+    """Whether an infinitive goes with no verb of the past: "is due to speak on Friday", "Mayor to speak on Friday"."""
+    if not any(parse.tags[kid] == "TO" for kid in parse.children[verb]):
+        return False
+    governor = parse.heads[verb]
+    while parse.deps[governor] in ("acomp", "xcomp") and parse.heads[governor] != governor:
+        governor = parse.heads[governor]
+    group = (governor, *(kid for kid in parse.children[governor] if parse.deps[kid] in ("aux", "auxpass")))
+    return governor == verb or not _PRESENT.isdisjoint(parse.tags[token] for token in group)
+
+
 def _time(parse: Parse, around: Sequence[int], words: WordClasses) -> Span | None:
     """The time adverb of the cue: "on Tuesday", "last week", "yesterday"."""
     for kid in around:
@@ -105,7 +120,7 @@ def _time(parse: Parse, around: Sequence[int], words: WordClasses) -> Span | Non
             noun = syntax.child(parse, kid, "pobj")
         elif parse.deps[kid] not in ("npadvmod", "advmod"):
             continue
-        if noun is not None and parse.lemmas[noun].lower() in words.calendar:
+        if noun is not None and (parse.lemmas[noun].lower() in words.calendar or _YEAR.fullmatch(parse.words[noun])):
             trimmed = extent.trim(parse, (parse.edges[0][kid], parse.edges[1][kid]))
             return extent.to_span(parse, trimmed) if trimmed else None
     return None
