@@ -12,8 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "extractor"
 LAYERS = [
     {"errors", "ids", "row", "records", "articles"},
     {"settings", "resources", "extras"},
-    {"cleaning"},
-    {"readers"},
+    {"readers", "cleaning"},
     {"analysis"},
     {"entities"},
     {"mentions"},

@@ -20,12 +20,7 @@ _COLUMNS = "ID FORM EXTRACTOR:NAME EXTRACTOR:PART MISC"
 _EMPTY = "_"
 
 
-@exporter(
-    "conll",
-    title="CoNLL-U Plus: a token a line with names and parts of statements",
-    file_name="articles.conllup",
-    options=("include_rejected",),
-)
+@exporter("conll", title="CoNLL-U Plus: a token a line with names and parts of statements", file_name="articles.conllup")
 def export_conll(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """One file, a block of lines for each sentence; ``MISC`` has the offsets into ``documents.text``."""
     tokenize = load_tokenizer()
@@ -41,8 +36,7 @@ def _lines(article: AnnotatedArticle, tokens: Sequence[Token]) -> Iterator[str]:
     for number, (first, last) in enumerate(_sentences(tokens), 1):
         if number == 1:
             yield f"# newdoc id = {article.row.document_id}"
-            for n, each in enumerate(article.statements, 1):
-                yield f"# statement {n} = {each.row.statement_id}" + (" rejected" if each.is_rejected else "")
+            yield from (f"# statement {n} = {each.row.statement_id}" for n, each in enumerate(article.statements, 1))
         yield f"# sent_id = {article.row.document_id}-{number}"
         yield f"# text = {' '.join(text[tokens[first].start : tokens[last].end].split())}"
         for index in range(first, last + 1):

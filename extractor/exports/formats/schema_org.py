@@ -24,12 +24,7 @@ _PLACES = {"country": "Country", "city": "City", "region": "AdministrativeArea"}
 Node = dict[str, Any]
 
 
-@exporter(
-    "schemaorg",
-    title="schema.org in JSON-LD: articles, people, Quotation and Claim",
-    file_name="statements.jsonld",
-    options=("include_rejected",),
-)
+@exporter("schemaorg", title="schema.org in JSON-LD: articles, people, Quotation and Claim", file_name="statements.jsonld")
 def export_statements(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """Direct quotations are of type Quotation, all others Claim; the same utterance in several articles is one node."""
     known, documents = entities(connection), _documents(connection)
@@ -39,12 +34,7 @@ def export_statements(connection: "duckdb.DuckDBPyConnection", target: str, opti
     return ()
 
 
-@exporter(
-    "claimreview",
-    title="drafts of schema.org ClaimReview, to be judged by fact checkers",
-    file_name="claimreviews.jsonld",
-    options=("include_rejected",),
-)
+@exporter("claimreview", title="drafts of schema.org ClaimReview, to be judged by fact checkers", file_name="claimreviews.jsonld")
 def export_reviews(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """One draft for each claim, without author and rating."""
     known, documents = entities(connection), _documents(connection)
@@ -59,7 +49,7 @@ def export_reviews(connection: "duckdb.DuckDBPyConnection", target: str, options
             {
                 "@type": "ClaimReview",
                 "@id": f"urn:extractor:review:{first.statement_id}",
-                "creativeWorkStatus": "Rejected" if first.review_status == "rejected" else "Draft",
+                "creativeWorkStatus": "Draft",
                 "claimReviewed": first.content,
                 "itemReviewed": {
                     **_statement(rows, known, "Claim"),
@@ -143,7 +133,7 @@ def _statement(rows: Sequence[StatementRow], known: dict[str, Entity], kind: str
             "isPartOf" if kind == "Quotation" else "appearance": documents,
             "about": _ref(first.target_id),
             "dateCreated": first.time_start,
-            "keywords": [first.act, first.type, *(["rejected"] if first.review_status == "rejected" else [])],
+            "keywords": [first.act, first.type],
         }
     )
 
