@@ -12,7 +12,8 @@ PACKAGE = Path(__file__).parents[1] / "extractor"
 LAYERS = [
     {"errors", "ids", "row", "records", "articles"},
     {"settings", "resources", "extras"},
-    {"readers", "cleaning"},
+    {"cleaning"},
+    {"readers"},
     {"analysis"},
     {"entities"},
     {"mentions"},

@@ -55,18 +55,24 @@ class SpacyEngine:
 
     def _prepare(self, text: str, starts: Sequence[int]) -> "Doc":
         doc = self.nlp.make_doc(text)
-        for token in first_tokens([token.idx for token in doc], [token.is_space for token in doc], starts):
-            doc[token].is_sent_start = True
+        for token, mark in sentence_marks([token.idx for token in doc], [token.is_space for token in doc], starts).items():
+            doc[token].is_sent_start = mark
         return doc
 
 
-def first_tokens(offsets: Sequence[int], spaces: Sequence[bool], starts: Iterable[int]) -> list[int]:
-    """For each start the first token at or after it that is not white space; starts behind the last such token have none."""
-    found = []
+def sentence_marks(offsets: Sequence[int], spaces: Sequence[bool], starts: Iterable[int]) -> dict[int, bool]:
+    """What is settled before the parser decides: tokens that start a sentence (True) and tokens that start none (False).
+
+    For each start the first token at or after it that is not white space starts a sentence; starts behind the last such token
+    have none. The token behind it starts none unless it has to: the parser sees no way to go on from what stands before, breaks
+    once more, and cuts the first word off ("... in town | Traders | said they lost money").
+    """
+    opening: list[int] = []
     for start in starts:
         token = bisect_left(offsets, start)
         while token < len(offsets) and spaces[token]:
             token += 1
         if token < len(offsets):
-            found.append(token)
-    return found
+            opening.append(token)
+    following = (token + 1 for token in opening if token + 1 < len(offsets))
+    return dict.fromkeys(following, False) | dict.fromkeys(opening, True)

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
-# A stretch that is likely to have been decoded as Windows-1252 although it was UTF-8: a lead byte and what follows it.
-_TWICE_DECODED = re.compile("[ÃÂâåÐÑð][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+from extractor.cleaning.damage import repair_twice_decoded, restore_lost_marks, unescape_entities
+
 _LINE_ENDS = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029](?:(?<=\r)\n)?")
 _OTHER_LINE_ENDS = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
 _ESCAPES = re.compile("(?:\x1b\\[|\x9b)[0-9;?]{0,32}[ -/]{0,4}[@-~]|\x1b\\][^\x07\x1b\n]{0,256}(?:\x07|\x1b\\\\)")
@@ -17,13 +17,18 @@ _C1_LETTERS = {code: bytes([code]).decode("cp1252", "ignore") for code in range(
 
 
 def clean_characters(text: str) -> tuple[str, tuple[str, ...]]:
-    """The text in Unicode NFC with one kind of line end and space, without invisible characters; and what needed a warning.
+    """The text in Unicode NFC with one kind of line end and space, without invisible characters and entities of HTML; what was
+    damaged before is repaired as far as it can be; and what needed a warning.
 
     Quotation marks, ligatures, direction marks and everything visible stay as they are.
     """
     warnings: list[str] = []
+    if "&" in text:
+        text = unescape_entities(text)
     if not text.isascii():
-        text = _repair_twice_decoded(text, warnings)
+        text, repaired = repair_twice_decoded(text)
+        if repaired:
+            warnings.append(f"{repaired} lines had been decoded wrongly before and were repaired")
         text = unicodedata.normalize("NFC", text)
         if _MAY_BE_INVISIBLE.search(text):
             text = _INVISIBLE.sub("", text)
@@ -34,6 +39,9 @@ def clean_characters(text: str) -> tuple[str, tuple[str, ...]]:
         controls = len(_CONTROLS.findall(text))
         text = _CONTROLS.sub(lambda found: _C1_LETTERS.get(ord(found[0]), ""), text)
         warnings.append(f"{escapes + controls} control characters taken out or read as Windows-1252")
+    text, restored = restore_lost_marks(text)
+    if restored:
+        warnings.append(f"{restored} quotation marks and apostrophes had been lost before and were put in again")
     return _SPACES.sub(" ", text), tuple(warnings)
 
 
@@ -46,20 +54,3 @@ def line_spans(text: str) -> list[tuple[int, int]]:
         start = end.end()
     spans.append((start, len(text)))
     return spans
-
-
-def _repair_twice_decoded(text: str, warnings: list[str]) -> str:
-    if not _TWICE_DECODED.search(text):
-        return text
-    import ftfy
-
-    # Only the encoding is repaired: by default ftfy makes curly quotation marks straight and takes ligatures apart.
-    config = ftfy.TextFixerConfig(
-        uncurl_quotes=False, fix_latin_ligatures=False, fix_character_width=False, normalization=None, unescape_html=False
-    )
-    lines = text.splitlines(keepends=True)
-    repaired = [ftfy.fix_encoding(line, config) if _TWICE_DECODED.search(line) else line for line in lines]
-    count = sum(before != after for before, after in zip(lines, repaired, strict=True))
-    if count:
-        warnings.append(f"{count} lines had been decoded wrongly before and were repaired")
-    return "".join(repaired)

@@ -3,25 +3,36 @@
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?)\.?"
+# English, French and German: the languages in which databases write the dates of news in English, too.
+_MONTHS = (
+    r"jan(?:uary)?|janvier|januar", r"feb(?:ruary)?|février|fevrier|februar", r"mar(?:ch)?|mars|märz", r"apr(?:il)?|avril",
+    r"may|mai", r"june?|juin|juni", r"july?|juillet|juli", r"aug(?:ust)?|août|aout", r"sept?(?:ember|embre)?",
+    r"oct(?:ober|obre)?|oktober", r"nov(?:ember|embre)?", r"dec(?:ember)?|décembre|decembre|dezember",
+)  # fmt: skip
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.)?"
+_WEEKDAY_NAME = (
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
+    r"montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b\.?"
 )
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+_WEEKDAY = rf"(?:{_WEEKDAY_NAME},?\s+)?"
+_WEEKDAY_BEHIND = rf"(?:,?\s+{_WEEKDAY_NAME})?"
 _TIME = (
     r"(?:(?:,?\s+|T|,?\s+at\s+)(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::\d{2}(?:[.,]\d{1,9})?)?\s?(?P<half>[ap]\.?m\.?)?"
     r"\s?(?P<zone>Z|UTC|GMT|BST|CET|CEST|EST|EDT|CST|CDT|MST|MDT|PST|PDT|[+-]\d{2}:?\d{2})?)?"
 )
+_NAMED_DAYS = (
+    _WEEKDAY + _DAY + r"(?:\s+of)?[\s-]" + _MONTH + r",?[\s-](?P<year>\d{4})" + _WEEKDAY_BEHIND + _TIME,
+    _WEEKDAY + _MONTH + r"\s+" + _DAY + r",?\s+(?P<year>\d{4})" + _WEEKDAY_BEHIND + _TIME,
+)
+_LEADING = tuple(re.compile(form + r"(?!\w)", re.I) for form in _NAMED_DAYS)
 _FORMS = tuple(
     re.compile(form, re.I)
     for form in (
         r"(?P<year>\d{4})-(?P<number>\d{1,2})-(?P<day>\d{1,2})" + _TIME,
         r"(?P<year>\d{4})[/.](?P<number>\d{1,2})[/.](?P<day>\d{1,2})" + _TIME,
         r"(?P<year>\d{4})(?P<number>\d{2})(?P<day>\d{2})(?:T?(?P<hour>\d{2})(?P<minute>\d{2})\d{2}(?P<zone>Z)?)?",
-        _WEEKDAY + _DAY + r"(?:\s+of)?[\s-]" + _MONTH + r",?[\s-](?P<year>\d{4})" + _TIME,
-        _WEEKDAY + _MONTH + r"\s+" + _DAY + r",?\s+(?P<year>\d{4})" + _TIME,
+        *_NAMED_DAYS,
         r"(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year>\d{4})" + _TIME,
         r"(?P<year>\d{4})-(?P<number>\d{2})",
         _MONTH + r",?\s+(?P<year>\d{4})",
@@ -50,6 +61,15 @@ def parse_date(text: str) -> tuple[str, str]:
     return "", ""
 
 
+def leading_date(text: str) -> str:
+    """ISO 8601 form of the day, or time, that a line begins with and names by its month; empty when it begins with none.
+
+    ``March 5, 2024 Tuesday 9:20 AM GMT First Edition`` gives ``2024-03-05T09:20Z``.
+    """
+    found = next((match for form in _LEADING if (match := form.match(text.strip()))), None)
+    return _normalized(found.groupdict())[0] if found else ""
+
+
 def _normalized(parts: dict[str, str | None]) -> tuple[str, str]:
     year = int(parts["year"] or 0)
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
@@ -58,7 +78,7 @@ def _normalized(parts: dict[str, str | None]) -> tuple[str, str]:
         month, day = _day_and_month(int(parts["first"] or 0), int(parts["second"] or 0))
     else:
         named = parts.get("month")
-        month = _MONTHS.index(named[:3].lower()) + 1 if named else int(parts.get("number") or 0)
+        month = _month(named) if named else int(parts.get("number") or 0)
         day = int(parts.get("day") or 0)
     if not month:
         return ("", "") if parts.get("first") else (f"{year:04}", "year")
@@ -72,6 +92,11 @@ def _normalized(parts: dict[str, str | None]) -> tuple[str, str]:
         return "", ""
     time = _time(parts)
     return (f"{day_text}T{time}", "minute") if time else (day_text, "day")
+
+
+def _month(name: str) -> int:
+    """Number of the month of a name, 1 to 12."""
+    return next(number for number, names in enumerate(_MONTHS, 1) if re.fullmatch(names, name, re.I))
 
 
 def _day_and_month(first: int, second: int) -> tuple[int, int]:

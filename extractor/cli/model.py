@@ -58,7 +58,7 @@ def verify(names: tuple[str, ...], texts: Path | None) -> None:
     """Compare every file of the pinned pipelines with models/checksums.json (SHA-256).
 
     Exit code 5 when a file differs, is missing or is not known, or when none of the pipelines is installed; 6 when the engines
-    differ with --compare, which takes a folder of .txt files or a JSON lines file with doc_id and text.
+    differ with --compare, which takes a folder of .txt files or a JSON lines file with doc_id and text; each line is a paragraph.
     """
     from extractor.analysis.integrity import verify_pipelines
 
@@ -72,10 +72,12 @@ def verify(names: tuple[str, ...], texts: Path | None) -> None:
 def _compare_engines(name: str, texts: Path) -> None:
     from extractor.analysis.comparison import compare
     from extractor.analysis.pipeline import load_pipeline
+    from extractor.cleaning.characters import line_spans
     from extractor.evaluation.predictions import read_texts
 
     documents = list(read_texts(texts).values())
-    result = compare(load_pipeline(name, engine="fast"), ((document.text, ()) for document in documents))
+    inputs = ((document.text, [start for start, _ in line_spans(document.text)]) for document in documents)
+    result = compare(load_pipeline(name, engine="fast"), inputs)
     click.echo(
         f"{name}: {result.texts} texts, {result.tokens:,} tokens, {len(result.differences)} differences between the engines"
     )

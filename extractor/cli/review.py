@@ -61,13 +61,14 @@ def review(
         guard, state, who = build(folder, reviewer=reviewer, host=host, port=listening.getsockname()[1], decisions=decisions)
         if sample:
             size = who.sample(sample, seed)
-            click.echo(f"{counted(size, 'statement', 'statements')} drawn; 'Sample' on the page lists them", err=True)
+            click.echo(f"{counted(size, 'statement', 'statements')} drawn; the page opens with them", err=True)
         before = state.pending
 
         def tell(address: str) -> None:
             click.echo(f"Review at {address}\nCtrl-C ends it.")
 
-        serve(guard, listening, tell=tell, open_browser=open_browser)
+        filters = {"list": "sample"} if sample else {}
+        serve(guard, listening, tell=tell, open_browser=open_browser, filters=filters)
         if state.pending > before:
             click.echo(safe(f"The tables lack {_decisions(state.pending)}: extractor review {folder} --apply", keep=""), err=True)
 

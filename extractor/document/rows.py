@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extractor import ids
 from extractor.analysis.parse import Parse
 from extractor.articles import Article
-from extractor.document.times import resolve_time
+from extractor.document.times import Calendar
 from extractor.mentions.model import DocumentEntities, Entity, Mention
 from extractor.records import (
     Confidence,
@@ -50,10 +50,10 @@ class Findings:
     speakers: Sequence[Speaker]
 
 
-def make_result(found: Findings, confidence: Mapping[str, Confidence]) -> DocumentResult:
+def make_result(found: Findings, confidence: Mapping[str, Confidence], calendar: Calendar) -> DocumentResult:
     """The records of one document; ids of entities are local ("e0", "e1", ...)."""
     mentions = list(_mention_rows(found))
-    statements = _StatementRows(found, confidence, mentions)
+    statements = _StatementRows(found, confidence, calendar, mentions)
     rows = [statements.row(number) for number in range(len(found.statements))]
     article = found.article
     return DocumentResult.trusted(
@@ -154,11 +154,14 @@ def _name_text(parse: Parse, mention: Mention) -> str:
 class _StatementRows:
     """Statements with what their rows share: ids, mentions by place, paragraphs."""
 
-    def __init__(self, found: Findings, confidence: Mapping[str, Confidence], mentions: Sequence[MentionRow]) -> None:
+    def __init__(
+        self, found: Findings, confidence: Mapping[str, Confidence], calendar: Calendar, mentions: Sequence[MentionRow]
+    ) -> None:
         self.make_row, self.make_span = StatementRow.trusted, StatementSpanRow.trusted
         self.make_related = StatementEntityRow.trusted
         self.found = found
         self.confidence = confidence
+        self.calendar = calendar
         self.mentions = mentions
         self.mention_starts = [row.start for row in mentions]
         self.blocks = [block for block in found.article.blocks if block.kind != "furniture"]
@@ -176,7 +179,7 @@ class _StatementRows:
         anchor = statement.cue[0][0] if statement.cue else content[0][0]
         token = max(0, bisect_right(parse.starts, anchor) - 1)
         block = max(0, bisect_right(self.block_starts, anchor) - 1)
-        when = resolve_time(_slice(text, statement.time), self.found.article.published_at)
+        when = self.calendar.resolve(_slice(text, statement.time), self.found.article.published_at, statement.tense)
         target, addressee = self._entity_at(statement.target_head), self._entity_at(statement.addressee_head)
         return self.make_row(
             statement_id=self.ids[number],

@@ -8,6 +8,7 @@ from extractor.analysis.parse import Parse
 from extractor.articles import Article
 from extractor.document.layout import Layout, find_layout
 from extractor.document.rows import Findings, make_result
+from extractor.document.times import Calendar
 from extractor.entities.gazetteer import Gazetteer, load_gazetteer
 from extractor.entities.names import Name
 from extractor.entities.repair import Repair, repair_names
@@ -36,6 +37,7 @@ class Rules:
     name_knowledge: NameKnowledge
     speaker_knowledge: SpeakerKnowledge
     confidence: dict[str, Confidence]
+    calendar: Calendar
 
     @classmethod
     def load(cls, models: Models, *, geonames: bool = False) -> Self:
@@ -51,6 +53,7 @@ class Rules:
             name_knowledge=load_name_knowledge(models),
             speaker_knowledge=load_speaker_knowledge(models),
             confidence=load_confidence(models),
+            calendar=Calendar.load(models),
         )
 
     def apply(self, article: Article, parse: Parse, *, names: Sequence[GivenName] | None = None) -> DocumentResult:
@@ -89,7 +92,7 @@ class Rules:
             blocks=[block for block in article.blocks if block.kind != "furniture"],
             author=article.author,
         )
-        return make_result(Findings(article, parse, document, statements, speakers), self.confidence)
+        return make_result(Findings(article, parse, document, statements, speakers), self.confidence, self.calendar)
 
     def recognise(
         self, article: Article, parse: Parse, *, layout: Layout | None = None, repairs: Iterable[Repair] | None = None

@@ -1,56 +1,168 @@
 """When something was said: words like "on Tuesday" against the date of publication."""
 
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Self
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
-_DAY_AND_MONTH = re.compile(rf"\b(?:(\d{{1,2}})\s+)?({'|'.join(_MONTHS)})\b(?:\s+(\d{{1,2}})\b)?(?:,?\s+(\d{{4}})\b)?")
+from extractor.errors import ResourceError
+from extractor.resources import Models
+
+FILE = "en/times.toml"
+_KEYS = {"weekdays", "months", "shifts", "days", "units", "ago", "numbers"}
+_WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
+_DAYS_OF_WEEK = 7
+_MONTHS_OF_YEAR = 12
 
 
-def resolve_time(text: str, published_at: str) -> tuple[str, str]:
-    """ISO 8601 date and its precision (day, month, year); both empty when the words do not tell.
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Words for time and what they mean, as ``times.toml`` lists and explains them; weekdays and months by their number from 0.
 
-    A weekday is the last one up to the day of publication, a month without a year the last one; nothing is guessed without a date
-    of publication.
+    ``days`` are phrases with the days they lie from the day of publication, longest first.
     """
-    words = text.lower()
-    if not words:
-        return "", ""
-    published = _parse(published_at)
-    calendar = _DAY_AND_MONTH.search(words)
-    if calendar and (calendar[4] or published):
-        return _calendar(calendar, published)
-    if published:
-        for number, name in enumerate(_WEEKDAYS):
-            if name in words:
-                return (published - timedelta(days=(published.weekday() - number) % 7)).isoformat(), "day"
-        if "yesterday" in words:
-            return (published - timedelta(days=1)).isoformat(), "day"
-        if re.search(r"\btoday\b|\btonight\b|\bthis (morning|afternoon|evening)\b", words):
-            return published.isoformat(), "day"
-        if "last year" in words:
-            return f"{published.year - 1:04}", "year"
-    year = _YEAR.search(words)
-    return (year[1], "year") if year else ("", "")
+
+    weekdays: Mapping[str, int]
+    months: Mapping[str, int]
+    shifts: Mapping[str, int]
+    days: Mapping[str, int]
+    units: Mapping[str, str]
+    ago: frozenset[str]
+    numbers: Mapping[str, int]
+    day_and_month: re.Pattern[str]
+
+    @classmethod
+    def load(cls, models: Models) -> Self:
+        """From ``times.toml``.
+
+        Raises:
+            ResourceError: a list is missing or unknown; the message names it.
+        """
+        lists = models.toml(FILE)
+        if lists.keys() != _KEYS:
+            raise ResourceError(f"{models.root / FILE}: missing or unknown: {', '.join(sorted(lists.keys() ^ _KEYS))}")
+        months = {word: number for number, words in enumerate(lists["months"]) for word in words.split("|")}
+        names = "|".join(months)
+        return cls(
+            weekdays={word: number for number, words in enumerate(lists["weekdays"]) for word in words.split("|")},
+            months=months,
+            shifts=lists["shifts"],
+            days=dict(sorted(lists["days"].items(), key=lambda entry: -len(entry[0]))),
+            units={word: unit for unit, words in lists["units"].items() for word in words.split()},
+            ago=frozenset(lists["ago"]["words"].split()),
+            numbers=lists["numbers"],
+            day_and_month=re.compile(
+                rf"\b(?:(\d{{1,2}})[a-z]{{0,2}}\s+(?:[a-z]{{2}}\s+)?)?({names})\b\.?(?:\s+(\d{{1,2}})(?:[a-z]{{2}})?\b)?(?:,?\s+(\d{{4}})\b)?"
+            ),
+        )
+
+    def resolve(self, text: str, published_at: str, tense: str = "") -> tuple[str, str]:
+        """ISO 8601 date and its precision (day, week, month, year); both empty when the words do not tell.
+
+        A week is told by its Monday. ``tense`` is that of the cue: a weekday or month without more is the last one up to the day
+        of publication, in the future tense the next one. Without a date of publication only what names its year has a date.
+        """
+        lower = text.lower()
+        if not lower:
+            return "", ""
+        published = _parse(published_at)
+        words = _WORD.findall(lower)
+        found = self.day_and_month.search(lower)
+        if found and (found[4] or published):
+            return self._in_month(found, words, published, tense)
+        if published:
+            resolved = self._relative(words, published, tense)
+            if resolved[0]:
+                return resolved
+        year = _YEAR.search(lower)
+        return (year[1], "year") if year else ("", "")
+
+    def _relative(self, words: Sequence[str], published: date, tense: str) -> tuple[str, str]:
+        """A weekday, a day or a unit of time by its distance from the day of publication."""
+        shift, unit = self._shifted_unit(words)
+        place = next((place for place, word in enumerate(words) if word in self.weekdays), None)
+        if place is not None:
+            number = self.weekdays[words[place]]
+            if unit == "week":
+                return _day(_monday(published) + timedelta(days=shift * _DAYS_OF_WEEK + number))
+            toward = self._direction(words[place - 1] if place else "", tense)
+            days = (number - published.weekday()) % _DAYS_OF_WEEK
+            if toward < 0:
+                days -= _DAYS_OF_WEEK if days or toward < -1 else 0
+            elif not days and toward > 1:
+                days = _DAYS_OF_WEEK
+            return _day(published + timedelta(days=days))
+        phrase = f" {' '.join(words)} "
+        for day, distance in self.days.items():
+            if f" {day} " in phrase:
+                return _day(published + timedelta(days=distance))
+        return _shifted(published, shift, unit) if unit else ("", "")
+
+    def _direction(self, before: str, tense: str) -> int:
+        """Where a name of the calendar lies from the day of publication: -1 up to it, 1 from it on, -2 and 2 without it."""
+        shift = self.shifts.get(before, 0)
+        return 2 * shift if shift else 1 if tense == "future" else -1
+
+    def _shifted_unit(self, words: Sequence[str]) -> tuple[int, str]:
+        """How many units from now, and the unit: "last week", "two days ago"; no unit when the words do not tell."""
+        for place, word in enumerate(words):
+            unit = self.units.get(word)
+            if unit is None or not place:
+                continue
+            before = words[place - 1]
+            if place + 1 < len(words) and words[place + 1] in self.ago:
+                number = int(before) if before.isdecimal() else self.numbers.get(before)
+                return (-number, unit) if number else (0, "")
+            if before in self.shifts:
+                return self.shifts[before], unit
+        return 0, ""
+
+    def _in_month(self, found: re.Match[str], words: Sequence[str], published: date | None, tense: str) -> tuple[str, str]:
+        month, day = self.months[found[2]] + 1, int(found[3] or found[1] or 0)
+        shift, unit = self._shifted_unit(words)
+        if found[4]:
+            year = int(found[4])
+        elif published is None:
+            return "", ""
+        elif unit == "year":
+            year = published.year + shift
+        else:
+            place = words.index(found[2])
+            toward = self._direction(words[place - 1] if place else "", tense)
+            same = month == published.month
+            year = published.year
+            if toward < 0:
+                year -= month > published.month or (same and toward < -1)
+            else:
+                year += month < published.month or (same and toward > 1)
+        try:
+            return _day(date(year, month, day)) if day else (f"{year:04}-{month:02}", "month")
+        except ValueError:
+            return "", ""
 
 
-def _calendar(found: re.Match[str], published: date | None) -> tuple[str, str]:
-    month = _MONTHS.index(found[2]) + 1
-    day = int(found[1] or found[3] or 0)
-    if found[4]:
-        year = int(found[4])
-    elif published is not None:
-        year = published.year - ((month, day) > (published.month, published.day if day else 0) and month > published.month)
-    else:
-        return "", ""
+def _shifted(published: date, shift: int, unit: str) -> tuple[str, str]:
+    """The day, week, month or year so many units from the day of publication; nothing before the first year of the calendar."""
+    months = published.year * _MONTHS_OF_YEAR + published.month - 1 + shift * (_MONTHS_OF_YEAR if unit == "year" else 1)
     try:
-        return (date(year, month, day).isoformat(), "day") if day else (f"{year:04}-{month:02}", "month")
-    except ValueError:
+        if unit == "day":
+            return _day(published + timedelta(days=shift))
+        if unit == "week":
+            return (_monday(published) + timedelta(days=shift * _DAYS_OF_WEEK)).isoformat(), unit
+        first = date(months // _MONTHS_OF_YEAR, months % _MONTHS_OF_YEAR + 1, 1).isoformat()
+    except (OverflowError, ValueError):
         return "", ""
+    return (first[:7], unit) if unit == "month" else (first[:4], unit)
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _day(day: date) -> tuple[str, str]:
+    return day.isoformat(), "day"
 
 
 def _parse(published_at: str) -> date | None:

@@ -26,12 +26,14 @@ Target = Literal["file", "folder", "address"]
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
-    """How files are written; only formats of spreadsheets look at these.
+    """What is written and how; a format heeds those options that it declares.
 
-    ``excel_safe`` puts an apostrophe before texts that a spreadsheet would run as a formula, ``csv_bom`` a byte order mark before
-    CSV files, without which Excel takes them for another character set.
+    ``include_rejected`` brings back, with a mark, the statements that reviewers rejected. ``excel_safe`` puts an apostrophe
+    before texts that a spreadsheet would run as a formula, ``csv_bom`` a byte order mark before CSV files, without which Excel
+    takes them for another character set.
     """
 
+    include_rejected: bool = False
     excel_safe: bool = False
     csv_bom: bool = False
 

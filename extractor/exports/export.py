@@ -26,7 +26,8 @@ class Exported:
 def export(folder: Path, name: str, *, out: str = "", where: str = "", options: ExportOptions = DEFAULT_OPTIONS) -> Exported:
     """Write the tables of a run in a format; ``out`` is a path, or for a database its address.
 
-    Files appear whole or not at all. ``where`` is a condition over the columns of ``statements_flat``.
+    Files appear whole or not at all. ``where`` is a condition over the columns of ``statements_flat``. Statements that reviewers
+    rejected are left out unless the options include them.
 
     Raises:
         ExportError: no such format, a filter that does not hold, an address that is missing, or an option that the format
@@ -41,7 +42,7 @@ def export(folder: Path, name: str, *, out: str = "", where: str = "", options: 
     if exporter.target == "address" and "://" not in out and "=" not in out:  # a path, or nothing
         raise ExportError(f"the format {name} needs --out with an address, for instance {exporter.file_name}")
     target = out or str(folder / FOLDER / exporter.file_name)
-    with selected(folder, where) as tables, errors_of_stores(Path(target)):
+    with selected(folder, where, include_rejected=options.include_rejected) as tables, errors_of_stores(Path(target)):
         notes: list[str] = []
         if where:
             taken, total = count_statements(tables)

@@ -32,6 +32,11 @@ class AnnotatedStatement:
     row: StatementRow
     spans: list[StatementSpanRow]
 
+    @property
+    def is_rejected(self) -> bool:
+        """Whether reviewers rejected it; formats mark those."""
+        return self.row.review_status == "rejected"
+
     def part(self, name: Part) -> list[StatementSpanRow]:
         """The spans of one part in text order."""
         return [span for span in self.spans if span.part == name]

@@ -1,7 +1,7 @@
-"""The tables of a run that an export sees: all rows, or the statements of a filter and what belongs to them."""
+"""The tables of a run that an export sees: without rejected statements, and with a filter only what belongs to its statements."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,16 +15,18 @@ from extractor.tables.views import FLAT_NAME, STATEMENTS_FLAT
 
 # Schema of the whole tables. Those of the selection lie in the main one, where every cursor looks first.
 _RUN = "run"
+_NOT_REJECTED = "review_status <> 'rejected'"
 # Tables of entities and their keys; their rows belong to a selection when one of its mentions or statements means them.
 _ENTITIES = {"people": "person_id", "organizations": "organization_id", "places": "place_id"}
 
 
 @contextmanager
-def selected(folder: Path, where: str = "") -> Iterator[duckdb.DuckDBPyConnection]:
+def selected(folder: Path, where: str = "", *, include_rejected: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database with the tables of a run and the view ``statements_flat``, in the order in which they were written.
 
-    With a filter: the statements that it takes, the documents in which they stand with all their mentions, and the entities of
-    these. Counts of entities remain those of the whole run.
+    Statements that reviewers rejected, and rows of other tables about them, are left out unless they are to be included. With a
+    filter: the statements that it takes, the documents in which they stand with all their mentions, and the entities of these.
+    Counts of entities remain those of the whole run.
 
     Raises:
         InputError: the folder holds no tables.
@@ -32,13 +34,14 @@ def selected(folder: Path, where: str = "") -> Iterator[duckdb.DuckDBPyConnectio
     """
     with tempfile.TemporaryDirectory() as name, opened(folder, schema=_RUN) as connection:
         connection.execute(f"SET temp_directory = {text_literal(f'{name}/spill')}")
-        connection.execute(f"CREATE TABLE statements AS SELECT * FROM {_RUN}.statements")
-        _add_views(connection, restricted=False)
+        kept = "true" if include_rejected else _NOT_REJECTED
+        connection.execute(f"CREATE TABLE statements AS {_rows('statements', kept)}")
+        _add_views(connection, _about_kept)
         if where:
             flat = Path(name) / "flat.parquet"
             connection.execute(f"COPY (SELECT * FROM {FLAT_NAME}) TO ? (FORMAT parquet)", [str(flat)])
             _restrict(connection, matching_statements(flat, where))
-            _add_views(connection, restricted=True)
+            _add_views(connection, _belongs)
         yield connection
 
 
@@ -70,13 +73,19 @@ def _restrict(connection: duckdb.DuckDBPyConnection, statements: list[str]) -> N
     )
 
 
-def _add_views(connection: duckdb.DuckDBPyConnection, *, restricted: bool) -> None:
-    """The other tables as views beside the statements, which are there already."""
+def _add_views(connection: duckdb.DuckDBPyConnection, condition: Callable[[Table], str]) -> None:
+    """The rows of the other tables for which the condition holds, as views beside the statements, which are there already."""
     for table in tables():
         if table.name != "statements":
-            rows = _rows(table.name, _belongs(table)) if restricted else f"SELECT * FROM {_RUN}.{table.name}"
-            connection.execute(f"CREATE OR REPLACE VIEW {table.name} AS {rows}")
+            connection.execute(f"CREATE OR REPLACE VIEW {table.name} AS {_rows(table.name, condition(table))}")
     connection.execute(f"CREATE OR REPLACE VIEW {FLAT_NAME} AS {STATEMENTS_FLAT}")
+
+
+def _about_kept(table: Table) -> str:
+    """The condition under which a row is not about a statement that was left out."""
+    if "statement_id" not in table.row.model_fields:
+        return "true"
+    return f"statement_id NOT IN (SELECT statement_id FROM {_RUN}.statements ANTI JOIN main.statements USING (statement_id))"
 
 
 def _belongs(table: Table) -> str:
@@ -95,5 +104,7 @@ def _belongs(table: Table) -> str:
 
 def _rows(table: str, condition: str) -> str:
     """Rows of a table that fulfil a condition, in their order, which a join does not keep."""
+    if condition == "true":
+        return f"SELECT * FROM {_RUN}.{table}"
     numbered = f"SELECT *, row_number() OVER () AS row_rank FROM {_RUN}.{table}"
     return f"SELECT * EXCLUDE (row_rank) FROM ({numbered}) WHERE {condition} ORDER BY row_rank"

@@ -50,6 +50,11 @@ def agreement(left: Evidence, right: Evidence) -> int:
     return role + affiliation + country + min(len(left.context & right.context), _MOST_CONTEXT)
 
 
+def shares_post(left: Evidence, right: Evidence) -> bool:
+    """Whether two bearers have an equal role or an affiliation in common."""
+    return bool(left.roles & right.roles or left.affiliations & right.affiliations)
+
+
 def formal(given: str, knowledge: Knowledge) -> str:
     """The formal form of a folded given name: "bill" -> "william"; others stay as they are."""
     return knowledge.formal_names.get(given, given)
@@ -71,11 +76,6 @@ def middles_agree(left: Sequence[str], right: Sequence[str]) -> bool:
     if {word for word in left if not is_initial(word)} & {word for word in right if not is_initial(word)}:
         return True
     return all(_word_agrees(one, other) for one, other in zip(left, right, strict=False))
-
-
-def suffixes_agree(left: str, right: str) -> bool:
-    """Whether "Jr.", "III" and the like do not contradict each other."""
-    return not left or not right or left == right
 
 
 def _word_agrees(left: str, right: str) -> bool:

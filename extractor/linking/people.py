@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import chain, count
 
 from extractor.entities.spelling import fold
-from extractor.linking.compare import Evidence, agreement, formal, is_initial, middles_agree, suffixes_agree
+from extractor.linking.compare import Evidence, agreement, formal, is_initial, middles_agree, shares_post
 from extractor.linking.model import Cluster, Unit
 from extractor.linking.names import Knowledge, person_words
 
@@ -86,7 +86,8 @@ def _one_given_name(first: str, units: list[tuple[Unit, tuple[str, ...]]]) -> li
             plain.append(unit)
             continue
         for bearer in bearers:
-            if middles_agree(bearer.middle, middle) and suffixes_agree(bearer.suffix, suffix) and not bearer.excludes(unit):
+            one = middles_agree(bearer.middle, middle) and _is_one_generation(bearer, suffix, [unit])
+            if one and not bearer.excludes(unit):
                 bearer.add(unit, middle, suffix)
                 break
         else:
@@ -94,7 +95,8 @@ def _one_given_name(first: str, units: list[tuple[Unit, tuple[str, ...]]]) -> li
     if plain:
         together = _Bearer(first, (), "", plain)
         possible = [bearer for bearer in bearers if not any(bearer.excludes(unit) for unit in plain)]
-        chosen = _choose(together.evidence, possible, alone=0, among=_NEEDED_AMONG)
+        fitting = [bearer for bearer in possible if _is_one_generation(bearer, "", plain)]
+        chosen = _choose(together.evidence, fitting, alone=0, among=_NEEDED_AMONG)
         if chosen is None:
             together.candidates = possible
             bearers.append(together)
@@ -102,6 +104,16 @@ def _one_given_name(first: str, units: list[tuple[Unit, tuple[str, ...]]]) -> li
             for unit in plain:
                 chosen.add(unit)
     return bearers
+
+
+def _is_one_generation(bearer: _Bearer, suffix: str, units: Sequence[Unit]) -> bool:
+    """Whether a suffix does not tell units from a bearer: a father is not his son of the same name.
+
+    A suffix that one side leaves out ("Martin Hale", "Martin Hale Jr.") is overlooked only where the post is the same.
+    """
+    if not bearer.suffix or not suffix:
+        return bearer.suffix == suffix or shares_post(bearer.evidence, Evidence.of(units))
+    return bearer.suffix == suffix
 
 
 def _with_initials(bearers: list[_Bearer], initials: list[tuple[Unit, tuple[str, ...]]]) -> list[_Bearer]:
@@ -219,12 +231,16 @@ def _assign_keys(bearers: list[_Bearer]) -> None:
     """
     taken: set[str] = set()
     with_middle: dict[str, list[_Bearer]] = defaultdict(list)
+    without_suffix = {bearer.first for bearer in bearers if not bearer.suffix}
     for bearer in bearers:
         if bearer.middle and not bearer.suffix:
             with_middle[bearer.first].append(bearer)
     for bearer in sorted(bearers, key=lambda bearer: (-bearer.documents, bearer.middle, bearer.suffix)):
         full = " ".join((bearer.first, *bearer.middle, bearer.suffix)).strip()
-        told = bearer.middle and not bearer.suffix and any(_is_rival(other, bearer) for other in with_middle[bearer.first])
+        if bearer.suffix:
+            told = bearer.first in without_suffix
+        else:
+            told = bool(bearer.middle) and any(_is_rival(other, bearer) for other in with_middle[bearer.first])
         keys = chain((full,) if told else (bearer.first, full), (f"{full} {number}" for number in count(2)))
         bearer.key = next(key for key in keys if key not in taken)
         taken.add(bearer.key)

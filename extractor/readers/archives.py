@@ -20,7 +20,7 @@ from extractor.articles import Failure
 from extractor.readers.base import Item, Reader, ReadError, Source, Stream, parsing, read_all, reader, reader_for, readers
 from extractor.readers.decode import replace_surrogates
 from extractor.readers.fields import Records
-from extractor.readers.find import is_about_folder
+from extractor.readers.find import HIDDEN, is_about_folder, is_hidden
 from extractor.readers.member import deferred, nested
 from extractor.readers.packed import check_ratio, seekable
 from extractor.settings import ReadOptions
@@ -159,8 +159,8 @@ def _reader_of(name: str) -> tuple[Reader, bool]:
     path = PurePosixPath(name)
     if _leads_out(name):
         raise ReadError("path", "a path that leads out of the archive")
-    if any(part.startswith((".", "_")) for part in path.parts):
-        raise ReadError("hidden", "the name begins with '.' or '_'", status="skipped")
+    if any(map(is_hidden, path.parts)):
+        raise ReadError("hidden", HIDDEN, status="skipped")
     format_name, gzipped = reader_for(path.name)
     if format_name in _ARCHIVES or (not format_name and path.name.lower().endswith(_PACKED)):
         raise ReadError("nested", "an archive inside an archive is not opened: unpack it first")

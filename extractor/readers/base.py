@@ -6,8 +6,11 @@ add formats by the entry point group ``extractor.readers``.
 
 import importlib
 import importlib.util
+import io
+import os
 import pkgutil
 import re
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -147,6 +150,21 @@ def reader_for(file_name: str) -> tuple[str, bool]:
         if lower.endswith(known.suffixes):
             return known.name, gzipped
     return "", gzipped
+
+
+@contextmanager
+def open_regular(path: str | os.PathLike[str]) -> Iterator[io.BufferedReader]:
+    """A file that was found before, opened without blocking and without following a link: it may have been replaced since.
+
+    Raises:
+        OSError: it cannot be opened, or is a link by now.
+        ReadError: ``not_regular`` when it is a pipe, a device or the like.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags), "rb") as stream:
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            raise ReadError("not_regular", "no regular file", status="skipped")
+        yield stream
 
 
 def read_all(stream: Stream, limit: int) -> bytes:

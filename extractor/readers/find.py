@@ -1,8 +1,8 @@
 """Which files an INPUT means: a file, a folder with all below it, a glob, or ``-``.
 
 Everything that was found is either a :class:`Source` or a :class:`Failure`, so that the accounts of a run add up. Inside a
-folder links are never followed, only regular files are opened, and names that begin with ``.`` or ``_`` are skipped (the
-convention of Hadoop for files that are no data).
+folder links are never followed, only regular files are opened, and names that begin with ``.`` are skipped, and those that
+programs give to files that are no data.
 """
 
 import glob
@@ -21,8 +21,16 @@ from extractor.readers.decode import known_charset
 from extractor.settings import ReadOptions
 
 STDIN = "-"
+HIDDEN = "a hidden name, or that of a file that is no data"
+# Only whole names: a headline may begin with any of these words ("Changes at the top.txt").
 _ABOUT_THE_FOLDER = re.compile(
-    r"(readme|licen[cs]e|copying|change(log|s)|contributing|notice|authors|citation|code_of_conduct|requirements|robots)\b.*",
+    r"(?:readme(?:[._-][\w.-]*)?|(?:licen[cs]e|copying|change(?:log|s)|contributing|notice|authors|code_of_conduct)(?:\.(?:md|rst|txt))?"
+    r"|citation\.(?:cff|md|txt)|requirements(?:-\w+)?\.txt|robots\.txt)",
+    re.I,
+)
+# What Hadoop, Spark, Delta, macOS and Python leave beside data.
+_NO_DATA = re.compile(
+    r"_(?:success|metadata|common_metadata|temporary|logs|delta_log|spark_metadata|committed_\w+|started_\w+|_macosx|_pycache__)",
     re.I,
 )
 _PAGES = (".html", ".htm", ".xhtml")
@@ -61,7 +69,7 @@ def find_inputs(
     if STDIN in inputs:
         yield Source(STDIN, "stdin", options.input_format, named=True)
     yield from failures
-    folders = [path for path in paths if Path(path).is_dir()]
+    folders = [path for path in paths if os.path.isdir(path)]  # noqa: PTH112 (Path.is_dir raises for names that are too long)
     tops = [path for path in folders if not any(_is_below(path, other) for other in folders)]
     files = [path for path in paths if path not in folders]
     loose = [path for path in files if not any(_is_below(path, top) for top in tops)]
@@ -133,8 +141,8 @@ def _walk(root: _Root, options: ReadOptions, *, leave_out: Collection[str]) -> I
             shown = f"{label}/{_shown(entry.name)}"
             if entry.path in leave_out:
                 continue
-            if entry.name.startswith((".", "_")):
-                yield _skipped(shown, "hidden", "the name begins with '.' or '_'")
+            if is_hidden(entry.name):
+                yield _skipped(shown, "hidden", HIDDEN)
             elif entry.is_symlink():
                 yield _skipped(shown, "link", "a link; links inside a folder are not followed")
             elif entry.is_dir() and (page := _page_of(entry.name)) in pages:
@@ -171,6 +179,11 @@ def _candidate(path: str, shown: str, options: ReadOptions, *, named: bool) -> S
             raise ModelError(f"{shown}: {missing}")
         return Failure(shown, "missing_package", missing, stage="find", input_format=format_name)
     return Source(path, shown, format_name, gzipped, named, status.st_size)
+
+
+def is_hidden(name: str) -> bool:
+    """Whether a file or folder is by its name none for the eyes of users: it begins with ``.``, or programs made it."""
+    return name.startswith(".") or _NO_DATA.fullmatch(name) is not None
 
 
 def is_about_folder(name: str) -> bool:

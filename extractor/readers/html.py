@@ -12,6 +12,7 @@ from extractor.readers.base import ReadError, Source, Stream, read_all, reader
 from extractor.readers.blocks import join_blocks
 from extractor.readers.decode import decode, replace_surrogates
 from extractor.readers.pagedata import TEASER, page_data
+from extractor.readers.seen import strip_unseen
 from extractor.settings import ReadOptions
 
 _DECLARED = re.compile(
@@ -83,7 +84,9 @@ def read_fragment(markup: str) -> tuple[str, tuple[Block, ...]]:
     Raises:
         ReadError: ``html_depth``, ``empty`` or ``parse``.
     """
-    return join_blocks(_plain_blocks(parse_page(markup.replace("\0", ""))))
+    tree = parse_page(markup.replace("\0", ""))
+    strip_unseen(tree)
+    return join_blocks(_plain_blocks(tree))
 
 
 def _article(tree: lxml_html.HtmlElement, document: RawDocument) -> RawDocument:
@@ -95,6 +98,7 @@ def _article(tree: lxml_html.HtmlElement, document: RawDocument) -> RawDocument:
     import trafilatura
 
     data = page_data(tree)
+    unseen = strip_unseen(tree)
     fallback = list(_plain_blocks(tree))  # before the extraction, which changes the tree
     try:
         page = trafilatura.bare_extraction(
@@ -121,7 +125,7 @@ def _article(tree: lxml_html.HtmlElement, document: RawDocument) -> RawDocument:
         url=data.url or document.url or (page.url if page else "") or "",
         published_at=data.published_at or (page.date if page else "") or "",
         language=data.language or (page.language if page else "") or "",
-        warnings=(*document.warnings, *([TEASER] if data.paid else [])),
+        warnings=(*document.warnings, *([TEASER] if data.paid else []), *unseen),
     )
     return replace(document, title=document.title.strip())
 

@@ -5,7 +5,6 @@ import gzip
 import io
 import lzma
 import os
-import stat
 import sys
 import tarfile
 import zipfile
@@ -17,7 +16,7 @@ from typing import Any
 
 from extractor.articles import Deferred, Failure, RawDocument
 from extractor.errors import OutputError
-from extractor.readers.base import Item, ReadError, Source, readers
+from extractor.readers.base import Item, ReadError, Source, open_regular, readers
 from extractor.readers.decode import check_is_text
 from extractor.readers.find import STDIN
 from extractor.readers.packed import check_ratio
@@ -92,13 +91,8 @@ def _open(source: Source) -> "Iterator[io.BufferedReader[Any]]":
         finally:
             stream.detach()
         return
-    # Not blocking and without following a link: the file may have been replaced since it was found.
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(source.path, flags), "rb") as stream:
-        status = os.fstat(stream.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            raise ReadError("not_regular", "no regular file", status="skipped")
-        if not status.st_size:  # files of /proc too, some of which never end
+    with open_regular(source.path) as stream:
+        if not os.fstat(stream.fileno()).st_size:  # files of /proc too, some of which never end
             raise ReadError("empty", "there is nothing in it", status="skipped")
         yield _unpack(stream, source)
 

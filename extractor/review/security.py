@@ -9,7 +9,7 @@ import ipaddress
 import secrets
 from dataclasses import dataclass, field
 from http.cookies import CookieError, SimpleCookie
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -80,10 +80,10 @@ class Guard:
             return PlainTextResponse("400: this server answers under its own address only\n", 400)
         query = parse_qs(scope["query_string"].decode("latin-1"))
         if scope["method"] == "GET" and "token" in query and self._has_cookie(headers):
-            return RedirectResponse("/", 303)  # the printed address once more, in the browser that was let in
+            return RedirectResponse(_start(query), 303)  # the printed address once more, in the browser that was let in
         if scope["method"] == "GET" and "token" in query:
             if self.keys.enter(query["token"][0]):
-                answer = RedirectResponse("/", 303)
+                answer = RedirectResponse(_start(query), 303)
                 answer.set_cookie(self.cookie_name, self.keys.cookie, httponly=True, samesite="strict", max_age=7 * 86_400)
                 return answer
             return _forbidden("the address was used before; start 'extractor review' again")
@@ -132,6 +132,12 @@ def _is_address(name: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _start(query: dict[str, list[str]]) -> str:
+    """The first page of an address with a token: its other values are filters."""
+    filters = urlencode({name: values for name, values in query.items() if name != "token"}, doseq=True)
+    return f"/?{filters}" if filters else "/"
 
 
 def _forbidden(why: str) -> Response:

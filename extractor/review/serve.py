@@ -5,9 +5,10 @@ import getpass
 import socket
 import threading
 import webbrowser
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from extractor.decisions.log import add_logs
 from extractor.errors import ExtractorError
@@ -72,13 +73,15 @@ def build(folder: Path, *, reviewer: str, host: str, port: int, decisions: str =
     return make_app(state, reviewer=who, entities=entities, relink=again, keys=Keys(), host=host, port=port), state, who
 
 
-def serve(guard: Guard, listening: socket.socket, *, tell: Callable[[str], None], open_browser: bool) -> None:
-    """Serve until a signal comes; the address is told once the socket listens."""
+def serve(
+    guard: Guard, listening: socket.socket, *, tell: Callable[[str], None], open_browser: bool, filters: Mapping[str, str]
+) -> None:
+    """Serve until a signal comes; the address is told once the socket listens. ``filters`` are those of its first page."""
     import uvicorn
 
     host, port = listening.getsockname()[:2]
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host
-    address = f"http://{shown}:{port}/?token={guard.keys.entry}"
+    address = f"http://{shown}:{port}/?{urlencode({'token': guard.keys.entry, **filters})}"
     quiet: dict[str, Any] = {"log_config": None, "access_log": False, "server_header": False}
     config = uvicorn.Config(guard, http="h11", ws="none", lifespan="off", timeout_graceful_shutdown=3, **quiet)
     listening.listen(128)

@@ -2,18 +2,20 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import asdict, astuple, dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 from extractor import ids
 from extractor.articles import Failure, RawDocument
-from extractor.readers.base import Source, readers
+from extractor.readers.base import ReadError, Source, open_regular, readers
 from extractor.records import DocumentResult, DocumentRow, ErrorRow
 
 # Records of one file that follow each other stay together when a file is cut into slices.
 SLICE_BLOCK = 32
+# Bytes that are read at a time.
+_PORTION = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +93,14 @@ def content_hash(item: RawDocument | Failure) -> str:
 
 def source_hash(source: Source) -> str:
     """Hash of the bytes of a file and of the package that reads it, empty when it cannot be read (the reader will say why)."""
+    digest = hashlib.sha256()
     try:
-        with Path(source.path).open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256")
-    except OSError:
+        with open_regular(source.path) as file:
+            left = os.fstat(file.fileno()).st_size  # no more than there is now: the file may grow as long as it is read
+            while left > 0 and (data := file.read(min(left, _PORTION))):
+                digest.update(data)
+                left -= len(data)
+    except (OSError, ReadError):
         return ""
     digest.update(readers()[source.format].version.encode() if source.format else b"")
     return digest.hexdigest()[:32]

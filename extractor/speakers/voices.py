@@ -102,10 +102,12 @@ def _known_sources(
         if not start <= head < end or statement.rule.startswith("label/"):
             continue
         article = parse.lowers[start] == "the"
-        found = gazetteer.find(parse.span_text(start + article, head + 1), after_article=article)
-        if any(entry.kind == "organization" for entry in found):
-            heads.add(head)
-            yield Name(start, head + 1, "ORG", SOURCE)
+        for stop in dict.fromkeys((end, head + 1)):
+            found = gazetteer.find(parse.span_text(start + article, stop), after_article=article)
+            if any(entry.kind == "organization" for entry in found):
+                heads.add(head)
+                yield Name(start, stop, "ORG", SOURCE)
+                break
 
 
 def _byline_name(parse: Parse, blocks: Sequence[Block], author: str) -> list[Name]:

@@ -21,18 +21,23 @@ def correct(parse: Parse, lexicon: Lexicon) -> Parse:
 
 
 def _joined_subjects(parse: Parse) -> Parse:
-    """ "Norway's coach Ann Lee said": a noun and the name right behind it, both taken for the subject, are one."""
-    names = {}
+    """ "Norway's coach Ann Lee said": a noun and the name right behind it, both taken for the subject, are one.
+
+    So are the words of "No. 10 said".
+    """
+    heads: dict[int, int] = {}
+    deps: dict[int, str] = {}
     for token in parse.with_dep("nsubj"):
-        if parse.pos[token] != "PROPN":
-            continue
-        first, verb = parse.edges[0][token], parse.heads[token]
-        nouns = [kid for kid in parse.children[verb] if kid < first and parse.deps[kid] == "nsubj" and parse.pos[kid] == "NOUN"]
-        if nouns and parse.edges[1][nouns[-1]] == first - 1:
-            names[token] = nouns[-1]
-    if not names:
-        return parse
-    return parse.corrected(heads=names, deps=dict.fromkeys(names, "appos"))
+        if parse.words[token] == "." and token and syntax.is_number_sign(parse, token - 1):
+            heads |= dict.fromkeys((token, token + 1), token - 1)
+            deps |= {token: "punct", token + 1: "nummod"}
+        elif parse.pos[token] == "PROPN":
+            first, verb = parse.edges[0][token], parse.heads[token]
+            before = [kid for kid in parse.children[verb] if kid < first and parse.deps[kid] == "nsubj"]
+            nouns = [kid for kid in before if parse.pos[kid] == "NOUN"]
+            if nouns and parse.edges[1][nouns[-1]] == first - 1:
+                heads[token], deps[token] = nouns[-1], "appos"
+    return parse.corrected(heads=heads, deps=deps) if heads else parse
 
 
 def _relabel(parse: Parse, lexicon: Lexicon) -> Parse:

@@ -14,10 +14,8 @@ from extractor.statements.model import Span, Statement
 from extractor.statements.words import WordClasses
 
 _WORD = re.compile(r"\w+")
-_MODALS = frozenset(("may", "might", "could", "would"))
-_FUTURE = frozenset(("will", "'ll", "’ll"))
-_NEGATIONS = frozenset(("no", "not", "n't", "n’t", "never", "nobody", "none", "neither", "nor"))
-_CONDITIONS = frozenset(("if", "unless", "whether"))
+_PRESENT = frozenset(("VBZ", "VBP", "MD"))
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
 def complete(parse: Parse, statement: Statement, lexicon: Lexicon, quotations: Sequence[Quotation]) -> None:
@@ -37,20 +35,23 @@ def complete(parse: Parse, statement: Statement, lexicon: Lexicon, quotations: S
     verb = cue if parse.pos[cue] in ("VERB", "AUX") else parse.heads[cue]
     around = parse.children[cue] if verb == cue else parse.children[cue] + parse.children[verb]
     labels, words = [parse.deps[kid] for kid in around], [parse.lowers[kid] for kid in around]
-    statement.negated = "neg" in labels or _negative_subject(parse, statement)
+    classes = lexicon.words
+    statement.negated = "neg" in labels or _negative_subject(parse, statement, classes)
     statement.hedged = (
-        not lexicon.words.hedges.isdisjoint(words)
-        or parse.lemmas[cue] in lexicon.words.hedging_verbs
+        not classes.hedges.isdisjoint(words)
+        or parse.lemmas[cue] in classes.hedging_verbs
         or (
-            not _MODALS.isdisjoint(words)
-            and any(word in _MODALS and parse.tags[kid] == "MD" for kid, word in zip(around, words, strict=True))
+            not classes.hedging_modals.isdisjoint(words)
+            and any(word in classes.hedging_modals and parse.tags[kid] == "MD" for kid, word in zip(around, words, strict=True))
         )
     )
     statement.conditional = "mark" in labels and any(
-        label == "mark" and word in _CONDITIONS for label, word in zip(labels, words, strict=True)
+        label == "mark" and word in classes.conditions for label, word in zip(labels, words, strict=True)
     )
-    statement.tense = _tense(parse, verb)
+    statement.tense = _tense(parse, verb, classes)
     statement.time = _time(parse, around, lexicon.words)
+    if statement.time is not None and not statement.tense and _lies_ahead(parse, verb):
+        statement.tense = "future"
     if statement.addressee is None:
         _find_addressee(parse, statement, cue, lexicon.words)
 
@@ -78,18 +79,21 @@ def statement_type(text: str, content: Sequence[Span], quotations: Sequence[Quot
     return "mixed" if inside and outside else "direct" if inside else "indirect"
 
 
-def _negative_subject(parse: Parse, statement: Statement) -> bool:
+def _negative_subject(parse: Parse, statement: Statement, words: WordClasses) -> bool:
+    """Whether nobody speaks ("no doctor said"); the "No" of "No 10" is a number's."""
     head = statement.source_head
-    return head is not None and (
-        parse.lowers[head] in _NEGATIONS or any(parse.lowers[kid] in _NEGATIONS for kid in parse.children[head] if kid < head)
+    return head is not None and any(
+        parse.lowers[token] in words.negations and not syntax.is_number_sign(parse, token)
+        for token in (head, *parse.children[head])
+        if token <= head
     )
 
 
-def _tense(parse: Parse, verb: int) -> str:
+def _tense(parse: Parse, verb: int, words: WordClasses) -> str:
     auxiliaries = [kid for kid in parse.children[verb] if parse.deps[kid] in ("aux", "auxpass")]
     tags = [parse.tags[verb]]
     if auxiliaries:
-        if any(parse.lowers[kid] in _FUTURE for kid in auxiliaries):
+        if any(parse.lowers[kid] in words.future for kid in auxiliaries):
             return "future"
         tags += [parse.tags[kid] for kid in auxiliaries]
     if "VBD" in tags or ("VBN" in tags and auxiliaries):
@@ -97,15 +101,26 @@ def _tense(parse: Parse, verb: int) -> str:
     return "present" if "VBZ" in tags or "VBP" in tags else ""
 
 
+def _lies_ahead(parse: Parse, verb: int) -> bool:
+    """Whether an infinitive goes with no verb of the past: "is due to speak on Friday", "Mayor to speak on Friday"."""
+    if not any(parse.tags[kid] == "TO" for kid in parse.children[verb]):
+        return False
+    governor = parse.heads[verb]
+    while parse.deps[governor] in ("acomp", "xcomp") and parse.heads[governor] != governor:
+        governor = parse.heads[governor]
+    group = (governor, *(kid for kid in parse.children[governor] if parse.deps[kid] in ("aux", "auxpass")))
+    return governor == verb or not _PRESENT.isdisjoint(parse.tags[token] for token in group)
+
+
 def _time(parse: Parse, around: Sequence[int], words: WordClasses) -> Span | None:
     """The time adverb of the cue: "on Tuesday", "last week", "yesterday"."""
     for kid in around:
         noun: int | None = kid
-        if parse.deps[kid] == "prep" and parse.lowers[kid] in ("on", "in", "at", "during"):
+        if parse.deps[kid] == "prep" and parse.lowers[kid] in words.calendar_prepositions:
             noun = syntax.child(parse, kid, "pobj")
         elif parse.deps[kid] not in ("npadvmod", "advmod"):
             continue
-        if noun is not None and parse.lemmas[noun].lower() in words.calendar:
+        if noun is not None and (parse.lemmas[noun].lower() in words.calendar or _YEAR.fullmatch(parse.words[noun])):
             trimmed = extent.trim(parse, (parse.edges[0][kid], parse.edges[1][kid]))
             return extent.to_span(parse, trimmed) if trimmed else None
     return None

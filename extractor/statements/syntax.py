@@ -24,6 +24,14 @@ def child(parse: Parse, token: int, *labels: str) -> int | None:
     return None
 
 
+def is_number_sign(parse: Parse, token: int) -> bool:
+    """Whether a word in front of a figure is short for "number": "No 10", "the No. 2 official"."""
+    following = token + 1
+    if following < len(parse) and parse.words[following] == ".":
+        following += 1
+    return following < len(parse) and parse.words[token][0].isupper() and parse.words[following].isdecimal()
+
+
 def is_passive(parse: Parse, verb: int, words: WordClasses = _NO_WORDS) -> bool:
     """Whether the verb is passive: auxiliary and subject say so, or it is a participle ("a move confirmed by ...").
 

@@ -59,8 +59,9 @@ class Office:
         self.socket = open_socket("127.0.0.1", 0)
         port = self.socket.getsockname()[1]
         self.state = state = State(self.out, self.log)
+        self.reviewer = Reviewer(state, "ann")
         files = {"entities": self.entities, "relink": self._relink}
-        guard = make_app(state, reviewer=Reviewer(state, "ann"), keys=self.keys, host="127.0.0.1", port=port, **files)  # type: ignore[arg-type]
+        guard = make_app(state, reviewer=self.reviewer, keys=self.keys, host="127.0.0.1", port=port, **files)  # type: ignore[arg-type]
         self.address = f"http://127.0.0.1:{port}"
         self.server = self._serve(guard)
 
@@ -115,6 +116,17 @@ def page(chromium: "Browser", office: Office) -> "Iterator[Page]":
 
 def _said(page: "Page", text: str) -> None:
     page.get_by_role("status").filter(has_text=text).wait_for(state="attached")
+
+
+def test_the_address_of_a_sample_opens_with_it(chromium: "Browser", office: Office) -> None:
+    office.reviewer.sample(2, 1)
+    page = chromium.new_context().new_page()
+    page.goto(f"{office.address}/?token={office.keys.entry}&list=sample")
+    page.locator("#count").filter(has_text="2 statements of 4").wait_for()
+    assert page.locator("[name=list][value=sample]").is_checked()
+    page.keyboard.press("a")
+    page.locator("#progress").filter(has_text="sample 1 of 2").wait_for()
+    page.context.close()
 
 
 def test_a_whole_review_by_keyboard(page: "Page", office: Office) -> None:

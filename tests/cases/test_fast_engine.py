@@ -107,6 +107,28 @@ def test_preset_starts_open_sentences(nlp: Pipeline) -> None:
     assert opening == ["The", "The", "was"]
 
 
+@pytest.mark.parametrize(
+    ("heading", "sentence"),
+    [
+        ("Mayor opens new bridge in town", "Traders said they lost money."),
+        ("What comes next", '"Nobody can tell," said Ilsa Brandt.'),
+        ("A shift in tone", "Royce Tamblyn said that rates would fall."),
+        ("Tickets still on sale", "Organisers deny it."),
+    ],
+)
+def test_a_line_without_a_full_stop_does_not_cut_off_the_first_word_behind_it(nlp: Pipeline, heading: str, sentence: str) -> None:
+    given = [(f"{heading}\n\n{sentence}", [0, len(heading) + 2])]
+    (found,), (expected,) = nlp.parse(given), SpacyEngine(nlp.nlp).parses(given)
+    assert found == expected
+    assert [found.span_text(*tokens).strip() for tokens in found.sentences] == [heading, sentence]
+
+
+def test_a_paragraph_of_one_word_is_a_sentence(nlp: Pipeline) -> None:
+    text = "Why?\n\nNo\n\nYes\n\nHe said so."
+    (parse,) = nlp.parse([(text, [0, 6, 10, 15])])
+    assert [parse.span_text(*tokens).strip() for tokens in parse.sentences] == ["Why?", "No", "Yes", "He said so."]
+
+
 def test_a_changed_pipeline_falls_back(nlp: Pipeline) -> None:
     nlp.nlp.add_pipe("merge_entities")
     try:

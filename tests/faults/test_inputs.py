@@ -19,6 +19,7 @@ from extractor.readers.find import find_inputs
 from extractor.readers.markdown import plain
 from extractor.readers.read import read_source
 from extractor.resources import find_models
+from extractor.running.tasks import source_hash
 
 QUOTE = "Plan number 7 will go ahead in May"
 TEXT = (
@@ -165,3 +166,55 @@ def test_what_may_not_be_read_is_reported(open_folder: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code, str(open_folder)], capture_output=True, text=True, check=True)
     assert done.stdout.split("\n")[:-1] == ["in/a.txt ok", "in/no.txt permission", "in/locked permission"]
+
+
+def replaced_by(path: Path, what: str) -> None:
+    path.unlink()
+    if what == "pipe":
+        os.mkfifo(path)
+    elif what == "folder":
+        path.mkdir()
+    else:
+        path.symlink_to("/dev/zero")
+
+
+@pytest.mark.parametrize("what", ["endless device", "pipe", "folder"])
+def test_an_input_that_is_replaced_between_listing_and_reading_is_not_read(tmp_path: Path, what: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT % "")
+    (source,) = find_inputs([str(tmp_path)])
+    assert not isinstance(source, Failure)
+    assert source_hash(source)
+    replaced_by(path, what)
+    assert source_hash(source) == ""
+    (item,) = read_source(source)
+    assert isinstance(item, Failure)
+    assert item.code in {"link", "not_regular", "io"}
+
+
+PAGE = "<html><head>%s</head><body><article><p>The council of Tarnby voted on Tuesday, it said.</p>%s</article></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ("<style>" + "/*" * 200_000 + "</style>", ""),
+        ("<style>" + ".a{display:none" * 50_000 + "</style>", ""),
+        (
+            "<style>" + "".join(f".c{n},.d{n}{{display:none}}" for n in range(20_000)) + "</style>",
+            "<p class='c1 x'>a</p>" * 5_000,
+        ),
+        ("", "<p>said<!-- --> he" * 20_000),
+        ("", "<p style='display:none'>" * 20_000),
+        ("", "<i style='display :  none'>" * 200 + "x" * 1_000_000),
+        ("", f"<p style='{'left:-' * 100_000}'>x</p>"),
+    ],
+    ids=["comments", "open rules", "many rules", "many comments", "hidden paragraphs", "hidden in hidden", "a long style"],
+)
+def test_what_a_page_hides_is_found_quickly(tmp_path: Path, head: str, body: str) -> None:
+    (tmp_path / "a.html").write_text(PAGE % (head, body))
+    start = time.process_time()
+    (article,) = outcomes(tmp_path).values()
+    assert time.process_time() - start < 5
+    assert isinstance(article, Article)
+    assert "voted on Tuesday" in article.text

@@ -17,7 +17,7 @@ def decode_arcs(features, missing, bias, upper, upper_bias, limits, start, end, 
     features (rows from ``start`` on, 8, 2 h): contribution of a token to each of the 8 feature slots of the state (first two of
     the buffer, first three of the stack, leftmost child of the first of the buffer and of the stack, rightmost child of the first
     of the stack); missing (8, 2 h) stands for an empty slot. ``upper`` (h, moves or more), moves sorted by kind, kind k from
-    ``limits[k]`` to ``limits[k + 1]``. ``starts`` is 1 where a sentence must start.
+    ``limits[k]`` to ``limits[k + 1]``. ``starts`` is 1 where a sentence must start, -1 where none may.
     """
     hidden, count = upper.shape[0], end - start
     stack, stacked = np.empty(count + 1, np.int32), 0
@@ -49,8 +49,9 @@ def decode_arcs(features, missing, bias, upper, upper_bias, limits, start, end, 
         top = stack[stacked - 1] if stacked > 0 else -1
 
         barrier = first >= 0 and opens[first] == 1
+        goes_on = first >= 0 and opens[first] == -1
         valid[SHIFT] = stacked == 0 or (remaining >= 2 and not barrier and was_returned[first] == 0)
-        valid[REDUCE] = stacked > 0
+        valid[REDUCE] = stacked > 1 or (stacked == 1 and not goes_on)
         valid[LEFT] = stacked > 0 and remaining > 0 and not barrier
         valid[RIGHT] = valid[LEFT]
         valid[BREAK] = remaining >= 2 and second == first + 1 and opens[second] == 0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from threadpoolctl import ThreadpoolController
 
-from extractor.analysis.engines import Input, first_tokens
+from extractor.analysis.engines import Input, sentence_marks
 from extractor.analysis.fast.assembly import Analysis
 from extractor.analysis.fast.attributes import Attributes
 from extractor.analysis.fast.embedding import ROWS, Embedding, Floats
@@ -207,12 +207,12 @@ def _groups(texts: Iterable[Input]) -> Iterator[list[Input]]:
 
 
 def _preset(batch: Batch, offsets: Ints, spaces: Flags, starts: list[Sequence[int]]) -> Flags:
-    """1 for the rows where the caller wants a sentence to start, and for the first token of each document."""
+    """1 for the rows where a sentence must start, as at the first token of each document, -1 where none may."""
     preset = np.zeros(len(batch.types), np.int8)
     for (first, end), wanted in zip(batch.bounds, starts, strict=True):
         if first < end:
             preset[first] = 1
             if wanted:
-                tokens = first_tokens(offsets[first:end].tolist(), spaces[first:end].tolist(), wanted)
-                preset[[first + token for token in tokens]] = 1
+                for token, mark in sentence_marks(offsets[first:end].tolist(), spaces[first:end].tolist(), wanted).items():
+                    preset[first + token] = 1 if mark else -1
     return preset

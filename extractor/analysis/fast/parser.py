@@ -61,7 +61,7 @@ class Parser:
     def parse(self, batch: Batch, vectors: Floats, preset: Flags, spaces: Flags) -> Dependencies:
         """Heads, relations and sentence starts from token vectors (rows, w).
 
-        ``preset`` is 1 where a sentence must start, ``spaces`` 1 for white-space tokens.
+        ``preset`` is 1 where a sentence must start, -1 where none may, ``spaces`` 1 for white-space tokens.
         """
         weights, count = self._weights, len(batch.types)
         tokens = np.zeros((count + ROWS, weights.reduce.shape[1]), np.float32)

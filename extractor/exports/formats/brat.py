@@ -34,10 +34,17 @@ Statement\tContent+:Content, Source*:Source, Target*:Target, Addressee*:Addresse
 Act\tArg:Statement, Value:{"|".join(get_args(Act))}
 Type\tArg:Statement, Value:{"|".join(get_args(StatementType))}
 Negated\tArg:Statement
+Rejected\tArg:Statement
 """
 
 
-@exporter("brat", title="brat standoff: texts, annotation files and configuration", target="folder", file_name="brat")
+@exporter(
+    "brat",
+    title="brat standoff: texts, annotation files and configuration",
+    target="folder",
+    file_name="brat",
+    options=("include_rejected",),
+)
 def export_brat(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """Names are text-bound annotations; statements are events whose trigger is the cue, or the content where there is none."""
     folder = Path(target)
@@ -85,11 +92,11 @@ def _lines(article: AnnotatedArticle) -> Iterator[str]:
                 arguments.append(f"{part.capitalize()}:T{numbers.last}")
         yield numbers.line("Statement", _places(statement, "cue") or _places(statement, "content"))
         yield f"E{number}\tStatement:T{numbers.last} {' '.join(arguments)}"
-        negated = ["Negated"] if statement.row.is_negated else []
+        flags = {"Negated": statement.row.is_negated, "Rejected": statement.is_rejected}
         for value in (
             f"Act E{number} {statement.row.act}",
             f"Type E{number} {statement.row.type}",
-            *(f"{n} E{number}" for n in negated),
+            *(f"{name} E{number}" for name, holds in flags.items() if holds),
         ):
             attributes += 1
             yield f"A{attributes}\t{value}"

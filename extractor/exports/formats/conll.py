@@ -20,7 +20,12 @@ _COLUMNS = "ID FORM EXTRACTOR:NAME EXTRACTOR:PART MISC"
 _EMPTY = "_"
 
 
-@exporter("conll", title="CoNLL-U Plus: a token a line with names and parts of statements", file_name="articles.conllup")
+@exporter(
+    "conll",
+    title="CoNLL-U Plus: a token a line with names and parts of statements",
+    file_name="articles.conllup",
+    options=("include_rejected",),
+)
 def export_conll(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """One file, a block of lines for each sentence; ``MISC`` has the offsets into ``documents.text``."""
     tokenize = load_tokenizer()
@@ -36,7 +41,8 @@ def _lines(article: AnnotatedArticle, tokens: Sequence[Token]) -> Iterator[str]:
     for number, (first, last) in enumerate(_sentences(tokens), 1):
         if number == 1:
             yield f"# newdoc id = {article.row.document_id}"
-            yield from (f"# statement {n} = {each.row.statement_id}" for n, each in enumerate(article.statements, 1))
+            for n, each in enumerate(article.statements, 1):
+                yield f"# statement {n} = {each.row.statement_id}" + (" rejected" if each.is_rejected else "")
         yield f"# sent_id = {article.row.document_id}-{number}"
         yield f"# text = {' '.join(text[tokens[first].start : tokens[last].end].split())}"
         for index in range(first, last + 1):

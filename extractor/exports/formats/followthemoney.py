@@ -24,7 +24,9 @@ _REFERENCES = frozenset(("document", "entity", "resolved", "parent"))  # propert
 Properties = dict[str, Any]
 
 
-@exporter("ftm", title="FollowTheMoney entities, for Aleph and OpenAleph", file_name="entities.ftm.json")
+@exporter(
+    "ftm", title="FollowTheMoney entities, for Aleph and OpenAleph", file_name="entities.ftm.json", options=("include_rejected",)
+)
 def export_entities(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """One entity a line: articles, people, organizations, places, notes, mentions and who is documented where."""
     known = entities(connection)
@@ -58,8 +60,9 @@ def _notes(article: AnnotatedArticle, known: dict[str, Entity]) -> Iterator[tupl
         content = " ".join(row.content.split())
         short = content if len(content) <= _TITLE else f"{content[:_TITLE]}…"
         concerned = [key for key in (row.speaker_id, row.target_id, row.addressee_id, row.via_id) if key in known]
+        keywords = [row.act, row.type, *(["rejected"] if statement.is_rejected else [])]
         yield row.statement_id, "Note", {
-            "name": f"{who}: {short}", "description": row.content, "keywords": [row.act, row.type], "entity": concerned,
+            "name": f"{who}: {short}", "description": row.content, "keywords": keywords, "entity": concerned,
             "sourceUrl": _address(article.row.url), "publisher": article.row.outlet,
         }  # fmt: skip
         yield _edge(article, row.statement_id, "statement", row.time_start or article.row.published_at)

@@ -21,7 +21,9 @@ _SOURCE: Part = "source"
 _CONTENT: Part = "content"
 
 
-@exporter("prodigy", title="tasks for Prodigy (spans.manual), JSON lines", file_name="prodigy.jsonl")
+@exporter(
+    "prodigy", title="tasks for Prodigy (spans.manual), JSON lines", file_name="prodigy.jsonl", options=("include_rejected",)
+)
 def export_prodigy(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """A task for each article: ``prodigy spans.manual DATASET blank:en FILE --label CONTENT,CUE,SOURCE,TARGET,ADDRESSEE``."""
     tokenize = load_tokenizer()
@@ -49,6 +51,7 @@ def _prodigy_task(article: AnnotatedArticle, tokens: Sequence[Token]) -> dict[st
                         "label": span.part.upper(),
                     }
                     | {"statement_id": span.statement_id}
+                    | ({"review_status": statement.row.review_status} if statement.is_rejected else {})
                 )
     return {
         "text": text,
@@ -66,6 +69,7 @@ def _prodigy_task(article: AnnotatedArticle, tokens: Sequence[Token]) -> dict[st
     title="tasks with predictions for Label Studio, and its labeling setup",
     target="folder",
     file_name="labelstudio",
+    options=("include_rejected",),
 )
 def export_labelstudio(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """``labeling.xml`` goes into the project's settings, ``tasks.json`` is imported (a task a line)."""
@@ -88,6 +92,8 @@ def _interface() -> str:
         f'  <Labels name="part" toName="text">\n{labels}  </Labels>\n'
         '  <Relations>\n    <Relation value="says"/>\n  </Relations>\n'
         f'  <Choices name="act" toName="text" perRegion="true" whenTagName="part" whenLabelValue="content">\n{acts}  </Choices>\n'
+        '  <Choices name="review" toName="text" perRegion="true" whenTagName="part" whenLabelValue="content">\n'
+        '    <Choice value="rejected"/>\n  </Choices>\n'
         '  <Text name="text" value="$text" granularity="word"/>\n'
         "</View>\n"
     )
@@ -104,6 +110,8 @@ def _labelstudio_task(article: AnnotatedArticle) -> dict[str, Any]:
             result.append(_region(region, "part", "labels", {**place, "labels": [span.part]}))
             if span.part == _CONTENT:
                 result.append(_region(region, "act", "choices", {**place, "choices": [statement.row.act]}))
+                if statement.is_rejected:
+                    result.append(_region(region, "review", "choices", {**place, "choices": ["rejected"]}))
         if _SOURCE in regions and _CONTENT in regions:
             ends = {"from_id": regions[_SOURCE], "to_id": regions[_CONTENT]}
             result.append({**ends, "type": "relation", "direction": "right", "labels": ["says"]})

@@ -23,7 +23,6 @@ _EDGES = """
 SELECT s.speaker_id, e.entity_id, s.act, count(DISTINCT s.statement_id), min(nullif(d.published_at, '')), max(d.published_at)
 FROM statement_entities e JOIN statements s USING (statement_id) JOIN documents d USING (document_id)
 WHERE e.relation IN ('about', 'target') AND s.speaker_id IS NOT NULL AND e.entity_id <> s.speaker_id
-    AND s.review_status <> 'rejected'
 GROUP BY ALL ORDER BY 1, 2, 3
 """
 

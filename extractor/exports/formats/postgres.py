@@ -30,6 +30,7 @@ _INDEXES = (
     target="address",
     file_name="postgresql://USER@HOST/DATABASE",
     packages=("adbc-driver-manager", "adbc-driver-postgresql"),
+    options=("include_rejected",),
 )
 def export_postgres(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """Replaces the tables of this name in the schema ``extractor``, all in one transaction: all appear or nothing changes."""

@@ -22,11 +22,15 @@ _ATAP = (
 _LETTERS: dict[Part, str] = {"source": "S", "cue": "V"}
 
 
-@exporter("atap", title="columns of the ATAP Quotation Tool (CSV)", file_name="quotes.csv")
+@exporter("atap", title="columns of the ATAP Quotation Tool (CSV)", file_name="quotes.csv", options=("include_rejected",))
 def export_atap(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
-    """One line a statement, indirect ones too; ``quote_type`` is the order of quotation marks, content, verb and speaker."""
+    """One line a statement, indirect ones too; ``quote_type`` is the order of quotation marks, content, verb and speaker.
+
+    With rejected statements there is one more column, ``review_status``.
+    """
     with Path(target).open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, _ATAP)
+        columns = (*_ATAP, "review_status") if options.include_rejected else _ATAP
+        writer = csv.DictWriter(file, columns, extrasaction="ignore")
         writer.writeheader()
         for article in articles(connection):
             for number, statement in enumerate(article.statements):
@@ -52,6 +56,7 @@ def _quote(article: AnnotatedArticle, statement: AnnotatedStatement, number: int
         "quote_token_count": len(row.content.split()),
         "quote_type": _order(statement),
         "is_floating_quote": not row.cue_text,
+        "review_status": row.review_status,
     }
 
 
@@ -96,7 +101,7 @@ def _draft(connection: "duckdb.DuckDBPyConnection", known: dict[str, Entity]) ->
         yield AnnotatedDocument(
             doc_id=doc_id,
             text=row.text,
-            statements=[_gold_statement(each) for each in article.statements if each.row.review_status != "rejected"],
+            statements=[_gold_statement(each) for each in article.statements],
             entities=[_gold_entity(m.start, m.end, LABELS[m.kind], m.entity_id, known) for m in names],
             pronouns=[
                 AnnotatedPronoun(start=m.start, end=m.end, entity_id=m.entity_id, name=known[m.entity_id].name)

@@ -24,7 +24,12 @@ _PLACES = {"country": "Country", "city": "City", "region": "AdministrativeArea"}
 Node = dict[str, Any]
 
 
-@exporter("schemaorg", title="schema.org in JSON-LD: articles, people, Quotation and Claim", file_name="statements.jsonld")
+@exporter(
+    "schemaorg",
+    title="schema.org in JSON-LD: articles, people, Quotation and Claim",
+    file_name="statements.jsonld",
+    options=("include_rejected",),
+)
 def export_statements(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """Direct quotations are of type Quotation, all others Claim; the same utterance in several articles is one node."""
     known, documents = entities(connection), _documents(connection)
@@ -34,7 +39,12 @@ def export_statements(connection: "duckdb.DuckDBPyConnection", target: str, opti
     return ()
 
 
-@exporter("claimreview", title="drafts of schema.org ClaimReview, to be judged by fact checkers", file_name="claimreviews.jsonld")
+@exporter(
+    "claimreview",
+    title="drafts of schema.org ClaimReview, to be judged by fact checkers",
+    file_name="claimreviews.jsonld",
+    options=("include_rejected",),
+)
 def export_reviews(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """One draft for each claim, without author and rating."""
     known, documents = entities(connection), _documents(connection)
@@ -49,7 +59,7 @@ def export_reviews(connection: "duckdb.DuckDBPyConnection", target: str, options
             {
                 "@type": "ClaimReview",
                 "@id": f"urn:extractor:review:{first.statement_id}",
-                "creativeWorkStatus": "Draft",
+                "creativeWorkStatus": "Rejected" if first.review_status == "rejected" else "Draft",
                 "claimReviewed": first.content,
                 "itemReviewed": {
                     **_statement(rows, known, "Claim"),
@@ -133,7 +143,7 @@ def _statement(rows: Sequence[StatementRow], known: dict[str, Entity], kind: str
             "isPartOf" if kind == "Quotation" else "appearance": documents,
             "about": _ref(first.target_id),
             "dateCreated": first.time_start,
-            "keywords": [first.act, first.type],
+            "keywords": [first.act, first.type, *(["rejected"] if first.review_status == "rejected" else [])],
         }
     )
 

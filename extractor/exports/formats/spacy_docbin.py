@@ -1,5 +1,6 @@
 """spaCy ``DocBin``: the articles with names as entities and statements as span groups, for training and further pipelines."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,17 +18,22 @@ _GROUPS: dict[Part, str] = {"content": "statements", "cue": "statement_cues", "s
 _LABELS = {"person": "PERSON", "organization": "ORG", "place": "GPE"}
 
 
-@exporter("docbin", title="spaCy DocBin with entities and span groups", file_name="articles.spacy")
+@exporter("docbin", title="spaCy DocBin with entities and span groups", file_name="articles.spacy", options=("include_rejected",))
 def export_docbin(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
-    """Read with ``DocBin().from_disk(path).get_docs(spacy.blank("en").vocab)``."""
+    """Read with ``DocBin().from_disk(path).get_docs(spacy.blank("en").vocab)``.
+
+    Rejected statements have span groups of their own, whose names begin with ``rejected_``.
+    """
 
     def texts() -> Iterator[AnnotatedText]:
         for article in articles(connection):
-            groups: dict[str, list[LabelledSpan]] = {group: [] for group in _GROUPS.values()}
+            groups: dict[str, list[LabelledSpan]] = defaultdict(list, {group: [] for group in _GROUPS.values()})
             for statement in article.statements:
                 for part, group in _GROUPS.items():
                     spans = statement.part(part)
-                    groups[group] += [LabelledSpan(s.start, s.end, statement.row.type, s.statement_id) for s in spans]
+                    groups[f"rejected_{group}" if statement.is_rejected else group] += [
+                        LabelledSpan(s.start, s.end, statement.row.type, s.statement_id) for s in spans
+                    ]
             names = [LabelledSpan(m.start, m.end, _label(m), m.entity_id or "") for m in article.mentions if _is_name(m)]
             yield AnnotatedText(article.row.text, names, groups, _facts(article))
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     title="tables as CSV files, with their description for programs (Data Package)",
     target="folder",
     file_name="csv",
-    options=("excel_safe", "csv_bom"),
+    options=("include_rejected", "excel_safe", "csv_bom"),
 )
 def export_csv(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """``tables/*.csv`` and ``datapackage.json``."""
@@ -35,7 +35,9 @@ def export_csv(connection: "duckdb.DuckDBPyConnection", target: str, options: Ex
     return ()
 
 
-@exporter("jsonl", title="tables as JSON lines, lists as arrays", target="folder", file_name="jsonl")
+@exporter(
+    "jsonl", title="tables as JSON lines, lists as arrays", target="folder", file_name="jsonl", options=("include_rejected",)
+)
 def export_jsonl(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """``tables/*.jsonl``."""
     folder = Path(target) / "tables"
@@ -45,7 +47,13 @@ def export_jsonl(connection: "duckdb.DuckDBPyConnection", target: str, options: 
     return ()
 
 
-@exporter("parquet", title="tables as Parquet files, for pandas, R, Spark and the like", target="folder", file_name="parquet")
+@exporter(
+    "parquet",
+    title="tables as Parquet files, for pandas, R, Spark and the like",
+    target="folder",
+    file_name="parquet",
+    options=("include_rejected",),
+)
 def export_parquet(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """``tables/*.parquet``, the view with names instead of ids among them."""
     writers()["parquet"].write(connection, Path(target))
@@ -54,7 +62,9 @@ def export_parquet(connection: "duckdb.DuckDBPyConnection", target: str, options
     return ()
 
 
-@exporter("sqlite", title="database for SQLite, with full-text search", file_name=sqlite_writer.FILE_NAME)
+@exporter(
+    "sqlite", title="database for SQLite, with full-text search", file_name=sqlite_writer.FILE_NAME, options=("include_rejected",)
+)
 def export_sqlite(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """The same file that a run writes."""
     folder = Path(target).parent
@@ -63,7 +73,12 @@ def export_sqlite(connection: "duckdb.DuckDBPyConnection", target: str, options:
     return ()
 
 
-@exporter("duckdb", title="database for DuckDB, with keys and the descriptions of all columns", file_name="extractor.duckdb")
+@exporter(
+    "duckdb",
+    title="database for DuckDB, with keys and the descriptions of all columns",
+    file_name="extractor.duckdb",
+    options=("include_rejected",),
+)
 def export_duckdb(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """Tables with primary keys and comments, and the view with names instead of ids."""
     (own,) = connection.execute("SELECT current_database()").fetchall()[0]

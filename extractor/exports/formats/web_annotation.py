@@ -20,6 +20,7 @@ _TYPES = {"person": "Person", "organization": "Organization", "place": "Place"}
     "webannotation",
     title="W3C Web Annotations (JSON-LD), for Hypothesis, Recogito and other annotation tools",
     file_name="annotations.jsonld",
+    options=("include_rejected",),
 )
 def export_annotations(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """A collection with one page, an annotation a line."""
@@ -55,9 +56,10 @@ def _annotations(connection: "duckdb.DuckDBPyConnection", known: dict[str, Entit
 def _annotation(article: AnnotatedArticle, statement: AnnotatedStatement, known: dict[str, Entity]) -> dict[str, Any]:
     row = statement.row
     who = row.speaker_name or row.source_text or "somebody"
+    tags = (row.act, row.type, *(["rejected"] if statement.is_rejected else []))
     bodies: list[dict[str, Any]] = [
         {"type": "TextualBody", "purpose": "describing", "format": "text/plain", "value": f"{who}: {row.content}"},
-        *({"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in (row.act, row.type)),
+        *({"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in tags),
     ]
     if row.speaker_id in known:
         speaker = known[row.speaker_id]

@@ -33,7 +33,7 @@ class _Sheets(NamedTuple):
     "xlsx",
     title="workbook for Excel and LibreOffice, one sheet a table",
     file_name="extractor.xlsx",
-    options=("excel_safe",),  # always so: texts are written as texts, no cell is a formula
+    options=("include_rejected", "excel_safe"),  # always so: texts are written as texts, no cell is a formula
 )
 def export_xlsx(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """The workbook; texts longer than a cell are cut, and tables longer than a sheet go on in another one."""

@@ -13,7 +13,7 @@ from extractor.cleaning.characters import clean_characters, line_spans
         ("“Plan,” ‘x’ «oui» ﬁnal ＂a＂", "“Plan,” ‘x’ «oui» ﬁnal ＂a＂"),
         ("👨\u200d👩\u200d👧 said; \u202etxet\u202c", "👨\u200d👩\u200d👧 said; \u202etxet\u202c"),
         ("An\u200dna", "Anna"),
-        ("&amp; stays &lt;b&gt;", "&amp; stays &lt;b&gt;"),
+        ("A&T; & B&B, 5 &euro of &unknown; AT&T;", "A&T; & B&B, 5 &euro of &unknown; AT&T;"),
     ],
 )
 def test_characters_are_made_alike_and_visible_ones_stay(text: str, expected: str) -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from extractor.cleaning.dates import parse_date
+from extractor.cleaning.dates import leading_date, parse_date
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,11 @@ from extractor.cleaning.dates import parse_date
         ("2024-05-03T00:00:00Z", "2024-05-03"),
         ("2024-05-03 00:00:00", "2024-05-03"),
         ("February 29, 2024", "2024-02-29"),
+        ("May 3, 2024 Friday", "2024-05-03"),
+        ("3 May 2024, Friday", "2024-05-03"),
+        ("vendredi 3 mai 2024", "2024-05-03"),
+        ("1er août 2024", "2024-08-01"),
+        ("Freitag, 3. Mai 2024", "2024-05-03"),
     ],
 )
 def test_days(text: str, expected: str) -> None:
@@ -79,3 +84,19 @@ def test_what_is_no_date_or_could_be_two_gives_nothing(text: str) -> None:
 
 def test_a_time_that_no_clock_shows_leaves_the_day() -> None:
     assert parse_date("2024-05-03 25:61") == ("2024-05-03", "day")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("May 3, 2024 Friday 9:20 AM GMT", "2024-05-03T09:20Z"),
+        ("May 3, 2024 Friday Final Edition", "2024-05-03"),
+        ("Friday 3 May 2024", "2024-05-03"),
+        ("May 3, 2024, Friday, Late Edition - Final", "2024-05-03"),
+        ("May 2024 Edition", ""),
+        ("On May 3, 2024 the council met.", ""),
+        ("Marching, 3, 2024", ""),
+    ],
+)
+def test_the_date_that_a_line_begins_with(line: str, expected: str) -> None:
+    assert leading_date(line) == expected

@@ -53,6 +53,40 @@ def test_suffixes_tell_father_and_son_apart(unit: Make, knowledge: Knowledge) ->
     assert len(link_people("hale", [father, son], knowledge)) == 2
 
 
+@pytest.mark.parametrize(
+    ("left", "right"), [("Don Hale", "Don Hale"), ("Don P. Hale", "Don P. Hale"), ("Don Hale", "Don P. Hale")]
+)
+def test_suffix_that_one_side_leaves_out_tells_father_and_son_apart(
+    left: str, right: str, unit: Make, knowledge: Knowledge
+) -> None:
+    father, son = unit("person", left), unit("person", right, suffix="Jr.")
+    clusters = link_people("hale", [father, son], knowledge)
+    assert [[member.suffix for member in cluster.units] for cluster in clusters] in ([[""], ["Jr."]], [["Jr."], [""]])
+    assert len({cluster.key for cluster in clusters}) == 2
+
+
+@pytest.mark.parametrize("post", [{"roles": {"coach of rovers"}}, {"affiliations": {"rovers"}}], ids=str)
+def test_suffix_that_one_side_leaves_out_is_overlooked_where_the_post_is_the_same(
+    post: dict[str, set[str]], unit: Make, knowledge: Knowledge
+) -> None:
+    assert (
+        len(
+            link_people("hale", [unit("person", "Don Hale", **post), unit("person", "Don Hale", suffix="Jr.", **post)], knowledge)
+        )
+        == 1
+    )
+
+
+def test_rare_names_near_them_do_not_make_father_and_son_one(unit: Make, knowledge: Knowledge) -> None:
+    near = {"context": {"rovers", "lund", "treaty of lund"}}
+    assert (
+        len(
+            link_people("hale", [unit("person", "Don Hale", **near), unit("person", "Don Hale", suffix="Jr.", **near)], knowledge)
+        )
+        == 2
+    )
+
+
 def test_persons_that_one_document_tells_apart_are_two(unit: Make, knowledge: Knowledge) -> None:
     father, son = unit("person", "Don Hale"), unit("person", "Don Hale", suffix="Jr.")
     son.apart_from = {father.number}

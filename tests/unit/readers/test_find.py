@@ -99,6 +99,44 @@ def test_what_is_no_article_by_its_name_is_skipped(tmp_path: Path) -> None:
     }
 
 
+def test_a_headline_may_begin_with_any_word(tmp_path: Path) -> None:
+    titles = {
+        *(
+            "Authors ask for more.html",
+            "Changes at the quay.txt",
+            "Licence to fish.txt",
+            "Robots will sail.md",
+            "Notice of strike.txt",
+        ),
+        *(
+            "licence_fee_will_rise.txt",
+            "Requirements for boats.txt",
+            "authors-win.txt",
+            "copying_is_wrong.txt",
+            "Citation needed.txt",
+        ),
+        *("_No_ says the mayor.html", "_Success at last.txt"),
+    }
+    make(tmp_path / "in", *titles, "_Spring/boats.txt")
+    names = ("Authors", "CHANGES.md", "robots.txt", "requirements-dev.txt", "README_first.txt", "License.txt")
+    make(tmp_path / "in", *names, "_temporary/boats.txt", "_SUCCESS", "__MACOSX/boats.txt", "_metadata")
+    items = found(tmp_path / "in")
+    assert {name for name, code in items.items() if code == "ok"} == {f"in/{title}" for title in (*titles, "_Spring/boats.txt")}
+    assert set(items.values()) == {"ok", "hidden", "not_article", "unsupported"}
+
+
+def test_a_path_that_is_too_long_costs_only_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(tmp_path / "in", "a.txt")
+    monkeypatch.chdir(tmp_path / "in")
+    for _ in range(24):
+        Path("d" * 200).mkdir()
+        monkeypatch.chdir("d" * 200)
+    Path("deep.txt").write_text("text")
+    assert sorted(found("deep.txt", tmp_path / "in").values()) == ["io", "io", "ok"]
+    monkeypatch.chdir(tmp_path)
+    assert sorted(found(tmp_path / "in", "e/" * 2400, "e" * 4800).values()) == ["io", "not_found", "not_found", "ok"]
+
+
 def test_a_named_file_is_taken_whatever_its_name(tmp_path: Path) -> None:
     make(tmp_path, "README.md", "article", "log.pdf")
     sources = [

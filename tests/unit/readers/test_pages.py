@@ -165,3 +165,84 @@ def test_markdown_loses_its_markup_and_keeps_its_structure(read: Read) -> None:
 )
 def test_inline_markup(marked: str, expected: str) -> None:
     assert plain(marked) == expected
+
+
+SENTENCE = "The harbour office of Lund opened a second quay on Monday, and its head, Ana Kova, said that the boats could come."
+
+THREE = [f"{SENTENCE} That was boat number {number}." for number in (1, 2, 3)]
+
+
+def page_of(*paragraphs: str, head: str = "") -> str:
+    return f"<html><head>{head}</head><body><article>{''.join(f'<p>{text}</p>' for text in paragraphs)}</article></body></html>"
+
+
+def lost(read: Read, marks: dict[str, str]) -> list[str]:
+    """Which of the marked stretches are not in the text of a page in which each has a paragraph."""
+    text = one(read("html", page_of(*(f"{SENTENCE} {markup}" for markup in marks.values())))).text
+    return [mark for mark in marks if mark not in text]
+
+
+COMMENTS = {
+    "FIRST": "<!-- -->FIRST of the quays",
+    "SECOND": "She said <!-- --><b>the SECOND quay</b> was open",
+    "THIRD": "<i>She said<!-- x --> the</i> THIRD quay was open<!-- -->",
+    "FOURTH": "She said <?php echo 1 ?>the FOURTH quay was open",
+    "FIFTH": "The FIFTH on <time datetime='2024-03-05'>TUESDAY</time>",
+    "TUESDAY": "On <time>TUESDAY</time>",
+    "SIXTH": "The <embed src='x'> SIXTH quay",
+    "SEVENTH": "The<wbr> <span>SEV<!-- -->ENTH</span> quay",
+}
+
+
+def test_no_text_behind_a_comment_is_lost(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert lost(read, COMMENTS) == []
+    monkeypatch.setattr("extractor.readers.html.strip_unseen", lambda tree: ())
+    assert len(lost(read, COMMENTS)) >= 4  # what these pages lost before
+
+
+def test_no_text_behind_a_comment_is_lost_where_nothing_looks_like_an_article(read: Read) -> None:
+    page = one(read("html", "<html><body><div>The quay <!-- -->is open, <?x y?>she said.</div></body></html>"))
+    assert page.text == "The quay is open, she said."
+
+
+HIDDEN = [
+    '<p style="display: none">{}</p>', '<div style="color:red;VISIBILITY:hidden"><p>{}</p></div>', "<p hidden>{}</p>",
+    '<p style="opacity:0">{}</p>', '<p style="font-size:0px">{}</p>', '<p style="position:absolute;left:-9999px">{}</p>',
+    '<p class="a trap">{}</p>', '<p id="bait">{}</p>', '<div class="trap"><p class="b">{}</p></div>',
+]  # fmt: skip
+SHEET = (
+    "<style>@import 'x'; /* .seen{display:none} */ p.trap, #bait { display:none !important } .seen{display:none}"
+    " @media print { .b{display:none} .c{display:none} } .seen{display:block} </style>"
+)
+
+
+@pytest.mark.parametrize("markup", HIDDEN)
+def test_text_that_a_page_hides_is_no_text(markup: str, read: Read) -> None:
+    page = page_of(*THREE, head=SHEET).replace("</article>", markup.format("SECRET words " * 15) + "</article>")
+    document = one(read("html", page))
+    assert "SECRET" not in document.text
+    assert document.text.count("Ana Kova") == 3
+    assert document.warnings == ("30 words left out that the page hides",)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<p style="opacity:0.9; display:block">{}</p>',
+        '<p class="seen">{}</p>',
+        '<p class="c">{}</p>',
+        '<p aria-hidden="false">{}</p>',
+        '<p style="font-size:0.9em; margin-left:-20px">{}</p>',
+    ],
+)
+def test_text_that_is_only_styled_stays(markup: str, read: Read) -> None:
+    page = page_of(*THREE, head=SHEET).replace("</article>", markup.format("OPEN words " * 15) + "</article>")
+    document = one(read("html", page))
+    assert "OPEN" in document.text
+    assert document.warnings == ()
+
+
+def test_a_page_that_a_script_shows_keeps_its_text(read: Read) -> None:
+    page = page_of(*THREE).replace("<article>", '<article><div style="opacity:0">').replace("</article>", "</div></article>")
+    assert one(read("html", page)).text.count("Ana Kova") == 3
+    assert one(read("html", page_of(*THREE).replace("<body>", '<body style="visibility:hidden">'))).text.count("Ana") == 3

@@ -42,7 +42,9 @@ def test_named_unnamed_and_open_by_outlet(tmp_path: Path, publish_results: Publi
     told = json.loads(CliRunner().invoke(main, ["report", str(tmp_path / "out"), "--json"]).stdout)
     assert told["outlets"] == [post, times]
     assert (told["totals"]["report_said"], len(told["speakers"])) == (6, 4)
-    section = rewrite_report(tmp_path / "out").read_text("utf-8").partition('id="outlets"')[2].partition("</section>")[0]
+    page = rewrite_report(tmp_path / "out").read_text("utf-8")
+    assert page.count('href="#outlets"') == 1
+    section = page.partition('id="outlets"')[2].partition("</section>")[0]
     assert "&lt;b&gt;Times&lt;/b&gt;" in section
     assert '<td class="number">75%</td><td class="number">25%</td>' in section
 

@@ -29,6 +29,15 @@ def test_the_address_opens_again_in_the_same_browser(desk: Desk) -> None:
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
 
 
+def test_filters_of_the_address_stay(desk: Desk) -> None:
+    keys = Keys()
+    guard = Guard(desk.client.app, keys=keys, host="127.0.0.1", port=PORT)
+    client = TestClient(guard, base_url=f"http://localhost:{PORT}", follow_redirects=False)
+    for token in (keys.entry, "used"):  # the second time the browser has the cookie
+        answer = client.get(f"/?token={token}&list=sample&q=a%26b")
+        assert (answer.status_code, answer.headers["location"]) == (303, "/?list=sample&q=a%26b")
+
+
 def test_the_cookie_is_kept_from_scripts_and_other_sites(desk: Desk) -> None:
     keys = Keys()
     guard = Guard(desk.client.app, keys=keys, host="127.0.0.1", port=PORT)

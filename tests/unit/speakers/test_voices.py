@@ -61,6 +61,14 @@ def test_a_known_source_of_two_statements_is_one_name() -> None:
     assert names == [Name(0, 1, "ORG", "source")]
 
 
+def test_a_known_source_may_end_behind_its_head() -> None:
+    models = find_models()
+    parse = marked("No. 10 denied_VERB that .")
+    statement = Statement("object", [(14, 18)], source=[(0, 6)], source_head=0)
+    names = add_voices(parse, [], [statement], load_titles(models), gazetteer=load_gazetteer(models))
+    assert names == [Name(0, 2, "ORG", "source")]
+
+
 @pytest.mark.parametrize(("author", "found"), [("JANE ROE", True), ("JANE ROE and TOM LIND", False), ("Roe", False)])
 def test_the_author_is_named_above_the_text(author: str, found: bool) -> None:
     parse = marked(f"The bin / {author} / I_PRON have_VERB a bin .")
