@@ -293,6 +293,10 @@ class Role(Row):
     start: int
     end: int
     affiliation: str = Field("", description="Name of the organization or country in it")
+    kind: Literal["function", "relation", "affiliation"] = Field(
+        "function",
+        description="What somebody does ('mayor'), is to others ('Hale's daughter'), or only belongs to ('of Harlow Bank')",
+    )
 
 
 class LocalEntity(Row):

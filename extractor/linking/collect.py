@@ -97,6 +97,7 @@ def _tell_facts(connection: duckdb.DuckDBPyConnection) -> None:
             QUALIFY count(*) OVER (PARTITION BY document_id, surname) > 1)
         SELECT DISTINCT kind, block, unit, 'roles' AS fact, role.text AS value
             FROM (SELECT kind, block, unit, unnest(roles) AS role FROM told WHERE kind = 'person')
+            WHERE coalesce(role.kind, 'function') = 'function'
         UNION ALL SELECT DISTINCT kind, block, unit, 'affiliations', role.affiliation
             FROM (SELECT kind, block, unit, unnest(roles) AS role FROM told WHERE kind = 'person') WHERE role.affiliation <> ''
         UNION ALL SELECT DISTINCT kind, block, unit, 'short_names', alias

@@ -17,7 +17,8 @@ from extractor.mentions.model import DocumentEntities, Entity, Mention
 from extractor.mentions.names import PersonName, split_name
 from extractor.mentions.organizations import Organization, OrganizationMention, group_organizations
 from extractor.mentions.people import Person, PersonMention, group_people
-from extractor.mentions.roles import RoleFinder
+from extractor.mentions.role_phrases import RoleWords, load_role_words
+from extractor.mentions.roles import RoleFinder, make_role_finder
 from extractor.mentions.written import reading
 from extractor.records import Form, Kind, Role
 from extractor.resources import Models
@@ -27,6 +28,8 @@ _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 _TOWARDS = frozenset(("to", "in", "on", "with", "from", "at", "against", "near", "into", "about"))
 _KIN_DISTANCE, _MAIDEN_DISTANCE = 6, 3
 _CONTAINER_DISTANCE = 8
+# Kinds of organizations whose people hold an office of the country.
+_OFFICIAL = frozenset(("government", "military", "party"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class NameKnowledge:
     genders: Mapping[str, str]
     legal_forms: frozenset[str]
     generic: frozenset[str]
+    roles: RoleWords
 
 
 def load_name_knowledge(models: Models) -> NameKnowledge:
@@ -54,6 +58,7 @@ def load_name_knowledge(models: Models) -> NameKnowledge:
         genders={row["name"]: row["gender"] for row in models.table("en/given_names.csv", "name", "gender")},
         legal_forms=frozenset(fold(form) for form in lists["legal_forms"]),
         generic=frozenset(lists["generic"]),
+        roles=load_role_words(models),
     )
 
 
@@ -85,14 +90,7 @@ class _Chains:
         weights = country_weights(places, demonyms, self.gazetteer)
         if not self.gazetteer.words["american"].isdisjoint(parse.lowers):
             weights["US"] = weights.get("US", 0.0) + 2.0
-        people_flags = [False] * len(parse)
-        for mention in self.result.mentions:
-            if mention.kind == "person":
-                people_flags[mention.start : mention.end] = [True] * (mention.end - mention.start)
-        words = self.gazetteer.words
-        finder = RoleFinder(
-            parse, self.gazetteer.titles, self.gazetteer.person_nouns, people_flags, words["no_role"], words["honours"]
-        )
+        finder = make_role_finder(parse, self.result.mentions, self.gazetteer, self.knowledge.roles)
         self._add_people(finder)
         self._add_organizations(weights)
         self._add_places(group_places(places, self.gazetteer, weights))
@@ -238,22 +236,12 @@ class _Chains:
         for mention in person.mentions:
             found = self.result.mentions[mention.number]
             entity.honorific = entity.honorific or finder.honorific(found.start)
-            spans: list[tuple[int, int] | None] = [finder.before(found.start)]
-            if spans[0] is None:
-                spans[0] = finder.in_front(found.start, found.end)
-            spans.append(finder.behind(found.end))
-            for span in spans:
-                if span is not None and span[0] < span[1]:
-                    role = self._role(span)
-                    found.role_text = found.role_text or role.text
-                    if finder.is_role(*span):
-                        _add_role(entity, role)
-            for span in finder.letters(found.end):
-                _add_role(entity, self._role(span))
-
-    def _role(self, span: tuple[int, int]) -> Role:
-        text = self.parse.span_text(*span)
-        return Role.trusted(text=text, start=self.parse.starts[span[0]], end=self.parse.ends[span[1] - 1])
+            for told in finder.find(found.start, found.end):
+                text = self.parse.span_text(told.start, told.end)
+                found.role_text = found.role_text or text
+                if told.kind:
+                    start, end = self.parse.starts[told.start], self.parse.ends[told.end - 1]
+                    _add_role(entity, Role.trusted(text=text, start=start, end=end, kind=told.kind))
 
     # Organizations
 
@@ -378,7 +366,9 @@ class _Chains:
         if mention.start and self.parse.lowers[mention.start - 1] in _TOWARDS:
             return ""
         if mention.entity is not None:
-            return self.result.entities[mention.entity].country_code
+            entity = self.result.entities[mention.entity]
+            # The home of a company says nothing about those who work there.
+            return entity.country_code if entity.kind == "place" or entity.subkind in _OFFICIAL else ""
         key = self.gazetteer.demonyms.get(self.parse.span_text(mention.start, mention.end))
         return self.gazetteer.by_key[key].country if key else ""
 
@@ -390,6 +380,8 @@ class _Chains:
 
 
 def _add_role(entity: Entity, role: Role) -> None:
+    if role.kind == "affiliation" and entity.roles:
+        return
     if all(fold(other.text) != fold(role.text) for other in entity.roles):
         entity.roles.append(role)
 

@@ -1,103 +1,289 @@
-"""Titles, functions and descriptions that stand with the name of a person: "U.S. Secretary of State X", "X, the coach"."""
+"""What the text says somebody is: "U.S. Secretary of State X", "X, the coach", "X is a lawyer", "X, who heads the club"."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from extractor.analysis.parse import Parse
-from extractor.entities.titles import Titles
+from extractor.entities.gazetteer import Gazetteer
+from extractor.mentions.model import Mention
+from extractor.mentions.role_phrases import PhraseReader, RoleWords
 
-_MODIFIERS = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
-_NOUNS = frozenset(("NOUN", "PROPN"))
-_POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
-_LINKS = frozenset(("of", "for", "at", "in", "to", "with", "on", "from", "against"))
-_DETERMINERS = frozenset(("the", "a", "an", "his", "her", "its", "their", "our", "my", "then", "one", "another"))
-# A role does not end with these ("an anchor of NBC's").
-_LOOSE = _POSSESSIVES | _LINKS | _DETERMINERS
-_CLOSING = frozenset((",", ".", ";", ")", "(", "--", "—", "–", "-", ":", "”", '"', "?", "!"))
-# A small noun that is an object or a subject by itself is no part of the title behind it ("a way Senator Lee knew").
-_OUTSIDE = frozenset(("pobj", "dobj", "nsubj", "nsubjpass", "attr", "conj"))
-_LONGEST = 16
+RoleKind = Literal["function", "relation", "affiliation", ""]
+
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+_MARKS = {",": ",", "(": ")", "—": "—", "–": "–", "--": "--"}
+_PLURAL = frozenset(("NNS", "NNPS"))
+_SUPERLATIVE = frozenset(("JJS", "RBS", "JJR", "RBR"))
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRole:
+    """Tokens ``start`` to ``end`` (exclusive) that say what somebody is.
+
+    ``kind``: a function ("mayor"), a relation to somebody ("Hale's daughter"), only an affiliation ("of Harlow Bank"); empty for
+    a mere description ("man"), which stands with the mention but is no role of the person.
+    """
+
+    start: int
+    end: int
+    kind: RoleKind
+
+
+def make_role_finder(parse: Parse, mentions: Sequence[Mention], gazetteer: Gazetteer, words: RoleWords) -> "RoleFinder":
+    """Return the finder of roles for a document with these mentions by name."""
+    people = [False] * len(parse)
+    others = [mention for mention in mentions if mention.kind != "person"]
+    for mention in mentions:
+        if mention.kind == "person":
+            people[mention.start : mention.end] = [True] * (mention.end - mention.start)
+    starts, ends = {mention.start: mention.end for mention in others}, {mention.end: mention.start for mention in others}
+    reader = PhraseReader(parse, gazetteer.titles, gazetteer.person_nouns, words, people, names=starts, names_ending=ends)
+    organizations = frozenset(mention.end - 1 for mention in others if mention.kind == "organization")
+    return RoleFinder(reader, organizations, gazetteer.words["honours"])
 
 
 @dataclass(frozen=True, slots=True)
 class RoleFinder:
-    """``nouns`` are lemmas of nouns for people (minister, coach, mother), ``no_role`` those that are no role (man, rival),
-    ``honours`` letters behind a name (KC, MP)."""
+    """Finds roles around the names of persons.
 
-    parse: Parse
-    titles: Titles
-    nouns: frozenset[str]
-    people: Sequence[bool]
-    no_role: frozenset[str] = frozenset()
+    ``organizations`` are the last tokens of names of organizations, ``honours`` letters behind a name (KC, MP).
+    """
+
+    reader: PhraseReader
+    organizations: frozenset[int]
     honours: frozenset[str] = frozenset()
 
     def honorific(self, start: int) -> str:
-        """ "Mr." before a name that begins at ``start``; empty without one."""
-        title = self.titles.at(self.parse.lowers, start - 1, start) if start else None
-        return self.parse.words[start - 1] if title is not None and title.kind == "honorific" else ""
+        """Return "Mr." before a name that begins at ``start``; empty without one."""
+        parse = self.reader.parse
+        title = self.reader.titles.at(parse.lowers, start - 1, start) if start else None
+        return parse.words[start - 1] if title is not None and title.kind == "honorific" else ""
 
-    def before(self, start: int) -> tuple[int, int] | None:
-        """Tokens of the role that stands directly before a name ("Foreign Minister Ann Lee", "former coach Ann Lee")."""
+    def find(self, start: int, end: int) -> list[FoundRole]:
+        """Return what the text says about the person whose name has the tokens ``start`` to ``end``, nearest first."""
+        spans = [self._before(start) or self._in_front(start, end), self._after(end), *self._told(start, end)]
+        found = [FoundRole(*span, self._kind(*span)) for span in spans if span is not None and span[0] < span[1]]
+        bare = self._affiliation(end)
+        if bare is not None and not found:
+            found.append(FoundRole(*bare, "affiliation"))
+        found.extend(FoundRole(*span, "function") for span in self._letters(end))
+        return found
+
+    def _before(self, start: int) -> tuple[int, int] | None:
+        """ "Foreign Minister Ann Lee", "former coach Ann Lee", "Minister for Ports and Rivers Ann Lee"; no "a President Lee"."""
+        reader, parse = self.reader, self.reader.parse
         while start and self.honorific(start):
             start -= 1
-        head = self._head_ending_at(start)
+        head = reader.head_ending_at(start)
+        if head is None:
+            head = self._title_with_object(start)
         if head is None:
             return None
-        return self._with_modifiers(head), start
+        first = reader.start_of(head)
+        imagined = first and parse.lowers[first - 1] in reader.words.imagined and parse.words[head][0].isupper()
+        return None if imagined else (first, start)
 
-    def in_front(self, start: int, end: int) -> tuple[int, int] | None:
-        """The role of "Norland's president, Ann Lee," and "the president of Norland, Ann Lee,"."""
-        words, lowers = self.parse.words, self.parse.lowers
-        if start < 2 or words[start - 1] != "," or (end < len(words) and words[end] not in _CLOSING):
-            return None
-        stop = start - 1
-        head = self._head_ending_at(stop)
-        if head is not None:
-            return self._with_modifiers(head), stop
+    def _title_with_object(self, stop: int) -> int | None:
+        """Find the title of "Minister for Ports and Rivers Ann Lee": words in capitals and small links up to the name."""
+        reader, parse = self.reader, self.reader.parse
         for token in range(stop - 1, max(stop - 10, 0), -1):
-            if self.parse.pos[token] in ("VERB", "AUX", "PUNCT", "SPACE") or self.people[token]:
+            small = parse.lowers[token] in reader.words.links or parse.lowers[token] in ("and", "&", "the")
+            if parse.lowers[token] in reader.words.links and token < stop - 1:
+                head = reader.head_ending_at(token)
+                if head is not None and parse.words[head][0].isupper():
+                    return head
+            if not small and not parse.words[token][0].isupper():
                 return None
-            if lowers[token] in _LINKS:
-                head = self._head_ending_at(token)
-                if head is not None:
-                    return self._with_modifiers(head), stop
+            if reader.people[token]:
+                return None
         return None
 
-    def behind(self, end: int) -> tuple[int, int] | None:
-        """The role of "Ann Lee, a spokesperson for the council," and "Ann Lee, Norland's president"."""
-        parse = self.parse
-        count = len(parse)
-        if end + 1 >= count or parse.words[end] != ",":
+    def _in_front(self, start: int, end: int) -> tuple[int, int] | None:
+        """ "Norland's president, Ann Lee," and "the president of Norland, Ann Lee,"."""
+        reader, parse = self.reader, self.reader.parse
+        if start < 2 or parse.words[start - 1] != ",":
             return None
-        start = end + 1
-        while start < count and parse.lowers[start] in _DETERMINERS:
-            start += 1
-        limit = min(count, start + _LONGEST)
-        token = start
-        while token < limit and self._is_modifier(token) and not self.people[token]:
-            token += 1
-        if token == start or (token < count and self.people[token]) or self._head_ending_at(token) is None:
+        stop = start - 1
+        head = reader.head_ending_at(stop)
+        if head is None:
+            head = self._head_with_object(stop)
+        if head is None:
             return None
-        while token < limit and (
-            parse.lowers[token] in _LINKS or (parse.lowers[token] in ("and", "&") and self._goes_on(token + 1))
-        ):
-            after = self._phrase_end(token + 1, limit)
-            if after == token + 1:
-                break
-            token = after
-        if (
-            token < count
-            and parse.words[token] not in _CLOSING
-            and parse.pos[token] not in ("SPACE", "AUX", "VERB", "PRON", "CCONJ", "ADV")
-        ):
-            return None
-        while token > start and (parse.lowers[token - 1] in _LOOSE or parse.words[token - 1] == "-"):
-            token -= 1
-        return (start, token) if token > start else None
+        first = reader.start_of(head)
+        return (first, stop) if reader.is_closing(end) or self._opens(first, head, start, end) else None
 
-    def letters(self, end: int) -> list[tuple[int, int]]:
+    def _head_with_object(self, stop: int) -> int | None:
+        reader, parse = self.reader, self.reader.parse
+        for token in range(stop - 1, max(stop - 12, 0), -1):
+            if parse.pos[token] in ("VERB", "AUX", "PUNCT", "SPACE") or reader.people[token]:
+                return None
+            if parse.lowers[token] in reader.words.links:
+                head = reader.head_ending_at(token)
+                if head is not None:
+                    return head
+        return None
+
+    def _opens(self, first: int, head: int, start: int, end: int) -> bool:
+        """Tell whether a title in capitals opens the clause whose subject the name is: "The Municipal Director, Ann Lee says"."""
+        reader, parse = self.reader, self.reader.parse
+        before = first - 1
+        while before >= 0 and parse.lowers[before] in reader.words.determiners:
+            before -= 1
+        opens = before < 0 or parse.sentence_of[before] != parse.sentence_of[first] or parse.words[before] in (",", "“", '"')
+        subject = any(parse.deps[token] == "nsubj" and parse.heads[token] >= end for token in range(first, end))
+        return opens and subject and parse.words[head][0].isupper() and parse.words[start - 2][0].isupper()
+
+    def _after(self, end: int) -> tuple[int, int] | None:
+        """ "Ann Lee, a spokesperson for the council,", "Ann Lee, 74, Norland's president" and "Ann Lee (a nurse)"."""
+        reader, parse = self.reader, self.reader.parse
+        if end + 1 >= len(parse) or parse.words[end] not in _MARKS:
+            return None
+        first = self._past_age(end + 1)
+        start = reader.skip_determiners(first)
+        ends = reader.ends_of(start)
+        if not ends or not self._is_apposition(start, ends[0], end, determined=start > first):
+            return None
+        closed = [stop for stop in ends if reader.closes(start, stop)]
+        if not closed:
+            return None
+        stop = reader.trimmed(start, closed[-1])
+        return (start, stop) if stop > start else None
+
+    def _past_age(self, token: int) -> int:
+        """Return the token behind "74," or the same token."""
+        parse = self.reader.parse
+        if parse.pos[token] == "NUM" and token + 2 < len(parse) and parse.words[token + 1] in (",", ")"):
+            return token + 2
+        return token
+
+    def _is_apposition(self, start: int, end: int, name_end: int, *, determined: bool) -> bool:
+        """Tell whether a phrase names a person: by its noun, or since it has an article and the parser hangs it on the name."""
+        reader, parse = self.reader, self.reader.parse
+        if reader.head_ending_at(end) is not None:
+            return True
+        if not determined or parse.tags[end - 1] != "NN":
+            return False
+        hangs = parse.deps[end - 1] == "appos" and parse.heads[end - 1] == name_end - 1
+        return hangs and parse.lemmas[end - 1].lower() in reader.words.beside_name
+
+    def _told(self, start: int, end: int) -> Iterator[tuple[int, int] | None]:
+        """ "X is a lawyer", "X, who is now head of Y", "X works as a nurse", "the council named X treasurer"."""
+        parse = self.reader.parse
+        head = next((token for token in range(start, end) if not start <= parse.heads[token] < end), None)
+        if head is None or self._is_quoted(head):
+            return
+        above = parse.heads[head]
+        governor = parse.heads[above] if parse.deps[above] == "oprd" else above  # "named Ann Lee treasurer"
+        if governor < start and parse.lemmas[governor].lower() in self.reader.words.appointing:
+            yield from self._appointed(governor, end)
+        verbs = [above] if parse.deps[head] in _SUBJECTS else []
+        for child in parse.children[head]:
+            if parse.deps[child] == "relcl" and any(
+                parse.deps[below] in _SUBJECTS and parse.lowers[below] == "who" for below in parse.children[child]
+            ):
+                verbs.append(child)
+        for verb in verbs:
+            verbs.extend(
+                child
+                for child in parse.children[verb]
+                if parse.deps[child] == "conj" and not any(parse.deps[below] in _SUBJECTS for below in parse.children[child])
+            )
+        for verb in verbs:
+            if not self._is_unreal(verb):
+                yield from self._of_verb(verb, end)
+
+    def _of_verb(self, verb: int, name_end: int) -> Iterator[tuple[int, int] | None]:
+        parse, words = self.reader.parse, self.reader.words
+        lemma = parse.lemmas[verb].lower()
+        passive = any(parse.deps[child] in ("nsubjpass", "auxpass") for child in parse.children[verb])
+        if lemma in words.being:
+            for child in parse.children[verb]:
+                if parse.deps[child] == "attr" and child > verb:
+                    yield self._noun_phrase(child, bare=False)
+        elif lemma in words.appointing and passive:
+            yield from self._appointed(verb, verb + 1)
+        elif lemma in words.acting and not passive:
+            yield from self._as(verb)
+        elif lemma in words.leading and not passive and verb >= name_end:
+            for child in parse.children[verb]:
+                if parse.deps[child] == "dobj" and child in self.organizations:
+                    yield verb, child + 1
+
+    def _appointed(self, verb: int, after: int) -> Iterator[tuple[int, int] | None]:
+        parse = self.reader.parse
+        for child in parse.children[verb]:
+            if parse.deps[child] in ("oprd", "attr", "dobj", "xcomp", "ccomp", "appos") and child >= after:
+                yield self._noun_phrase(child, bare=True)
+        start = self.reader.skip_determiners(after)
+        if self.reader.ends_of(start) and self.reader.head_ending_at(self.reader.ends_of(start)[0]) is not None:
+            yield self._noun_phrase(self.reader.ends_of(start)[0] - 1, bare=True)
+        yield from self._as(verb)
+
+    def _as(self, verb: int) -> Iterator[tuple[int, int] | None]:
+        parse = self.reader.parse
+        for prep in range(verb + 1, parse.sentences[parse.sentence_of[verb]][1]):
+            if parse.lowers[prep] != "as" or parse.deps[prep] != "prep":
+                continue
+            for child in parse.children[prep]:
+                if parse.deps[child] == "pobj":
+                    yield self._noun_phrase(child, bare=True)
+            return
+
+    def _noun_phrase(self, head: int, *, bare: bool) -> tuple[int, int] | None:
+        """Return the role whose noun is ``head``, without its determiner; a plain noun without one is a role only if ``bare``."""
+        reader, parse = self.reader, self.reader.parse
+        if parse.tags[head] in _PLURAL or reader.head_ending_at(head + 1) is None:
+            return None
+        below = parse.children[head]
+        if any(parse.tags[child] in _SUPERLATIVE or parse.deps[child] == "neg" for child in below):
+            return None
+        start = reader.start_of(reader.head_ending_at(head + 1) or head)
+        determined = start > 0 and parse.lowers[start - 1] in reader.words.determiners
+        linked = head + 1 < len(parse) and parse.lowers[head + 1] in reader.words.links
+        owned = parse.lowers[start : head + 1] and any(word in ("'s", "’s") for word in parse.lowers[start:head])
+        if not (determined or bare or linked or owned) or reader.people[start]:
+            return None
+        ends = reader.ends_of(start, attached=True)
+        return start, max(reader.trimmed(start, ends[-1]) if ends else 0, head + 1)
+
+    def _is_unreal(self, verb: int) -> bool:
+        """Tell whether a clause is denied, only thought of, asked, or what somebody says ("Hale said Lee is a thief")."""
+        parse, words = self.reader.parse, self.reader.words
+        above = verb
+        while parse.heads[above] != above:
+            if parse.deps[above] in ("ccomp", "csubj", "pcomp"):
+                return True
+            above = parse.heads[above]
+        below = parse.children[verb]
+        if any(parse.deps[child] == "neg" for child in below):
+            return True
+        unreal = any(parse.lowers[child] in words.unreal and parse.deps[child] in ("aux", "mark", "advmod") for child in below)
+        end = parse.sentences[parse.sentence_of[verb]][1]
+        return unreal or parse.words[end - 1] == "?"
+
+    def _is_quoted(self, token: int) -> bool:
+        """Tell whether a token is inside quotation marks that its sentence opens: those are not the article's words."""
+        parse = self.reader.parse
+        first = parse.sentences[parse.sentence_of[token]][0]
+        before = parse.text[parse.starts[first] : parse.starts[token]]
+        return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+    def _affiliation(self, end: int) -> tuple[int, int] | None:
+        """ "Ann Lee of Harlow Bank said": only whom somebody belongs to."""
+        reader, parse = self.reader, self.reader.parse
+        start = end + 1 if end < len(parse) and parse.words[end] == "," else end
+        if start + 1 >= len(parse) or parse.lowers[start] not in ("of", "from", "with"):
+            return None
+        first = reader.skip_determiners(start + 1)
+        stop = reader.names.get(first)
+        if stop is None or stop - 1 not in self.organizations:
+            return None
+        return start, stop
+
+    def _letters(self, end: int) -> list[tuple[int, int]]:
         """The honours behind a name that ends at ``end`` ("Ann Lee, MP", "Bo Hale KC OBE")."""
-        words, found = self.parse.words, []
+        words, found = self.reader.parse.words, []
         while end < len(words) and (words[end] in self.honours or words[end : end + 1] == [","]):
             if words[end] in self.honours:
                 found.append((end, end + 1))
@@ -106,66 +292,17 @@ class RoleFinder:
             end += 1
         return found
 
-    def is_role(self, start: int, end: int) -> bool:
-        """Whether what the methods above found is a role of one person: no mere description ("man"), no plural ("brothers")."""
-        parse = self.parse
-        for token in range(start, end):
-            if token + 1 == end or parse.lowers[token + 1] in _LINKS or parse.words[token + 1] in _CLOSING:
-                written = parse.words[token][0].isupper()  # "Father Lee", but "his father Lee"
-                known = written and self.titles.ending_at(parse.lowers, token + 1) is not None
-                lemma = parse.lemmas[token].lower()
-                return known or not (lemma in self.no_role or (lemma != parse.lowers[token] and lemma in self.nouns))
-        return False
-
-    def _phrase_end(self, start: int, limit: int) -> int:
-        parse, token = self.parse, start
-        while token < limit and (self._is_modifier(token) or parse.pos[token] == "DET" or parse.lowers[token] in _DETERMINERS):
-            token += 1
-        return token
-
-    def _goes_on(self, token: int) -> bool:
-        """Whether a further role follows "and" ("founder and director")."""
-        parse = self.parse
-        return token < len(parse) and parse.pos[token] == "NOUN" and parse.lemmas[token].lower() in self.nouns
-
-    def _is_modifier(self, token: int) -> bool:
-        parse = self.parse
-        if parse.pos[token] == "VERB":
-            return parse.lowers[token : token + 2] == ["running", "mate"]
-        return parse.pos[token] in _MODIFIERS or parse.lowers[token] in _POSSESSIVES or parse.words[token] == "-"
-
-    def _is_outside(self, token: int) -> bool:
-        """Whether a small noun before a title in capitals is no part of it: by its relation, or as one that names no people
-        ("the panel Chairman Lee" and "candidate Senator Lee")."""
-        parse = self.parse
-        plain = parse.pos[token] == "NOUN" and parse.lemmas[token].lower() not in self.nouns
-        return parse.deps[token] in _OUTSIDE or (plain and parse.words[token + 1] != "-")
-
-    def _head_ending_at(self, end: int) -> int | None:
-        """First token of the title or describing noun whose last token is ``end - 1``."""
-        if end <= 0:
-            return None
-        parse, token = self.parse, end - 1
-        if parse.words[token][0].isupper() or parse.lowers[token] in ("general", "state"):
-            title = self.titles.ending_at(parse.lowers, end)
-            if title is not None and title.kind != "honorific":
-                return end - len(title.tokens)
-        if parse.pos[token] in _NOUNS and parse.lemmas[token].lower() in self.nouns and not self.people[token]:
-            return token
-        return None
-
-    def _with_modifiers(self, head: int) -> int:
-        parse, start = self.parse, head
-        while start and start > head - _LONGEST and self._is_modifier(start - 1):
-            if parse.words[start][0].isupper() and parse.words[start - 1].islower() and self._is_outside(start - 1):
-                break
-            if parse.words[start - 1] == "-" and parse.starts[start] > parse.ends[start - 1]:
-                break
-            if parse.lowers[start - 1] in _POSSESSIVES and start > 1 and parse.pos[start - 2] == "NOUN":
-                break
-            start -= 1
-        if start and parse.words[start] == "-" and parse.lowers[start - 1] in ("then", "ex"):
-            start -= 1
-        while start < head and (parse.lowers[start] in _POSSESSIVES or parse.words[start] == "-" or parse.pos[start] == "NUM"):
-            start += 1
-        return start
+    def _kind(self, start: int, end: int) -> RoleKind:
+        """Tell a role of one person from a mere description ("man") or a plural ("brothers")."""
+        reader, parse = self.reader, self.reader.parse
+        head = reader.head_of(start, end)
+        lemma = parse.lemmas[head].lower()
+        # "Father Lee", but "his father Lee"
+        if parse.words[head][0].isupper() and reader.titles.ending_at(parse.lowers, head + 1) is not None:
+            return "function"
+        if lemma in reader.words.no_role or (lemma != parse.lowers[head] and lemma in reader.nouns):
+            return ""
+        if lemma in reader.words.relations or parse.lowers[head] in reader.words.relations:
+            owned = any(parse.lowers[token] in ("'s", "’s") for token in range(start, head)) or head + 1 < end
+            return "relation" if owned else ""
+        return "function"

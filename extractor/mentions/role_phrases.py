@@ -1,0 +1,256 @@
+"""Noun phrases that may tell a role, read from a parse: leftwards from a head, rightwards from a first word."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extractor.analysis.parse import Parse
+from extractor.entities.titles import Titles
+from extractor.errors import ResourceError
+from extractor.resources import Models
+
+POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
+_MODIFIERS = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
+_NOUNS = frozenset(("NOUN", "PROPN"))
+_AND = frozenset(("and", "&"))
+_CLOSING = frozenset((",", ".", ";", ")", "(", "--", "—", "–", "-", ":", "”", '"', "?", "!"))
+# A phrase also ends before words of these kinds.
+_CLOSING_POS = frozenset(("SPACE", "AUX", "VERB", "PRON", "CCONJ", "ADV", "SCONJ", "PART"))
+# A small noun that is an object or a subject by itself is no part of the title behind it ("a way Senator Lee knew").
+_OUTSIDE = frozenset(("pobj", "dobj", "nsubj", "nsubjpass", "attr", "conj"))
+_LONGEST = 16
+# Words between "and" and the noun of the first of two roles ("director for rates and strategist").
+_LONGEST_FIRST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWords:
+    """The word lists of ``roles.toml``, in lower case; ``being`` to ``leading`` are lemmas of verbs."""
+
+    links: frozenset[str]
+    determiners: frozenset[str]
+    imagined: frozenset[str]
+    relations: frozenset[str]
+    no_role: frozenset[str]
+    beside_name: frozenset[str]
+    being: frozenset[str]
+    acting: frozenset[str]
+    appointing: frozenset[str]
+    leading: frozenset[str]
+    unreal: frozenset[str]
+
+
+def load_role_words(models: Models) -> RoleWords:
+    """Read ``roles.toml``.
+
+    Raises:
+        ResourceError: the file is missing, or a list in it is missing or unknown.
+    """
+    lists = models.toml("en/roles.toml")
+    wrong = set(RoleWords.__slots__) ^ (lists.keys() - {"example"})
+    if wrong:
+        raise ResourceError(f"{models.root / 'en/roles.toml'}: missing or unknown list: {', '.join(sorted(wrong))}")
+    return RoleWords(**{name: frozenset(lists[name]) for name in RoleWords.__slots__})
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseReader:
+    """Reads phrases around person nouns; tokens, ends exclusive.
+
+    ``nouns`` are lemmas of nouns for persons, ``people`` tells for each token whether it is in the name of a person, ``names``
+    leads from the first token of any other name to the token after it, ``names_ending`` the other way.
+    """
+
+    parse: Parse
+    titles: Titles
+    nouns: frozenset[str]
+    words: RoleWords
+    people: Sequence[bool]
+    names: Mapping[int, int]
+    names_ending: Mapping[int, int]
+
+    def is_person_noun(self, token: int) -> bool:
+        """Tell whether a noun means a person (minister, coach, mother)."""
+        parse = self.parse
+        noun = parse.pos[token] in _NOUNS or parse.deps[token] == "compound"
+        return noun and parse.lemmas[token].lower() in self.nouns and not self.people[token]
+
+    def head_ending_at(self, end: int) -> int | None:
+        """Return the first token of the title or person noun whose last token is ``end - 1``."""
+        if end <= 0:
+            return None
+        parse, token = self.parse, end - 1
+        if parse.words[token][0].isupper() or parse.lowers[token] in ("general", "state"):
+            title = self.titles.ending_at(parse.lowers, end)
+            if title is not None and title.kind != "honorific":
+                return end - len(title.tokens)
+        return token if self.is_person_noun(token) else None
+
+    def start_of(self, head: int) -> int:
+        """Return where the phrase begins that ends in the title or noun at ``head``: its modifiers, and a first role before
+        "and" if no determiner stands before both ("director and senior economist")."""
+        start = self._with_modifiers(head)
+        first = self._first_role(start)
+        return start if first is None else first
+
+    def ends_of(self, start: int, *, attached: bool = False) -> list[int]:
+        """Return where a phrase that begins at ``start`` may end: after its head noun, and after each piece that goes on ("of the
+        club", "and director"); empty where there is no noun. With ``attached`` only pieces go on that the parser hangs on it."""
+        parse, links = self.parse, self.words.links
+        limit = min(len(parse), start + _LONGEST)
+        token = self._modifiers_end(start, limit)
+        if token == start or parse.pos[token - 1] not in _NOUNS or (token < limit and self.people[token]):
+            return []
+        ends = [token]
+        while token < limit:
+            linked = parse.lowers[token] in links and not (attached and self._hangs_outside(token, start))
+            joined = parse.lowers[token] in _AND
+            if not linked and not (joined and (len(ends) > 1 or self._goes_on(token + 1))):
+                break
+            after = self._phrase_end(token + 1, limit)
+            if after == token + 1:
+                break
+            token = after
+            ends.append(token)
+        return ends
+
+    def closes(self, start: int, end: int) -> bool:
+        """Tell whether a phrase can end here and is not the subject of the verb that follows ("..., the mayor said")."""
+        parse = self.parse
+        if end >= len(parse) or parse.words[end] in _CLOSING:
+            return True
+        if parse.pos[end] not in _CLOSING_POS:
+            return False
+        subject = any(parse.deps[token] in ("nsubj", "nsubjpass") and parse.heads[token] >= end for token in range(start, end))
+        return not (subject and start and parse.lowers[start - 1] in self.words.determiners)
+
+    def is_closing(self, token: int) -> bool:
+        """Tell whether a mark that ends a phrase stands at ``token``, or the text ends there."""
+        return token >= len(self.parse) or self.parse.words[token] in _CLOSING
+
+    def skip_determiners(self, token: int) -> int:
+        """Return the first token from ``token`` on that is no determiner."""
+        while token < len(self.parse) and self.parse.lowers[token] in self.words.determiners:
+            token += 1
+        return token
+
+    def trimmed(self, start: int, end: int) -> int:
+        """Return the end of a phrase without what no role ends with ("an anchor of NBC's")."""
+        parse = self.parse
+        loose = POSSESSIVES | _AND | self.words.links | self.words.determiners | {"-"}
+        while end > start and parse.lowers[end - 1] in loose:
+            end -= 1
+        return end
+
+    def head_of(self, start: int, end: int) -> int:
+        """Return the token of the noun that a phrase is about: the last before its first link or mark."""
+        parse = self.parse
+        for token in range(start, end - 1):
+            if parse.lowers[token + 1] in self.words.links or parse.words[token + 1] in _CLOSING - {"-"}:
+                return token
+        return end - 1
+
+    def _first_role(self, start: int) -> int | None:
+        parse = self.parse
+        if start < 2 or parse.lowers[start - 1] not in _AND:
+            return None
+        for token in range(start - 2, max(start - 2 - _LONGEST_FIRST, -1), -1):
+            if self.people[token]:
+                return None
+            head = self.head_ending_at(token + 1)
+            if head is not None:
+                before = self._with_modifiers(head)
+                determined = before and parse.lowers[before - 1] in self.words.determiners
+                plural = parse.tags[token] in ("NNS", "NNPS")
+                return None if determined or plural else before
+            if parse.lowers[token] not in self.words.links and not self.is_modifier(token):
+                return None
+        return None
+
+    def _modifiers_end(self, start: int, limit: int) -> int:
+        token = start
+        while token < limit and not self.people[token]:
+            if token in self.names:
+                token = self.names[token]
+            elif self.is_modifier(token):
+                token += 1
+            else:
+                break
+        return token
+
+    def _phrase_end(self, start: int, limit: int) -> int:
+        parse, token = self.parse, start
+        while token < limit:
+            if token in self.names:
+                token = self.names[token]
+            elif self.is_modifier(token) or parse.pos[token] == "DET" or parse.lowers[token] in self.words.determiners:
+                token += 1
+            else:
+                break
+        return token
+
+    def _hangs_outside(self, link: int, start: int) -> bool:
+        """Tell whether a link belongs to what stands before the phrase: "in May" of "was elected head of the club in May"."""
+        return self.parse.lowers[link] != "of" and not start <= self.parse.heads[link] <= link
+
+    def _goes_on(self, token: int) -> bool:
+        """Tell whether a further role follows "and" ("founder and managing director")."""
+        parse = self.parse
+        while token < len(parse) and parse.pos[token] == "ADJ":
+            token += 1
+        end = self._modifiers_end(token, min(len(parse), token + _LONGEST))
+        return end > token and self.head_ending_at(end) is not None and parse.tags[end - 1] not in ("NNS", "NNPS")
+
+    def is_modifier(self, token: int) -> bool:
+        """Tell whether a token can stand before a noun of its phrase."""
+        parse = self.parse
+        if parse.pos[token] in ("VERB", "ADV"):  # "a retired nurse", "her running mate", "a Lund-based analyst"
+            running = parse.lowers[token : token + 2] == ["running", "mate"]
+            return running or parse.deps[token] == "amod" or self._is_hyphened(token)
+        return parse.pos[token] in _MODIFIERS or parse.lowers[token] in POSSESSIVES or self._is_hyphen(token)
+
+    def _is_hyphen(self, token: int) -> bool:
+        """Tell whether a hyphen joins two words ("Lund-based") and is no dash."""
+        parse = self.parse
+        if parse.words[token] != "-":
+            return False
+        return token + 1 >= len(parse) or token == 0 or parse.starts[token + 1] == parse.ends[token]
+
+    def _is_hyphened(self, token: int) -> bool:
+        parse = self.parse
+        before = token > 0 and parse.words[token - 1] == "-" and parse.ends[token - 1] == parse.starts[token]
+        after = token + 1 < len(parse) and parse.words[token + 1] == "-" and parse.starts[token + 1] == parse.ends[token]
+        return before or after
+
+    def _is_outside(self, token: int) -> bool:
+        """Tell whether a small noun before a title in capitals is no part of it: by its relation, or as one that names no people
+        ("the panel Chairman Lee" and "candidate Senator Lee")."""
+        parse = self.parse
+        plain = parse.pos[token] == "NOUN" and parse.lemmas[token].lower() not in self.nouns
+        return parse.deps[token] in _OUTSIDE or (plain and parse.words[token + 1] != "-")
+
+    def _with_modifiers(self, head: int) -> int:
+        parse, start = self.parse, head
+        while start and start > head - _LONGEST:
+            if start in self.names_ending and not self.people[start - 1]:
+                start = self.names_ending[start]
+                continue
+            named = self.people[start - 1] and parse.lowers[start] not in POSSESSIVES and not self.people[start]
+            if named or not self.is_modifier(start - 1):
+                break
+            if parse.words[start][0].isupper() and parse.words[start - 1].islower() and self._is_outside(start - 1):
+                break
+            if parse.words[start - 1] == "-" and parse.starts[start] > parse.ends[start - 1]:
+                break
+            if parse.lowers[start - 1] in POSSESSIVES and self._owned_by_phrase(start - 1):
+                break
+            start -= 1
+        if start and parse.words[start] == "-" and parse.lowers[start - 1] in ("then", "ex"):
+            start -= 1
+        while start < head and (parse.lowers[start] in POSSESSIVES or parse.words[start] == "-" or parse.pos[start] == "NUM"):
+            start += 1
+        return start
+
+    def _owned_by_phrase(self, mark: int) -> bool:
+        """Tell whether a possessive belongs to a noun that tells nothing by itself ("the alliance's Secretary General")."""
+        parse = self.parse
+        return mark > 0 and parse.pos[mark - 1] == "NOUN" and parse.lemmas[mark - 1].lower() not in self.nouns
