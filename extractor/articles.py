@@ -1,6 +1,7 @@
 """What flows from the readers to the analysis: raw documents, failures and cleaned articles (the first waist)."""
 
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -69,11 +70,29 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Origins:
+    """Where a cleaned text stands in the text that was read.
+
+    ``places[i]`` is the code point of the given text for code point i of the cleaned one, ascending.
+    """
+
+    places: Sequence[int] = field(repr=False)
+
+    def given_span(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the given text that a stretch of the cleaned one, not empty, comes from."""
+        return self.places[start], self.places[end - 1] + 1
+
+    def cleaned_span(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the cleaned text that comes from one of the given text; empty where it was taken out."""
+        return bisect_left(self.places, start), bisect_left(self.places, end)
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A cleaned article: text and offsets are final; every later offset points into ``text`` in code points.
 
     ``blocks`` are in text order, do not overlap and cover all that is not white space. Blocks of kind ``furniture`` exist only
-    where the text had to be kept as given (cleaning removes them otherwise).
+    where the text had to be kept as given (cleaning removes them otherwise). ``origins`` is there only if it was asked for.
     """
 
     document_id: str
@@ -94,3 +113,4 @@ class Article:
     removed_lines: int = 0
     removed: tuple[str, ...] = field(default=(), repr=False)
     warnings: tuple[str, ...] = ()
+    origins: Origins | None = field(default=None, repr=False, compare=False)

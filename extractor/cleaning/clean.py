@@ -3,22 +3,24 @@
 import re
 from dataclasses import replace
 
-from extractor.articles import Article, Block, Failure, RawDocument
+from extractor.articles import Article, Block, Failure, Origins, RawDocument
 from extractor.cleaning.characters import clean_characters
 from extractor.cleaning.dates import parse_date
 from extractor.cleaning.furniture import Furniture
 from extractor.cleaning.masthead import Masthead, find_masthead, find_title, title_key
+from extractor.cleaning.origins import align
 from extractor.cleaning.structure import Piece, find_pieces, squeeze
 from extractor.ids import document_id
 
 _HEADING = re.compile(r"[A-Z0-9][^.!?:;,\"“”«»]{2,79}")
 
 
-def clean(raw: RawDocument, *, patterns: Furniture, keep_text: bool = False) -> Article | Failure:
+def clean(raw: RawDocument, *, patterns: Furniture, keep_text: bool = False, trace: bool = False) -> Article | Failure:
     """The article: text of which all later offsets are, its blocks, and what is known of it.
 
     Furniture is taken out and counted, a repeated headline too; paragraphs are parted by blank lines, with the headline as the
-    first of them. With ``keep_text`` the text stays exactly as it was read and furniture becomes blocks of that kind.
+    first of them. With ``keep_text`` the text stays exactly as it was read and furniture becomes blocks of that kind. With
+    ``trace`` the article knows where its text stands in that of ``raw``.
 
     A document without text gives a failure ``empty``.
     """
@@ -38,13 +40,17 @@ def clean(raw: RawDocument, *, patterns: Furniture, keep_text: bool = False) -> 
     found = find_masthead(pieces, patterns.agencies)
     _mark_headings(pieces)
     removed: tuple[str, ...] = ()
+    origins: Origins | None = None
     if keep_text:
         blocks = tuple(Block(piece.start, piece.end, piece.kind) for piece in pieces)
     else:
         kept = [piece for piece in pieces if piece.kind != "furniture" and piece.text]
-        if given_title and (not kept or kept[0].kind != "title"):
+        adds_title = bool(given_title) and (not kept or kept[0].kind != "title")
+        if adds_title:
             kept.insert(0, Piece(given_title, 0, 0, "title"))
         text, blocks = _join(kept)
+        if trace:
+            origins = Origins([0] * (len(given_title) + 2) * adds_title + _find_places(pieces, raw.text))
         removed = tuple(piece.text for piece in pieces if piece.kind == "furniture")
     if not text.strip():
         return Failure(
@@ -64,6 +70,7 @@ def clean(raw: RawDocument, *, patterns: Furniture, keep_text: bool = False) -> 
         removed=removed,
         warnings=raw.warnings + warnings,
         dateline=found.dateline,
+        origins=origins,
     )
     return _with_metadata(article, raw, found)
 
@@ -122,6 +129,19 @@ def _mark_headings(pieces: list[Piece]) -> None:
         )
         if between and len(piece.text.split()) <= 10 and _HEADING.fullmatch(piece.text):
             piece.kind = "heading"
+
+
+def _find_places(pieces: list[Piece], given: str) -> list[int]:
+    """Places in the given text of the pieces that are kept, blank lines included; ``pieces`` are all that it was parted into."""
+    aligned = align("\n\n".join(piece.text for piece in pieces), given)
+    places: list[int] = []
+    start = 0
+    for piece in pieces:
+        end = start + len(piece.text)
+        if piece.kind != "furniture" and piece.text:
+            places += aligned[start : end + 2]
+        start = end + 2
+    return places
 
 
 def _join(pieces: list[Piece]) -> tuple[str, tuple[Block, ...]]:

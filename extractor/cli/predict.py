@@ -30,7 +30,7 @@ def predict(
 ) -> None:
     """Statements, names and pronouns of TEXTS: every .txt of a folder, or every line of a .jsonl with doc_id and text.
 
-    Offsets are code points into the text as given; nothing is removed from it.
+    The texts are cleaned and analysed as in a run; offsets are code points into the text as given.
     """
     from extractor.api import TextExtractor
     from extractor.evaluation import predictions

@@ -1,12 +1,12 @@
 """What the extractor finds in texts, in the evaluation format: offsets are those of the text as given."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
 from extractor.api import TextExtractor
-from extractor.articles import Article, RawDocument
+from extractor.articles import Article, Origins, RawDocument
 from extractor.cleaning.clean import clean
 from extractor.errors import InputError
 from extractor.evaluation.gold import (
@@ -22,6 +22,7 @@ from extractor.evaluation.gold import (
 from extractor.records import DocumentResult, MentionRow, StatementRow
 
 _BATCH = 32
+_Place = Callable[[int, int], Span]
 # Labels of the evaluation format in the language model's words.
 _GIVEN_LABELS = {"PLACE": "GPE", "PER": "PERSON"}
 
@@ -55,16 +56,16 @@ def predict(
     remaining = iter(texts)
     while batch := list(islice(remaining, _BATCH)):
         raws = [RawDocument(source_path=document.doc_id, text=document.text) for document in batch]
-        articles = [clean(raw, patterns=nlp.furniture, keep_text=True) for raw in raws]
+        articles = [clean(raw, patterns=nlp.furniture, trace=True) for raw in raws]
         usable = [(document, article) for document, article in zip(batch, articles, strict=True) if isinstance(article, Article)]
         results: Iterator[DocumentResult]
         if given_entities:
-            results = (nlp.extractor.extract(article, names=_given(document)) for document, article in usable)
+            results = (nlp.extractor.extract(article, names=_given(document, article)) for document, article in usable)
         else:
             results = nlp.extractor.extract_many(article for _, article in usable)
         for document, article in zip(batch, articles, strict=True):
             if isinstance(article, Article):
-                yield prediction(document.doc_id, next(results))
+                yield prediction(document.doc_id, next(results), article.origins)
             else:
                 yield AnnotatedDocument(doc_id=document.doc_id)
 
@@ -78,20 +79,23 @@ def predict_corpus(gold: Corpus, *, model: str = "md") -> Corpus:
     return {document.doc_id: document for document in predict(gold.values(), TextExtractor.load(model))}
 
 
-def _given(document: AnnotatedDocument) -> list[tuple[int, int, str]]:
-    """Names of an input that do not lie inside one another, in text order."""
+def _given(document: AnnotatedDocument, article: Article) -> list[tuple[int, int, str]]:
+    """Names of an input that do not lie inside one another, in text order, where they stand in the article."""
     names: list[tuple[int, int, str]] = []
     for entity in sorted(document.entities, key=lambda entity: (entity.start, -entity.end)):
-        if not names or entity.start >= names[-1][1]:
-            names.append((entity.start, entity.end, _GIVEN_LABELS.get(entity.label, entity.label)))
+        start, end = article.origins.cleaned_span(entity.start, entity.end) if article.origins else (entity.start, entity.end)
+        if start < end and (not names or start >= names[-1][1]):
+            names.append((start, end, _GIVEN_LABELS.get(entity.label, entity.label)))
     return names
 
 
-def prediction(doc_id: str, result: DocumentResult) -> AnnotatedDocument:
-    """Statements, names and resolved pronouns of a document; offsets are those of the text that was analysed."""
+def prediction(doc_id: str, result: DocumentResult, origins: Origins | None = None) -> AnnotatedDocument:
+    """Statements, names and resolved pronouns of a document; offsets are those of the given text, or without ``origins`` those of
+    the text that was analysed."""
+    place = given_place(origins)
     spans: dict[tuple[str, str], list[Span]] = defaultdict(list)
     for row in sorted(result.statement_spans, key=lambda row: row.position):
-        spans[row.statement_id, row.part].append((row.start, row.end))
+        spans[row.statement_id, row.part].append(place(row.start, row.end))
     names = {entity.entity_id: entity.name for entity in result.entities}
     statements = [
         AnnotatedStatement(
@@ -114,18 +118,24 @@ def prediction(doc_id: str, result: DocumentResult) -> AnnotatedDocument:
     return AnnotatedDocument(
         doc_id=doc_id,
         statements=statements,
-        entities=list(_entities(result, named)),
-        pronouns=list(_pronouns(pronouns, names)),
+        entities=list(_entities(result, named, place)),
+        pronouns=list(_pronouns(pronouns, names, place)),
     )
 
 
-def _entities(result: DocumentResult, rows: Iterable[MentionRow]) -> Iterable[AnnotatedEntity]:
+def given_place(origins: Origins | None) -> _Place:
+    """What turns a span of an analysed text into one of the given text; without ``origins`` they are the same text."""
+    return origins.given_span if origins else lambda start, end: (start, end)
+
+
+def _entities(result: DocumentResult, rows: Iterable[MentionRow], place: _Place) -> Iterable[AnnotatedEntity]:
     known = {entity.entity_id: entity for entity in result.entities}
     for row in rows:
         entity = known.get(row.entity_id or "")
+        start, end = place(row.start, row.end)
         yield AnnotatedEntity(
-            start=row.start,
-            end=row.end,
+            start=start,
+            end=end,
             label=LABELS[row.kind],
             entity_id=row.entity_id,
             lat=entity.latitude if entity else None,
@@ -142,6 +152,7 @@ def _speakers(row: StatementRow, names: Mapping[str, str]) -> list[str]:
     return [row.speaker_name] if row.speaker_id else []
 
 
-def _pronouns(rows: Iterable[MentionRow], names: Mapping[str, str]) -> Iterable[AnnotatedPronoun]:
+def _pronouns(rows: Iterable[MentionRow], names: Mapping[str, str], place: _Place) -> Iterable[AnnotatedPronoun]:
     for row in rows:
-        yield AnnotatedPronoun(start=row.start, end=row.end, entity_id=row.entity_id, name=names.get(row.entity_id or ""))
+        start, end = place(row.start, row.end)
+        yield AnnotatedPronoun(start=start, end=end, entity_id=row.entity_id, name=names.get(row.entity_id or ""))

@@ -13,6 +13,7 @@ from extractor.document.rules import Rules
 from extractor.entities.repair import Repair, repairs
 from extractor.evaluation.entities import score_entities
 from extractor.evaluation.gold import AnnotatedDocument, AnnotatedEntity, Corpus
+from extractor.evaluation.predictions import given_place
 from extractor.mentions.chains import find_entities
 
 # What stands in place of a rule in the first two rows.
@@ -66,7 +67,7 @@ def write_repair_gains(path: Path, rows: Iterable[RepairGain]) -> None:
 
 def _parse(corpus: Corpus, nlp: TextExtractor) -> list[tuple[str, Article, Parse]]:
     raws = ((doc_id, RawDocument(source_path=doc_id, text=document.text)) for doc_id, document in corpus.items())
-    cleaned = ((doc_id, clean(raw, patterns=nlp.furniture, keep_text=True)) for doc_id, raw in raws)
+    cleaned = ((doc_id, clean(raw, patterns=nlp.furniture, trace=True)) for doc_id, raw in raws)
     return [(doc_id, article, nlp.extractor.parse(article)) for doc_id, article in cleaned if isinstance(article, Article)]
 
 
@@ -76,8 +77,9 @@ def _spans(parsed: Iterable[tuple[str, Article, Parse]], rules: Rules, chosen: S
         names = rules.recognise(article, parse, repairs=chosen)
         mentions = find_entities(parse, names, rules.gazetteer, rules.name_knowledge).mentions
         labels = {"person": "PERSON", "organization": "ORG", "place": "PLACE"}
+        place = given_place(article.origins)
         found[doc_id] = frozenset(
-            (parse.starts[mention.start], parse.ends[mention.end - 1], labels[mention.kind])
+            (*place(parse.starts[mention.start], parse.ends[mention.end - 1]), labels[mention.kind])
             for mention in mentions
             if mention.kind in labels
         )

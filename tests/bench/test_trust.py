@@ -14,7 +14,7 @@ from extractor.decisions.log import read_events
 from extractor.decisions.sample import draw_sample
 from extractor.decisions.trust import Share, Trust, wilson
 from extractor.evaluation.gold import AnnotatedDocument, Corpus, read_annotations
-from extractor.evaluation.predictions import prediction
+from extractor.evaluation.predictions import predict
 from extractor.evaluation.scores import evaluate
 from extractor.records import DocumentResult
 from extractor.review.deciding import Reviewer
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.bench
 
 def _extract(gold: Corpus, nlp: TextExtractor) -> dict[str, DocumentResult]:
     raws = [RawDocument(source_path=name, text=document.text) for name, document in gold.items()]
-    articles = [clean(raw, patterns=nlp.furniture, keep_text=True) for raw in raws]
+    articles = [clean(raw, patterns=nlp.furniture) for raw in raws]
     results = nlp.extractor.extract_many(article for article in articles if isinstance(article, Article))
     return dict(zip(gold, results, strict=True))
 
@@ -77,7 +77,7 @@ def test_the_interval_of_a_sample_holds_what_gold_says(text_extractor: TextExtra
     """What the report prints is the interval of the sample, and so many intervals hold the true share as they say: 95 of 100."""
     gold = read_annotations(GOLD)
     results = _extract(gold, text_extractor)
-    predicted = {name: prediction(name, result) for name, result in results.items()}
+    predicted = {found.doc_id: found for found in predict(gold.values(), text_extractor)}
     scores = evaluate(gold, predicted).statements
     assert scores is not None
     verdicts = {
