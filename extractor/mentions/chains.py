@@ -138,11 +138,11 @@ class _Chains:
             for number, mention in enumerate(self.result.mentions)
             if mention.kind == "person"
         ]
-        people = group_people(
-            [mention for mention in mentions if mention.name.words], formal=self.knowledge.formal, genders=self.knowledge.genders
-        )
-        for person in people:
-            self._add_person(person, finder)
+        named = [mention for mention in mentions if mention.name.words]
+        groups = group_people(named, formal=self.knowledge.formal, genders=self.knowledge.genders)
+        entities = {id(person): self._add_person(person, finder) for person in groups.people}
+        for mention, candidates in groups.open:
+            self.result.mentions[mention.number].candidates = [entities[id(person)] for person in candidates]
 
     def _person_mention(self, number: int, finder: RoleFinder) -> PersonMention:
         mention = self.result.mentions[number]
@@ -221,7 +221,7 @@ class _Chains:
             return name
         return PersonName(name.family, other.family, "", (*name.words, *other.family_words), other.family_words)
 
-    def _add_person(self, person: Person, finder: RoleFinder) -> None:
+    def _add_person(self, person: Person, finder: RoleFinder) -> int:
         best = person.fullest()
         full = best.name.is_full
         entity = Entity(
@@ -232,7 +232,7 @@ class _Chains:
             suffix=best.name.suffix,
             gender=person.gender,
         )
-        self._entity(entity, [mention.number for mention in person.mentions], person.resolutions)
+        index = self._entity(entity, [mention.number for mention in person.mentions], person.resolutions)
         for mention in person.mentions:
             found = self.result.mentions[mention.number]
             entity.honorific = entity.honorific or finder.honorific(found.start)
@@ -242,6 +242,7 @@ class _Chains:
                 if told.kind:
                     start, end = self.parse.starts[told.start], self.parse.ends[told.end - 1]
                     _add_role(entity, Role.trusted(text=text, start=start, end=end, kind=told.kind))
+        return index
 
     # Organizations
 

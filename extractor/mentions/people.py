@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 
 from extractor.mentions.names import PersonName, is_part_of, may_be_one
 
-_NEAR = 2
+# Sentences within which somebody is still present to the reader.
+_NEAR = 3
+# The bare family name belongs to who was called by it, or named at all, at least so often and so many times as often as others.
+_LEAST, _MAIN = 2, 3
 
 
 @dataclass(slots=True)
@@ -75,14 +78,23 @@ class Person:
             self._shown.add(mention.shown)
 
 
+@dataclass(frozen=True, slots=True)
+class GroupedPeople:
+    """The persons of a document in the order of their first mention, and the bare family names that may mean several of them."""
+
+    people: list[Person]
+    open: list[tuple[PersonMention, list[Person]]]
+
+
 def group_people(
     mentions: Sequence[PersonMention], *, formal: Mapping[str, frozenset[str]], genders: Mapping[str, str]
-) -> list[Person]:
-    """The persons in the order of their first mention.
+) -> GroupedPeople:
+    """Group names into persons.
 
     Full names first: they are one person if family and given names agree. A single word is the family name, then the given name,
-    of a person named in full; with several of one family name its title decides ("Mrs. Hale"), then nearness, then who is named
-    most. ``genders`` holds what given names suggest, used only to choose among people of one family name.
+    of a person named in full; with several of one family name its title decides ("Mrs. Hale"), then whose the bare name has
+    become, then nearness; else it stays open. ``genders`` holds what given names suggest, used only to choose among people of one
+    family name.
     """
     people: list[Person] = []
     by_word: dict[str, list[Person]] = defaultdict(list)
@@ -90,6 +102,7 @@ def group_people(
         if mention.name.is_full:
             _add_full(mention, people, by_word, formal)
     rest: list[Person] = []
+    left: list[tuple[PersonMention, list[Person]]] = []
     apart = _relatives(mentions)
     # Those with a title first: it may tell that nobody named in full is meant ("Mr. Hale" beside "Dora Hale").
     for mention in sorted(mentions, key=lambda mention: not mention.shown):
@@ -103,7 +116,11 @@ def group_people(
             person for person in candidates if _fits(person, mention.shown, genders) and not _is_apart(mention, person, apart)
         ]
         if fitting:
-            _choose(fitting, mention).add(mention, "surname")
+            chosen = _choose(fitting, mention)
+            if chosen is None:
+                left.append((mention, fitting))
+            else:
+                chosen.add(mention, "surname")
         elif not _join_bare(mention, rest):
             rest.append(Person([mention], ["exact"]))
     for person in (*people, *rest):
@@ -111,7 +128,7 @@ def group_people(
             continue
         order = sorted(zip(person.mentions, person.resolutions, strict=True), key=lambda pair: pair[0].number)
         person.mentions, person.resolutions = [pair[0] for pair in order], [pair[1] for pair in order]
-    return sorted((*people, *rest), key=lambda person: person.mentions[0].number)
+    return GroupedPeople(sorted((*people, *rest), key=lambda person: person.mentions[0].number), left)
 
 
 def _relatives(mentions: Sequence[PersonMention]) -> set[tuple[tuple[str, ...], tuple[str, ...]]]:
@@ -168,19 +185,27 @@ def _conflict(one: str, other: str) -> bool:
     return bool(one and other and one != other)
 
 
-def _choose(candidates: list[Person], mention: PersonMention) -> Person:
-    """Who was named in full in this sentence or just before; else who is named in full most often, then first."""
-    if len(candidates) == 1:
-        return candidates[0]
-    near = [
-        (other.number, person)
-        for person in candidates
-        for other in person.mentions
-        if other.name.is_full and other.number < mention.number and mention.sentence - other.sentence < _NEAR
-    ]
-    if len({id(person) for _, person in near}) == 1:
-        return near[-1][1]
-    return max(candidates, key=lambda person: (person.full_count, -person.mentions[0].number))
+def _choose(candidates: list[Person], mention: PersonMention) -> Person | None:
+    """The one of several of a family name that it stands for by itself; None where the text leaves it open.
+
+    Before any of them is named (in a headline) it is the one named in full most often, then first; later the only one named so
+    far, the one whose the bare name has become, the only one near, or by far the main person.
+    """
+    named = [person for person in candidates if any(other.number < mention.number for other in person.mentions)]
+    if len(named) < 2:
+        return max(named or candidates, key=lambda person: (person.full_count, -person.mentions[0].number))
+    before = [[other for other in person.mentions if other.number < mention.number] for person in named]
+    bare = [sum(not other.name.is_full for other in others) for others in before]
+    near = [person for person, others in zip(named, before, strict=True) if mention.sentence - others[-1].sentence < _NEAR]
+    owner = _by_far(named, bare) or (near[0] if len(near) == 1 else None)
+    return owner or _by_far(named, [len(others) for others in before])
+
+
+def _by_far(people: Sequence[Person], counts: Sequence[int]) -> Person | None:
+    """The person with at least two and several times as many as the next."""
+    ranked = sorted(counts, reverse=True)
+    most = ranked[0]
+    return people[counts.index(most)] if most >= _LEAST and most >= _MAIN * ranked[1] else None
 
 
 def _is_mostly(rest: list[Person], mention: PersonMention, candidates: list[Person]) -> bool:

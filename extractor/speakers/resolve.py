@@ -209,6 +209,8 @@ class _Resolver:
                 return self._unresolved_pronoun(head, mention.candidates)
             if mention.kind == "other":
                 return Speaker("group", "anonymous", text, mention=number)
+            if mention.candidates:
+                return Speaker("person", "ambiguous", text, mention=number, candidates=list(mention.candidates))
             return Speaker(_KINDS[mention.kind], "unresolved", text, mention=number)
         entity = self.document.entities[mention.entity]
         role = self._role_at(mention, head, spans) or (entity.roles[0].text if entity.roles else "")

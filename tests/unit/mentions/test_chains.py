@@ -80,6 +80,24 @@ def test_chains(find: Finder, line: str, expected: list[int | None]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "candidates"),
+    [
+        ("[PERSON Ann Lee] met [PERSON Bo Lee] . [PERSON Lee] left", [0, 1]),
+        ("[PERSON Ann Lee] and his wife , [PERSON Dora Lee] , own it . [PERSON Lee] left", [0, 1]),
+        # The bare name has become hers.
+        ("[PERSON Ann Lee] left . [PERSON Lee] sat . [PERSON Lee] ate . [PERSON Bo Lee] came . [PERSON Lee] slept", []),
+        # He has long left the text.
+        ("[PERSON Bo Lee] left . a . b . c . d . [PERSON Ann Lee] came . [PERSON Lee] slept", []),
+        ("[PERSON Ann Lee] met [PERSON Bo Hale] . [PERSON Lee] left", []),
+    ],
+)
+def test_family_name_of_two_stays_open_where_nothing_tells_them_apart(find: Finder, line: str, candidates: list[int]) -> None:
+    last = find(line).mentions[-1]
+    assert last.candidates == candidates
+    assert (last.entity is None) == bool(candidates)
+
+
+@pytest.mark.parametrize(
     ("line", "role", "affiliation"),
     [
         ("[GPE U.S.] Secretary of State [PERSON Antony J. Blinken] urged_VERB", "U.S. Secretary of State", "United States"),

@@ -111,6 +111,16 @@ def test_an_unclear_pronoun_shows_who_it_could_be(knowledge: SpeakerKnowledge) -
     assert (speaker.status, speaker.name, speaker.candidates) == ("ambiguous", "", [0, 1])
 
 
+def test_a_family_name_of_two_shows_who_it_could_be(knowledge: SpeakerKnowledge) -> None:
+    parse = parsed(f"Lee/NNP/nsubj/+1 {SAID}")
+    document = DocumentEntities(
+        [Mention(0, 1, "PERSON", "person", "name", candidates=[0, 1])], [Entity("person", "Ann Lee"), Entity("person", "Bo Lee")]
+    )
+    statement = Statement("test", [(4, len(parse.text))], source=[(0, 3)], source_head=0)
+    (speaker,) = resolve_speakers(parse, [statement], document, knowledge)
+    assert (speaker.kind, speaker.status, speaker.name, speaker.candidates) == ("person", "ambiguous", "Lee", [0, 1])
+
+
 def test_i_outside_quotations_is_the_author(knowledge: SpeakerKnowledge) -> None:
     speaker = resolved(knowledge, f"I/PRP/nsubj/+1 {SAID}", [], (0, 1, 0), author="Ann Lee")
     assert (speaker.kind, speaker.status, speaker.name, speaker.entity) == ("person", "resolved", "Ann Lee", None)
