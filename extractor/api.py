@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -10,6 +10,7 @@ from extractor.analysis.pipeline import EngineName, load_pipeline
 from extractor.articles import Article, Failure, RawDocument
 from extractor.cleaning.clean import clean
 from extractor.cleaning.furniture import Furniture, load_furniture
+from extractor.cleaning.language import LanguageDetector, load_language_detector, other_language
 from extractor.document import Extractor
 from extractor.errors import InputError
 from extractor.linking.names import load_knowledge
@@ -74,9 +75,10 @@ class Extraction:
 class TextExtractor:
     """Extracts from texts; keeps the language model and the word lists in memory."""
 
-    def __init__(self, extractor: Extractor, furniture: Furniture) -> None:
+    def __init__(self, extractor: Extractor, furniture: Furniture, languages: LanguageDetector) -> None:
         self.extractor = extractor
         self.furniture = furniture
+        self.languages = languages
 
     @classmethod
     def load(cls, model: str = "md", *, analysis: EngineName = "auto", gazetteer: GazetteerName = "lists") -> Self:
@@ -87,14 +89,14 @@ class TextExtractor:
             ResourceError: a file of the models folder does not validate.
         """
         models = find_models()
-        return cls(
-            Extractor(models, load_pipeline(model, engine=analysis), geonames=gazetteer == "geonames"), load_furniture(models)
-        )
+        extractor = Extractor(models, load_pipeline(model, engine=analysis), geonames=gazetteer == "geonames")
+        return cls(extractor, load_furniture(models), load_language_detector(models))
 
     def extract(self, text: str, *, title: str = "", author: str = "", outlet: str = "", published_at: str = "") -> Extraction:
         """Statements and entities of one article.
 
-        ``published_at`` is an ISO 8601 date; with it "on Tuesday" becomes a date.
+        ``published_at`` is an ISO 8601 date; with it "on Tuesday" becomes a date. A text that is not English has a warning in
+        ``document.warnings``.
 
         Raises:
             InputError: there is no text.
@@ -111,13 +113,20 @@ class TextExtractor:
         return self._extractions(RawDocument("text", text, record=str(number)) for number, text in enumerate(texts, 1))
 
     def _extractions(self, raws: Iterable[RawDocument]) -> Iterator[Extraction]:
-        return map(Extraction, self.extractor.extract_many(map(self._article, raws)))
+        return map(Extraction, self.extractor.extract_many(map(self.article, raws)))
 
-    def _article(self, raw: RawDocument) -> Article:
+    def article(self, raw: RawDocument) -> Article:
+        """The cleaned article with its language, and a warning when that is not English.
+
+        Raises:
+            InputError: there is no text.
+        """
         article = clean(raw, patterns=self.furniture)
         if isinstance(article, Failure):
             raise InputError(article.message)
-        return article
+        language = self.languages.detect(article.text, article.language)
+        other = other_language(language)
+        return replace(article, language=language, warnings=(*article.warnings, *([other] if other else [])))
 
 
 def frames(extractions: Sequence[Extraction]) -> "dict[str, pd.DataFrame]":

@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, settings
 from extractor.analysis.pipeline import Pipeline, load_pipeline
 from extractor.api import TextExtractor
 from extractor.cleaning.furniture import load_furniture
+from extractor.cleaning.language import load_language_detector
 from extractor.document import Extractor
 from extractor.resources import find_models
 
@@ -26,4 +27,4 @@ def nlp() -> Pipeline:
 def text_extractor(nlp: Pipeline) -> TextExtractor:
     """What ``extractor.load()`` gives, on the pipeline that the tests share."""
     models = find_models()
-    return TextExtractor(Extractor(models, nlp), load_furniture(models))
+    return TextExtractor(Extractor(models, nlp), load_furniture(models), load_language_detector(models))

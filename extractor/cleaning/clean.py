@@ -7,6 +7,7 @@ from extractor.articles import Article, Block, Failure, Origins, RawDocument
 from extractor.cleaning.characters import clean_characters
 from extractor.cleaning.dates import parse_date
 from extractor.cleaning.furniture import Furniture
+from extractor.cleaning.language import language_code
 from extractor.cleaning.masthead import Masthead, find_masthead, find_title, title_key
 from extractor.cleaning.origins import align
 from extractor.cleaning.structure import Piece, find_pieces, squeeze
@@ -63,7 +64,7 @@ def clean(raw: RawDocument, *, patterns: Furniture, keep_text: bool = False, tra
         blocks,
         record=raw.record,
         title=title,
-        language=raw.language[:2].lower() if re.fullmatch(r"[A-Za-z]{2}([-_].*)?", raw.language) else "",
+        language=language_code(raw.language),
         input_format=raw.input_format,
         encoding=raw.encoding,
         removed_lines=len(removed),

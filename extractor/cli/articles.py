@@ -1,24 +1,38 @@
 """Reading the articles of one file for the commands that look at them."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from extractor.articles import Article, Failure
-from extractor.cleaning.clean import clean
-from extractor.cleaning.furniture import Furniture
+import click
+
+from extractor.articles import Article, Failure, RawDocument
+from extractor.cli.terminal import safe
 from extractor.errors import InputError
 from extractor.readers.find import find_inputs
 from extractor.readers.read import read_source
 
+if TYPE_CHECKING:
+    from extractor.api import TextExtractor
 
-def read_articles(path: str, furniture: Furniture) -> Iterator[Article]:
-    """The cleaned articles of a file or of standard input (``-``), in order.
+
+def read_articles(path: str, nlp: "TextExtractor") -> Iterator[Article]:
+    """The cleaned articles of a file or of standard input (``-``), in order; their warnings go to standard error.
 
     Raises:
         InputError: there is none, or one cannot be read.
     """
     for found in find_inputs([path]):
         for raw in [found] if isinstance(found, Failure) else read_source(found):
-            article = raw if isinstance(raw, Failure) else clean(raw, patterns=furniture)
-            if isinstance(article, Failure):
-                raise InputError(f"{article.source_path}{':' + article.record if article.record else ''}: {article.message}")
+            if isinstance(raw, Failure):
+                raise InputError(f"{_name(raw)}: {raw.message}")
+            try:
+                article = nlp.article(raw)
+            except InputError as error:
+                raise InputError(f"{_name(raw)}: {error}") from None
+            for warning in article.warnings:
+                click.echo(safe(f"{_name(raw)}: {warning}", keep=""), err=True)
             yield article
+
+
+def _name(item: RawDocument | Failure) -> str:
+    return f"{item.source_path}:{item.record}" if item.record else item.source_path

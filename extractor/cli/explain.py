@@ -50,7 +50,7 @@ def explain(*, file: str, wanted: str | None, misses: bool, names_only: bool, as
     nlp = TextExtractor.load(model)
     say = _speaker()
     found = False
-    for article in read_articles(file, nlp.furniture):
+    for article in read_articles(file, nlp):
         extractor = nlp.extractor
         explanation = explain_result(extractor.extract(article), extractor.parse(article), extractor.rules.lexicon)
         if names_only or not (misses or as_json or wanted):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from extractor.cli.options import content_form_option, gazetteer_option, model_option
+from extractor.cli.terminal import safe
 
 if TYPE_CHECKING:
     from extractor.settings import GazetteerName
@@ -30,14 +31,18 @@ def predict(
 ) -> None:
     """Statements, names and pronouns of TEXTS: every .txt of a folder, or every line of a .jsonl with doc_id and text.
 
-    The texts are cleaned and analysed as in a run; offsets are code points into the text as given.
+    The texts are cleaned and analysed as in a run; offsets are code points into the text as given. A line has the keys doc_id,
+    language, statements, entities and pronouns, also where there are none.
     """
     from extractor.api import TextExtractor
+    from extractor.cleaning.language import other_language
     from extractor.evaluation import predictions
     from extractor.evaluation.forms import keep_forms
 
-    documents = predictions.read_texts(texts).values()
+    documents = predictions.read_texts(texts, with_entities=given_entities).values()
     nlp = TextExtractor.load(model, gazetteer=gazetteer)
     with click.open_file(out, "w", encoding="utf-8", atomic=out != "-") as file:
         for document in predictions.predict(documents, nlp, given_entities=given_entities):
+            if other := other_language(document.language):
+                click.echo(safe(f"{document.doc_id}: {other}", keep=""), err=True)
             file.write((keep_forms(document, forms) if forms else document).as_line() + "\n")

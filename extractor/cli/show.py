@@ -29,7 +29,7 @@ def show(file: str, model: str, limit: int | None, as_json: bool) -> None:
     from extractor.cli.articles import read_articles
 
     nlp = TextExtractor.load(model)
-    for number, result in enumerate(nlp.extractor.extract_many(islice(read_articles(file, nlp.furniture), limit))):
+    for number, result in enumerate(nlp.extractor.extract_many(islice(read_articles(file, nlp), limit))):
         if as_json:
             click.echo(result.model_dump_json())
             continue

@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, field_serializer, model_validator
 
@@ -19,12 +19,12 @@ from extractor.records import Act, StatementType
 LABELS = {"person": "PERSON", "organization": "ORG", "place": "PLACE"}
 Span = tuple[int, int]
 # A quotation of several speakers has several names, most have one.
-Names = Annotated[list[str], BeforeValidator(lambda value: [value] if isinstance(value, str) else value or [])]
-Spans = Annotated[list[Span], BeforeValidator(lambda value: value or [])]
+Names = Annotated[list[str], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)]
+Spans = list[Span]
 
 
 class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", coerce_numbers_to_str=True)
 
 
 class AnnotatedStatement(_Record):
@@ -81,13 +81,14 @@ class AnnotatedPronoun(_Record):
 
 
 class AnnotatedDocument(_Record):
-    """A document of the gold file or of the predictions; predictions need no text.
+    """A document of the gold file or of the predictions; predictions need no text. ``language`` is that of the text, as found.
 
     ``ignore`` are stretches where predicted statements count neither way; with ``eval_spans`` only entities inside them count.
     """
 
     doc_id: str
     text: str = ""
+    language: str = ""
     statements: list[AnnotatedStatement] = []
     entities: list[AnnotatedEntity] = []
     pronouns: list[AnnotatedPronoun] = []
@@ -102,8 +103,8 @@ class AnnotatedDocument(_Record):
         return self
 
     def as_line(self) -> str:
-        """The document as a line of a file, without fields that say nothing."""
-        return self.model_dump_json(exclude_defaults=True)
+        """The document as a line of a file, with all fields that it was made with, also empty ones."""
+        return self.model_dump_json(exclude_unset=True)
 
     def check(self, text: str) -> None:
         """Raise ValueError if a span does not lie in ``text``."""
@@ -122,14 +123,14 @@ class AnnotatedDocument(_Record):
 Corpus = dict[str, AnnotatedDocument]
 
 
-def read_annotations(path: Path) -> Corpus:
-    """The documents of a JSON lines file by ``doc_id``, in the order of the file.
+def read_annotations(path: Path, *, only: frozenset[str] | None = None) -> Corpus:
+    """The documents of a JSON lines file by ``doc_id``, in the order of the file; of their fields all, or ``only`` some.
 
     Raises:
         InputError: the file cannot be read, a line is no such document, or a ``doc_id`` occurs twice.
     """
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read ({getattr(error, 'strerror', None) or error})") from error
     found: Corpus = {}
@@ -137,7 +138,10 @@ def read_annotations(path: Path) -> Corpus:
         if not line.strip():
             continue
         try:
-            document = AnnotatedDocument.model_validate(json.loads(line))
+            value = json.loads(line, object_hook=_without_null)
+            if only is not None and isinstance(value, dict):
+                value = {name: value[name] for name in only if name in value}
+            document = AnnotatedDocument.model_validate(value)
         except json.JSONDecodeError as error:
             raise InputError(f"{path}, line {number}: no JSON; every line is one annotated document") from error
         except (ValidationError, ValueError, RecursionError) as error:
@@ -164,6 +168,11 @@ def check_predictions(gold: Corpus, predicted: Iterable[AnnotatedDocument]) -> N
 def digest(path: Path) -> str:
     """SHA-256 of a gold file, by which quality floors are tied to it."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _without_null(value: dict[str, Any]) -> dict[str, Any]:
+    """A key with null says as little as one that is not there."""
+    return {name: item for name, item in value.items() if item is not None}
 
 
 def _first_line(error: Exception) -> str:

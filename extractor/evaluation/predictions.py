@@ -23,20 +23,23 @@ from extractor.records import DocumentResult, MentionRow, StatementRow
 
 _BATCH = 32
 _Place = Callable[[int, int], Span]
+_NEEDED = frozenset({"doc_id", "text"})
 # Labels of the evaluation format in the language model's words.
 _GIVEN_LABELS = {"PLACE": "GPE", "PER": "PERSON"}
 
 
-def read_texts(path: Path) -> Corpus:
+def read_texts(path: Path, *, with_entities: bool = False) -> Corpus:
     """Texts to predict for: every ``.txt`` of a folder (``doc_id`` is the file's stem), or the lines of a JSON lines file.
+
+    Of the lines only what is needed is read, with ``with_entities`` their names too, so that other annotation may be of any kind.
 
     Raises:
         InputError: there is no text, or one cannot be read.
     """
     if not path.is_dir():
-        return read_annotations(path)
+        return read_annotations(path, only=_NEEDED | ({"entities"} if with_entities else set()))
     texts: Corpus = {}
-    for file in sorted(path.glob("*.txt")):
+    for file in sorted(file for file in path.glob("*.txt") if file.is_file()):
         try:
             texts[file.stem] = AnnotatedDocument(doc_id=file.stem, text=file.read_bytes().decode("utf-8"))
         except (OSError, UnicodeDecodeError) as error:
@@ -64,10 +67,11 @@ def predict(
         else:
             results = nlp.extractor.extract_many(article for _, article in usable)
         for document, article in zip(batch, articles, strict=True):
+            language = nlp.languages.detect(document.text)
             if isinstance(article, Article):
-                yield prediction(document.doc_id, next(results), article.origins)
+                yield prediction(document.doc_id, next(results), article.origins, language=language)
             else:
-                yield AnnotatedDocument(doc_id=document.doc_id)
+                yield AnnotatedDocument(doc_id=document.doc_id, language=language, statements=[], entities=[], pronouns=[])
 
 
 def predict_corpus(gold: Corpus, *, model: str = "md") -> Corpus:
@@ -89,7 +93,7 @@ def _given(document: AnnotatedDocument, article: Article) -> list[tuple[int, int
     return names
 
 
-def prediction(doc_id: str, result: DocumentResult, origins: Origins | None = None) -> AnnotatedDocument:
+def prediction(doc_id: str, result: DocumentResult, origins: Origins | None = None, *, language: str = "") -> AnnotatedDocument:
     """Statements, names and resolved pronouns of a document; offsets are those of the given text, or without ``origins`` those of
     the text that was analysed."""
     place = given_place(origins)
@@ -117,6 +121,7 @@ def prediction(doc_id: str, result: DocumentResult, origins: Origins | None = No
     pronouns = (row for row in result.mentions if row.form == "pronoun" and row.entity_id)
     return AnnotatedDocument(
         doc_id=doc_id,
+        language=language,
         statements=statements,
         entities=list(_entities(result, named, place)),
         pronouns=list(_pronouns(pronouns, names, place)),

@@ -67,7 +67,7 @@ def page_data(tree: etree._Element) -> PageData:
     values["published_at"] = values["published_at"] or _first(tree, "//time[@pubdate]/@datetime")
     language = _name(article.get("inLanguage")) or str(tree.get("lang") or "") or meta.get("og:locale", "")
     paid = str(free).lower() == "false" or meta.get("article:content_tier", "").lower() in _PAID_TIERS
-    return PageData(**{role: _line(value) for role, value in values.items()}, language=language[:2].lower(), paid=paid)
+    return PageData(**{role: _line(value) for role, value in values.items()}, language=_line(language), paid=paid)
 
 
 def _articles(tree: etree._Element) -> Iterator[Mapping[str, Any]]:

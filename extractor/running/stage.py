@@ -7,7 +7,7 @@ from extractor.analysis.pipeline import load_pipeline
 from extractor.articles import Article, Failure, RawDocument
 from extractor.cleaning.clean import clean
 from extractor.cleaning.furniture import Furniture, load_furniture
-from extractor.cleaning.language import LanguageDetector, load_language_detector
+from extractor.cleaning.language import LanguageDetector, load_language_detector, other_language
 from extractor.document import Extractor
 from extractor.readers.base import Item, Source
 from extractor.readers.read import read_items
@@ -54,11 +54,9 @@ class DocumentStage:
         article = clean(raw, patterns=self.furniture)
         if isinstance(article, Failure):
             return article
-        language = article.language or self.languages.detect(article.text)
-        wanted = self.settings.language
-        if wanted and language and language != wanted:
-            text = f"the language is '{language}', not '{wanted}'"
-            return Failure(raw.source_path, "language", text, raw.record, "clean", "skipped", raw.input_format)
+        language = self.languages.detect(article.text, article.language)
+        if other := other_language(language, self.settings.language):
+            return Failure(raw.source_path, "language", other, raw.record, "clean", "skipped", raw.input_format)
         return replace(article, language=language)
 
     def extract_many(self, articles: Iterable[Article]) -> Iterator[DocumentResult]:

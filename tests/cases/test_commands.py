@@ -147,7 +147,8 @@ def test_predict_a_folder_keeps_the_text_as_given(tmp_path: Path) -> None:
     out = tmp_path / "predictions.jsonl"
     _call("predict", tmp_path, "--out", out)
     first, second = map(json.loads, out.read_text("utf-8").splitlines())
-    assert (first["doc_id"], second) == ("a", {"doc_id": "b"})
+    assert first["doc_id"] == "a"
+    assert second == {"doc_id": "b", "language": "", "statements": [], "entities": [], "pronouns": []}
     assert [[text[start:end] for start, end in row["content"]] for row in first["statements"]] == [
         ["The dam is safe,"],
         ["that it leaks"],
@@ -162,6 +163,35 @@ def test_predict_with_given_entities(tmp_path: Path) -> None:
     (tmp_path / "gold.jsonl").write_text(json.dumps(gold), "utf-8")
     shown = json.loads(_call("predict", tmp_path / "gold.jsonl", "--given-entities", "--out", "-").output)
     assert [(row["start"], row["label"]) for row in shown["entities"]] == [(start, "ORG")]
+
+
+GERMAN = "Der Damm ist sicher, sagte die Bürgermeisterin Ana Ruiz am Montag, nachdem das Wasser gestiegen war."
+
+
+@pytest.mark.parametrize("command", ["show", "explain"])
+def test_a_text_in_another_language_has_a_warning_on_the_screen(tmp_path: Path, command: str) -> None:
+    (tmp_path / "a.txt").write_text(GERMAN, "utf-8")
+    assert "a.txt: the language is 'de', not 'en'" in _call(command, tmp_path / "a.txt").stderr
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    assert "language" not in _call(command, tmp_path / "a.txt").stderr
+
+
+def test_show_and_extract_say_the_language(tmp_path: Path, text_extractor: TextExtractor) -> None:
+    (tmp_path / "a.txt").write_text(GERMAN, "utf-8")
+    document = json.loads(_call("show", tmp_path / "a.txt", "--json").stdout)["document"]
+    assert (document["language"], document["warnings"]) == ("de", ["the language is 'de', not 'en'"])
+    assert text_extractor.extract(GERMAN).document.warnings == ["the language is 'de', not 'en'"]
+    assert text_extractor.extract(TEXT).document.warnings == []
+
+
+def test_predict_says_the_language_and_needs_no_more_than_texts(tmp_path: Path) -> None:
+    lines = [{"doc_id": 1, "text": GERMAN, "statements": "to be done"}, {"doc_id": 2, "text": TEXT, "statements": [{"act": "?"}]}]
+    (tmp_path / "gold.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+    result = _call("predict", tmp_path / "gold.jsonl", "--out", "-")
+    assert result.stderr.splitlines() == ["1: the language is 'de', not 'en'"]
+    first, second = map(json.loads, result.stdout.splitlines())
+    assert (first["doc_id"], first["language"]) == ("1", "de")
+    assert {"content", "cue", "source", "speaker", "type", "form", "act", "rule"} < set(second["statements"][0])
 
 
 def test_predict_nothing_is_code_4(tmp_path: Path) -> None:

@@ -58,3 +58,19 @@ def test_lines_read_back() -> None:
     line = document.as_line()
     assert json.loads(line)["statements"] == [{"content": [[0, 4]], "speaker": "Ana", "rule": "clause"}]
     assert AnnotatedDocument.model_validate_json(line) == document
+
+
+def test_null_says_nothing_and_a_speaker_may_be_one_name_or_several(tmp_path: Path) -> None:
+    speakers = ["Ana", None, ["Ana", "Bo"], []]
+    statements = [{"content": [[0, 8]], "cue": None, "speaker": speaker, "type": None, "act": None} for speaker in speakers]
+    corpus = read_annotations(_write(tmp_path, {"doc_id": 7, "text": "It rains.", "statements": statements, "entities": None}))
+    assert [statement.speaker for statement in corpus["7"].statements] == [["Ana"], [], ["Ana", "Bo"], []]
+    assert corpus["7"].entities == []
+
+
+def test_only_what_is_needed_is_read(tmp_path: Path) -> None:
+    path = _write(tmp_path, {**GOOD, "statements": "none", "entities": [{"start": 0, "end": 2, "label": "X"}], "ignore": 3})
+    with pytest.raises(InputError, match="line 1"):
+        read_annotations(path)
+    assert read_annotations(path, only=frozenset({"doc_id", "text"}))["a"].text == "It rains."
+    assert read_annotations(path, only=frozenset({"doc_id", "text", "entities"}))["a"].entities[0].end == 2

@@ -47,6 +47,7 @@ RESULT = DocumentResult(
 def test_prediction_has_spans_in_order_names_and_pronouns() -> None:
     assert json.loads(prediction("a", RESULT).as_line()) == {
         "doc_id": "a",
+        "language": "",
         "statements": [
             {
                 "content": [[1, 12], [30, 35]],
@@ -54,12 +55,19 @@ def test_prediction_has_spans_in_order_names_and_pronouns() -> None:
                 "source": [[14, 22]],
                 "speaker": "Ana Ruiz",
                 "type": "direct",
+                "form": "",
                 "act": "say",
                 "rule": "quote/after",
+                "nested": False,
+                "target": [],
+                "addressee": [],
             }
         ],
         "entities": [
-            {"start": 14, "end": 22, "label": "PERSON", "entity_id": "e0"},
+            {
+                "start": 14, "end": 22, "label": "PERSON", "entity_id": "e0",
+                "lat": None, "lon": None, "country": None, "place_type": None,
+            },
             {
                 "start": 46, "end": 50, "label": "PLACE", "entity_id": "e1",
                 "lat": 59.9, "lon": 10.7, "country": "NO", "place_type": "city",

@@ -33,7 +33,7 @@ def linked(value: object) -> str:
 def test_linked_data(value: object) -> None:
     assert data_of(linked(value)) == PageData(
         title="Ferry delayed again", author="Ana Ruiz; Bo Lund", outlet="Harbour Post", published_at="2024-03-05T10:30:00+02:00",
-        language="en", paid=True,
+        language="en-GB", paid=True,
     )  # fmt: skip
 
 
