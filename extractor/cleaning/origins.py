@@ -1,9 +1,8 @@
 """Where the cleaned text stands in the text that was read."""
 
 # What cleaning takes out beside white space: marks of quoted lines, invisible and control characters.
-_TAKEN_OUT = frozenset(">\u00ad\u200b\u200c\u200d\u2060\ufeff\x7f\x81\x8d\x8f\x90\x9d").union(
-    map(chr, [*range(0x09), *range(0x0E, 0x1C)])
-)
+_INVISIBLE = ">\u00ad\u200b\u200c\u200d\u2060\ufeff\x7f\x81\x8d\x8f\x90\x9d"
+_TAKEN_OUT = frozenset(map(chr, [*range(0x09), *range(0x0E, 0x1C), *map(ord, _INVISIBLE)]))
 
 
 def align(cleaned: str, given: str) -> list[int]:
