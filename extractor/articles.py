@@ -14,8 +14,9 @@ class RawDocument:
     """One article as a reader delivers it: decoded text and what the container said about it.
 
     ``source_path`` is relative to the input root, with forward slashes; ``record`` is the number or id of the record
-    in a file of many, else empty. Metadata fields are empty when the container did not give them. ``blocks`` is the structure
-    that the container marked (headings, block quotations) and covers all of the text; empty when it marked none.
+    in a file of many, else empty. Metadata fields are empty when the container did not give them; ``outlet_place`` tells papers
+    of one name apart. ``blocks`` is the structure that the container marked (headings, block quotations) and covers all of the
+    text; empty when it marked none.
     """
 
     source_path: str
@@ -30,6 +31,8 @@ class RawDocument:
     input_format: str = "txt"
     encoding: str = "utf-8"
     warnings: tuple[str, ...] = ()
+    outlet_place: str = ""
+    section: str = ""
     blocks: tuple["Block", ...] = ()
 
 
@@ -112,5 +115,7 @@ class Article:
     encoding: str = "utf-8"
     removed_lines: int = 0
     removed: tuple[str, ...] = field(default=(), repr=False)
+    outlet_place: str = ""
+    section: str = ""
     warnings: tuple[str, ...] = ()
     origins: Origins | None = field(default=None, repr=False, compare=False)

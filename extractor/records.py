@@ -41,6 +41,8 @@ class DocumentRow(Row):
     url: str = Field("", description="Address given by the container or page")
     title: str = Field("", description="Headline")
     outlet: str = Field("", description="Who published it")
+    outlet_place: str = Field("", description="Where it appears, for papers of the same name, as databases give it")
+    section: str = Field("", description="Part of the paper or site that it stood in")
     author: str = Field("", description="Byline")
     published_at: IsoTime = Field("", description="ISO 8601 date or time of publication")
     published_precision: str = Field("", description="day, minute, or empty when unknown")

@@ -166,6 +166,8 @@ def _with_metadata(article: Article, raw: RawDocument, found: Masthead) -> Artic
         article,
         author=_line(raw.author) or found.author,
         outlet=_line(raw.outlet) or found.outlet,
+        outlet_place=_line(raw.outlet_place),
+        section=_line(raw.section),
         url=_line(raw.url) or found.url,
         published_at=published,
         published_precision=precision,

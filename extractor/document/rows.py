@@ -65,6 +65,8 @@ def make_result(found: Findings, confidence: Mapping[str, Confidence], calendar:
             url=article.url,
             title=article.title,
             outlet=article.outlet,
+            outlet_place=article.outlet_place,
+            section=article.section,
             author=article.author,
             published_at=article.published_at,
             published_precision=article.published_precision,

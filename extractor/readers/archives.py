@@ -185,7 +185,10 @@ def _check_zip_member(member: zipfile.ZipInfo) -> None:
 
 
 def _items(opened: IO[bytes], source: Source, name: str, known: Reader, options: ReadOptions, *, gzipped: bool) -> Iterator[Item]:
-    """The article or articles of one member; whatever is wrong with it, the next one can be read."""
+    """The article or articles of one member; whatever is wrong with it, the next one can be read.
+
+    A member that is one article is parsed when it is wanted, an export of many as it comes.
+    """
     stream: Any = io.BufferedReader(gzip.GzipFile(fileobj=opened)) if gzipped else opened
     if not known.single:
         yield from nested(source, name, stream, known, options)
@@ -200,4 +203,7 @@ def _items(opened: IO[bytes], source: Source, name: str, known: Reader, options:
         text = f"damaged ({type(error).__name__}: {error})"[:300]
         yield Failure(source.source_path, "parse", text, record=name, input_format=known.name)
     else:
+        if known.collects is not None and known.collects(data, options):
+            yield from nested(source, name, io.BytesIO(data), known, options)
+            return
         yield deferred(source, name, data, known, options)

@@ -72,15 +72,17 @@ class Stream(Protocol):
 
 Item = RawDocument | Failure | Deferred
 ReadFunction = Callable[[Stream, Source, ReadOptions], Iterator[Item]]
+# Whether the bytes of a file are an export of many articles.
+Collects = Callable[[bytes, ReadOptions], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
     """A format: its name, the file name endings that belong to it, and the function that reads it.
 
-    ``single``: a file is one article. ``binary``: a file is no text. ``package`` is the optional package, of import name
-    ``module``, without which the format cannot be read. ``version`` is that of the package which decides what is read, where it
-    is not the program itself.
+    ``single``: a file is one article, unless ``collects`` says of its bytes that they are an export of many. ``binary``: a file
+    is no text. ``package`` is the optional package, of import name ``module``, without which the format cannot be read.
+    ``version`` is that of the package which decides what is read, where it is not the program itself.
     """
 
     name: str
@@ -91,6 +93,7 @@ class Reader:
     package: str = ""
     module: str = ""
     version: str = ""
+    collects: Collects | None = None
 
     def missing(self) -> str:
         """What to do so that the format can be read; empty when nothing is missing."""
@@ -100,7 +103,14 @@ class Reader:
 
 
 def reader(
-    name: str, *, suffixes: tuple[str, ...], single: bool = False, binary: bool = False, package: str = "", module: str = ""
+    name: str,
+    *,
+    suffixes: tuple[str, ...],
+    single: bool = False,
+    binary: bool = False,
+    package: str = "",
+    module: str = "",
+    collects: Collects | None = None,
 ) -> Callable[[ReadFunction], Reader]:
     """Decorator that makes a reader of a function; ``suffixes`` are lower-case endings with their dot.
 
@@ -110,7 +120,7 @@ def reader(
     """
 
     def mark(function: ReadFunction) -> Reader:
-        return Reader(name, suffixes, function, single, binary, package, module or package)
+        return Reader(name, suffixes, function, single, binary, package, module or package, collects=collects)
 
     return mark
 

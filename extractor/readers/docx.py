@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 from extractor.articles import BlockKind, Failure, RawDocument
 from extractor.readers.base import ReadError, Source, Stream, parsing, read_all, reader
 from extractor.readers.blocks import join_blocks
+from extractor.readers.collections.base import recognise
+from extractor.readers.collections.read import read_collection, starting
 from extractor.readers.decode import replace_surrogates
+from extractor.readers.docxlines import docx_lines
 from extractor.readers.packed import check_packed
 from extractor.settings import ReadOptions
 
@@ -22,7 +25,25 @@ _NO_AUTHOR = frozenset({"python-docx", "microsoft office user", "user", "author"
 _NO_TITLE = frozenset({"word document", "document", "untitled"})
 
 
-@reader("docx", suffixes=(".docx", ".docm"), single=True, binary=True, package="python-docx", module="docx")
+def is_docx_collection(data: bytes, options: ReadOptions) -> bool:
+    """Whether a Word document is an export of many articles."""
+    try:
+        with parsing("Word document"), zipfile.ZipFile(io.BytesIO(data)) as archive:
+            check_packed(archive.infolist(), options.max_bytes)
+            return recognise("lines", starting(docx_lines(archive))[0]) is not None
+    except ReadError:
+        return False
+
+
+@reader(
+    "docx",
+    suffixes=(".docx", ".docm"),
+    single=True,
+    binary=True,
+    package="python-docx",
+    module="docx",
+    collects=is_docx_collection,
+)
 def read_docx(stream: Stream, source: Source, options: ReadOptions) -> Iterator[RawDocument | Failure]:
     """The text of the document, with title and author of its properties; headers, footers and comments are no part of it.
 
@@ -31,7 +52,11 @@ def read_docx(stream: Stream, source: Source, options: ReadOptions) -> Iterator[
     """
     import docx
 
-    data = io.BytesIO(read_all(stream, options.max_bytes))
+    content = read_all(stream, options.max_bytes)
+    if is_docx_collection(content, options):
+        yield from _collection(content, source, options)
+        return
+    data = io.BytesIO(content)
     with parsing("Word document"):
         with zipfile.ZipFile(data) as archive:
             check_packed(archive.infolist(), options.max_bytes)
@@ -49,6 +74,22 @@ def read_docx(stream: Stream, source: Source, options: ReadOptions) -> Iterator[
         encoding="",
         blocks=blocks,
     )
+
+
+def _collection(content: bytes, source: Source, options: ReadOptions) -> Iterator[RawDocument | Failure]:
+    """The articles of an export, read paragraph by paragraph."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        start, lines = starting(docx_lines(archive))
+        collection = recognise("lines", start)
+        assert collection is not None
+        like = RawDocument(source.source_path, "", encoding="")
+        articles = read_collection(collection, lines, source, like=like)
+        while True:
+            with parsing("Word document"):
+                article = next(articles, None)
+            if article is None:
+                return
+            yield article
 
 
 def _pieces(document: "Document") -> Iterator[tuple[BlockKind, str]]:

@@ -1,4 +1,4 @@
-"""News feeds that were saved as files: RSS 0.9 to 2.0 and Atom, one article an entry."""
+"""XML of news: feeds that were saved as files (RSS 0.9 to 2.0 and Atom), one article an entry, and formats of agencies."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -7,6 +7,8 @@ from lxml import etree
 
 from extractor.articles import Failure, RawDocument, Status
 from extractor.readers.base import ReadError, Source, Stream, read_all, reader
+from extractor.readers.collections.base import recognise
+from extractor.readers.collections.read import START, read_collection
 from extractor.readers.decode import Decoded, decode
 from extractor.readers.fields import Records
 from extractor.settings import ReadOptions
@@ -25,14 +27,24 @@ _CUT = ("...", "…", "[…]", "[...]", "read more", "continue reading", "[&#823
 def read_feed(stream: Stream, source: Source, options: ReadOptions) -> Iterator[RawDocument | Failure]:
     """An article for each entry: its full text, or else its summary, which a warning tells when it is only a teaser.
 
+    Other XML is read where its layout is known (:mod:`extractor.readers.collections`).
+
     Raises:
         ReadError: ``parse``; ``not_article`` when the file is other XML.
     """
     data = read_all(stream, options.max_bytes)
     root, repaired = _parse(data)
+    if (collection := recognise("xml", data[:START].decode("latin-1"))) is not None:
+        like = RawDocument(source.source_path, "", encoding=root.getroottree().docinfo.encoding or "utf-8")
+        yield from read_collection(collection, root, source, like=like, repairs=list(repaired))
+        return
     status: Status = "error" if source.named else "skipped"
     if _local(root) not in _ROOTS:
-        raise ReadError("not_article", f"XML, but no RSS or Atom feed (its root is {_local(root)[:60]!r})", status=status)
+        raise ReadError(
+            "not_article",
+            f"XML, but no feed and no format of agencies that is known (its root is {_local(root)[:60]!r})",
+            status=status,
+        )
     channel = next((child for child in root if _local(child) == "channel"), root)
     outlet, language = _text(channel, ("title",)), _text(channel, ("language",)) or root.get(_XML_LANGUAGE, "")
     entries = [element for element in root.iter(etree.Element) if _local(element) in _ENTRIES]

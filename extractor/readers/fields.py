@@ -3,13 +3,13 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
-from hashlib import blake2b
 from typing import Any
 
 from extractor.articles import Block, RawDocument
 from extractor.readers.base import ReadError, Source
 from extractor.readers.decode import Decoded, replace_surrogates
 from extractor.readers.html import read_fragment
+from extractor.readers.naming import Names
 from extractor.settings import ReadOptions
 
 # Names that corpora and news interfaces use, compared without case, "_", "-" and spaces; the first that holds something wins.
@@ -57,31 +57,21 @@ def is_evaluation(record: Mapping[str, Any]) -> bool:
     return "doc_id" in record and "text" in record and any(isinstance(record.get(key), list) for key in _GOLD)
 
 
-class Records:
+class Records(Names):
     """Turns the records of one file into articles and gives each a name that no other record of the file has.
 
-    The name is the record's id, so that it stays when records are added before it, else its number. Of each name 8 bytes are
-    kept: a file of a million records needs some 70 MB for them.
+    The name is the record's id, so that it stays when records are added before it, else its number.
     """
 
     def __init__(self, source: Source, options: ReadOptions) -> None:
+        super().__init__()
         self._source = source
         self._options = options
-        self._seen: set[int] = set()
 
     def name(self, number: int, record: Mapping[str, Any] | None = None) -> str:
         """Name of the record with this 1-based number."""
         given = self._value(record, "id") if record else ""
         return self.unique(given.strip() or str(number))
-
-    def unique(self, wanted: str) -> str:
-        """The name, with a number behind it if another record has it."""
-        name, copies = wanted, 1
-        while (key := _hash(name)) in self._seen:
-            copies += 1
-            name = f"{wanted}#{copies}"
-        self._seen.add(key)
-        return name
 
     def document(self, record: Mapping[str, Any], name: str, decoded: Decoded, *, markup: bool = False) -> RawDocument:
         """The article of a record; ``decoded`` tells how its bytes were read, ``markup`` that its text may be HTML.
@@ -167,7 +157,3 @@ def _as_text(value: Any, depth: int = _DEEPEST) -> str:
     if isinstance(value, list):
         return "; ".join(filter(None, (_as_text(item, depth - 1) for item in value)))
     return json.dumps(value)
-
-
-def _hash(name: str) -> int:
-    return int.from_bytes(blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest())

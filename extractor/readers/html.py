@@ -10,6 +10,8 @@ from lxml import html as lxml_html
 from extractor.articles import Block, BlockKind, Failure, RawDocument
 from extractor.readers.base import ReadError, Source, Stream, read_all, reader
 from extractor.readers.blocks import join_blocks
+from extractor.readers.collections.base import recognise
+from extractor.readers.collections.read import START, read_collection
 from extractor.readers.decode import decode, replace_surrogates
 from extractor.readers.pagedata import TEASER, page_data
 from extractor.readers.seen import strip_unseen
@@ -28,14 +30,31 @@ _PAGE_TAGS = frozenset(
 )
 
 
-@reader("html", suffixes=(".html", ".htm", ".xhtml"), single=True)
+def is_page_collection(data: bytes, options: ReadOptions) -> bool:
+    """Whether a page is an export of many articles."""
+    try:
+        return recognise("html", decode(data[:START], declared=options.encoding or _declared(data)).text) is not None
+    except ReadError:
+        return False
+
+
+@reader("html", suffixes=(".html", ".htm", ".xhtml"), single=True, collects=is_page_collection)
 def read_html(stream: Stream, source: Source, options: ReadOptions) -> Iterator[RawDocument | Failure]:
-    """The article of the page with title, author, outlet, address and date as the page gives them.
+    """The article of the page with title, author, outlet, address and date as the page gives them; or those of an export.
 
     Raises:
         ReadError: ``html_depth`` when elements are nested so deep that the parser leaves out what is inside.
     """
-    yield read_page(read_all(stream, options.max_bytes), RawDocument(source.source_path, ""), declared=options.encoding)
+    data = read_all(stream, options.max_bytes)
+    if not is_page_collection(data, options):
+        yield read_page(data, RawDocument(source.source_path, ""), declared=options.encoding)
+        return
+    decoded = decode(data, declared=options.encoding or _declared(data))
+    collection = recognise("html", decoded.text[:START])
+    assert collection is not None
+    like = RawDocument(source.source_path, "", encoding=decoded.encoding)
+    tree = parse_page(_XML_DECLARATION.sub("", decoded.text.replace("\0", ""), count=1))
+    yield from read_collection(collection, tree, source, like=like, repairs=list(decoded.warnings))
 
 
 def read_page(data: bytes, document: RawDocument, *, declared: str = "") -> RawDocument:

@@ -52,25 +52,29 @@ def _raising(error: Exception) -> Iterator[Never]:
     yield
 
 
+def behind(taken: bytes, stream: Stream) -> io.BufferedReader:
+    """The bytes that were taken from a stream, then the stream."""
+    return io.BufferedReader(_Rest(taken, stream))
+
+
+class _Rest(io.RawIOBase):
+    def __init__(self, taken: bytes, stream: Stream) -> None:
+        self._taken = memoryview(taken)
+        self._stream = stream
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        """Fill the buffer; 0 at the end."""
+        data = self._taken[: len(buffer)] or self._stream.read(len(buffer))
+        self._taken = self._taken[len(buffer) :]
+        buffer[: len(data)] = data
+        return len(data)
+
+
 def _wide_lines(first: bytes, stream: Stream, encoding: str) -> Iterator[Decoded]:
     """Lines of UTF-16 or UTF-32, where a line feed is more than one byte."""
-
-    class Rest(io.RawIOBase):
-        """The bytes already taken, then the stream."""
-
-        def __init__(self) -> None:
-            self.taken = first
-
-        def readable(self) -> bool:
-            """Always."""
-            return True
-
-        def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-            """Fill the buffer; 0 at the end."""
-            data = self.taken[: len(buffer)] or stream.read(len(buffer))
-            self.taken = self.taken[len(buffer) :]
-            buffer[: len(data)] = data
-            return len(data)
-
-    for line in io.TextIOWrapper(io.BufferedReader(Rest()), encoding=encoding, errors="replace", newline="\n"):
+    for line in io.TextIOWrapper(behind(first, stream), encoding=encoding, errors="replace", newline="\n"):
         yield Decoded(line, encoding)

@@ -23,7 +23,7 @@ from extractor.readers.packed import check_ratio
 from extractor.settings import ReadOptions
 
 _GZIP_MARK = b"\x1f\x8b"
-_MARKED = ((b"%PDF-", "pdf"), (b"PAR1", "parquet"), (b"WARC/", "warc"))
+_MARKED = ((b"%PDF-", "pdf"), (b"PAR1", "parquet"), (b"WARC/", "warc"), (b"{\\rtf", "rtf"))
 
 
 def read_source(source: Source, options: ReadOptions | None = None) -> Iterator[RawDocument | Failure]:
@@ -48,7 +48,7 @@ def read_items(source: Source, options: ReadOptions | None = None) -> Iterator[I
             known = readers()[source.format]
             if missing := known.missing():
                 raise ReadError("missing_package", missing)
-            if known.single and source.size > options.max_bytes:
+            if known.single and known.binary and source.size > options.max_bytes:
                 raise ReadError("too_large", f"larger than {options.max_bytes:,} bytes (option max_bytes)")
             if not known.binary:
                 check_is_text(stream.peek(4096)[:4096])
@@ -59,6 +59,20 @@ def read_items(source: Source, options: ReadOptions | None = None) -> Iterator[I
             raise ReadError("empty", "there is nothing in it", status="skipped")
     except Exception as error:  # the boundary at which one bad input must not end a run
         yield source.failure(reason(error))
+
+
+def holds_many(source: Source) -> bool:
+    """Whether a source may be many articles: by its format, or because it is an export in a layout that is known."""
+    known = readers().get(source.format)
+    if known is None or not known.single:
+        return True
+    if known.collects is None:
+        return False
+    try:
+        with _open(source) as stream:
+            return known.collects(stream.read(ReadOptions().max_bytes), ReadOptions())
+    except (ReadError, OSError, EOFError, zlib.error):
+        return False
 
 
 def reason(error: Exception) -> ReadError:

@@ -1,15 +1,52 @@
-"""Plain text: one article a file."""
+"""Plain text: one article a file, or an export of many in a layout that is known."""
 
+import re
 from collections.abc import Iterator
 
 from extractor.articles import Failure, RawDocument
-from extractor.readers.base import Source, Stream, read_all, reader
+from extractor.readers.base import ReadError, Source, Stream, read_all, reader
+from extractor.readers.collections.base import Line, recognise
+from extractor.readers.collections.read import START, read_collection
 from extractor.readers.decode import decode
+from extractor.readers.lines import behind, decoded_lines
 from extractor.settings import ReadOptions
 
+_LINE_END = re.compile(r"\r\n?|\n")
 
-@reader("txt", suffixes=(".txt", ".text"), single=True)
+
+def is_text_collection(data: bytes, options: ReadOptions) -> bool:
+    """Whether a text is an export of many articles."""
+    try:
+        return recognise("lines", _start(data, options)) is not None
+    except ReadError:
+        return False
+
+
+@reader("txt", suffixes=(".txt", ".text"), single=True, collects=is_text_collection)
 def read_text(stream: Stream, source: Source, options: ReadOptions) -> Iterator[RawDocument | Failure]:
-    """The text as it is; its structure is found by cleaning."""
-    decoded = decode(read_all(stream, options.max_bytes), declared=options.encoding)
+    """The text as it is, its structure is found by cleaning; or the articles of an export, read line by line."""
+    start = stream.read(START)
+    collection = recognise("lines", _start(start, options)) if is_text_collection(start, options) else None
+    whole = behind(start, stream)
+    if collection is not None:
+        repairs: list[str] = []
+        like = RawDocument(source.source_path, "", encoding=decode(start, declared=options.encoding).encoding)
+        yield from read_collection(collection, text_lines(whole, options, repairs), source, like=like, repairs=repairs)
+        return
+    decoded = decode(read_all(whole, options.max_bytes), declared=options.encoding)
     yield RawDocument(source.source_path, decoded.text, input_format="txt", encoding=decoded.encoding, warnings=decoded.warnings)
+
+
+def text_lines(stream: Stream, options: ReadOptions, repairs: list[str]) -> Iterator[Line]:
+    """The lines of a text one by one; what had to be repaired in them is added to ``repairs``."""
+    for decoded in decoded_lines(stream, options):
+        if isinstance(decoded, ReadError):
+            repairs.append(f"a line left out: {decoded}")
+            continue
+        if decoded.warnings:
+            repairs.append("bytes that were no UTF-8 were read as Windows-1252")
+        yield from map(Line, _LINE_END.split(decoded.text.removesuffix("\n").removesuffix("\r")))
+
+
+def _start(data: bytes, options: ReadOptions) -> str:
+    return "\n".join(_LINE_END.split(decode(data[:START], declared=options.encoding).text))

@@ -14,7 +14,7 @@ from extractor.articles import Failure
 from extractor.errors import InputError
 from extractor.readers.base import Source, readers
 from extractor.readers.find import STDIN, find_inputs
-from extractor.readers.read import read_items
+from extractor.readers.read import holds_many, read_items
 from extractor.running.parts import Key
 from extractor.running.sharding import EVERYTHING, Shard
 from extractor.running.tasks import Task, source_hash
@@ -137,7 +137,7 @@ def _copies_together(tasks: list[Task]) -> list[Task]:
 
 def _is_sliced(source: Source) -> bool:
     """Whether the records of a file are shared out; a file that is one article, however large, is not."""
-    return source.size >= _SLICE_BYTES and not (source.format and readers()[source.format].single)
+    return source.size >= _SLICE_BYTES and holds_many(source)
 
 
 def _packed(tasks: list[Task], workers: int, grain: int, shard: Shard) -> Iterator[Task]:
