@@ -15,8 +15,8 @@ class RawDocument:
 
     ``source_path`` is relative to the input root, with forward slashes; ``record`` is the number or id of the record
     in a file of many, else empty. Metadata fields are empty when the container did not give them; ``outlet_place`` tells papers
-    of one name apart. ``blocks`` is the structure that the container marked (headings, block quotations) and covers all of the
-    text; empty when it marked none.
+    of one name apart. ``byline`` is what a page shows as its byline, for ``author`` is often no person. ``blocks`` is the
+    structure that the container marked (headings, block quotations) and covers all of the text; empty when it marked none.
     """
 
     source_path: str
@@ -24,6 +24,7 @@ class RawDocument:
     record: str = ""
     title: str = ""
     author: str = ""
+    byline: str = ""
     outlet: str = ""
     url: str = ""
     published_at: str = ""
@@ -95,7 +96,8 @@ class Article:
     """A cleaned article: text and offsets are final; every later offset points into ``text`` in code points.
 
     ``blocks`` are in text order, do not overlap and cover all that is not white space. Blocks of kind ``furniture`` exist only
-    where the text had to be kept as given (cleaning removes them otherwise). ``origins`` is there only if it was asked for.
+    where the text had to be kept as given (cleaning removes them otherwise). ``author`` has names of people, parted by ``; ``.
+    ``origins`` is there only if it was asked for.
     """
 
     document_id: str

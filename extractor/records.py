@@ -43,7 +43,7 @@ class DocumentRow(Row):
     outlet: str = Field("", description="Who published it")
     outlet_place: str = Field("", description="Where it appears, for papers of the same name, as databases give it")
     section: str = Field("", description="Part of the paper or site that it stood in")
-    author: str = Field("", description="Byline")
+    author: str = Field("", description="Names in the byline, parted by '; '")
     published_at: IsoTime = Field("", description="ISO 8601 date or time of publication")
     published_precision: str = Field("", description="day, minute, or empty when unknown")
     language: str = Field("", description="ISO 639-1 code")

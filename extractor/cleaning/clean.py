@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from extractor.articles import Article, Block, Failure, Origins, RawDocument
+from extractor.cleaning.bylines import Bylines
 from extractor.cleaning.characters import clean_characters
 from extractor.cleaning.dates import parse_date
 from extractor.cleaning.furniture import Furniture
@@ -73,7 +74,7 @@ def clean(raw: RawDocument, *, patterns: Furniture, keep_text: bool = False, tra
         dateline=found.dateline,
         origins=origins,
     )
-    return _with_metadata(article, raw, found)
+    return _with_metadata(article, raw, found, patterns.bylines)
 
 
 def _given_pieces(raw: RawDocument) -> list[Piece]:
@@ -154,7 +155,7 @@ def _join(pieces: list[Piece]) -> tuple[str, tuple[Block, ...]]:
     return "\n\n".join(piece.text for piece in pieces), tuple(blocks)
 
 
-def _with_metadata(article: Article, raw: RawDocument, found: Masthead) -> Article:
+def _with_metadata(article: Article, raw: RawDocument, found: Masthead, bylines: Bylines) -> Article:
     """The article with author, outlet, address and date: what the container says, else what the text says."""
     warnings = article.warnings
     given = _line(raw.published_at)
@@ -162,10 +163,14 @@ def _with_metadata(article: Article, raw: RawDocument, found: Masthead) -> Artic
     if given and not published:
         warnings += (f"date not understood: {given[:60]!r}",)
         published, precision = parse_date(found.published)
+    outlet = _line(raw.outlet) or found.outlet
+    lines = (clean_characters(text)[0] for text in (raw.author, raw.byline, found.author))
+    given_names, shown, written = (bylines.names(text, outlet=outlet) for text in lines)
+    names = shown if set(given_names) < set(shown) else given_names or written
     return replace(
         article,
-        author=_line(raw.author) or found.author,
-        outlet=_line(raw.outlet) or found.outlet,
+        author="; ".join(names),
+        outlet=outlet,
         outlet_place=_line(raw.outlet_place),
         section=_line(raw.section),
         url=_line(raw.url) or found.url,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractor.cleaning.bylines import Bylines, load_bylines
 from extractor.errors import InputError, ResourceError
 from extractor.resources import Models
 
@@ -15,7 +16,8 @@ _LONGEST_TAIL = 400
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """The patterns of ``models/en/furniture.toml``, each kind as one expression, and agencies by the names that datelines use.
+    """The patterns of ``models/en/furniture.toml``, each kind as one expression, and what else cleaning knows: agencies by the
+    names that datelines use, and how bylines are read.
 
     ``tail`` begins with the white space before the furniture.
     """
@@ -24,6 +26,7 @@ class Furniture:
     long_line: re.Pattern[str]
     tail: re.Pattern[str]
     agencies: dict[str, str]
+    bylines: Bylines
 
     def is_line(self, text: str) -> bool:
         """True when the whole line is furniture. Very long lines never are, so that a near-match costs nothing."""
@@ -73,6 +76,7 @@ def load_furniture(models: Models, *, more: Sequence[str] = ()) -> Furniture:
         re.compile(_any_of(long_lines), re.IGNORECASE),
         re.compile(rf"\s(?:{_any_of(tails)})\s*\Z", re.IGNORECASE),
         agencies,
+        load_bylines(models),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from extractor.articles import Block, RawDocument
 from extractor.readers.base import ReadError, Source
 from extractor.readers.decode import Decoded, replace_surrogates
-from extractor.readers.html import read_fragment
+from extractor.readers.markup import read_fragment
 from extractor.readers.naming import Names
 from extractor.settings import ReadOptions
 

@@ -7,12 +7,16 @@ from dataclasses import replace
 from lxml import etree
 from lxml import html as lxml_html
 
-from extractor.articles import Block, BlockKind, Failure, RawDocument
+from extractor.articles import BlockKind, Failure, RawDocument
+from extractor.readers.articlebody import TAKEN, fuller_pieces, parted_as_shown
 from extractor.readers.base import ReadError, Source, Stream, read_all, reader
 from extractor.readers.blocks import join_blocks
+from extractor.readers.byline import page_byline
 from extractor.readers.collections.base import recognise
 from extractor.readers.collections.read import START, read_collection
 from extractor.readers.decode import decode, replace_surrogates
+from extractor.readers.headline import find_standfirsts, page_title, with_standfirsts
+from extractor.readers.markup import open_layout_tables, parse_page, plain_blocks, sentence_lines
 from extractor.readers.pagedata import TEASER, page_data
 from extractor.readers.seen import strip_unseen
 from extractor.settings import ReadOptions
@@ -23,11 +27,6 @@ _DECLARED = re.compile(
 )
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,500}\?>")
 _TAG = re.compile(r"<(?:!doctype|!--|/?[a-z][a-z0-9]*[\s/>])", re.I)
-_SENTENCE_END = tuple(".!?:;\"'”’)…")
-_BLOCK_TAGS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "li", "pre", "dd", "dt", "td", "figcaption"})
-_PAGE_TAGS = frozenset(
-    {"script", "style", "noscript", "template", "nav", "aside", "footer", "form", "head", "iframe", "svg", "button"}
-)
 
 
 def is_page_collection(data: bytes, options: ReadOptions) -> bool:
@@ -77,37 +76,6 @@ def read_page(data: bytes, document: RawDocument, *, declared: str = "") -> RawD
     return _article(parse_page(markup), document)
 
 
-def parse_page(markup: str) -> lxml_html.HtmlElement:
-    """The tree of a page.
-
-    Raises:
-        ReadError: ``html_depth``, ``empty`` or ``parse``.
-    """
-    parser = lxml_html.HTMLParser(huge_tree=True)  # type: ignore[no-untyped-call]
-    try:
-        tree: lxml_html.HtmlElement = lxml_html.document_fromstring(markup, parser=parser)  # type: ignore[no-untyped-call]
-    except etree.ParserError as error:
-        raise ReadError("empty", f"a page without content ({error})", status="skipped") from None
-    except etree.LxmlError as error:
-        raise ReadError("parse", f"no page: {error}") from None
-    # The parser gives no exception at its limits, it leaves out what lies deeper; only its log tells.
-    for entry in parser.error_log:
-        if entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT or "depth" in entry.message:
-            raise ReadError("html_depth", f"elements nested too deep to be read: {entry.message.partition(', use')[0]}")
-    return tree
-
-
-def read_fragment(markup: str) -> tuple[str, tuple[Block, ...]]:
-    """Text and blocks of a piece of HTML, as it stands in the content field of many feeds; nothing is left out but scripts.
-
-    Raises:
-        ReadError: ``html_depth``, ``empty`` or ``parse``.
-    """
-    tree = parse_page(markup.replace("\0", ""))
-    strip_unseen(tree)
-    return join_blocks(_plain_blocks(tree))
-
-
 def _article(tree: lxml_html.HtmlElement, document: RawDocument) -> RawDocument:
     """The document with text and metadata of the page.
 
@@ -118,7 +86,12 @@ def _article(tree: lxml_html.HtmlElement, document: RawDocument) -> RawDocument:
 
     data = page_data(tree)
     unseen = strip_unseen(tree)
-    fallback = list(_plain_blocks(tree))  # before the extraction, which changes the tree
+    open_layout_tables(tree)
+    for script in tree.xpath("//script[contains(., 'articleBody')]"):
+        script.drop_tree()  # extraction would take its text as one paragraph
+    # All this before the extraction, which changes the tree.
+    shown = [*plain_blocks(tree)]
+    title, byline, leads = page_title(tree, data), page_byline(tree), find_standfirsts(tree, data.description)
     try:
         page = trafilatura.bare_extraction(
             tree,
@@ -129,24 +102,27 @@ def _article(tree: lxml_html.HtmlElement, document: RawDocument) -> RawDocument:
     except RecursionError:
         raise ReadError("html_depth", "elements nested too deep for the article to be found") from None
     page = page if isinstance(page, trafilatura.settings.Document) else None
-    text, blocks = join_blocks(_blocks(page.body) if page is not None and page.body is not None else [])
+    found = parted_as_shown([*_blocks(page.body)] if page is not None and page.body is not None else [], shown)
+    fuller = fuller_pieces(data.pieces, found, shown)
+    pieces = with_standfirsts(fuller or found, leads)
+    text, blocks = join_blocks(pieces)
     if not text:
-        text, blocks = join_blocks(fallback)
+        text, blocks = join_blocks(shown)
     if not text:
         raise ReadError("empty", "a page without text", status="skipped")
-    document = replace(
+    return replace(
         document,
         text=text,
         blocks=blocks,
-        title=data.title or (page.title if page else tree.findtext(".//title")) or "",
-        author=data.author or (page.author if page else "") or "",
+        title=title or (page.title if page else "") or "",
+        author=data.author,
+        byline=byline or (page.author if page else "") or "",
         outlet=data.outlet or (page.sitename if page else "") or "",
         url=data.url or document.url or (page.url if page else "") or "",
         published_at=data.published_at or (page.date if page else "") or "",
         language=data.language or (page.language if page else "") or "",
-        warnings=(*document.warnings, *([TEASER] if data.paid else []), *unseen),
+        warnings=(*document.warnings, *([TEASER] if data.paid else []), *unseen, *([TAKEN] if fuller else [])),
     )
-    return replace(document, title=document.title.strip())
 
 
 def _blocks(body: etree._Element) -> Iterator[tuple[BlockKind, str]]:
@@ -164,22 +140,11 @@ def _blocks(body: etree._Element) -> Iterator[tuple[BlockKind, str]]:
                 if inner.tail and inner.tail.strip():
                     yield kind, inner.tail
         else:
-            yield from (("quote" if element.tag == "quote" else "paragraph", line) for line in _lines(element))
+            yield from (
+                ("quote" if element.tag == "quote" else "paragraph", line) for line in sentence_lines(_text(element).split("\n"))
+            )
         if element.tail and element.tail.strip():
             yield "paragraph", element.tail
-
-
-def _lines(element: etree._Element) -> Iterator[str]:
-    """The text of an element, parted at line breaks that end a sentence."""
-    text = ""
-    for part in _text(element).split("\n"):
-        line = " ".join(part.split())
-        if text.endswith(_SENTENCE_END):
-            yield text
-            text = line
-        else:
-            text = f"{text} {line}".strip()
-    yield text
 
 
 def _line(element: etree._Element) -> str:
@@ -196,27 +161,6 @@ def _text(element: etree._Element) -> str:
         elif part is not element:
             parts.append((part.tail or "").replace("\n", " "))
     return "".join(parts)
-
-
-def _plain_blocks(tree: lxml_html.HtmlElement) -> Iterator[tuple[BlockKind, str]]:
-    """All text of a page outside scripts and navigation, parted at block elements: for pages that are not like articles."""
-    words: list[str] = []
-    kind: BlockKind = "paragraph"
-    skipping = 0
-    for event, element in etree.iterwalk(tree, events=("start", "end")):
-        if not isinstance(element.tag, str):
-            continue
-        if element.tag in _PAGE_TAGS:
-            skipping += 1 if event == "start" else -1
-        elif element.tag in _BLOCK_TAGS:
-            yield kind, " ".join("".join(words).split())
-            words.clear()
-            kind = "paragraph"
-            if event == "start":
-                kind = "quote" if element.tag == "blockquote" else "heading" if element.tag[0] == "h" else "paragraph"
-        if not skipping:
-            words.append((element.text if event == "start" else element.tail) or "")
-    yield kind, " ".join("".join(words).split())
 
 
 def _declared(data: bytes) -> str:

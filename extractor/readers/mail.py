@@ -12,7 +12,8 @@ from extractor.articles import Block, Failure, RawDocument
 from extractor.readers.base import ReadError, Source, Stream, parsing, read_all, reader
 from extractor.readers.decode import decode, known_charset, replace_surrogates
 from extractor.readers.fields import Records
-from extractor.readers.html import read_fragment, read_page
+from extractor.readers.html import read_page
+from extractor.readers.markup import read_fragment
 from extractor.settings import ReadOptions
 
 _FIRST_LINE = re.compile(rb"From \S.*\d\d:\d\d")

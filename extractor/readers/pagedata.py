@@ -2,12 +2,15 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 
+from extractor.articles import BlockKind
+from extractor.cleaning.masthead import title_key
+from extractor.readers.articlebody import data_pieces
 from extractor.readers.decode import replace_surrogates
 
 # Types of schema.org that are articles end so; "BlogPosting" and the like are articles too.
@@ -21,6 +24,7 @@ _META = {
     "outlet": ("og:site_name", "application-name", "dc.publisher", "publisher"),
     "author": ("author", "article:author_name", "parsely-author", "byl", "dc.creator", "sailthru.author"),
     "url": ("og:url", "parsely-link"),
+    "description": ("og:description", "description", "twitter:description"),
 }  # fmt: skip
 _SAVED_FROM = re.compile(
     r"saved from url=\(\d{1,6}\)(https?://\S{1,2000})|Page saved with SingleFile\s+url: (https?://\S{1,2000})"
@@ -32,7 +36,10 @@ TEASER = "paywall: the page says that its text is not free to read, so this may 
 
 @dataclass(frozen=True, slots=True)
 class PageData:
-    """Metadata as lines of text, empty where the page has none; ``paid``: it says that the text is not free to read."""
+    """Metadata as lines of text, empty where the page has none; ``paid``: it says that the text is not free to read.
+
+    ``pieces`` are the paragraphs of the text that stands in the data themselves.
+    """
 
     title: str = ""
     author: str = ""
@@ -41,18 +48,21 @@ class PageData:
     published_at: str = ""
     language: str = ""
     paid: bool = False
+    description: str = ""
+    pieces: tuple[tuple[BlockKind, str], ...] = ()
 
 
 def page_data(tree: etree._Element) -> PageData:
     """The metadata of a parsed page."""
-    article = next(_articles(tree), {})
     meta = _meta(tree)
+    article = _main(list(_articles(tree)), meta.get("og:title", ""))
     free = article.get("isAccessibleForFree", article.get("isAccessibleForfree"))
     values = {
         "title": _name(article.get("headline")) or _name(article.get("name")),
         "author": _names(article.get("author")),
         "outlet": _name(article.get("publisher")),
         "published_at": _name(article.get("datePublished")),
+        "description": _name(article.get("description")),
     }
     for role, names in _META.items():
         values[role] = values.get(role) or next((meta[name] for name in names if meta.get(name)), "")
@@ -67,7 +77,15 @@ def page_data(tree: etree._Element) -> PageData:
     values["published_at"] = values["published_at"] or _first(tree, "//time[@pubdate]/@datetime")
     language = _name(article.get("inLanguage")) or str(tree.get("lang") or "") or meta.get("og:locale", "")
     paid = str(free).lower() == "false" or meta.get("article:content_tier", "").lower() in _PAID_TIERS
-    return PageData(**{role: _line(value) for role, value in values.items()}, language=_line(language), paid=paid)
+    lines = {role: _line(value) for role, value in values.items()}
+    return PageData(**lines, language=_line(language), paid=paid, pieces=tuple(data_pieces(article)))
+
+
+def _main(articles: Sequence[Mapping[str, Any]], title: str) -> Mapping[str, Any]:
+    """The article that the page is about: the one with its title, or the first; pages list others too."""
+    key = title_key(title)
+    named = (found for found in articles if key and title_key(_name(found.get("headline"))) == key)
+    return next(named, articles[0] if articles else {})
 
 
 def _articles(tree: etree._Element) -> Iterator[Mapping[str, Any]]:

@@ -23,7 +23,7 @@ from extractor.speakers.layout import find_layout, token_range
 from extractor.speakers.model import Speaker
 from extractor.speakers.phrases import antecedent_of, phrase_before, phrase_text
 from extractor.speakers.representatives import issuers, principals
-from extractor.speakers.voices import BYLINE, author_of
+from extractor.speakers.voices import BYLINE, SEVERAL, author_of
 from extractor.statements.model import Span, Statement
 
 _FEW = 3
@@ -73,7 +73,7 @@ def resolve_speakers(
     """One speaker for each statement; descriptions and pronouns are added to the document's mentions on the way.
 
     ``quotations`` are the code point ranges in quotation marks, ``blocks`` title and paragraphs of the article, ``author`` its
-    byline: whom "I" means outside quotation marks.
+    byline: whom "I" means outside quotation marks if it is one.
     """
     narrator = author_of(document)
     title_end = max((token_range(parse, (block.start, block.end))[1] for block in blocks if block.kind == "title"), default=0)
@@ -98,7 +98,7 @@ class _Resolver:
         self.document = document
         self.knowledge = knowledge
         self.layout = layout
-        self.author = author
+        self.author = author if SEVERAL not in author else ""
         self.mention_at: dict[int, int] = {}
         self.mention_ending: dict[int, int] = {}
         self.covered: set[int] = set()

@@ -29,10 +29,10 @@ def test_other_ampersands_stay(text: str) -> None:
 
 def test_a_headline_that_is_escaped_in_one_of_two_places_is_one(cleaned: Clean) -> None:
     article = cleaned(
-        "Mayor’s “plan” is out\n\nThe mayor spoke.", title="Mayor&#8217;s &quot;plan&quot; is out", author="A &amp; B"
+        "Mayor’s “plan” is out\n\nThe mayor spoke.", title="Mayor&#8217;s &quot;plan&quot; is out", author="Ann Lee &amp; Bo Ek"
     )
     assert article.text == "Mayor’s “plan” is out\n\nThe mayor spoke."
-    assert (article.title, article.author) == ("Mayor’s “plan” is out", "A & B")
+    assert (article.title, article.author) == ("Mayor’s “plan” is out", "Ann Lee; Bo Ek")
 
 
 @pytest.mark.parametrize("charset", ["cp1252", "mac_roman", "cp1251", "cp437", "latin-1"])

@@ -67,8 +67,8 @@ def test_a_sentence_before_a_dateline_is_the_title(cleaned: Clean) -> None:
     [
         ("By Jane Roe", "Jane Roe"),
         ("BY JANE ROE", "JANE ROE"),
-        ("By Jane Roe and Bo van der Ek", "Jane Roe and Bo van der Ek"),
-        ("By Jane Roe, Ann Lee and Bo Ek", "Jane Roe, Ann Lee and Bo Ek"),
+        ("By Jane Roe and Bo van der Ek", "Jane Roe; Bo van der Ek"),
+        ("By Jane Roe, Ann Lee and Bo Ek", "Jane Roe; Ann Lee; Bo Ek"),
         ("By Jane Roe, political editor", "Jane Roe"),
         ("By Jane Roe, Political Editor", "Jane Roe"),
         ("EXCLUSIVE by Jane Roe, Showbiz Reporter", "Jane Roe"),
@@ -188,7 +188,7 @@ def test_a_place_on_a_line_of_its_own_is_a_dateline(cleaned: Clean) -> None:
     [
         ("Aired March 4, 2024 - 18:00 ET", "", "2024-03-04"),
         ("By HENRY DOYLE     JAN. 9, 2022", "HENRY DOYLE", "2022-01-09"),
-        ("By Henry Doyle and Jane Roe Sept. 14, 2023", "Henry Doyle and Jane Roe", "2023-09-14"),
+        ("By Henry Doyle and Jane Roe Sept. 14, 2023", "Henry Doyle; Jane Roe", "2023-09-14"),
     ],
 )
 def test_a_line_with_name_day_or_hour(cleaned: Clean, line: str, author: str, published: str) -> None:

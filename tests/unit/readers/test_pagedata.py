@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from extractor.articles import Failure, RawDocument
-from extractor.readers.html import parse_page
+from extractor.readers.markup import parse_page
 from extractor.readers.pagedata import TEASER, PageData, page_data
 
 ReadBytes = Callable[..., list[RawDocument | Failure]]

@@ -44,7 +44,7 @@ def test_the_article_of_a_page_with_its_structure(read: Read) -> None:
 def test_the_metadata_of_a_page(read: Read) -> None:
     page = one(read("html", PAGE))
     assert (page.title, page.author, page.outlet) == ("Ministers agree on ferry", "Jane Roe", "Daily Test")
-    assert (page.published_at, page.language) == ("2024-05-03T10:30:00+02:00", "en")
+    assert (page.published_at, page.language) == ("2024-05-03T10:30:00+02:00", "en-GB")
 
 
 def test_a_copyright_year_is_no_date(read: Read) -> None:

@@ -69,7 +69,7 @@ def test_a_known_source_may_end_behind_its_head() -> None:
     assert names == [Name(0, 2, "ORG", "source")]
 
 
-@pytest.mark.parametrize(("author", "found"), [("JANE ROE", True), ("JANE ROE and TOM LIND", False), ("Roe", False)])
+@pytest.mark.parametrize(("author", "found"), [("JANE ROE", True), ("JANE ROE; TOM LIND", False), ("Roe", False)])
 def test_the_author_is_named_above_the_text(author: str, found: bool) -> None:
     parse = marked(f"The bin / {author} / I_PRON have_VERB a bin .")
     start = parse.text.index(author)
