@@ -16,6 +16,7 @@ from extractor.mentions.locations import Place, PlaceMention, country_weights, g
 from extractor.mentions.model import DocumentEntities, Entity, Mention
 from extractor.mentions.names import PersonName, split_name
 from extractor.mentions.organizations import Organization, OrganizationMention, group_organizations
+from extractor.mentions.owners import owner_countries
 from extractor.mentions.people import Person, PersonMention, group_people
 from extractor.mentions.role_phrases import RoleWords, load_role_words
 from extractor.mentions.roles import RoleFinder, make_role_finder
@@ -247,8 +248,9 @@ class _Chains:
     # Organizations
 
     def _add_organizations(self, weights: Mapping[str, float]) -> None:
+        owners = owner_countries(self.parse, self.result.mentions, self.gazetteer)
         mentions = [
-            self._organization_mention(number)
+            self._organization_mention(number, owners.get(number, ""))
             for number, mention in enumerate(self.result.mentions)
             if mention.kind == "organization"
         ]
@@ -269,12 +271,13 @@ class _Chains:
             if group.known is not None and group.known.parent in indices:
                 self.result.entities[indices[group.known.name]].parent = indices[group.known.parent]
 
-    def _organization_mention(self, number: int) -> OrganizationMention:
+    def _organization_mention(self, number: int, owner: str) -> OrganizationMention:
         text, known = self._without_article(number), self.known[number]
         if not known:
             text, known = reading(text, self.gazetteer, self.knowledge.legal_forms)
         words = text.split()
-        return OrganizationMention(text, words, known, number, "" if known else self._branch(words))
+        country = owner or organization_country(words, "government", self.gazetteer)
+        return OrganizationMention(text, words, known, number, "" if known else self._branch(words), country)
 
     def _branch(self, words: Sequence[str]) -> str:
         """The place at the end of a name of several words ("Kestrel North America"); empty without one."""
@@ -293,14 +296,16 @@ class _Chains:
         acronyms = (mention.text for mention in group.mentions if is_acronym(mention.text))
         written = next((text for text in acronyms if text != name.upper() or name.isupper()), "")
         kind = known.subkind if known else organization_kind(name, self.gazetteer.words)
+        country = known.country if known else organization_country(name.split(), kind, self.gazetteer)
         return Entity(
             "organization",
             name,
             acronym=(known.acronym if known else "") or group.acronym or written,
             subkind=kind,
-            country_code=known.country if known else organization_country(name.split(), kind, self.gazetteer),
+            country_code=country or group.country,
             is_outlet=known.is_outlet if known else False,
-            known_as=known.key if known else "",
+            # A court that every country has is told from others by its country.
+            known_as=known.key if known and (known.country or not group.is_shared) else "",
         )
 
     # Places

@@ -10,25 +10,32 @@ from extractor.mentions.acronyms import initials, is_acronym, letters_of
 
 # So much less than the country of most names counts none.
 _LESS = 0.5
+# A country is meant without a word if it is spoken of so many times as much as the next.
+_BY_FAR = 4.0
+_LINKS = frozenset(("of", "for", "and", "the", "&"))
 
 
 @dataclass(slots=True)
 class OrganizationMention:
     """A name of an organization; ``known`` is what the lists say it may be, ``number`` its place in the document, ``branch`` the
-    place at its end ("Kestrel Australia")."""
+    place at its end ("Kestrel Australia"), ``country`` the code of the country that the words in or beside it name ("Norland's
+    Defence Ministry")."""
 
     text: str
     words: Sequence[str]
     known: Sequence[Known]
     number: int
     branch: str = ""
+    country: str = ""
 
 
 @dataclass(slots=True)
 class Organization:
-    """Mentions that mean one organization."""
+    """Mentions that mean one organization; ``is_shared`` if several states have one of that name, ``country`` then says whose."""
 
     known: Known | None = None
+    is_shared: bool = False
+    country: str = ""
     acronym: str = ""
     mentions: list[OrganizationMention] = field(default_factory=list)
     resolutions: list[str] = field(default_factory=list)
@@ -59,14 +66,26 @@ def group_organizations(
 
     One are: names that the lists know as one, equal names but for legal forms, an acronym and the name that introduces it
     ("European Commission (EC)", ``introduced`` leads from one mention's number to the other) or whose initials it has, and a
-    short name that begins or ends exactly one longer one. ``countries`` weighs candidates of one name ("ABC").
+    short name that begins or ends exactly one longer one. ``countries`` weighs candidates of one name ("ABC"). Of a name that
+    every state may have ("Ministry of Defence", "Senate") there are as many as countries stand with it; without a country beside
+    it, it joins the only one.
     """
     groups: dict[str, Organization] = {}
     group_of: dict[int, Organization] = {}
-    for mention in mentions:
-        known = _choose(mention.known, countries)
-        key = known.key if known else "name/" + key_of(mention.words, legal_forms)
-        group = groups.setdefault(key, Organization(known))
+    owners: dict[str, set[str]] = defaultdict(set)
+    shared = [_is_shared(mention, generic) for mention in mentions]
+    spoken_of = _spoken_of(countries)
+    for mention, is_shared in zip(mentions, shared, strict=True):
+        if is_shared and mention.country:
+            owners[key_of(mention.words, legal_forms)].add(mention.country)
+    for mention, is_shared in zip(mentions, shared, strict=True):
+        name = key_of(mention.words, legal_forms)
+        country = (mention.country or _only(owners[name])) if is_shared else ""
+        known = _choose(mention.known, countries, country=country, is_shared=is_shared)
+        if is_shared and not country and not (known and known.country):
+            country = spoken_of
+        key = f"{known.key if known else 'name/' + name}|{country}"
+        group = groups.setdefault(key, Organization(known, is_shared, country))
         _add(group, mention, "exact", group_of)
     _join_introduced(introduced, group_of)
     alive = _distinct(group_of)
@@ -87,10 +106,47 @@ def key_of(words: Sequence[str], legal_forms: frozenset[str]) -> str:
     return " ".join(parts)
 
 
-def _choose(known: Sequence[Known], countries: Mapping[str, float]) -> Known | None:
-    """The entry of the country that the document speaks of most; one without a country where none is of that."""
-    found = [entry for entry in known if entry.kind == "organization"]
+def _is_shared(mention: OrganizationMention, generic: frozenset[str]) -> bool:
+    """Whether bodies of several countries have a name: by words that many have, or as a team or unit of one word ("Hawks")."""
+    words = [word.lower() for word in mention.words]
+    if all(word in generic or f"{word}s" in generic or word in _LINKS for word in words):
+        return True
+    return len(words) == 1 and any(_is_team_of(entry, mention.text) for entry in mention.known)
+
+
+def _is_team_of(entry: Known, text: str) -> bool:
+    """Whether a single word is the end of the name of a team or unit with its place ("Hawks" of "Atlanta Hawks")."""
+    place = entry.name.removesuffix(" " + text).split()
+    return entry.subkind == "other" and entry.name.endswith(" " + text) and place[-1].lower() not in _LINKS
+
+
+def _only(countries: set[str]) -> str:
+    return next(iter(countries)) if len(countries) == 1 else ""
+
+
+def _spoken_of(countries: Mapping[str, float]) -> str:
+    """The country that the document speaks of by far most; empty without one."""
+    ranked = sorted(countries.items(), key=lambda item: (-item[1], item[0]))[:2]
+    return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] >= _BY_FAR * ranked[1][1]) else ""
+
+
+def _choose(known: Sequence[Known], countries: Mapping[str, float], *, country: str, is_shared: bool) -> Known | None:
+    """The entry of the country that the document speaks of most; one without a country where none is of that.
+
+    A name that is shared means the entry of a country only if that stands with it or the document speaks of it, or of no other.
+    """
     most = max(countries.values(), default=0.0)
+    found = [
+        entry
+        for entry in known
+        if entry.kind == "organization"
+        and (
+            not is_shared
+            or not entry.country
+            or entry.country == country
+            or (not country and (countries.get(entry.country) or not most))
+        )
+    ]
 
     def score(entry: Known) -> float:
         return countries.get(entry.country, 0.0) if entry.country else most - _LESS
@@ -124,10 +180,21 @@ def _join_introduced(introduced: Mapping[int, int], group_of: dict[int, Organiza
             long, short = group_of[before], group_of[inside]
             if is_acronym(long.mentions[0].text):
                 long, short = short, long
-            if long.known is not None and short.known is not None and long.known.key != short.known.key:
+            if short.known is not None and not _is_introduced_as(long, short.known):
                 short.known = None
             long.acronym = letters_of(short.mentions[0].text) if short.mentions else long.acronym
             _merge(long, short, "acronym", group_of)
+
+
+def _is_introduced_as(long: Organization, known: Known) -> bool:
+    """Whether the lists may be right about an acronym that the text spells out: "Namibian Broadcasting Corporation (NBC)" is not
+    the NBC that they know."""
+    if long.known is not None:
+        return long.known.key == known.key
+    mention = long.mentions[0]
+    words = {fold(word) for word in mention.words if word[0].isupper()}
+    same_country = not mention.country or not known.country or mention.country == known.country
+    return same_country and bool(words & set(fold(known.name).split()))
 
 
 def _join_acronyms(groups: list[Organization], group_of: dict[int, Organization]) -> None:
@@ -142,7 +209,8 @@ def _join_acronyms(groups: list[Organization], group_of: dict[int, Organization]
         text = group.mentions[0].text if group.mentions else ""
         fitting = by_initials.get(letters_of(text), []) if is_acronym(text) else []
         spelt_out = group.known is not None and any(not is_acronym(mention.text) for mention in group.mentions)
-        free = not spelt_out and (group.known is None or len(letters_of(text)) > 2)
+        before = len(fitting) == 1 and fitting[0].mentions[0].number < group.mentions[0].number if fitting else False
+        free = not spelt_out and (group.known is None or len(letters_of(text)) > 2 or before)
         if len(fitting) == 1 and fitting[0] is not group and free:
             fitting[0].acronym = fitting[0].acronym or letters_of(text)
             group.known = None
@@ -179,6 +247,8 @@ def _join_short(
             and any(_begins_or_ends(short, key, generic, at_end=is_whole) for key in keys[id(other)])
         ]
         # "Air Force" is the "United States Air Force" and not the "Air Force Communications Office".
+        whole = [other for other in longer if not other.mentions[0].branch]
+        longer = whole if len(whole) == 1 else longer
         ending = [other for other in longer if other.known and any(key.endswith(" " + short) for key in keys[id(other)])]
         longer = ending if len(ending) == 1 and len(longer) > 1 else longer
         if len(longer) == 1 and not is_acronym(group.mentions[0].text):

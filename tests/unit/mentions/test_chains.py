@@ -170,15 +170,55 @@ def test_known_organization(find: Finder) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "known"),
+    ("line", "known", "country"),
     [
-        ("In [GPE Ohio] the [ORG Supreme Court] ruled", "organization/united states supreme court"),
-        ("In [GPE India] the [ORG Supreme Court] ruled", "organization/supreme court"),
-        ("In [GPE Ohio] the state [ORG Supreme Court] ruled", ""),
+        ("In [GPE Ohio] the [ORG Supreme Court] ruled", "organization/united states supreme court", "US"),
+        ("In [GPE India] the [ORG Supreme Court] ruled", "", "IN"),
+        ("In [GPE Ohio] the state [ORG Supreme Court] ruled", "", "US"),
+        ("In [GPE Japan] the [ORG House of Representatives] met", "", "JP"),
+        ("The [ORG House of Representatives] met", "organization/united states house of representatives", "US"),
+        ("[GPE Kenya] 's [ORG Supreme Court] ruled in [GPE India] on [GPE India] and [GPE India]", "", "KE"),
+        ("The [ORG Hawks] , a unit of [GPE Kenya] , left", "", "KE"),
+        ("The [ORG Hawks] won", "organization/atlanta hawks", "US"),
+        ("The [ORG FBI] left [GPE Kenya]", "organization/federal bureau of investigation", "US"),
     ],
 )
-def test_court_of_the_country_that_is_spoken_of(find: Finder, line: str, known: str) -> None:
-    assert find(line).entities[0].known_as == known
+def test_body_of_the_country_that_is_spoken_of(find: Finder, line: str, known: str, country: str) -> None:
+    (body,) = (entity for entity in find(line).entities if entity.kind == "organization")
+    assert (body.known_as, body.country_code) == (known, country)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("[GPE Kenya] 's [ORG Defence Ministry] met [GPE India] 's [ORG Defence Ministry]", ["KE", "IN"]),
+        ("the [ORG Supreme Court] in [GPE Kenya] and the [ORG Supreme Court] of [GPE India]", ["KE", "IN"]),
+        ("[GPE Kenya] 's new_ADJ [ORG Defence Ministry] left . The [ORG Defence Ministry] came", ["KE"]),
+        ("[NORP Kenyan] [ORG Defence Ministry] left . [NORP Indian] [ORG Defence Ministry] came", ["KE", "IN"]),
+    ],
+)
+def test_bodies_of_one_name_are_told_apart_by_the_country_beside_them(find: Finder, line: str, expected: list[str]) -> None:
+    assert [entity.country_code for entity in find(line).entities if entity.kind == "organization"] == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("The [ORG Kenyan Radio Bureau] ( [ORG NBC] ) left", [0, 1]),
+        ("The [ORG Norland Broadcasting Club] ( [ORG NBC] ) left . [ORG NBC] paid", [0, 0, 0]),
+        ("The [ORG Electoral Commission] left . The [ORG EC] paid", [0, 0]),
+        ("[ORG Marlow Steel] and [ORG Marlow Steel Kenya] met . [ORG Marlow] paid", [0, 1, 0]),
+    ],
+)
+def test_acronyms_and_short_names_mean_what_the_text_spells_out(find: Finder, line: str, expected: list[int]) -> None:
+    document = find(line)
+    assert [mention.entity for mention in document.mentions] == expected
+    assert document.entities[0].known_as == ""
+
+
+def test_an_acronym_before_any_long_name_is_the_one_that_the_lists_know(find: Finder) -> None:
+    commission, other = find("The [ORG EC] paid . The [ORG Electoral Commission] left").entities
+    assert (commission.known_as, other.known_as) == ("organization/european commission", "")
 
 
 @pytest.mark.parametrize(
