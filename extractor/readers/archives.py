@@ -4,15 +4,12 @@ A member is the record ``folder/name.txt`` of the archive; a record of a member 
 inside archives are not opened. What comes out of an archive is limited in size, by member and in proportion to the archive.
 """
 
-import bz2
-import gzip
 import io
-import lzma
 import stat
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import IO, Any
 
@@ -22,18 +19,14 @@ from extractor.readers.decode import replace_surrogates
 from extractor.readers.fields import Records
 from extractor.readers.find import HIDDEN, is_about_folder, is_hidden
 from extractor.readers.member import deferred, nested
-from extractor.readers.packed import check_ratio, seekable
+from extractor.readers.packed import DamagedError, check_ratio, compression_of, seekable, unpacked
+from extractor.readers.read import reason
 from extractor.settings import ReadOptions
 
 _ARCHIVES = ("zip", "tar")
 _PACKED = (".7z", ".rar", ".zip", ".tar", ".tgz", ".bz2", ".xz", ".zst", ".jar")
 _MOST_MEMBERS = 2_000_000
 _MOST_READS_AT_END = 10
-_COMPRESSIONS: tuple[tuple[bytes, Callable[[Any], Any]], ...] = (
-    (b"\x1f\x8b", lambda file: gzip.GzipFile(fileobj=file)),
-    (b"BZh", bz2.BZ2File),
-    (b"\xfd7zXZ\0", lzma.LZMAFile),
-)
 
 
 @reader("zip", suffixes=(".zip",), binary=True)
@@ -55,7 +48,7 @@ def read_zip(stream: Stream, source: Source, options: ReadOptions) -> Iterator[I
                 continue
             name = records.unique(_shown(member.filename))
             try:
-                known, gzipped = _reader_of(member.filename)
+                known, packed = _reader_of(member.filename)
                 _check_zip_member(member)
                 check_ratio(packed, unpacked + member.file_size)  # many entries may mean the same bytes
                 unpacked += member.file_size
@@ -65,10 +58,10 @@ def read_zip(stream: Stream, source: Source, options: ReadOptions) -> Iterator[I
                 yield source.failure(error, name)
                 continue
             with opened:
-                yield from _items(opened, source, name, known, options, gzipped=gzipped)
+                yield from _items(opened, source, name, known, options, packed=packed)
 
 
-@reader("tar", suffixes=(".tar", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz"), binary=True)
+@reader("tar", suffixes=(".tar", ".tgz", ".tbz2", ".txz", ".tzst"), binary=True)
 def read_tar(stream: Stream, source: Source, options: ReadOptions) -> Iterator[Item]:
     """The articles of all members as they come; the archive is streamed.
 
@@ -76,9 +69,9 @@ def read_tar(stream: Stream, source: Source, options: ReadOptions) -> Iterator[I
         ReadError: ``parse`` when it is no tar archive or breaks off.
     """
     records, count, unpacked = Records(source, options), 0, 0
-    packed = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]
+    file = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]
     with parsing("tar archive"):
-        archive = tarfile.open(fileobj=_unpacked(packed), mode="r|")  # type: ignore[call-overload]  # noqa: SIM115 (a stream)
+        archive = tarfile.open(fileobj=_without_compression(file), mode="r|")  # type: ignore[call-overload]  # noqa: SIM115 (a stream)
     while True:
         with parsing("tar archive"):
             member = archive.next()
@@ -90,14 +83,14 @@ def read_tar(stream: Stream, source: Source, options: ReadOptions) -> Iterator[I
             continue
         name = records.unique(_shown(member.name))
         try:
-            known, gzipped = _reader_of(member.name)
+            known, packed = _reader_of(member.name)
             if not member.isfile():
                 code, what = ("link", "a link") if member.issym() or member.islnk() else ("not_regular", "a device or pipe")
                 raise ReadError(code, f"no regular file but {what}", status="skipped")
             if member.size > options.max_bytes:
                 raise ReadError("too_large", f"larger than {options.max_bytes:,} bytes (option max_bytes)")
-            if packed.seekable():
-                check_ratio(packed.tell(), unpacked + member.size)
+            if file.seekable():
+                check_ratio(file.tell(), unpacked + member.size)
             unpacked += member.size
             with parsing("tar archive"):
                 opened = archive.extractfile(member)
@@ -105,18 +98,17 @@ def read_tar(stream: Stream, source: Source, options: ReadOptions) -> Iterator[I
         except ReadError as error:
             yield source.failure(error, name)
             continue
-        yield from _items(opened, source, name, known, options, gzipped=gzipped)
+        yield from _items(opened, source, name, known, options, packed=packed)
 
 
-def _unpacked(buffered: "io.BufferedReader[Any]") -> "_Ending":
+def _without_compression(buffered: "io.BufferedReader[Any]") -> "_Ending":
     """The stream without compression, by its first bytes.
 
     The library can do it too, but keeps all that a portion of the file unpacks to and copies it with each small read: 200 MB in
     30 KB took it a quarter of an hour.
     """
-    start = buffered.peek(6)
-    unpacked = next((opened(buffered) for mark, opened in _COMPRESSIONS if start.startswith(mark)), None)
-    return _Ending(buffered if unpacked is None else io.BufferedReader(unpacked))
+    known = compression_of(buffered.peek(6))
+    return _Ending(buffered if known is None else io.BufferedReader(known.open(buffered)))
 
 
 class _Ending:
@@ -150,7 +142,7 @@ def _leads_out(name: str) -> bool:
 
 
 def _reader_of(name: str) -> tuple[Reader, bool]:
-    """The reader for a member, and whether the member is gzipped.
+    """The reader for a member, and whether the member is packed.
 
     Raises:
         ReadError: the member is none to be read: ``path``, ``hidden``, ``nested``, ``unsupported``, ``not_article``,
@@ -161,7 +153,7 @@ def _reader_of(name: str) -> tuple[Reader, bool]:
         raise ReadError("path", "a path that leads out of the archive")
     if any(map(is_hidden, path.parts)):
         raise ReadError("hidden", HIDDEN, status="skipped")
-    format_name, gzipped = reader_for(path.name)
+    format_name, packed = reader_for(path.name)
     if format_name in _ARCHIVES or (not format_name and path.name.lower().endswith(_PACKED)):
         raise ReadError("nested", "an archive inside an archive is not opened: unpack it first")
     if not format_name:
@@ -172,7 +164,7 @@ def _reader_of(name: str) -> tuple[Reader, bool]:
     known = readers()[format_name]
     if missing := known.missing():
         raise ReadError("missing_package", missing)
-    return known, gzipped
+    return known, packed
 
 
 def _check_zip_member(member: zipfile.ZipInfo) -> None:
@@ -184,12 +176,16 @@ def _check_zip_member(member: zipfile.ZipInfo) -> None:
     check_ratio(member.compress_size, member.file_size)
 
 
-def _items(opened: IO[bytes], source: Source, name: str, known: Reader, options: ReadOptions, *, gzipped: bool) -> Iterator[Item]:
+def _items(opened: IO[bytes], source: Source, name: str, known: Reader, options: ReadOptions, *, packed: bool) -> Iterator[Item]:
     """The article or articles of one member; whatever is wrong with it, the next one can be read.
 
     A member that is one article is parsed when it is wanted, an export of many as it comes.
     """
-    stream: Any = io.BufferedReader(gzip.GzipFile(fileobj=opened)) if gzipped else opened
+    try:
+        stream: Any = unpacked(io.BufferedReader(opened)) if packed else opened
+    except (ReadError, DamagedError) as error:
+        yield source.failure(reason(error), name)
+        return
     if not known.single:
         yield from nested(source, name, stream, known, options)
         return
@@ -199,7 +195,7 @@ def _items(opened: IO[bytes], source: Source, name: str, known: Reader, options:
             raise ReadError("empty", "there is nothing in it", status="skipped")
     except ReadError as error:
         yield source.failure(error, name)
-    except (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, NotImplementedError, OSError) as error:
+    except (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, NotImplementedError, OSError, DamagedError) as error:
         text = f"damaged ({type(error).__name__}: {error})"[:300]
         yield Failure(source.source_path, "parse", text, record=name, input_format=known.name)
     else:

@@ -36,6 +36,8 @@ class ReadError(ExtractorError):
         self.status = status
 
 
+# Endings of files that are packed, each alone.
+PACKED = (".gz", ".bz2", ".xz", ".zst")
 # What a library written in Rust raises when it does not know what to do; no Exception for Python.
 _PANIC = "PanicException"
 
@@ -51,7 +53,7 @@ class Source:
     path: str
     source_path: str
     format: str
-    gzipped: bool = False
+    packed: bool = False
     named: bool = False
     size: int = 0
 
@@ -151,15 +153,14 @@ def readers() -> dict[str, Reader]:
 
 
 def reader_for(file_name: str) -> tuple[str, bool]:
-    """Name of the reader for a file name, empty when there is none, and whether the file is gzipped."""
+    """Name of the reader for a file name, empty when there is none, and whether the file is packed (``.gz``)."""
     lower = file_name.lower()
-    gzipped = lower.endswith(".gz")
-    if gzipped:
-        lower = lower.removesuffix(".gz")
+    ending = next((suffix for suffix in PACKED if lower.endswith(suffix)), "")
+    lower = lower.removesuffix(ending)
     for known in readers().values():
         if lower.endswith(known.suffixes):
-            return known.name, gzipped
-    return "", gzipped
+            return known.name, bool(ending)
+    return "", bool(ending)
 
 
 @contextmanager

@@ -159,7 +159,7 @@ def _walk(root: _Root, options: ReadOptions, *, leave_out: Collection[str]) -> I
 def _candidate(path: str, shown: str, options: ReadOptions, *, named: bool) -> Source | Failure:
     """A source when the file is a regular one of a known format."""
     name = Path(path).name
-    format_name, gzipped = reader_for(name)
+    format_name, packed = reader_for(name)
     if named:
         format_name = options.input_format or format_name or "txt"
     try:
@@ -178,7 +178,7 @@ def _candidate(path: str, shown: str, options: ReadOptions, *, named: bool) -> S
         if named:
             raise ModelError(f"{shown}: {missing}")
         return Failure(shown, "missing_package", missing, stage="find", input_format=format_name)
-    return Source(path, shown, format_name, gzipped, named, status.st_size)
+    return Source(path, shown, format_name, packed, named, status.st_size)
 
 
 def is_hidden(name: str) -> bool:

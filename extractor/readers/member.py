@@ -20,7 +20,7 @@ def deferred(
     comes first.
     """
     chosen = options.model_copy(update={"encoding": options.encoding or declared})
-    inner = replace(source, format=known.name, gzipped=False, named=False, size=len(data))
+    inner = replace(source, format=known.name, packed=False, named=False, size=len(data))
 
     def read() -> RawDocument | Failure:
         item = next(iter(known.read(io.BytesIO(data), inner, chosen)), None)
@@ -47,7 +47,7 @@ def guarded(read: Callable[[], RawDocument | Failure], source: Source, record: s
 
 def nested(source: Source, record: str, stream: Stream, known: Reader, options: ReadOptions) -> Iterator[RawDocument | Failure]:
     """The records of a member that is itself a file of many; they are called ``member#record``."""
-    inner = replace(source, format=known.name, gzipped=False, named=False)
+    inner = replace(source, format=known.name, packed=False, named=False)
     count = 0
     try:
         for found in known.read(stream, inner, options):

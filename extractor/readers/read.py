@@ -1,14 +1,12 @@
 """Reading one source: opening it safely, unpacking it, and turning whatever goes wrong into one row."""
 
 import errno
-import gzip
 import io
 import lzma
 import os
 import sys
 import tarfile
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -19,10 +17,9 @@ from extractor.errors import OutputError
 from extractor.readers.base import Item, ReadError, Source, open_regular, readers
 from extractor.readers.decode import check_is_text
 from extractor.readers.find import STDIN
-from extractor.readers.packed import check_ratio
+from extractor.readers.packed import DamagedError, compression_of, unpacked
 from extractor.settings import ReadOptions
 
-_GZIP_MARK = b"\x1f\x8b"
 _MARKED = ((b"%PDF-", "pdf"), (b"PAR1", "parquet"), (b"WARC/", "warc"), (b"{\\rtf", "rtf"))
 
 
@@ -71,7 +68,7 @@ def holds_many(source: Source) -> bool:
     try:
         with _open(source) as stream:
             return known.collects(stream.read(ReadOptions().max_bytes), ReadOptions())
-    except (ReadError, OSError, EOFError, zlib.error):
+    except (ReadError, OSError, DamagedError):
         return False
 
 
@@ -85,8 +82,8 @@ def reason(error: Exception) -> ReadError:
         raise error
     if isinstance(error, ReadError):
         return error
-    if isinstance(error, EOFError | zlib.error | gzip.BadGzipFile):
-        return ReadError("parse", f"the gzip file is cut or damaged ({error})")
+    if isinstance(error, DamagedError):
+        return ReadError("parse", str(error)[:300])
     if isinstance(error, zipfile.BadZipFile | tarfile.TarError | lzma.LZMAError):
         return ReadError("parse", f"the archive is cut or damaged ({error})"[:300])
     if isinstance(error, OSError):
@@ -112,27 +109,8 @@ def _open(source: Source) -> "Iterator[io.BufferedReader[Any]]":
 
 
 def _unpack(stream: "io.BufferedReader[Any]", source: Source) -> "io.BufferedReader[Any]":
-    packed = source.gzipped or (source.named and stream.peek(2)[:2] == _GZIP_MARK)
-    return io.BufferedReader(_Unpacking(stream), 1 << 16) if packed else stream
-
-
-class _Unpacking(gzip.GzipFile):
-    """What a gzip file unpacks to; files of many records have no other limit in size."""
-
-    def __init__(self, packed: "io.BufferedReader[Any]") -> None:
-        super().__init__(fileobj=packed)
-        self._packed = packed if packed.seekable() else None
-
-    def read(self, size: int | None = -1) -> bytes:
-        """Up to ``size`` bytes.
-
-        Raises:
-            ReadError: ``bomb``.
-        """
-        data = super().read(size)
-        if self._packed is not None:
-            check_ratio(self._packed.tell(), self.tell())
-        return data
+    packed = source.packed or (source.named and compression_of(stream.peek(6)) is not None)
+    return unpacked(stream) if packed else stream
 
 
 def _sniff(start: bytes) -> str:

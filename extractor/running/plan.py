@@ -14,6 +14,7 @@ from extractor.articles import Failure
 from extractor.errors import InputError
 from extractor.readers.base import Source, readers
 from extractor.readers.find import STDIN, find_inputs
+from extractor.readers.packed import compression_of
 from extractor.readers.read import holds_many, read_items
 from extractor.running.parts import Key
 from extractor.running.sharding import EVERYTHING, Shard
@@ -185,8 +186,8 @@ def _spooled(source: Source, spool: Path) -> Source:
     with spool.open("wb") as file:
         shutil.copyfileobj(sys.stdin.buffer, file)
     with spool.open("rb") as file:
-        gzipped = file.read(2) == b"\x1f\x8b"
-    return replace(source, path=os.fspath(spool), gzipped=gzipped, size=spool.stat().st_size)
+        packed = compression_of(file.read(6)) is not None
+    return replace(source, path=os.fspath(spool), packed=packed, size=spool.stat().st_size)
 
 
 def _nothing(inputs: Sequence[str], failures: Sequence[Failure]) -> str:

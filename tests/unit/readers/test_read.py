@@ -58,7 +58,7 @@ def test_a_bomb_is_stopped_at_the_limit(tmp_path: Path, data: bytes) -> None:
 def test_a_file_of_many_records_that_unpacks_to_far_more_than_its_size(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl.gz"
     path.write_bytes(gzip.compress(b'{"text": "One."}\n{"text": "' + b"a" * (40 << 20)))
-    found = list(read_source(Source(str(path), "a.jsonl.gz", "jsonl", gzipped=True)))
+    found = list(read_source(Source(str(path), "a.jsonl.gz", "jsonl", packed=True)))
     assert [item.code if isinstance(item, Failure) else item.text for item in found] == ["One.", "bomb"]
 
 
