@@ -1,9 +1,15 @@
 """Where sentences must start in an article, and what of it may hold statements."""
 
+import re
 from dataclasses import dataclass
 
 from extractor.articles import Article
 from extractor.statements.model import Span
+
+# A name before a colon and words that are no quotation behind it: "MS. HALE: ...", "Hale (through translator): ...".
+_LABEL = re.compile(
+    r"[*_]{0,3}(?:[A-Z][\w.'’&/-]*\s){0,5}[A-Z][\w.'’&/-]*(?:,[^:.!?\n]{1,80})?(?:\s[(\[][^)\]:\n]{1,60}[)\]])?:[*_]{0,3}\s(?=[\w(])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,9 @@ def find_layout(article: Article) -> Layout:
                 start += 1
             starts.append(start)
             waiting = ""
+        label = _LABEL.match(article.text, start, block.end) if block.kind != "title" else None
+        if label is not None:
+            starts.append(label.end())
         if start < block.end:
             paragraphs.append((start, block.end))
     furniture = [(block.start, block.end) for block in article.blocks if block.kind == "furniture"]

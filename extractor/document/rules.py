@@ -66,7 +66,12 @@ class Rules:
             found = [name for name in found if name.start < name.end]
         quotations = find_quotations(parse.text, layout.paragraphs)
         statements = find_statements(
-            parse, self.lexicon, paragraphs=layout.paragraphs, quotations=quotations, title_end=layout.title_end
+            parse,
+            self.lexicon,
+            paragraphs=layout.paragraphs,
+            quotations=quotations,
+            names=[(name.start, name.end, name.label) for name in found],
+            title_end=layout.title_end,
         )
         if names is None:
             known = self.speaker_knowledge.coreference
@@ -76,7 +81,7 @@ class Rules:
                 found,
                 statements,
                 self.gazetteer.titles,
-                nouns=known.means,
+                nouns=known.means.keys() | self.lexicon.labels.unnamed,
                 gazetteer=self.gazetteer,
                 blocks=article.blocks,
                 author=article.author,

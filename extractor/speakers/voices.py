@@ -31,31 +31,37 @@ def add_voices(
     """The names with those of labelled speakers, of the ``author`` above the text and of sources that the ``gazetteer``
     knows as organizations ("The Independent reported"), in text order.
 
-    A name of another kind that stands in a label becomes a person's where a title or the rest of the text says so. ``nouns`` are
-    lemmas of nouns for people: a label such as "THE CHAIR" is a description and no name.
+    A name of another kind that stands in a label becomes a person's where a title or the rest of the text says so, that of an
+    organization also where nobody knows of it. ``nouns`` are words for people: a label such as "THE CHAIR" is a description and
+    no name.
     """
     people = {parse.lowers[name.end - 1] for name in names if name.label == "PERSON"}
     by_token = {token: name for name in names for token in range(name.start, name.end)}
-    added = []
+    added: list[Name] = []
+    dropped: set[int] = set()
     for statement in statements:
         if not statement.rule.startswith("label/transcript") or not statement.source:
             continue
-        start, end = token_range(parse, statement.source[0])
-        begin, end = _label_name(parse, start, end, titles)
+        start, stop = token_range(parse, statement.source[0])
+        begin, end = _label_name(parse, start, stop, titles)
+        dropped.update(token for token in range(start, stop) if parse.lowers[token] in nouns)
         if not 0 < end - begin <= _LONGEST or any(not _is_name_word(parse, token, nouns) for token in range(begin, end)):
             continue
         if gazetteer is not None and all(parse.lowers[token] in gazetteer.words["junk"] for token in range(begin, end)):
             continue  # "QUESTION:", "ANSWER:"
         present = by_token.get(end - 1)
-        if begin > start or present is None or present.label == "PERSON" or parse.lowers[end - 1] in people:
+        misread = (
+            present is not None and present.label == "ORG" and gazetteer is not None and not _is_known(parse, present, gazetteer)
+        )
+        if begin > start or present is None or present.label == "PERSON" or parse.lowers[end - 1] in people or misread:
             added.append(Name(begin, end, "PERSON", LABEL))
     added.extend(_byline_name(parse, blocks, author))
     if gazetteer is not None:
         added.extend(_known_sources(parse, statements, by_token, gazetteer))
-    if not added:
+    if not added and not dropped:
         return list(names)
     taken = {token for name in added for token in range(name.start, name.end)}
-    kept = [name for name in names if taken.isdisjoint(range(name.start, name.end))]
+    kept = [name for name in names if taken.isdisjoint(range(name.start, name.end)) and name.end - 1 not in dropped]
     return sorted((*kept, *added), key=lambda name: name.start)
 
 
@@ -87,6 +93,13 @@ def _is_name_word(parse: Parse, token: int, nouns: Collection[str]) -> bool:
     if word == "-":
         return True
     return word[0].isupper() and len(word) > 1 and parse.lowers[token] not in nouns and parse.pos[token] != "DET"
+
+
+def _is_known(parse: Parse, name: Name, gazetteer: Gazetteer) -> bool:
+    """Whether an organization's name is in the lists, or its last word says that it is one ("MARLOW COUNCIL")."""
+    last = parse.lowers[name.end - 1]
+    heads = gazetteer.words["organization"] | gazetteer.words["organization_head"]
+    return last in heads or any(entry.kind == "organization" for entry in gazetteer.find(parse.span_text(name.start, name.end)))
 
 
 def _known_sources(

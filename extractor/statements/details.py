@@ -15,6 +15,7 @@ from extractor.statements.words import WordClasses
 
 _WORD = re.compile(r"\w+")
 _PRESENT = frozenset(("VBZ", "VBP", "MD"))
+_MARKS = frozenset((":", "."))
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
@@ -23,7 +24,7 @@ def complete(parse: Parse, statement: Statement, lexicon: Lexicon, quotations: S
     statement.type = statement_type(parse.text, statement.content, quotations)
     is_nested = bool(statement.cue) and covering(quotations, statement.cue[0][0]) is not None
     statement.form = content_form(parse, statement, is_quoted=statement.type == "direct" and not is_nested)
-    cue = None if statement.cue_lemma == ":" else statement.cue_head
+    cue = None if statement.cue_lemma in _MARKS else statement.cue_head
     if cue is not None and statement.rule.startswith("quote/"):
         entry = lexicon.get("NOUN" if parse.pos[cue] == "NOUN" else "VERB", statement.cue_lemma)
         if entry is not None:

@@ -11,6 +11,7 @@ from extractor.statements.details import complete
 from extractor.statements.extent import Range
 from extractor.statements.floating import find_floating
 from extractor.statements.frames import Match, match_cue
+from extractor.statements.label_evidence import NameSpan
 from extractor.statements.labels import find_labelled
 from extractor.statements.lexicon import Cue, Lexicon
 from extractor.statements.marked import Attribution, Marked, mark_tokens
@@ -27,15 +28,18 @@ def find_statements(
     *,
     paragraphs: Sequence[Span],
     quotations: Sequence[Quotation] | None = None,
+    names: Sequence[NameSpan] | None = None,
     title_end: int = 0,
 ) -> list[Statement]:
     """The attributed statements of a document in text order.
 
     ``paragraphs`` are code point ranges in text order; text outside of them (page furniture) yields no statement. ``quotations``
-    are those of ``find_quotations``, made here when not given; ``title_end`` is the code point after the headline (0: none).
+    are those of ``find_quotations``, made here when not given, as ``names`` are those of the parse; ``title_end`` is the code
+    point after the headline (0: none).
     """
     if quotations is None:
         quotations = find_quotations(parse.text, paragraphs)
+    names = parse.names if names is None else names
     parse = correct(parse, lexicon)
     marked = mark_tokens(parse, quotations, paragraphs)
     attributions = attribute_quotations(marked, lexicon)
@@ -50,7 +54,7 @@ def find_statements(
     used = taken | {statement.cue_head for statement in found if statement.cue_head is not None}
     found.extend(_told(marked, tail) for tail in find_tails(marked, lexicon, used, title_end=title_end))
     found.extend(join_quotations(marked, lexicon, found))
-    found.extend(find_labelled(parse, paragraphs, quotations, lexicon.words, title_end=title_end))
+    found.extend(find_labelled(parse, paragraphs, quotations, lexicon, names=names, title_end=title_end))
     for cue_token, source, span in find_blocks(marked, lexicon, paragraphs):
         block = _quoted(marked, Attribution("quote/block", [], cue_token, source), lexicon)
         block.content = [span]

@@ -1,144 +1,168 @@
 """Speakers named by a label before a colon: transcripts ("TAPPER: ..."), interviews ("Q: ..."), headlines ("Minister: ...")."""
 
-import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from extractor.analysis.parse import Parse
+from extractor.statements.label_evidence import Evidence, Label, NameSpan
+from extractor.statements.lexicon import Lexicon
 from extractor.statements.marks import Quotation
 from extractor.statements.model import Span, Statement
-from extractor.statements.words import WordClasses
 
-_WORD = re.compile(r"[^\W\d]{2,}")
-_LONGEST, _LONGEST_WITH_ROLE = 6, 16
+_LONGEST, _LONGEST_WITH_ROLE = 6, 20
 _MARKS = frozenset(('"', "“", "''", "``"))
-_INTERVIEW = frozenset(("Q", "A"))
 _BEHIND = " \t\n*"  # a bold question ends with asterisks
 _SMILEY = "):"  # how the tokenizer reads the end of "(Greens):"
+_OPENS_ROLE = frozenset(("(", "[", ","))
+_JOINS = frozenset((".", "-", "–", "&", "'s", "’s", "/"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_FLOWS = 1 / 3
+_TURNS = 3
 
 
 def find_labelled(
-    parse: Parse, paragraphs: Sequence[Span], quotations: Sequence[Quotation], words: WordClasses, *, title_end: int = 0
+    parse: Parse,
+    paragraphs: Sequence[Span],
+    quotations: Sequence[Quotation],
+    lexicon: Lexicon,
+    *,
+    names: Sequence[NameSpan] = (),
+    title_end: int = 0,
 ) -> list[Statement]:
     """A statement for each paragraph that a speaker's label opens.
 
-    A label in capitals counts always, one in mixed case when at least two paragraphs have such labels, or in the headline (the
-    paragraphs up to code point ``title_end``). Paragraphs whose words stand in quotation marks are left to the marks.
+    What the article shows of its labels, among it its ``names``, decides which of them are speakers. Those in the headline (the
+    paragraphs up to code point ``title_end``) need less. Paragraphs whose words stand in quotation marks are left to the marks.
     """
-    labels = [(_label(parse, start, end, words, in_title=end <= title_end), (start, end)) for start, end in paragraphs]
-    if sum(label is not None for label, _ in labels) > 1:
-        labels = [(label or _label(parse, *span, words, with_role=True), span) for label, span in labels]
-    found = [(*label, span) for label, span in labels if label is not None]
-    mixed = sum(not _in_capitals(parse, first, name_end) for first, name_end, _, _ in found)
-    labelled = [start for *_, (start, _) in found]
+    labels = _labels(parse, paragraphs, lexicon, title_end)
+    if not labels:
+        return []
+    words = lexicon.words
+    ordinary = (lexicon.lemmas, words.things, words.measures, words.documents, words.occasions, words.calendar)
+    speakers = Evidence(parse, labels, names, lexicon.labels, words, ordinary=ordinary).speakers()
+    turns = [label for label in speakers if not label.in_title]
+    ends = _turn_ends(parse, paragraphs, turns, lexicon, {label.paragraph for label in labels})
     statements = []
-    for first, name_end, colon, (start, end) in found:
-        in_title = end <= title_end
-        if not in_title and not _in_capitals(parse, first, name_end) and mixed < 2:
-            continue
-        begin = parse.starts[_behind(parse, colon, end) or colon + 1]
-        stop = _turn_end(parse, paragraphs, labelled, start) if len(labelled) > 2 and not in_title else end
-        if not _in_capitals(parse, first, name_end) and len(_WORD.findall(parse.text, begin, end)) < 3:
-            continue  # a table: "Rivera: 547."
-        if any(quotation.start <= begin < quotation.end and parse.starts[first] < quotation.start for quotation in quotations):
+    for label in speakers:
+        begin = parse.starts[_behind(parse, label) or label.colon + 1]
+        stop = ends.get(label.paragraph, paragraphs[label.paragraph][1])
+        if any(
+            quotation.start <= begin < quotation.end and parse.starts[label.first] < quotation.start for quotation in quotations
+        ):
             continue
         statements.append(
             Statement(
-                rule="label/title" if in_title else "label/transcript",
+                rule="label/title" if label.in_title else "label/transcript",
                 content=[(begin, begin + len(parse.text[begin:stop].rstrip(_BEHIND)))],
-                cue=[(parse.ends[colon] - 1, parse.ends[colon])],
-                source=[(parse.starts[first], len(parse.text[: parse.ends[colon] - 1].rstrip()))],
-                cue_head=colon,
-                cue_lemma=":",
-                source_head=_head(parse, first, name_end),
+                cue=[(parse.ends[label.colon] - 1, parse.ends[label.colon])],
+                source=[(parse.starts[label.first], len(parse.text[: parse.ends[label.colon] - 1].rstrip()))],
+                cue_head=label.colon,
+                cue_lemma=parse.words[label.colon][-1],
+                source_head=_head(parse, label.first, label.name_end),
             )
         )
     return statements
 
 
-def _turn_end(parse: Parse, paragraphs: Sequence[Span], labelled: Sequence[int], start: int) -> int:
-    """End of a turn of several paragraphs: up to the next label or stage direction; the last turn is its own paragraph only."""
-    last_label = labelled[-1]
-    end = start
-    for begin, stop in paragraphs:
-        if begin < start:
-            continue
-        if begin > start and (begin in labelled or start == last_label or parse.text[begin] in "([*_"):
-            break
-        end = stop
-    return end
+def _labels(parse: Parse, paragraphs: Sequence[Span], lexicon: Lexicon, title_end: int) -> list[Label]:
+    """The words that may be labels, one a paragraph; a headline that a labelled paragraph follows at once is a turn itself."""
+    found: list[Label] = []
+    for number in range(len(paragraphs) - 1, -1, -1):
+        in_title = paragraphs[number][1] <= title_end
+        if in_title and found and found[-1].paragraph == number + 1 and not found[-1].in_title:
+            in_title = False
+        label = _read(parse, paragraphs[number], number, lexicon, in_title=in_title)
+        if label is not None:
+            opens = not in_title and (not number or paragraphs[number - 1][1] <= title_end)
+            found.append(replace(label, opens=opens))
+    return found[::-1]
 
 
-def _label(
-    parse: Parse, start: int, end: int, words: WordClasses, *, with_role: bool = False, in_title: bool = False
-) -> tuple[int, int, int] | None:
-    """First token, end of the name, and colon of a label at the beginning of a paragraph.
+def _read(parse: Parse, paragraph: Span, number: int, lexicon: Lexicon, *, in_title: bool) -> Label | None:
+    """The label at the beginning of a paragraph: a name before a colon, maybe with a remark in brackets or a role behind a comma.
 
-    With ``with_role`` a party in brackets or a role behind a comma may follow the name ("Ms Ada POE (Greens):", "Mr POE, Minister
-    for Water:"); only a text with other labels makes that a safe guess.
+    In the records of parliaments a full stop stands behind a name in capitals ("Mr. REED. I thank ...").
     """
-    first = bisect_left(parse.starts, start)
-    while first < len(parse) and (parse.words[first] in _MARKS or parse.pos[first] == "SPACE"):
+    first, end = bisect_left(parse.starts, paragraph[0]), bisect_left(parse.starts, paragraph[1])
+    while first < end and (parse.words[first] in _MARKS or parse.pos[first] == "SPACE"):
         first += 1
-    name_end = 0
     may_be = ("PROPN", "NOUN", "ADJ") if in_title else ("PROPN",)  # "Trade minister: ..."
-    for colon in range(first, min(first + (_LONGEST_WITH_ROLE if with_role else _LONGEST) + 1, len(parse) - 1)):
-        if parse.starts[colon] >= end:
-            return None
-        word = parse.words[colon]
-        if word == ":" or (word == _SMILEY and name_end):
-            speaks = (
-                colon > first and parse.starts[colon + 1] < end and "\n" not in parse.words[colon + 1] and colon + 2 < len(parse)
-            )
-            name = first, name_end or colon
-            named = _names_speaker(parse, *name, words) or (in_title and speaks and _heads_title(parse, *name, words))
-            return (*name, colon) if speaks and named else None
-        if with_role and word in ("(", ",") and colon > first:
-            name_end = name_end or colon
-        if name_end:
-            if word in (".", "!", "?"):
+    name_end = 0
+    for token in range(first, min(first + _LONGEST_WITH_ROLE, end - 1)):
+        word = parse.words[token]
+        stops = word == "." and not name_end and _is_record(parse, first, token, lexicon)
+        if word == ":" or (word == _SMILEY and name_end) or stops:
+            label = Label(first, name_end or token, token, end, number, in_title)
+            named = token > first and lexicon.labels.never.isdisjoint(parse.lowers[first : label.name_end])
+            return label if named and _behind(parse, label) is not None else None
+        if word in _OPENS_ROLE and token > first:
+            name_end = name_end or token
+        elif name_end:
+            if word in (".", "!", "?") or (parse.words[name_end] == "," and parse.tags[token] in _FINITE):
                 return None
-            continue
-        if not (word[0].isupper() or word in (".", "(", ")", "-", "'s", "’s") or parse.pos[colon] in may_be):
+        elif token - first >= _LONGEST or not (
+            word[0].isupper() or word in _JOINS or parse.pos[token] in may_be or (word.isdecimal() and token > first)
+        ):
             return None
     return None
 
 
-def _behind(parse: Parse, colon: int, end: int) -> int | None:
-    """First word behind the colon on the same line, up to code point ``end``."""
-    token = colon + 1
-    while token < len(parse) and parse.pos[token] == "SPACE" and "\n" not in parse.words[token]:
-        token += 1
-    return token if token < len(parse) and parse.starts[token] < end and parse.pos[token] != "SPACE" else None
-
-
-def _names_speaker(parse: Parse, first: int, colon: int, words: WordClasses) -> bool:
-    if colon - first == 1 and parse.words[first] in _INTERVIEW:
-        return True
-    if any(parse.lowers[token] in words.not_speakers for token in range(first, colon)):
-        return False
-    return any(parse.pos[token] == "PROPN" for token in range(first, colon)) or (
-        _in_capitals(parse, first, colon) and parse.ends[colon - 1] - parse.starts[first] > 2
+def _is_record(parse: Parse, first: int, stop: int, lexicon: Lexicon) -> bool:
+    """Whether a title and a name in capitals stand before a full stop, and a sentence behind it."""
+    title = lexicon.labels.titles.at(parse.lowers, first, stop)
+    begin = first + (len(title.tokens) if title else parse.pos[first] == "DET")
+    name = parse.words[begin:stop]
+    return (
+        begin > first
+        and not parse.words[first].isupper()
+        and bool(name)
+        and all(len(word) > 1 and word.isupper() for word in name)
+        and parse.words[stop + 1][0].isupper()
     )
 
 
-def _heads_title(parse: Parse, first: int, colon: int, words: WordClasses) -> bool:
-    """In a headline a noun for somebody will do ("Minister: ..."), and a word that is a name elsewhere in the text."""
-    last = parse.words[colon - 1]
-    if any(parse.lowers[token] in words.not_speakers for token in range(first, colon)):
-        return False
-    elsewhere = (token for token in range(colon, len(parse)) if parse.words[token] == last and parse.pos[token] == "PROPN")
-    return parse.lemmas[colon - 1].lower() in words.speakers | words.surveys or next(elsewhere, None) is not None
+def _turn_ends(
+    parse: Parse, paragraphs: Sequence[Span], turns: Sequence[Label], lexicon: Lexicon, labelled: Container[int]
+) -> dict[int, int]:
+    """Where turns of several paragraphs end, by the number of their first one; the last turn is its own paragraph only.
+
+    A turn goes on over paragraphs that are not ``labelled`` where the speaker goes on ("I", "we", "you"), and where at least one
+    paragraph in three has a label, unless it names one of the speakers: that is the narrator's.
+    """
+    if len(turns) < _TURNS:
+        return {}
+    flows = len(turns) >= _FLOWS * (turns[-1].paragraph - turns[0].paragraph + 1)
+    called = {parse.lowers[label.name_end - 1] for label in turns}
+    ends = {}
+    for label, following in pairwise(turns):
+        end = paragraphs[label.paragraph][1]
+        for number in range(label.paragraph + 1, following.paragraph):
+            begin, stop = paragraphs[number]
+            lowers = parse.lowers[bisect_left(parse.starts, begin) : bisect_left(parse.starts, stop)]
+            goes_on = not lexicon.labels.speech.isdisjoint(lowers) or (flows and called.isdisjoint(lowers))
+            if number in labelled or parse.text[begin] in "([*_" or not goes_on:
+                break
+            end = stop
+        ends[label.paragraph] = end
+    return ends
 
 
-def _in_capitals(parse: Parse, first: int, colon: int) -> bool:
-    return all(parse.words[token].upper() == parse.words[token] for token in range(first, colon))
+def _behind(parse: Parse, label: Label) -> int | None:
+    """First word behind the colon on the same line, if there is one."""
+    for token in range(label.colon + 1, label.end):
+        if parse.pos[token] != "SPACE":
+            return token
+        if "\n" in parse.words[token]:
+            return None
+    return None
 
 
-def _head(parse: Parse, first: int, colon: int) -> int:
-    """Token that heads the label: the one that depends on a token outside, else the last word."""
-    inside = range(first, colon)
+def _head(parse: Parse, first: int, end: int) -> int:
+    """Token that heads the name: the one that depends on a token outside, else the last word."""
+    inside = range(first, end)
     for token in inside:
         if parse.heads[token] not in inside and parse.pos[token] in ("PROPN", "NOUN"):
             return token
-    return colon - 1
+    return end - 1

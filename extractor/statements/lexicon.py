@@ -15,6 +15,7 @@ from extractor.errors import ResourceError
 from extractor.records import Act
 from extractor.resources import Models
 from extractor.statements.entries import read_entry
+from extractor.statements.label_evidence import LabelKnowledge
 from extractor.statements.senses import FILE as SENSES
 from extractor.statements.senses import Sense, load_senses
 from extractor.statements.syntax import alternatives
@@ -155,9 +156,10 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Cues by part of speech and lemma, frames by id in the order of their priority, word classes, lemmas by word form, and the
-    particles of phrasal cues ("lay out"). ``by_tag`` has the cues by the part of speech of a token, then by its lemma,
-    ``lemmas`` are those of all cues, ``relabelling`` the words by which a lemma may be put right.
+    """Cues by part of speech and lemma, frames by id in the order of their priority, word classes, lemmas by word form, the
+    particles of phrasal cues ("lay out"), and what is known of ``labels`` before a colon. ``by_tag`` has the cues by the part of
+    speech of a token, then by its lemma, ``lemmas`` are those of all cues, ``relabelling`` the words by which a lemma may be put
+    right.
     """
 
     cues: dict[tuple[str, str], Cue]
@@ -165,6 +167,7 @@ class Lexicon:
     words: WordClasses = field(default_factory=WordClasses)
     corrected: dict[str, str] = field(default_factory=dict)
     particles: frozenset[str] = frozenset()
+    labels: LabelKnowledge = field(default_factory=LabelKnowledge)
     by_tag: dict[str, dict[str, Cue]] = field(init=False)
     lemmas: frozenset[str] = field(init=False)
     relabelling: frozenset[str] = field(init=False)
@@ -233,7 +236,9 @@ def load_lexicon(models: Models) -> Lexicon:
         raise ResourceError(f"{models.root / SENSES}: no cue of cues.csv: {', '.join(unknown)}")
     words = load_word_classes(models)
     particles = frozenset(lemma.split()[1] for _, lemma in cues if " " in lemma)
-    return Lexicon(cues, frames, words, dict(entry.split("=", 1) for entry in words.corrected_lemmas), particles)
+    return Lexicon(
+        cues, frames, words, dict(entry.split("=", 1) for entry in words.corrected_lemmas), particles, LabelKnowledge.load(models)
+    )
 
 
 def _read_acts(cell: str, frames: Mapping[str, Frame], where: str) -> tuple[Act, dict[str, Act]]:

@@ -19,7 +19,6 @@ class WordClasses:
     object_control: frozenset[str] = frozenset()
     occasions: frozenset[str] = frozenset()
     continuing: frozenset[str] = frozenset()
-    not_speakers: frozenset[str] = frozenset()
     hedges: frozenset[str] = frozenset()
     hedging_verbs: frozenset[str] = frozenset()
     hedging_modals: frozenset[str] = frozenset()

@@ -12,11 +12,7 @@ from extractor.statements.check import WRITTEN_RULES, check_rules
 @pytest.fixture
 def models(tmp_path: Path) -> Models:
     """A copy of the rules, to be spoiled."""
-    english = find_models().root / "en"
-    for name in ("cues.csv", "frames.toml", "word_classes.toml", "other_senses.toml", "descriptions.csv"):
-        (tmp_path / "en").mkdir(exist_ok=True)
-        shutil.copy(english / name, tmp_path / "en")
-    shutil.copytree(english / "examples", tmp_path / "en" / "examples")
+    shutil.copytree(find_models().root / "en", tmp_path / "en")
     return Models(tmp_path)
 
 

@@ -1,8 +1,13 @@
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 
+from extractor.errors import ResourceError
+from extractor.resources import Models, find_models
 from extractor.statements.engine import find_statements
+from extractor.statements.label_evidence import LabelKnowledge
 from extractor.statements.lexicon import Lexicon
 from tests.parses import parse_table
 
@@ -18,28 +23,55 @@ early    early    ADV   RB   advmod 3
 LINE_END = "\\n \\n SPACE _SP dep 0"
 
 
-def labelled(names: list[str], lexicon: Lexicon, *, headline: bool = False) -> list[tuple[str, str, str]]:
-    """Rule, source and content of the statements of turns with these labels, one a line."""
+def labelled(
+    names: list[str], lexicon: Lexicon, *, headline: bool = False, known: tuple[tuple[int, int, str], ...] = ()
+) -> list[tuple[str, str, str]]:
+    """Rule, source and content of the statements of turns with these labels, one a line; ``known`` are names by their tokens."""
     blocks = [TURN.format(name=name).strip() for name in names]
     parse = parse_table(f"\n\n{LINE_END}\n\n".join(blocks))
     paragraphs = [match.span() for match in re.finditer(r"[^\n]+", parse.text)]
-    found = find_statements(parse, lexicon, paragraphs=paragraphs, title_end=paragraphs[0][1] if headline else 0)
+    title_end = paragraphs[0][1] if headline else 0
+    found = find_statements(parse, lexicon, paragraphs=paragraphs, names=known, title_end=title_end)
     return [(each.rule, parse.text[slice(*each.source[0])], parse.text[slice(*each.content[0])]) for each in found]
 
 
-def test_a_name_in_capitals_speaks(lexicon: Lexicon) -> None:
-    assert labelled(["PETROV"], lexicon) == [("label/transcript", "PETROV", "I left very early.")]
+FIRST, SECOND, THIRD = ((number * 8, number * 8 + 1) for number in range(3))  # tokens of the labels
 
 
-def test_names_in_mixed_case_speak_when_there_are_two(lexicon: Lexicon) -> None:
+def test_a_person_in_capitals_speaks(lexicon: Lexicon) -> None:
+    speaks = [("label/transcript", "GASHI", "I left very early.")]
+    assert labelled(["42", "GASHI"], lexicon, known=((*SECOND, "PERSON"),)) == speaks
+    assert labelled(["42", "GASHI"], lexicon, known=((*SECOND, "GPE"),)) == []
+
+
+def test_a_single_label_in_capitals_at_the_top_is_a_dateline(lexicon: Lexicon) -> None:
+    assert labelled(["GASHI"], lexicon, known=((*FIRST, "PERSON"),)) == []
+
+
+def test_names_in_mixed_case_speak_in_turn(lexicon: Lexicon) -> None:
     assert labelled(["Petrov"], lexicon) == []
-    assert [source for _, source, _ in labelled(["Petrov", "Gashi"], lexicon)] == ["Petrov", "Gashi"]
+    people = ((*FIRST, "PERSON"), (*SECOND, "PERSON"))
+    assert [source for _, source, _ in labelled(["Petrov", "Gashi"], lexicon, known=people)] == ["Petrov", "Gashi"]
+    assert [source for _, source, _ in labelled(["Petrov", "Gashi", "Petrov"], lexicon)] == ["Petrov", "Petrov"]
 
 
 def test_a_headline_names_its_speaker(lexicon: Lexicon) -> None:
     assert labelled(["Petrov"], lexicon, headline=True) == [("label/title", "Petrov", "I left very early.")]
 
 
+def test_a_headline_before_a_turn_is_a_turn(lexicon: Lexicon) -> None:
+    people = ((*FIRST, "PERSON"), (*SECOND, "PERSON"))
+    assert [rule for rule, *_ in labelled(["PETROV", "GASHI"], lexicon, headline=True, known=people)] == ["label/transcript"] * 2
+
+
 @pytest.mark.parametrize("name", ["WARNING", "Video", "Update"])
 def test_some_words_are_no_speakers(lexicon: Lexicon, name: str) -> None:
-    assert labelled([name, name], lexicon) == []
+    assert labelled([name, name], lexicon, known=((*FIRST, "PERSON"), (*SECOND, "PERSON"))) == []
+
+
+def test_weights_are_all_there(tmp_path: Path) -> None:
+    shutil.copytree(find_models().root / "en", tmp_path / "en")
+    file = tmp_path / "en" / "labels.toml"
+    file.write_text(file.read_text("utf-8").replace("[weights.known]", "[weights.renown]"), "utf-8")
+    with pytest.raises(ResourceError, match="known, renown"):
+        LabelKnowledge.load(Models(tmp_path))

@@ -24,7 +24,7 @@ def load(folder: Path, *cues: str, frames: str = FRAME) -> Lexicon:
     (english / "cues.csv").write_text("\n".join([",".join(COLUMNS), *cues]) + "\n", "utf-8")
     (english / "frames.toml").write_text(frames, "utf-8")
     (english / "other_senses.toml").write_text("", "utf-8")
-    for name in ("word_classes.toml", "descriptions.csv"):
+    for name in ("word_classes.toml", "descriptions.csv", "labels.toml", "titles.csv", "given_names.csv", "small_words.txt"):
         shutil.copy(find_models().root / "en" / name, english)
     return load_lexicon(Models(folder))
 
