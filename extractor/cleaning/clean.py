@@ -31,7 +31,7 @@ def clean(raw: RawDocument, *, patterns: Furniture, keep_text: bool = False, tra
         pieces = _given_pieces(raw)
         warnings = clean_characters(raw.text)[1]
     else:
-        pieces = find_pieces(text)
+        pieces = find_pieces(text, patterns.joining)
     if not pieces:
         return Failure(
             raw.source_path, "empty", "there is no text in it", raw.record, "clean", "skipped", input_format=raw.input_format

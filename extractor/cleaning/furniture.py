@@ -19,7 +19,7 @@ class Furniture:
     """The patterns of ``models/en/furniture.toml``, each kind as one expression, and what else cleaning knows: agencies by the
     names that datelines use, and how bylines are read.
 
-    ``tail`` begins with the white space before the furniture.
+    ``tail`` begins with the white space before the furniture. ``joining`` are words that end no line of their own.
     """
 
     line: re.Pattern[str]
@@ -27,6 +27,7 @@ class Furniture:
     tail: re.Pattern[str]
     agencies: dict[str, str]
     bylines: Bylines
+    joining: frozenset[str]
 
     def is_line(self, text: str) -> bool:
         """True when the whole line is furniture. Very long lines never are, so that a near-match costs nothing."""
@@ -77,6 +78,7 @@ def load_furniture(models: Models, *, more: Sequence[str] = ()) -> Furniture:
         re.compile(rf"\s(?:{_any_of(tails)})\s*\Z", re.IGNORECASE),
         agencies,
         load_bylines(models),
+        frozenset(models.words("en/joining_words.txt")),
     )
 
 

@@ -1,14 +1,14 @@
 """Lines of plain text to paragraphs: blank lines, hard-wrapped lines, block quotations."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from extractor.articles import BlockKind
 from extractor.cleaning.characters import line_spans
+from extractor.cleaning.wrapping import Wrapping, find_wrapping
 
-_WIDEST = 140
-_SENTENCE_END = tuple(".!?:;\"'”’»)…")
+_PARTED_WORD = re.compile(r"([^\W\d_]+)-$")
 
 
 @dataclass(slots=True)
@@ -30,15 +30,16 @@ class _Line:
     quoted: bool
 
 
-def find_pieces(text: str) -> list[Piece]:
+def find_pieces(text: str, joining: Collection[str] = ()) -> list[Piece]:
     """The paragraphs of a plain text, in order; all that is not white space lies in one of them.
 
-    Every line is a paragraph, unless the text is evidently wrapped at a fixed width: then lines belong together until a blank or
-    indented line, or a line with room for the next word.
+    Every line is a paragraph, unless the text is evidently wrapped: then lines belong together until a blank or indented line,
+    or a line with room for the next word. ``joining`` are words that end no line of their own.
     """
     groups = list(_groups(text))
-    width = _wrapped_width(groups)
-    return [_piece(lines) for group in groups for lines in _paragraphs(group, width)]
+    plain = [[line.text for line in group] for group in groups if not group[0].quoted]
+    wrapping = find_wrapping(plain, joining)
+    return [_piece(lines, text) for group in groups for lines in _paragraphs(group, wrapping, opens=group is groups[0])]
 
 
 def squeeze(text: str) -> str:
@@ -46,12 +47,17 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
-def join_lines(lines: list[str]) -> str:
-    """Wrapped lines as one; a word that is parted at its hyphen keeps the hyphen."""
-    joined = ""
-    for line in lines:
-        parted = joined.endswith("-") and joined[-2:-1].isalpha() and line[:1].islower()
-        joined = f"{joined}{line}" if parted else f"{joined} {line}"
+def join_lines(lines: list[str], text: str) -> str:
+    """Wrapped lines as one. A word that is parted at its hyphen keeps it, unless ``text`` has the word without one elsewhere."""
+    joined = lines[0]
+    for line in lines[1:]:
+        parted = _PARTED_WORD.search(joined)
+        if not parted or not line[:1].isalnum():
+            joined = f"{joined} {line}"
+            continue
+        rest = re.split(r"[\W_]", line, maxsplit=1)[0]
+        hyphenated = not rest.islower() or not re.search(rf"(?<!\w){parted[1]}{rest}(?!\w)", text)
+        joined = (joined if hyphenated else joined[:-1]) + line
     return joined.strip()
 
 
@@ -78,34 +84,21 @@ def _groups(text: str) -> Iterator[list[_Line]]:
         yield group
 
 
-def _wrapped_width(groups: list[list[_Line]]) -> int:
-    """The width at which the text is wrapped by hand or by a program; 0 when its lines are paragraphs."""
-    breaks = [(line.text, following.text) for group in groups for line, following in pairwise(group) if not line.quoted]
-    if not breaks:
-        return 0
-    width = max(len(line.text) for group in groups for line in group)
-    if width > _WIDEST:
-        return 0
-    inside = sum(_is_inside_sentence(line, following) for line, following in breaks)
-    full = sum(len(line) + 1 + len(following.split(" ", 1)[0]) > width for line, following in breaks)
-    enough = len(breaks) >= 3 and full >= 0.8 * len(breaks) and inside >= 0.2 * len(breaks)
-    return width if enough or inside > 0.5 * len(breaks) else 0
-
-
-def _is_inside_sentence(line: str, following: str) -> bool:
-    return (line[-1].isalnum() or line[-1] in ",-") and following[0].islower()
-
-
-def _paragraphs(group: list[_Line], width: int) -> Iterator[list[_Line]]:
+def _paragraphs(group: list[_Line], wrapping: Wrapping, *, opens: bool) -> Iterator[list[_Line]]:
     if group[0].quoted:
         yield from _quoted_paragraphs(group)
         return
     paragraph = [group[0]]
-    for line in group[1:]:
+    indents = sum(line.indented for line in group)
+    # Each paragraph begins with an indent.
+    marked = wrapping.room > 0 and indents <= len(group) / 2 and (indents > 1 or group[0].indented)
+    for number, line in enumerate(group[1:]):
         before = paragraph[-1]
-        had_room = len(before.text) + 1 + len(line.text.split(" ", 1)[0]) <= width
-        ended = had_room and before.text.endswith(_SENTENCE_END) and not line.text[0].islower()
-        if not width or ended or (line.indented and not before.indented):
+        first = opens and number == 0
+        goes_on = wrapping.goes_on(before.text, line.text, opens=first) or (marked and not first)
+        if line.indented and not line.text[0].islower() and (marked or not before.indented):
+            goes_on = False
+        if not goes_on:
             yield paragraph
             paragraph = []
         paragraph.append(line)
@@ -124,6 +117,6 @@ def _quoted_paragraphs(group: list[_Line]) -> Iterator[list[_Line]]:
         yield paragraph
 
 
-def _piece(lines: list[_Line]) -> Piece:
-    text = join_lines([line.text for line in lines])
-    return Piece(text, lines[0].start, lines[-1].end, "quote" if lines[0].quoted else "paragraph")
+def _piece(lines: list[_Line], text: str) -> Piece:
+    joined = join_lines([line.text for line in lines], text)
+    return Piece(joined, lines[0].start, lines[-1].end, "quote" if lines[0].quoted else "paragraph")
