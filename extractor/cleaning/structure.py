@@ -47,7 +47,7 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
-def join_lines(lines: list[str], text: str) -> str:
+def join_lines(lines: list[str], text: str = "") -> str:
     """Wrapped lines as one. A word that is parted at its hyphen keeps it, unless ``text`` has the word without one elsewhere."""
     joined = lines[0]
     for line in lines[1:]:
