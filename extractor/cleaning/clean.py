@@ -7,6 +7,7 @@ from extractor.articles import Article, Block, Failure, Origins, RawDocument
 from extractor.cleaning.bylines import Bylines
 from extractor.cleaning.characters import clean_characters
 from extractor.cleaning.dates import parse_date
+from extractor.cleaning.ends import mark_end, mark_lists
 from extractor.cleaning.furniture import Furniture
 from extractor.cleaning.language import language_code
 from extractor.cleaning.masthead import Masthead, find_masthead, find_title, title_key
@@ -40,6 +41,8 @@ def clean(raw: RawDocument, *, patterns: Furniture, keep_text: bool = False, tra
     given_title = _line(raw.title)
     title = _mark_title(pieces, given_title)
     found = find_masthead(pieces, patterns.agencies)
+    mark_lists(pieces, patterns)
+    mark_end(pieces, patterns)
     _mark_headings(pieces)
     removed: tuple[str, ...] = ()
     origins: Origins | None = None

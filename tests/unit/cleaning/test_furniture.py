@@ -13,7 +13,7 @@ NO = [(entry["id"], line) for entry in ENTRIES for line in entry["no"]]
 
 
 def is_furniture(patterns: Furniture, line: str) -> bool:
-    return patterns.is_line(line) or patterns.tail_start(line) < len(line)
+    return patterns.is_line(line) or patterns.tail_start(line) < len(line) or patterns.end_line(line) is not None
 
 
 @pytest.mark.parametrize(("entry", "line"), YES)
