@@ -31,6 +31,10 @@ _UNNAMED = re.compile(
 )
 _BARE_NAME = re.compile(r"[A-Z][A-Z'’-]+(?: [A-Z]\.)?(?: [A-Z][A-Z'’-]+){1,2}")
 _FIRST_PERSON = re.compile(r"(?<![\"“‘])\b(?:I|[Mm]y)\b")
+_LABEL = re.compile(r"[^\W\d_](?:[\w.’'-]{0,30}(?: [\w.’'()-]{1,30}){0,3})?:\s\S")
+_ADDRESS = re.compile(r"\S@\S{1,60}\.\w|https?://|\bwww\.")
+# Marks that open a quotation, and what closes it.
+_MARKS = {"“": "”", "„": "“", "‘": "’", '"': '"', "«": "»", "»": "«"}
 _BULLET = re.compile(r"[*•·–-]\s")
 _KICKER = re.compile(
     r"for immediate release|press release|opinion|comment|column|editorial|analysis|obituary|letters?|exclusive", re.I
@@ -129,11 +133,25 @@ def find_title(pieces: list[Piece], given: str) -> Piece | None:
     key = title_key(first.text)
     if first.kind == "heading" or any(_has_key(piece.text, key) for piece in islice(pieces, 1, 4)):
         return first
+    if _is_talk(first.text, pieces[1].text) or _ADDRESS.search(first.text):
+        return None
     if _byline(first.text) or _is_date(first.text) or _dateline(first.text) or first.text.endswith((":", ",")):
         return None
     if first.text.rstrip("\"'”’)").endswith("."):
         return first if _is_headlinese(words, [piece.text for piece in pieces[1:3]]) else None
     return first if first.text[0].isupper() or not first.text[0].isalpha() else None
+
+
+def _is_talk(first: str, second: str) -> bool:
+    """Whether the first line is part of what somebody says: a turn under a label like the next one, a quotation that goes on in
+    the next line, or a sentence round a quotation."""
+    if _LABEL.match(first) and _LABEL.match(second):
+        return True
+    closing = _MARKS.get(first[0])
+    if closing is None:
+        return False
+    end = first.find(closing, 1)
+    return end < 0 or second[0] in _MARKS or (end < len(first) - 1 and first[-1] in ".!?")
 
 
 def _is_headlinese(words: list[str], following: list[str]) -> bool:

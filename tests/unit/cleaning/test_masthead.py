@@ -207,3 +207,37 @@ def test_the_day_of_a_dateline_is_that_of_publication_unless_another_is_given(cl
     assert cleaned(text).published_at == "2023-09-14"
     assert cleaned(f"Council approves harbour plan\n\nPublished 15 September 2023\n\n{text}").published_at == "2023-09-15"
     assert cleaned(f"TARNBY, May 3 (Reuters) - {BODY}").published_at == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"How cold it is!" sighed Hulda, pulling at her gloves.\n\n"Some of us have a fire all night long, and the rest of us '
+        'have had none at all since May," said Ada.',
+        "“We have had enough of it.\n\n“It has failed every crew in this town,” said Olga Stern, who leads the union.",
+        "Q: Are you leaving?\n\nA: No. I will stay.",
+        "Interviewer: Will the ferry sail?\n\nAna Ruiz: It will. The crews have said so.\n\nInterviewer: When?",
+        "MS. RUIZ: The dam is safe\n\nMR. HALE: I do not think so. It leaks.",
+        "Contact: Ana Ruiz - ana@post.example\n\nThe server failed, Ana Ruiz said on Monday.",
+        "More at https://post.example/dam\n\nThe server failed, Ana Ruiz said on Monday.",
+        "“Are you leaving?”\n\n“No,” said Bo Hale, and stayed where he was.",
+    ],
+)
+def test_talk_and_addresses_are_no_headlines(cleaned: Clean, text: str) -> None:
+    article = cleaned(text)
+    assert (article.title, article.text) == ("", text)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "“We will sail in May”: crews end their strike",
+        "‘Not one more day’, says Ruiz",
+        "Ruiz: dam is safe",
+        "Live: council votes on ferry",
+        "“No more ferries”",
+        "Will the ferry sail?",
+    ],
+)
+def test_headlines_with_quotations_and_labels_stay_headlines(cleaned: Clean, title: str) -> None:
+    assert cleaned(f"{title}\n\n{BODY}").title == title
