@@ -26,18 +26,21 @@ def with_subjects(parse: Parse, lexicon: Lexicon) -> Parse:
             continue
         if not _is_finite(parse, token) or syntax.is_passive(parse, token):
             continue
-        if syntax.subject(parse, token, lexicon.words) is not None:
+        if syntax.subject(parse, token, lexicon.words) is not None or syntax.child(parse, token, "expl") is not None:
             continue
         subject = _lost_subject(parse, token, lexicon.words.calendar)
         if subject is not None:
             heads[subject], deps[subject] = token, "nsubj"
         else:
-            _share_subject(parse, token, heads, deps)
+            _share_subject(parse, token, lexicon, heads, deps)
     return parse.corrected(heads=heads, deps=deps) if deps else parse
 
 
-def _share_subject(parse: Parse, verb: int, heads: dict[int, int], deps: dict[int, str]) -> None:
-    """ "People briefed on the move say ...": what was read as the verb is a participle; with an object it stays a verb."""
+def _share_subject(parse: Parse, verb: int, lexicon: Lexicon, heads: dict[int, int], deps: dict[int, str]) -> None:
+    """ "People briefed on the move say ...": what was read as the verb is a participle; with an object it stays a verb.
+
+    "He" and "they" have no participle behind them, and a verb that reports the clause is none ("Officials said here begins ...").
+    """
     head = parse.heads[verb]
     if head >= verb or parse.tags[head] not in ("VBN", "VBG", "VBD"):
         return
@@ -50,11 +53,20 @@ def _share_subject(parse: Parse, verb: int, heads: dict[int, int], deps: dict[in
     if any(parse.deps[kid] in ("dobj", "ccomp", "xcomp") and kid != verb for kid in kids):
         deps[verb] = "conj"
         return
+    if parse.tags[subject] == "PRP" or _is_report(parse, head, lexicon):
+        return
     above = parse.heads[head]
     heads[verb], deps[verb] = verb if above == head else above, parse.deps[head]
     heads[subject], deps[subject] = verb, "nsubj"
     heads[head], deps[head] = subject, "acl"
     heads.update((kid, verb) for kid in kids if kid > verb)
+
+
+def _is_report(parse: Parse, verb: int, lexicon: Lexicon) -> bool:
+    """Whether a verb has what is said as its clause, and not, as "told" may, a person as its object."""
+    cue = lexicon.get("VERB", parse.lemmas[verb])
+    reports = cue is not None and any(licence.frame.id == "clause" for licence in cue.licences)
+    return reports and parse.lemmas[verb] not in lexicon.words.addressed
 
 
 def _is_finite(parse: Parse, verb: int) -> bool:
