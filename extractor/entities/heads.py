@@ -223,8 +223,8 @@ def drop_common_word(draft: Draft, name: Name) -> list[Name] | None:
 
 
 def drop_species(draft: Draft, name: Name) -> list[Name] | None:
-    """ "Beauveria bassiana": a person's name does not end with a plain small word."""
-    if name.label != "PERSON" or name.end - name.start < 2:
+    """ "Beauveria bassiana": a person's name does not end with a small word, unless behind a hyphen ("Kim Jong-un")."""
+    if name.label != "PERSON" or name.end - name.start < 2 or draft.parse.words[name.end - 2] == "-":
         return None
     last = draft.parse.words[name.end - 1]
     return [] if last.islower() and last.isalpha() and last not in draft.gazetteer.words["suffixes"] else None
