@@ -40,6 +40,7 @@ class _Rules:
         from extractor.analysis.parse import parse_from_doc
         from extractor.articles import Article, RawDocument
         from extractor.cleaning.clean import clean
+        from extractor.document.pipeline import extract
 
         article = clean(RawDocument("doc", doc.text), patterns=self.furniture, keep_text=True)
         if not isinstance(article, Article):
@@ -47,7 +48,7 @@ class _Rules:
         for annotation in ("TAG", "DEP", "LEMMA"):
             if not doc.has_annotation(annotation):
                 raise ValueError(f"extractor needs a tagger, a parser and a lemmatizer before it; this text has no {annotation}")
-        return self.rules.apply(article, parse_from_doc(doc)).model_dump_json()
+        return extract(article, parse_from_doc(doc), self.rules).model_dump_json()
 
 
 class StatementComponent(_Rules):

@@ -43,7 +43,7 @@ def spans_of(statement: Statement, part: str) -> Sequence[Span]:
     value = getattr(statement, part)
     if value is None:
         return ()
-    return (value,) if isinstance(value, tuple) else value
+    return (value,) if value and isinstance(value[0], int) else value
 
 
 def words(text: str, spans: Iterable[Span]) -> set[Span]:

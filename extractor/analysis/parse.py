@@ -4,6 +4,7 @@ Attribute access on spaCy tokens is the unit of cost of every rule; one ``Doc.to
 of them. The rules see nothing of spaCy, so a unit test builds a parse by hand.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
@@ -12,6 +13,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+Span = tuple[int, int]
+"""First code point, or token, and the one after the last."""
 
 _Item = TypeVar("_Item", int, str)
 
@@ -113,6 +117,15 @@ class Parse:
             found.append(current)
             stack.extend(self.children[current])
         return sorted(found)
+
+    def token_range(self, span: Span) -> Span:
+        """Tokens that lie in a code point range, white space at its edges left out; (first, token after the last)."""
+        start, end = bisect_right(self.ends, span[0]), bisect_left(self.starts, span[1])
+        while start < end and self.pos[start] == "SPACE":
+            start += 1
+        while end > start and self.pos[end - 1] == "SPACE":
+            end -= 1
+        return start, end
 
     def span_text(self, start: int, end: int) -> str:
         """Text of the tokens ``start`` to ``end`` (exclusive), as it stands."""

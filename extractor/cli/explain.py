@@ -13,9 +13,11 @@ from extractor.cli.terminal import safe
 if TYPE_CHECKING:
     from extractor.document.explain import CueTrace, Explanation
     from extractor.records import MentionRow, StatementRow
+    from extractor.statements.model import Candidate
 
 # Where the words stand behind a label, and the columns of a text that somebody reads.
 _INDENT, _WIDEST = 13, 110
+_STYLES = {"taken": "green", "lacks": "dim", "lost": "dim"}
 _PARTS = ("source", "cue", "content", "target", "addressee")
 
 
@@ -44,17 +46,17 @@ def explain(*, file: str, wanted: str | None, misses: bool, names_only: bool, as
     """
     from extractor.api import TextExtractor
     from extractor.cli.articles import read_articles
-    from extractor.document.explain import explain as explain_result
+    from extractor.document.explain import explain as explain_article
     from extractor.errors import InputError
 
     nlp = TextExtractor.load(model)
     say = _speaker()
     found = False
     for article in read_articles(file, nlp):
-        extractor = nlp.extractor
-        explanation = explain_result(extractor.extract(article), extractor.parse(article), extractor.rules.lexicon)
+        explanation = explain_article(article, nlp.extractor.parse(article), nlp.extractor.rules)
+        result = explanation.result
         if names_only or not (misses or as_json or wanted):
-            rows = [row for row in explanation.result.mentions if row.form in ("name", "acronym", "demonym")]
+            rows = [row for row in result.mentions if row.form in ("name", "acronym", "demonym")]
             if as_json:
                 for row in rows:
                     click.echo(row.model_dump_json())
@@ -62,18 +64,18 @@ def explain(*, file: str, wanted: str | None, misses: bool, names_only: bool, as
                 say(_names(rows if names_only else [row for row in rows if row.origin.startswith("repair/")]))
         if names_only:
             continue
-        for statement in explanation.result.statements if not misses else ():
+        for number, statement in enumerate(result.statements if not misses else ()):
             if wanted is None or statement.statement_id.startswith(wanted):
                 found = True
                 if as_json:
-                    click.echo(json.dumps(_as_object(explanation, explanation.of(statement), statement)))
+                    click.echo(json.dumps(_as_object(explanation, explanation.of(number), statement)))
                 else:
-                    say(_statement(explanation, statement, with_parse=wanted is not None))
-        for trace in explanation.near_misses() if wanted is None else ():
+                    say(_statement(explanation, number, with_parse=wanted is not None))
+        for trace in explanation.without_statement() if wanted is None else ():
             if as_json:
                 click.echo(json.dumps(_as_object(explanation, trace)))
             else:
-                say(_near_miss(explanation, trace))
+                say(_without_statement(explanation, trace))
     if wanted is not None and not found:
         raise InputError(f"no statement of {file} has an id that begins with '{wanted}'")
 
@@ -104,17 +106,18 @@ def _speaker() -> Callable[[Iterable[str]], None]:
             if line[:1] != " " or line[:4] == "    ":  # the name of a block, a row of a parse
                 console.print(Text(safe(line), style="bold" if line[:1] != " " else ""), width=width, soft_wrap=False)
                 continue
-            style = "green" if ": fits, " in rest and label.strip() == "frame" else "dim" if label.strip() == "frame" else ""
+            style = _STYLES.get(label.strip(), "")
             for number, part in enumerate(wrap(safe(rest, keep=""), width - _INDENT) or [""]):
                 console.print(Text.assemble((label if not number else " " * _INDENT, "dim"), (part, style)))
 
     return say
 
 
-def _statement(explanation: "Explanation", statement: "StatementRow", *, with_parse: bool) -> Iterator[str]:
+def _statement(explanation: "Explanation", number: int, *, with_parse: bool) -> Iterator[str]:
+    statement = explanation.result.statements[number]
     also = f", also found by {', '.join(statement.other_rules)}" if statement.other_rules else ""
     yield f"{statement.statement_id}"
-    sentence = explanation.sentence_of(statement)
+    sentence = explanation.parse.sentences[statement.sentence_index]
     yield f"  sentence   {_line(explanation.parse.span_text(*sentence))}"
     yield f"  rule       {statement.rule_id} ({statement.confidence} confidence{also})"
     for part in _PARTS:
@@ -123,54 +126,76 @@ def _statement(explanation: "Explanation", statement: "StatementRow", *, with_pa
                 yield f"  {part:10} {row.start}-{row.end} {_line(row.text)}"
     speaker = " ".join(filter(None, (statement.speaker_name, f"({statement.speaker_status})")))
     yield f"  speaker    {speaker}{f', {_line(statement.speaker_role)}' if statement.speaker_role else ''}"
+    yield f"  because    {_speaker_reason(explanation, number)}"
     told = [name for name in ("negated", "hedged", "conditional") if getattr(statement, f"is_{name}")]
     yield f"  told as    {', '.join([statement.type, statement.act, statement.attitude, statement.stance, *told])}"
     if statement.nested_in is not None:
         yield f"  inside     {_reference(explanation, statement.nested_in)}"
-    trace = explanation.of(statement)
-    if trace is not None:
-        yield f"  cue word   {_cue(trace)}"
-        yield f"  around     {_around(explanation, trace.token)}"
-        yield from _attempts(explanation, trace)
+    yield from _trace(explanation, explanation.of(number))
     if with_parse:
         yield "  parse"
         yield from _parse(explanation, *sentence)
     yield ""
 
 
-def _as_object(
-    explanation: "Explanation", trace: "CueTrace | None", statement: "StatementRow | None" = None
-) -> dict[str, object]:
-    """A statement, or a cue word that found none, with what each frame made of the cue word."""
-    from extractor.statements.frames import Miss
+def _speaker_reason(explanation: "Explanation", number: int) -> str:
+    """What decided who speaks, and who competed for a pronoun or description."""
+    why, resolution = explanation.speaker_of(number)
+    if resolution is None:
+        return why
+    entities = explanation.findings.entities.entities
+    others = [
+        f"{'somebody without a name' if entity is None else entities[entity].name}{f' {score:.2f}' if score else ''}"
+        for entity, score in resolution.competitors
+    ]
+    word = explanation.parse.words[resolution.token]
+    return f"{why} ('{word}' by {resolution.rule}{': ' + ', '.join(others) if others else ''})"
 
+
+def _as_object(explanation: "Explanation", trace: "CueTrace", statement: "StatementRow | None" = None) -> dict[str, object]:
+    """A statement, or a cue word that found none, with what each frame made of the cue word."""
     made: dict[str, object] = {"document_id": explanation.result.document.document_id}
     if statement is not None:
         spans = [row for row in explanation.result.statement_spans if row.statement_id == statement.statement_id]
         made |= {"rule": statement.rule_id, "statement": statement.model_dump(mode="json")}
         made["spans"] = [{"part": row.part, "start": row.start, "end": row.end, "text": row.text} for row in spans]
-    if trace is not None:
+    if trace.token is not None and trace.cue is not None:
         made["cue"] = {"lemma": trace.cue.lemma, "pos": trace.cue.pos, "start": explanation.parse.starts[trace.token]}
-        made["frames"] = [
-            {"id": attempt.frame.id, "lacks": attempt.missing if isinstance(attempt, Miss) else None}
-            for attempt in trace.attempts
-        ]
+    taken = [] if trace.taken is None else [{"id": trace.taken.rule, "lacks": None}]
+    lost = [{"id": each.candidate.rule, "lacks": None, "lost": each.reason} for each in trace.losses]
+    made["frames"] = [*taken, *lost, *({"id": each.frame, "lacks": each.missing} for each in trace.misses)]
     return made
 
 
-def _near_miss(explanation: "Explanation", trace: "CueTrace") -> Iterator[str]:
-    parse = explanation.parse
-    sentence = parse.sentences[parse.sentence_of[trace.token]]
-    yield f"no statement from '{parse.words[trace.token]}' at {parse.starts[trace.token]}"
-    yield f"  sentence   {_line(parse.span_text(*sentence))}"
-    yield f"  cue word   {_cue(trace)}"
-    yield f"  around     {_around(explanation, trace.token)}"
-    yield from _attempts(explanation, trace)
-    if trace.fits:
-        holder = explanation.lost_to(trace)
-        what = f"part of what {_reference(explanation, holder.statement_id)} says" if holder else "nothing is left for a content"
-        yield f"  lost       {what}"
+def _without_statement(explanation: "Explanation", trace: "CueTrace") -> Iterator[str]:
+    parse, token = explanation.parse, trace.token
+    if token is None:
+        return
+    yield f"no statement from '{parse.words[token]}' at {parse.starts[token]}"
+    yield f"  sentence   {_line(parse.span_text(*parse.sentences[parse.sentence_of[token]]))}"
+    yield from _trace(explanation, trace)
     yield ""
+
+
+def _trace(explanation: "Explanation", trace: "CueTrace") -> Iterator[str]:
+    """The cue word, what was offered there, and what the other frames lack."""
+    if trace.token is not None and explanation.parse.words[trace.token].isalpha():
+        yield f"  cue word   {_cue(explanation, trace)}"
+        yield f"  around     {_around(explanation, trace.token)}"
+    if trace.taken is not None:
+        yield f"  taken      {_candidate(explanation, trace.taken)}"
+    for loss in trace.losses:
+        holder = explanation.row_of(loss.winner)
+        where = f" ({_reference(explanation, holder.statement_id)})" if holder is not None else ""
+        yield f"  lost       {_candidate(explanation, loss.candidate)}: {loss.reason}{where}"
+    for miss in trace.misses:
+        yield f"  lacks      {miss.frame}: {miss.missing}"
+
+
+def _candidate(explanation: "Explanation", candidate: "Candidate") -> str:
+    """The rule of a candidate, and at which words it found the parts."""
+    parts = [f"{part} at '{explanation.parse.words[token]}'" for part, token in candidate.why]
+    return f"{candidate.rule}: {', '.join(parts)}" if parts else candidate.rule
 
 
 def _reference(explanation: "Explanation", statement_id: str) -> str:
@@ -188,28 +213,12 @@ def _around(explanation: "Explanation", token: int) -> str:
     return f"'{words[token]}' {parse.tags[token]}, {on}" + (f"; below it {', '.join(kids)}" if kids else "")
 
 
-def _cue(trace: "CueTrace") -> str:
+def _cue(explanation: "Explanation", trace: "CueTrace") -> str:
     cue = trace.cue
+    if cue is None:
+        lemma = "" if trace.token is None else explanation.parse.lemmas[trace.token]
+        return f"{lemma}, not in models/en/cues.csv"
     return f"{cue.lemma} {cue.pos} in models/en/cues.csv: act {cue.act}{', introduces quotations' if cue.quotes else ''}"
-
-
-def _attempts(explanation: "Explanation", trace: "CueTrace") -> Iterator[str]:
-    """What each frame made of a cue word, in the order in which they are tried; the first that fits counts."""
-    from extractor.statements.frames import Miss
-
-    fits = "fits"
-
-    for attempt in trace.attempts:
-        if isinstance(attempt, Miss):
-            yield f"  frame      {attempt.frame.id}: lacks {attempt.missing}"
-            continue
-        words = explanation.parse.words
-        slots = [f"content at '{words[head]}'" for head, _ in attempt.contents]
-        for name in ("source", "target", "addressee"):
-            head = getattr(attempt, name)
-            slots += [f"{name} at '{words[head]}'"] if head is not None else []
-        yield f"  frame      {attempt.frame.id}: {fits}, {', '.join(slots)}"
-        fits = "would fit, too"
 
 
 def _parse(explanation: "Explanation", start: int, end: int) -> Iterator[str]:

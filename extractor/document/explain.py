@@ -1,79 +1,104 @@
-"""Why a statement was found, and why a cue word found none: the frames that were tried and what each was missing."""
+"""Why an article has the statements that it has: the trace of the pipeline, sorted by cue words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from extractor.analysis.parse import Parse
+from extractor.articles import Article
+from extractor.document.pipeline import read
+from extractor.document.rows import Findings, make_result
+from extractor.document.rules import Rules
+from extractor.mentions.model import Resolution
 from extractor.records import DocumentResult, StatementRow
-from extractor.statements.attachment import correct
-from extractor.statements.frames import Match, Miss, explain_cue
-from extractor.statements.lexicon import Cue, Lexicon
+from extractor.statements.lexicon import Cue
+from extractor.statements.model import Candidate, Loss, Miss
+
+_Each = TypeVar("_Each", Loss, Miss)
 
 
 @dataclass(frozen=True, slots=True)
 class CueTrace:
-    """A cue word in the text (``token`` of the parse) and what each of its frames made of it, in the order of trying."""
+    """What came of one cue word (``token``; None for a quotation without one).
 
-    token: int
-    cue: Cue
-    attempts: tuple[Match | Miss, ...]
+    ``cue`` is its entry in the lexicon, None for a word that is not listed. ``taken`` became a statement, ``losses`` did not,
+    and ``misses`` tell what the other frames lack.
+    """
 
-    @property
-    def fits(self) -> bool:
-        """Whether a frame found all that it needs."""
-        return any(isinstance(attempt, Match) for attempt in self.attempts)
+    token: int | None
+    cue: Cue | None
+    taken: Candidate | None = None
+    losses: tuple[Loss, ...] = ()
+    misses: tuple[Miss, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The cues of an article by whether they belong to a statement."""
+    """The rows of an article and how they came about; the parse is that which the rules for statements saw."""
 
     result: DocumentResult
-    parse: Parse
-    traces: tuple[CueTrace, ...]
+    findings: Findings
+    traces: Mapping[int, CueTrace]
 
-    def of(self, statement: StatementRow) -> CueTrace | None:
-        """The trace of the word that heads the statement's cue; None for a quotation that no listed word introduces."""
-        spans = self._cue_spans(statement.statement_id)
-        inside = [trace for trace in self.traces if any(start <= self.parse.starts[trace.token] < end for start, end in spans)]
-        return next((trace for trace in inside if trace.cue.lemma == statement.cue_lemma), None)
+    @property
+    def parse(self) -> Parse:
+        """The parse with what was wrong in it put right."""
+        return self.findings.found.parse
 
-    def lost_to(self, trace: CueTrace) -> StatementRow | None:
-        """The statement, the shortest of several, in whose content a cue word lies: what is said there is part of it."""
-        at = self.parse.starts[trace.token]
-        holders = {
-            row.statement_id: row.end - row.start
-            for row in self.result.statement_spans
-            if row.part == "content" and row.start <= at < row.end
-        }
-        found = [statement for statement in self.result.statements if statement.statement_id in holders]
-        return min(found, key=lambda statement: holders[statement.statement_id], default=None)
+    def of(self, number: int) -> CueTrace:
+        """Return the trace of the statement with this number in text order."""
+        candidate = self.findings.found.taken[number]
+        token = candidate.cue_head
+        trace = None if token is None else self.traces.get(token)
+        if trace is not None and trace.taken is candidate:
+            return trace
+        return CueTrace(token, None, candidate)  # a second statement of the cue, or none has a cue
 
-    def near_misses(self) -> Iterator[CueTrace]:
-        """Cue words outside of every statement's cue; a preposition that lacks something is nothing to tell of."""
-        spans = [span for statement in self.result.statements for span in self._cue_spans(statement.statement_id)]
-        for trace in self.traces:
-            if trace.cue.pos == "ADP" and not trace.fits:
-                continue
-            if not any(start <= self.parse.starts[trace.token] < end for start, end in spans):
+    def speaker_of(self, number: int) -> tuple[str, Resolution | None]:
+        """Return why the source of a statement means its speaker, and how its pronoun or description got its meaning."""
+        speaker, head = self.findings.speakers[number], self.findings.statements[number].source_head
+        entities = self.findings.entities
+        place = None if speaker.mention is None else entities.mentions[speaker.mention]
+        for each in entities.resolutions:
+            if each.token == head or (place is not None and place.start <= each.token < place.end):
+                return speaker.why, each
+        return speaker.why, None
+
+    def row_of(self, candidate: Candidate | None) -> StatementRow | None:
+        """Return the row of the statement that a candidate became."""
+        taken = self.findings.found.taken
+        return next((row for row, each in zip(self.result.statements, taken, strict=True) if each is candidate), None)
+
+    def without_statement(self) -> Iterator[CueTrace]:
+        """Yield the cue words of no statement, in text order; a preposition that only lacks something is nothing to tell of."""
+        spans = [span for candidate in self.findings.found.taken for span in candidate.cue]
+        for token, trace in self.traces.items():
+            at = self.parse.starts[token]
+            plain = trace.cue is not None and trace.cue.pos == "ADP" and not trace.losses
+            if trace.taken is None and not plain and not any(start <= at < end for start, end in spans):
                 yield trace
 
-    def sentence_of(self, statement: StatementRow) -> tuple[int, int]:
-        """Tokens of the sentence in which the cue, or the content without one, stands."""
-        return self.parse.sentences[statement.sentence_index]
 
-    def _cue_spans(self, statement_id: str) -> list[tuple[int, int]]:
-        return [
-            (row.start, row.end) for row in self.result.statement_spans if row.part == "cue" and row.statement_id == statement_id
-        ]
+def explain(article: Article, parse: Parse, rules: Rules) -> Explanation:
+    """Read an article with everything that is tried on the way kept."""
+    findings = read(article, parse, rules, trace=True)
+    found = findings.found
+    taken = {candidate.cue_head: candidate for candidate in reversed(found.taken) if candidate.cue_head is not None}
+    losses, misses = _by_cue(found.losses), _by_cue(found.misses)
+    tokens = sorted({*taken, *losses, *misses})
+    traces = {
+        token: CueTrace(
+            token, found.cues.get(token), taken.get(token), tuple(losses.get(token, ())), tuple(misses.get(token, ()))
+        )
+        for token in tokens
+    }
+    return Explanation(make_result(findings, rules.confidence, rules.calendar), findings, traces)
 
 
-def explain(result: DocumentResult, parse: Parse, lexicon: Lexicon) -> Explanation:
-    """What every cue word of an analysed article did."""
-    traces = []
-    parse = correct(parse, lexicon)
-    for token, (pos, lemma) in enumerate(zip(parse.pos, parse.lemmas, strict=True)):
-        cue = lexicon.get("VERB" if pos == "AUX" else pos, lemma)
-        if cue is not None:
-            traces.append(CueTrace(token, cue, tuple(explain_cue(parse, token, cue, lexicon.words))))
-    return Explanation(result, parse, tuple(traces))
+def _by_cue(every: Sequence[_Each]) -> dict[int, list[_Each]]:
+    found: dict[int, list[_Each]] = {}
+    for each in every:
+        token = each.cue if isinstance(each, Miss) else each.candidate.cue_head
+        if token is not None:
+            found.setdefault(token, []).append(each)
+    return found

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from extractor.analysis.joining import join_parses
+from extractor.analysis.layout import sentence_starts
 from extractor.analysis.parse import Parse
 from extractor.analysis.pipeline import Pipeline
 from extractor.analysis.recent import RecentParses
@@ -11,8 +12,8 @@ from extractor.articles import Article
 from extractor.cleaning.pieces import forced_starts, split_pieces
 from extractor.cleaning.runs import break_runs, hide_emphasis, turn_apostrophes
 from extractor.document.headlines import truecase
-from extractor.document.layout import find_layout
-from extractor.document.rules import GivenName, Rules
+from extractor.document.pipeline import GivenName, extract
+from extractor.document.rules import Rules
 from extractor.records import DocumentResult
 from extractor.resources import Models
 
@@ -39,14 +40,14 @@ class Extractor:
 
         ``names`` (code point start, end and label) replace the names that the model would recognise.
         """
-        return self.rules.apply(article, self.parse(article), names=names)
+        return extract(article, self.parse(article), self.rules, given=names)
 
     def extract_many(self, articles: Iterable[Article]) -> Iterator[DocumentResult]:
         """One result for each article, in order; articles are analysed in batches."""
         waiting = iter(articles)
         while batch := list(islice(waiting, _BATCH)):
             for article, parse in zip(batch, self.parse_many(batch), strict=True):
-                yield self.rules.apply(article, parse)
+                yield extract(article, parse, self.rules)
 
     def parse(self, article: Article) -> Parse:
         """The parse that the rules see."""
@@ -59,7 +60,7 @@ class Extractor:
         for article, parts in zip(articles, pieces, strict=True):
             cased = truecase(article.text, article.blocks, self.small_words)
             readable = break_runs(hide_emphasis(turn_apostrophes(cased)))
-            starts = sorted([*find_layout(article).starts, *forced_starts(article)])
+            starts = sorted([*sentence_starts(article), *forced_starts(article)])
             for start, end in parts:
                 inputs.append((readable[start:end], [offset - start for offset in starts if start <= offset < end]))
         parses = self.recent.parses(inputs)

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor import ids
-from extractor.analysis.parse import Parse
+from extractor.analysis.layout import Layout
+from extractor.analysis.parse import Parse, Span
 from extractor.articles import Article
 from extractor.document.times import Calendar
 from extractor.mentions.model import DocumentEntities, Entity, Mention
+from extractor.mentions.speech import Speech
 from extractor.records import (
     Confidence,
     DocumentResult,
@@ -23,7 +25,8 @@ from extractor.records import (
     StatementSpanRow,
 )
 from extractor.speakers.model import Speaker
-from extractor.statements.model import Span, Statement
+from extractor.statements.find import FoundStatements
+from extractor.statements.model import Statement
 
 _CONTEXT = 32
 _MARKS = "\"“”„‟«»'‘’`"
@@ -41,13 +44,20 @@ _LETTERS = _Letters()
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What the steps found in one article; ``speakers`` go with ``statements``."""
+    """What the steps found in one article; ``speakers`` go with the statements."""
 
     article: Article
     parse: Parse
+    layout: Layout
+    found: FoundStatements
     entities: DocumentEntities
-    statements: Sequence[Statement]
+    speech: Speech
     speakers: Sequence[Speaker]
+
+    @property
+    def statements(self) -> Sequence[Statement]:
+        """The statements in text order."""
+        return self.found.statements
 
 
 def make_result(found: Findings, confidence: Mapping[str, Confidence], calendar: Calendar) -> DocumentResult:
@@ -81,7 +91,12 @@ def make_result(found: Findings, confidence: Mapping[str, Confidence], calendar:
             statement_count=len(rows),
             warnings=list(article.warnings),
         ),
-        entities=[_local_entity(number, entity, found) for number, entity in enumerate(found.entities.entities)],
+        entities=[
+            _local_entity(number, entity, entity_mentions, found.parse)
+            for number, (entity, entity_mentions) in enumerate(
+                zip(found.entities.entities, found.entities.by_entity(), strict=True)
+            )
+        ],
         mentions=mentions,
         statements=rows,
         statement_spans=[row for number in range(len(rows)) for row in statements.spans(number)],
@@ -95,7 +110,7 @@ def _entity_ref(number: int | None) -> str | None:
 
 def _mention_rows(found: Findings) -> Iterator[MentionRow]:
     parse, document_id = found.parse, found.article.document_id
-    title_end = max((block.end for block in found.article.blocks if block.kind == "title"), default=0)
+    title_end = found.layout.title_end
     make = MentionRow.trusted
     for mention in found.entities.mentions:
         start, end = parse.starts[mention.start], parse.ends[mention.end - 1]
@@ -117,12 +132,11 @@ def _mention_rows(found: Findings) -> Iterator[MentionRow]:
         )
 
 
-def _local_entity(number: int, entity: Entity, found: Findings) -> LocalEntity:
-    mentions = [found.entities.mentions[index] for index in entity.mentions]
+def _local_entity(number: int, entity: Entity, mentions: Sequence[Mention], parse: Parse) -> LocalEntity:
     names: dict[str, int] = {}
     for mention in mentions:
         if mention.form in ("name", "acronym"):
-            name = _name_text(found.parse, mention)
+            name = _name_text(parse, mention)
             names[name] = names.get(name, 0) + 1
     return LocalEntity.trusted(
         entity_id=f"e{number}",
@@ -135,7 +149,7 @@ def _local_entity(number: int, entity: Entity, found: Findings) -> LocalEntity:
         suffix=entity.suffix,
         acronym=entity.acronym,
         subkind=entity.subkind,
-        roles=entity.roles,
+        roles=list(entity.roles),
         affiliation=_entity_ref(entity.affiliation) or "",
         country_code=entity.country_code,
         region=entity.region,
@@ -169,7 +183,7 @@ class _StatementRows:
         self.blocks = [block for block in found.article.blocks if block.kind != "furniture"]
         self.block_starts = [block.start for block in self.blocks]
         document_id = found.article.document_id
-        self.ids = [ids.statement_id(document_id, statement.content, statement.cue) for statement in found.statements]
+        self.ids = [ids.statement_id(document_id, list(statement.content), list(statement.cue)) for statement in found.statements]
         self.contents = [_shown_content(found.parse.text, statement) for statement in found.statements]
 
     def row(self, number: int) -> StatementRow:

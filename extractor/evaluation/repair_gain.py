@@ -5,10 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from extractor.analysis.layout import find_layout
 from extractor.analysis.parse import Parse
 from extractor.api import TextExtractor
 from extractor.articles import Article, RawDocument
 from extractor.cleaning.clean import clean
+from extractor.document.pipeline import repaired_names
 from extractor.document.rules import Rules
 from extractor.entities.repair import Repair, repairs
 from extractor.evaluation.entities import score_entities
@@ -74,7 +76,7 @@ def _parse(corpus: Corpus, nlp: TextExtractor) -> list[tuple[str, Article, Parse
 def _spans(parsed: Iterable[tuple[str, Article, Parse]], rules: Rules, chosen: Sequence[Repair]) -> dict[str, _Spans]:
     found = {}
     for doc_id, article, parse in parsed:
-        names = rules.recognise(article, parse, repairs=chosen)
+        names = repaired_names(parse, find_layout(article, parse), rules, repairs=chosen)
         mentions = find_entities(parse, names, rules.gazetteer, rules.name_knowledge).mentions
         labels = {"person": "PERSON", "organization": "ORG", "place": "PLACE"}
         place = given_place(article.origins)

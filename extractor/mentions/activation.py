@@ -6,25 +6,27 @@ resolution", 1994). Gender that the text shows and the binding of co-arguments r
 the odds. If two persons are nearly even, both are candidates and nobody is chosen.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extractor.analysis.parse import Parse
-from extractor.mentions.binding import blocked_heads, following_subject, taken_up
-from extractor.mentions.discourse import (
+from extractor.analysis.grammar import (
     ANOTHER,
     DEFINITE,
     SUBJECTS,
-    Layout,
     clause_of,
+    clause_subject,
     descriptions_of,
     head_of,
-    own_subject,
     position_of,
     subject_of,
 )
+from extractor.analysis.layout import Layout
+from extractor.analysis.parse import Parse
+from extractor.mentions.binding import blocked_heads, following_subject, taken_up
 from extractor.mentions.gender import decided, shown_genders, suggested
 from extractor.mentions.knowledge import Coreference, Pronoun
 from extractor.mentions.model import DocumentEntities
+from extractor.mentions.speech import Speech
 
 _NARRATOR = -1
 _HORIZON = 7.0
@@ -46,34 +48,39 @@ class Person:
     last_head: int = -1
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Choice:
-    """The outcome for one pronoun: the person, or the candidates when nearly even."""
+    """The outcome for one pronoun or description: the person, or the candidates when nearly even.
+
+    ``rule`` says what decided, ``ranked`` are the persons that competed with their scores, best first.
+    """
 
     person: int | None
-    candidates: list[int]
+    rule: str
+    candidates: Sequence[int] = ()
     clear: bool = False
+    ranked: Sequence[tuple[float, int]] = ()
 
 
 class Reading:
     """The persons of a document and their activation while it is read; it can be read again with more ``votes`` for genders."""
 
-    def __init__(self, parse: Parse, document: DocumentEntities, knowledge: Coreference, layout: Layout) -> None:
+    def __init__(self, parse: Parse, document: DocumentEntities, knowledge: Coreference, layout: Layout, speech: Speech) -> None:
         self.parse = parse
         self.knowledge = knowledge
         self.weights = knowledge.weights
-        self.layout = layout
+        self.layout, self.speech = layout, speech
         self.votes = shown_genders(parse, document, titles=knowledge.titles, nouns=knowledge.genders)
         self.people: list[Person] = []
         self.person_of: dict[int, int] = {}
         self.person_by_entity: dict[int, int] = {}
         self.names: dict[int, int] = {}
         self.anaphors: dict[int, str] = {}
-        self.linked: dict[int, int] = {}
+        self.linked: dict[int, Choice] = {}
         self.last_source: int | None = None
-        self.clock = _clock(parse, layout, self.weights.place["quoted_sentence"], self.weights.place["paragraph"])
+        self.clock = _clock(parse, layout, speech, self.weights.place)
         named = self._named(document)
-        self.topic = _in_headline(named, layout.title_end)
+        self.topic = _in_headline(named, layout.title_tokens)
         self.starts = {token for token, _, _ in named}
         self.events = named + self._described(document)
         self._read: tuple[list[int], list[str]] | None = None
@@ -86,7 +93,7 @@ class Reading:
         Author and interviewer are left out: they call themselves "I".
         """
         index = self.person_by_entity
-        narrators = (None, self.layout.author, self.layout.interviewer)
+        narrators = (None, self.speech.author, self.speech.interviewer)
         events = []
         for mention in document.mentions:
             if mention.entity in narrators or mention.entity is None or mention.form == "pronoun" or mention.kind != "person":
@@ -161,17 +168,17 @@ class Reading:
         for person in self.people:
             person.seen.clear()
             person.last_head = -1
-        first_of_voice = {u.source: u.start for u in reversed(self.layout.utterances) if u.source is not None}
+        first_of_voice = {u.source: u.start for u in reversed(self.speech.utterances) if u.source is not None}
         waiting = [(min(token, first_of_voice.get(token, token)), 1, token, -1) for token in pronouns]
         waiting.extend((token, 0, head, person) for token, head, person in self.events)
         choices: dict[int, Choice] = {}
-        others = self.layout.sources.difference(pronouns, self.names, (head for _, head, _ in self.events))
+        others = self.speech.sources.difference(pronouns, self.names, (head for _, head, _ in self.events))
         waiting.extend((token, 0, token, -1) for token in others)
         for key, is_pronoun, head, number in sorted(waiting):
             if number >= 0:
                 meant = self._described_again(head) if head in self.anaphors else None
                 self._mention(number if meant is None else meant, head, 1.0)
-            elif not is_pronoun and head not in self.layout.inside:
+            elif not is_pronoun and head not in self.speech.inside:
                 self.last_source = None
             if not is_pronoun:
                 continue
@@ -185,26 +192,26 @@ class Reading:
         place = self.weights.place
         position = position_of(self.parse, head)
         weight = self.weights.position[position] * factor
-        if head < self.layout.title_end:
+        if head < self.layout.title_tokens:
             weight *= place["title"]
-        if head in self.layout.sources:
+        if head in self.speech.sources:
             weight *= place["source"]
         asks = self._asks(head)
         if asks:
             weight = self.weights.position["object" if asks == "asking" else "subject"] * place["source"] * factor
         person = self.people[number]
-        person.seen.append((self.clock[head], weight, self.layout.inside.get(head, _NARRATOR)))
+        person.seen.append((self.clock[head], weight, self.speech.inside.get(head, _NARRATOR)))
         person.last_head = head
         self._in_sight.add(number)
         self.person_of[head] = number
         if self.parse.deps[head] == "appos":
             self.person_of[self.parse.heads[head]] = number
-        if head not in self.layout.inside:
+        if head not in self.speech.inside:
             if asks == "asked":
                 self.last_source = number
             elif asks:
                 self.last_source = None
-            elif not self.layout.sources.isdisjoint((head, self.parse.heads[head])):
+            elif not self.speech.sources.isdisjoint((head, self.parse.heads[head])):
                 if position != "embedded_subject":
                     self.last_source = number
             elif position in ("subject", "passive_subject") and number != self.last_source:
@@ -226,19 +233,19 @@ class Reading:
             subject = subject_of(self.parse, clause_of(self.parse, token))
             number = self.person_of.get(subject) if subject is not None else None
             if number is not None:
-                return Choice(number, [], clear=True)
+                return Choice(number, "reflexive", clear=True)
         before = self.names.get(taken_up(self.parse, token))
         if before is not None:
-            return Choice(before, [], clear=True)
+            return Choice(before, "taken up", clear=True)
         scores = self._scores(token, key, pronoun)
         decision = self.weights.decision
         if not scores or scores[0][0] < decision["least"]:
-            return Choice(self._topic(token, pronoun), [])
+            return Choice(self._topic(token, pronoun), "headline", ranked=scores)
         best, number = scores[0]
         second, other = scores[1] if len(scores) > 1 else (0.0, -1)
         if second > best * decision["margin"]:
-            return Choice(None, [number, other])
-        return Choice(number, [], clear=second < best * decision["clear"])
+            return Choice(None, "nearly even", [number, other], ranked=scores)
+        return Choice(number, "activation", clear=second < best * decision["clear"], ranked=scores)
 
     def _described_again(self, head: int) -> int | None:
         """The named person whom a definite description ("the senator") takes up, if it is clear who that is."""
@@ -248,12 +255,12 @@ class Reading:
             return None
         if len(ranked) > 1 and ranked[1][0] > self.weights.decision["clear"] * ranked[0][0]:
             return None
-        self.linked[head] = ranked[0][1]
+        self.linked[head] = Choice(ranked[0][1], "activation", ranked=ranked)
         return ranked[0][1]
 
     def _topic(self, token: int, pronoun: Pronoun) -> int | None:
         """The person of the headline, to whom a text may come back from far away, if the text has shown the gender."""
-        voice = self.layout.inside.get(token, _NARRATOR)
+        voice = self.speech.inside.get(token, _NARRATOR)
         if self.topic is None or self.topic == self._speaker(voice):
             return None
         return self.topic if self.people[self.topic].gender == pronoun.gender else None
@@ -262,14 +269,14 @@ class Reading:
         """Persons that can be meant with their scores, best first."""
         parse, weights = self.parse, self.weights
         gender, place, syntax = weights.gender, weights.place, weights.syntax
-        voice = self.layout.inside.get(token, _NARRATOR)
+        voice = self.speech.inside.get(token, _NARRATOR)
         speaker = self._speaker(voice)
         blocked = blocked_heads(parse, token, pronoun)
         named = self._named_behind(token)
         favoured = self._favoured(token, pronoun)
         coming = self.names.get(following_subject(parse, token))
         now, decay, strange, again = self.clock[key], place["decay"], place["other_voice"], place["again"]
-        is_source = voice == _NARRATOR and token in self.layout.sources
+        is_source = voice == _NARRATOR and token in self.speech.sources
         scores = []
         # The clock never goes back: who is out of sight stays so until the next mention.
         self._in_sight = {number for number in self._in_sight if now - self.people[number].seen[-1][0] < _HORIZON}
@@ -325,7 +332,7 @@ class Reading:
     def _speaker(self, voice: int) -> int | None:
         if voice == _NARRATOR:
             return None
-        utterance = self.layout.utterances[voice]
+        utterance = self.speech.utterances[voice]
         if utterance.entity is not None:
             return self.person_by_entity.get(utterance.entity)
         source = utterance.source
@@ -352,7 +359,7 @@ class Reading:
         found: dict[int, float] = {}
         clause = clause_of(parse, token)
         if pronoun.form == "possessive":
-            subject = own_subject(parse, clause)
+            subject = clause_subject(parse, clause)
             if subject is not None and subject in self.person_of:
                 found[self.person_of[subject]] = syntax["own_clause"]
         while (
@@ -361,7 +368,7 @@ class Reading:
             link, above = parse.deps[clause], clause_of(parse, parse.heads[clause])
             if above == clause:
                 break
-            subject = own_subject(parse, above)
+            subject = clause_subject(parse, above)
             number = self.person_of.get(subject) if subject is not None else None
             if number is not None and link != "relcl":
                 found[number] = max(found.get(number, 1.0), syntax["reported" if link == "ccomp" else "main_clause"])
@@ -377,12 +384,12 @@ def _in_headline(named: list[tuple[int, int, int]], title_end: int) -> int | Non
     return found.pop() if len(found) == 1 else None
 
 
-def _clock(parse: Parse, layout: Layout, quoted: float, paragraph: float) -> list[float]:
+def _clock(parse: Parse, layout: Layout, speech: Speech, place: Mapping[str, float]) -> list[float]:
     """Time by token: a sentence counts 1, or less when most of it stands inside quotation marks."""
     times: list[float] = []
-    now = 0.0
-    breaks, inside = frozenset(layout.paragraphs), bytearray(len(parse))
-    for token in layout.inside:
+    now, quoted, paragraph = 0.0, place["quoted_sentence"], place["paragraph"]
+    breaks, inside = frozenset(start for start, _ in layout.blocks), bytearray(len(parse))
+    for token in speech.inside:
         inside[token] = 1
     for start, end in parse.sentences:
         if start in breaks and not inside[start]:

@@ -1,7 +1,7 @@
 """What syntax says of a pronoun: whom it cannot mean in its own clause, whom it may announce."""
 
+from extractor.analysis.grammar import SUBJECTS, clause_of, subject_of
 from extractor.analysis.parse import Parse
-from extractor.mentions.discourse import SUBJECTS, clause_of, subject_of
 from extractor.mentions.knowledge import Pronoun
 
 

@@ -6,16 +6,17 @@ come first for "they". "It" is looked at only where it is the source of a statem
 
 from collections.abc import Iterator, Mapping
 
+from extractor.analysis.grammar import SUBJECTS, position_of, subject_of
 from extractor.analysis.parse import Parse
-from extractor.mentions.discourse import SUBJECTS, Layout, position_of, subject_of
 from extractor.mentions.knowledge import Coreference
+from extractor.mentions.speech import Speech
 
 _PLURAL = frozenset(("NNS", "NNPS"))
 _NOUNS = _PLURAL | {"NN"}
 _ACTING = frozenset(("organization", "group", "place"))
 
 
-def collective(parse: Parse, token: int, heads: Mapping[int, int], knowledge: Coreference, layout: Layout) -> int | None:
+def collective(parse: Parse, token: int, heads: Mapping[int, int], knowledge: Coreference, speech: Speech) -> int | None:
     """The organization or place that a pronoun, or a definite noun ("the company"), means.
 
     None for a group without a name, and when it is not clear. ``heads`` gives the entity of the head token of each mention of an
@@ -26,7 +27,7 @@ def collective(parse: Parse, token: int, heads: Mapping[int, int], knowledge: Co
     weights, settings = knowledge.weights.position, knowledge.weights.collective
     strength: dict[int | None, float] = {}
     reporter = _reporter(parse, token)
-    for candidate, distance in _nearby(parse, token, layout):
+    for candidate, distance in _nearby(parse, token, speech):
         if parse.tags[candidate] not in _NOUNS and candidate not in heads and not parse.children[candidate]:
             continue  # most words, before anything is looked up
         means = knowledge.means.get(parse.lemmas[candidate].lower())
@@ -77,14 +78,14 @@ def _names_beside(parse: Parse, noun: int, heads: Mapping[int, int]) -> bool:
     return any(token in heads for token in beside)
 
 
-def _nearby(parse: Parse, token: int, layout: Layout) -> Iterator[tuple[int, int]]:
+def _nearby(parse: Parse, token: int, speech: Speech) -> Iterator[tuple[int, int]]:
     """Tokens before ``token`` of its sentence and of the two before, with their distance in sentences; other voices left out."""
     sentence = parse.sentence_of[token]
-    voice = layout.inside.get(token)
+    voice = speech.inside.get(token)
     for distance in range(3):
         if sentence - distance < 0:
             return
         start, end = parse.sentences[sentence - distance]
         for candidate in range(start, min(end, token)):
-            if layout.inside.get(candidate) == voice:
+            if speech.inside.get(candidate) == voice:
                 yield candidate, distance

@@ -1,9 +1,10 @@
 """Evidence in the text for the gender of a person, used only to resolve pronouns and written to no table."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from extractor.analysis.grammar import clause_of, descriptions_of, head_of, subject_of
 from extractor.analysis.parse import Parse
-from extractor.mentions.discourse import clause_of, descriptions_of, head_of, subject_of
 from extractor.mentions.model import DocumentEntities, Entity
 
 _REFLEXIVE = {"himself": "m", "herself": "f"}
@@ -40,13 +41,14 @@ def shown_genders(
 
 
 def move_family_names(
-    parse: Parse, document: DocumentEntities, votes: dict[int, dict[str, float]], given_names: Mapping[str, str]
-) -> bool:
-    """Moves mentions by family name alone to a namesake when pronouns contradict the given name of who they were taken for.
+    parse: Parse, document: DocumentEntities, votes: Mapping[int, Mapping[str, float]], given_names: Mapping[str, str]
+) -> DocumentEntities:
+    """Return the document with mentions by family name alone moved to a namesake, the same object when there is none to move.
 
-    If a document names Ann Hale and Tom Hale and goes on with "Hale ... she", then "Hale" is Ann Hale. True if any was moved.
+    They are moved when pronouns contradict the given name of who they were taken for: if a document names Ann Hale and Tom Hale
+    and goes on with "Hale ... she", then "Hale" is Ann Hale.
     """
-    moved = False
+    mentions = list(document.mentions)
     for number, evidence in list(votes.items()):
         entity, gender = document.entities[number], decided(evidence)
         if not gender or not entity.family_name or suggested(entity, given_names) in ("", gender):
@@ -58,11 +60,10 @@ def move_family_names(
         ]
         if len(namesakes) != 1:
             continue
-        for mention in document.mentions:
+        for place, mention in enumerate(mentions):
             if mention.entity == number and parse.span_text(mention.start, mention.end) == entity.family_name:
-                mention.entity = namesakes[0]
-                moved = True
-    return moved
+                mentions[place] = replace(mention, entity=namesakes[0])
+    return document if mentions == list(document.mentions) else replace(document, mentions=tuple(mentions))
 
 
 def vote(votes: dict[int, dict[str, float]], entity: int, gender: str, weight: float) -> None:

@@ -1,11 +1,12 @@
-"""Mentions and entities of one document while they are being built (token offsets; records are made at the end)."""
+"""Mentions and entities of one document (token offsets; records are made at the end). A step that adds to them makes new ones."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from extractor.records import Form, Kind, Role
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Mention:
     """Tokens ``start`` to ``end`` (exclusive) that mean something; ``entity`` is an index into the entities or None.
 
@@ -21,10 +22,10 @@ class Mention:
     resolution: str = "none"
     role_text: str = ""
     origin: str = "model"
-    candidates: list[int] = field(default_factory=list)
+    candidates: tuple[int, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Entity:
     """A person, organization or place of one document.
 
@@ -34,8 +35,7 @@ class Entity:
 
     kind: Kind
     name: str
-    mentions: list[int] = field(default_factory=list)
-    roles: list[Role] = field(default_factory=list)
+    roles: tuple[Role, ...] = ()
     given_name: str = ""
     family_name: str = ""
     honorific: str = ""
@@ -55,9 +55,36 @@ class Entity:
     gender: str = ""
 
 
-@dataclass(slots=True)
-class DocumentEntities:
-    """All mentions of a document in text order and the entities that they mean."""
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Why the pronoun or description with the head ``token`` means ``entity``, or nobody.
 
-    mentions: list[Mention] = field(default_factory=list)
-    entities: list[Entity] = field(default_factory=list)
+    ``competitors`` are the entities that it could have meant, each with its score, best first; None is somebody without a name.
+    """
+
+    token: int
+    rule: str
+    entity: int | None
+    competitors: tuple[tuple[int | None, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEntities:
+    """All mentions of a document in text order, the entities that they mean, and how pronouns and descriptions got theirs."""
+
+    mentions: tuple[Mention, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    resolutions: tuple[Resolution, ...] = ()
+
+    def adding(self, mentions: Iterable[Mention], resolutions: Iterable[Resolution] = ()) -> "DocumentEntities":
+        """Return the document with further mentions, all put into text order."""
+        ordered = sorted((*self.mentions, *mentions), key=lambda mention: (mention.start, -mention.end))
+        return DocumentEntities(tuple(ordered), self.entities, (*self.resolutions, *resolutions))
+
+    def by_entity(self) -> Sequence[Sequence[Mention]]:
+        """Return the mentions of each entity in text order."""
+        found: list[list[Mention]] = [[] for _ in self.entities]
+        for mention in self.mentions:
+            if mention.entity is not None:
+                found[mention.entity].append(mention)
+        return found

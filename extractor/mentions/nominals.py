@@ -6,11 +6,12 @@ lawyer") stay unlinked: they bring somebody new into the text.
 """
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
 
+from extractor.analysis.grammar import ANOTHER, DEFINITE, descriptions_of, head_of
 from extractor.analysis.parse import Parse
-from extractor.mentions.discourse import ANOTHER, DEFINITE, descriptions_of, head_of, order_mentions
 from extractor.mentions.knowledge import Coreference
-from extractor.mentions.model import DocumentEntities, Mention
+from extractor.mentions.model import DocumentEntities, Mention, Resolution
 from extractor.records import Kind
 
 _KINDS: dict[str, Kind] = {"person": "person", "organization": "organization", "place": "place"}
@@ -21,57 +22,83 @@ _MARKS = frozenset(('"', "“", "'", "‘", "``"))
 _SUBKINDS = {"company": "company", "firm": "company", "party": "party", "country": "country", "city": "city"}
 
 
-def link_descriptions(parse: Parse, document: DocumentEntities, knowledge: Coreference, *, title_end: int = 0) -> None:
-    """Adds a mention of form ``nominal`` for each definite description that means an entity of the document.
+def link_descriptions(
+    parse: Parse, document: DocumentEntities, knowledge: Coreference, *, title_tokens: int = 0
+) -> DocumentEntities:
+    """Return the document with a mention of form ``nominal`` for each definite description that means one of its entities.
 
-    In the headline, the tokens before ``title_end``, a bare noun is one ("Shipyard boss resigns"), if the text describes exactly
-    one person so.
+    In the headline, the tokens before ``title_tokens``, a bare noun is one ("Shipyard boss resigns"), if the text describes
+    exactly one person so.
     """
-    heads = list(_candidate_heads(parse, document, knowledge, title_end))
+    heads = list(_candidate_heads(parse, document, knowledge, title_tokens))
     if not heads:
-        return
-    words, heads_of_names = _words_of(parse, document, knowledge)
-    by_word: dict[str, set[int]] = {}
-    for number, known in words.items():
-        for word in heads_of_names.get(number, known):
-            by_word.setdefault(word, set()).add(number)
-    last: dict[int, int] = {}
+        return document
+    described = _Described(parse, document, knowledge)
     waiting = [(mention.start, mention.entity) for mention in document.mentions if mention.entity is not None]
     waiting.sort(reverse=True)
-    added = []
+    added, resolutions = [], []
     for head, kind in heads:
         while waiting and waiting[-1][0] < head:
             start, entity = waiting.pop()
-            last[entity] = start
+            described.last[entity] = start
+        found = described.meant_by(head, kind, in_title=head < title_tokens)
+        if found.entity is not None:
+            start = min([head, *(child for child in parse.children[head] if parse.deps[child] in ("det", *_MODIFIERS))])
+            added.append(Mention(start, head + 1, "", kind, "nominal", found.entity, "coref", origin="description"))
+            described.last[found.entity] = head
+        resolutions.append(found)
+    return document.adding(added, resolutions) if added else document
+
+
+@dataclass(slots=True)
+class _Described:
+    """By which words the entities of a document are described, and where each was mentioned last (``last``) while it is read."""
+
+    parse: Parse
+    document: DocumentEntities
+    knowledge: Coreference
+    words: dict[int, set[str]] = field(init=False)
+    by_word: dict[str, set[int]] = field(init=False)
+    last: dict[int, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.words, heads_of_names = _words_of(self.parse, self.document, self.knowledge)
+        self.by_word = {}
+        for number, known in self.words.items():
+            for word in heads_of_names.get(number, known):
+                self.by_word.setdefault(word, set()).add(number)
+
+    def meant_by(self, head: int, kind: Kind, *, in_title: bool) -> Resolution:
+        """Decide which entity the description with this head means.
+
+        Its noun must be among the words of the entity, and so must names and nouns before it ("the Tarnby senator"); of several
+        entities the one that shares most other words is meant, then the one mentioned last.
+        """
+        parse, last = self.parse, self.last
         lemma = parse.lemmas[head].lower()
         modifiers = [child for child in parse.children[head] if parse.deps[child] in _MODIFIERS]
-        needed = {
-            parse.lowers[child] for child in modifiers if parse.deps[child] == "compound" or parse.words[child][0].isupper()
-        }
-        needed.discard("then")
         shared = {parse.lowers[child] for child in modifiers}
-        fitting = [
-            number
-            for number in by_word.get(lemma, ())
-            if number in last and document.entities[number].kind == kind and needed <= words[number]
-        ]
-        meant = max(fitting, key=lambda number: (len(words[number] & shared), last[number]), default=None)
-        if head < title_end and meant is None and kind == "person":
-            described = [number for number in by_word.get(lemma, ()) if document.entities[number].kind == kind]
-            meant = described[0] if len(described) == 1 and needed <= words[described[0]] else None
-        elif meant is None and lemma in _SUBKINDS:
-            meant = _last_of_subkind(document, last, _SUBKINDS[lemma])
-        if meant is not None:
-            start = min([head, *(child for child in parse.children[head] if parse.deps[child] in ("det", *_MODIFIERS))])
-            added.append(Mention(start, head + 1, "", kind, "nominal", meant, "coref", origin="description"))
-            last[meant] = head
-    if added:
-        document.mentions.extend(added)
-        order_mentions(document)
+        needed = {parse.lowers[kid] for kid in modifiers if parse.deps[kid] == "compound" or parse.words[kid][0].isupper()}
+        needed.discard("then")
+        entities = self.document.entities
+        described = [number for number in self.by_word.get(lemma, ()) if entities[number].kind == kind]
+        fitting = [number for number in described if number in last and needed <= self.words[number]]
+        if fitting:
+            ranked = sorted(fitting, key=lambda number: (len(self.words[number] & shared), last[number]), reverse=True)
+            scores = tuple((number, float(len(self.words[number] & shared))) for number in ranked)
+            return Resolution(head, "description/words", ranked[0], scores)
+        if in_title and kind == "person":
+            meant = described[0] if len(described) == 1 and needed <= self.words[described[0]] else None
+            return Resolution(head, "description/headline", meant, tuple((number, 0.0) for number in described))
+        if lemma in _SUBKINDS:
+            same = [number for number in last if entities[number].subkind == _SUBKINDS[lemma]]
+            ranked = sorted(same, key=last.__getitem__, reverse=True)
+            return Resolution(head, "description/kind", next(iter(ranked), None), tuple((number, 0.0) for number in ranked))
+        return Resolution(head, "description/words", None)
 
 
 def _candidate_heads(
-    parse: Parse, document: DocumentEntities, knowledge: Coreference, title_end: int
+    parse: Parse, document: DocumentEntities, knowledge: Coreference, title_tokens: int
 ) -> Iterator[tuple[int, Kind]]:
     """Heads of definite singular descriptions that do not stand beside a name, with what they can mean."""
     taken = {token for mention in document.mentions for token in range(mention.start, mention.end)}
@@ -97,7 +124,7 @@ def _candidate_heads(
         if _is_set_off(parse, token, ends):
             continue
         articles = [parse.lowers[child] for child in children if parse.deps[child] in ("det", "poss")]
-        bare = token < title_end and kind == "person" and not articles and parse.deps[token] in ("nsubj", "ROOT")
+        bare = token < title_tokens and kind == "person" and not articles and parse.deps[token] in ("nsubj", "ROOT")
         if bare or not DEFINITE.isdisjoint(articles):
             yield token, kind
 
@@ -150,8 +177,3 @@ def _words_of(
             words.update(parse.lowers[child] for child in parse.children[noun] if parse.deps[child] in _MODIFIERS)
             words.update(parse.lemmas[child].lower() for child in parse.children[noun] if parse.deps[child] == "conj")
     return found, heads
-
-
-def _last_of_subkind(document: DocumentEntities, last: dict[int, int], subkind: str) -> int | None:
-    fitting = [number for number in last if document.entities[number].subkind == subkind]
-    return max(fitting, key=last.__getitem__) if fitting else None

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
+from extractor.analysis.grammar import POSSESSIVES
 from extractor.analysis.parse import Parse
 from extractor.entities.gazetteer import Gazetteer
 from extractor.mentions.model import Mention
 
-_POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 _INSIDE = frozenset(("of", "in"))
 
 
@@ -28,7 +28,7 @@ def _before(parse: Parse, start: int, ending: Mapping[int, Mention]) -> Mention 
     """The country of "Norland's new Defence Ministry" and of "the Norlandic Defence Ministry"."""
     while start and parse.pos[start - 1] == "ADJ" and start not in ending:
         start -= 1
-    if start and parse.lowers[start - 1] in _POSSESSIVES:
+    if start and parse.lowers[start - 1] in POSSESSIVES:
         return ending.get(start - 1)
     return ending.get(start)
 

@@ -4,123 +4,165 @@
 looked at, and last "I" and "we", which need to know who speaks.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from extractor.analysis.grammar import head_of
+from extractor.analysis.layout import Layout
 from extractor.analysis.parse import Parse
-from extractor.mentions.activation import Reading
+from extractor.mentions.activation import Choice, Reading
 from extractor.mentions.collectives import collective
-from extractor.mentions.discourse import Layout, head_of, order_mentions
 from extractor.mentions.gender import decided, move_family_names, vote
 from extractor.mentions.knowledge import Coreference
-from extractor.mentions.model import DocumentEntities, Mention
+from extractor.mentions.model import DocumentEntities, Mention, Resolution
+from extractor.mentions.speech import Speech
 
 _BEFORE = frozenset(("det", "amod", "compound", "nummod", "nmod"))
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "attr"))
 
 
-def resolve_pronouns(parse: Parse, document: DocumentEntities, knowledge: Coreference, layout: Layout) -> None:
-    """Adds a mention for each pronoun to the document's mentions and sets the gender of its persons.
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What pronouns are resolved by, besides the mentions so far."""
+
+    parse: Parse
+    knowledge: Coreference
+    layout: Layout
+    speech: Speech
+
+
+def resolve_pronouns(
+    parse: Parse, document: DocumentEntities, knowledge: Coreference, layout: Layout, speech: Speech
+) -> DocumentEntities:
+    """Return the document with a mention for each pronoun and the gender of its persons.
 
     ``entity`` stays None when nobody, or somebody without a name, is meant, and when it is not clear who: then ``candidates``
     holds who could be. "I" means the speaker of the utterance that it stands in.
     """
+    text = _Text(parse, knowledge, layout, speech)
     words = [(token, knowledge.pronouns[word]) for token, word in enumerate(parse.lowers) if word in knowledge.pronouns]
     # "US" is a country and no "us": words inside a name are no pronouns.
     named = {token for mention in document.mentions for token in range(mention.start, mention.end)} if words else set()
     words = [(token, word) for token, word in words if token not in named]
-    _resolve_singular([token for token, word in words if word.gender in ("m", "f")], parse, document, knowledge, layout)
+    document = _with_singular([token for token, word in words if word.gender in ("m", "f")], text, document)
     others = [token for token, word in words if word.person == "3" and word.gender not in ("m", "f")]
-    _resolve_collective(others, parse, document, knowledge, layout)
+    document = _with_collective(others, text, document)
     meant = {
         token: mention.entity
         for mention in document.mentions
         if mention.entity is not None
         for token in range(mention.start, mention.end)
     }
-    _resolve_speaker([token for token, word in words if word.person == "1"], parse, document, knowledge, layout, meant=meant)
+    added = [_of_speaker(token, meant, text, document) for token, word in words if word.person == "1"]
     for token, word in words:
-        if word.person == "2" and token in layout.sources:
-            _add(document, token, _addressee(token, meant, parse, document, layout), [])
-    order_mentions(document)
+        if word.person == "2" and token in speech.sources:
+            added.append(_pronoun(document, token, _addressee(token, meant, text, document)))
+    return document.adding(added)
 
 
-def _resolve_singular(
-    tokens: list[int], parse: Parse, document: DocumentEntities, knowledge: Coreference, layout: Layout
-) -> None:
+def _with_singular(tokens: list[int], text: _Text, document: DocumentEntities) -> DocumentEntities:
     """He and she."""
-    reading = _first_reading(tokens, parse, document, knowledge, layout)
-    if move_family_names(parse, document, reading.votes, knowledge.given_names):
-        reading = _first_reading(tokens, parse, document, knowledge, layout)
-    people, votes = reading.people, reading.votes
+    reading = _first_reading(tokens, text, document)
+    moved = move_family_names(text.parse, document, reading.votes, text.knowledge.given_names)
+    if moved is not document:
+        document, reading = moved, _first_reading(tokens, text, moved)
+    people, added, resolutions = reading.people, [], []
     for token, choice in reading.read(tokens).items():
         entity = people[choice.person].entity if choice.person is not None else None
-        _add(document, token, entity, [other for person in choice.candidates if (other := people[person].entity) is not None])
-    for head, person in reading.linked.items():
-        if head in layout.sources:
-            start = min(child for child in (head, *parse.children[head]) if parse.deps[child] in _BEFORE or child == head)
-            mention = Mention(start, head + 1, "", "person", "nominal", people[person].entity, "coref", origin="description")
-            document.mentions.append(mention)
-    for number, evidence in votes.items():
-        document.entities[number].gender = decided(evidence)
+        candidates = tuple(other for person in choice.candidates if (other := people[person].entity) is not None)
+        added.append(_pronoun(document, token, entity, candidates))
+        resolutions.append(_resolution(token, f"pronoun/{choice.rule}", choice, reading))
+    for head, choice in reading.linked.items():
+        if head in text.speech.sources and choice.person is not None:
+            start = min(child for child in (head, *text.parse.children[head]) if _is_before(text.parse, child) or child == head)
+            entity = people[choice.person].entity
+            added.append(Mention(start, head + 1, "", "person", "nominal", entity, "coref", origin="description"))
+            resolutions.append(_resolution(head, f"description/{choice.rule}", choice, reading))
+    genders = {number: decided(evidence) for number, evidence in reading.votes.items()}
+    entities = (
+        replace(entity, gender=genders[number]) if genders.get(number, entity.gender) != entity.gender else entity
+        for number, entity in enumerate(document.entities)
+    )
+    return DocumentEntities((*document.mentions, *added), tuple(entities), (*document.resolutions, *resolutions))
 
 
-def _first_reading(
-    tokens: list[int], parse: Parse, document: DocumentEntities, knowledge: Coreference, layout: Layout
-) -> Reading:
+def _is_before(parse: Parse, token: int) -> bool:
+    return parse.deps[token] in _BEFORE
+
+
+def _resolution(token: int, rule: str, choice: Choice, reading: Reading) -> Resolution:
+    people = reading.people
+    return Resolution(
+        token,
+        rule,
+        people[choice.person].entity if choice.person is not None else None,
+        tuple((people[person].entity, score) for score, person in choice.ranked),
+    )
+
+
+def _first_reading(tokens: list[int], text: _Text, document: DocumentEntities) -> Reading:
     """A reading whose clear cases were counted as evidence for gender."""
-    reading = Reading(parse, document, knowledge, layout)
+    reading = Reading(text.parse, document, text.knowledge, text.layout, text.speech)
     for token, choice in reading.read(tokens).items():
         entity = reading.people[choice.person].entity if choice.person is not None else None
         if choice.clear and entity is not None:
-            vote(reading.votes, entity, knowledge.pronouns[parse.lowers[token]].gender, 0.5)
+            vote(reading.votes, entity, text.knowledge.pronouns[text.parse.lowers[token]].gender, 0.5)
     return reading
 
 
-def _resolve_collective(
-    tokens: list[int], parse: Parse, document: DocumentEntities, knowledge: Coreference, layout: Layout
-) -> None:
+def _with_collective(tokens: list[int], text: _Text, document: DocumentEntities) -> DocumentEntities:
     """They; and where they are sources, it and nouns for organizations without a name ("the company")."""
+    parse, knowledge, speech = text.parse, text.knowledge, text.speech
     places = {
         head_of(parse, mention.start, mention.end): mention.entity
         for mention in document.mentions
         if mention.entity is not None and mention.kind in ("organization", "place")
     }
     organizations = {token: entity for token, entity in places.items() if document.entities[entity].kind == "organization"}
-    nouns = set(_organization_nouns(parse, document, knowledge, layout))
+    nouns = set(_organization_nouns(text, document))
+    added, resolutions = [], []
     for token in sorted((*tokens, *nouns)):
         if token in nouns:
-            fitting = organizations
-            if parse.lemmas[token].lower() in knowledge.companies:
-                fitting = {head: entity for head, entity in organizations.items() if _may_be_company(document, entity, knowledge)}
-            entity = collective(parse, token, fitting, knowledge, layout)
-            if entity is None and token not in layout.inside:
-                entity = _of_headline(fitting, layout.title_end)
+            entity, rule = _of_noun(token, organizations, text, document)
             if entity is not None:
                 start = parse.edges[0][token]
-                document.mentions.append(
-                    Mention(start, token + 1, "", "organization", "nominal", entity, "coref", origin="description")
-                )
-        elif knowledge.pronouns[parse.lowers[token]].number == "plural" or token in layout.sources:
-            entity = collective(parse, token, places, knowledge, layout)
-            _add(document, token, entity, [])
+                added.append(Mention(start, token + 1, "", "organization", "nominal", entity, "coref", origin="description"))
+        elif knowledge.pronouns[parse.lowers[token]].number == "plural" or token in speech.sources:
+            entity, rule = collective(parse, token, places, knowledge, speech), "pronoun/collective"
+            added.append(_pronoun(document, token, entity))
         else:
             continue
+        resolutions.append(Resolution(token, rule, entity))
         if entity is not None:
             places[token] = entity
             if document.entities[entity].kind == "organization":
                 organizations[token] = entity
+    return DocumentEntities((*document.mentions, *added), document.entities, (*document.resolutions, *resolutions))
 
 
-def _of_headline(heads: Mapping[int, int], title_end: int) -> int | None:
+def _of_noun(token: int, organizations: Mapping[int, int], text: _Text, document: DocumentEntities) -> tuple[int | None, str]:
+    """The organization that a noun such as "the company" means, and what decided."""
+    fitting = organizations
+    if text.parse.lemmas[token].lower() in text.knowledge.companies:
+        entities = organizations.items()
+        fitting = {head: entity for head, entity in entities if _may_be_company(document, entity, text.knowledge)}
+    entity = collective(text.parse, token, fitting, text.knowledge, text.speech)
+    if entity is None and token not in text.speech.inside:
+        return _of_headline(fitting, text.layout.title_tokens), "description/headline"
+    return entity, "description/collective"
+
+
+def _of_headline(heads: Mapping[int, int], title_tokens: int) -> int | None:
     """The only organization that the headline names."""
-    found = {entity for head, entity in heads.items() if head < title_end}
+    found = {entity for head, entity in heads.items() if head < title_tokens}
     return found.pop() if len(found) == 1 else None
 
 
-def _organization_nouns(parse: Parse, document: DocumentEntities, knowledge: Coreference, layout: Layout) -> Iterator[int]:
+def _organization_nouns(text: _Text, document: DocumentEntities) -> Iterator[int]:
     """Sources such as "the company", alone with its article and part of no mention, and the noun in "a company spokesman"."""
+    parse, knowledge = text.parse, text.knowledge
     taken = {token for mention in document.mentions for token in range(mention.start, mention.end)}
-    for source in layout.sources - taken:
+    for source in text.speech.sources - taken:
         for token in (source, *parse.children[source]):
             lemma = parse.lemmas[token].lower()
             if token in taken or knowledge.means.get(lemma) != "organization" or lemma in knowledge.unique:
@@ -137,48 +179,39 @@ def _may_be_company(document: DocumentEntities, entity: int, knowledge: Corefere
     return document.entities[entity].subkind == "company" or last not in knowledge.means or last in knowledge.companies
 
 
-def _resolve_speaker(
-    tokens: list[int],
-    parse: Parse,
-    document: DocumentEntities,
-    knowledge: Coreference,
-    layout: Layout,
-    *,
-    meant: Mapping[int, int],
-) -> None:
+def _of_speaker(token: int, meant: Mapping[int, int], text: _Text, document: DocumentEntities) -> Mention:
     """I, the author outside of all utterances; and we where an organization speaks."""
-    for token in tokens:
-        voice = layout.inside.get(token)
-        entity = layout.author
-        if voice is not None:
-            utterance = layout.utterances[voice]
-            entity = meant.get(utterance.source) if utterance.source is not None else utterance.entity
-        plural = knowledge.pronouns[parse.lowers[token]].number == "plural"
-        if entity is not None and plural and document.entities[entity].kind == "person":
-            entity = None
-        _add(document, token, entity, [])
+    speech = text.speech
+    voice = speech.inside.get(token)
+    entity = speech.author
+    if voice is not None:
+        utterance = speech.utterances[voice]
+        entity = meant.get(utterance.source) if utterance.source is not None else utterance.entity
+    plural = text.knowledge.pronouns[text.parse.lowers[token]].number == "plural"
+    if entity is not None and plural and document.entities[entity].kind == "person":
+        entity = None
+    return _pronoun(document, token, entity)
 
 
-def _addressee(token: int, meant: Mapping[int, int], parse: Parse, document: DocumentEntities, layout: Layout) -> int | None:
+def _addressee(token: int, meant: Mapping[int, int], text: _Text, document: DocumentEntities) -> int | None:
     """Whom "you" means: in an interview the person asked, in a transcript who is called by name, or who answers a question."""
+    parse, speech = text.parse, text.speech
     start, end = parse.sentences[parse.sentence_of[token]]
     for mention in document.mentions:
         called = start <= mention.start and mention.end < token and parse.words[mention.end] == ","
         if called and mention.kind == "person" and mention.form == "name" and parse.deps[mention.end - 1] not in _ARGUMENTS:
             return mention.entity
-    voice = layout.inside.get(token)
+    voice = speech.inside.get(token)
     if voice is None:
         return None
-    source = layout.utterances[voice].source
+    source = speech.utterances[voice].source
     if source is None:
-        return layout.asked if layout.utterances[voice].entity != layout.asked else None
-    answer = layout.replies.get(source)
+        return speech.asked if speech.utterances[voice].entity != speech.asked else None
+    answer = speech.replies.get(source)
     return meant.get(answer) if answer is not None and "?" in parse.words[start:end] else None
 
 
-def _add(document: DocumentEntities, token: int, entity: int | None, candidates: list[int]) -> None:
+def _pronoun(document: DocumentEntities, token: int, entity: int | None, candidates: Sequence[int] = ()) -> Mention:
     resolution = "coref" if entity is not None else "none"
     kind = document.entities[entity].kind if entity is not None else "person"
-    document.mentions.append(
-        Mention(token, token + 1, "", kind, "pronoun", entity, resolution, origin="pronoun", candidates=candidates)
-    )
+    return Mention(token, token + 1, "", kind, "pronoun", entity, resolution, origin="pronoun", candidates=tuple(candidates))

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from extractor.analysis.grammar import POSSESSIVES
 from extractor.analysis.parse import Parse
 from extractor.entities.titles import Titles
 from extractor.errors import ResourceError
 from extractor.resources import Models
 
-POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 _MODIFIERS = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
 _NOUNS = frozenset(("NOUN", "PROPN"))
 _AND = frozenset(("and", "&"))

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from extractor.analysis.parse import Parse
-from extractor.mentions.discourse import order_mentions
 from extractor.mentions.model import DocumentEntities, Mention
 from extractor.statements.model import Statement
 
@@ -78,10 +77,19 @@ def find_interview(
     return Interview(asked, _asker(parse, document, asked, begin), [paragraphs[number] for number in asking], answers)
 
 
-def link_labels(
-    parse: Parse, document: DocumentEntities, statements: Iterable[Statement], *, title_end: int, author: int | None
-) -> tuple[int | None, int | None]:
-    """Adds mentions for the labels "Q" and "A", and gives back who asks and who is asked, as far as the text says it.
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Who asks and who is asked by the labels "Q" and "A", as far as the text says it, and mentions for the labels."""
+
+    interviewer: int | None = None
+    asked: int | None = None
+    mentions: tuple[Mention, ...] = ()
+
+
+def label_speakers(
+    parse: Parse, document: DocumentEntities, statements: Iterable[Statement], *, title_tokens: int, author: int | None
+) -> Labels:
+    """Return who asks and who is asked by the labels "Q" and "A".
 
     The interviewer is named by "Interview: X" or "talks to X", or else is the author.
     """
@@ -92,17 +100,17 @@ def link_labels(
     ]
     asking, answering = ([token for token in labels if parse.words[token] == letter] for letter in ("Q", "A"))
     if not asking or not answering:
-        return None, None
+        return Labels()
     interviewer = _interviewer(parse, document)
-    asked = _introduced(document, min(labels), title_end, interviewer)
+    asked = _introduced(document, min(labels), title_tokens, interviewer)
     interviewer = author if interviewer is None else interviewer
-    for tokens, entity in ((asking, interviewer), (answering, asked)):
-        if entity is not None:
-            document.mentions.extend(
-                Mention(token, token + 1, "", "person", "nominal", entity, "coref", origin="label") for token in tokens
-            )
-    order_mentions(document)
-    return interviewer, asked
+    mentions = (
+        Mention(token, token + 1, "", "person", "nominal", entity, "coref", origin="label")
+        for tokens, entity in ((asking, interviewer), (answering, asked))
+        if entity is not None
+        for token in tokens
+    )
+    return Labels(interviewer, asked, tuple(mentions))
 
 
 def _introduced(document: DocumentEntities, begin: int, title_end: int, interviewer: int | None = None) -> int | None:

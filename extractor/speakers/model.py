@@ -1,18 +1,19 @@
 """The outcome of resolving a source."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from extractor.records import SpeakerKind, SpeakerStatus
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Speaker:
     """Who the source of a statement is; ``entity`` and ``candidates`` are indices into the document's entities.
 
     ``status``: *named* where the source holds the name; *resolved* where a pronoun or description was traced to a name;
     *ambiguous* where several names fit; *unresolved* where the text should say who it is but was not understood;
     *anonymous* where it gives no name ("a spokesman", "critics"); *none* without a source.
-    ``source_class`` is the class of an anonymous source (``models/en/anonymous_sources.toml``), else empty.
+    ``why`` says in a few words what decided; ``source_class`` is the class of an anonymous source
+    (``models/en/anonymous_sources.toml``), else empty.
     """
 
     kind: SpeakerKind = "unknown"
@@ -20,6 +21,7 @@ class Speaker:
     name: str = ""
     entity: int | None = None
     mention: int | None = None
-    candidates: list[int] = field(default_factory=list)
+    candidates: tuple[int, ...] = ()
     role: str = ""
     source_class: str = ""
+    why: str = ""

@@ -8,28 +8,24 @@ person, a group or an organization, and keeps its own words. The name of an enti
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extractor.analysis.grammar import RELATIVE, descriptions_of, head_of
 from extractor.analysis.parse import Parse
-from extractor.articles import Block
-from extractor.mentions.discourse import Layout, descriptions_of, head_of
 from extractor.mentions.knowledge import Coreference, load_coreference
 from extractor.mentions.model import DocumentEntities, Mention
-from extractor.mentions.nominals import link_descriptions
-from extractor.mentions.pronouns import resolve_pronouns
+from extractor.mentions.speech import Speech
 from extractor.records import SpeakerKind, SpeakerStatus
 from extractor.resources import Models
 from extractor.speakers.anonymous import SourceClass, classify, load_source_classes
-from extractor.speakers.interviews import link_labels
-from extractor.speakers.layout import find_layout, token_range
 from extractor.speakers.model import Speaker
 from extractor.speakers.phrases import antecedent_of, phrase_before, phrase_text
 from extractor.speakers.representatives import issuers, principals
-from extractor.speakers.voices import BYLINE, SEVERAL, author_of
-from extractor.statements.model import Span, Statement
+from extractor.speakers.told_names import BYLINE, SEVERAL
+from extractor.statements.model import Statement
 
 _FEW = 3
-_RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 _POLITE = frozenset(("mr.", "mr", "madam", "mrs.", "ms."))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
+_WHY = {"pronoun": "whom the pronoun means", "nominal": "whom the description means"}
 _KINDS: dict[str, SpeakerKind] = {"person": "person", "organization": "organization", "place": "place", "other": "group"}
 
 
@@ -65,26 +61,13 @@ def resolve_speakers(
     statements: Sequence[Statement],
     document: DocumentEntities,
     knowledge: SpeakerKnowledge,
+    speech: Speech,
     *,
-    quotations: Sequence[Span] = (),
-    blocks: Sequence[Block] = (),
     author: str = "",
 ) -> list[Speaker]:
-    """One speaker for each statement; descriptions and pronouns are added to the document's mentions on the way.
-
-    ``quotations`` are the code point ranges in quotation marks, ``blocks`` title and paragraphs of the article, ``author`` its
-    byline: whom "I" means outside quotation marks if it is one.
-    """
-    narrator = author_of(document)
-    title_end = max((token_range(parse, (block.start, block.end))[1] for block in blocks if block.kind == "title"), default=0)
-    interviewer, asked = link_labels(parse, document, statements, title_end=title_end, author=narrator)
-    layout = find_layout(parse, statements, document, quotations=quotations, blocks=blocks)
-    layout.author = narrator
-    layout.interviewer = layout.interviewer if interviewer is None else interviewer
-    layout.asked = layout.asked if asked is None else asked
-    link_descriptions(parse, document, knowledge.coreference, title_end=title_end)
-    resolve_pronouns(parse, document, knowledge.coreference, layout)
-    resolver = _Resolver(parse, document, knowledge, layout, author)
+    """Return one speaker for each statement; ``author`` is the byline of the article: whom "I" means outside quotation
+    marks if it is one."""
+    resolver = _Resolver(parse, document, knowledge, speech, author)
     return [resolver.speaker(statement) for statement in statements]
 
 
@@ -92,12 +75,12 @@ class _Resolver:
     """Index of a document's mentions, and the decisions that need it."""
 
     def __init__(
-        self, parse: Parse, document: DocumentEntities, knowledge: SpeakerKnowledge, layout: Layout, author: str
+        self, parse: Parse, document: DocumentEntities, knowledge: SpeakerKnowledge, speech: Speech, author: str
     ) -> None:
         self.parse = parse
         self.document = document
         self.knowledge = knowledge
-        self.layout = layout
+        self.speech = speech
         self.author = author if SEVERAL not in author else ""
         self.mention_at: dict[int, int] = {}
         self.mention_ending: dict[int, int] = {}
@@ -116,28 +99,28 @@ class _Resolver:
         """The speaker of one statement."""
         head = statement.source_head
         if head is None or not statement.source:
-            return self._answering(token_range(self.parse, statement.content[0])[0]) or Speaker()
+            return self._answering(self.parse.token_range(statement.content[0])[0]) or Speaker(why="no source")
         if self.parse.lowers[head] == "we" and (answering := self._answering(head)) is not None:
             return answering
-        spans = [token_range(self.parse, span) for span in statement.source]
+        spans = [self.parse.token_range(span) for span in statement.source]
         text = " ".join([word for start, end in statement.source for word in self.parse.text[start:end].split()])
         return self._of_head(head, spans, text)
 
     def _answering(self, token: int) -> Speaker | None:
         """Who is interviewed: in the answers "we" and statements without a source are theirs. None outside of them."""
-        voice = self.layout.inside.get(token)
-        if voice is None or self.layout.asked is None or self.layout.utterances[voice].entity != self.layout.asked:
+        voice = self.speech.inside.get(token)
+        if voice is None or self.speech.asked is None or self.speech.utterances[voice].entity != self.speech.asked:
             return None
-        return self._of_entity(self.layout.asked)
+        return self._of_entity(self.speech.asked, "who is interviewed")
 
     def _is_address(self, head: int) -> bool:
         """Whether a question of an interview turns to somebody by title: "Mr. President, do you ..."."""
-        voice = self.layout.inside.get(head)
-        asking = voice is not None and self.layout.utterances[voice].entity != self.layout.asked
+        voice = self.speech.inside.get(head)
+        asking = voice is not None and self.speech.utterances[voice].entity != self.speech.asked
         return asking and head > 0 and self.parse.lowers[head - 1] in _POLITE
 
-    def _of_entity(self, number: int) -> Speaker:
-        return Speaker("person", "resolved", self.document.entities[number].name, number)
+    def _of_entity(self, number: int, why: str) -> Speaker:
+        return Speaker("person", "resolved", self.document.entities[number].name, number, why=why)
 
     def _of_head(self, head: int, spans: list[tuple[int, int]], text: str) -> Speaker:
         group = self._joined(head, spans, text)
@@ -146,17 +129,17 @@ class _Resolver:
         number = self.mention_at.get(head)
         if number is not None:
             return self._of_mention(number, head, spans, text)
-        if self.parse.lowers[head] in _RELATIVE:
+        if self.parse.lowers[head] in RELATIVE:
             antecedent = antecedent_of(self.parse, head)
-            if antecedent is None or self.parse.lowers[antecedent] in _RELATIVE:
-                return Speaker("unknown", "unresolved", text)
+            if antecedent is None or self.parse.lowers[antecedent] in RELATIVE:
+                return Speaker("unknown", "unresolved", text, why="nothing that the relative pronoun stands for")
             words = phrase_text(self.parse, antecedent, bare=False)
             return self._of_head(antecedent, [phrase_before(self.parse, antecedent, head)], words)
         if self.parse.lowers[head] in self.knowledge.coreference.pronouns:
             return self._unresolved_pronoun(head, [])
         named = self._name_beside(head, spans)
         if named is not None:
-            return self._of_mention(named, head, spans, text)
+            return self._of_mention(named, head, spans, text, why="the name beside the description")
         known = self._of_family_name(head)
         if known is not None:
             return known
@@ -171,7 +154,7 @@ class _Resolver:
         found = [number for number, entity in enumerate(entities) if entity.kind == "person" and entity.family_name == word]
         if len(found) != 1:
             return None
-        return Speaker("person", "named", entities[found[0]].name, found[0])
+        return Speaker("person", "named", entities[found[0]].name, found[0], why="the only person of this family name")
 
     def _joined(self, head: int, spans: list[tuple[int, int]], text: str) -> Speaker | None:
         """Several speakers joined by "and": a group with its named members as candidates."""
@@ -193,7 +176,8 @@ class _Resolver:
                 members.append(entity)
         if len(members) == 1 and self._same_person(heads):
             return None
-        return Speaker("group", "named" if len(members) == len(heads) else "anonymous", text, candidates=members)
+        status: SpeakerStatus = "named" if len(members) == len(heads) else "anonymous"
+        return Speaker("group", status, text, candidates=tuple(members), why="several, joined")
 
     def _same_person(self, heads: list[int]) -> bool:
         """True of nouns for one person: "the founder and chairman, Ann Lee"."""
@@ -202,20 +186,22 @@ class _Resolver:
             parse.deps[child] in ("det", "poss") for token in heads[1:] for child in parse.children[token]
         )
 
-    def _of_mention(self, number: int, head: int, spans: list[tuple[int, int]], text: str) -> Speaker:
+    def _of_mention(self, number: int, head: int, spans: list[tuple[int, int]], text: str, *, why: str = "") -> Speaker:
         mention = self.document.mentions[number]
         if mention.entity is None:
             if mention.form == "pronoun":
                 return self._unresolved_pronoun(head, mention.candidates)
             if mention.kind == "other":
-                return Speaker("group", "anonymous", text, mention=number)
+                return Speaker("group", "anonymous", text, mention=number, why="a name of no person, organization or place")
             if mention.candidates:
-                return Speaker("person", "ambiguous", text, mention=number, candidates=list(mention.candidates))
-            return Speaker(_KINDS[mention.kind], "unresolved", text, mention=number)
+                why = "a family name of several"
+                return Speaker("person", "ambiguous", text, mention=number, candidates=mention.candidates, why=why)
+            return Speaker(_KINDS[mention.kind], "unresolved", text, mention=number, why="a description of nobody named")
         entity = self.document.entities[mention.entity]
         role = self._role_at(mention, head, spans) or (entity.roles[0].text if entity.roles else "")
         status: SpeakerStatus = "resolved" if mention.form in ("pronoun", "nominal") else "named"
-        return Speaker(_KINDS[entity.kind], status, entity.name, mention.entity, number, role=role)
+        why = why or _WHY.get(mention.form, "the name in the source")
+        return Speaker(_KINDS[entity.kind], status, entity.name, mention.entity, number, role=role, why=why)
 
     def _role_at(self, mention: Mention, head: int, spans: list[tuple[int, int]]) -> str:
         """Role text that stands with the mention, or the description that heads the source."""
@@ -231,15 +217,16 @@ class _Resolver:
                 return phrase_text(self.parse, noun)
         return ""
 
-    def _unresolved_pronoun(self, head: int, candidates: list[int]) -> Speaker:
+    def _unresolved_pronoun(self, head: int, candidates: Sequence[int]) -> Speaker:
         pronoun = self.knowledge.coreference.pronouns[self.parse.lowers[head]]
         if candidates:
-            return Speaker("person", "ambiguous", candidates=list(candidates))
+            return Speaker("person", "ambiguous", candidates=tuple(candidates), why="several that the pronoun could mean")
         if pronoun.person == "1" and self.author and pronoun.number == "singular":
-            return Speaker("person", "resolved", self.author)
+            return Speaker("person", "resolved", self.author, why="who writes")
         if pronoun.number == "plural":
-            return Speaker("group", "unresolved")
-        return Speaker("unknown" if pronoun.gender == "n" else "person", "unresolved")
+            return Speaker("group", "unresolved", why="a pronoun of no group named")
+        kind: SpeakerKind = "unknown" if pronoun.gender == "n" else "person"
+        return Speaker(kind, "unresolved", why="a pronoun of nobody named")
 
     def _name_beside(self, head: int, spans: list[tuple[int, int]]) -> int | None:
         """The name in apposition to a description inside the source ("the nominee, Ann Lee"), or that it is in apposition to."""
@@ -287,11 +274,11 @@ class _Resolver:
         plural = (
             parse.tags[head] in ("NNS", "NNPS") or means == "group" or parse.deps[head] == "nummod" or parse.pos[head] == "NUM"
         )
-        if self._is_address(head) and self.layout.asked is not None:
-            return self._of_entity(self.layout.asked)
+        if self._is_address(head) and self.speech.asked is not None:
+            return self._of_entity(self.speech.asked, "who is interviewed, by title")
         if means == "document":
             issuer = self._issuer(head)
-            return issuer if issuer is not None else Speaker("unknown", "unresolved", text)
+            return issuer if issuer is not None else Speaker("unknown", "unresolved", text, why="a document of nobody named")
         words = [parse.lowers[token] for start, end in spans for token in range(start, end)]
         source_class = classify(self.knowledge.classes, lemma, words)
         principal = self._principal(head, source_class) if not plural or source_class else None
@@ -304,16 +291,18 @@ class _Resolver:
             role = "" if plural and not source_class else phrase_text(self.parse, head)
             near = self._people_near(head) if status == "unresolved" else []
             if near:
-                return Speaker("person", "ambiguous", text, candidates=near, role=role)
-            return Speaker("person" if status == "unresolved" else kind, status, text, role=role, source_class=source_class)
+                return Speaker("person", "ambiguous", text, candidates=tuple(near), role=role, why="several near the description")
+            kind = "person" if status == "unresolved" else kind
+            why = "a description of nobody named" if status == "unresolved" else "a description that gives no name"
+            return Speaker(kind, status, text, role=role, source_class=source_class, why=why)
         if means in ("organization", "place"):
             owner = self._owned(head)
             if owner is not None:
                 return owner
-            return Speaker(means, "unresolved" if definite else "anonymous", text)
+            return Speaker(means, "unresolved" if definite else "anonymous", text, why="a description of nothing named")
         if parse.pos[head] in ("DET", "ADJ", "PRON"):
-            return Speaker("group", "anonymous", text)
-        return Speaker("unknown", "unresolved", text)
+            return Speaker("group", "anonymous", text, why="words that give no name")
+        return Speaker("unknown", "unresolved", text, why="no name, no pronoun, no description")
 
     def _people_near(self, head: int) -> list[int]:
         """Persons named in this sentence before a description, or else in the sentence before, if they are few."""
@@ -341,7 +330,7 @@ class _Resolver:
                 continue
             # "Ohio polls", "surveys of Ohio voters": the place is what they are about.
             if mention.kind != "place" or self.parse.deps[token] not in ("compound", "nmod"):
-                found = self._of_mention(number, token, [], "")
+                found = self._of_mention(number, token, [], "", why="who issued the document")
                 return replace(found, status="resolved")
         return None
 
@@ -362,7 +351,8 @@ class _Resolver:
             if mention is not None and mention.entity is not None and mention.kind in kinds:
                 entity = self.document.entities[mention.entity]
                 role = noun if source_class else ""
-                return Speaker(_KINDS[entity.kind], "resolved", entity.name, mention.entity, number, role=role)
+                why = "for whom the source speaks"
+                return Speaker(_KINDS[entity.kind], "resolved", entity.name, mention.entity, number, role=role, why=why)
         return None
 
     def _owned(self, head: int) -> Speaker | None:
@@ -376,5 +366,5 @@ class _Resolver:
             wanted = {document.entities[owner].name.lower().split()[-1], parse.lowers[head]}
             for index, entity in enumerate(document.entities):
                 if entity.kind == "organization" and wanted <= set(entity.name.lower().split()):
-                    return Speaker("organization", "resolved", entity.name, index)
+                    return Speaker("organization", "resolved", entity.name, index, why="what the owner's name says")
         return None

@@ -44,7 +44,7 @@ def find_after(marked: Marked, lexicon: Lexicon, number: int) -> Attribution | N
     if unmarked and not (begins(marked, number) and marked.last[number] - marked.first[number] > 4):
         return None
     if begins(marked, number) or _introduced(marked, number):
-        return Attribution("quote/after", [number], cue, source)
+        return Attribution("quote/after", (number,), cue, source)
     if full_stop or _own_cue_before(marked, lexicon, number) or _says_something_else(marked, lexicon, cue):
         return None
     start, quoted = sentence_start(marked, number)
@@ -143,4 +143,4 @@ def find_credit(marked: Marked, number: int) -> Attribution | None:
     top = name[0]
     while parse.heads[top] in name and parse.heads[top] != top and parse.pos[parse.heads[top]] == "PROPN":
         top = parse.heads[top]
-    return Attribution("quote/credit", [number], token, top, cue_is_colon=True)
+    return Attribution("quote/credit", (number,), token, top, cue_is_colon=True)

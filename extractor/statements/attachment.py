@@ -4,8 +4,9 @@ A further reporting verb is often attached to the clause that was reported befor
 that ..." and in "She said the harbor has grown, adding that ...", the second verb goes with "said", not with "grown".
 """
 
+from extractor.analysis import grammar
 from extractor.analysis.parse import Parse
-from extractor.statements import syntax
+from extractor.statements import control
 from extractor.statements.lexicon import Lexicon
 from extractor.statements.subjects import with_subjects
 
@@ -28,7 +29,7 @@ def _joined_subjects(parse: Parse) -> Parse:
     heads: dict[int, int] = {}
     deps: dict[int, str] = {}
     for token in parse.with_dep("nsubj"):
-        if parse.words[token] == "." and token and syntax.is_number_sign(parse, token - 1):
+        if parse.words[token] == "." and token and grammar.is_number_sign(parse, token - 1):
             heads |= dict.fromkeys((token, token + 1), token - 1)
             deps |= {token: "punct", token + 1: "nummod"}
         elif parse.pos[token] == "PROPN":
@@ -67,7 +68,7 @@ def _rehang(parse: Parse, lexicon: Lexicon) -> Parse:
         if parse.tags[token] not in (_PAST, "VBG", "VBZ"):
             continue
         cue = lexicon.get("VERB", parse.lemmas[token])
-        if cue is None or syntax.own_subject(parse, token) is not None:
+        if cue is None or grammar.own_subject(parse, token) is not None:
             continue
         clause = parse.heads[token]
         while parse.deps[clause] == "conj" and parse.heads[clause] != clause:
@@ -105,7 +106,7 @@ def _beside_infinitives(parse: Parse) -> dict[int, int]:
             and verb < infinitive
             and parse.tags[verb] == parse.tags[token]
             and any(parse.tags[kid] == "TO" for kid in kids)
-            and syntax.own_subject(parse, token) is None
+            and grammar.own_subject(parse, token) is None
         ):
             found[token] = verb
             found.update((kid, verb) for kid in kids if infinitive < kid < token and parse.deps[kid] in ("cc", "punct"))
@@ -128,8 +129,8 @@ def _clauses_of_phrases(parse: Parse, lexicon: Lexicon) -> dict[int, int]:
             and cue < noun < token < clause
             and parse.pos[cue] == "VERB"
             and (parse.lemmas[noun] in lexicon.words.occasions or lexicon.get("NOUN", parse.lemmas[noun]) is None)
-            and syntax.child(parse, cue, "ccomp", "xcomp") is None
-            and (parse.lemmas[cue] in lexicon.words.addressed or syntax.child(parse, cue, "dobj") is None)
+            and grammar.child(parse, cue, "ccomp", "xcomp") is None
+            and (parse.lemmas[cue] in lexicon.words.addressed or grammar.child(parse, cue, "dobj") is None)
             and (entry := lexicon.get("VERB", parse.lemmas[cue])) is not None
             and any(licence.frame.id == "clause" for licence in entry.licences)
         ):
@@ -149,12 +150,12 @@ def _of_other_tense(parse: Parse, token: int, clause: int, governor: int) -> boo
 
 def _said_by_other(parse: Parse, token: int, lexicon: Lexicon) -> bool:
     """Whether the subject of the clause that the cue hangs on cannot be, or is not likely to be, who speaks."""
-    subject = syntax.subject(parse, parse.heads[token], lexicon.words)
+    subject = control.subject(parse, parse.heads[token], lexicon.words)
     if subject is None:
         return True
     thing = parse.lowers[subject] in _THINGS or (
         parse.pos[subject] == "NOUN" and not lexicon.words.can_speak(parse.lemmas[subject])
     )
-    before = syntax.verb_group(parse, token)[0] - 1
+    before = grammar.verb_group(parse, token)[0] - 1
     set_off = parse.tags[token] == "VBG" and before > 0 and parse.words[before] in _BREAKS
     return thing or (set_off and parse.lowers[subject] in _PERSONS)

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from extractor.statements import syntax
+from extractor.analysis import grammar
+from extractor.statements import control
 from extractor.statements.lexicon import Cue, Lexicon
 from extractor.statements.marked import SENTENCE_END, Attribution, Marked, begins, zone_before
 from extractor.statements.quotation_cues import NOMINAL, neighbour, quote_cue
@@ -43,15 +44,15 @@ def find_before(marked: Marked, lexicon: Lexicon, number: int, found: Sequence[A
             continue
         if _clause_begins_before(marked, token, number, zone):
             return None  # "said that ... "and more"": a clause that the frames will find
-        passive = syntax.is_passive(parse, token)
-        source = syntax.agent(parse, token) if passive else syntax.subject(parse, token, lexicon.words)
+        passive = control.is_passive(parse, token)
+        source = grammar.agent(parse, token) if passive else control.subject(parse, token, lexicon.words)
         if source is None and not passive:
             source = neighbour(parse, token, zone)
         start = _unquoted_start(marked, token, source, zone) if end == "," and zone[-2] == token else None
-        return Attribution("quote/before" if start is None else "quote/around", [number], token, source, start=start)
+        return Attribution("quote/before" if start is None else "quote/around", (number,), token, source, start=start)
     if parse.lowers[zone[0]] == "according" or any(parse.lowers[token] == "according" for token in zone):
         token = next(token for token in zone if parse.lowers[token] == "according")
-        return Attribution("quote/according", [number], token, find_source(parse, token, "@according", lexicon.words))
+        return Attribution("quote/according", (number,), token, find_source(parse, token, "@according", lexicon.words))
     if end == ":":
         return _colon(marked, number, zone) or _announced(marked, number, zone)
     return None
@@ -80,7 +81,10 @@ def _clause_begins_before(marked: Marked, cue: int, number: int, zone: Sequence[
         return True
     if len(between) > 2 and any(parse.lowers[token] == "that" and parse.tags[token] == "IN" for token in between):
         return True
-    first, last = marked.first[number], marked.last[number]
+    first, last = (
+        marked.first[number],
+        marked.last[number],
+    )
     return sum(first <= parse.heads[token] <= last for token in between if parse.pos[token] != "PUNCT") > 0 and len(between) > 2
 
 
@@ -88,7 +92,7 @@ def _resumed(marked: Marked, number: int, cue: int, found: Sequence[Attribution]
     """The second half of a quotation that its attribution interrupts: "A," he said, "B"."""
     first = next(other for other in found if other.cue == cue)
     if first.quoted and first.quoted[-1] == number - 1 and marked.paragraph[cue] == marked.paragraph[marked.first[number]]:
-        return Attribution("quote/continued", [number], cue, first.source)
+        return Attribution("quote/continued", (number,), cue, first.source)
     return None
 
 
@@ -108,7 +112,12 @@ def _is_utterance(marked: Marked, number: int) -> bool:
     """A capital at the beginning and more than a few words."""
     parse = marked.parse
     words = [
-        token for token in range(marked.first[number], marked.last[number] + 1) if parse.pos[token] not in ("PUNCT", "SPACE")
+        token
+        for token in range(
+            marked.first[number],
+            marked.last[number] + 1,
+        )
+        if parse.pos[token] not in ("PUNCT", "SPACE")
     ]
     return bool(words) and len(words) >= 3 and parse.words[words[0]][0].isupper()
 
@@ -116,7 +125,13 @@ def _is_utterance(marked: Marked, number: int) -> bool:
 def _reaches(marked: Marked, token: int, number: int) -> bool:
     """Whether the parse joins the cue to words of the quotation."""
     parse = marked.parse
-    return any(parse.heads[inner] == token for inner in range(marked.first[number], min(marked.last[number] + 1, len(parse))))
+    return any(
+        parse.heads[inner] == token
+        for inner in range(
+            marked.first[number],
+            min(marked.last[number] + 1, len(parse)),
+        )
+    )
 
 
 def _colon(marked: Marked, number: int, zone: Sequence[int]) -> Attribution | None:
@@ -128,8 +143,8 @@ def _colon(marked: Marked, number: int, zone: Sequence[int]) -> Attribution | No
     top = nominal[0]
     while parse.heads[top] in nominal and parse.heads[top] != top:
         top = parse.heads[top]
-    possessor = syntax.child(parse, top, "poss")
-    return Attribution("quote/colon", [number], zone[-1], possessor if possessor is not None else top, cue_is_colon=True)
+    possessor = grammar.child(parse, top, "poss")
+    return Attribution("quote/colon", (number,), zone[-1], possessor if possessor is not None else top, cue_is_colon=True)
 
 
 def _announced(marked: Marked, number: int, zone: Sequence[int]) -> Attribution | None:
@@ -144,9 +159,9 @@ def _announced(marked: Marked, number: int, zone: Sequence[int]) -> Attribution 
             or parse.deps[token] not in ("ROOT", "conj")
         ):
             continue
-        source = syntax.own_subject(parse, token)
+        source = grammar.own_subject(parse, token)
         if source is not None and source >= zone[0] and parse.pos[source] in NOMINAL:
-            return Attribution("quote/announced", [number], token, source)
+            return Attribution("quote/announced", (number,), token, source)
     return None
 
 
@@ -156,20 +171,20 @@ def find_continued(marked: Marked, number: int, found: Sequence[Attribution]) ->
         return None
     quotation, last = marked.quotations[number], found[-1]
     if quotation.continues is not None and quotation.continues in last.quoted:
-        return Attribution("quote/continued", [number], last.cue, last.source, cue_is_colon=last.cue_is_colon)
+        return Attribution("quote/continued", (number,), last.cue, last.source, cue_is_colon=last.cue_is_colon)
     if number - 1 in last.quoted and _joined(marked, number):
-        return Attribution("quote/continued", [number], last.cue, last.source, cue_is_colon=last.cue_is_colon)
+        return Attribution("quote/continued", (number,), last.cue, last.source, cue_is_colon=last.cue_is_colon)
     if not begins(marked, number) or not last.quoted:
         return None
     first = marked.first[number]
-    anchor = max(marked.last[last.quoted[-1]], last.cue if last.cue is not None else -1)
+    anchor = max(marked.last[last.quoted[-1]], last.cue)
     if marked.paragraph[anchor] != marked.paragraph[first]:
         return None
     between = sum(
         1 for token in range(anchor + 1, first) if marked.inside[token] < 0 and marked.parse.words[token] in SENTENCE_END
     )
-    if between <= 1 and last.cue is not None:
-        return Attribution("quote/continued", [number], last.cue, last.source, cue_is_colon=last.cue_is_colon)
+    if between <= 1:
+        return Attribution("quote/continued", (number,), last.cue, last.source, cue_is_colon=last.cue_is_colon)
     return None
 
 

@@ -6,14 +6,15 @@ one paragraph is taken.
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
 
+from extractor.analysis import grammar
 from extractor.analysis.parse import Parse
-from extractor.statements import syntax
+from extractor.statements import control
+from extractor.statements.candidates import quoted
 from extractor.statements.lexicon import Lexicon
 from extractor.statements.marked import FINAL, SENTENCE_END, Marked
-from extractor.statements.model import Span
+from extractor.statements.model import Candidate
 from extractor.statements.quotation_cues import quote_cue
 
 _WORD = re.compile(r"\w+")
@@ -22,28 +23,19 @@ _POINTING = frozenset(("this", "these", "the", "such", "following"))
 _HEADS = frozenset(("ROOT", "conj", "advcl", "relcl"))
 
 
-class Block(NamedTuple):
-    """The cue before the colon, its source, and the code points of the paragraph that it introduces."""
-
-    cue: int
-    source: int
-    content: Span
-
-
-def find_blocks(marked: Marked, lexicon: Lexicon, paragraphs: Sequence[Span]) -> list[Block]:
-    """The block quotations of a text, in text order."""
-    parse, found = marked.parse, []
-    for number, paragraph in enumerate(paragraphs[1:]):
+def find_blocks(marked: Marked, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Yield the block quotations of a text, in text order."""
+    parse = marked.parse
+    for number, paragraph in enumerate(marked.layout.paragraphs[1:]):
         last = marked.previous(bisect_left(parse.starts, paragraph[0]))
         if last < 0 or parse.words[last] != ":" or marked.paragraph[last] != number:
             continue
         if not _is_block(parse.text[slice(*paragraph)]):
             continue
         cue = _cue(marked, lexicon, last)
-        source = None if cue is None else syntax.subject(parse, cue, lexicon.words)
+        source = None if cue is None else control.subject(parse, cue, lexicon.words)
         if cue is not None and source is not None:
-            found.append(Block(cue, source, paragraph))
-    return found
+            yield quoted(parse, lexicon, "quote/block", (paragraph,), cue=cue, source=source)
 
 
 def _is_block(text: str) -> bool:
@@ -67,7 +59,7 @@ def _is_open(parse: Parse, cue: int, lexicon: Lexicon) -> bool:
         if parse.deps[kid] in ("ccomp", "xcomp", "oprd"):
             return False
         if parse.deps[kid] == "dobj" and parse.lemmas[cue] not in lexicon.words.addressed:
-            determiner = syntax.child(parse, kid, "det")
+            determiner = grammar.child(parse, kid, "det")
             if parse.lowers[kid] not in _POINTING and (determiner is None or parse.lowers[determiner] not in _POINTING - {"the"}):
                 return False
     return True

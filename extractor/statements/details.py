@@ -3,14 +3,18 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from extractor.analysis.parse import Parse
+from extractor.analysis import grammar
+from extractor.analysis.grammar import VERBAL
+from extractor.analysis.parse import Parse, Span
 from extractor.records import StatementType
-from extractor.statements import extent, syntax
+from extractor.statements import extent
 from extractor.statements.forms import content_form
 from extractor.statements.lexicon import Lexicon
 from extractor.statements.marks import Quotation, covering, start_of
-from extractor.statements.model import Span, Statement
+from extractor.statements.model import Candidate, Spans, Statement
+from extractor.statements.settle import Taken, asks
 from extractor.statements.words import WordClasses
 
 _WORD = re.compile(r"\w+")
@@ -19,42 +23,80 @@ _MARKS = frozenset((":", "."))
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
-def complete(parse: Parse, statement: Statement, lexicon: Lexicon, quotations: Sequence[Quotation]) -> None:
-    """Fill in everything that follows from the spans of a statement and the words of its cue."""
-    statement.type = statement_type(parse.text, statement.content, quotations)
-    is_nested = bool(statement.cue) and covering(quotations, statement.cue[0][0]) is not None
-    statement.form = content_form(parse, statement, is_quoted=statement.type == "direct" and not is_nested)
-    cue = None if statement.cue_lemma in _MARKS else statement.cue_head
-    if cue is not None and statement.rule.startswith("quote/"):
-        entry = lexicon.get("NOUN" if parse.pos[cue] == "NOUN" else "VERB", statement.cue_lemma)
-        if entry is not None:
-            statement.act, statement.attitude, statement.stance = entry.act, entry.attitude, entry.stance
-    if statement.act == "say" and parse.text[slice(*statement.content[-1])].rstrip("\"'”’» ").endswith("?"):
-        statement.act = "question"
-    if cue is None:
-        return
-    verb = cue if parse.pos[cue] in ("VERB", "AUX") else parse.heads[cue]
+class _OfCue(NamedTuple):
+    """What a statement says by the words around its cue; without a cue nothing."""
+
+    negated: bool = False
+    hedged: bool = False
+    conditional: bool = False
+    tense: str = ""
+    time: Span | None = None
+    addressee: Span | None = None
+    addressee_head: int | None = None
+
+
+def describe(parse: Parse, taken: Taken, lexicon: Lexicon, quotations: Sequence[Quotation]) -> Statement:
+    """Return the statement that a candidate becomes, with all that follows from its spans and the words of its cue."""
+    found = taken.candidate
+    type_ = statement_type(parse.text, found.content, quotations)
+    is_nested = bool(found.cue) and covering(quotations, found.cue[0][0]) is not None
+    cue = None if found.cue_lemma in _MARKS else found.cue_head
+    said = _OfCue() if cue is None else _of_cue(parse, found, cue, lexicon.words)
+    return Statement(
+        rule=found.rule,
+        content=found.content,
+        cue=found.cue,
+        source=found.source,
+        cue_head=found.cue_head,
+        cue_lemma=found.cue_lemma,
+        source_head=found.source_head,
+        type=type_,
+        form=content_form(parse, found, is_quoted=type_ == "direct" and not is_nested),
+        act="question" if found.act == "say" and asks(parse, found.content) else found.act,
+        attitude=found.attitude,
+        stance=found.stance,
+        target=found.target,
+        target_head=found.target_head,
+        addressee=said.addressee,
+        addressee_head=said.addressee_head,
+        time=said.time,
+        tense=said.tense,
+        negated=said.negated,
+        hedged=said.hedged,
+        conditional=said.conditional,
+        nested_in=taken.nested_in,
+        other_rules=taken.other_rules,
+    )
+
+
+def _of_cue(parse: Parse, found: Candidate, cue: int, words: WordClasses) -> _OfCue:
+    verb = cue if parse.pos[cue] in VERBAL else parse.heads[cue]
     around = parse.children[cue] if verb == cue else parse.children[cue] + parse.children[verb]
-    labels, words = [parse.deps[kid] for kid in around], [parse.lowers[kid] for kid in around]
-    classes = lexicon.words
-    statement.negated = "neg" in labels or _negative_subject(parse, statement, classes)
-    statement.hedged = (
-        not classes.hedges.isdisjoint(words)
-        or parse.lemmas[cue] in classes.hedging_verbs
-        or (
-            not classes.hedging_modals.isdisjoint(words)
-            and any(word in classes.hedging_modals and parse.tags[kid] == "MD" for kid, word in zip(around, words, strict=True))
-        )
+    labels, lowers = [parse.deps[kid] for kid in around], [parse.lowers[kid] for kid in around]
+    tense, time = _tense(parse, verb, words), _time(parse, around, words)
+    if found.addressee is not None:
+        addressee: tuple[Span | None, int | None] = found.addressee, found.addressee_head
+    else:
+        addressee = _addressee(parse, found.content, cue, words)
+    return _OfCue(
+        negated="neg" in labels or _negative_subject(parse, found.source_head, words),
+        hedged=_is_hedged(parse, cue, around, lowers, words),
+        conditional="mark" in labels
+        and any(label == "mark" and word in words.conditions for label, word in zip(labels, lowers, strict=True)),
+        tense="future" if time is not None and not tense and _lies_ahead(parse, verb) else tense,
+        time=time,
+        addressee=addressee[0],
+        addressee_head=addressee[1],
     )
-    statement.conditional = "mark" in labels and any(
-        label == "mark" and word in classes.conditions for label, word in zip(labels, words, strict=True)
+
+
+def _is_hedged(parse: Parse, cue: int, around: Sequence[int], lowers: Sequence[str], words: WordClasses) -> bool:
+    """Whether the text does not vouch for it that something was said: "reportedly said", "would say"."""
+    if not words.hedges.isdisjoint(lowers) or parse.lemmas[cue] in words.hedging_verbs:
+        return True
+    return not words.hedging_modals.isdisjoint(lowers) and any(
+        word in words.hedging_modals and parse.tags[kid] == "MD" for kid, word in zip(around, lowers, strict=True)
     )
-    statement.tense = _tense(parse, verb, classes)
-    statement.time = _time(parse, around, lexicon.words)
-    if statement.time is not None and not statement.tense and _lies_ahead(parse, verb):
-        statement.tense = "future"
-    if statement.addressee is None:
-        _find_addressee(parse, statement, cue, lexicon.words)
 
 
 def statement_type(text: str, content: Sequence[Span], quotations: Sequence[Quotation]) -> StatementType:
@@ -80,11 +122,10 @@ def statement_type(text: str, content: Sequence[Span], quotations: Sequence[Quot
     return "mixed" if inside and outside else "direct" if inside else "indirect"
 
 
-def _negative_subject(parse: Parse, statement: Statement, words: WordClasses) -> bool:
+def _negative_subject(parse: Parse, head: int | None, words: WordClasses) -> bool:
     """Whether nobody speaks ("no doctor said"); the "No" of "No 10" is a number's."""
-    head = statement.source_head
     return head is not None and any(
-        parse.lowers[token] in words.negations and not syntax.is_number_sign(parse, token)
+        parse.lowers[token] in words.negations and not grammar.is_number_sign(parse, token)
         for token in (head, *parse.children[head])
         if token <= head
     )
@@ -118,7 +159,7 @@ def _time(parse: Parse, around: Sequence[int], words: WordClasses) -> Span | Non
     for kid in around:
         noun: int | None = kid
         if parse.deps[kid] == "prep" and parse.lowers[kid] in words.calendar_prepositions:
-            noun = syntax.child(parse, kid, "pobj")
+            noun = grammar.child(parse, kid, "pobj")
         elif parse.deps[kid] not in ("npadvmod", "advmod"):
             continue
         if noun is not None and (parse.lemmas[noun].lower() in words.calendar or _YEAR.fullmatch(parse.words[noun])):
@@ -127,8 +168,8 @@ def _time(parse: Parse, around: Sequence[int], words: WordClasses) -> Span | Non
     return None
 
 
-def _find_addressee(parse: Parse, statement: Statement, cue: int, words: WordClasses) -> None:
-    """ "told reporters", "said to the board": who was spoken to."""
+def _addressee(parse: Parse, content: Spans, cue: int, words: WordClasses) -> tuple[Span | None, int | None]:
+    """Words and head of who was spoken to: "told reporters", "said to the board"."""
     for kid in parse.children[cue]:
         head: int | None = None
         if parse.deps[kid] in ("dobj", "dative") and parse.lemmas[cue] in words.addressed:
@@ -138,10 +179,10 @@ def _find_addressee(parse: Parse, statement: Statement, cue: int, words: WordCla
             and parse.lowers[kid] == "to"
             and parse.lemmas[cue] in ("say", "write", "speak", "talk")
         ):
-            head = syntax.child(parse, kid, "pobj")
+            head = grammar.child(parse, kid, "pobj")
         if head is None:
             continue
         span = extent.to_span(parse, extent.source_range(parse, head, cue))
-        if not any(start < span[1] and span[0] < end for start, end in statement.content):
-            statement.addressee, statement.addressee_head = span, head
-            return
+        if not any(start < span[1] and span[0] < end for start, end in content):
+            return span, head
+    return None, None

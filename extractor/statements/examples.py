@@ -11,11 +11,11 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from extractor.analysis.parse import Span
 from extractor.errors import ResourceError
 from extractor.records import Act, StatementType
 from extractor.resources import Models
 from extractor.statements.entries import read_entry
-from extractor.statements.model import Span
 
 FOLDER = "en/examples"
 PARTS = ("source", "cue", "content", "target", "addressee", "time")

@@ -7,12 +7,11 @@ before "he said" do not; appositions and relative clauses that identify the sour
 from bisect import bisect_right
 from collections.abc import Container, Sequence
 
-from extractor.analysis.parse import Parse
-from extractor.statements import syntax
+from extractor.analysis import grammar
+from extractor.analysis.parse import Parse, Span
 from extractor.statements.frames import Match
 from extractor.statements.lexicon import Slot
 from extractor.statements.marks import Quotation, covering, start_of
-from extractor.statements.model import Span
 from extractor.statements.words import WordClasses
 
 Range = tuple[int, int]  # first and last token, inclusive
@@ -59,7 +58,7 @@ def _with_complements(parse: Parse, cue: int, last: int, slot: Slot, words: Word
             return parse.edges[1][kid]  # "emphasized talks to prevent a war"
         if kid != last + 1 or parse.deps[kid] not in ("prep", "dative") or parse.lowers[kid] not in slot.complements:
             continue
-        noun = syntax.child(parse, kid, "pobj")
+        noun = grammar.child(parse, kid, "pobj")
         if noun is not None and parse.lemmas[noun].lower() in words.occasions:
             break
         last = parse.edges[1][kid]
@@ -76,7 +75,7 @@ def _with_coordinates(parse: Parse, match: Match, head: int, last: int, cues: Co
         label = parse.deps[kid]
         between = parse.lowers[last + 1 : parse.edges[0][kid]]
         if label == "ccomp" or (
-            label == "conj" and kid not in cues and ("but" in between or syntax.own_subject(parse, kid) is not None)
+            label == "conj" and kid not in cues and ("but" in between or grammar.own_subject(parse, kid) is not None)
         ):
             last = parse.edges[1][kid]
         elif label not in ("cc", "punct"):
@@ -131,7 +130,7 @@ def _without(parse: Parse, span: Range, match: Match) -> list[Range]:
     """The range without source and cue when these lie inside ("which he said would fail", reduced relative clauses)."""
     if not span[0] <= match.cue <= span[1]:
         return [span]
-    first, last = syntax.verb_group(parse, match.cue)
+    first, last = grammar.verb_group(parse, match.cue)
     if match.source is not None and span[0] < match.source < first:
         first = max(span[0], parse.edges[0][match.source])
     return [part for part in ((span[0], first - 1), (last + 1, span[1])) if part[0] <= part[1]]
@@ -149,7 +148,7 @@ def _filler(parse: Parse, match: Match, head: int) -> list[Range]:
     kids = [kid for kid in parse.children[head] if parse.pos[kid] != "PUNCT"]
     if (
         not noun < match.source < match.cue < head
-        or parse.lowers[match.source] in syntax.RELATIVE
+        or parse.lowers[match.source] in grammar.RELATIVE
         or parse.pos[noun] in ("VERB", "AUX")
         or parse.pos[head] not in ("VERB", "AUX")
         or parse.pos[opens - 1] == "PUNCT"
@@ -316,7 +315,7 @@ def swallowed_subject(parse: Parse, match: Match) -> int | None:
         return None
     host = match.contents[0][0]
     first, last = parse.edges[0][match.source], parse.edges[1][match.source]
-    if host < match.cue or syntax.own_subject(parse, host) is not None or parse.pos[host] not in ("VERB", "AUX"):
+    if host < match.cue or grammar.own_subject(parse, host) is not None or parse.pos[host] not in ("VERB", "AUX"):
         return None
     commas = [token for token in range(match.source + 1, last) if parse.words[token] == ","]
     return commas[-1] + 1 if commas and first <= match.source else None
@@ -326,7 +325,7 @@ def source_range(parse: Parse, head: int, cue: int) -> Range:
     """The noun phrase of the source: its subtree on its side of the cue, without trailing punctuation."""
     first, last = parse.edges[0][head], parse.edges[1][head]
     if first <= cue <= last:
-        group = syntax.verb_group(parse, cue)
+        group = grammar.verb_group(parse, cue)
         if head < cue:
             last = max(head, group[0] - 1) if group[0] > head else head
             kid_ends = [parse.edges[1][kid] for kid in parse.children[head] if kid > head and parse.edges[1][kid] < group[0]]

@@ -1,35 +1,34 @@
 """Quotations without words of their own that attribute them: they go on with the source of what was said before."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from extractor.statements import extent, syntax
+from extractor.analysis import grammar
+from extractor.statements import control, extent
+from extractor.statements.candidates import quoted
 from extractor.statements.lexicon import Lexicon
-from extractor.statements.marked import Attribution, Marked, begins
-from extractor.statements.model import Statement
+from extractor.statements.marked import Marked, begins
+from extractor.statements.model import Candidate
 from extractor.statements.quotation_cues import quote_cue
 
 _SHORTEST = 5  # tokens
 _HEADING = 9  # a line in single marks up to this many tokens is a heading
 
 
-def _is_you(marked: Marked, statement: Statement) -> bool:
-    head = statement.source_head
+def _is_you(marked: Marked, candidate: Candidate) -> bool:
+    head = candidate.source_head
     return head is not None and marked.parse.lowers[head] == "you"
 
 
-def find_floating(
-    marked: Marked, lexicon: Lexicon, attributions: Sequence[Attribution], found: Sequence[Statement]
-) -> list[Statement]:
-    """Statements for the quotations that nothing attributes.
+def find_floating(marked: Marked, lexicon: Lexicon, standing: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield candidates for the quotations that none of the ``standing`` attributes.
 
     Only a quotation that opens its sentence and comes in the same paragraph as the statement before it, or at the beginning of
     the next one, is taken; anything else stays unattributed. A sentence before it that only tells who speaks ("The mayor
     agreed.") comes first.
     """
-    attributed = {number for attribution in attributions for number in attribution.quoted}
-    # Statements made inside a quotation do not tell who uttered it, and "you" are not who is quoted ("you think they are wrong").
-    outside = [each for each in found if each.cue_head is None or marked.inside[each.cue_head] < 0]
+    # What is said inside a quotation does not tell who uttered it, and "you" are not who is quoted ("you think they are wrong").
+    outside = [each for each in standing if each.cue_head is None or marked.inside[each.cue_head] < 0]
     placed = sorted(
         (
             (max(end for _, end in each.content + each.cue), each)
@@ -41,21 +40,21 @@ def find_floating(
     ends = [end for end, _ in placed]
     covered = extent.union([span for each in outside for span in each.content])
     cues = {each.cue_head for each in outside}
-    floating: list[Statement] = []
+    latest: Candidate | None = None
     for number, quotation in enumerate(marked.quotations):
-        if number in attributed or not _is_free(marked, number):
+        if not _is_free(marked, number):
             continue
         nearest = bisect_left(covered, (quotation.end, 0)) - 1
         if nearest >= 0 and covered[nearest][1] > quotation.start:
             continue
         before = bisect_right(ends, quotation.start) - 1
         last = placed[before][1] if before >= 0 else None
-        if floating and (last is None or floating[-1].content[-1][1] > ends[before]):
-            last = floating[-1]
-        statement = _introduced(marked, lexicon, number, cues) or _carried_on(marked, number, last)
-        if statement is not None:
-            floating.append(statement)
-    return floating
+        if latest is not None and (last is None or latest.content[-1][1] > ends[before]):
+            last = latest
+        found = _introduced(marked, lexicon, number, cues) or _carried_on(marked, number, last)
+        if found is not None:
+            yield found
+            latest = found
 
 
 def _is_free(marked: Marked, number: int) -> bool:
@@ -68,8 +67,8 @@ def _is_free(marked: Marked, number: int) -> bool:
     return not (marked.quotations[number].single and alone and length < _HEADING)
 
 
-def _carried_on(marked: Marked, number: int, last: Statement | None) -> Statement | None:
-    """The quotation as a statement of the source of ``last``, when that is near."""
+def _carried_on(marked: Marked, number: int, last: Candidate | None) -> Candidate | None:
+    """The quotation as one of the source of ``last``, when that is near."""
     if last is None:
         return None
     parse, quotation = marked.parse, marked.quotations[number]
@@ -78,15 +77,12 @@ def _carried_on(marked: Marked, number: int, last: Statement | None) -> Statemen
     opens = marked.previous(marked.first[number]) < 0 or apart > 0
     if apart > 1 or (apart == 1 and not opens):
         return None
-    return Statement(
-        rule="quote/floating",
-        content=[(quotation.start, quotation.end)],
-        source=list(last.source),
-        source_head=last.source_head,
-    )
+    why = () if last.source_head is None else (("source", last.source_head),)
+    content = ((quotation.start, quotation.end),)
+    return Candidate("quote/floating", content, source=last.source, source_head=last.source_head, why=why)
 
 
-def _introduced(marked: Marked, lexicon: Lexicon, number: int, cues: set[int | None]) -> Statement | None:
+def _introduced(marked: Marked, lexicon: Lexicon, number: int, cues: set[int | None]) -> Candidate | None:
     """ "The mayor agreed. "We have to wait."": the sentence before names speaker and cue and has no content of its own."""
     parse, quotation = marked.parse, marked.quotations[number]
     end = marked.previous(marked.first[number])
@@ -96,20 +92,11 @@ def _introduced(marked: Marked, lexicon: Lexicon, number: int, cues: set[int | N
         return None
     first, stop = parse.sentences[parse.sentence_of[end]]
     root = next((token for token in range(first, stop) if parse.heads[token] == token and parse.pos[token] == "VERB"), None)
-    if root is None or root in cues or quote_cue(parse, root, lexicon) is None or syntax.is_passive(parse, root):
+    if root is None or root in cues or quote_cue(parse, root, lexicon) is None or control.is_passive(parse, root):
         return None
     if any(parse.deps[kid] in ("ccomp", "xcomp", "dobj") and kid > root for kid in parse.children[root]):
         return None
-    source = syntax.own_subject(parse, root)
+    source = grammar.own_subject(parse, root)
     if source is None or marked.inside[source] >= 0:
         return None
-    group = syntax.verb_group(parse, root)
-    return Statement(
-        rule="quote/introduced",
-        content=[(quotation.start, quotation.end)],
-        source=[extent.phrase_span(parse, source, root)],
-        source_head=source,
-        cue=[(parse.starts[group[0]], parse.ends[group[1]])],
-        cue_head=root,
-        cue_lemma=parse.lemmas[root],
-    )
+    return quoted(parse, lexicon, "quote/introduced", ((quotation.start, quotation.end),), cue=root, source=source)

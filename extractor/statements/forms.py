@@ -3,25 +3,24 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from extractor.analysis.grammar import FINITE, SUBJECTS
 from extractor.analysis.parse import Parse
 from extractor.records import ContentForm
-from extractor.statements.model import Span, Statement
-from extractor.statements.syntax import SUBJECTS
+from extractor.statements.model import Candidate, Spans
 
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _AUXILIARIES = frozenset(("aux", "auxpass"))
 _SUBJECTS = SUBJECTS | {"expl"}
 
 
-def content_form(parse: Parse, statement: Statement, *, is_quoted: bool) -> ContentForm:
-    """The form of a statement; ``is_quoted`` says that all of its content, and not its cue, stands in quotation marks.
+def content_form(parse: Parse, candidate: Candidate, *, is_quoted: bool) -> ContentForm:
+    """The form of what is said; ``is_quoted`` says that all of its content, and not its cue, stands in quotation marks.
 
     Anything else has the form of its highest words: a clause when one of them is a finite verb or has a subject of its own
     without "to", an infinitive when one is a verb with "to".
     """
-    if is_quoted or statement.rule == "quote/block":
+    if is_quoted or candidate.rule == "quote/block":
         return "quotation"
-    tokens = _tokens(parse, statement.content)
+    tokens = _tokens(parse, candidate.content)
     if tokens and parse.lowers[tokens[0]] == "that" and parse.deps[tokens[0]] == "mark":
         return "clause"
     heads, inside = parse.heads, tokens if isinstance(tokens, range) else set(tokens)
@@ -36,7 +35,7 @@ def content_form(parse: Parse, statement: Statement, *, is_quoted: bool) -> Cont
     return found
 
 
-def _tokens(parse: Parse, content: Sequence[Span]) -> Sequence[int]:
+def _tokens(parse: Parse, content: Spans) -> Sequence[int]:
     parts = [range(bisect_left(parse.starts, start), bisect_left(parse.starts, end)) for start, end in content]
     return parts[0] if len(parts) == 1 else [token for part in parts for token in part]
 
@@ -46,7 +45,7 @@ def _form(parse: Parse, token: int) -> ContentForm:
         return "phrase"
     kids = parse.children[token]
     helpers = {parse.tags[kid] for kid in kids if parse.deps[kid] in _AUXILIARIES}
-    if parse.tags[token] in _FINITE or helpers & _FINITE:
+    if parse.tags[token] in FINITE or helpers & FINITE:
         return "clause"
     if any(parse.lowers[kid] == "to" and parse.deps[kid] == "aux" for kid in kids):
         return "infinitive"

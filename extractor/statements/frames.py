@@ -3,11 +3,14 @@
 Nothing here knows a word: words are in the lexicon, constructions in the frames, and this module walks the parse.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from extractor.analysis import grammar
 from extractor.analysis.parse import Parse
-from extractor.statements import syntax
+from extractor.statements import control
 from extractor.statements.lexicon import MARKED, PREPOSITIONS, Cue, Frame, Licence, Slot
+from extractor.statements.model import Miss
 from extractor.statements.sources import find_source
 from extractor.statements.words import WordClasses
 
@@ -17,7 +20,7 @@ _POINTING = frozenset(("this", "that", "there", "what"))
 
 @dataclass(slots=True)
 class Match:
-    """A frame that holds for a cue; heads are token indices. ``host`` tells that the content surrounds or precedes the cue."""
+    """A frame that holds for a cue; heads are token indices."""
 
     frame: Frame
     cue: int
@@ -27,52 +30,39 @@ class Match:
     addressee: int | None = None
     preposition: int | None = None
 
-
-@dataclass(slots=True)
-class Miss:
-    """Why a frame does not hold: the slot that stayed empty, or the part that was missing in words."""
-
-    frame: Frame
-    cue: int
-    part: Slot | str
-
-    @property
-    def missing(self) -> str:
-        """The part that was missing."""
-        return self.part if isinstance(self.part, str) else f"{self.part.part}: {' > '.join(self.part.path)}"
+    def parts(self) -> tuple[tuple[str, int], ...]:
+        """The parts that were found, each with the token that heads it."""
+        parts = [("content", head) for head, _ in self.contents]
+        others = (("source", self.source), ("target", self.target), ("addressee", self.addressee))
+        return (*parts, *((name, head) for name, head in others if head is not None))
 
 
-def match_cue(parse: Parse, token: int, cue: Cue, words: WordClasses) -> Match | None:
-    """The first licensed frame that holds at the cue ``token``, in the order of frames.toml; None in another sense of the cue."""
+def try_frames(parse: Parse, token: int, cue: Cue, words: WordClasses, *, trace: bool = False) -> Iterator[Match | Miss]:
+    """Yield the first licensed frame that holds at the cue ``token``, in the order of frames.toml; none in another sense.
+
+    With ``trace`` every licensed frame is tried, and each that does not hold tells what it lacks.
+    """
     labels = {parse.deps[kid] for kid in parse.children[token]}
-    if cue.needs is not None and cue.needs.isdisjoint(labels):
-        return None
-    other_voice = "active" if cue.pos == "VERB" and syntax.is_passive(parse, token, words) else "passive"
+    if not trace and cue.needs is not None and cue.needs.isdisjoint(labels):
+        return
+    voice = "passive" if cue.pos == "VERB" and control.is_passive(parse, token, words) else "active"
+    sense: str | None = None
     for licence in cue.licences:
-        if licence.needs is not None and licence.needs.isdisjoint(labels):
+        if not trace and licence.needs is not None and licence.needs.isdisjoint(labels):
             continue
-        if licence.frame.voice == other_voice:
-            continue
-        found = match_frame(parse, token, licence, words)
+        frame = licence.frame
+        found: Match | Slot | str = (
+            match_frame(parse, token, licence, words) if frame.voice in ("any", voice) else f"voice {frame.voice}"
+        )
         if isinstance(found, Match):
-            return found if _other_sense(parse, found, cue, words) is None else None
-    return None
-
-
-def explain_cue(parse: Parse, token: int, cue: Cue, words: WordClasses) -> list[Match | Miss]:
-    """What each licensed frame made of the cue."""
-    passive = cue.pos == "VERB" and syntax.is_passive(parse, token, words)
-    found = [
-        Miss(licence.frame, token, f"voice {licence.frame.voice}")
-        if licence.frame.voice == ("active" if passive else "passive")
-        else match_frame(parse, token, licence, words)
-        for licence in cue.licences
-    ]
-    senses = [_other_sense(parse, each, cue, words) if isinstance(each, Match) else None for each in found]
-    return [
-        each if sense is None else Miss(each.frame, token, f"the sense of a statement (here: {sense})")
-        for each, sense in zip(found, senses, strict=True)
-    ]
+            sense = sense or _other_sense(parse, found, cue, words)
+            if sense is None:
+                yield found
+            if not trace:
+                return
+            found = f"the sense of a statement (here: {sense})" if sense is not None else ""
+        if trace and found:
+            yield Miss(frame.id, token, str(found))
 
 
 def _other_sense(parse: Parse, found: Match, cue: Cue, words: WordClasses) -> str | None:
@@ -81,18 +71,18 @@ def _other_sense(parse: Parse, found: Match, cue: Cue, words: WordClasses) -> st
     return next((sense.about for sense in cue.senses if sense.holds(parse, found.source, content, words)), None)
 
 
-def match_frame(parse: Parse, token: int, licence: Licence, words: WordClasses) -> Match | Miss:
-    """Fill the slots of one frame from the cue ``token``, or say which part is missing."""
+def match_frame(parse: Parse, token: int, licence: Licence, words: WordClasses) -> Match | Slot | str:
+    """Fill the slots of one frame from the cue ``token``; else return the slot that stayed empty, or what is missing in words."""
     frame = licence.frame
     found = Match(frame, token)
     if frame.unless and any(parse.deps[kid] in frame.unless and kid > token for kid in parse.children[token]):
-        return Miss(frame, token, f"free of {', '.join(frame.unless)}")
+        return f"free of {', '.join(frame.unless)}"
     for slot in frame.slots:
         head = _fill(parse, slot, licence.prepositions, found, words)
         if head is None:
             if slot.optional:
                 continue
-            return Miss(frame, token, slot)
+            return slot
         if "content" in slot.fills:
             found.contents.append((head, slot))
         if "target" in slot.fills:
@@ -102,18 +92,18 @@ def match_frame(parse: Parse, token: int, licence: Licence, words: WordClasses) 
     if frame.source != "none":
         found.source = find_source(parse, token, frame.source, words)
         if found.source is None and not frame.source.endswith("?"):
-            return Miss(frame, token, f"source: {frame.source}")
+            return f"source: {frame.source}"
         if found.source is not None and not _may_speak(parse, found.source, token, words):
-            return Miss(frame, token, f"source: {parse.words[found.source]!r} does not speak")
+            return f"source: {parse.words[found.source]!r} does not speak"
         if frame.sources == "documents" and (found.source is None or not _is_document(parse, found.source, words)):
-            return Miss(frame, token, "source: a document")
+            return "source: a document"
     return found
 
 
 def _may_speak(parse: Parse, source: int, token: int, words: WordClasses) -> bool:
     """Whether the source can be one: neither a thing ("the race promises") nor the "it" of "it appears that", "hard to say"."""
     word = parse.lowers[source]
-    if word in syntax.RELATIVE and parse.deps[parse.heads[source]] == "relcl":
+    if word in grammar.RELATIVE and parse.deps[parse.heads[source]] == "relcl":
         return True
     if word in _POINTING:
         return False
@@ -124,7 +114,7 @@ def _may_speak(parse: Parse, source: int, token: int, words: WordClasses) -> boo
 
 def _is_document(parse: Parse, source: int, words: WordClasses) -> bool:
     """Whether the source is a poll, letter or the like, or the pronoun of a clause that says more of one."""
-    if parse.lowers[source] in syntax.RELATIVE:
+    if parse.lowers[source] in grammar.RELATIVE:
         source = parse.heads[parse.heads[source]]
     return parse.lemmas[source].lower() in words.documents
 
@@ -138,7 +128,7 @@ def _fill(parse: Parse, slot: Slot, prepositions: frozenset[str], found: Match, 
     if first == "@relative":
         return _filler(parse, token)
     if first == "@subject":
-        return syntax.subject(parse, token, words)
+        return control.subject(parse, token, words)
     for head in _walk(parse, slot, prepositions, found):
         if (slot.side == "after" and head < token) or (slot.side == "before" and head > token):
             continue
@@ -155,7 +145,7 @@ def _has_form(parse: Parse, head: int, form: str) -> bool:
     if form == "question":  # "asked the mayor if he would run": the parser takes the clause for a condition
         return any(parse.deps[kid] == "mark" and parse.lowers[kid] in ("if", "whether") for kid in parse.children[head])
     if form == "number":
-        return parse.pos[head] == "NUM" or syntax.child(parse, head, "nummod", "quantmod") is not None
+        return parse.pos[head] == "NUM" or grammar.child(parse, head, "nummod", "quantmod") is not None
     if form == "renamed":  # "called her mother her hero": the second noun hangs on the first
         return any(parse.deps[kid] == "appos" and parse.words[parse.edges[0][kid] - 1] != "," for kid in parse.children[head])
     return form == _form(parse, head)
@@ -167,13 +157,13 @@ def _walk(parse: Parse, slot: Slot, prepositions: frozenset[str], found: Match) 
         copula = parse.heads[token]
         if parse.deps[token] != "nsubj" or parse.lemmas[copula] != "be":
             return []
-        return syntax.follow(parse, copula, path[1:])
+        return grammar.follow(parse, copula, path[1:])
     if not prepositions or not path[0].startswith("prep"):
-        return syntax.follow(parse, token, path)
+        return grammar.follow(parse, token, path)
     heads = []
     for preposition in parse.children[token]:
         if parse.deps[preposition] in PREPOSITIONS and parse.lowers[preposition] in prepositions:
-            below = syntax.follow(parse, preposition, path[1:]) if len(path) > 1 else [preposition]
+            below = grammar.follow(parse, preposition, path[1:]) if len(path) > 1 else [preposition]
             if below:
                 found.preposition = preposition
             heads.extend(below)
@@ -192,7 +182,7 @@ def _marks_clause(parse: Parse, clause: int, prepositions: frozenset[str]) -> bo
 def _form(parse: Parse, head: int) -> str:
     """finite, infinitive, gerund or noun."""
     if parse.pos[head] not in _VERBAL:
-        return "clause" if syntax.own_subject(parse, head) is not None else "noun"
+        return "clause" if grammar.own_subject(parse, head) is not None else "noun"
     tag = parse.tags[head]
     kids = parse.children[head]
     if any(parse.tags[kid] == "TO" and parse.deps[kid] == "aux" for kid in kids):
@@ -260,9 +250,9 @@ def _is_addressee(parse: Parse, token: int, kid: int, words: WordClasses) -> boo
 
 def _filler(parse: Parse, token: int) -> int | None:
     """Noun that a relative clause with a subject of its own says something of ("a plan that critics call a trap")."""
-    subject = syntax.own_subject(parse, token)
+    subject = grammar.own_subject(parse, token)
     is_relative = parse.deps[token] in ("relcl", "acl") and parse.tags[token] != "VBG" and subject is not None
-    return parse.heads[token] if is_relative and parse.lowers[subject or 0] not in syntax.RELATIVE else None
+    return parse.heads[token] if is_relative and parse.lowers[subject or 0] not in grammar.RELATIVE else None
 
 
 def _antecedent(parse: Parse, token: int) -> int | None:
@@ -270,9 +260,9 @@ def _antecedent(parse: Parse, token: int) -> int | None:
     if parse.deps[token] not in ("relcl", "acl") or (parse.deps[token] == "acl" and parse.tags[token] == "VBG"):
         return None
     for kid in parse.children[token]:
-        if parse.deps[kid] == "dobj" and parse.lowers[kid] not in syntax.RELATIVE:
+        if parse.deps[kid] == "dobj" and parse.lowers[kid] not in grammar.RELATIVE:
             return None
-        if parse.deps[kid] in ("nsubj", "nsubjpass") and parse.lowers[kid] in syntax.RELATIVE:
+        if parse.deps[kid] in ("nsubj", "nsubjpass") and parse.lowers[kid] in grammar.RELATIVE:
             return None
         if parse.deps[kid] in ("ccomp", "xcomp"):
             return None

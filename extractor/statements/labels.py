@@ -1,15 +1,16 @@
 """Speakers named by a label before a colon: transcripts ("TAPPER: ..."), interviews ("Q: ..."), headlines ("Minister: ...")."""
 
 from bisect import bisect_left
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extractor.analysis.parse import Parse
+from extractor.analysis.grammar import FINITE
+from extractor.analysis.parse import Parse, Span
 from extractor.statements.label_evidence import Evidence, Label, NameSpan
 from extractor.statements.lexicon import Lexicon
-from extractor.statements.marks import Quotation
-from extractor.statements.model import Span, Statement
+from extractor.statements.marked import Marked
+from extractor.statements.model import Candidate
 
 _LONGEST, _LONGEST_WITH_ROLE = 6, 20
 _MARKS = frozenset(('"', "“", "''", "``"))
@@ -17,53 +18,41 @@ _BEHIND = " \t\n*"  # a bold question ends with asterisks
 _SMILEY = "):"  # how the tokenizer reads the end of "(Greens):"
 _OPENS_ROLE = frozenset(("(", "[", ","))
 _JOINS = frozenset((".", "-", "–", "&", "'s", "’s", "/"))
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _FLOWS = 1 / 3
 _TURNS = 3
 
 
-def find_labelled(
-    parse: Parse,
-    paragraphs: Sequence[Span],
-    quotations: Sequence[Quotation],
-    lexicon: Lexicon,
-    *,
-    names: Sequence[NameSpan] = (),
-    title_end: int = 0,
-) -> list[Statement]:
-    """A statement for each paragraph that a speaker's label opens.
+def find_labelled(marked: Marked, lexicon: Lexicon, names: Sequence[NameSpan]) -> Iterator[Candidate]:
+    """Yield a candidate for each paragraph that a speaker's label opens.
 
-    What the article shows of its labels, among it its ``names``, decides which of them are speakers. Those in the headline (the
-    paragraphs up to code point ``title_end``) need less. Paragraphs whose words stand in quotation marks are left to the marks.
+    What the article shows of its labels, among it its ``names``, decides which of them are speakers. Those in the headline need
+    less. Paragraphs whose words stand in quotation marks are left to the marks.
     """
-    labels = _labels(parse, paragraphs, lexicon, title_end)
+    parse, paragraphs = marked.parse, marked.layout.paragraphs
+    labels = _labels(parse, paragraphs, lexicon, marked.layout.title_end)
     if not labels:
-        return []
+        return
     words = lexicon.words
     ordinary = (lexicon.lemmas, words.things, words.measures, words.documents, words.occasions, words.calendar)
     speakers = Evidence(parse, labels, names, lexicon.labels, words, ordinary=ordinary).speakers()
     turns = [label for label in speakers if not label.in_title]
     ends = _turn_ends(parse, paragraphs, turns, lexicon, {label.paragraph for label in labels})
-    statements = []
     for label in speakers:
         begin = parse.starts[_behind(parse, label) or label.colon + 1]
         stop = ends.get(label.paragraph, paragraphs[label.paragraph][1])
-        if any(
-            quotation.start <= begin < quotation.end and parse.starts[label.first] < quotation.start for quotation in quotations
-        ):
+        if any(parse.starts[label.first] < each.start <= begin < each.end for each in marked.quotations):
             continue
-        statements.append(
-            Statement(
-                rule="label/title" if label.in_title else "label/transcript",
-                content=[(begin, begin + len(parse.text[begin:stop].rstrip(_BEHIND)))],
-                cue=[(parse.ends[label.colon] - 1, parse.ends[label.colon])],
-                source=[(parse.starts[label.first], len(parse.text[: parse.ends[label.colon] - 1].rstrip()))],
-                cue_head=label.colon,
-                cue_lemma=parse.words[label.colon][-1],
-                source_head=_head(parse, label.first, label.name_end),
-            )
+        head = _head(parse, label.first, label.name_end)
+        yield Candidate(
+            rule="label/title" if label.in_title else "label/transcript",
+            content=((begin, begin + len(parse.text[begin:stop].rstrip(_BEHIND))),),
+            cue=((parse.ends[label.colon] - 1, parse.ends[label.colon]),),
+            source=((parse.starts[label.first], len(parse.text[: parse.ends[label.colon] - 1].rstrip())),),
+            cue_head=label.colon,
+            cue_lemma=parse.words[label.colon][-1],
+            source_head=head,
+            why=(("cue", label.colon), ("source", head)),
         )
-    return statements
 
 
 def _labels(parse: Parse, paragraphs: Sequence[Span], lexicon: Lexicon, title_end: int) -> list[Label]:
@@ -100,7 +89,7 @@ def _read(parse: Parse, paragraph: Span, number: int, lexicon: Lexicon, *, in_ti
         if word in _OPENS_ROLE and token > first:
             name_end = name_end or token
         elif name_end:
-            if word in (".", "!", "?") or (parse.words[name_end] == "," and parse.tags[token] in _FINITE):
+            if word in (".", "!", "?") or (parse.words[name_end] == "," and parse.tags[token] in FINITE):
                 return None
         elif token - first >= _LONGEST or not (
             word[0].isupper() or word in _JOINS or parse.pos[token] in may_be or (word.isdecimal() and token > first)

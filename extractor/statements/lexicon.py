@@ -11,6 +11,7 @@ from typing import Annotated, Literal, cast, get_args
 from pydantic import ConfigDict, Field
 from pydantic.dataclasses import dataclass as checked_dataclass
 
+from extractor.analysis.grammar import alternatives
 from extractor.errors import ResourceError
 from extractor.records import Act
 from extractor.resources import Models
@@ -18,7 +19,6 @@ from extractor.statements.entries import read_entry
 from extractor.statements.label_evidence import LabelKnowledge
 from extractor.statements.senses import FILE as SENSES
 from extractor.statements.senses import Sense, load_senses
-from extractor.statements.syntax import alternatives
 from extractor.statements.words import WordClasses, load_word_classes
 
 LABELS = frozenset(
@@ -90,6 +90,9 @@ class Slot:
     extent: Literal["subtree", "host"] = "subtree"
     complements: tuple[str, ...] = ()
     fills: frozenset[str] = field(init=False)
+
+    def __str__(self) -> str:
+        return f"{self.part}: {' > '.join(self.path)}"
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "fills", frozenset(self.part.split()))

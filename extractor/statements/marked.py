@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractor.analysis.layout import Layout
 from extractor.analysis.parse import Parse
 from extractor.statements.marks import Quotation
 
@@ -12,30 +13,32 @@ FINAL = ".!?…"
 _ZONE = 45
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """A cue found for quotations: ``quoted`` are indices of the quotations, ``start`` the first token of an unquoted
     beginning, ``stop`` the token before which the content ends when words without marks follow."""
 
     rule: str
-    quoted: list[int]
-    cue: int | None = None
+    quoted: tuple[int, ...]
+    cue: int
     source: int | None = None
     start: int | None = None
     stop: int | None = None
     cue_is_colon: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Marked:
-    """A text's tokens against its quotations."""
+    """A text's tokens against its quotations: ``first`` and ``last`` are tokens by quotation, ``inside`` (-1 outside) and
+    ``paragraph`` numbers by token."""
 
     parse: Parse
+    layout: Layout
     quotations: Sequence[Quotation]
-    first: list[int]
-    last: list[int]
-    inside: list[int]
-    paragraph: list[int]
+    first: Sequence[int]
+    last: Sequence[int]
+    inside: Sequence[int]
+    paragraph: Sequence[int]
 
     def previous(self, token: int) -> int:
         """The token before ``token`` that is not white space, or -1."""
@@ -60,7 +63,7 @@ class Marked:
         return inner[-1] if inner else ""
 
 
-def mark_tokens(parse: Parse, quotations: Sequence[Quotation], paragraphs: Sequence[tuple[int, int]]) -> Marked:
+def mark_tokens(parse: Parse, quotations: Sequence[Quotation], layout: Layout) -> Marked:
     """Token ranges of the quotations, and for each token its quotation (-1 outside) and paragraph."""
     first, last, inside = [], [], [-1] * len(parse)
     for number, quotation in enumerate(quotations):
@@ -71,10 +74,11 @@ def mark_tokens(parse: Parse, quotations: Sequence[Quotation], paragraphs: Seque
         for token in range(low, min(high + 1, len(parse))):
             inside[token] = number
     paragraph: list[int] = []
+    paragraphs = layout.paragraphs
     for number, (start, _) in enumerate(paragraphs[1:]):
         paragraph += [number] * (bisect_left(parse.starts, start) - len(paragraph))
     paragraph += [max(len(paragraphs) - 1, 0)] * (len(parse) - len(paragraph))
-    return Marked(parse, quotations, first, last, inside, paragraph)
+    return Marked(parse, layout, quotations, first, last, inside, paragraph)
 
 
 def has_words(marked: Marked, number: int) -> bool:
@@ -130,18 +134,18 @@ def zone_before(marked: Marked, number: int) -> range:
     return range(start, stop)
 
 
-def sentence_start(marked: Marked, number: int) -> tuple[int | None, list[int]]:
+def sentence_start(marked: Marked, number: int) -> tuple[int | None, tuple[int, ...]]:
     """First token of the sentence in whose middle the quotation stands, and the quotations from there on."""
     token, quoted = marked.first[number], [number]
     paragraph = marked.paragraph[token]
     while True:
         before = marked.previous(token)
         if before < 0 or marked.paragraph[before] != paragraph or marked.ends_sentence(before):
-            return token, quoted
+            return token, tuple(quoted)
         if marked.inside[before] >= 0:
             quoted.insert(0, marked.inside[before])
             token = marked.first[marked.inside[before]]
         else:
             token = before
         if marked.first[number] - token > 60:
-            return None, quoted
+            return None, tuple(quoted)

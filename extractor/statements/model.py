@@ -1,24 +1,51 @@
-"""A statement while it is being built: offsets are code points, heads are token indices."""
+"""What a rule offers as a statement, and the statement that comes of it: offsets are code points, heads are token indices."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from extractor.analysis.parse import Span
 from extractor.records import Act, ContentForm, StatementType
 
-Span = tuple[int, int]
+Spans = tuple[Span, ...]
 
 
-@dataclass(slots=True)
-class Statement:
+@dataclass(frozen=True, slots=True)
+class Candidate:
     """What a rule found: spans are (first code point, code point after the last), in text order.
 
     ``source_head`` is the token that heads the source (None without a source), ``cue_head`` that of the cue (None for a
-    quotation without a cue). ``nested_in`` is the index of the statement whose content holds this one.
+    quotation without a cue). ``act``, ``attitude`` and ``stance`` are those of the cue. ``why`` names the parts that the rule
+    found, each with the token at which it did. ``extends`` is an earlier candidate of which this one is a longer form.
     """
 
     rule: str
-    content: list[Span]
-    cue: list[Span] = field(default_factory=list)
-    source: list[Span] = field(default_factory=list)
+    content: Spans
+    cue: Spans = ()
+    source: Spans = ()
+    cue_head: int | None = None
+    cue_lemma: str = ""
+    source_head: int | None = None
+    act: Act = "say"
+    attitude: str = "assertion"
+    stance: str = "neutral"
+    target: Span | None = None
+    target_head: int | None = None
+    addressee: Span | None = None
+    addressee_head: int | None = None
+    why: tuple[tuple[str, int], ...] = ()
+    extends: "Candidate | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A candidate that was taken, with what it says of itself; parts are named as those of a candidate.
+
+    ``nested_in`` is the index of the statement whose content holds this one, ``other_rules`` are the rules that found it, too.
+    """
+
+    rule: str
+    content: Spans
+    cue: Spans = ()
+    source: Spans = ()
     cue_head: int | None = None
     cue_lemma: str = ""
     source_head: int | None = None
@@ -37,5 +64,22 @@ class Statement:
     hedged: bool = False
     conditional: bool = False
     nested_in: int | None = None
-    via: int | None = None
-    other_rules: list[str] = field(default_factory=list)
+    other_rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """Why a frame offers nothing at a cue (token): the part that it lacks, in words."""
+
+    frame: str
+    cue: int
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """A candidate that was not taken, why, and the one that was taken in its place, if any."""
+
+    candidate: Candidate
+    reason: str
+    winner: Candidate | None = None

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from extractor.analysis import grammar
 from extractor.analysis.parse import Parse
-from extractor.statements import syntax
+from extractor.statements import control
 from extractor.statements.lexicon import Cue, Lexicon
 
 _MISTAGGED = {
@@ -50,7 +51,7 @@ def leading_cue(parse: Parse, lexicon: Lexicon, zone: Sequence[int], *, open_end
         before = [other for other in zone if other < token]
         if parse.deps[token] in ("relcl", "acl") and before and any(parse.heads[token] == other for other in before):
             continue
-        source = syntax.own_subject(parse, token)
+        source = grammar.own_subject(parse, token)
         if source is not None and not zone[0] <= source <= zone[-1]:
             source = None
         if source is None:
@@ -58,7 +59,7 @@ def leading_cue(parse: Parse, lexicon: Lexicon, zone: Sequence[int], *, open_end
         if source is None and before and all(parse.words[other][0].isupper() for other in before):
             source = before[-1]  # a name that was read as another word: "Will said"
         if source is None:
-            source = syntax.subject(parse, token, lexicon.words)
+            source = control.subject(parse, token, lexicon.words)
             return (token, source) if source is not None and token - zone[0] <= 3 else None
         return token, source
     return None
@@ -70,7 +71,7 @@ def copular_cue(parse: Parse, lexicon: Lexicon, zone: Sequence[int]) -> tuple[in
         return None
     for token in zone[1:_REACH]:
         if parse.pos[token] == "NOUN":
-            cue, holder = lexicon.get("NOUN", parse.lemmas[token]), syntax.child(parse, token, "poss")
+            cue, holder = lexicon.get("NOUN", parse.lemmas[token]), grammar.child(parse, token, "poss")
             return (token, holder) if cue is not None and cue.quotes and holder is not None else None
         if parse.pos[token] not in ("DET", "ADJ", "ADV", "PRON", "PROPN", "PART"):
             return None
@@ -94,9 +95,9 @@ def _is_name_of_subject(parse: Parse, lexicon: Lexicon, token: int, zone: Sequen
 
 def _plain_subject(parse: Parse, token: int, zone: Sequence[int]) -> int | None:
     """The subject of a verb without an object or clause, when the words begin with it and the verb follows."""
-    if parse.tags[token] == "VBP" or syntax.child(parse, token, "dobj", "acomp", "attr", "xcomp") is not None:
+    if parse.tags[token] == "VBP" or grammar.child(parse, token, "dobj", "acomp", "attr", "xcomp") is not None:
         return None
-    source = syntax.own_subject(parse, token)
+    source = grammar.own_subject(parse, token)
     if source is None or parse.edges[0][source] != zone[0] or token - source > _NEAR or parse.pos[source] not in NOMINAL:
         return None
     return source

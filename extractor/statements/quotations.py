@@ -5,15 +5,27 @@ Marks decide the extent, not the parse. For each quotation the words after it ("
 statement.
 """
 
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractor.statements import extent
 from extractor.statements.after import find_after, find_credit
 from extractor.statements.before import find_before, find_continued
+from extractor.statements.candidates import quoted, source_of
 from extractor.statements.lexicon import Lexicon
 from extractor.statements.marked import Attribution, Marked, has_words
+from extractor.statements.model import Candidate
+
+
+def find_quoted(marked: Marked, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Yield the quotations that words beside them attribute, in text order."""
+    return (_candidate(marked, attribution, lexicon) for attribution in attribute_quotations(marked, lexicon))
 
 
 def attribute_quotations(marked: Marked, lexicon: Lexicon) -> list[Attribution]:
-    """The attributions of all quotations that are utterances, in text order; scare quotes and titles are left alone."""
+    """Return the attributions of all quotations that are utterances, in text order; scare quotes and titles are left alone."""
     found: list[Attribution] = []
+    place_of: dict[int, int] = {}
     for number in range(len(marked.quotations)):
         if not has_words(marked, number):
             continue
@@ -25,11 +37,43 @@ def attribute_quotations(marked: Marked, lexicon: Lexicon) -> list[Attribution]:
         )
         if attribution is None:
             continue
-        same = next((other for other in reversed(found[-3:]) if other.cue is not None and other.cue == attribution.cue), None)
-        if same is not None:
-            same.quoted.extend(each for each in attribution.quoted if each not in same.quoted)
-            if attribution.start is not None:
-                same.start = attribution.start if same.start is None else min(same.start, attribution.start)
-        elif attribution not in found:
+        place = place_of.setdefault(attribution.cue, len(found))
+        if place == len(found):
             found.append(attribution)
+        else:
+            found[place] = _merged(found[place], attribution)
     return found
+
+
+def _merged(first: Attribution, further: Attribution) -> Attribution:
+    """One attribution of the quotations of two with the same cue."""
+    starts = [each.start for each in (first, further) if each.start is not None]
+    return replace(first, quoted=tuple(dict.fromkeys((*first.quoted, *further.quoted))), start=min(starts, default=None))
+
+
+def _candidate(marked: Marked, found: Attribution, lexicon: Lexicon) -> Candidate:
+    """The quotations of an attribution, and the words before them that belong to the content."""
+    parse, quotations = marked.parse, marked.quotations
+    spans = [(quotations[number].start, quotations[number].end) for number in sorted(set(found.quoted))]
+    if found.start is not None:
+        spans = [(parse.starts[found.start], _end_before_cue(marked, found)), *spans]
+    content = tuple(extent.union(spans))
+    if not found.cue_is_colon:
+        return quoted(parse, lexicon, found.rule, content, cue=found.cue, source=found.source)
+    head, source = (None, ()) if found.source is None else source_of(parse, found.source, found.cue)
+    colon = (parse.starts[found.cue], parse.ends[found.cue])
+    return Candidate(found.rule, content, (colon,), source, found.cue, ":", head, why=(("cue", found.cue),))
+
+
+def _end_before_cue(marked: Marked, found: Attribution) -> int:
+    """End of the content before the cue: that of the last quotation there, else that of the words before the cue's clause."""
+    parse, quotations, token = marked.parse, marked.quotations, found.cue
+    cue = parse.starts[token]
+    if found.stop is not None:
+        return parse.ends[marked.previous(found.stop)]
+    ends = [quotations[number].end for number in found.quoted if quotations[number].start < cue]
+    if ends:
+        return max(ends)
+    first = parse.edges[0][found.source] if found.source is not None else token
+    words = extent.trim(parse, (found.start or 0, min(first, token) - 1))
+    return parse.ends[words[1]] if words else cue

@@ -1,7 +1,8 @@
 """Where the source of a frame is: subject, agent, holder of a noun, or what a preposition names."""
 
+from extractor.analysis import grammar
 from extractor.analysis.parse import Parse
-from extractor.statements import syntax
+from extractor.statements import control
 from extractor.statements.words import WordClasses
 
 _VERBAL = ("VERB", "AUX")
@@ -13,13 +14,13 @@ def find_source(parse: Parse, token: int, where: str, words: WordClasses) -> int
         case "@subject":
             if parse.pos[token] in ("NOUN", "ADJ") or parse.deps[token] == "acomp":
                 return _predicate_subject(parse, token, words)
-            return syntax.subject(parse, token, words)
+            return control.subject(parse, token, words)
         case "@agent":
-            return syntax.agent(parse, token)
+            return grammar.agent(parse, token)
         case "@maker":
             head = parse.heads[token]
             made = parse.lemmas[head] == "make" and parse.deps[token] in ("ccomp", "acomp", "oprd", "xcomp", "amod")
-            return syntax.subject(parse, head, words) if made else None
+            return control.subject(parse, head, words) if made else None
         case "@holder":
             return _noun_holder(parse, token, words)
         case "@antecedent":
@@ -27,11 +28,11 @@ def find_source(parse: Parse, token: int, where: str, words: WordClasses) -> int
         case "@survey":
             return _survey(parse, token, words)
         case "@according":
-            to = syntax.child(parse, token, "prep")
-            noun = None if to is None else syntax.child(parse, to, "pobj", "pcomp")
+            to = grammar.child(parse, token, "prep")
+            noun = None if to is None else grammar.child(parse, to, "pobj", "pcomp")
             return (
                 None
-                if noun is None or (parse.lemmas[noun] in words.measures and syntax.child(parse, noun, "poss") is None)
+                if noun is None or (parse.lemmas[noun] in words.measures and grammar.child(parse, noun, "poss") is None)
                 else noun
             )
     return None
@@ -39,7 +40,7 @@ def find_source(parse: Parse, token: int, where: str, words: WordClasses) -> int
 
 def _survey(parse: Parse, token: int, words: WordClasses) -> int | None:
     """ "In a new poll, ...": one survey, or several at the beginning of the sentence ("ahead in the polls" names none)."""
-    noun = syntax.child(parse, token, "pobj")
+    noun = grammar.child(parse, token, "pobj")
     if noun is None or parse.lemmas[noun].lower() not in words.surveys:
         return None
     head = parse.heads[token]
@@ -56,10 +57,10 @@ def _predicate_subject(parse: Parse, token: int, words: WordClasses) -> int | No
     head = parse.heads[token]
     label = parse.deps[token]
     if label in ("acomp", "attr", "oprd", "conj") and parse.pos[head] in _VERBAL:
-        return syntax.subject(parse, head, words)
+        return control.subject(parse, head, words)
     if label == "amod":
         return None
-    return syntax.own_subject(parse, token)
+    return grammar.own_subject(parse, token)
 
 
 def _noun_holder(parse: Parse, token: int, words: WordClasses) -> int | None:
@@ -69,21 +70,21 @@ def _noun_holder(parse: Parse, token: int, words: WordClasses) -> int | None:
     ("repeated his claim") says more than the possessive pronoun.
     """
     governor = parse.heads[token]
-    possessor = syntax.child(parse, token, "poss")
+    possessor = grammar.child(parse, token, "poss")
     if possessor is not None:
         if parse.deps[token] == "dobj" and parse.tags[possessor] == "PRP$" and parse.lemmas[governor] in words.voicing:
-            subject = syntax.subject(parse, governor, words)
+            subject = control.subject(parse, governor, words)
             return possessor if subject is None else subject
         return possessor
-    by = syntax.agent(parse, token)
+    by = grammar.agent(parse, token)
     if by is not None:
         return by
     for preposition in parse.children[token]:
         if parse.deps[preposition] == "prep" and parse.lowers[preposition] in ("from", "among"):
-            return syntax.child(parse, preposition, "pobj")
+            return grammar.child(parse, preposition, "pobj")
     label = parse.deps[token]
     if label == "pobj" and parse.lowers[governor] in ("in", "with", "as"):
         label, governor = parse.deps[governor], parse.heads[governor]
     if label in ("dobj", "prep") and parse.pos[governor] in _VERBAL and parse.lemmas[governor] not in words.receiving:
-        return syntax.subject(parse, governor, words)
+        return control.subject(parse, governor, words)
     return None

@@ -6,8 +6,9 @@ interviewed" as a clause, in "In a letter, Ms. Roe, head of the union, asked ...
 
 from collections.abc import Container
 
+from extractor.analysis import grammar
 from extractor.analysis.parse import Parse
-from extractor.statements import syntax
+from extractor.statements import control
 from extractor.statements.lexicon import Lexicon
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
@@ -24,9 +25,9 @@ def with_subjects(parse: Parse, lexicon: Lexicon) -> Parse:
     for token in parse.with_dep(*_WITHIN):
         if parse.pos[token] != "VERB" or lexicon.get("VERB", parse.lemmas[token]) is None:
             continue
-        if not _is_finite(parse, token) or syntax.is_passive(parse, token):
+        if not _is_finite(parse, token) or control.is_passive(parse, token):
             continue
-        if syntax.subject(parse, token, lexicon.words) is not None or syntax.child(parse, token, "expl") is not None:
+        if control.subject(parse, token, lexicon.words) is not None or grammar.child(parse, token, "expl") is not None:
             continue
         subject = _lost_subject(parse, token, lexicon.words.calendar)
         if subject is not None:
@@ -47,7 +48,7 @@ def _share_subject(parse: Parse, verb: int, lexicon: Lexicon, heads: dict[int, i
     kids = parse.children[head]
     if any(parse.deps[kid] in ("aux", "auxpass") or (parse.words[kid] == "," and head < kid < verb) for kid in kids):
         return
-    subject = syntax.own_subject(parse, head)
+    subject = grammar.own_subject(parse, head)
     if subject is None or parse.pos[subject] not in _NOMINAL:
         return
     if any(parse.deps[kid] in ("dobj", "ccomp", "xcomp") and kid != verb for kid in kids):
@@ -85,7 +86,7 @@ def _lost_subject(parse: Parse, verb: int, calendar: Container[str]) -> int | No
     if not phrases or _is_inverted(parse, verb):
         return None
     phrase = phrases[-1]
-    end = _last_word(parse, syntax.verb_group(parse, verb)[0])
+    end = _last_word(parse, grammar.verb_group(parse, verb)[0])
     if parse.edges[1][phrase] < end:
         return None
     if parse.deps[phrase] == "prep":
@@ -104,14 +105,14 @@ def _last_word(parse: Parse, token: int) -> int:
 
 def _is_inverted(parse: Parse, verb: int) -> bool:
     """ "..., said a spokesman": a comma or mark before the verb and nothing but a noun behind it."""
-    before = parse.words[syntax.verb_group(parse, verb)[0] - 1]
-    return before in _CLOSING or (before == "," and syntax.child(parse, verb, "ccomp", "xcomp", "prep") is None)
+    before = parse.words[grammar.verb_group(parse, verb)[0] - 1]
+    return before in _CLOSING or (before == "," and grammar.child(parse, verb, "ccomp", "xcomp", "prep") is None)
 
 
 def _behind_preposition(parse: Parse, preposition: int, verb: int) -> int | None:
     """ "In an interview on Fox, Cruz said": the last noun phrase behind a comma, the one before it when it is an apposition."""
     commas = [token for token in range(preposition, verb) if parse.words[token] == ","]
-    if commas and parse.words[syntax.verb_group(parse, verb)[0] - 1] == ",":
+    if commas and parse.words[grammar.verb_group(parse, verb)[0] - 1] == ",":
         commas = commas[:-2]
     if not commas:
         return None

@@ -1,37 +1,30 @@
 """Attributions at the end of a sentence that the parser did not see: "The road is closed, state radio reports"."""
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
-from extractor.statements import syntax
+from extractor.analysis import grammar
+from extractor.analysis.grammar import FINITE
+from extractor.statements import control, extent
+from extractor.statements.candidates import cue_range, reported
+from extractor.statements.extent import Range
 from extractor.statements.lexicon import Cue, Lexicon
 from extractor.statements.marked import Marked
+from extractor.statements.model import Candidate
 from extractor.statements.quotation_cues import neighbour
 
 _LONGEST = 12  # tokens of source and cue
 _SHORTEST = 3  # tokens of content
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _IN_SOURCE = frozenset(("NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "ADP", "PART", "CCONJ"))
 _SPOKEN = frozenset(("inserted", "inverted"))
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
-    """Tokens of an attribution: the cue, the head of its source, first and last token of what was said."""
+def find_tails(marked: Marked, lexicon: Lexicon, standing: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield sentences that end with a comma, a noun phrase and a reporting verb that none of the ``standing`` has as its cue.
 
-    cue: int
-    entry: Cue
-    source: int
-    first: int
-    last: int
-
-
-def find_tails(marked: Marked, lexicon: Lexicon, taken: Collection[int], *, title_end: int) -> Iterator[Tail]:
-    """Sentences that end with a comma, a noun phrase and a reporting verb that no other rule used (``taken`` are heads of cues).
-
-    What stands before the comma must be a sentence itself, in the headline (up to code point ``title_end``) anything.
+    What stands before the comma must be a sentence itself, in the headline anything.
     """
-    parse = marked.parse
+    parse, title_end = marked.parse, marked.layout.title_end
+    taken = {candidate.cue_head for candidate in standing}
     for start, stop in parse.sentences:
         cue = stop - 1
         while cue > start and parse.pos[cue] in ("SPACE", "PUNCT"):
@@ -53,11 +46,20 @@ def find_tails(marked: Marked, lexicon: Lexicon, taken: Collection[int], *, titl
             continue
         if any(token in taken for token in range(comma + 1, cue)):
             continue
-        if parse.ends[cue] > title_end and not any(parse.tags[token] in _FINITE for token in said):
+        if parse.ends[cue] > title_end and not any(parse.tags[token] in FINITE for token in said):
             continue
         if any(parse.deps[token] == "mark" or parse.tags[token] == "WRB" for token in said[:3]):
             continue  # "Even after sales fell, the bank continued"
-        yield Tail(cue, entry, _head(marked, nouns, cue), first, comma - 1)
+        yield _candidate(marked, entry, (first, comma - 1), cue, _head(marked, nouns, cue))
+
+
+def _candidate(marked: Marked, entry: Cue, said: Range, cue: int, source: int) -> Candidate:
+    parse = marked.parse
+    words = extent.trim(parse, said) or said
+    content = extent.fit_quotations(parse.text, [extent.to_span(parse, words)], marked.quotations, parse.starts[cue])
+    first, last = cue_range(parse, cue)
+    span = (parse.starts[first], parse.ends[last])
+    return reported(parse, "clause/tail", tuple(content), entry, head=cue, source=source, span=span)
 
 
 def _reporting(marked: Marked, token: int, lexicon: Lexicon) -> Cue | None:
@@ -68,7 +70,7 @@ def _reporting(marked: Marked, token: int, lexicon: Lexicon) -> Cue | None:
         lemma = parse.lowers[token].removesuffix("s")
         if parse.tags[token] not in ("NNS", "NNPS") or lemma == parse.lowers[token] or parse.pos[token - 1] == "CCONJ":
             return None
-    elif parse.tags[token] not in _FINITE or syntax.is_passive(parse, token):
+    elif parse.tags[token] not in FINITE or control.is_passive(parse, token):
         return None
     entry = lexicon.get("VERB", lemma)
     return entry if entry is not None and any(licence.frame.id in _SPOKEN for licence in entry.licences) else None
@@ -77,7 +79,7 @@ def _reporting(marked: Marked, token: int, lexicon: Lexicon) -> Cue | None:
 def _head(marked: Marked, nouns: list[int], cue: int) -> int:
     """The subject of the cue; where the cue was read as a noun, the last noun before it."""
     parse = marked.parse
-    own = syntax.own_subject(parse, cue)
+    own = grammar.own_subject(parse, cue)
     if own in nouns:
         return own
     top = neighbour(parse, cue, nouns)

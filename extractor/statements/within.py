@@ -4,12 +4,16 @@
 """
 
 from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from extractor.analysis import grammar
 from extractor.analysis.parse import Parse
-from extractor.statements import extent, syntax
+from extractor.statements import control, extent
+from extractor.statements.candidates import quoted
 from extractor.statements.lexicon import Lexicon
 from extractor.statements.marked import Marked, begins
-from extractor.statements.model import Statement
+from extractor.statements.model import Candidate
 
 _FARTHEST = 8  # words between the cue, or the content found, and the quotation
 _SHORTEST = 4  # words of a quotation that makes a statement or lengthens a clause
@@ -19,12 +23,12 @@ _FOLLOWING = ("ADP", "AUX", "VERB", "PART", "NOUN")
 _BREAKS = frozenset((".", "!", "?", ";"))
 
 
-def join_quotations(marked: Marked, lexicon: Lexicon, found: list[Statement]) -> list[Statement]:
-    """Lengthen the statements of ``found`` that end before a quotation they belong to; return those that were not found."""
-    outside = [each for each in found if each.cue_head is None or marked.inside[each.cue_head] < 0]
+def find_within(marked: Marked, lexicon: Lexicon, standing: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield longer forms of the ``standing`` that end before a quotation they belong to, and what none of them reports."""
+    outside = [each for each in standing if each.cue_head is None or marked.inside[each.cue_head] < 0]
     covered = extent.union([span for each in outside for span in each.content])
-    by_cue = {each.cue_head: each for each in found if each.cue_head is not None}
-    added: list[Statement] = []
+    before = {each.cue_head: each for each in standing if each.cue_head is not None}
+    by_cue = dict(before)
     seen: tuple[int, int | None] = (-1, None)
     for number, quotation in enumerate(marked.quotations):
         nearest = bisect_left(covered, (quotation.end, 0)) - 1
@@ -36,13 +40,13 @@ def join_quotations(marked: Marked, lexicon: Lexicon, found: list[Statement]) ->
             continue
         known = by_cue.get(cue)
         if known is None:
-            statement = _new(marked, lexicon, cue, number)
-            if statement is not None:
-                added.append(statement)
-                by_cue[cue] = statement
+            found = _new(marked, lexicon, cue, number)
+            if found is not None:
+                by_cue[cue] = found
         elif _goes_on(marked, known, number):
-            known.content = extent.union([*known.content[:-1], (known.content[-1][0], _closing(marked, number))])
-    return added
+            content = extent.union([*known.content[:-1], (known.content[-1][0], _closing(marked, number))])
+            by_cue[cue] = replace(known, content=tuple(content), extends=before.get(cue))
+    return (candidate for cue, candidate in by_cue.items() if candidate is not before.get(cue))
 
 
 def _cue_before(marked: Marked, lexicon: Lexicon, token: int, seen: tuple[int, int | None]) -> int | None:
@@ -59,10 +63,10 @@ def _cue_before(marked: Marked, lexicon: Lexicon, token: int, seen: tuple[int, i
     return None
 
 
-def _new(marked: Marked, lexicon: Lexicon, cue: int, number: int) -> Statement | None:
+def _new(marked: Marked, lexicon: Lexicon, cue: int, number: int) -> Candidate | None:
     """What stands between the cue and the end of the quotation, when the cue has a subject."""
     parse = marked.parse
-    first, last = syntax.verb_group(parse, cue)
+    first, last = grammar.verb_group(parse, cue)
     between = _words(parse, last + 1, marked.first[number])
     if between > _FARTHEST or _words(parse, marked.first[number], marked.last[number] + 1) < _SHORTEST:
         return None
@@ -70,18 +74,12 @@ def _new(marked: Marked, lexicon: Lexicon, cue: int, number: int) -> Statement |
     utters = entry is not None and entry.quotes and parse.tags[cue] != "VB"
     if entry is None or not (utters or any(each.frame.id in _REPORTING for each in entry.licences)):
         return None
-    source = syntax.subject(parse, cue, lexicon.words)
-    if source is None or syntax.is_passive(parse, cue) or parse.lowers[source] in ("it", "that", "there"):
+    source = control.subject(parse, cue, lexicon.words)
+    if source is None or control.is_passive(parse, cue) or parse.lowers[source] in ("it", "that", "there"):
         return None
-    return Statement(
-        rule="quote/within",
-        content=[(parse.starts[_opening(parse, last + 1, marked.first[number])], _closing(marked, number))],
-        cue=[(parse.starts[first], parse.ends[last])],
-        cue_head=cue,
-        cue_lemma=parse.lemmas[cue],
-        source=[extent.phrase_span(parse, source, cue)],
-        source_head=source,
-    )
+    content = (parse.starts[_opening(parse, last + 1, marked.first[number])], _closing(marked, number))
+    span = (parse.starts[first], parse.ends[last])
+    return quoted(parse, lexicon, "quote/within", (content,), cue=cue, source=source, span=span)
 
 
 def _opening(parse: Parse, token: int, stop: int) -> int:
@@ -99,14 +97,14 @@ def _closing(marked: Marked, number: int) -> int:
     return parse.ends[token - 1]
 
 
-def _goes_on(marked: Marked, statement: Statement, number: int) -> bool:
-    """Whether the content of a statement goes on with the quotation a few words behind it."""
+def _goes_on(marked: Marked, candidate: Candidate, number: int) -> bool:
+    """Whether the content of a candidate goes on with the quotation a few words behind it."""
     parse = marked.parse
-    start, end = statement.content[-1]
-    if start > marked.quotations[number].start or statement.rule.startswith(("quote/", "label/")):
+    start, end = candidate.content[-1]
+    if start > marked.quotations[number].start or candidate.rule.startswith(("quote/", "label/")):
         return False
     between = _words(parse, bisect_left(parse.starts, end), marked.first[number])
-    if statement.rule in _NAMING:
+    if candidate.rule in _NAMING:
         return between <= _FARTHEST
     return 0 < between <= _FARTHEST and _words(parse, marked.first[number], marked.last[number] + 1) >= _SHORTEST
 

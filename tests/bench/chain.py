@@ -21,7 +21,7 @@ from typing import Any
 
 from extractor.analysis.loading import find_package, load_language
 from extractor.articles import Article, RawDocument
-from extractor.document import rules
+from extractor.document import pipeline
 from extractor.readers.base import Source
 from extractor.readers.find import find_inputs
 from extractor.running.check import check_result
@@ -33,12 +33,12 @@ from extractor.settings import RunSettings
 # Texts in one turn of a contestant.
 PART = 64
 PLAIN = "plain nlp.pipe"
-# Stage -> the functions of extractor.document.rules that do its work.
+# Stage -> the functions of extractor.document.pipeline that do its work.
 STAGES = {
-    "names": ("repair_names", "add_described", "add_voices"),
+    "names": ("repair_names", "add_described", "add_told_names"),
     "entities": ("find_entities", "write_small"),
-    "statements": ("find_quotations", "find_statements"),
-    "speakers": ("resolve_speakers",),
+    "statements": ("find_statements",),
+    "speakers": ("find_utterances", "link_descriptions", "resolve_pronouns", "resolve_speakers"),
     "rows": ("make_result",),
 }
 COMMAND = [sys.executable, "-c", "from extractor.cli import main; main()"]
@@ -55,7 +55,7 @@ def timed_rules(seconds: dict[str, float]) -> Iterator[None]:
     before: dict[str, Any] = {}
 
     def wrap(name: str, stage: str) -> None:
-        function = before[name] = getattr(rules, name)
+        function = before[name] = getattr(pipeline, name)
 
         def timed(*arguments: Any, **options: Any) -> Any:
             start = time.process_time()
@@ -63,7 +63,7 @@ def timed_rules(seconds: dict[str, float]) -> Iterator[None]:
             seconds[stage] += time.process_time() - start
             return result
 
-        setattr(rules, name, timed)
+        setattr(pipeline, name, timed)
 
     for stage, names in STAGES.items():
         for name in names:
@@ -72,7 +72,7 @@ def timed_rules(seconds: dict[str, float]) -> Iterator[None]:
         yield
     finally:
         for name, function in before.items():
-            setattr(rules, name, function)
+            setattr(pipeline, name, function)
 
 
 def run_stages(model: str, stage: DocumentStage, sources: list[Source]) -> dict[str, float]:
@@ -102,7 +102,7 @@ def run_stages(model: str, stage: DocumentStage, sources: list[Source]) -> dict[
         with timed_rules(seconds):
             for article in articles:
                 parse = timed("analysis", lambda parses=parses: next(parses))
-                result = stage.extractor.rules.apply(article, parse)
+                result = pipeline.extract(article, parse, stage.extractor.rules)
                 timed("check and JSON", lambda result=result: _encoded(result))
     return seconds
 

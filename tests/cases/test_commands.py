@@ -73,7 +73,7 @@ def test_explain_names_rule_words_and_frames(article: Path) -> None:
     output = _call("explain", article).output
     assert "rule       quote/after" in output
     assert "cue word   deny VERB in models/en/cues.csv: act deny" in output
-    assert "frame      clause: fits, content at 'leaks', source at 'She'" in output
+    assert "taken      clause: content at 'leaks', source at 'She'" in output
 
 
 def test_explain_says_which_rule_repaired_a_name(tmp_path: Path) -> None:
@@ -99,7 +99,7 @@ def test_explain_one_statement_with_its_parse(article: Path) -> None:
 def test_explain_misses_says_what_was_lacking(article: Path) -> None:
     output = _call("explain", article, "--misses").output
     assert "no statement from 'worried'" in output
-    assert ": lacks content" in output
+    assert "lacks      clause: content: ccomp" in output
 
 
 def test_explain_says_what_is_around_a_cue_and_what_took_its_words(tmp_path: Path) -> None:
@@ -109,8 +109,25 @@ def test_explain_says_what_is_around_a_cue_and_what_took_its_words(tmp_path: Pat
     assert "sentence   Prosecutors accused the mayor of supporting the gunmen." in output
     assert "around     'accused' VBD, head of its sentence; below it nsubj 'Prosecutors', dobj 'mayor', prep 'of'" in output
     miss = output[output.index("no statement from 'supporting'") :]
-    assert "object: fits, content at 'gunmen'" in miss
-    assert "(Prosecutors accused)" in miss[miss.index("lost       part of what s_") :].splitlines()[0]
+    assert "lost       object: content at 'gunmen', source at 'Prosecutors': part of what is said" in miss
+    assert "(Prosecutors accused)" in miss[miss.index("lost       object") :].splitlines()[0]
+
+
+def test_explain_traces_participles_that_are_adjectives_and_verbs_that_no_list_has(tmp_path: Path) -> None:
+    path = tmp_path / "worried.txt"
+    path.write_text("Engineers are concerned that the dam will leak.\n\n“The dam will hold,” Ana Ruiz yawned.\n", "utf-8")
+    output = _call("explain", path).output
+    assert "taken      adjective-clause: content at 'leak', source at 'Engineers'" in output
+    assert "cue word   yawn, not in models/en/cues.csv" in output
+    assert "taken      quote/after: cue at 'yawned', source at 'Ruiz'" in output
+
+
+def test_explain_says_who_competed_for_a_pronoun_and_a_description(tmp_path: Path) -> None:
+    path = tmp_path / "mayor.txt"
+    path.write_text("Mayor Ana Ruiz met Bo Hale. The mayor said it rained. Tom Lund smiled. He said he was late.\n", "utf-8")
+    lines = [line for line in _call("explain", path).output.splitlines() if line.startswith("  because ")]
+    assert lines[0] == "  because    whom the description means ('mayor' by description/words: Ana Ruiz)"
+    assert lines[1].startswith("  because    whom the pronoun means ('He' by pronoun/activation: Tom Lund ")
 
 
 def test_explain_says_inside_which_statement_another_lies(tmp_path: Path) -> None:

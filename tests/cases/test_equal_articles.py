@@ -9,6 +9,7 @@ from extractor.analysis.parse import Parse
 from extractor.api import TextExtractor
 from extractor.articles import Article, RawDocument
 from extractor.cleaning.clean import clean
+from extractor.document.pipeline import extract, read
 
 ARTICLES = sorted((Path(__file__).parents[2] / "corpus" / "articles").glob("*.md"))[:12]
 
@@ -27,12 +28,23 @@ def values(parse: Parse) -> dict[str, Any]:
 
 def test_no_rule_changes_a_parse(text_extractor: TextExtractor) -> None:
     extractor = text_extractor.extractor
-    read = articles(text_extractor)
-    for article, parse in zip(read, extractor.parse_many(read), strict=True):
+    found = articles(text_extractor)
+    for article, parse in zip(found, extractor.parse_many(found), strict=True):
         before = deepcopy(values(parse))
-        extractor.rules.apply(article, parse)
-        extractor.rules.apply(article, parse, names=[])
+        extract(article, parse, extractor.rules)
+        extract(article, parse, extractor.rules, given=[])
         assert values(parse) == before
+
+
+def test_a_trace_finds_what_is_found_without(text_extractor: TextExtractor) -> None:
+    extractor = text_extractor.extractor
+    found = articles(text_extractor)
+    for article, parse in zip(found, extractor.parse_many(found), strict=True):
+        plain, traced = (read(article, parse, extractor.rules, trace=trace) for trace in (False, True))
+        assert traced.found.statements == plain.found.statements
+        assert (traced.entities, traced.speakers) == (plain.entities, plain.speakers)
+        assert traced.found.misses
+        assert not plain.found.misses
 
 
 def test_repeated_articles_have_the_results_that_they_have_alone(text_extractor: TextExtractor) -> None:

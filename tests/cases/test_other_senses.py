@@ -4,9 +4,9 @@ import pytest
 
 from extractor.analysis.pipeline import Pipeline
 from extractor.resources import find_models
-from extractor.statements.engine import find_statements
 from extractor.statements.lexicon import load_lexicon
 from extractor.statements.senses import load_senses
+from tests.layouts import statements_of
 
 LEXICON = load_lexicon(find_models())
 SENTENCES = sorted(
@@ -23,7 +23,7 @@ SPOKEN = [
 
 def cues(nlp: Pipeline, text: str) -> list[str]:
     (parse,) = nlp.parse([(text, [0])])
-    return [text[start:end] for each in find_statements(parse, LEXICON, paragraphs=[(0, len(text))]) for start, end in each.cue]
+    return [text[start:end] for each in statements_of(parse, LEXICON, [(0, len(text))]) for start, end in each.cue]
 
 
 @pytest.mark.parametrize(("about", "text"), SENTENCES)

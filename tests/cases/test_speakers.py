@@ -1,6 +1,6 @@
 """Pronouns, descriptions and sources on the default pipeline: examples of the data files, and statements of small texts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pytest
@@ -10,16 +10,11 @@ from extractor.analysis.pipeline import Pipeline
 from extractor.api import TextExtractor
 from extractor.articles import Article, Block, RawDocument
 from extractor.cleaning.clean import clean
-from extractor.entities.gazetteer import load_gazetteer
-from extractor.entities.repair import repair_names
-from extractor.mentions.chains import find_entities, load_name_knowledge
+from extractor.document import pipeline
+from extractor.document.rules import Rules
 from extractor.mentions.model import DocumentEntities
 from extractor.resources import find_models
 from extractor.speakers.model import Speaker
-from extractor.speakers.resolve import load_speaker_knowledge, resolve_speakers
-from extractor.statements.engine import find_statements
-from extractor.statements.lexicon import load_lexicon
-from extractor.statements.marks import find_quotations
 from extractor.statements.model import Statement
 
 MODELS = find_models()
@@ -34,8 +29,8 @@ class Read:
 
     parse: Parse
     document: DocumentEntities
-    statements: list[Statement]
-    speakers: list[Speaker]
+    statements: Sequence[Statement]
+    speakers: Sequence[Speaker]
 
     def of(self, source: str) -> Speaker:
         """The speaker of the first statement whose source is these words."""
@@ -58,8 +53,7 @@ class Read:
 
 @pytest.fixture(scope="module")
 def read(nlp: Pipeline) -> Callable[[str], Read]:
-    gazetteer, names, knowledge = load_gazetteer(MODELS), load_name_knowledge(MODELS), load_speaker_knowledge(MODELS)
-    lexicon = load_lexicon(MODELS)
+    rules = Rules.load(MODELS)
 
     def run(text: str) -> Read:
         blocks, offset = [], 0
@@ -68,11 +62,8 @@ def read(nlp: Pipeline) -> Callable[[str], Read]:
                 blocks.append(Block(offset, offset + len(line)))
             offset += len(line) + 1
         parse = next(iter(nlp.parse([(text, [block.start for block in blocks])])))
-        document = find_entities(parse, repair_names(parse, gazetteer), gazetteer, names)
-        statements = find_statements(parse, lexicon, paragraphs=[(block.start, block.end) for block in blocks])
-        quotations = [(quotation.start, quotation.end) for quotation in find_quotations(text)]
-        speakers = resolve_speakers(parse, statements, document, knowledge, quotations=quotations, blocks=blocks)
-        return Read(parse, document, statements, speakers)
+        findings = pipeline.read(Article("d", "a.txt", text, tuple(blocks)), parse, rules)
+        return Read(parse, findings.entities, findings.statements, findings.speakers)
 
     return run
 

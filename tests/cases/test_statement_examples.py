@@ -6,11 +6,11 @@ import pytest
 
 from extractor.analysis.pipeline import Pipeline
 from extractor.resources import find_models
-from extractor.statements.engine import find_statements
 from extractor.statements.examples import Example, load_examples
 from extractor.statements.lexicon import load_lexicon
 from extractor.statements.model import Statement
 from tests.examples import differences
+from tests.layouts import statements_of
 
 EXAMPLES = load_examples(find_models())
 
@@ -28,9 +28,7 @@ def found(nlp: Pipeline) -> dict[tuple[str, bool], list[Statement]]:
     examples = list({(example.text, example.title): example for example in EXAMPLES}.values())
     parses = nlp.parse((example.text, [start for start, _ in example.paragraphs()]) for example in examples)
     return {
-        (example.text, example.title): find_statements(
-            parse, lexicon, paragraphs=example.paragraphs(), title_end=example.title_end()
-        )
+        (example.text, example.title): statements_of(parse, lexicon, example.paragraphs(), title_end=example.title_end())
         for example, parse in zip(examples, parses, strict=True)
     }
 

@@ -93,7 +93,7 @@ def test_chains(find: Finder, line: str, expected: list[int | None]) -> None:
 )
 def test_family_name_of_two_stays_open_where_nothing_tells_them_apart(find: Finder, line: str, candidates: list[int]) -> None:
     last = find(line).mentions[-1]
-    assert last.candidates == candidates
+    assert list(last.candidates) == candidates
     assert (last.entity is None) == bool(candidates)
 
 

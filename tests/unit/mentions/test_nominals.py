@@ -20,11 +20,11 @@ def knowledge() -> Coreference:
 def linked(knowledge: Coreference, line: str, names: list[tuple[int, int, Kind]], *, title_end: int = 0) -> list[tuple[str, str]]:
     """Text and entity of the descriptions found."""
     parse = parsed(line)
-    document = DocumentEntities()
-    for number, (start, end, kind) in enumerate(names):
-        document.entities.append(Entity(kind, parse.span_text(start, end)))
-        document.mentions.append(Mention(start, end, "", kind, "name", number))
-    link_descriptions(parse, document, knowledge, title_end=title_end)
+    document = DocumentEntities(
+        tuple(Mention(start, end, "", kind, "name", number) for number, (start, end, kind) in enumerate(names)),
+        tuple(Entity(kind, parse.span_text(start, end)) for start, end, kind in names),
+    )
+    document = link_descriptions(parse, document, knowledge, title_tokens=title_end)
     assert [mention.start for mention in document.mentions] == sorted(mention.start for mention in document.mentions)
     return [
         (parse.span_text(mention.start, mention.end), document.entities[mention.entity].name)

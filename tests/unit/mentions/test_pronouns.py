@@ -1,12 +1,15 @@
 """Whom pronouns mean, on parses made by hand."""
 
+from dataclasses import replace
+
 import pytest
 
+from extractor.analysis.layout import Layout
 from extractor.analysis.parse import Parse
-from extractor.mentions.discourse import Layout, Utterance
 from extractor.mentions.knowledge import Coreference, load_coreference
 from extractor.mentions.model import DocumentEntities, Entity, Mention
 from extractor.mentions.pronouns import resolve_pronouns
+from extractor.mentions.speech import Speech, Utterance
 from extractor.records import Kind
 from extractor.resources import find_models
 from tests.unit.parsed import parsed
@@ -24,15 +27,17 @@ def knowledge() -> Coreference:
 
 def people(parse: Parse, *, kind: Kind = "person") -> DocumentEntities:
     """Entities for the names of a parse: equal last words are one."""
-    document, known = DocumentEntities(), {}
+    mentions: list[Mention] = []
+    entities: list[Entity] = []
+    known: dict[str, int] = {}
     for start, end, label in parse.names:
         name = parse.span_text(start, end)
-        number = known.setdefault(name.split()[-1], len(document.entities))
-        if number == len(document.entities):
+        number = known.setdefault(name.split()[-1], len(entities))
+        if number == len(entities):
             given, _, family = name.rpartition(" ")
-            document.entities.append(Entity(kind, name, given_name=given, family_name=family))
-        document.mentions.append(Mention(start, end, label, kind, "name", number, "exact"))
-    return document
+            entities.append(Entity(kind, name, given_name=given, family_name=family))
+        mentions.append(Mention(start, end, label, kind, "name", number, "exact"))
+    return DocumentEntities(tuple(mentions), tuple(entities))
 
 
 def meant(document: DocumentEntities, token: int) -> str | list[str]:
@@ -94,7 +99,7 @@ def test_he_and_she(
 ) -> None:
     parse = parsed(line, [(start, end, "PERSON") for start, end in names])
     document = people(parse)
-    resolve_pronouns(parse, document, knowledge, Layout())
+    document = resolve_pronouns(parse, document, knowledge, Layout(), Speech())
     assert meant(document, token) == expected
 
 
@@ -103,7 +108,9 @@ def test_the_speaker_is_not_he_but_i(knowledge: Coreference) -> None:
     line += f"{LEE} said/VBD/ROOT/0 ././punct/-1"
     parse = parsed(line, [(0, 2, "PERSON"), (8, 10, "PERSON")])
     document = people(parse)
-    resolve_pronouns(parse, document, knowledge, Layout(utterances=[Utterance(4, 7, source=9)], sources=frozenset({9})))
+    document = resolve_pronouns(
+        parse, document, knowledge, Layout(), Speech(utterances=(Utterance(4, 7, source=9),), sources=frozenset({9}))
+    )
     assert (meant(document, 4), meant(document, 6)) == ("Ann Lee", "Tom Hale")
 
 
@@ -112,14 +119,14 @@ def test_own_pronouns_show_the_gender(knowledge: Coreference) -> None:
     line = f"Marty/NNP/compound/+1 Lee/NNP/nsubj/+1 {LEFT} She/PRP/nsubj/+1 {SMILED}"
     parse = parsed(f"{line} She/PRP/nsubj/+1 {LEFT}", [(0, 2, "PERSON")])
     document = people(parse)
-    resolve_pronouns(parse, document, knowledge, Layout())
+    document = resolve_pronouns(parse, document, knowledge, Layout(), Speech())
     assert (meant(document, 7), document.entities[0].gender) == ("Marty Lee", "f")
 
 
 def test_words_inside_a_name_are_no_pronouns(knowledge: Coreference) -> None:
     parse = parsed("The/DT/det/+1 US/NNP/nsubj/+1 agreed/VBD/ROOT/0 ././punct/-1", [(1, 2, "GPE")])
     document = people(parse, kind="place")
-    resolve_pronouns(parse, document, knowledge, Layout())
+    document = resolve_pronouns(parse, document, knowledge, Layout(), Speech())
     assert [mention.form for mention in document.mentions] == ["name"]
 
 
@@ -131,7 +138,7 @@ def test_they_and_speaking_it(knowledge: Coreference) -> None:
     )
     parse = parsed(line, [(1, 2, "ORG")])
     document = people(parse, kind="organization")
-    resolve_pronouns(parse, document, knowledge, Layout(sources=frozenset({4})))
+    document = resolve_pronouns(parse, document, knowledge, Layout(), Speech(sources=frozenset({4})))
     assert (meant(document, 4), meant(document, 11)) == ("Bank", [])
 
 
@@ -141,10 +148,10 @@ def test_mentions_stay_in_order_and_entities_know_theirs(knowledge: Coreference)
         [(0, 2, "PERSON"), (6, 8, "PERSON")],
     )
     document = people(parse)
-    resolve_pronouns(parse, document, knowledge, Layout())
+    document = resolve_pronouns(parse, document, knowledge, Layout(), Speech())
     starts = [mention.start for mention in document.mentions]
     assert starts == sorted(starts)
-    assert document.entities[0].mentions == [number for number, mention in enumerate(document.mentions) if mention.entity == 0]
+    assert [list(found) for found in document.by_entity()] == [[each for each in document.mentions if each.entity == 0]]
 
 
 def test_a_family_name_moves_to_the_namesake_that_pronouns_mean(knowledge: Coreference) -> None:
@@ -154,10 +161,11 @@ def test_a_family_name_moves_to_the_namesake_that_pronouns_mean(knowledge: Coref
     )
     parse = parsed(line, [(0, 2, "PERSON"), (4, 6, "PERSON"), *((8 + 5 * turn, 9 + 5 * turn, "PERSON") for turn in range(3))])
     document = people(parse)
-    document.entities = [Entity("person", f"{given} Hale", given_name=given, family_name="Hale") for given in ("Ann", "Tom")]
-    for mention, entity in zip(document.mentions, (0, 1, 1, 1, 1), strict=True):
-        mention.entity = entity
-    resolve_pronouns(parse, document, knowledge, Layout())
+    document = DocumentEntities(
+        tuple(replace(mention, entity=int(number > 0)) for number, mention in enumerate(document.mentions)),
+        tuple(Entity("person", f"{given} Hale", given_name=given, family_name="Hale") for given in ("Ann", "Tom")),
+    )
+    document = resolve_pronouns(parse, document, knowledge, Layout(), Speech())
     assert [mention.entity for mention in document.mentions if mention.form == "name"] == [0, 1, 0, 0, 0]
 
 
@@ -166,7 +174,7 @@ def test_i_is_the_author_outside_of_utterances(knowledge: Coreference) -> None:
         f"Ann/NNP/compound/+1 Lee/NNP/ROOT/0 ././punct/-1 I/PRP/nsubj/+1 {LEFT} I/PRP/nsubj/+1 {SMILED}", [(0, 2, "PERSON")]
     )
     document = people(parse)
-    resolve_pronouns(parse, document, knowledge, Layout(utterances=[Utterance(6, 9)], author=0))
+    document = resolve_pronouns(parse, document, knowledge, Layout(), Speech(utterances=(Utterance(6, 9),), author=0))
     assert (meant(document, 3), meant(document, 6)) == ("Ann Lee", [])
 
 
@@ -175,12 +183,14 @@ def test_you_is_who_answers_or_who_is_called(knowledge: Coreference) -> None:
     line = f"Kim/NNP/dep/+4 :/:/punct/-1 {turn} ?/./punct/-2 ././punct/-3 Lou/NNP/ROOT/0 :/:/punct/-1 Yes/UH/dep/-2 ././punct/-3"
     parse = parsed(line, [(0, 1, "PERSON"), (8, 9, "PERSON")])
     document = people(parse)
-    turns = [Utterance(2, 8, source=0), Utterance(10, 12, source=8)]
-    resolve_pronouns(parse, document, knowledge, Layout(utterances=turns, sources=frozenset({0, 3, 8}), replies={0: 8}))
+    turns = (Utterance(2, 8, source=0), Utterance(10, 12, source=8))
+    document = resolve_pronouns(
+        parse, document, knowledge, Layout(), Speech(utterances=tuple(turns), sources=frozenset({0, 3, 8}), replies={0: 8})
+    )
     assert meant(document, 3) == "Lou"
     called = parsed(f"Lou/NNP/npadvmod/+5 ,/,/punct/+4 {turn} ././punct/-2", [(0, 1, "PERSON")])
     document = people(called)
-    resolve_pronouns(called, document, knowledge, Layout(sources=frozenset({3})))
+    document = resolve_pronouns(called, document, knowledge, Layout(), Speech(sources=frozenset({3})))
     assert meant(document, 3) == "Lou"
 
 
@@ -194,7 +204,7 @@ def test_a_text_comes_back_to_the_person_of_its_headline(
     line = f"Ms./NNP/compound/+2 Ann/NNP/compound/+1 Lee/NNP/ROOT/0 ././punct/-1 {FAR} She/PRP/nsubj/+1 {SMILED}"
     parse = parsed(line, [(1, 3, "PERSON")])
     document = people(parse)
-    resolve_pronouns(parse, document, knowledge, Layout(title_end=title_end))
+    document = resolve_pronouns(parse, document, knowledge, Layout(title_tokens=title_end), Speech())
     assert meant(document, len(parse) - 3) == expected
 
 
@@ -223,9 +233,9 @@ def test_organizations_as_sources(knowledge: Coreference, line: str) -> None:
     start = parse.words.index("Norland") if "Norland" in parse.words else parse.words.index("Norrail")
     end = start + (2 if "Norland" in parse.words else 1)
     document = DocumentEntities(
-        [Mention(start, end, "ORG", "organization", "name", 0)], [Entity("organization", parse.span_text(start, end))]
+        (Mention(start, end, "ORG", "organization", "name", 0),), (Entity("organization", parse.span_text(start, end)),)
     )
-    resolve_pronouns(parse, document, knowledge, Layout(sources=frozenset({source})))
+    document = resolve_pronouns(parse, document, knowledge, Layout(), Speech(sources=frozenset({source})))
     found = [document.entities[it.entity].name for it in document.mentions if it.form != "name" and it.entity is not None]
     assert found == ([expected] if expected else [])
 
@@ -233,7 +243,9 @@ def test_organizations_as_sources(knowledge: Coreference, line: str) -> None:
 @pytest.mark.parametrize(("title_end", "expected"), [(3, "Norrail"), (0, None)])
 def test_the_organization_of_the_headline(knowledge: Coreference, title_end: int, expected: str | None) -> None:
     parse = parsed(f"{NORRAIL} {FAR} The/DT/det/+1 company/NN/nsubj/+1 {SMILED}")
-    document = DocumentEntities([Mention(0, 1, "ORG", "organization", "name", 0)], [Entity("organization", "Norrail")])
-    resolve_pronouns(parse, document, knowledge, Layout(sources=frozenset({len(parse) - 3}), title_end=title_end))
+    document = DocumentEntities((Mention(0, 1, "ORG", "organization", "name", 0),), (Entity("organization", "Norrail"),))
+    document = resolve_pronouns(
+        parse, document, knowledge, Layout(title_tokens=title_end), Speech(sources=frozenset({len(parse) - 3}))
+    )
     found = [document.entities[it.entity].name for it in document.mentions if it.form == "nominal" and it.entity is not None]
     assert found == ([expected] if expected else [])

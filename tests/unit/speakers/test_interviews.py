@@ -3,7 +3,7 @@
 import pytest
 
 from extractor.mentions.model import DocumentEntities, Entity, Mention
-from extractor.speakers.interviews import find_interview, link_labels
+from extractor.speakers.interviews import find_interview, label_speakers
 from extractor.statements.model import Statement
 from tests.unit.marked import marked
 
@@ -16,12 +16,11 @@ def interview(*paragraphs: str, quoted: int = 0, named: int = 0, named_last: boo
     parse = marked(" / ".join(paragraphs))
     ends = [*(number for number, word in enumerate(parse.words) if word == "\n"), len(parse)]
     ranges = [(begin + 1, end) for begin, end in zip([-1, *ends], ends, strict=False)]
-    document = DocumentEntities([Mention(2, 4, "PERSON", "person", "name", 0)], [Entity("person", "Ann Lee")])
-    document.mentions.extend(
-        Mention(ends[1] + 1 + place, ends[1] + 2 + place, "PERSON", "person", "name", 0) for place in range(named)
-    )
+    places = [(2, 4), *((ends[1] + 1 + place, ends[1] + 2 + place) for place in range(named))]
     if named_last:
-        document.mentions.append(Mention(ranges[-1][0], ranges[-1][0] + 1, "PERSON", "person", "name", 0))
+        places.append((ranges[-1][0], ranges[-1][0] + 1))
+    mentions = (Mention(start, end, "PERSON", "person", "name", 0) for start, end in places)
+    document = DocumentEntities(tuple(mentions), (Entity("person", "Ann Lee"),))
     found = find_interview(parse, document, ranges, set(range(quoted)), title_end=ends[0])
     return (found.asked, len(found.questions), len(found.answers)) if found else None
 
@@ -72,16 +71,20 @@ def labelled(text: str, *, title_end: int, author: int | None = None) -> tuple[t
     """Interviewer and person asked, and the entities of the labels "Q" and "A"; Ann Lee and Tom Lind are named."""
     parse = marked(text)
     statements = [
-        Statement("label/transcript", [(0, 1)], source=[(0, 1)], source_head=token)
+        Statement("label/transcript", ((0, 1),), source=((0, 1),), source_head=token)
         for token, word in enumerate(parse.words)
         if word in ("Q", "A")
     ]
-    document = DocumentEntities([], [Entity("person", "Ann Lee"), Entity("person", "Tom Lind")])
-    for number, surname in enumerate(("Lee", "Lind")):
-        places = [token for token, word in enumerate(parse.words) if word == surname]
-        document.mentions.extend(Mention(token - 1, token + 1, "PERSON", "person", "name", number) for token in places)
-    found = link_labels(parse, document, statements, title_end=title_end, author=author)
-    return found, [mention.entity for mention in document.mentions if mention.origin == "label"]
+    names = ("Lee", "Lind")
+    mentions = (
+        Mention(token - 1, token + 1, "PERSON", "person", "name", number)
+        for number, surname in enumerate(names)
+        for token, word in enumerate(parse.words)
+        if word == surname
+    )
+    document = DocumentEntities(tuple(mentions), (Entity("person", "Ann Lee"), Entity("person", "Tom Lind")))
+    found = label_speakers(parse, document, statements, title_tokens=title_end, author=author)
+    return (found.interviewer, found.asked), [mention.entity for mention in found.mentions]
 
 
 @pytest.mark.parametrize(

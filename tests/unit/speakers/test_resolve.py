@@ -2,7 +2,11 @@
 
 import pytest
 
+from extractor.analysis.layout import Layout
 from extractor.mentions.model import DocumentEntities, Entity, Mention
+from extractor.mentions.nominals import link_descriptions
+from extractor.mentions.pronouns import resolve_pronouns
+from extractor.mentions.speech import Speech
 from extractor.records import Kind, Role
 from extractor.resources import find_models
 from extractor.speakers.model import Speaker
@@ -23,15 +27,20 @@ def resolved(
 ) -> Speaker:
     """The speaker of a statement; ``source`` is its first token, the token after its last, its head."""
     parse = parsed(line)
-    document = DocumentEntities()
-    for number, (start, end, kind) in enumerate(names):
-        document.entities.append(Entity(kind, parse.span_text(start, end)))
-        document.mentions.append(Mention(start, end, "", kind, "name", number))
-    if document.entities:
-        document.entities[0].roles = [Role(text="painter", start=0, end=1)]
+    roles = (Role(text="painter", start=0, end=1),)
+    document = DocumentEntities(
+        tuple(Mention(start, end, "", kind, "name", number) for number, (start, end, kind) in enumerate(names)),
+        tuple(
+            Entity(kind, parse.span_text(start, end), roles=roles if not number else ())
+            for number, (start, end, kind) in enumerate(names)
+        ),
+    )
+    speech = Speech(sources=frozenset({source[2]}))
+    document = link_descriptions(parse, document, knowledge.coreference)
+    document = resolve_pronouns(parse, document, knowledge.coreference, Layout(), speech)
     span = (parse.starts[source[0]], parse.ends[source[1] - 1])
-    statement = Statement("test", [(len(parse.text) - 4, len(parse.text) - 2)], source=[span], source_head=source[2])
-    (speaker,) = resolve_speakers(parse, [statement], document, knowledge, author=author)
+    statement = Statement("test", ((len(parse.text) - 4, len(parse.text) - 2),), source=(span,), source_head=source[2])
+    (speaker,) = resolve_speakers(parse, [statement], document, knowledge, speech, author=author)
     return speaker
 
 
@@ -93,32 +102,33 @@ def test_speaker(knowledge: SpeakerKnowledge, line: str) -> None:
 
 def test_a_family_name_that_was_not_recognised(knowledge: SpeakerKnowledge) -> None:
     parse = parsed(f"Ann/NNP/compound/+1 Lee/NNP/nsubj/+1 left/VBD/ROOT/0 ././punct/-1 Lee/NN/nsubj/+1 {SAID}")
-    document = DocumentEntities([Mention(0, 2, "", "person", "name", 0)], [Entity("person", "Ann Lee", family_name="Lee")])
+    document = DocumentEntities((Mention(0, 2, "", "person", "name", 0),), (Entity("person", "Ann Lee", family_name="Lee"),))
     end = len(parse.text)
-    statement = Statement("test", [(end - 4, end - 2)], source=[(parse.starts[4], parse.ends[4])], source_head=4)
-    (speaker,) = resolve_speakers(parse, [statement], document, knowledge)
+    statement = Statement("test", ((end - 4, end - 2),), source=((parse.starts[4], parse.ends[4]),), source_head=4)
+    (speaker,) = resolve_speakers(parse, [statement], document, knowledge, Speech())
     assert (speaker.status, speaker.name, speaker.entity) == ("named", "Ann Lee", 0)
 
 
 def test_the_members_of_a_group_are_its_candidates(knowledge: SpeakerKnowledge) -> None:
     line = f"Ann/NNP/nsubj/+3 and/CC/cc/-1 Tom/NNP/conj/-2 {SAID}"
-    assert resolved(knowledge, line, [(0, 1, "person"), TOM], (0, 3, 0)).candidates == [0, 1]
+    assert resolved(knowledge, line, [(0, 1, "person"), TOM], (0, 3, 0)).candidates == (0, 1)
 
 
 def test_an_unclear_pronoun_shows_who_it_could_be(knowledge: SpeakerKnowledge) -> None:
     line = f"Kim/NNP/nsubj/+3 and/CC/cc/-1 Lou/NNP/conj/-2 left/VBD/ROOT/0 ././punct/-1 He/PRP/nsubj/+1 {SAID}"
     speaker = resolved(knowledge, line, [(0, 1, "person"), TOM], (5, 6, 5))
-    assert (speaker.status, speaker.name, speaker.candidates) == ("ambiguous", "", [0, 1])
+    assert (speaker.status, speaker.name, speaker.candidates) == ("ambiguous", "", (0, 1))
 
 
 def test_a_family_name_of_two_shows_who_it_could_be(knowledge: SpeakerKnowledge) -> None:
     parse = parsed(f"Lee/NNP/nsubj/+1 {SAID}")
     document = DocumentEntities(
-        [Mention(0, 1, "PERSON", "person", "name", candidates=[0, 1])], [Entity("person", "Ann Lee"), Entity("person", "Bo Lee")]
+        (Mention(0, 1, "PERSON", "person", "name", candidates=(0, 1)),),
+        (Entity("person", "Ann Lee"), Entity("person", "Bo Lee")),
     )
-    statement = Statement("test", [(4, len(parse.text))], source=[(0, 3)], source_head=0)
-    (speaker,) = resolve_speakers(parse, [statement], document, knowledge)
-    assert (speaker.kind, speaker.status, speaker.name, speaker.candidates) == ("person", "ambiguous", "Lee", [0, 1])
+    statement = Statement("test", ((4, len(parse.text)),), source=((0, 3),), source_head=0)
+    (speaker,) = resolve_speakers(parse, [statement], document, knowledge, Speech())
+    assert (speaker.kind, speaker.status, speaker.name, speaker.candidates) == ("person", "ambiguous", "Lee", (0, 1))
 
 
 def test_i_outside_quotations_is_the_author(knowledge: SpeakerKnowledge) -> None:
@@ -128,10 +138,11 @@ def test_i_outside_quotations_is_the_author(knowledge: SpeakerKnowledge) -> None
 
 def test_without_a_source_there_is_no_speaker(knowledge: SpeakerKnowledge) -> None:
     parse = parsed(f"Rain/NN/nsubj/+1 {SAID}")
-    assert resolve_speakers(parse, [Statement("test", [(0, 4)])], DocumentEntities(), knowledge) == [Speaker()]
+    statement = Statement("test", ((0, 4),))
+    assert resolve_speakers(parse, [statement], DocumentEntities(), knowledge, Speech()) == [Speaker(why="no source")]
 
 
 def test_a_description_that_was_not_traced_shows_who_it_could_be(knowledge: SpeakerKnowledge) -> None:
     line = f"{LEE} left/VBD/ROOT/0 ././punct/-1 The/DT/det/+1 coach/NN/nsubj/+1 {SAID}"
     speaker = resolved(knowledge, line, [ANN], (4, 6, 5))
-    assert (speaker.status, speaker.name, speaker.candidates) == ("ambiguous", "The coach", [0])
+    assert (speaker.status, speaker.name, speaker.candidates) == ("ambiguous", "The coach", (0,))

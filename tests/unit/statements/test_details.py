@@ -1,17 +1,18 @@
 import pytest
 
-from extractor.statements.details import complete, statement_type
-from extractor.statements.engine import find_statements
+from extractor.statements.details import describe, statement_type
 from extractor.statements.lexicon import Lexicon
 from extractor.statements.marks import find_quotations
-from extractor.statements.model import Statement
+from extractor.statements.model import Candidate, Statement
+from extractor.statements.settle import Taken
+from tests.layouts import statements_of
 from tests.parses import ACCUSED, QUOTED, THAT_CLAUSE, parse_table
 
 
 def only(table: str, lexicon: Lexicon) -> tuple[str, Statement]:
     """The text of the table and the one statement in it."""
     parse = parse_table(table)
-    (found,) = find_statements(parse, lexicon, paragraphs=[(0, len(parse.text))])
+    (found,) = statements_of(parse, lexicon)
     return parse.text, found
 
 
@@ -64,7 +65,7 @@ def test_a_negation_in_the_content_is_none_of_the_cue(lexicon: Lexicon) -> None:
 
 def test_addressee_and_time(lexicon: Lexicon) -> None:
     parse = parse_table(QUOTED)
-    (found,) = find_statements(parse, lexicon, paragraphs=[(0, len(parse.text))])
+    (found,) = statements_of(parse, lexicon)
     assert found.addressee is not None
     assert found.time is not None
     assert parse.text[slice(*found.addressee)] == "reporters"
@@ -78,10 +79,9 @@ def test_the_act_is_that_of_the_cue(lexicon: Lexicon, table: str, act: str) -> N
 
 def test_a_question_mark_makes_a_plain_cue_a_question(lexicon: Lexicon) -> None:
     parse = parse_table(THAT_CLAUSE)
-    found = Statement(rule="clause", content=[(18, 37)], cue_head=2, cue_lemma="say")
+    candidate = Candidate(rule="clause", content=((18, 37),), cue_head=2, cue_lemma="say")
     parse.text = parse.text[:36] + "?"
-    complete(parse, found, lexicon, [])
-    assert found.act == "question"
+    assert describe(parse, Taken(candidate), lexicon, []).act == "question"
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.statements import extent
-from extractor.statements.frames import match_cue
 from extractor.statements.lexicon import Lexicon
 from extractor.statements.marks import find_quotations
 from tests.parses import ACCUSED, INSERTED, THAT_CLAUSE, parse_table
+from tests.unit.statements.test_frames import match_cue
 
 FINAL = """
 Taxes    tax      NOUN  NNS  nsubj  2

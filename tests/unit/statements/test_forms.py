@@ -2,7 +2,7 @@ import pytest
 
 from extractor.records import ContentForm
 from extractor.statements.forms import content_form
-from extractor.statements.model import Statement
+from extractor.statements.model import Candidate
 from tests.parses import parse_table
 
 CLAUSE = """
@@ -56,9 +56,9 @@ early    early   ADV   RB  advmod 0
 )
 def test_the_highest_word_decides(table: str, is_quoted: bool, form: ContentForm) -> None:
     parse = parse_table(table)
-    assert content_form(parse, Statement("clause", content=[(0, len(parse.text))]), is_quoted=is_quoted) == form
+    assert content_form(parse, Candidate("clause", ((0, len(parse.text)),)), is_quoted=is_quoted) == form
 
 
 def test_that_opens_a_clause_however_the_rest_is_read() -> None:
     parse = parse_table("that that SCONJ IN mark 1\nroof roof NOUN NN ccomp 1")
-    assert content_form(parse, Statement("clause", content=[(0, len(parse.text))]), is_quoted=False) == "clause"
+    assert content_form(parse, Candidate("clause", ((0, len(parse.text)),)), is_quoted=False) == "clause"

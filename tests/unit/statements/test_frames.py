@@ -2,9 +2,12 @@ from dataclasses import replace
 
 import pytest
 
-from extractor.statements.frames import Match, Miss, explain_cue, match_cue
+from extractor.analysis.parse import Parse
+from extractor.statements.frames import Match, try_frames
 from extractor.statements.lexicon import Cue, Frame, Lexicon, Licence, Slot
+from extractor.statements.model import Miss
 from extractor.statements.sources import find_source
+from extractor.statements.words import WordClasses
 from tests.parses import ACCUSED, INSERTED, THAT_CLAUSE, parse_table
 
 CLAUSE = Frame(
@@ -33,6 +36,13 @@ def cue(*frames: Frame, prepositions: str = "") -> Cue:
     """A cue that licenses the frames."""
     licences = tuple(Licence(frame, frozenset(prepositions.split())) for frame in frames)
     return Cue("say", frames[0].cue, "say", "assertion", "neutral", quotes=False, licences=licences)
+
+
+def match_cue(parse: Parse, token: int, entry: Cue, words: WordClasses) -> Match | None:
+    """What the first frame that holds finds."""
+    found = next(try_frames(parse, token, entry, words), None)
+    assert not isinstance(found, Miss)
+    return found
 
 
 def test_a_match_tells_content_and_source(lexicon: Lexicon) -> None:
@@ -82,14 +92,11 @@ def test_an_optional_slot_may_stay_empty(lexicon: Lexicon) -> None:
     assert (told.addressee, said.addressee) == (2, None)
 
 
-def test_explain_names_what_is_missing(lexicon: Lexicon) -> None:
-    found = explain_cue(parse_table(THAT_CLAUSE), 2, cue(ACCUSE, INVERTED, CLAUSE), lexicon.words)
-    assert [each.missing if isinstance(each, Miss) else each.frame.id for each in found] == [
-        "voice passive",
-        "content: ccomp",
-        "clause",
-    ]
-    assert isinstance(found[-1], Match)
+def test_a_trace_names_what_is_missing(lexicon: Lexicon) -> None:
+    found = list(try_frames(parse_table(THAT_CLAUSE), 2, cue(ACCUSE, INVERTED, CLAUSE), lexicon.words, trace=True))
+    assert found[:2] == [Miss("accuse", 2, "voice passive"), Miss("inverted", 2, "content: ccomp")]
+    assert isinstance(found[2], Match)
+    assert found[2].parts() == (("content", 6), ("source", 1))
 
 
 def test_a_source_that_may_be_missing(lexicon: Lexicon) -> None:

@@ -6,9 +6,10 @@ import pytest
 
 from extractor.errors import ResourceError
 from extractor.resources import Models, find_models
-from extractor.statements.engine import find_statements
+from extractor.statements.find import find_statements
 from extractor.statements.label_evidence import LabelKnowledge
 from extractor.statements.lexicon import Lexicon
+from tests.layouts import layout
 from tests.parses import parse_table
 
 TURN = """
@@ -31,7 +32,7 @@ def labelled(
     parse = parse_table(f"\n\n{LINE_END}\n\n".join(blocks))
     paragraphs = [match.span() for match in re.finditer(r"[^\n]+", parse.text)]
     title_end = paragraphs[0][1] if headline else 0
-    found = find_statements(parse, lexicon, paragraphs=paragraphs, names=known, title_end=title_end)
+    found = find_statements(parse, layout(parse, paragraphs, title_end), lexicon, names=known).statements
     return [(each.rule, parse.text[slice(*each.source[0])], parse.text[slice(*each.content[0])]) for each in found]
 
 

@@ -8,6 +8,7 @@ from extractor.statements.marked import Attribution, begins, has_words, mark_tok
 from extractor.statements.marks import find_quotations
 from extractor.statements.quotation_cues import neighbour
 from extractor.statements.quotations import attribute_quotations
+from tests.layouts import layout
 from tests.parses import QUOTED, parse_table
 
 BEFORE = """
@@ -87,20 +88,20 @@ Go       go       VERB  VB   ROOT   2
 def attribute(parse: Parse, lexicon: Lexicon) -> list[Attribution]:
     """The attributions of a parse whose lines are its paragraphs."""
     paragraphs = [match.span() for match in re.finditer(r"[^\n]+", parse.text)]
-    return attribute_quotations(mark_tokens(parse, find_quotations(parse.text), paragraphs), lexicon)
+    return attribute_quotations(mark_tokens(parse, find_quotations(parse.text), layout(parse, paragraphs)), lexicon)
 
 
 @pytest.mark.parametrize(
     ("table", "expected"),
     [
-        pytest.param(QUOTED, ("quote/after", [0, 1], 7, 6), id="after, and continued"),
-        pytest.param(BEFORE, ("quote/before", [0], 1, 0), id="before"),
-        pytest.param(SPLIT, ("quote/after", [0, 1], 5, 4), id="split"),
-        pytest.param(MIXED, ("quote/after-mixed", [0], 9, 8), id="mixed"),
-        pytest.param(TRANSCRIPT, ("quote/colon", [0], 1, 0), id="colon"),
+        pytest.param(QUOTED, ("quote/after", (0, 1), 7, 6), id="after, and continued"),
+        pytest.param(BEFORE, ("quote/before", (0,), 1, 0), id="before"),
+        pytest.param(SPLIT, ("quote/after", (0, 1), 5, 4), id="split"),
+        pytest.param(MIXED, ("quote/after-mixed", (0,), 9, 8), id="mixed"),
+        pytest.param(TRANSCRIPT, ("quote/colon", (0,), 1, 0), id="colon"),
     ],
 )
-def test_one_attribution(lexicon: Lexicon, table: str, expected: tuple[str, list[int], int, int]) -> None:
+def test_one_attribution(lexicon: Lexicon, table: str, expected: tuple[str, tuple[int, ...], int, int]) -> None:
     (found,) = attribute(parse_table(table), lexicon)
     assert (found.rule, found.quoted, found.cue, found.source) == expected
 
@@ -116,7 +117,7 @@ def test_a_mixed_content_starts_with_its_sentence(lexicon: Lexicon) -> None:
 
 def test_the_next_paragraph_is_not_continued(lexicon: Lexicon) -> None:
     (found,) = attribute(parse_table(TWO_PARAGRAPHS), lexicon)
-    assert found.quoted == [0]
+    assert found.quoted == (0,)
 
 
 def test_a_verb_that_introduces_no_quotations_is_no_cue(lexicon: Lexicon) -> None:
@@ -125,7 +126,7 @@ def test_a_verb_that_introduces_no_quotations_is_no_cue(lexicon: Lexicon) -> Non
 
 def test_tokens_against_marks() -> None:
     parse = parse_table(QUOTED)
-    marked = mark_tokens(parse, find_quotations(parse.text), [(0, len(parse.text))])
+    marked = mark_tokens(parse, find_quotations(parse.text), layout(parse))
     assert (marked.first, marked.last) == ([0, 12], [5, 17])
     assert [token for token in range(len(parse)) if marked.inside[token] < 0] == [6, 7, 8, 9, 10, 11]
     assert (list(zone_after(marked, 0)), list(zone_before(marked, 1))) == ([6, 7, 8, 9, 10], [])
@@ -136,17 +137,17 @@ def test_tokens_against_marks() -> None:
 
 def test_where_the_sentence_of_a_quotation_starts() -> None:
     parse = parse_table(MIXED)
-    marked = mark_tokens(parse, find_quotations(parse.text), [(0, len(parse.text))])
-    assert sentence_start(marked, 0) == (0, [0])
+    marked = mark_tokens(parse, find_quotations(parse.text), layout(parse))
+    assert sentence_start(marked, 0) == (0, (0,))
     assert not begins(marked, 0)
 
 
 def test_marks_around_nothing_have_no_words() -> None:
     parse = parse_table(QUOTED)
-    marked = mark_tokens(parse, find_quotations(parse.text), [(0, len(parse.text))])
+    marked = mark_tokens(parse, find_quotations(parse.text), layout(parse))
     assert has_words(marked, 0)
     empty = parse_table("“ “ PUNCT `` punct 1\n… … PUNCT . ROOT 1\n” ” PUNCT '' punct 1")
-    assert not has_words(mark_tokens(empty, find_quotations(empty.text), [(0, 3)]), 0)
+    assert not has_words(mark_tokens(empty, find_quotations(empty.text), layout(empty)), 0)
 
 
 def test_a_noun_that_heads_its_own_sentence_can_be_the_source_beside_the_cue() -> None:

@@ -1,7 +1,7 @@
 import pytest
 
-from extractor.statements.engine import find_statements
 from extractor.statements.lexicon import Lexicon
+from tests.layouts import statements_of
 from tests.parses import parse_table
 
 RADIO = """
@@ -26,7 +26,7 @@ def _table(opening: str = "") -> str:
 
 def test_a_noun_that_is_a_verb_at_the_end_reports_the_sentence(lexicon: Lexicon) -> None:
     parse = parse_table(_table())
-    (statement,) = find_statements(parse, lexicon, paragraphs=[(0, len(parse.text))])
+    (statement,) = statements_of(parse, lexicon)
     parts = [parse.text[start:end] for spans in (statement.content, statement.source, statement.cue) for start, end in spans]
     assert (statement.rule, parts) == ("clause/tail", ["The minister will come", "state radio", "reports"])
 
@@ -34,4 +34,4 @@ def test_a_noun_that_is_a_verb_at_the_end_reports_the_sentence(lexicon: Lexicon)
 @pytest.mark.parametrize("opening", ["When     when     SCONJ WRB  advmod 4", "As       as       SCONJ IN   mark   4"])
 def test_a_clause_that_needs_another_is_not_reported(lexicon: Lexicon, opening: str) -> None:
     parse = parse_table(_table(opening))
-    assert find_statements(parse, lexicon, paragraphs=[(0, len(parse.text))]) == []
+    assert statements_of(parse, lexicon) == []

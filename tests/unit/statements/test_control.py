@@ -1,6 +1,7 @@
 import pytest
 
-from extractor.statements import sources, syntax
+from extractor.analysis import grammar
+from extractor.statements import control, sources
 from extractor.statements.words import WordClasses
 from tests.parses import ACCUSED, INSERTED, THAT_CLAUSE, parse_table
 
@@ -48,9 +49,9 @@ Rome       Rome      PROPN NNP  pobj  3
 
 def test_child_is_the_first_with_one_of_the_labels() -> None:
     parse = parse_table(THAT_CLAUSE)
-    assert syntax.child(parse, 2, "ccomp", "nsubj") == 1
-    assert syntax.child(parse, 2, "ccomp") == 6
-    assert syntax.child(parse, 2, "dobj") is None
+    assert grammar.child(parse, 2, "ccomp", "nsubj") == 1
+    assert grammar.child(parse, 2, "ccomp") == 6
+    assert grammar.child(parse, 2, "dobj") is None
 
 
 @pytest.mark.parametrize(
@@ -58,7 +59,7 @@ def test_child_is_the_first_with_one_of_the_labels() -> None:
     [(ACCUSED, 4, True), (ACCUSED, 9, False), (THAT_CLAUSE, 2, False), (THAT_CLAUSE, 6, False), (REDUCED, 2, True)],
 )
 def test_voice(table: str, verb: int, passive: bool) -> None:
-    assert syntax.is_passive(parse_table(table), verb) is passive
+    assert control.is_passive(parse_table(table), verb) is passive
 
 
 @pytest.mark.parametrize(
@@ -74,20 +75,20 @@ def test_voice(table: str, verb: int, passive: bool) -> None:
     ],
 )
 def test_subject(table: str, verb: int, subject: int | None) -> None:
-    assert syntax.subject(parse_table(table), verb) == subject
+    assert control.subject(parse_table(table), verb) == subject
 
 
 def test_object_control_gives_the_object_as_subject() -> None:
-    assert syntax.subject(parse_table(CONTROLLED), 4, WordClasses(object_control=frozenset({"urge"}))) == 2
+    assert control.subject(parse_table(CONTROLLED), 4, WordClasses(object_control=frozenset({"urge"}))) == 2
 
 
 def test_own_subject_is_not_shared() -> None:
-    assert syntax.own_subject(parse_table(COORDINATED), 3) is None
+    assert grammar.own_subject(parse_table(COORDINATED), 3) is None
 
 
 @pytest.mark.parametrize(("table", "token", "agent"), [(ACCUSED, 4, 7), (REDUCED, 2, 4), (THAT_CLAUSE, 2, None)])
 def test_agent(table: str, token: int, agent: int | None) -> None:
-    assert syntax.agent(parse_table(table), token) == agent
+    assert grammar.agent(parse_table(table), token) == agent
 
 
 @pytest.mark.parametrize(
@@ -101,14 +102,14 @@ def test_agent(table: str, token: int, agent: int | None) -> None:
     ],
 )
 def test_paths_lead_down_from_the_cue(path: list[str], reached: list[int]) -> None:
-    assert list(syntax.follow(parse_table(THAT_CLAUSE), 2, path)) == reached
+    assert list(grammar.follow(parse_table(THAT_CLAUSE), 2, path)) == reached
 
 
 @pytest.mark.parametrize(
     ("table", "verb", "group"), [(ACCUSED, 4, (2, 4)), (THAT_CLAUSE, 2, (2, 2)), (INSERTED, 7, (6, 7)), (INSERTED, 4, (4, 4))]
 )
 def test_verb_group(table: str, verb: int, group: tuple[int, int]) -> None:
-    assert syntax.verb_group(parse_table(table), verb) == group
+    assert grammar.verb_group(parse_table(table), verb) == group
 
 
 def test_the_verb_group_takes_adverbs_and_a_particle() -> None:
@@ -121,13 +122,13 @@ def test_the_verb_group_takes_adverbs_and_a_particle() -> None:
         out        out        ADP  RP  prt    4
         errors     error      NOUN NNS dobj   4
     """)
-    assert syntax.verb_group(parse, 4) == (1, 5)
+    assert grammar.verb_group(parse, 4) == (1, 5)
 
 
 def test_any_number_of_verbs_and_adjectives_may_be_joined() -> None:
     told = ["He he PRON PRP nsubjpass 2", "was be AUX VBD auxpass 2", "told tell VERB VBN ROOT 2"]
     parse = parse_table("\n".join(told + [f"told tell VERB VBN conj {row}" for row in range(2, 3000)]))
-    assert syntax.is_passive(parse, len(parse) - 1)
+    assert control.is_passive(parse, len(parse) - 1)
     sure = ["He he PRON PRP nsubj 1", "was be AUX VBD ROOT 1", "sure sure ADJ JJ acomp 1"]
     parse = parse_table("\n".join(sure + [f"sure sure ADJ JJ conj {row}" for row in range(2, 3000)]))
     assert sources.find_source(parse, len(parse) - 1, "@subject", WordClasses()) == 0

@@ -3,7 +3,7 @@
 import pytest
 
 from extractor.entities.names import Name
-from extractor.speakers.described import add_described
+from extractor.mentions.described import add_described
 from tests.unit.parsed import parsed
 
 MEANS = {"carmaker": "organization", "charity": "organization", "pilot": "person", "team": "organization", "spokesman": "person"}

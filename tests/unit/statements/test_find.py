@@ -4,9 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.analysis.parse import Parse
-from extractor.statements.engine import find_statements
 from extractor.statements.lexicon import LABELS, Lexicon
 from extractor.statements.model import Span, Statement
+from tests.layouts import statements_of
 from tests.parses import ACCUSED, INSERTED, QUOTED, THAT_CLAUSE, parse_table
 
 _WORDS = {
@@ -81,11 +81,11 @@ def spans(statement: Statement) -> list[Span]:
 def test_any_parse_gives_statements_with_true_offsets(lexicon: Lexicon, parse: Parse, headline: bool) -> None:
     paragraphs = [match.span() for match in re.finditer(r"[^\n]+", parse.text)]
     title_end = paragraphs[0][1] if headline and paragraphs else 0
-    found = find_statements(parse, lexicon, paragraphs=paragraphs, title_end=title_end)
+    found = statements_of(parse, lexicon, paragraphs, title_end=title_end)
     for number, each in enumerate(found):
         assert each.content
         assert all(0 <= start < end <= len(parse.text) for start, end in spans(each))
-        assert each.content == sorted(each.content)
+        assert list(each.content) == sorted(each.content)
         assert each.nested_in is None or each.nested_in != number
         assert each.nested_in is None or 0 <= each.nested_in < len(found)
         assert all(0 <= head < len(parse) for head in (each.cue_head, each.source_head) if head is not None)
@@ -94,7 +94,7 @@ def test_any_parse_gives_statements_with_true_offsets(lexicon: Lexicon, parse: P
 def found_in(table: str, lexicon: Lexicon) -> list[dict[str, list[str]]]:
     """The parts of all statements as text."""
     parse = parse_table(table)
-    statements = find_statements(parse, lexicon, paragraphs=[(0, len(parse.text))])
+    statements = statements_of(parse, lexicon)
     return [
         {part: [parse.text[start:end] for start, end in getattr(each, part)] for part in ("source", "cue", "content")}
         for each in statements
@@ -115,7 +115,7 @@ def test_a_quotation_in_two_pieces_is_one_statement(lexicon: Lexicon) -> None:
 
 def test_an_accusation_tells_who_is_accused(lexicon: Lexicon) -> None:
     parse = parse_table(ACCUSED)
-    (found,) = find_statements(parse, lexicon, paragraphs=[(0, len(parse.text))])
+    (found,) = statements_of(parse, lexicon)
     assert found.target is not None
     assert parse.text[slice(*found.target)] == "Mr. Gashi"
     assert [parse.text[start:end] for start, end in found.source] == ["his brother"]
@@ -123,9 +123,9 @@ def test_an_accusation_tells_who_is_accused(lexicon: Lexicon) -> None:
 
 def test_a_floating_quotation_has_the_source_before_it(lexicon: Lexicon) -> None:
     parse = parse_table(THAT_CLAUSE + SLEEPLESS)
-    first, second = find_statements(parse, lexicon, paragraphs=[(0, len(parse.text))])
-    assert (second.rule, second.source, second.cue) == ("quote/floating", first.source, [])
+    first, second = statements_of(parse, lexicon)
+    assert (second.rule, second.source, second.cue) == ("quote/floating", first.source, ())
 
 
 def test_no_text_no_statements(lexicon: Lexicon) -> None:
-    assert find_statements(Parse("", [], [], [], [], [], [], [], [], []), lexicon, paragraphs=[]) == []
+    assert statements_of(Parse("", [], [], [], [], [], [], [], [], []), lexicon, paragraphs=[]) == []

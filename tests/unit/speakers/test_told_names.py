@@ -1,5 +1,7 @@
 """Names by their place: labels of transcripts and the author's line."""
 
+from dataclasses import replace
+
 import pytest
 
 from extractor.articles import Block
@@ -8,7 +10,7 @@ from extractor.entities.names import Name
 from extractor.entities.titles import load_titles
 from extractor.mentions.model import DocumentEntities, Entity, Mention
 from extractor.resources import find_models
-from extractor.speakers.voices import add_voices, author_of, write_small
+from extractor.speakers.told_names import add_told_names, author_of, write_small
 from extractor.statements.model import Statement
 from tests.unit.marked import marked
 
@@ -20,8 +22,8 @@ def voices(label: str, rest: str = "", *, names: list[tuple[int, int, str]] | No
     """Text, label and origin of the names of a turn with this label."""
     parse = marked(f"{label} {TURN} {rest}")
     end = parse.text.index(":")
-    statement = Statement("label/transcript", [(end + 1, len(parse.text))], source=[(0, end)], source_head=0)
-    found = add_voices(parse, [Name(*name) for name in names or []], [statement], load_titles(find_models()), nouns=NOUNS)
+    statement = Statement("label/transcript", ((end + 1, len(parse.text)),), source=((0, end),), source_head=0)
+    found = add_told_names(parse, [Name(*name) for name in names or []], [statement], load_titles(find_models()), nouns=NOUNS)
     return [(parse.span_text(name.start, name.end), name.label, name.origin) for name in found]
 
 
@@ -56,16 +58,16 @@ def test_a_title_or_the_text_makes_it_a_person() -> None:
 def test_a_known_source_of_two_statements_is_one_name() -> None:
     models = find_models()
     parse = marked("Reuters reported_VERB it and denied_VERB that .")
-    statements = [Statement("clause", [(17, 19)], source=[(0, 7)], source_head=0) for _ in range(2)]
-    names = add_voices(parse, [], statements, load_titles(models), gazetteer=load_gazetteer(models))
+    statements = [Statement("clause", ((17, 19),), source=((0, 7),), source_head=0) for _ in range(2)]
+    names = add_told_names(parse, [], statements, load_titles(models), gazetteer=load_gazetteer(models))
     assert names == [Name(0, 1, "ORG", "source")]
 
 
 def test_a_known_source_may_end_behind_its_head() -> None:
     models = find_models()
     parse = marked("No. 10 denied_VERB that .")
-    statement = Statement("object", [(14, 18)], source=[(0, 6)], source_head=0)
-    names = add_voices(parse, [], [statement], load_titles(models), gazetteer=load_gazetteer(models))
+    statement = Statement("object", ((14, 18),), source=((0, 6),), source_head=0)
+    names = add_told_names(parse, [], [statement], load_titles(models), gazetteer=load_gazetteer(models))
     assert names == [Name(0, 2, "ORG", "source")]
 
 
@@ -73,7 +75,7 @@ def test_a_known_source_may_end_behind_its_head() -> None:
 def test_the_author_is_named_above_the_text(author: str, found: bool) -> None:
     parse = marked(f"The bin / {author} / I_PRON have_VERB a bin .")
     start = parse.text.index(author)
-    names = add_voices(
+    names = add_told_names(
         parse, [], [], load_titles(find_models()), blocks=[Block(start, start + len(author), "byline")], author=author
     )
     assert [parse.span_text(name.start, name.end) for name in names] == ([author] if found else [])
@@ -81,9 +83,8 @@ def test_the_author_is_named_above_the_text(author: str, found: bool) -> None:
 
 def test_names_in_capitals_are_written_small() -> None:
     mention = Mention(0, 2, "PERSON", "person", "name", 0, origin="byline")
-    document = DocumentEntities([mention], [Entity("person", "JANE ROE", [0], given_name="JANE", family_name="ROE")])
-    write_small(document)
+    entities = (Entity("person", "JANE ROE", given_name="JANE", family_name="ROE"),)
+    document = write_small(DocumentEntities((mention,), entities))
     assert (document.entities[0].name, document.entities[0].family_name, author_of(document)) == ("Jane Roe", "Roe", 0)
-    mention.origin, document.entities[0].name = "model", "JANE ROE"
-    write_small(document)
+    document = write_small(DocumentEntities((replace(mention, origin="model"),), entities))
     assert document.entities[0].name == "JANE ROE"

@@ -1,6 +1,7 @@
-"""Names that a reader knows by their place: labels of transcripts ("MS. HALE: ..."), the line that gives the author."""
+"""Names that statements and the author's line tell: labels of transcripts ("MS. HALE: ..."), the line that gives the author."""
 
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from extractor.analysis.parse import Parse
 from extractor.articles import Block
@@ -8,7 +9,6 @@ from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.names import Name
 from extractor.entities.titles import Titles
 from extractor.mentions.model import DocumentEntities
-from extractor.speakers.layout import token_range
 from extractor.statements.model import Statement
 
 LABEL, BYLINE, SOURCE = "label", "byline", "source"
@@ -17,7 +17,7 @@ _CUTS = frozenset(("(", ",", ":", "[", "/"))
 SEVERAL = ";"  # between the names of a byline
 
 
-def add_voices(
+def add_told_names(
     parse: Parse,
     names: Sequence[Name],
     statements: Sequence[Statement],
@@ -42,7 +42,7 @@ def add_voices(
     for statement in statements:
         if not statement.rule.startswith("label/transcript") or not statement.source:
             continue
-        start, stop = token_range(parse, statement.source[0])
+        start, stop = parse.token_range(statement.source[0])
         begin, end = _label_name(parse, start, stop, titles)
         dropped.update(token for token in range(start, stop) if parse.lowers[token] in nouns)
         if not 0 < end - begin <= _LONGEST or any(not _is_name_word(parse, token, nouns) for token in range(begin, end)):
@@ -65,13 +65,23 @@ def add_voices(
     return sorted((*kept, *added), key=lambda name: name.start)
 
 
-def write_small(document: DocumentEntities) -> None:
-    """Persons known only from a label or byline in capitals get their names in small letters: "Jane Roe" for "JANE ROE"."""
-    for entity in document.entities:
-        by_place = any(document.mentions[number].origin in (LABEL, BYLINE) for number in entity.mentions)
-        if by_place and entity.kind == "person" and entity.name.isupper():
-            entity.name, entity.given_name = entity.name.title(), entity.given_name.title()
-            entity.family_name = entity.family_name.title()
+def write_small(document: DocumentEntities) -> DocumentEntities:
+    """Return the document in which persons known only from a label or byline in capitals are "Jane Roe" and not "JANE ROE"."""
+    told = {mention.entity for mention in document.mentions if mention.origin in (LABEL, BYLINE)}
+    if not told:
+        return document
+    entities = (
+        replace(
+            entity,
+            name=entity.name.title(),
+            given_name=entity.given_name.title(),
+            family_name=entity.family_name.title(),
+        )
+        if number in told and entity.kind == "person" and entity.name.isupper()
+        else entity
+        for number, entity in enumerate(document.entities)
+    )
+    return replace(document, entities=tuple(entities))
 
 
 def author_of(document: DocumentEntities) -> int | None:
@@ -111,7 +121,7 @@ def _known_sources(
         head = statement.source_head
         if head is None or head in heads or head in by_token or not statement.source or not parse.words[head][0].isupper():
             continue
-        start, end = token_range(parse, statement.source[0])
+        start, end = parse.token_range(statement.source[0])
         if not start <= head < end or statement.rule.startswith("label/"):
             continue
         article = parse.lowers[start] == "the"
@@ -131,6 +141,6 @@ def _byline_name(parse: Parse, blocks: Sequence[Block], author: str) -> list[Nam
     for block in blocks:
         place = parse.text.find(author, block.start, block.end) if block.kind == "byline" else -1
         if place >= 0:
-            start, end = token_range(parse, (place, place + len(author)))
+            start, end = parse.token_range((place, place + len(author)))
             return [Name(start, end, "PERSON", BYLINE)] if start < end else []
     return []

@@ -1,0 +1,80 @@
+"""From a parsed article to all that it says, step by step: the only place that knows the order.
+
+    names -> statements -> names that statements tell -> entities -> utterances -> descriptions -> pronouns -> speakers -> rows
+
+Each step makes something new of what the steps before it made, and changes none of it.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from extractor.analysis.layout import Layout, find_layout
+from extractor.analysis.parse import Parse
+from extractor.articles import Article
+from extractor.document.rows import Findings, make_result
+from extractor.document.rules import Rules
+from extractor.entities.names import Name
+from extractor.entities.repair import Repair, repair_names
+from extractor.mentions.chains import find_entities
+from extractor.mentions.described import add_described
+from extractor.mentions.nominals import link_descriptions
+from extractor.mentions.pronouns import resolve_pronouns
+from extractor.records import DocumentResult
+from extractor.speakers.resolve import resolve_speakers
+from extractor.speakers.told_names import add_told_names, write_small
+from extractor.speakers.utterances import find_utterances
+from extractor.statements.find import FoundStatements, find_statements
+
+# A name that is given instead of recognised: code point start and end (exclusive), spaCy label.
+GivenName = tuple[int, int, str]
+
+
+def extract(article: Article, parse: Parse, rules: Rules, *, given: Sequence[GivenName] | None = None) -> DocumentResult:
+    """Return the rows of an article; ``given`` names replace those that the model recognised."""
+    return make_result(read(article, parse, rules, given=given), rules.confidence, rules.calendar)
+
+
+def read(
+    article: Article, parse: Parse, rules: Rules, *, given: Sequence[GivenName] | None = None, trace: bool = False
+) -> Findings:
+    """Take all steps but the last; with ``trace`` whatever was tried on the way is kept, too."""
+    layout = find_layout(article, parse)
+    names = find_names(parse, layout, rules) if given is None else _given(parse, given)
+    spans = [(name.start, name.end, name.label) for name in names]
+    found = find_statements(parse, layout, rules.lexicon, names=spans, trace=trace)
+    names = _names_told(names, found, article, parse, rules) if given is None else names
+    entities = write_small(find_entities(parse, names, rules.gazetteer, rules.name_knowledge))
+    entities, speech = find_utterances(parse, layout, found, entities)
+    entities = link_descriptions(parse, entities, rules.speaker_knowledge.coreference, title_tokens=layout.title_tokens)
+    entities = resolve_pronouns(parse, entities, rules.speaker_knowledge.coreference, layout, speech)
+    speakers = resolve_speakers(parse, found.statements, entities, rules.speaker_knowledge, speech, author=article.author)
+    return Findings(article, parse, layout, found, entities, speech, speakers)
+
+
+def find_names(parse: Parse, layout: Layout, rules: Rules) -> list[Name]:
+    """Return the names of the model after repair, and those that a description before them gives away."""
+    known = rules.speaker_knowledge.coreference
+    names = repaired_names(parse, layout, rules)
+    return add_described(parse, names, known.means, given_names=known.given_names, companies=known.companies)
+
+
+def repaired_names(parse: Parse, layout: Layout, rules: Rules, *, repairs: Iterable[Repair] | None = None) -> list[Name]:
+    """Return the names of the model after repair, by all rules or by ``repairs``."""
+    return repair_names(parse, rules.gazetteer, furniture=layout.furniture, title_end=layout.title_tokens, rules=repairs)
+
+
+def _given(parse: Parse, given: Sequence[GivenName]) -> list[Name]:
+    names = (Name(*parse.token_range((start, end)), label, "given") for start, end, label in given)
+    return [name for name in names if name.start < name.end]
+
+
+def _names_told(names: Sequence[Name], found: FoundStatements, article: Article, parse: Parse, rules: Rules) -> list[Name]:
+    return add_told_names(
+        parse,
+        names,
+        found.statements,
+        rules.gazetteer.titles,
+        nouns=rules.speaker_knowledge.coreference.means.keys() | rules.lexicon.labels.unnamed,
+        gazetteer=rules.gazetteer,
+        blocks=article.blocks,
+        author=article.author,
+    )

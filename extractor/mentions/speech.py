@@ -1,0 +1,45 @@
+"""Who says what in a document: stretches in somebody's own words, who asks, who is asked, who writes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """Tokens ``start`` to ``end`` (exclusive) in somebody's own words.
+
+    ``source`` is the token that heads their source, ``entity`` the speaker where it is known without one (interviews).
+    """
+
+    start: int
+    end: int
+    source: int | None = None
+    entity: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """The utterances of a document and who is behind them.
+
+    ``sources`` are the tokens that head the source of a statement; ``asked`` is the entity that an interview is held with,
+    ``interviewer`` who asks, ``author`` who says "I" outside of all utterances. ``replies`` leads from the label of a turn to
+    that of the next turn. ``inside`` gives the utterance of a token, of several the one that comes first in ``utterances``; all
+    answers of one person count as one.
+    """
+
+    utterances: tuple[Utterance, ...] = ()
+    sources: frozenset[int] = frozenset()
+    asked: int | None = None
+    author: int | None = None
+    interviewer: int | None = None
+    replies: Mapping[int, int] = field(default_factory=dict)
+    inside: Mapping[int, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        voices: dict[int, int] = {}
+        inside: dict[int, int] = {}
+        for number, utterance in enumerate(self.utterances):
+            voice = number if utterance.entity is None else voices.setdefault(utterance.entity, number)
+            for token in range(utterance.start, utterance.end):
+                inside.setdefault(token, voice)
+        object.__setattr__(self, "inside", inside)

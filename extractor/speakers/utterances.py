@@ -1,0 +1,109 @@
+"""The step of the utterances: who says which stretch of a text in words of their own."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from extractor.analysis.layout import Layout
+from extractor.analysis.parse import Parse, Span
+from extractor.mentions.model import DocumentEntities
+from extractor.mentions.speech import Speech, Utterance
+from extractor.speakers.interviews import find_interview, label_speakers
+from extractor.speakers.told_names import author_of
+from extractor.statements.find import FoundStatements
+from extractor.statements.model import Statement
+
+
+def find_utterances(
+    parse: Parse,
+    layout: Layout,
+    found: FoundStatements,
+    document: DocumentEntities,
+) -> tuple[DocumentEntities, Speech]:
+    """Find the utterances of a document and who is behind them; the labels "Q" and "A" become mentions.
+
+    An utterance is a stretch in quotation marks, the content of a
+    direct statement without marks, a turn of a transcript, or else a paragraph of an interview. Of several that hold a token the
+    shortest comes first.
+    """
+    statements, author = found.statements, author_of(document)
+    quotations = [(quotation.start, quotation.end) for quotation in found.quotations]
+    labels = label_speakers(parse, document, statements, title_tokens=layout.title_tokens, author=author)
+    document = document.adding(labels.mentions) if labels.mentions else document
+    utterances = [*_in_marks(parse, statements, quotations), *_without_marks(parse, statements, quotations)]
+    utterances = [utterance for utterance in utterances if utterance.end - utterance.start > 1]
+    taken = {token for utterance in utterances for token in range(utterance.start, utterance.end)}
+    interview = find_interview(parse, document, layout.blocks, taken, title_end=layout.title_tokens)
+    asked, interviewer = labels.asked, labels.interviewer
+    if interview is not None:
+        first = {start for start, _ in layout.blocks}
+        utterances = [
+            Utterance(it.start, it.end, entity=interview.asked) if it.source is None and it.start in first else it
+            for it in utterances
+        ]
+        utterances.extend(Utterance(start, end, entity=interview.asked) for start, end in interview.answers)
+        utterances.extend(Utterance(start, end, entity=interview.interviewer) for start, end in interview.questions)
+        asked = interview.asked if asked is None else asked
+        interviewer = interview.interviewer if interviewer is None else interviewer
+    utterances.sort(key=lambda utterance: (utterance.end - utterance.start, utterance.start))
+    return document, Speech(
+        utterances=tuple(utterances),
+        sources=frozenset(statement.source_head for statement in statements if statement.source_head is not None),
+        asked=asked,
+        author=author,
+        interviewer=interviewer,
+        replies=dict(pairwise(sorted(_turns(statements)))),
+    )
+
+
+def _turns(statements: Sequence[Statement]) -> list[int]:
+    """The tokens that head the labels of a transcript."""
+    labels = (statement.source_head for statement in statements if statement.rule == "label/transcript")
+    return [head for head in labels if head is not None]
+
+
+def _in_marks(parse: Parse, statements: Sequence[Statement], quotations: Sequence[Span]) -> Iterator[Utterance]:
+    contents = _Contents.of(parse, statements)
+    return (Utterance(*parse.token_range(span), contents.source_of(span)) for span in quotations)
+
+
+def _without_marks(parse: Parse, statements: Sequence[Statement], quotations: Sequence[Span]) -> Iterator[Utterance]:
+    for statement in statements:
+        labelled = statement.rule == "label/transcript"
+        if (labelled or statement.type == "direct") and statement.source_head is not None:
+            for span in statement.content:
+                if labelled or not any(first < span[1] and span[0] < last for first, last in quotations):
+                    yield Utterance(*parse.token_range(span), statement.source_head)
+
+
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    """The contents of statements that no other holds, as (start, end, head of the source), sorted; ``reach`` is the farthest end
+    so far."""
+
+    parse: Parse
+    spans: Sequence[tuple[int, int, int]]
+    reach: Sequence[int]
+
+    @classmethod
+    def of(cls, parse: Parse, statements: Sequence[Statement]) -> "_Contents":
+        spans = [
+            (start, end, statement.source_head)
+            for statement in statements
+            if statement.source_head is not None and statement.nested_in is None
+            for start, end in statement.content
+        ]
+        spans.sort(key=lambda content: content[0])
+        return cls(parse, spans, list(accumulate((end for _, end, _ in spans), max)))
+
+    def source_of(self, span: Span) -> int | None:
+        """The source, outside of it, of the content that shares most with a stretch in quotation marks."""
+        last = bisect_left(self.spans, span[1], key=lambda content: content[0])
+        best, source = 0, None
+        for start, end, head in self.spans[bisect_right(self.reach, span[0]) : last]:
+            if span[0] < end:
+                shared = min(end, span[1]) - max(start, span[0])
+                if shared > best and not span[0] <= self.parse.starts[head] < span[1]:
+                    best, source = shared, head
+        return source

@@ -1,0 +1,70 @@
+"""The statements of a parsed document: finders offer candidates, one place settles them, and the taken ones are described."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extractor.analysis.layout import Layout
+from extractor.analysis.parse import Parse
+from extractor.statements.attachment import correct
+from extractor.statements.blocks import find_blocks
+from extractor.statements.details import describe
+from extractor.statements.floating import find_floating
+from extractor.statements.framed import find_cues, find_framed
+from extractor.statements.label_evidence import NameSpan
+from extractor.statements.labels import find_labelled
+from extractor.statements.lexicon import Cue, Lexicon
+from extractor.statements.marked import mark_tokens
+from extractor.statements.marks import Quotation, find_quotations
+from extractor.statements.model import Candidate, Loss, Miss, Statement
+from extractor.statements.quotations import find_quoted
+from extractor.statements.settle import Offers, settle
+from extractor.statements.tails import find_tails
+from extractor.statements.within import find_within
+
+
+@dataclass(frozen=True, slots=True)
+class FoundStatements:
+    """The statements in text order and the candidates that they were, what was not taken and why, and the quotations.
+
+    ``parse`` is the parse with what was wrong in it put right, ``cues`` are the entries of the lexicon by token. ``misses`` tell
+    what frames lack, if asked for.
+    """
+
+    parse: Parse
+    cues: Mapping[int, Cue]
+    quotations: Sequence[Quotation]
+    statements: Sequence[Statement]
+    taken: Sequence[Candidate]
+    losses: Sequence[Loss]
+    misses: Sequence[Miss]
+
+
+def find_statements(
+    parse: Parse, layout: Layout, lexicon: Lexicon, *, names: Sequence[NameSpan] = (), trace: bool = False
+) -> FoundStatements:
+    """Find the attributed statements of a document; text outside of its paragraphs (page furniture) yields none.
+
+    ``names`` are those of the document, by which labels before a colon are known for speakers.
+    With ``trace`` every frame is tried at every cue, and those that do not hold are told.
+    """
+    parse = correct(parse, lexicon)
+    text = mark_tokens(parse, find_quotations(parse.text, layout.paragraphs), layout)
+    cues = find_cues(parse, lexicon)
+    offers = Offers()
+    offers.add(find_quoted(text, lexicon))
+    offers.add(find_framed(text, lexicon, cues, offers.standing, trace=trace))
+    offers.add(find_tails(text, lexicon, offers.standing))
+    offers.add(find_within(text, lexicon, offers.standing))
+    offers.add(find_labelled(text, lexicon, names))
+    offers.add(find_blocks(text, lexicon))
+    offers.add(find_floating(text, lexicon, offers.standing))
+    taken, losses = settle(parse, offers)
+    return FoundStatements(
+        parse=parse,
+        cues=cues,
+        quotations=text.quotations,
+        statements=[describe(parse, each, lexicon, text.quotations) for each in taken],
+        taken=[each.candidate for each in taken],
+        losses=losses,
+        misses=offers.misses,
+    )

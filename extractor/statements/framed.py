@@ -1,0 +1,87 @@
+"""Statements of the frames: what each cue word licenses, tried in the order of ``frames.toml``."""
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+
+from extractor.analysis.parse import Parse
+from extractor.statements import extent
+from extractor.statements.candidates import cue_range, reported
+from extractor.statements.frames import Match, try_frames
+from extractor.statements.lexicon import Cue, Lexicon
+from extractor.statements.marked import Marked
+from extractor.statements.model import Candidate, Miss
+
+
+def find_framed(
+    marked: Marked, lexicon: Lexicon, cues: Mapping[int, Cue], standing: Sequence[Candidate], *, trace: bool = False
+) -> Iterator[Candidate | Miss]:
+    """Yield what each cue offers by the first frame that holds for it; a cue that attributes a quotation (``standing``) nothing.
+
+    With ``trace`` all frames of all cues are tried, and each that does not hold is told.
+    """
+    taken = {candidate.cue_head for candidate in standing}
+    for token, cue in cues.items():
+        if trace and cue.quotes and token not in taken:
+            yield Miss("quote", token, "a quotation beside it")
+        if not cue.licences or (token in taken and not trace):
+            continue
+        is_empty = False  # a frame that holds and leaves no words for a content is the only one that counts
+        for found in try_frames(marked.parse, token, cue, lexicon.words, trace=trace):
+            offered = _candidate(marked, found, cue, cues, lexicon) if isinstance(found, Match) and not is_empty else None
+            if isinstance(found, Miss):
+                yield found
+            elif offered is None:
+                is_empty = True
+                yield Miss(found.frame.id, token, "words for a content")
+            else:
+                yield offered
+
+
+def find_cues(parse: Parse, lexicon: Lexicon) -> dict[int, Cue]:
+    """Return the cue words by token.
+
+    A participle that is an adjective is taken for one where the lexicon has it ("are concerned that").
+    """
+    adjectives = {}
+    for token in parse.with_tag("VBN"):
+        if parse.deps[token] == "acomp" and parse.pos[token] in lexicon.by_tag:
+            cue = lexicon.get("ADJ", parse.lowers[token])
+            if cue is not None:
+                adjectives[token] = cue
+    found = {}
+    lemmas, known = parse.lemmas, lexicon.lemmas
+    for token in [token for token, lemma in enumerate(lemmas) if lemma in known]:
+        cue = lexicon.by_tag.get(parse.pos[token], {}).get(lemmas[token])
+        if cue is not None:
+            found[token] = cue
+    return dict(sorted({**found, **adjectives}.items())) if adjectives else found
+
+
+def _candidate(marked: Marked, match: Match, cue: Cue, cues: Container[int], lexicon: Lexicon) -> Candidate | None:
+    """What a match says in words; None when no content is left."""
+    parse = marked.parse
+    ranges = extent.content_ranges(parse, match, lexicon.words, cues)
+    subject = extent.swallowed_subject(parse, match)
+    if subject is not None and ranges:
+        ranges[-1] = (subject, ranges[-1][1])
+    if not ranges:
+        return None
+    offset = parse.starts[match.cue]
+    content = extent.fit_quotations(parse.text, [extent.to_span(parse, part) for part in ranges], marked.quotations, offset)
+    if not content:
+        return None
+    first, last = cue_range(parse, match.cue)
+    if match.preposition == last + 1 and all(first_word != match.preposition for first_word, _ in ranges):
+        last = match.preposition
+    return reported(
+        parse,
+        match.frame.id,
+        tuple(content),
+        cue,
+        head=match.cue,
+        source=match.source,
+        span=(parse.starts[first], parse.ends[last]),
+        stop=subject,
+        target=match.target,
+        addressee=match.addressee,
+        why=match.parts(),
+    )

@@ -1,0 +1,43 @@
+"""Who utters which stretch of a text."""
+
+from extractor.analysis.layout import Layout
+from extractor.analysis.parse import Parse, Span
+from extractor.mentions.model import DocumentEntities
+from extractor.mentions.speech import Speech, Utterance
+from extractor.speakers.utterances import find_utterances
+from extractor.statements.find import FoundStatements
+from extractor.statements.marks import Quotation
+from extractor.statements.model import Statement
+from tests.layouts import layout
+from tests.unit.parsed import parsed
+
+LINE = "``/``/punct/+2 He/PRP/nsubj/+1 left/VBD/ccomp/+3 ''/''/punct/-1 Lee/NNP/nsubj/+1 said/VBD/ROOT/0 ././punct/-1"
+
+
+def speech(parse: Parse, statement: Statement, *quotations: Span, form: Layout | None = None) -> Speech:
+    """Who speaks in a text with one statement."""
+    marks = [Quotation(start, end, start, end) for start, end in quotations]
+    found = FoundStatements(parse, {}, marks, [statement], [], [], [])
+    return find_utterances(parse, form or layout(parse), found, DocumentEntities())[1]
+
+
+def test_a_quotation_belongs_to_the_source_of_its_statement() -> None:
+    parse = parsed(LINE)
+    quotation = (parse.starts[0], parse.ends[3])
+    statement = Statement("test", (quotation,), source=((parse.starts[4], parse.ends[4]),), source_head=4)
+    found = speech(parse, statement, quotation)
+    assert found.utterances == (Utterance(0, 4, source=4),)
+    assert (set(found.inside), found.sources) == ({0, 1, 2, 3}, {4})
+
+
+def test_a_source_inside_the_quotation_is_not_its_speaker() -> None:
+    parse = parsed(LINE)
+    quotation = (parse.starts[0], parse.ends[3])
+    statement = Statement("test", (quotation,), source=((parse.starts[1], parse.ends[1]),), source_head=1)
+    assert speech(parse, statement, quotation).utterances == (Utterance(0, 4),)
+
+
+def test_a_transcript_without_marks_is_an_utterance() -> None:
+    parse = parsed(LINE)
+    statement = Statement("test", ((parse.starts[0], parse.ends[3]),), type="direct", source_head=4)
+    assert speech(parse, statement).utterances == (Utterance(0, 4, source=4),)
