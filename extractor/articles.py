@@ -35,6 +35,7 @@ class RawDocument:
     outlet_place: str = ""
     section: str = ""
     blocks: tuple["Block", ...] = ()
+    day_first: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from extractor.articles import Article, Block, Failure, Origins, RawDocument
 from extractor.cleaning.bylines import Bylines
 from extractor.cleaning.characters import clean_characters
-from extractor.cleaning.dates import parse_date
+from extractor.cleaning.dates import could_be_two_days, parse_date
 from extractor.cleaning.ends import mark_end, mark_lists
 from extractor.cleaning.furniture import Furniture
 from extractor.cleaning.language import language_code
@@ -162,9 +162,10 @@ def _with_metadata(article: Article, raw: RawDocument, found: Masthead, bylines:
     """The article with author, outlet, address and date: what the container says, else what the text says."""
     warnings = article.warnings
     given = _line(raw.published_at)
-    published, precision = parse_date(given or found.published)
+    published, precision = parse_date(given or found.published, day_first=raw.day_first)
     if given and not published:
-        warnings += (f"date not understood: {given[:60]!r}",)
+        why = " (day and month could be either way round)" if could_be_two_days(given) else ""
+        warnings += (f"date not understood: {given[:60]!r}{why}",)
         published, precision = parse_date(found.published)
     outlet = _line(raw.outlet) or found.outlet
     lines = (clean_characters(text)[0] for text in (raw.author, raw.byline, found.author))

@@ -3,57 +3,41 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from html import unescape
 from typing import Any
 
 from extractor.articles import Block, RawDocument
 from extractor.readers.base import ReadError, Source
+from extractor.readers.columns import COMMON, LEADS, field_key, text_column, text_names
 from extractor.readers.decode import Decoded, replace_surrogates
 from extractor.readers.markup import read_fragment
 from extractor.readers.naming import Names
+from extractor.readers.nested import as_article, follow
 from extractor.settings import ReadOptions
 
-# Names that corpora and news interfaces use, compared without case, "_", "-" and spaces; the first that holds something wins.
-_COMMON = {
-    "text": "text content body article articletext articlebody fulltext bodytext maintext plaintext story paragraphs",
-    "id": "id docid documentid articleid uuid guid recordid",
-    "title": "title headline articletitle webtitle heading",
-    "url": "url link uri sourceurl articleurl canonicalurl weburl permalink",
-    "date": "publishedat datepublished publisheddate publicationdate publishdate datepublish pubdate published date "
-    "webpublicationdate datetime timestamp",
-    "author": "author authors byline creator journalist writer",
-    "outlet": "outlet publisher publication sitename newspaper source sourcename media site domain",
-    "language": "language lang",
-}
 _PARAGRAPH_TAG = re.compile(r"</?(?:p|br|div|blockquote|h[1-6]|li)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
+# Markup in running text counts where it is closed, so that "a <b" stays; escaped markup is markup.
+_CLOSED_TAG = re.compile(r"<(a|b|em|i|strong|span|u)(?:\s[^<>]{0,500})?>[^<>]{0,2000}</\1>", re.IGNORECASE)
+_ESCAPED_TAG = re.compile(r"&lt;/?(?:p|br|div|blockquote|h[1-6]|li)(?:\s[^<>&]{0,300})?/?&gt;", re.IGNORECASE)
 _MARKUP = re.compile(r"</?[a-z][a-z0-9]{0,20}(?:\s[^<>]{0,500})?/?>|&(?:#\d{1,6}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
 _GOLD = ("statements", "entities")
+_TEXT_OF = ("name", "title", "main", "original", "rendered", "text", "value", "#text", "$oid", "$date")
+# A first paragraph in a field of its own is a whole sentence, no excerpt of a search.
+_SENTENCE_END, _SHORTEST_LEAD = tuple('.!?"”’'), 40
+TEASER = "teaser: only the beginning of the text was given"
+# How an interface that gives beginnings says so.
+_CUT = re.compile(r"\s?(?:…|\.\.\.)\s?\[\+\d{1,6} chars\]\s*$")
+# What stands in an object inside the record, and nowhere else.
+_INSIDE = {"outlet": ("site", "sitename"), "url": ("permalink",)}
 # Lists and objects inside each other that metadata is looked for in.
 _DEEPEST = 5
 
 
-def field_key(name: str) -> str:
-    """The form in which field names are compared."""
-    return "".join(character for character in name.casefold() if character not in "_- .")
-
-
-def text_column(names: Iterable[str], options: ReadOptions) -> str:
-    """The field that holds the text, empty when no name fits."""
-    known = {field_key(name): name for name in names}
-    if options.text_field:
-        return options.text_field if options.text_field in known.values() else known.get(field_key(options.text_field), "")
-    return next((known[key] for key in _COMMON["text"].split() if key in known), "")
-
-
-def used_columns(names: Iterable[str], options: ReadOptions) -> list[str]:
-    """The fields that can give something to an article, in their order."""
-    fields = [value for role in _COMMON if (value := getattr(options, f"{role}_field", ""))]
-    given = {*fields, *(value.partition(".")[0] for value in fields)}
-    common = {key for keys in _COMMON.values() for key in keys.split()}
-    return [name for name in names if name in given or field_key(name) in common or field_key(name) in map(field_key, given)]
-
-
 def is_evaluation(record: Mapping[str, Any]) -> bool:
-    """True for a line of the evaluation format: a text with annotation, no article to be read."""
+    """True for a text with annotation, no article to be read: a line of the evaluation format, a result of this program."""
+    if isinstance(record.get("document"), Mapping) and isinstance(record.get("statements"), list):
+        return True
     return "doc_id" in record and "text" in record and any(isinstance(record.get(key), list) for key in _GOLD)
 
 
@@ -63,10 +47,12 @@ class Records(Names):
     The name is the record's id, so that it stays when records are added before it, else its number.
     """
 
-    def __init__(self, source: Source, options: ReadOptions) -> None:
+    def __init__(self, source: Source, options: ReadOptions, *, day_first: bool | None = None) -> None:
+        """``day_first``: whether dates in numbers have the day before the month, where the whole column tells."""
         super().__init__()
         self._source = source
-        self._options = options
+        self.options = options
+        self.day_first = day_first
 
     def name(self, number: int, record: Mapping[str, Any] | None = None) -> str:
         """Name of the record with this 1-based number."""
@@ -80,11 +66,20 @@ class Records(Names):
             ReadError: ``record`` when no field holds a text, ``empty`` when it is blank.
         """
         text, surrogates = replace_surrogates(self._text(record))
+        warnings = decoded.warnings + surrogates
+        if len(_ESCAPED_TAG.findall(text, 0, 10_000)) >= 2:
+            text = unescape(text)
         blocks: tuple[Block, ...] = ()
-        if len(_PARAGRAPH_TAG.findall(text, 0, 10_000)) >= 2 or (markup and _MARKUP.search(text)):
+        is_markup = len(_PARAGRAPH_TAG.findall(text, 0, 10_000)) >= 2 or _CLOSED_TAG.search(text, 0, 10_000)
+        if is_markup or (markup and _MARKUP.search(text)):
             text, blocks = read_fragment(text)
+        text, cut = _CUT.subn("", text) if not blocks else (text, 0)
         if not text.strip():
             raise ReadError("empty", "the text is blank", status="skipped")
+        if lead := self._lead(record, text):
+            text, moved = f"{lead}\n\n{text}", len(lead) + 2
+            blocks = blocks and (Block(0, len(lead)), *(replace(b, start=b.start + moved, end=b.end + moved) for b in blocks))
+        warnings += (TEASER,) if cut or self._is_teaser(record) else ()
         return RawDocument(
             self._source.source_path,
             text,
@@ -97,54 +92,62 @@ class Records(Names):
             language=self._value(record, "language"),
             input_format=self._source.format,
             encoding=decoded.encoding,
-            warnings=decoded.warnings + surrogates,
+            warnings=warnings,
             blocks=blocks,
+            day_first=self.day_first,
         )
 
     def _text(self, record: Mapping[str, Any]) -> str:
-        values = list(self._values(record, "text"))
-        texts = [text for text in map(_as_article, values) if text is not None]
-        if texts or (values and all(value is None for value in values) and text_column(record, self._options)):
+        field = self.options.text_field
+        values = [follow(record, field)] if field else [record[name] for name in text_names(record)]
+        texts = [text for text in map(as_article, values) if text is not None]
+        if texts or (values and all(value is None for value in values) and text_column(record, self.options)):
             return next((text for text in texts if text.strip()), "")
         names = ", ".join(str(key) for key in list(record)[:20]) or "none"
         raise ReadError("record", f"no field with a text (fields: {names[:300]}); name it with --text-field")
 
+    def _lead(self, record: Mapping[str, Any], text: str) -> str:
+        """The first paragraph, where it stands in a field of its own and not in the text; empty elsewhere."""
+        if self.options.text_field:
+            return ""
+        for name in record:
+            lead = record[name] if field_key(name) in LEADS.split() else None
+            if isinstance(lead, str) and len(lead) >= _SHORTEST_LEAD and lead.rstrip().endswith(_SENTENCE_END):
+                lead = replace_surrogates(" ".join(lead.split()))[0]
+                if not _MARKUP.search(lead) and lead[:_SHORTEST_LEAD] not in " ".join(text.split()):
+                    return lead
+        return ""
+
+    def _is_teaser(self, record: Mapping[str, Any]) -> bool:
+        if self.options.text_field:
+            return False
+        filled = (name for name in text_names(record) if (as_article(record[name]) or "").strip())
+        return field_key(next(filled, "")) in LEADS.split()
+
     def _value(self, record: Mapping[str, Any], role: str) -> str:
         """First non-blank value of a role as a line of text, lone surrogates replaced."""
         for value in self._values(record, role):
+            if role not in ("id", "date") and isinstance(value, bool | int | float):
+                continue  # the number of an author in another table
             text = " ".join(_as_text(value).split()) if role != "id" else _as_text(value)
+            if role == "title" and _CLOSED_TAG.search(text):
+                text = " ".join(read_fragment(text)[0].split())
             if text.strip():
                 return replace_surrogates(text)[0]
         return ""
 
     def _values(self, record: Mapping[str, Any], role: str) -> Iterable[Any]:
-        option = getattr(self._options, f"{role}_field", "")
+        option = getattr(self.options, f"{role}_field", "")
         if option:
-            yield _follow(record, option)
+            yield follow(record, option)
             return
         known = {field_key(name): name for name in record}
-        for key in _COMMON[role].split():
+        for key in COMMON[role].split():
             if key in known:
                 yield record[known[key]]
-
-
-def _follow(record: Mapping[str, Any], path: str) -> Any:
-    """Value of a field; ``fields.bodyText`` looks into an object."""
-    if path in record:
-        return record[path]
-    value: Any = record
-    for part in path.split("."):
-        value = value.get(part) if isinstance(value, Mapping) else None
-    return value
-
-
-def _as_article(value: Any) -> str | None:
-    """Text of a string, of a list of paragraphs, or of an object with a text; None of anything else."""
-    if isinstance(value, Mapping):
-        return _as_article(next((value[key] for key in ("text", "content", "body") if isinstance(value.get(key), str)), None))
-    if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
-        return "\n\n".join(value)
-    return value if isinstance(value, str) else None
+        for value in record.values() if role in _INSIDE else ():
+            if isinstance(value, Mapping):
+                yield from (value[name] for name in value if field_key(name) in _INSIDE[role])
 
 
 def _as_text(value: Any, depth: int = _DEEPEST) -> str:
@@ -153,7 +156,7 @@ def _as_text(value: Any, depth: int = _DEEPEST) -> str:
     if value is None or not depth:
         return ""
     if isinstance(value, Mapping):
-        return _as_text(next((value[key] for key in ("name", "title", "$oid", "$date") if key in value), None), depth - 1)
+        return _as_text(next((value[key] for key in _TEXT_OF if value.get(key) is not None), None), depth - 1)
     if isinstance(value, list):
         return "; ".join(filter(None, (_as_text(item, depth - 1) for item in value)))
     return json.dumps(value)

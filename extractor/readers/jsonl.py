@@ -1,14 +1,18 @@
 """JSON lines: one article a line, read one by one."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 from extractor.articles import Failure, RawDocument
 from extractor.readers.base import ReadError, Source, Stream, reader
+from extractor.readers.columns import named_fields
 from extractor.readers.decode import Decoded
 from extractor.readers.fields import Records, is_evaluation
 from extractor.readers.lines import decoded_lines, look_ahead
+from extractor.readers.nested import check_fields, find_records, holds_text, unwrapped
+from extractor.readers.order import dates_of, day_first_in
 from extractor.settings import ReadOptions
 
 _LOOK_AHEAD = 20
@@ -23,23 +27,59 @@ def read_jsonl(stream: Stream, source: Source, options: ReadOptions) -> Iterator
     Raises:
         ReadError: ``parse`` when the file holds no JSON at all, ``not_article`` when it is an evaluation file.
     """
-    lines: Iterator[Decoded | ReadError] = (
-        line for line in decoded_lines(stream, options) if isinstance(line, ReadError) or line.text.strip()
-    )
-    start, lines = look_ahead(lines, _LOOK_AHEAD)
-    _check_start(start, source)
-    is_array = bool(start) and isinstance(start[0], Decoded) and start[0].text.strip() == "["
-    records = Records(source, options)
-    for number, line in enumerate(_without_brackets(lines) if is_array else lines, 1):
+    order = day_first_in(stream, lambda again: dates_of(_all_records(again, options), options))
+    start, lines = look_ahead(_lines(stream, options), _LOOK_AHEAD)
+    _check_start(start, source, options)
+    records = Records(source, options, day_first=order)
+    for number, line in enumerate(lines, 1):
         name = ""
         try:
             if isinstance(line, ReadError):
                 raise line
-            record = parse_object(line.text)
-            name = records.name(number, record)
-            yield records.document(record, name, line)
+            found, records.options = _records(parse_object(line.text), options)
         except ReadError as error:
-            yield source.failure(error, name or records.name(number))
+            yield source.failure(error, records.name(number))
+            continue
+        for record in found:
+            name = ""
+            try:
+                if not isinstance(record, Mapping):
+                    raise ReadError("record", f"no JSON object but {_kind(record)}")
+                name = records.name(number, record)
+                yield records.document(record, name, line)
+            except ReadError as error:
+                yield source.failure(error, name or records.name(number))
+
+
+def _lines(stream: Stream, options: ReadOptions) -> Iterator[Decoded | ReadError]:
+    """The lines that are not blank, without those that open and close an array, and without its commas."""
+    is_array: bool | None = None
+    for line in decoded_lines(stream, options):
+        text = "" if isinstance(line, ReadError) else line.text.strip()
+        if isinstance(line, ReadError):
+            yield line
+        elif text:
+            is_array = text == "[" if is_array is None else is_array
+            if not is_array:
+                yield line
+            elif text not in {"[", "]"}:
+                yield Decoded(text.removesuffix(","), line.encoding, line.warnings)
+
+
+def _records(value: dict[str, Any], options: ReadOptions) -> tuple[list[Any], ReadOptions]:
+    """The records of the object of a line, mostly itself, and the options with fields as seen from them."""
+    if not options.text_field and holds_text(value):
+        return [value], options
+    found, seen, _ = find_records(value, options)
+    return [unwrapped(record, seen) if isinstance(record, dict) else record for record in found or [value]], seen
+
+
+def _all_records(stream: Stream, options: ReadOptions) -> Iterator[Any]:
+    """The records of all lines that can be read."""
+    for line in _lines(stream, options):
+        with suppress(ReadError):
+            if isinstance(line, Decoded):
+                yield from _records(parse_object(line.text), options)[0]
 
 
 def parse_object(text: str) -> dict[str, Any]:
@@ -70,26 +110,19 @@ def parse_json(text: str) -> Any:
         raise ReadError("parse", "JSON with a number of too many digits") from None
 
 
-def _check_start(lines: list[Decoded | ReadError], source: Source) -> None:
+def _check_start(lines: list[Decoded | ReadError], source: Source, options: ReadOptions) -> None:
     texts = [text for line in lines if isinstance(line, Decoded) and (text := line.text.lstrip(_MARKS).strip())]
     if texts and not any(text[0] in "{[" for text in texts):
         raise ReadError("parse", f"not JSON lines: none of the first {len(texts)} lines is an object")
-    if source.named or not texts or '"doc_id"' not in texts[0]:
-        return
-    try:
-        first = parse_object(texts[0])
-    except ReadError:
-        return
-    if is_evaluation(first):
+    objects = []
+    for text in texts:
+        with suppress(ReadError):
+            objects.append(parse_object(text))
+    if not source.named and objects[:1] and is_evaluation(objects[0]):
         raise ReadError("not_article", "an evaluation file (texts with annotation)", status="skipped")
-
-
-def _without_brackets(lines: Iterable[Decoded | ReadError]) -> Iterator[Decoded | ReadError]:
-    for line in lines:
-        if isinstance(line, ReadError):
-            yield line
-        elif line.text.strip() not in {"[", "]"}:
-            yield Decoded(line.text.rstrip().removesuffix(","), line.encoding, line.warnings)
+    if objects and named_fields(options):
+        read = [_records(value, options) for value in objects]
+        check_fields([record for found, _ in read for record in found if isinstance(record, Mapping)], read[0][1])
 
 
 def _kind(value: object) -> str:

@@ -1,14 +1,19 @@
 """Parquet (DuckDB): one article a row; a row group at a time is unpacked."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from extractor.articles import Failure, RawDocument, Status
+from extractor.articles import Failure, RawDocument
 from extractor.readers.base import ReadError, Source, Stream, parsing, reader
+from extractor.readers.columns import check_columns, used_columns
 from extractor.readers.decode import Decoded
-from extractor.readers.fields import Records, text_column, used_columns
+from extractor.readers.fields import Records
+from extractor.readers.order import date_column, day_first
 from extractor.readers.packed import seekable
 from extractor.settings import ReadOptions
+
+if TYPE_CHECKING:
+    import duckdb
 
 _ROWS = 32
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
@@ -32,15 +37,12 @@ def read_parquet(stream: Stream, source: Source, options: ReadOptions) -> Iterat
         with parsing("Parquet file"):
             described = connection.execute("DESCRIBE SELECT * FROM read_parquet(?)", [path]).fetchall()
             kinds = {str(name): str(kind) for name, kind, *_ in described}
-            if not text_column(kinds, options):
-                status: Status = "error" if source.named else "skipped"
-                raise ReadError(
-                    "columns", f"no column for the text among: {', '.join(kinds)[:300]}; name it with --text-field", status=status
-                )
+            check_columns(kinds, options, source)
             names = used_columns(kinds, options)
             selected = ", ".join(_expression(name, kinds[name], options.max_bytes) for name in names)
+            order = _order(connection, path, date_column(kinds, options))
             rows = connection.execute(f"SELECT {selected} FROM read_parquet(?)", [path])
-        records, number = Records(source, options), 0
+        records, number = Records(source, options, day_first=order), 0
         while True:
             with parsing("Parquet file"):
                 portion = rows.fetchmany(_ROWS)
@@ -58,11 +60,24 @@ def read_parquet(stream: Stream, source: Source, options: ReadOptions) -> Iterat
                     yield source.failure(error, name)
 
 
+def _order(connection: "duckdb.DuckDBPyConnection", path: str, column: str) -> bool | None:
+    """Whether the dates of a column have the day first."""
+    if not column:
+        return None
+    written = f"left(CAST({_quoted(column)} AS VARCHAR), 40)"
+    dates = connection.execute(f"SELECT DISTINCT {written} FROM read_parquet(?) LIMIT 100000", [path]).fetchall()
+    return day_first(date for (date,) in dates if date)
+
+
+def _quoted(column: str) -> str:
+    return '"' + column.replace('"', '""') + '"'
+
+
 def _expression(name: str, kind: str, limit: int) -> str:
     """The column as a text, list or object; dates and numbers as text. Of a text that is longer than allowed there is just so
     much that this can be seen.
     """
-    column = '"' + name.replace('"', '""') + '"'
+    column = _quoted(name)
     if kind == "VARCHAR":
         return f"left({column}, {limit + 1})"
     return column if kind.startswith("STRUCT") or kind.endswith("[]") else f"CAST({column} AS VARCHAR)"

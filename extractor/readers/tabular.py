@@ -7,14 +7,17 @@ from typing import Literal
 
 from extractor.articles import Failure, RawDocument, Status
 from extractor.readers.base import ReadError, Source, Stream, reader
+from extractor.readers.columns import check_columns, text_column, used_columns
 from extractor.readers.decode import Decoded
-from extractor.readers.fields import Records, text_column, used_columns
+from extractor.readers.fields import Records
 from extractor.readers.lines import decoded_lines, look_ahead
+from extractor.readers.order import date_column, day_first_in
 from extractor.settings import ReadOptions
 
 _LOOK_AHEAD = 50
 _LONGEST_ROW = 20_000  # lines
 _CARRIAGE_RETURN = re.compile(r"(?<=\r)(?!\n)(?=.)", re.DOTALL)  # the line end of old files
+_TOLD = re.compile(r"\"?sep=(.)\"?\r?\n?$", re.IGNORECASE)
 _DELIMITERS = (",", ";", "\t", "|")
 
 
@@ -26,20 +29,14 @@ def read_table(stream: Stream, source: Source, options: ReadOptions) -> Iterator
         ReadError: ``columns`` when no column holds the text, ``not_article`` when it is no table at all.
     """
     csv.field_size_limit(options.max_bytes)  # of the whole process; the default is smaller than a long article
-    decoded = decoded_lines(stream, options)
-    start, decoded = look_ahead(decoded, _LOOK_AHEAD)
-    texts = [line.text for line in start if isinstance(line, Decoded)]
-    delimiter = options.delimiter or _delimiter(_CARRIAGE_RETURN.split(texts[0])[0] if texts else "", options)
-    lines = _Lines(decoded)
-    rows = csv.reader(lines, delimiter=delimiter, strict=True, quoting=_quoting(texts, delimiter))
-    try:
-        columns = next(rows, [])
-    except csv.Error as error:
-        raise ReadError("parse", f"no table: {error}") from None
-    if not text_column(columns, options):
-        raise _no_text(columns, source)
+    order = day_first_in(stream, lambda again: _dates(again, options))
+    lines, rows, columns = _open(stream, options)
+    if len(columns) < 2 and not text_column(columns, options):
+        status: Status = "error" if source.named else "skipped"
+        raise ReadError("not_article", "no table with a column for the text", status=status)
+    check_columns(columns, options, source)
     used = [(columns.index(name), name) for name in used_columns(dict.fromkeys(columns), options)]
-    records = Records(source, options)
+    records = Records(source, options, day_first=order)
     number = 0
     while True:
         lines.begin_row()
@@ -64,6 +61,48 @@ def read_table(stream: Stream, source: Source, options: ReadOptions) -> Iterator
         except ReadError as error:
             number += not name
             yield source.failure(error, name or records.name(number))
+
+
+def _open(stream: Stream, options: ReadOptions) -> "tuple[_Lines, Iterator[list[str]], list[str]]":
+    """The lines of a table, its rows, and the columns of its header.
+
+    Raises:
+        ReadError: ``parse``.
+    """
+    start, decoded = look_ahead(decoded_lines(stream, options), _LOOK_AHEAD)
+    texts = [line.text for line in start if isinstance(line, Decoded)]
+    told = _TOLD.match(texts[0]) if texts else None
+    if told:  # for Excel
+        del texts[0]
+        next(decoded)
+    head = _CARRIAGE_RETURN.split(texts[0])[0] if texts else ""
+    delimiter = options.delimiter or (told[1] if told else _delimiter(head, options))
+    lines = _Lines(decoded)
+    rows = csv.reader(lines, delimiter=delimiter, strict=True, quoting=_quoting(texts, delimiter))
+    try:
+        return lines, rows, next(rows, [])
+    except csv.Error as error:
+        raise ReadError("parse", f"no table: {error}") from None
+
+
+def _dates(stream: Stream, options: ReadOptions) -> Iterator[str]:
+    """The dates of all rows."""
+    lines, rows, columns = _open(stream, options)
+    name = date_column(columns, options)
+    place = columns.index(name) if name else len(columns)
+    while name:
+        lines.begin_row()
+        try:
+            row = next(rows, None)
+        except csv.Error:
+            lines.reread()
+            continue
+        except ReadError:
+            continue
+        if row is None:
+            return
+        if place < len(row) and row[place].strip():
+            yield row[place]
 
 
 class _Lines:
@@ -123,11 +162,3 @@ def _quoting(lines: list[str], delimiter: str) -> Literal[0, 3]:
         return csv.QUOTE_MINIMAL
     cells = [cell for line in lines for cell in line.rstrip("\r\n").split("\t") if cell.startswith('"')]
     return csv.QUOTE_NONE if any(len(cell) == 1 or not cell.endswith('"') for cell in cells) else csv.QUOTE_MINIMAL
-
-
-def _no_text(columns: list[str], source: Source) -> ReadError:
-    status: Status = "error" if source.named else "skipped"
-    if len(columns) < 2:
-        return ReadError("not_article", "no table with a column for the text", status=status)
-    names = ", ".join(columns)[:500]
-    return ReadError("columns", f"no column for the text among: {names}; name it with --text-field")

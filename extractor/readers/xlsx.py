@@ -7,8 +7,10 @@ from typing import Any
 
 from extractor.articles import Failure, RawDocument, Status
 from extractor.readers.base import ReadError, Source, Stream, parsing, reader
+from extractor.readers.columns import check_columns, text_column
 from extractor.readers.decode import Decoded
-from extractor.readers.fields import Records, text_column
+from extractor.readers.fields import Records
+from extractor.readers.order import dates_of, day_first
 from extractor.readers.packed import check_ratio, seekable
 from extractor.settings import ReadOptions
 
@@ -38,6 +40,8 @@ def read_xlsx(stream: Stream, source: Source, options: ReadOptions) -> Iterator[
                 headers += columns
                 continue
             found = True
+            check_columns(columns, options, source)
+            records.day_first = _order(sheet, columns, options)
             while True:
                 with parsing(f"sheet {sheet.title!r}"):
                     row = next(rows, None)
@@ -70,12 +74,22 @@ def _check_parts(file: Any, limit: int) -> None:
                 raise ReadError("too_large", f"{part.filename} is larger than {largest:,} bytes when unpacked")
 
 
+def _order(sheet: Any, columns: list[str], options: ReadOptions) -> bool | None:
+    """Whether the dates of a sheet that are written as text have the day first."""
+    with parsing(f"sheet {sheet.title!r}"):
+        rows = sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True)
+        return day_first(dates_of((dict(zip(columns, row, strict=False)) for row in rows), options))
+
+
 def _header(rows: "Iterator[tuple[Any, ...]]", options: ReadOptions) -> list[str]:
-    """The first row with a column for the text, or else the first row that is not blank."""
+    """The first row with a column for the text, or else the first row that is not blank.
+
+    A name alone ("News") is a header where it stands in the first row that is not blank, above it is the name of the table.
+    """
     first: list[str] = []
     for _, row in zip(range(_LOOK_AHEAD), rows, strict=False):
         names = ["" if cell is None else str(cell).strip() for cell in row]
-        if text_column(names, options):
+        if text_column(names, options) and len(list(filter(None, names))) > 1:
             return names
         first = first or (names if any(names) else [])
     return first

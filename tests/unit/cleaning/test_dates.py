@@ -1,4 +1,5 @@
 import pytest
+from cleaning.conftest import Clean
 
 from extractor.cleaning.dates import leading_date, parse_date
 
@@ -26,6 +27,19 @@ from extractor.cleaning.dates import leading_date, parse_date
         ("vendredi 3 mai 2024", "2024-05-03"),
         ("1er août 2024", "2024-08-01"),
         ("Freitag, 3. Mai 2024", "2024-05-03"),
+        ("3-May-24", "2024-05-03"),
+        ("3 May 99", "1999-05-03"),
+        ("03.05.2024", "2024-05-03"),
+        ("3.5.24", "2024-05-03"),
+        ("25/12/23", "2023-12-25"),
+        ("2024-May-03", "2024-05-03"),
+        ("2024 May 3", "2024-05-03"),
+        ("May-03-2024", "2024-05-03"),
+        ("3/May/2024", "2024-05-03"),
+        ("45415", "2024-05-03"),
+        ("Published: 3 May 2024", "2024-05-03"),
+        ("First published on Friday 3 May 2024", "2024-05-03"),
+        ("3 May 2024 (Friday)", "2024-05-03"),
     ],
 )
 def test_days(text: str, expected: str) -> None:
@@ -45,6 +59,17 @@ def test_days(text: str, expected: str) -> None:
         ("1714732200", "2024-05-03T10:30Z"),
         ("1714732200000", "2024-05-03T10:30Z"),
         ("20240503T103000Z", "2024-05-03T10:30Z"),
+        ("1714732200.0", "2024-05-03T10:30Z"),
+        ("1714732200000000", "2024-05-03T10:30Z"),
+        ("/Date(1714732200000)/", "2024-05-03T10:30Z"),
+        ("45415.4375", "2024-05-03T10:30"),
+        ("Fri May 03 10:30:00 +0000 2024", "2024-05-03T10:30Z"),
+        ("Fri May  3 10:30:00 2024", "2024-05-03T10:30"),
+        ("Fri May 03 2024 10:30:00 GMT+0200 (Central European Summer Time)", "2024-05-03T10:30+02:00"),
+        ("2024-05-03 10:30:00 +0000 UTC", "2024-05-03T10:30Z"),
+        ("10:30 AM EST, Fri May 3, 2024", "2024-05-03T10:30-05:00"),
+        ("10.30am on 3 May 2024", "2024-05-03T10:30"),
+        ("May 3, 2024 9pm ET", "2024-05-03T21:00"),
     ],
 )
 def test_minutes(text: str, expected: str) -> None:
@@ -76,6 +101,13 @@ def test_a_day_is_never_invented(text: str, expected: tuple[str, str]) -> None:
         "0001-01-01",
         "13/13/2024",
         "5 people",
+        "12345",
+        "99999",
+        "0/0/2024",
+        "31/31/2024",
+        "12 12 2024",
+        "3 May",
+        "70 May 2024",
     ],
 )
 def test_what_is_no_date_or_could_be_two_gives_nothing(text: str) -> None:
@@ -100,3 +132,25 @@ def test_a_time_that_no_clock_shows_leaves_the_day() -> None:
 )
 def test_the_date_that_a_line_begins_with(line: str, expected: str) -> None:
     assert leading_date(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "day_first", "expected"),
+    [
+        ("03/05/2024", True, "2024-05-03"),
+        ("03/05/2024", False, "2024-03-05"),
+        ("3-5-24 10:30", True, "2024-05-03T10:30"),
+        ("25/05/2024", False, "2024-05-25"),
+        ("05/25/2024", True, "2024-05-25"),
+        ("3.5.2024", False, "2024-05-03"),
+    ],
+)
+def test_what_the_column_tells_decides_where_a_date_does_not(text: str, day_first: bool, expected: str) -> None:
+    assert parse_date(text, day_first=day_first)[0] == expected
+
+
+def test_a_date_that_could_be_two_days_says_so(cleaned: Clean) -> None:
+    assert cleaned("The ferry sails.", published_at="03/05/2024").warnings == (
+        "date not understood: '03/05/2024' (day and month could be either way round)",
+    )
+    assert cleaned("The ferry sails.", published_at="soon").warnings == ("date not understood: 'soon'",)

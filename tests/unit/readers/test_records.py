@@ -262,3 +262,158 @@ def test_a_table_with_the_line_ends_of_old_files(read: Read) -> None:
 def test_a_repaired_byte_marks_its_own_row_only(read: Read) -> None:
     items = read("csv", b"id,text\na,one\nb,caf\xe9\nc,three\n")
     assert [bool(item.warnings) for item in items if isinstance(item, RawDocument)] == [False, True, False]
+
+
+ITEM = {"title": "Ferry", "text": TEXT}
+INSIDE = {"id": "b", "webTitle": "Ferry", "webPublicationDate": "2024-03-05", "fields": {"bodyText": TEXT, "byline": "Jane Roe"}}
+
+
+@pytest.mark.parametrize("wrap", ["json", "jsonl"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"response": {"status": "ok", "results": [INSIDE]}},
+        {"took": 1, "hits": {"total": {"value": 1}, "hits": [{"_id": "b", "_source": ITEM}]}},
+        {"a": {"b": {"c": {"d": [{"e": {"f": {"id": "b", **ITEM}}}]}}}},
+        {"query": {"text": "ferry"}, "pages": [{"items": [{"id": "b", **ITEM}]}]},
+        {"stories": [{"id": "b", **ITEM, "comments": [{"text": "Long comments are no article, however long they are."}]}]},
+        {"data": [{"id": "b", "document": ITEM}]},
+        {"posts": [{"id": "b", "title": {"rendered": "Ferry"}, "content": {"rendered": f"<p>{TEXT}</p><p></p>"}}]},
+        {"docs": [{"_id": "b", "headline": {"main": "Ferry"}, "body": [{"type": "text", "value": TEXT}]}]},
+    ],
+)
+def test_records_in_wrapper_objects_of_any_depth(read: Read, wrap: str, value: Any) -> None:
+    document = one(read(wrap, json.dumps(value) + "\n"))
+    assert (document.record, document.title, document.text) == ("b", "Ferry", TEXT)
+
+
+def test_the_object_inside_a_record_adds_to_it(read: Read) -> None:
+    document = one(read("json", json.dumps([INSIDE])))
+    assert (document.title, document.published_at, document.author) == ("Ferry", "2024-03-05", "Jane Roe")
+
+
+@pytest.mark.parametrize("field", ["fields.bodyText", "response.results.fields.bodyText", "response.results[].fields.bodyText"])
+@pytest.mark.parametrize("wrap", ["json", "jsonl"])
+def test_a_field_is_named_from_the_record_or_from_the_top(read: Read, wrap: str, field: str) -> None:
+    value = {"response": {"results": [{**INSIDE, "text": "wrong"}, {"id": "c", "fields": {}}]}}
+    items = read(wrap, json.dumps(value) + "\n", text_field=field, title_field="webTitle")
+    assert outcome(items) == [("b", "ok"), ("c", "record")]
+    assert isinstance(items[0], RawDocument)
+    assert (items[0].text, items[0].title) == (TEXT, "Ferry")
+
+
+def test_lists_in_a_path_are_joined(read: Read) -> None:
+    record = {"blocks": {"body": [{"bodyTextSummary": "One."}, {"bodyTextSummary": "Two."}]}}
+    assert one(read("json", json.dumps(record), text_field="blocks.body[].bodyTextSummary")).text == "One.\n\nTwo."
+
+
+def test_every_record_of_a_list_has_a_row(read: Read) -> None:
+    value = {"articles": [{"id": 1, "text": TEXT}, {"id": 2, "title": "x"}, 5, {"id": 4, "fields": {"body": TEXT}}]}
+    assert outcome(read("json", json.dumps(value))) == [("1", "ok"), ("2", "record"), ("3", "record"), ("4", "ok")]
+
+
+def test_a_result_of_this_program_is_no_article(read: Read) -> None:
+    result = {"document": {"title": "Ferry", "text": TEXT}, "statements": []}
+    assert outcome(read("json", json.dumps(result), named=False)) == [("", "not_article")]
+    assert outcome(read("jsonl", lines(result), named=False)) == [("", "not_article")]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "article_content",
+        "cleaned_text",
+        "Hit Sentence",
+        "Story Text",
+        "text_en",
+        "newsArticle",
+        "document",
+        "transcript",
+        "raw text",
+    ],
+)
+def test_columns_whose_names_say_text(read: Read, name: str) -> None:
+    assert one(read("csv", f"title,{name},source\nFerry,{TEXT},Post\n".replace(TEXT, f'"{TEXT}"'))).text == TEXT
+
+
+@pytest.mark.parametrize("name", ["article_id", "content_type", "text_length", "page", "news_source", "story_url", "documents"])
+def test_columns_whose_names_only_sound_like_text(read: Read, name: str) -> None:
+    assert outcome(read("csv", f"title,{name}\nFerry,x\n")) == [("", "columns")]
+
+
+def test_the_likeliest_column_wins(read: Read) -> None:
+    assert one(read("csv", f'document,article,article_text,text\n7,8,9,"{TEXT}"\n')).text == TEXT
+    assert one(read("csv", f'document,article,article_text\n7,8,"{TEXT}"\n')).text == TEXT
+
+
+def test_a_first_paragraph_in_a_field_of_its_own_belongs_to_the_text(read: Read) -> None:
+    lead = "The council of Lund put off its vote on the harbour ferry."
+    together = one(read("jsonl", lines({"snippet": lead, "body": TEXT})))
+    assert together.text == f"{lead}\n\n{TEXT}"
+    again = one(read("jsonl", lines({"snippet": lead, "body": f"{lead} {TEXT}"})))
+    assert again.text == f"{lead} {TEXT}"
+    excerpt = one(read("jsonl", lines({"snippet": f"{lead} And then the ferry …", "body": TEXT})))
+    assert excerpt.text == TEXT
+    marked = one(read("jsonl", lines({"lead_paragraph": lead, "body": f"<p>{TEXT}</p><blockquote>It sails.</blockquote>"})))
+    assert [(block.kind, marked.text[block.start : block.end]) for block in marked.blocks] == [
+        ("paragraph", lead),
+        ("paragraph", TEXT),
+        ("quote", "It sails."),
+    ]
+
+
+def test_beginnings_are_read_with_a_warning(read: Read) -> None:
+    lead = one(read("jsonl", lines({"lead_paragraph": TEXT, "snippet": "The …", "headline": {"main": "Ferry"}})))
+    assert (lead.text, lead.title, len(lead.warnings)) == (TEXT, "Ferry", 1)
+    cut = one(read("jsonl", lines({"content": f"{TEXT} It will… [+512 chars]"})))
+    assert (cut.text, len(cut.warnings)) == (f"{TEXT} It will", 1)
+
+
+def test_markup_that_is_escaped_or_runs_in_the_text(read: Read) -> None:
+    assert (
+        one(read("jsonl", lines({"text": "&lt;p&gt;One &amp;amp; two.&lt;/p&gt;&lt;p&gt;Three.&lt;/p&gt;"}))).text
+        == "One & two.\n\nThree."
+    )
+    assert (
+        one(read("jsonl", lines({"text": "The <b>ferry</b> sails.", "title": "<i>Ferry</i> sails"}))).text == "The ferry sails."
+    )
+    assert one(read("jsonl", lines({"text": TEXT, "title": "<i>Ferry</i> sails"}))).title == "Ferry sails"
+    assert one(read("jsonl", lines({"text": "If a <b and c> d then <e."}))).text == "If a <b and c> d then <e."
+
+
+@pytest.mark.parametrize("role", ["date", "title", "id", "url", "author", "outlet"])
+def test_a_named_field_that_is_not_there_is_an_error(read: Read, role: str) -> None:
+    for name, data in (("csv", f'head,text\nFerry,"{TEXT}"\n'), ("jsonl", lines(ITEM, ITEM)), ("json", json.dumps([ITEM, ITEM]))):
+        (failure,) = read(name, data, **{f"{role}_field": "nowhere"})
+        assert isinstance(failure, Failure)
+        assert (failure.code, failure.status) == ("columns", "error")
+        assert "'nowhere'" in failure.message
+        assert f"--{role}-field" in failure.message
+
+
+def test_a_named_field_that_only_some_records_have_is_none(read: Read) -> None:
+    records = lines({"text": TEXT, "day": "5 March 2024"}, {"text": TEXT})
+    dates = [item.published_at for item in read("jsonl", records, date_field="day") if isinstance(item, RawDocument)]
+    assert dates == ["5 March 2024", ""]
+
+
+@pytest.mark.parametrize("line", ["sep=;", '"sep=;"', "SEP=;\r"])
+def test_the_line_that_tells_a_spreadsheet_the_delimiter(read: Read, line: str) -> None:
+    document = one(read("csv", f'{line}\ntitle;text\nFerry, again;"{TEXT}"\n'))
+    assert (document.record, document.title, document.text) == ("1", "Ferry, again", TEXT)
+
+
+ORDERS = [
+    (["05/03/2024", "25/03/2024"], True), (["3/5/2024", "3/25/2024"], False), (["05/03/2024", "06/03/2024"], None),
+    (["05-03-24", "13-03-24 10:00"], True), (["25/03/2024", "03/25/2024"], None), (["2024-03-05", "x"], None),
+    ([*["05/03/2024"] * 300, "31/03/2024"], True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("dates", "expected"), ORDERS)
+@pytest.mark.parametrize("name", ["csv", "json", "jsonl"])
+def test_a_whole_column_tells_whether_the_day_comes_first(read: Read, name: str, dates: list[str], expected: bool | None) -> None:
+    records = [{"date": date, "text": f"{TEXT} {number}"} for number, date in enumerate(dates)]
+    table = "date;text\n" + "".join(f"{record['date']};{record['text']}\n" for record in records)
+    items = read(name, {"csv": table, "json": json.dumps({"data": records}), "jsonl": lines(*records)}[name])
+    assert [item.day_first for item in items if isinstance(item, RawDocument)] == [expected] * len(dates)
