@@ -24,7 +24,7 @@ EXIT_CODES = {
     1: "unexpected error",
     2: "wrong use",
     3: "finished, but some documents failed; they are listed in the table `errors`",
-    4: "no input",
+    4: "no input, or nothing of it could be read",
     5: "the language model or a package is missing; the message has the command that installs it",
     6: "a quality floor or a comparison was not met",
     74: "the output cannot be written",

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from extractor.cli.options import message_options, table_options
-from extractor.cli.run import EXIT_SOME_FAILED
+from extractor.cli.run import exit_code
 
 
 @click.command(
@@ -39,5 +39,5 @@ def merge(context: click.Context, /, folders: tuple[Path, ...], **options: Any) 
     with reporter.watching():
         summary = merge_shards(folders, step=lambda name: reporter.update(Progress(name)), **options)
     reporter.summary(summary)
-    if summary.failed:
-        context.exit(EXIT_SOME_FAILED)
+    if code := exit_code(summary):
+        context.exit(code)

@@ -5,9 +5,9 @@ import os
 import shlex
 import sys
 import time
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,8 @@ _PLAIN_EVERY = 60.0
 _ANALYSING = "analysing"  # the step of a run that takes long and has a pace
 _JSON_EVERY = 10.0
 _LISTED = 20
+# Reasons that are told, and how long.
+_REASONS, _LONGEST_MESSAGE = 8, 160
 
 
 class Reporter:
@@ -127,6 +129,7 @@ class Reporter:
                 reused=summary.reused,
                 **rows,
                 notes=list(summary.notes),
+                not_read=[asdict(reason) for reason in summary.reasons],
                 seconds=round(summary.seconds, 1),
                 out=str(summary.out),
             )
@@ -149,6 +152,9 @@ def _summary(summary: "RunSummary") -> str:
             f"{summary.ok:,} read, {summary.skipped:,} skipped, {summary.failed:,} failed\n"
             f"They are stored in {safe(str(summary.out))}; 'extractor merge' makes the tables of all shards."
         )
+    if not summary.ok:
+        found = counted(summary.found, "document", "documents")
+        return "\n".join([f"{found} found, none of them an article to be read", *_not_read(summary)])
     shown = os.path.relpath(summary.first) if summary.first else "FILE"
     if shown.startswith(os.pardir):
         shown = os.path.abspath(shown)  # noqa: PTH100  # links stay as they were given
@@ -165,10 +171,18 @@ def _summary(summary: "RunSummary") -> str:
         f"One article, marked up:  extractor show {safe(shlex.quote(shown))}",
     ]
     if summary.failed or summary.skipped:
-        lines.insert(1, f"Why some were not read: {safe(str(summary.out / 'tables' / 'errors.csv'))}")
-        needed = Counter(row["message"] for row in _problems(summary.out) if row["code"] == "missing_package")
-        lines[2:2] = [f"  {count:,} of them: {safe(message, keep='')}" for message, count in sorted(needed.items())]
+        lines[1:1] = _not_read(summary)
     return "\n".join(lines)
+
+
+def _not_read(summary: "RunSummary") -> Iterator[str]:
+    """How many inputs were not read, by reason, the most frequent first; each in the table ``errors``."""
+    yield "Why some were not read (table errors):" if summary.ok else "Nothing was read (table errors):"
+    for reason in summary.reasons[:_REASONS]:
+        message = safe(reason.message, keep="")[:_LONGEST_MESSAGE]
+        yield f"  {reason.count:,} {reason.code}{', for example' if reason.is_example else ''}: {message}"
+    if len(summary.reasons) > _REASONS:
+        yield f"  {sum(reason.count for reason in summary.reasons[_REASONS:]):,} for other reasons"
 
 
 def _list_problems(out: Path) -> None:

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from extractor.cli.options import gazetteer_option, message_options, model_option, table_options
+from extractor.errors import InputError
 from extractor.settings import PARTS, ReadOptions, RunSettings
 
 if TYPE_CHECKING:
     from extractor.running.launch import Launched
+    from extractor.running.run import RunSummary
 
 _FIELDS = ("text", "id", "title", "url", "date", "author", "outlet")
 EXIT_SOME_FAILED = 3
@@ -50,7 +52,7 @@ Examples:
   cat a.txt | extractor run - --out one       standard input
   extractor run articles/ --shard 3/16 --out shard3   a sixteenth, for 'extractor merge'
 
-Exit codes: 0 done, 3 done but some documents failed (listed in tables/errors.csv), 4 no input found, 5 model missing,
+Exit codes: 0 done, 3 done but some documents failed (table errors), 4 no input found or nothing read, 5 model missing,
 74 output cannot be written, 75 output in use, 130 or 143 stopped (the same command goes on).""",
 )
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
@@ -133,5 +135,12 @@ def _run(
     with reporter.watching():
         summary = run_batch(inputs, out=out, settings=settings, progress=reporter.update, ahead=ahead)
     reporter.summary(summary)
-    if summary.failed or (strict and summary.skipped):
-        context.exit(EXIT_SOME_FAILED)
+    if code := exit_code(summary, strict=strict):
+        context.exit(code)
+
+
+def exit_code(summary: "RunSummary", *, strict: bool = False) -> int:
+    """0 when inputs were read, 3 when some failed, that of :class:`InputError` when none of a whole run became an article."""
+    if not summary.ok and summary.rows:
+        return InputError.exit_code
+    return EXIT_SOME_FAILED if summary.failed or (strict and summary.skipped) else 0

@@ -21,7 +21,7 @@ from extractor.linking.review import Review, Reviewed, review_clusters
 from extractor.records import RunRow
 from extractor.report.page import compile_template, write_report
 from extractor.running.beside import sqlite_beside
-from extractor.running.counts import Counts
+from extractor.running.counts import Counts, Reason
 from extractor.running.output import STAGING
 from extractor.running.parts import part_files, sync_folder
 from extractor.running.signals import PUBLISHING
@@ -34,6 +34,12 @@ from extractor.writers.base import errors_of_stores, sync_file, writers
 
 # The description that belongs to any set of tables.
 _ALWAYS = ("datapackage",)
+# Why inputs were not read, the most frequent reasons first; each package that is missing is one of its own.
+_REASONS = """
+    SELECT code, count(*) AS inputs, first(message ORDER BY same DESC, message) AS example, count(DISTINCT message) > 1
+    FROM (SELECT code, message, count(*) OVER (PARTITION BY code, message) AS same FROM errors)
+    GROUP BY code, CASE WHEN code = 'missing_package' THEN message END ORDER BY inputs DESC, code, example
+"""
 # What another process writes, and what it reads, where there is enough to do.
 _SQLITE, _PARQUET = "sqlite", "parquet"
 # Bytes of stored results that take longer than the start of a process.
@@ -174,7 +180,8 @@ def _count(connection: duckdb.DuckDBPyConnection, notes: Sequence[str]) -> Count
     names = ("documents", "people", "organizations", "places", "mentions", "statements", "errors")
     rows = {name: int(connection.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0]) for name in names}
     documents = {name: int(status.get(name, 0)) for name in ("ok", "skipped", "error")}
-    return Counts(documents, rows, tuple(notes), measure_trust(connection))
+    reasons = connection.execute(_REASONS).fetchall()
+    return Counts(documents, rows, tuple(notes), measure_trust(connection), tuple(Reason(*reason) for reason in reasons))
 
 
 def _move(staging: Path, out: Path) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import platform
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from extractor import ids
 from extractor.errors import InputError
 from extractor.records import SCHEMA_VERSION, RunRow
-from extractor.running.counts import Counts
+from extractor.running.counts import Counts, Reason
 from extractor.running.fingerprint import Provenance, tables_hash
 from extractor.settings import HOW, RunSettings
 
@@ -73,6 +74,7 @@ def write_manifest(folder: Path, made_of: dict[str, Any], *, settings: RunSettin
     content: dict[str, Any] = {
         **made_of,
         "documents": counts.documents,
+        "not_read": [asdict(reason) for reason in counts.reasons],
         "rows": counts.tables,
         "review": counts.trust.as_json(),
         "files": _files(folder),
@@ -102,7 +104,8 @@ def unchanged_counts(folder: Path, made_of: dict[str, Any], *, documents: int) -
         same = all(old.get(name) == value for name, value in made_of.items()) and not made_of["review_sha256"]
         same = same and sum(old["documents"].values()) == documents
         if same and all(_sha256(folder / name) == digest for name, digest in old["files"].items()):
-            return Counts(old["documents"], old["rows"])
+            reasons = tuple(Reason(**reason) for reason in old["not_read"])
+            return Counts(old["documents"], old["rows"], reasons=reasons)
     except (InputError, OSError, KeyError, TypeError, AttributeError):
         pass
     return None

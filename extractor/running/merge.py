@@ -82,6 +82,7 @@ def merge(
         rows=counts.tables,
         seconds=monotonic() - begin,
         notes=counts.notes,
+        reasons=counts.reasons,
     )
 
 

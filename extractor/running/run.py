@@ -17,7 +17,7 @@ from extractor.errors import ExtractorError, InputError
 from extractor.linking.names import load_knowledge
 from extractor.linking.review import Review
 from extractor.resources import find_models
-from extractor.running.counts import Counts
+from extractor.running.counts import Counts, Reason
 from extractor.running.engines import MAIN_PART, start_engine
 from extractor.running.failures import store_failures
 from extractor.running.fingerprint import Provenance, find_provenance
@@ -58,7 +58,7 @@ class Progress:
 @dataclass(frozen=True, slots=True)
 class RunSummary:
     """What a finished run made: ``found`` = ``ok`` + ``skipped`` + ``failed``; ``first`` is the path of the first file read;
-    ``notes`` are decisions on entities that could not be carried out."""
+    ``notes`` are decisions on entities that could not be carried out, ``reasons`` tell why inputs were not read."""
 
     out: Path
     ok: int
@@ -69,6 +69,7 @@ class RunSummary:
     seconds: float
     first: str = ""
     notes: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
     @property
     def found(self) -> int:
@@ -177,6 +178,7 @@ def run(
         seconds=time.monotonic() - begin,
         first=plan.first,
         notes=counts.notes,
+        reasons=counts.reasons,
     )
 
 

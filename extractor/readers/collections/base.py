@@ -85,6 +85,10 @@ def marks(*patterns: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern, re.MULTILINE) for pattern in patterns)
 
 
+# Blank lines that exports have between two others, at most.
+_MOST_BLANK_LINES = 6
+
+
 @cache
 def collections() -> dict[str, Collection]:
     """All layouts by name, those of this folder first.
@@ -110,4 +114,16 @@ def collections() -> dict[str, Collection]:
 
 def recognise(shape: Shape, start: str) -> Collection | None:
     """The layout of a content by its beginning; None when it is none that is known."""
+    start = _few_blank_lines(start)
     return next((known for known in collections().values() if known.shape == shape and known.recognises(start)), None)
+
+
+def _few_blank_lines(text: str) -> str:
+    """The text with runs of blank lines cut: patterns that look over blank lines take time with the square of their number."""
+    kept: list[str] = []
+    blank = 0
+    for line in text.split("\n"):
+        blank = 0 if line.strip() else blank + 1
+        if blank <= _MOST_BLANK_LINES:
+            kept.append(line if line.strip() else "")
+    return "\n".join(kept)

@@ -1,12 +1,17 @@
 """What a run says while it goes on."""
 
 import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from extractor.cli import progress as module
 from extractor.cli.progress import Reporter
-from extractor.running.run import Progress
+from extractor.cli.run import exit_code
+from extractor.running.counts import Reason
+from extractor.running.run import Progress, RunSummary
 
 STATE = Progress("analysing", sources=100, done=40, reused=20, failed=2, skipped=1, statements=300)
 
@@ -73,3 +78,55 @@ def test_what_was_listed_before_says_nothing_of_the_pace(clock: list[float], cap
         "analysing: 5,050 documents, 0.5 a second, 0 failed, 1 min 40 s left",
         "building tables: 5,100 documents, 0 failed",
     ]
+
+
+ROWS = {"people": 1, "organizations": 0, "places": 0, "statements": 3}
+READ = RunSummary(Path("out"), ok=2, skipped=2, failed=1, reused=0, rows=ROWS, seconds=1)
+REASONS = (Reason("language", 2, "the language is 'fr', not 'en'"), Reason("parse", 1, "not JSON", is_example=True))
+
+
+def said(summary: RunSummary, capsys: pytest.CaptureFixture[str], *, as_json: bool = False) -> str:
+    Reporter(quiet=False, verbose=False, as_json=as_json).summary(summary)
+    return capsys.readouterr().err
+
+
+def test_the_summary_says_why_inputs_were_not_read(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = said(replace(READ, reasons=REASONS), capsys).splitlines()
+    assert lines[:4] == [
+        "5 documents found: 2 read, 2 skipped, 1 failed",
+        "Why some were not read (table errors):",
+        "  2 language: the language is 'fr', not 'en'",
+        "  1 parse, for example: not JSON",
+    ]
+    assert any(line.startswith("Tables:") for line in lines)
+
+
+def test_nothing_read_does_not_look_like_success(capsys: pytest.CaptureFixture[str]) -> None:
+    nothing = replace(READ, ok=0, reasons=tuple(Reason(f"c{number}", 1, "m") for number in range(12)))
+    lines = said(nothing, capsys).splitlines()
+    assert lines[:2] == ["3 documents found, none of them an article to be read", "Nothing was read (table errors):"]
+    assert lines[-1] == "  4 for other reasons"
+    assert not any("Tables:" in line for line in lines)
+
+
+def test_reasons_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert json.loads(said(replace(READ, reasons=REASONS), capsys, as_json=True))["not_read"] == [
+        {"code": "language", "count": 2, "message": "the language is 'fr', not 'en'", "is_example": False},
+        {"code": "parse", "count": 1, "message": "not JSON", "is_example": True},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "strict", "code"),
+    [
+        ({}, False, 3),
+        ({"failed": 0}, False, 0),
+        ({"failed": 0}, True, 3),
+        ({"ok": 0}, False, 4),
+        ({"ok": 0, "failed": 0}, False, 4),
+        ({"ok": 0, "rows": {}}, False, 3),
+        ({"ok": 0, "failed": 0, "rows": {}}, False, 0),
+    ],
+)
+def test_exit_codes(change: dict[str, Any], strict: bool, code: int) -> None:
+    assert exit_code(replace(READ, **change), strict=strict) == code

@@ -36,7 +36,11 @@ def test_the_summary_tells_what_was_made_and_where(articles: Path, tmp_path: Pat
     assert result.stdout == ""
     lines = result.stderr.splitlines()
     assert lines[0] == "3 documents found: 2 read, 1 skipped, 0 failed"
-    assert lines[2].startswith("2 people, 0 organizations, 0 places, 2 statements in ")
+    assert lines[1:3] == [
+        "Why some were not read (table errors):",
+        "  1 unsupported: no reader for names that end in '.png'",
+    ]
+    assert lines[3].startswith("2 people, 0 organizations, 0 places, 2 statements in ")
     assert f"Tables:  {tmp_path / 'out' / 'tables'}" in lines
     assert lines[-1].endswith("in/a.txt")
 
@@ -55,6 +59,21 @@ def test_log_json(articles: Path, tmp_path: Path) -> None:
     assert {key: line[key] for key in ("event", "found", "ok", "skipped", "failed", "statements")} == {
         "event": "done", "found": 3, "ok": 2, "skipped": 1, "failed": 0, "statements": 2,
     }  # fmt: skip
+
+
+def test_nothing_read_is_code_4_and_says_why(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").touch()
+    (tmp_path / "in" / "b.doc").touch()
+    for _ in range(2):  # the second time from the stored results
+        result = _run(tmp_path / "in", "--out", tmp_path / "out")
+        assert result.exit_code == 4
+        assert result.stderr.splitlines() == [
+            "2 documents found, none of them an article to be read",
+            "Nothing was read (table errors):",
+            "  1 empty: there is nothing in it",
+            "  1 unsupported: no reader for names that end in '.doc'",
+        ]
 
 
 def test_some_failed(articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,7 +125,7 @@ def test_a_package_that_many_files_need_is_told_once(articles: Path, tmp_path: P
         (articles / f"{number}.pdf").write_bytes(b"%PDF-1.7")
     result = _run(articles, "--out", tmp_path / "out")
     assert result.exit_code == 3
-    assert [line for line in result.stderr.splitlines() if "install it so" in line] == ["  3 of them: install it so"]
+    assert [line for line in result.stderr.splitlines() if "install it so" in line] == ["  3 missing_package: install it so"]
 
 
 def test_fields_of_a_table(articles: Path, tmp_path: Path) -> None:
