@@ -9,7 +9,6 @@ from pydantic import BaseModel, ConfigDict, Field
 # Folder of the stored results in the output folder.
 PARTS = "parts"
 
-OutputFormat = Literal["csv", "parquet", "sqlite"]
 GazetteerName = Literal["lists", "geonames"]
 
 # Settings that say where and how a run is carried out and leave the tables as they are.
@@ -57,7 +56,7 @@ class RunSettings(BaseModel):
     workers: int = Field(0, ge=0, description="Processes that analyse; 0 takes as many as there are usable cores and work for")
     timeout: float = Field(120.0, gt=0, description="Seconds a document of up to 100,000 characters may take")
     memory_mb: int = Field(4096, ge=256, description="Megabytes a worker may use")
-    formats: tuple[OutputFormat, ...] = Field(("csv", "parquet", "sqlite"), description="Forms in which the tables are written")
+    formats: tuple[str, ...] = Field(("csv", "parquet", "sqlite"), description="Forms in which the tables are written")
     resume: bool = Field(True, description="Use the stored results of earlier runs")
     limit: int | None = Field(None, ge=1, description="Take only the first documents")
     furniture: tuple[str, ...] = Field((), description="Regular expressions of whole lines that are no part of an article")

@@ -3,6 +3,7 @@
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 
 def model_option(command: Any) -> Any:
@@ -38,6 +39,32 @@ def content_form_option(command: Any) -> Any:
     )(command)
 
 
+class TableForm(click.ParamType[str]):
+    """The name of a form of the tables; the writers are only looked up when somebody asks for one."""
+
+    name = "form"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """All forms, as those of a choice are shown."""
+        return f"[{'|'.join(_forms())}]"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name itself; one that no writer has is a usage error."""
+        if value not in _forms():
+            self.fail(f"{value!r} is no form of the tables; forms are {', '.join(_forms())}", param, ctx)
+        return str(value)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The forms that begin so."""
+        return [CompletionItem(name) for name in _forms() if name.startswith(incomplete)]
+
+
+def _forms() -> list[str]:
+    from extractor.writers.base import writers
+
+    return sorted(writers())
+
+
 def table_options(command: Any) -> Any:
     """Which forms the tables have, and the files in which users decide about them."""
     options = (
@@ -45,7 +72,7 @@ def table_options(command: Any) -> Any:
             "--format",
             "formats",
             multiple=True,
-            type=click.Choice(["csv", "parquet", "sqlite"]),
+            type=TableForm(),
             help="Only these forms of the tables.",
         ),
         click.option(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bar
     from rich.progress import TaskID
 
+    from extractor.records import ErrorRow
     from extractor.running.plan import Preview
     from extractor.running.run import Progress, RunSummary
 
@@ -134,7 +135,7 @@ class Reporter:
                 out=str(summary.out),
             )
         elif not self._quiet:
-            click.echo(_summary(summary), err=True)
+            click.echo(summary_text(summary), err=True)
             for note in summary.notes:
                 click.echo(safe(f"Decisions on entities, {note}", keep=""), err=True)
         if self._verbose:
@@ -144,7 +145,10 @@ class Reporter:
         click.echo(json.dumps({"event": event, **fields}, ensure_ascii=False), err=True)
 
 
-def _summary(summary: "RunSummary") -> str:
+def summary_text(summary: "RunSummary") -> str:
+    """What a run made and where it lies, in lines for the user."""
+    from extractor.writers.base import find_writers
+
     rows = summary.rows
     if not rows:
         return (
@@ -158,15 +162,15 @@ def _summary(summary: "RunSummary") -> str:
     shown = os.path.relpath(summary.first) if summary.first else "FILE"
     if shown.startswith(os.pardir):
         shown = os.path.abspath(shown)  # noqa: PTH100  # links stay as they were given
+    written = find_writers(summary.formats)
     lines = [
         f"{counted(summary.found, 'document', 'documents')} found: "
         f"{summary.ok:,} read, {summary.skipped:,} skipped, {summary.failed:,} failed"
         + (f" ({summary.reused:,} known from earlier runs)" if summary.reused else ""),
         f"{entities_counted(rows)}, {counted(rows['statements'], 'statement', 'statements')} in {_duration(summary.seconds)}",
         "",
-        f"Tables:  {safe(str(summary.out / 'tables'))}",
-        "  statements_flat.csv   who said what, one line each, for a spreadsheet",
-        "  people.csv, organizations.csv, places.csv, documents.csv and more (the columns: datapackage.json)",
+        f"Tables, in {safe(str(summary.out))}:",
+        *(f"  {line}" for each in written for line in each.summary),
         f"Report:  {safe(str(summary.out / 'report.html'))}   who said what about whom, to read in a browser",
         f"One article, marked up:  extractor show {safe(shlex.quote(shown))}",
     ]
@@ -187,18 +191,19 @@ def _not_read(summary: "RunSummary") -> Iterator[str]:
 
 def _list_problems(out: Path) -> None:
     for row in _problems(out):
-        record = f" record {row['record']}" if row["record"] else ""
-        click.echo(safe(f"{row['source_path']}{record}: {row['message']} [{row['code']}]", keep=""), err=True)
+        record = f" record {row.record}" if row.record else ""
+        click.echo(safe(f"{row.source_path}{record}: {row.message} [{row.code}]", keep=""), err=True)
 
 
-def _problems(out: Path) -> Iterator[dict[str, str]]:
-    """The rows of the table of errors, if it was written as CSV."""
-    import csv
+def _problems(out: Path) -> "Iterator[ErrorRow]":
+    """The rows of the table of errors, if it was written to a file of its own."""
+    from extractor.exports.reading import records
+    from extractor.records import ErrorRow
+    from extractor.report.reading import opened
 
-    path = out / "tables" / "errors.csv"
-    if path.is_file():
-        with path.open(encoding="utf-8", newline="") as file:
-            yield from csv.DictReader(file)
+    if any((out / "tables").glob("errors.*")):
+        with opened(out, names=("errors",)) as connection:
+            yield from records(connection, "errors", ErrorRow)
 
 
 def _duration(seconds: float) -> str:

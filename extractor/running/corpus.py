@@ -30,10 +30,10 @@ from extractor.tables.build import add_run, build_tables
 from extractor.tables.copies import find_copies
 from extractor.tables.fragments import readable_parts
 from extractor.tables.stage import database, stage_results
-from extractor.writers.base import errors_of_stores, sync_file, writers
+from extractor.writers.base import errors_of_stores, find_writers, sync_file, writers
+from extractor.writers.datapackage import FILE_NAME as DATAPACKAGE
+from extractor.writers.datapackage import write_datapackage
 
-# The description that belongs to any set of tables.
-_ALWAYS = ("datapackage",)
 # Why inputs were not read, the most frequent reasons first; each package that is missing is one of its own.
 _REASONS = """
     SELECT code, count(*) AS inputs, first(message ORDER BY same DESC, message) AS example, count(DISTINCT message) > 1
@@ -86,7 +86,8 @@ def publish(
     staging = out / STAGING
     threads = threads or usable_cores()
     stored = part_files(parts)
-    wanted = [*dict.fromkeys((*formats, *_ALWAYS))]
+    written = find_writers(formats)
+    wanted = [each.name for each in written]
     beside = threads > 1 and _SQLITE in wanted and _bytes(stored) >= _WORTH_A_PROCESS
     own = [name for name in wanted if not beside or name not in (_SQLITE, _PARQUET)]
     # Parquet files are results, or thrown away with what else was needed on the way.
@@ -114,6 +115,7 @@ def publish(
             for name in own:
                 step(f"writing {name}")
                 writers()[name].write(connection, staging)
+            write_datapackage(connection, staging, written)
             step("writing the report")
             write_report(connection, staging)
             step("writing what is left")
@@ -190,7 +192,8 @@ def _move(staging: Path, out: Path) -> None:
     with ThreadPoolExecutor(_SYNCS) as pool:  # the disk orders what it is asked for at once
         list(pool.map(sync_file, [staging / path for path in made]))
     (out / "tables").mkdir(exist_ok=True)
-    known = {path.relative_to(out) for writer in writers().values() for pattern in writer.files for path in out.glob(pattern)}
+    patterns = [DATAPACKAGE, *(pattern for writer in writers().values() for pattern in writer.files)]
+    known = {path.relative_to(out) for pattern in patterns for path in out.glob(pattern)}
     last = Path("manifest.json")
     for path in [*(path for path in made if path != last), *(path for path in made if path == last)]:
         (staging / path).replace(out / path)

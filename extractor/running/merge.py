@@ -18,7 +18,8 @@ from extractor.running.relink import find_events, find_review, review_hash
 from extractor.running.run import RunSummary
 from extractor.running.sharding import FILE_NAME, ShardFile
 from extractor.running.signals import watched
-from extractor.settings import PARTS, OutputFormat
+from extractor.settings import PARTS
+from extractor.writers.base import find_writers
 
 _MOST_NAMED = 10
 
@@ -27,7 +28,7 @@ def merge(
     folders: Sequence[Path],
     *,
     out: Path,
-    formats: tuple[OutputFormat, ...] = (),
+    formats: tuple[str, ...] = (),
     entities: str = "",
     registry: str = "",
     decisions: str = "",
@@ -41,9 +42,11 @@ def merge(
         InputError: a shard is missing, unfinished, damaged or there twice, or the shards are not of one run.
         OutputError: the folder cannot be written.
         BusyError: a run is using the folder.
+        ExportError: a form of the tables is unknown.
         ExtractorError: too little memory may be used.
     """
     check_memory_limit()
+    find_writers(formats)
     begin, started = monotonic(), datetime.now(UTC)
     shards = {folder.resolve(): ShardFile.read(folder) for folder in folders}
     target = out.resolve()
@@ -75,6 +78,7 @@ def merge(
     done = counts.documents
     return RunSummary(
         out=target,
+        formats=settings.formats,
         ok=done["ok"],
         skipped=done["skipped"],
         failed=done["error"],

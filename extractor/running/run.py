@@ -36,6 +36,7 @@ from extractor.running.signals import Stop, watched
 from extractor.running.store import open_store, take
 from extractor.running.tasks import Outcome, content_hash, failure_result, outcome_of
 from extractor.settings import PARTS, RunSettings, usable_cores
+from extractor.writers.base import find_writers
 
 _HANDED_OVER = "handed-over"
 # A task for a node of a cluster is so many times as large as one for a worker here.
@@ -58,7 +59,8 @@ class Progress:
 @dataclass(frozen=True, slots=True)
 class RunSummary:
     """What a finished run made: ``found`` = ``ok`` + ``skipped`` + ``failed``; ``first`` is the path of the first file read;
-    ``notes`` are decisions on entities that could not be carried out, ``reasons`` tell why inputs were not read."""
+    ``formats`` are the forms of the tables, ``notes`` decisions on entities that could not be carried out, ``reasons`` tell why
+    inputs were not read."""
 
     out: Path
     ok: int
@@ -70,6 +72,7 @@ class RunSummary:
     first: str = ""
     notes: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    formats: tuple[str, ...] = ()
 
     @property
     def found(self) -> int:
@@ -145,12 +148,14 @@ def run(
         ModelError: the model is missing.
         OutputError: the folder cannot be written, or the disk is full.
         BusyError: another run is using the folder.
+        ExportError: a form of the tables is unknown.
         ExtractorError: too little memory may be used.
         StoppedError: a signal came; the same call goes on.
     """
     settings = settings or RunSettings()
     folder = Path(out).resolve()
     check_memory_limit()
+    find_writers(settings.formats)
     started, begin = datetime.now(UTC), time.monotonic()
     shard = Shard.parse(settings.shard)
     with checked_output(folder), locked(folder), watched() as stop:
@@ -179,6 +184,7 @@ def run(
         first=plan.first,
         notes=counts.notes,
         reasons=counts.reasons,
+        formats=settings.formats,
     )
 
 

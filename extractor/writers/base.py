@@ -4,14 +4,14 @@ import importlib
 import os
 import pkgutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractor.errors import ExtractorError, OutputError
+from extractor.errors import ExportError, ExtractorError, OutputError
 
 if TYPE_CHECKING:
     import duckdb
@@ -25,18 +25,32 @@ _FULL = ("No space left", "disk is full")
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """A format of the tables: its name, the function that writes into a folder, and the files (patterns) that it makes there."""
+    """A format of the tables: its name, the function that writes into a folder, and the files (patterns) that it makes there.
+
+    ``summary`` are lines for the user, what lies where. ``table`` is the path of the file of a table, with ``{name}``, and
+    ``mediatype`` what that file is, for the data package; both are empty for a format that has all tables in one file. ``flat``
+    tells that the view ``statements_flat`` is among the files.
+    """
 
     name: str
     write: WriteFunction
     files: tuple[str, ...]
+    summary: tuple[str, ...]
+    table: str = ""
+    mediatype: str = ""
+    flat: bool = False
 
 
-def writer(name: str, *, files: tuple[str, ...]) -> Callable[[WriteFunction], Writer]:
-    """Decorator that makes a writer of a function; a module of this folder with one is found without being listed anywhere."""
+def writer(
+    name: str, *, files: tuple[str, ...], summary: tuple[str, ...], table: str = "", mediatype: str = "", flat: bool = False
+) -> Callable[[WriteFunction], Writer]:
+    """Decorator that makes a writer of a function; a module of this folder with one is found without being listed anywhere.
+
+    See :class:`Writer` for the arguments.
+    """
 
     def mark(function: WriteFunction) -> Writer:
-        return Writer(name, function, files)
+        return Writer(name, function, files, summary, table, mediatype, flat)
 
     return mark
 
@@ -51,6 +65,19 @@ def writers() -> dict[str, Writer]:
             if isinstance(value, Writer):
                 found[value.name] = value
     return found
+
+
+def find_writers(names: Sequence[str]) -> list[Writer]:
+    """The writers of these names, each once.
+
+    Raises:
+        ExportError: there is none of a name; the message has all names.
+    """
+    known = writers()
+    for name in names:
+        if name not in known:
+            raise ExportError(f"'{name}' is no form of the tables; forms are {', '.join(known)}")
+    return [known[name] for name in dict.fromkeys(names)]
 
 
 def sync_file(path: Path) -> None:

@@ -19,7 +19,17 @@ if TYPE_CHECKING:
 _FORMULA = r"^(?:[\pZ\pC]*[=+\-@＝＋－＠]|[\t\r\n])"
 
 
-@writer("csv", files=("tables/*.csv",))
+@writer(
+    "csv",
+    files=("tables/*.csv",),
+    summary=(
+        "tables/statements_flat.csv   who said what, one line each, for a spreadsheet",
+        "tables/people.csv, organizations.csv, places.csv, documents.csv and more (the columns: datapackage.json)",
+    ),
+    table="tables/{name}.csv",
+    mediatype="text/csv",
+    flat=True,
+)
 def write_csv(connection: "duckdb.DuckDBPyConnection", folder: Path) -> None:
     """One file for each table and one for the view with names instead of ids."""
     write_tables(connection, folder)

@@ -1,6 +1,7 @@
-"""``datapackage.json``: the CSV files described as a Data Package with Table Schema, keys and descriptions of all columns."""
+"""``datapackage.json``: files of tables described as a Data Package with Table Schema, keys and descriptions of all columns."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
@@ -8,7 +9,7 @@ import extractor
 from extractor.records import SCHEMA_VERSION, Table, tables
 from extractor.tables.schema import ordered_fields, scalar_type
 from extractor.tables.views import FLAT_NAME, flat_description
-from extractor.writers.base import writer
+from extractor.writers.base import Writer
 
 if TYPE_CHECKING:
     import duckdb
@@ -18,17 +19,23 @@ _TYPES = {str: "string", int: "integer", float: "number", bool: "boolean"}
 _DUCK_TYPES = {"VARCHAR": "string", "BIGINT": "integer", "DOUBLE": "number", "BOOLEAN": "boolean"}
 
 
-@writer("datapackage", files=(FILE_NAME,))
-def write_datapackage(connection: "duckdb.DuckDBPyConnection", folder: Path) -> None:
-    """The description of the CSV files; the same for every run of one version."""
-    resources = [_resource(table.name, table.summary, table_schema(table)) for table in tables()]
-    described = connection.execute(f"DESCRIBE {FLAT_NAME}").fetchall()
-    flat = {
-        "fields": [
-            {"name": name, "type": _DUCK_TYPES[kind], "description": flat_description(name)} for name, kind, *_ in described
-        ]
-    }
-    resources.append(_resource(FLAT_NAME, "The statements with names instead of ids, for a spreadsheet.", flat))
+def write_datapackage(connection: "duckdb.DuckDBPyConnection", folder: Path, written: Sequence[Writer]) -> None:
+    """The description of the files of the first writer that makes one for each table; none where there is no such writer.
+
+    It is the same for every run of one version.
+    """
+    files = next((each for each in sorted(written, key=lambda each: each.name) if each.table), None)
+    if files is None:
+        return
+    resources = [_resource(files, table.name, table.summary, table_schema(table)) for table in tables()]
+    if files.flat:
+        described = connection.execute(f"DESCRIBE {FLAT_NAME}").fetchall()
+        flat = {
+            "fields": [
+                {"name": name, "type": _DUCK_TYPES[kind], "description": flat_description(name)} for name, kind, *_ in described
+            ]
+        }
+        resources.append(_resource(files, FLAT_NAME, "The statements with names instead of ids, for a spreadsheet.", flat))
     package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "extractor",
@@ -66,19 +73,20 @@ def _field(name: str, annotation: Any, description: str | None) -> dict[str, Any
     return field
 
 
-def _resource(name: str, title: str, schema: dict[str, Any]) -> dict[str, Any]:
-    return {
+def _resource(files: Writer, name: str, title: str, schema: dict[str, Any]) -> dict[str, Any]:
+    resource: dict[str, Any] = {
         "name": name,
         "type": "table",
         "title": title,
-        "path": f"tables/{name}.csv",
+        "path": files.table.format(name=name),
         "scheme": "file",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "dialect": {"header": True, "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True},
-        "schema": schema,
+        "format": files.name,
+        "mediatype": files.mediatype,
     }
+    if files.mediatype == "text/csv":
+        resource["encoding"] = "utf-8"
+        resource["dialect"] = {"header": True, "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True}
+    return {**resource, "schema": schema}
 
 
 def _table(name: str) -> Table:

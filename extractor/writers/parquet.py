@@ -10,7 +10,13 @@ if TYPE_CHECKING:
     import duckdb
 
 
-@writer("parquet", files=("tables/*.parquet",))
+@writer(
+    "parquet",
+    files=("tables/*.parquet",),
+    summary=("tables/statements.parquet, people.parquet and more   for pandas, R, DuckDB and the like",),
+    table="tables/{name}.parquet",
+    mediatype="application/vnd.apache.parquet",
+)
 def write_parquet(connection: "duckdb.DuckDBPyConnection", folder: Path) -> None:
     """One file for each table."""
     for table in tables():

@@ -12,6 +12,7 @@ from extractor.tables.views import FLAT_NAME, STATEMENTS_FLAT
 from extractor.writers import sqlite as sqlite_writer
 from extractor.writers.base import writers
 from extractor.writers.csv import write_tables
+from extractor.writers.datapackage import write_datapackage
 
 if TYPE_CHECKING:
     import duckdb
@@ -28,7 +29,7 @@ def export_csv(connection: "duckdb.DuckDBPyConnection", target: str, options: Ex
     """``tables/*.csv`` and ``datapackage.json``."""
     folder = Path(target)
     write_tables(connection, folder, excel_safe=options.excel_safe)
-    writers()["datapackage"].write(connection, folder)
+    write_datapackage(connection, folder, [writers()["csv"]])
     if options.csv_bom:
         for path in (folder / "tables").glob("*.csv"):
             add_bom(path)

@@ -41,7 +41,11 @@ def test_the_summary_tells_what_was_made_and_where(articles: Path, tmp_path: Pat
         "  1 unsupported: no reader for names that end in '.png'",
     ]
     assert lines[3].startswith("2 people, 0 organizations, 0 places, 2 statements in ")
-    assert f"Tables:  {tmp_path / 'out' / 'tables'}" in lines
+    assert f"Tables, in {tmp_path / 'out'}:" in lines
+    assert [line.split()[0] for line in lines[5:] if line.startswith("  ")] == [
+        "tables/statements_flat.csv",
+        "tables/people.csv,",
+    ]
     assert lines[-1].endswith("in/a.txt")
 
 

@@ -11,12 +11,18 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from click.testing import CliRunner
 from factories import make_result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from published import publish_tables
 
+from extractor.cli import main
+from extractor.cli.progress import summary_text
+from extractor.errors import ExportError
 from extractor.records import tables
+from extractor.running.run import RunSummary, run
+from extractor.settings import RunSettings
 from extractor.tables.schema import columns, split_list
 from extractor.writers.base import writers
 from extractor.writers.csv import write_table
@@ -37,7 +43,74 @@ def database(out: Path) -> Iterator[sqlite3.Connection]:
 
 
 def test_the_writers() -> None:
-    assert sorted(writers()) == ["csv", "datapackage", "parquet", "sqlite"]
+    assert sorted(writers()) == ["csv", "parquet", "sqlite"]
+
+
+NAMES = """
+from extractor.writers.base import writer
+
+SUMMARY = ("names-documents.txt   paths",)
+
+@writer("names", files=("names-*.txt",), summary=SUMMARY, table="names-{name}.txt", mediatype="text/plain")
+def write_names(connection, folder):
+    for table, column in (("documents", "source_path"), ("people", "name")):
+        rows = connection.execute(f"SELECT {column} FROM {table} ORDER BY 1").fetchall()
+        (folder / f"names-{table}.txt").write_text("".join(f"{row[0]}\\n" for row in rows))
+"""
+
+
+@pytest.fixture
+def names_writer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A module in the folder of writers, with one more of them."""
+    import extractor.writers
+
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "names.py").write_text(NAMES)
+    monkeypatch.setattr(extractor.writers, "__path__", [*extractor.writers.__path__, str(tmp_path / "more")])
+    writers.cache_clear()
+    yield
+    writers.cache_clear()
+    sys.modules.pop("extractor.writers.names")
+
+
+@pytest.mark.usefixtures("names_writer")
+def test_one_module_is_a_form_of_the_tables_for_all_that_ask(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    publish_tables(RESULTS, out, parts=tmp_path / "parts", formats=["names"])
+    assert (out / "names-people.txt").read_text() == "Ana Kova\nBo Lund\n"
+    package = json.loads((out / "datapackage.json").read_text("utf-8"))
+    assert {resource["path"] for resource in package["resources"]} >= {"names-documents.txt", "names-people.txt"}
+    assert "[csv|names|parquet|sqlite]" in CliRunner().invoke(main, ["merge", "-h"]).output
+    summary = RunSummary(
+        out, 4, 1, 0, 0, {"people": 2, "organizations": 0, "places": 0, "statements": 8}, 1.0, formats=("names",)
+    )
+    assert "  names-documents.txt   paths" in summary_text(summary).splitlines()
+    publish_tables(RESULTS, out, parts=tmp_path / "again", formats=["csv"])
+    assert not list(out.glob("names-*"))
+
+
+def test_a_form_that_no_writer_has_is_a_usage_error(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["merge", str(tmp_path), "--format", "xml"])
+    assert (result.exit_code, "'xml' is no form of the tables; forms are csv, parquet, sqlite" in result.output) == (2, True)
+    with pytest.raises(ExportError, match="forms are csv, parquet, sqlite"):
+        run([tmp_path], out=tmp_path / "out", settings=RunSettings(formats=("xml",)))
+
+
+@pytest.mark.parametrize(
+    ("formats", "paths"),
+    [(["csv"], "tables/{}.csv"), (["parquet", "csv"], "tables/{}.csv"), (["parquet"], "tables/{}.parquet"), (["sqlite"], "")],
+)
+def test_the_data_package_names_only_files_that_are_there(tmp_path: Path, formats: list[str], paths: str) -> None:
+    out = tmp_path / "out"
+    publish_tables(RESULTS, out, parts=tmp_path / "first")
+    publish_tables(RESULTS, out, parts=tmp_path / "parts", formats=formats)
+    if not paths:
+        assert not (out / "datapackage.json").exists()
+        return
+    package = json.loads((out / "datapackage.json").read_text("utf-8"))
+    named = [resource["path"] for resource in package["resources"]]
+    assert paths.format("statements") in named
+    assert all((out / path).is_file() for path in named)
 
 
 def test_a_python_without_docstrings_has_no_summaries() -> None:
