@@ -164,6 +164,21 @@ def compile_statement(text: str, entry: Record, names: dict[str, str], where: st
     return record
 
 
+def _within(spans: list[list[int]], others: list[list[int]]) -> bool:
+    return all(any(start <= a and b <= end for start, end in others) for a, b in spans)
+
+
+def check_nesting(statements: list[Record], file: str) -> None:
+    """A statement is marked as nested when content and cue lie in the content of another, and only when its content does."""
+    for statement in statements:
+        others = [other["content"] for other in statements if other is not statement]
+        where = f"{file} statement with content at {statement['content'][0]}"
+        if statement.get("nested") and not any(_within(statement["content"], other) for other in others):
+            raise GoldError(f"{where}: nested, but it lies in no other content")
+        if not statement.get("nested") and any(_within(statement["cue"] + statement["content"], other) for other in others):
+            raise GoldError(f"{where}: it lies in another content, but is not marked as nested")
+
+
 def compile_entities(text: str, entries: list[Record], file: str) -> list[Record]:
     """Every occurrence of every form of every entity; the longest form wins, one with context before one without."""
     found: list[tuple[bool, int, int, Span, str, Record]] = []
@@ -247,6 +262,7 @@ def compile_article(article: Path, annotation: Path) -> Record:
     keys = [json.dumps([s["content"], s["cue"]]) for s in statements]
     if len(set(keys)) != len(keys):
         raise GoldError(f"{file}: the same statement twice")
+    check_nesting(statements, file)
     statements.sort(key=lambda s: (min(s["content"] + s["cue"] + s["source"]), s["content"]))
     return {
         "doc_id": article.stem,

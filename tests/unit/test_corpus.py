@@ -103,6 +103,20 @@ def test_wrong_annotations_are_errors(tmp_path: Path, annotation: str, message: 
         _article(tmp_path, TEXT, annotation)
 
 
+OUTER = '[[statement]]\ncontent = ["Go", "Now"]\ncue = "she |said|. “Now"\ntype = "direct"\n'
+INNER = '[[statement]]\ncontent = "Go"\ntype = "direct"\n'
+
+
+def test_nested_statements_are_marked(tmp_path: Path) -> None:
+    record = _article(tmp_path, TEXT, OUTER + INNER + "nested = true\n")
+    pieces = {len(statement["content"]): statement.get("nested", False) for statement in record["statements"]}
+    assert pieces == {1: True, 2: False}
+    with pytest.raises(gold.GoldError, match="not marked as nested"):
+        _article(tmp_path, TEXT, OUTER + INNER)
+    with pytest.raises(gold.GoldError, match="lies in no other content"):
+        _article(tmp_path, TEXT, OUTER + "nested = true\n")
+
+
 def test_exceptions_and_context_of_forms(tmp_path: Path) -> None:
     text = "Ida Brandt left Brandt Street. Brandt and Jon Brandt went home."
     annotation = HEAD + 'forms = ["Brandt"]\nexcept = ["|Brandt| Street", "Jon |Brandt|"]\n'
