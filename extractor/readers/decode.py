@@ -1,7 +1,7 @@
-"""From bytes to text: byte order mark, then what is declared, then UTF-8, then Windows-1252 for single stray bytes.
+"""From bytes to text: byte order mark, then what is declared, then UTF-8, then Windows-1252 or Mac Roman for stray bytes.
 
 Guessing libraries are not used: charset detection turned Windows-1252 news into Central European letters, while news in English
-is UTF-8 or Windows-1252 in practice. Nothing is replaced without a warning.
+is UTF-8, Windows-1252 or Mac Roman in practice. Nothing is replaced without a warning.
 """
 
 import codecs
@@ -37,6 +37,16 @@ _SIGNATURES = (
 )
 # Bytes that are no UTF-8 come out of "surrogateescape" as U+DC80..U+DCFF; here is what Windows-1252 means by them.
 _STRAY_BYTES = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
+# The same bytes in Mac Roman, which old programs on Apple's computers write; and what shows which of the two they are: quotation
+# marks at the edges of words and an apostrophe within one, letters with accents that would be marks or capitals within a word.
+_MAC_BYTES = {0xDC00 + byte: bytes([byte]).decode("mac_roman") for byte in range(0x80, 0x100)}
+_MAC = re.compile(
+    rb"[A-Za-z]\xd5[a-z]{1,2}\b|(?<![A-Za-z])[\xd2\xd4](?=[A-Za-z])[^\xd2\xd3\xd4]{1,2000}(?<=[A-Za-z.,!?])[\xd3\xd5](?![A-Za-z])"
+    rb"|(?<=[a-z])[\x88\x8a\x8e-\x90\x9f](?=[a-z\s.,;:\"]|$)"
+)
+_WINDOWS = re.compile(
+    rb"(?:^|(?<=[\s(\[]))[\x91\x93](?=[A-Za-z])|(?<=[A-Za-z.,!?])\x94(?=[\s.,;:)\]]|$)|[A-Za-z]\x92[a-z]{1,2}\b|\s[\x96\x97]\s"
+)
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _SURROGATE_PAIRS = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\x80-\x84\x86-\x9f\ufffd]")
@@ -45,6 +55,7 @@ _CHARSETS = re.compile(
     r"iso2022_\w+|hz|kz1048|ptcp154|viscii"
 )
 _SAMPLE = 65536
+MAC = "mac-roman"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +85,8 @@ def decode(data: bytes, *, declared: str = "") -> Decoded:
 
 
 def decode_line(data: bytes, *, declared: str = "", whole: bool = False) -> Decoded:
-    """The text of bytes that should be UTF-8 or ``declared``; stray bytes are read as Windows-1252, with a warning.
+    """The text of bytes that should be UTF-8 or ``declared``; stray bytes are read as Windows-1252, or as Mac Roman where
+    they look like it, with a warning.
 
     Raises:
         ReadError: ``encoding`` when so much is stray that the text must be in another character set.
@@ -167,15 +179,16 @@ def _decode_stray(data: bytes, *, whole: bool) -> Decoded:
         warnings.append("the text ends inside a character, which was left out")
     raw = data.decode("utf-8", "surrogateescape")
     stray = len(_SURROGATES.findall(raw))
-    text = raw.translate(_STRAY_BYTES)
+    is_mac = bool(stray) and len(_MAC.findall(data)) > len(_WINDOWS.findall(data))
+    text = raw.translate(_MAC_BYTES if is_mac else _STRAY_BYTES)
     _check_controls(text)
     letters = sum(map(str.isalpha, text))
     if stray > 20 and stray > letters * 0.3:
         raise ReadError("encoding", "neither UTF-8 nor Windows-1252: name the character set with --encoding")
     if stray:
-        warnings.append(f"{stray} bytes were not UTF-8 and were read as Windows-1252")
+        warnings.append(f"{stray} bytes were not UTF-8 and were read as {'Mac Roman' if is_mac else 'Windows-1252'}")
     only_stray = stray and sum(character > "\x7f" for character in raw) == stray
-    return Decoded(text, "cp1252" if only_stray else "utf-8", tuple(warnings))
+    return Decoded(text, (MAC if is_mac else "cp1252") if only_stray else "utf-8", tuple(warnings))
 
 
 def _join_surrogates(pair: re.Match[bytes]) -> bytes:

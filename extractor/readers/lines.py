@@ -6,7 +6,7 @@ from itertools import chain, islice
 from typing import Never, TypeVar
 
 from extractor.readers.base import ReadError, Stream
-from extractor.readers.decode import Decoded, decode_line, marked_encoding, unmarked_utf16
+from extractor.readers.decode import MAC, Decoded, decode_line, marked_encoding, unmarked_utf16
 from extractor.settings import ReadOptions
 
 Line = TypeVar("Line")
@@ -23,7 +23,7 @@ def decoded_lines(stream: Stream, options: ReadOptions) -> Iterator[Decoded | Re
     if encoding and encoding != "utf-8":
         yield from _wide_lines(first[length:], stream, encoding)
         return
-    line = first[length:]
+    line, charset = first[length:], options.encoding
     while line:
         if len(line) == options.max_bytes and not line.endswith(b"\n"):
             while line and not line.endswith(b"\n"):
@@ -31,7 +31,10 @@ def decoded_lines(stream: Stream, options: ReadOptions) -> Iterator[Decoded | Re
             yield ReadError("too_large", f"a line of more than {options.max_bytes:,} bytes (option max_bytes)")
         else:
             try:
-                yield decode_line(line, declared=options.encoding)
+                decoded = decode_line(line, declared=charset)
+                # Not every line shows by itself that it is Mac Roman.
+                charset = charset or (decoded.encoding if decoded.encoding == MAC else "")
+                yield decoded
             except ReadError as error:
                 yield error
         line = stream.readline(options.max_bytes)

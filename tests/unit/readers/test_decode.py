@@ -1,11 +1,15 @@
 import codecs
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.readers.base import ReadError
+from extractor.articles import RawDocument
+from extractor.readers.base import ReadError, Source
 from extractor.readers.decode import decode, replace_surrogates
+from extractor.readers.find import find_inputs
+from extractor.readers.read import read_source
 
 TEXT = "The mayor of Tärnby said: “The ferry costs €5.” Nobody in the café believed her.\n"
 
@@ -124,3 +128,36 @@ def test_utf8_comes_back_unchanged(text: str) -> None:
     data = text.encode()
     if not data.startswith((b"\xef\xbb\xbf", b"BZh", b"PAR1", b"%PDF-", b"GIF8", b"{\\rtf", b"7z")):
         assert decode(data).text == text
+
+
+MAC_TEXT = "“The café is shut,” said Zoë Núñez. She doesn’t want “a naïve” plan — it’s ‘old’."
+
+
+def test_mac_roman_is_told_from_windows() -> None:
+    mac = decode(MAC_TEXT.encode("mac_roman"))
+    assert (mac.text, mac.encoding, len(mac.warnings)) == (MAC_TEXT, "mac-roman", 1)
+    assert "Mac Roman" in mac.warnings[0]
+    windows = decode(MAC_TEXT.encode("cp1252"))
+    assert (windows.text, windows.encoding) == (MAC_TEXT, "cp1252")
+
+
+@pytest.mark.parametrize(
+    "text", ["Òran Mór", "CAFÉ NOIR in Évian – Öl", "São Paulo’s “Água”", "Œuvre, Žižek and Šibenik", "50 £ or 20 €"]
+)
+def test_windows_letters_stay(text: str) -> None:
+    assert decode(text.encode("cp1252")).text == text
+
+
+@pytest.mark.parametrize("text", ["The café", "The mayor of Bogotá, José Lund", "“No,” he said", "it’s late"])
+def test_short_lines_of_mac_roman(text: str) -> None:
+    assert decode(text.encode("mac_roman")).text == text
+
+
+def test_lines_behind_one_of_mac_roman_are_mac_roman(tmp_path: Path) -> None:
+    table = 'title,text\nCafé,"“The café is shut,” she said."\nRodríguez,Rodríguez said it.\n'
+    (tmp_path / "a.csv").write_bytes(table.encode("mac_roman"))
+    (source,) = find_inputs([str(tmp_path)])
+    assert isinstance(source, Source)
+    documents = [item for item in read_source(source) if isinstance(item, RawDocument)]
+    assert [document.title for document in documents] == ["Café", "Rodríguez"]
+    assert [document.text for document in documents] == ["“The café is shut,” she said.", "Rodríguez said it."]
