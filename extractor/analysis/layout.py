@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from extractor.analysis.parse import Parse, Span
 from extractor.articles import Article, Block
 
-# A name before a colon and words that are no quotation behind it: "MS. HALE: ...", "Hale (through translator): ...".
+# A name before a colon, and no quotation behind it: "MS. HALE: ...", "Hale (through translator): ...", "#Pier: ...".
 _LABEL = re.compile(
-    r"[*_]{0,3}(?:[A-Z][\w.'’&/-]*\s){0,5}[A-Z][\w.'’&/-]*(?:,[^:.!?\n]{1,80})?(?:\s[(\[][^)\]:\n]{1,60}[)\]])?:[*_]{0,3}\s(?=[\w(])"
+    r"[*_]{0,3}(?:[#@]\w+|(?:[A-Z][\w.'’&/-]*\s){0,5}[A-Z][\w.'’&/-]*(?:,[^:.!?\n]{1,80})?(?:\s[(\[][^)\]:\n]{1,60}[)\]])?)"
+    r":[*_]{0,3}\s(?=[\w(])"
 )
 
 

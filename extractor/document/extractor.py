@@ -11,7 +11,7 @@ from extractor.analysis.recent import RecentParses
 from extractor.articles import Article
 from extractor.cleaning.pieces import forced_starts, split_pieces
 from extractor.cleaning.runs import break_runs, hide_emphasis, turn_apostrophes
-from extractor.document.headlines import truecase
+from extractor.document.headlines import HeadlineWords, truecase
 from extractor.document.pipeline import GivenName, extract
 from extractor.document.rules import Rules
 from extractor.records import DocumentResult
@@ -33,7 +33,11 @@ class Extractor:
         self.pipeline = pipeline
         self.recent = RecentParses(pipeline.parse)
         self.rules = Rules.load(models, geonames=geonames)
-        self.small_words = frozenset(models.words("en/small_words.txt"))
+        self.headline_words = HeadlineWords(
+            small=frozenset(models.words("en/small_words.txt")),
+            common=self.rules.lexicon.ordinary,
+            is_name=self.rules.gazetteer.is_name,
+        )
 
     def extract(self, article: Article, *, names: Sequence[GivenName] | None = None) -> DocumentResult:
         """All that one article says.
@@ -58,7 +62,7 @@ class Extractor:
         pieces = [split_pieces(article, self.pipeline.max_length) for article in articles]
         inputs = []
         for article, parts in zip(articles, pieces, strict=True):
-            cased = truecase(article.text, article.blocks, self.small_words)
+            cased = truecase(article.text, article.blocks, self.headline_words)
             readable = break_runs(hide_emphasis(turn_apostrophes(cased)))
             starts = sorted([*sentence_starts(article), *forced_starts(article)])
             for start, end in parts:

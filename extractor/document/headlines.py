@@ -5,29 +5,59 @@ text) the words of such a headline get the case that they have in the body of th
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass, field
 
 from extractor.articles import Block
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _OPENS = re.compile(r"(?:^|[.?!:]\s?)[\"'“‘(]*$")
 _SHARE = 0.6
+_SHORTEST = 4  # shorter words say nothing without their ending
+_LONG_BODY = 25  # words of a body that names whom its headline names, too
 
 
-def truecase(text: str, blocks: Sequence[Block], small: Collection[str]) -> str:
+@dataclass(frozen=True, slots=True)
+class HeadlineWords:
+    """What is known of words in headlines: ``small`` are written small whatever the body does, ``common`` are not unless they are
+    names there; ``is_name`` says whether a word with a capital is a known name."""
+
+    small: Container[str] = field(default_factory=frozenset)
+    common: Container[str] = field(default_factory=frozenset)
+    is_name: Callable[[str], bool] = field(default=lambda word: False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """Words that the body writes small, what they may be forms of, those that it writes with a capital inside a sentence, and how
+    many words it has."""
+
+    lower: frozenset[str]
+    bases: frozenset[str]
+    capital: frozenset[str]
+    size: int
+
+
+def truecase(text: str, blocks: Sequence[Block], words: HeadlineWords) -> str:
     """The text with title-case headlines in sentence case; as long as before.
 
-    A word keeps its capital when the body never shows it in lower case and shows it with a capital inside a sentence, or when it
-    opens the headline; capitals inside a word ("NATO", "McCain") stay. ``small`` are words written small whatever the body does.
+    Where there are only lines in title case, each is a headline. The body decides: what it shows with a capital inside a sentence
+    keeps it, what it writes small, also with another ending, loses it. A word that the body does not show loses it when it is an
+    ordinary word, or when it is no known name and the body is no single sentence. The word that opens the headline and capitals
+    inside a word ("NATO", "McCain") stay.
     """
-    titles = [block for block in blocks if block.kind in ("title", "heading") and _is_title_case(text[block.start : block.end])]
+    titles = [block for block in blocks if block.kind in ("title", "heading")]
+    body = [block for block in blocks if block.kind not in ("title", "heading", "furniture")]
+    if not titles and all(_is_title_case(text[block.start : block.end]) for block in body):
+        titles, body = body, []
+    titles = [block for block in titles if _is_title_case(text[block.start : block.end])]
     if not titles:
         return text
-    lower, capital = _usage(text, [block for block in blocks if block.kind not in ("title", "heading", "furniture")])
+    shown = _read(text, body)
     pieces, end = [], 0
     for block in titles:
         pieces.append(text[end : block.start])
-        pieces.append(_recase(text[block.start : block.end], lower | set(small), capital))
+        pieces.append(_recase(text[block.start : block.end], shown, words))
         end = block.end
     changed = "".join([*pieces, text[end:]])
     return changed if len(changed) == len(text) else text
@@ -38,21 +68,22 @@ def _is_title_case(headline: str) -> bool:
     return len(words) >= 3 and sum(word[0].isupper() for word in words) > _SHARE * len(words)
 
 
-def _usage(text: str, body: Sequence[Block]) -> tuple[set[str], set[str]]:
-    """Words that the body writes small, and those that it writes with a capital inside a sentence."""
+def _read(text: str, body: Sequence[Block]) -> _Body:
     lower: set[str] = set()
     capital: set[str] = set()
+    size = 0
     for block in body:
         for match in _WORD.finditer(text, block.start, block.end):
             word = match.group()
+            size += 1
             if word[0].islower():
                 lower.add(word)
             elif not _OPENS.search(text[max(block.start, match.start() - 3) : match.start()]):
                 capital.add(word)
-    return lower, capital
+    return _Body(frozenset(lower), frozenset(base for word in lower for base in _bases(word)), frozenset(capital), size)
 
 
-def _recase(headline: str, lower: set[str], capital: set[str]) -> str:
+def _recase(headline: str, body: _Body, words: HeadlineWords) -> str:
     first = True
 
     def recase(match: re.Match[str]) -> str:
@@ -62,12 +93,34 @@ def _recase(headline: str, lower: set[str], capital: set[str]) -> str:
         small = word.lower()
         if opens or not word[0].isupper() or word[1:] != word[1:].lower() or len(small) != len(word):
             return word
-        common = small in lower or (word not in capital and _is_common(small))
-        return small if common else word
+        if len(word) == 1 and match.end() < len(headline) and headline[match.end()] == ".":
+            return word  # "U.S.", "John F. Poole"
+        return small if is_common(word, small) else word
+
+    def is_common(word: str, small: str) -> bool:
+        if small in body.lower or small in words.small:
+            return True
+        if word.removesuffix("'s").removesuffix("’s") in body.capital or word in body.capital:
+            return False
+        bases = _bases(small)
+        if words.is_name(word):
+            return False
+        if any(base in words.common for base in bases) or not body.bases.isdisjoint(bases):
+            return True
+        return body.size >= _LONG_BODY or _ends_common(small)
 
     return _WORD.sub(recase, headline)
 
 
-def _is_common(word: str) -> bool:
+def _bases(word: str) -> list[str]:
+    """What a word may be a form of, by its ending: "warns" of "warn", "denies" of "deny", "backing" of "back"."""
+    found = [word]
+    for ending, instead in (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e")):
+        if word.endswith(ending) and len(word) - len(ending) + len(instead) >= _SHORTEST:
+            found.append(word.removesuffix(ending) + instead)
+    return found
+
+
+def _ends_common(word: str) -> bool:
     """Endings that names seldom have: a word the body does not show at all is then taken for a common one."""
     return word.endswith(("ing", "ed", "tion", "ment", "ness", "ly", "ies", "ers", "ous", "ive", "ence", "ance"))

@@ -47,6 +47,10 @@ class Gazetteer:
     titles: Titles
     cities: Cities | None = None
 
+    def is_name(self, word: str) -> bool:
+        """Whether a word with a capital is a given name, a family name, or a whole name of an organization or place."""
+        return word in self.given_names or word in self.family_names or bool(self.find(word)) or word in self.demonyms
+
     def find(self, text: str, *, after_article: bool = False) -> tuple[Known, ...]:
         """What a name may mean; empty when it is unknown."""
         found = self.names.get(text)

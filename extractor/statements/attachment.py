@@ -18,7 +18,29 @@ _PERSONS = frozenset(("he", "she", "they", "i", "we", "you", "who"))
 
 def correct(parse: Parse, lexicon: Lexicon) -> Parse:
     """The parse with the lemmas that the lexicon knows and further cues hung where they belong; else the same object."""
-    return _rehang(with_subjects(_joined_subjects(_relabel(parse, lexicon)), lexicon), lexicon)
+    return _rehang(with_subjects(_joined_subjects(_freed_verbs(_relabel(parse, lexicon))), lexicon), lexicon)
+
+
+def _freed_verbs(parse: Parse) -> Parse:
+    """ "Ruiz backs Cole, warns Reed": a verb with a subject, taken for a part of a name, is a verb before another.
+
+    Without this the one who is backed warns.
+    """
+    heads: dict[int, int] = {}
+    deps: dict[int, str] = {}
+    for verb in parse.with_tag("VBZ"):
+        name = parse.heads[verb]
+        following = parse.heads[name]
+        if (
+            parse.deps[verb] == "compound"
+            and syntax.child(parse, verb, "nsubj") is not None
+            and verb < name < following == parse.heads[following]
+            and parse.deps[name] == "nsubj"
+            and "," in parse.words[name:following]
+        ):
+            heads |= {verb: verb, name: verb, following: verb}
+            deps |= {verb: "ROOT", name: "dobj", following: "conj"}
+    return parse.corrected(heads=heads, deps=deps) if heads else parse
 
 
 def _joined_subjects(parse: Parse) -> Parse:

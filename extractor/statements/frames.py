@@ -231,7 +231,7 @@ def _host(parse: Parse, token: int, words: WordClasses) -> int | None:
 
 def _is_as_clause(parse: Parse, token: int, words: WordClasses) -> bool:
     """ "as X said", "as X told the Post", "as reported by X"; a verb with an object that is not spoken to, or with a complement,
-    is temporal ("as he went on to speak").
+    is temporal ("as he went on to speak", "as X warned of a flood").
     """
     labels = [
         parse.deps[kid]
@@ -239,7 +239,10 @@ def _is_as_clause(parse: Parse, token: int, words: WordClasses) -> bool:
         if parse.lowers[kid] not in ("which", "that", "what") and not _is_addressee(parse, token, kid, words)
     ]
     marked = any(parse.lowers[kid] == "as" and parse.deps[kid] in ("mark", "advmod") for kid in parse.children[token])
-    return marked and not {"dobj", "ccomp", "xcomp", "acomp"} & set(labels)
+    topic = any(
+        parse.deps[kid] == "prep" and kid == token + 1 and parse.lowers[kid] in words.topics for kid in parse.children[token]
+    )
+    return marked and not topic and not {"dobj", "ccomp", "xcomp", "acomp"} & set(labels)
 
 
 def _is_addressee(parse: Parse, token: int, kid: int, words: WordClasses) -> bool:

@@ -183,6 +183,13 @@ class Lexicon:
         object.__setattr__(self, "lemmas", frozenset(lemma for _, lemma in self.cues))
         object.__setattr__(self, "relabelling", self.particles | self.corrected.keys())
 
+    @property
+    def ordinary(self) -> frozenset[str]:
+        """Words that are seldom names: cues, and nouns for what is no person."""
+        words = self.words
+        known = self.lemmas.union(words.things, words.measures, words.documents, words.occasions, words.receiving, words.voicing)
+        return known - words.calendar
+
     def get(self, pos: str, lemma: str) -> Cue | None:
         """The cue of this part of speech and lemma."""
         return self.cues.get((pos, lemma))

@@ -27,6 +27,7 @@ class WordClasses:
     future: frozenset[str] = frozenset()
     calendar: frozenset[str] = frozenset()
     calendar_prepositions: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
     addressed: frozenset[str] = frozenset()
     corrected_lemmas: frozenset[str] = frozenset()
     measures: frozenset[str] = frozenset()

@@ -1,5 +1,6 @@
 import pytest
 
+from extractor.statements import syntax
 from extractor.statements.attachment import correct
 from extractor.statements.lexicon import Lexicon
 from tests.parses import THAT_CLAUSE, parse_table
@@ -39,6 +40,14 @@ and      and      CCONJ CC   cc     4
 closed   close    VERB  {tag} conj   4
 doors    door     NOUN  NNS  dobj   6
 .        .        PUNCT .    punct  1
+"""
+VERB_IN_NAME = """
+Poe      Poe      PROPN NNP  nsubj  1
+backs    back     {pos}  {tag}  compound 2
+Reka     Reka     PROPN NNP  nsubj  4
+,        ,        PUNCT ,    punct  2
+warns    warn     VERB  VBZ  ROOT   4
+Brandt   Brandt   PROPN NNP  dobj   4
 """
 PHRASAL = """
 She      she      PRON  PRP  nsubj  1
@@ -83,3 +92,10 @@ def test_a_parse_without_coordinated_cues_is_left_alone(lexicon: Lexicon) -> Non
 def test_a_verb_beside_an_infinitive_goes_with_the_verb_of_its_form(lexicon: Lexicon, tag: str, head: int) -> None:
     parse = correct(parse_table(BESIDE_INFINITIVE.format(tag=tag)), lexicon)
     assert parse.heads[6] == parse.heads[5] == head
+
+
+@pytest.mark.parametrize(("pos", "tag", "subject"), [("VERB", "VBZ", 0), ("NOUN", "NNS", 2)])
+def test_a_verb_in_a_name_is_a_verb_before_the_other(lexicon: Lexicon, pos: str, tag: str, subject: int) -> None:
+    parse = correct(parse_table(VERB_IN_NAME.format(pos=pos, tag=tag)), lexicon)
+    assert syntax.subject(parse, 4) == subject
+    assert parse.deps[2] == ("dobj" if subject == 0 else "nsubj")
