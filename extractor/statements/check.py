@@ -21,6 +21,7 @@ WRITTEN_RULES = (
     "quote/within",
     "quote/credit",
     "quote/block",
+    "quote/headed",
     "label/transcript",
     "label/title",
     "clause/tail",

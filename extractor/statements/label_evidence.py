@@ -12,7 +12,7 @@ from extractor.resources import Models
 from extractor.statements.words import WordClasses
 
 FILE = "en/labels.toml"
-_LISTS = ("asking", "answering", "unnamed", "speech", "never")
+_LISTS = ("asking", "answering", "unnamed", "speech", "introducing", "never")
 _KINDS = (
     "known", "person", "given", "organization", "titled", "role", "body", "headline", "capitals", "qualified", "remark", "turns",
     "returns", "speech", "conversation", "silent", "fragment", "verbless", "place", "dateline", "common",
@@ -38,6 +38,7 @@ class LabelKnowledge:
     answering: frozenset[str] = frozenset()
     unnamed: frozenset[str] = frozenset()
     speech: frozenset[str] = frozenset()
+    introducing: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
     given_names: frozenset[str] = frozenset()
     frequent: frozenset[str] = frozenset()
