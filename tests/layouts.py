@@ -24,4 +24,4 @@ def statements_of(
     parse: Parse, lexicon: Lexicon, paragraphs: Sequence[Span] | None = None, title_end: int = 0
 ) -> list[Statement]:
     """The statements of a parse with these paragraphs, by default one."""
-    return list(find_statements(parse, layout(parse, paragraphs, title_end), lexicon).statements)
+    return list(find_statements(parse, layout(parse, paragraphs, title_end), lexicon, names=parse.names).statements)

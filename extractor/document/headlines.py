@@ -93,7 +93,7 @@ def _recase(headline: str, body: _Body, words: HeadlineWords) -> str:
         small = word.lower()
         if opens or not word[0].isupper() or word[1:] != word[1:].lower() or len(small) != len(word):
             return word
-        if len(word) == 1 and match.end() < len(headline) and headline[match.end()] == ".":
+        if len(word) == 1 and small not in words.small:
             return word  # "U.S.", "John F. Poole"
         return small if is_common(word, small) else word
 

@@ -33,7 +33,7 @@ def _freed_verbs(parse: Parse) -> Parse:
         following = parse.heads[name]
         if (
             parse.deps[verb] == "compound"
-            and syntax.child(parse, verb, "nsubj") is not None
+            and grammar.child(parse, verb, "nsubj") is not None
             and verb < name < following == parse.heads[following]
             and parse.deps[name] == "nsubj"
             and "," in parse.words[name:following]

@@ -8,6 +8,7 @@ from extractor.statements.lexicon import Cue, Lexicon
 from extractor.statements.marked import SENTENCE_END, Attribution, Marked, begins, zone_before
 from extractor.statements.quotation_cues import NOMINAL, neighbour, quote_cue
 from extractor.statements.sources import find_source
+from extractor.statements.words import WordClasses
 
 _PHRASES = 8  # words between a cue and the marks
 _JOINING = frozenset(("and", "or", ",", "&", "then"))
@@ -54,7 +55,7 @@ def find_before(marked: Marked, lexicon: Lexicon, number: int, found: Sequence[A
         token = next(token for token in zone if parse.lowers[token] == "according")
         return Attribution("quote/according", (number,), token, find_source(parse, token, "@according", lexicon.words))
     if end == ":":
-        return _colon(marked, number, zone) or _announced(marked, number, zone)
+        return _colon(marked, number, zone, lexicon.words) or _announced(marked, number, zone)
     return None
 
 
@@ -134,7 +135,7 @@ def _reaches(marked: Marked, token: int, number: int) -> bool:
     )
 
 
-def _colon(marked: Marked, number: int, zone: Sequence[int]) -> Attribution | None:
+def _colon(marked: Marked, number: int, zone: Sequence[int], words: WordClasses) -> Attribution | None:
     """A name or noun phrase before a colon: transcripts, captions, "His message: ..."."""
     parse = marked.parse
     nominal = [token for token in zone[:-1] if parse.pos[token] in NOMINAL]
@@ -143,6 +144,8 @@ def _colon(marked: Marked, number: int, zone: Sequence[int]) -> Attribution | No
     top = nominal[0]
     while parse.heads[top] in nominal and parse.heads[top] != top:
         top = parse.heads[top]
+    if parse.lemmas[nominal[0]].lower() in words.calendar and all(not parse.words[token].isalpha() for token in nominal[1:]):
+        return None  # a date: "June 20, 1990: ..."
     possessor = grammar.child(parse, top, "poss")
     return Attribution("quote/colon", (number,), zone[-1], possessor if possessor is not None else top, cue_is_colon=True)
 

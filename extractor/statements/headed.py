@@ -26,7 +26,9 @@ def find_headed(
     alone = [number for number in range(len(marked.quotations)) if _is_alone(marked, marked.first[number], marked.last[number])]
     if not people or not alone:
         return
-    covered = extent.union([span for each in standing for span in each.content])
+    # What is said inside a quotation does not tell who uttered it.
+    outside = [each for each in standing if each.cue_head is None or marked.inside[each.cue_head] < 0]
+    covered = extent.union([span for each in outside for span in each.content])
     for number in alone:
         quotation = marked.quotations[number]
         if any(start < quotation.end and quotation.start < end for start, end in covered):

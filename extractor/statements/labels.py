@@ -77,6 +77,8 @@ def _read(parse: Parse, paragraph: Span, number: int, lexicon: Lexicon, *, in_ti
     first, end = bisect_left(parse.starts, paragraph[0]), bisect_left(parse.starts, paragraph[1])
     while first < end and (parse.words[first] in _MARKS or parse.pos[first] == "SPACE"):
         first += 1
+    if first == end or not parse.words[first][0].isalnum():
+        return None  # an entry of a list: "- Water: ..."
     may_be = ("PROPN", "NOUN", "ADJ") if in_title else ("PROPN",)  # "Trade minister: ..."
     name_end = 0
     for token in range(first, min(first + _LONGEST_WITH_ROLE, end - 1)):

@@ -1,6 +1,6 @@
 import pytest
 
-from extractor.statements import syntax
+from extractor.statements import control
 from extractor.statements.attachment import correct
 from extractor.statements.lexicon import Lexicon
 from tests.parses import THAT_CLAUSE, parse_table
@@ -97,5 +97,5 @@ def test_a_verb_beside_an_infinitive_goes_with_the_verb_of_its_form(lexicon: Lex
 @pytest.mark.parametrize(("pos", "tag", "subject"), [("VERB", "VBZ", 0), ("NOUN", "NNS", 2)])
 def test_a_verb_in_a_name_is_a_verb_before_the_other(lexicon: Lexicon, pos: str, tag: str, subject: int) -> None:
     parse = correct(parse_table(VERB_IN_NAME.format(pos=pos, tag=tag)), lexicon)
-    assert syntax.subject(parse, 4) == subject
+    assert control.subject(parse, 4) == subject
     assert parse.deps[2] == ("dobj" if subject == 0 else "nsubj")
