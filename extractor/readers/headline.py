@@ -17,12 +17,13 @@ _MOST_SITE_WORDS, _FEWEST_TITLE_WORDS = 4, 3
 _CUT = ("…", "...")
 _NAMED = re.compile(
     r"(?:^|[-_ ])(?:stand-?first|deck?|sub-?(?:head(?:line|ing)?|titles?|deck)|(?:article|story|post|entry|page)[-_]{1,2}lead|"
-    r"summary|intro(?:duction)?|excerpt|description|strap-?line|lede|chapo|lead-?in|tagline|bullet-?points|key-?points|"
+    r"summary|intro(?:duction)?|excerpt|description|strap-?line|lede|chapo|lead-?in|bullet-?points|key-?points|"
     r"highlights)(?:$|[-_ ]|__)",
     re.I,
 )
 _NO_LEAD = re.compile(
-    r"(?:^|[-_ ])(?:by-?lines?|authors?|dates?|time|meta|share|social|captions?|credits?|tags?|related|promo|ads?)(?:$|[-_ ]|__)",
+    r"(?:^|[-_ ])(?:site-?(?:title|name|description|tagline)|by-?lines?|authors?|dates?|time|meta|share|social|captions?|credits?|"
+    r"tags?|related|promo|ads?)(?:$|[-_ ]|__)",
     re.I,
 )
 _OUTSIDE = frozenset(
@@ -34,6 +35,8 @@ _FEWEST_WORDS, _MOST_WORDS = 6, 80
 # A paragraph of so many words is the text itself, and behind so many elements no standfirst stands.
 _TEXT_WORDS, _FURTHEST = 25, 200
 _FEWEST_SHARED = 40
+# A line that tells when the page was made.
+_DATED = re.compile(r"\b(?:19|20)\d\d\b|\d:\d\d")
 
 
 def page_title(tree: etree._Element, data: PageData) -> str:
@@ -74,12 +77,13 @@ def without_site(title: str, names: Sequence[str]) -> str:
     return title
 
 
-def find_standfirsts(tree: etree._Element, description: str) -> list[str]:
+def find_standfirsts(tree: etree._Element, title: str, description: str) -> list[str]:
     """The lines between headline and text that belong to the article: marked as such, or equal to the page's ``description``,
     or directly behind the headline; those that the text holds anyhow are among them."""
-    headline = next((head for head in tree.iter("h1") if _text(head)), None)
-    if headline is None:
+    heads = [head for head in tree.iter("h1") if _text(head)]
+    if not heads:
         return []
+    headline = next((head for head in heads if title_key(_text(head)) == title_key(title)), heads[0])
     summary, found, taken = title_key(description), list[str](), set[etree._Element]()
     first = True
     for element in islice(_behind(tree, headline), _FURTHEST):
@@ -98,7 +102,7 @@ def find_standfirsts(tree: etree._Element, description: str) -> list[str]:
         is_long = words >= _TEXT_WORDS
         is_named = any(_NAMED.search(_names(each)) for each in (element, *islice(element.iterancestors(), 2)))
         is_summary = bool(summary) and (key == summary or (len(summary) >= _FEWEST_SHARED and key.startswith(summary)))
-        is_next = first and element.tag in {"h2", "h3", "p"}
+        is_next = first and (element.tag in {"h2", "h3"} or (element.tag == "p" and not _DATED.search(text)))
         if _FEWEST_WORDS <= words <= _MOST_WORDS and (is_named or is_summary or is_next):
             found.append(text)
             taken.add(element)

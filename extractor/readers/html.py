@@ -91,7 +91,8 @@ def _article(tree: lxml_html.HtmlElement, document: RawDocument) -> RawDocument:
         script.drop_tree()  # extraction would take its text as one paragraph
     # All this before the extraction, which changes the tree.
     shown = [*plain_blocks(tree)]
-    title, byline, leads = page_title(tree, data), page_byline(tree), find_standfirsts(tree, data.description)
+    title, byline = page_title(tree, data), page_byline(tree)
+    leads = find_standfirsts(tree, title, data.description)
     try:
         page = trafilatura.bare_extraction(
             tree,

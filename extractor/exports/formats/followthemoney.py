@@ -45,7 +45,7 @@ def _all(connection: "duckdb.DuckDBPyConnection", known: dict[str, Entity]) -> I
     for article in articles(connection):
         row = article.row
         yield row.document_id, "Article", {
-            "title": row.title, "fileName": row.source_path, "author": row.author, "publisher": row.outlet,
+            "title": row.title, "fileName": row.source_path, "author": row.author.split("; "), "publisher": row.outlet,
             "sourceUrl": _address(row.url), "publishedAt": _instant(row.published_at),
             "language": _LANGUAGES.get(row.language), "bodyText": row.text,
         }  # fmt: skip

@@ -101,7 +101,7 @@ def _article(row: DocumentRow) -> Node:
             "url": row.url,
             "datePublished": row.published_at,
             "inLanguage": row.language,
-            "author": {"@type": "Person", "name": row.author} if row.author else None,
+            "author": [{"@type": "Person", "name": name} for name in row.author.split("; ") if name],
             "publisher": {"@type": "NewsMediaOrganization", "name": row.outlet} if row.outlet else None,
         }
     )

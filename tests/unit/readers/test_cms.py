@@ -116,11 +116,20 @@ def test_a_standfirst_outside_of_the_text_belongs_to_the_article(page: Page, lea
         '<p class="byline">By Jane Roe, who has been in Tarnby for years</p>',
         '<div class="related"><p class="excerpt">Another article has a lead like this one, too</p></div>',
         '<div class="meta"><span>Published at ten on the fifth of March</span></div>',
+        "<p>Tuesday, 5 March 2024 at 10:30, seen by many of our readers</p>",
+        '<p class="site-description">News of the harbour and the town since long ago</p>',
     ],
 )
 def test_what_is_no_standfirst_stays_outside(page: Page, other: str) -> None:
     found = page(f"<header><h1>Second ferry agreed</h1>{other}</header><article>{paragraphs(*TEXT)}</article>")
     assert [text for text in texts(found) if text not in TEXT] in ([], ["Second ferry agreed"])
+
+
+def test_the_standfirst_stands_behind_the_headline_of_the_article(page: Page) -> None:
+    site = "<header><h1>Harbour Post</h1><p>All the news of the harbour and its boats</p></header>"
+    body = f"{site}<main><h1>Second ferry agreed</h1><h2>{LEAD}</h2>"
+    found = texts(page(f"{body}{paragraphs(*TEXT)}</main>", '<meta property="og:title" content="Second ferry agreed">'))
+    assert [text for text in found if text.startswith(("All the", "The boat"))] == [LEAD]
 
 
 def test_a_description_that_begins_the_text_is_not_said_twice(page: Page) -> None:
