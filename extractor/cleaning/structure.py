@@ -8,6 +8,8 @@ from extractor.articles import BlockKind
 from extractor.cleaning.characters import line_spans
 from extractor.cleaning.wrapping import Wrapping, find_wrapping
 
+# Code points in which the parted word at the end of a line is looked for.
+_LONGEST_WORD = 60
 _PARTED_WORD = re.compile(r"([^\W\d_]+)-$")
 
 
@@ -51,7 +53,7 @@ def join_lines(lines: list[str], text: str = "") -> str:
     """Wrapped lines as one. A word that is parted at its hyphen keeps it, unless ``text`` has the word without one elsewhere."""
     joined = lines[0]
     for line in lines[1:]:
-        parted = _PARTED_WORD.search(joined)
+        parted = _PARTED_WORD.search(joined, max(0, len(joined) - _LONGEST_WORD))
         if not parted or not line[:1].isalnum():
             joined = f"{joined} {line}"
             continue

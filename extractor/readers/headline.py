@@ -22,8 +22,8 @@ _NAMED = re.compile(
     re.I,
 )
 _NO_LEAD = re.compile(
-    r"(?:^|[-_ ])(?:site-?(?:title|name|description|tagline)|by-?lines?|authors?|dates?|time|meta|share|social|captions?|credits?|"
-    r"tags?|related|promo|ads?)(?:$|[-_ ]|__)",
+    r"(?:^|[-_ ])(?:site-?(?:title|name|description|tagline)|by-?lines?|authors?|dates?|time|meta|share|social|captions?|"
+    r"credits?|tags?|related|promo|ads?)(?:$|[-_ ]|__)",
     re.I,
 )
 _OUTSIDE = frozenset(
