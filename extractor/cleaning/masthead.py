@@ -45,6 +45,7 @@ _NO_NAME = re.compile(
     r"december|noon|midnight|contrast|comparison|law)\b|\d|^by\b",
     re.I,
 )
+_TURN = re.compile(r"[A-Z][\w.'’-]{0,30}(?:,? [A-Z][\w.'’-]{0,30}){0,5}:\s\S")
 _CAPITAL = "A-ZÀ-ÖØ-ÞČŁŚŠŻŽ"
 _PLACE = rf"[{_CAPITAL}][{_CAPITAL}.'’-]+(?:[ -][{_CAPITAL}][{_CAPITAL}.'’-]*){{0,3}}"
 _PLACES = rf"{_PLACE}(?:(?:\s?/\s?|\sand\s|,\s){_PLACE}){{0,2}}"
@@ -124,6 +125,8 @@ def find_title(pieces: list[Piece], given: str) -> Piece | None:
     if len(pieces) > 1 and _KICKER.fullmatch(pieces[0].text):
         pieces[0].kind = "byline"
         pieces = pieces[1:]
+    if pieces and pieces[0].kind == "title":
+        return pieces[0]
     if not pieces or pieces[0].kind not in {"paragraph", "heading"}:
         return None
     first = pieces[0]
@@ -137,6 +140,8 @@ def find_title(pieces: list[Piece], given: str) -> Piece | None:
         return None
     if _byline(first.text) or _is_date(first.text) or _dateline(first.text) or first.text.endswith((":", ",")):
         return None
+    if _TURN.match(first.text) and any(_TURN.match(piece.text) for piece in islice(pieces, 1, 4)):
+        return None  # a transcript that begins with its first turn
     if first.text.rstrip("\"'”’)").endswith("."):
         return first if _is_headlinese(words, [piece.text for piece in pieces[1:3]]) else None
     return first if first.text[0].isupper() or not first.text[0].isalpha() else None

@@ -9,8 +9,9 @@ from extractor.articles import Failure, RawDocument, Status
 from extractor.readers.base import ReadError, Source, Stream, read_all, reader
 from extractor.readers.collections.base import recognise
 from extractor.readers.collections.read import START, read_collection
-from extractor.readers.decode import Decoded, decode
+from extractor.readers.decode import Decoded
 from extractor.readers.fields import Records
+from extractor.readers.xmltree import parse_xml
 from extractor.settings import ReadOptions
 
 _ENTRIES = frozenset({"item", "entry"})
@@ -33,7 +34,7 @@ def read_feed(stream: Stream, source: Source, options: ReadOptions) -> Iterator[
         ReadError: ``parse``; ``not_article`` when the file is other XML.
     """
     data = read_all(stream, options.max_bytes)
-    root, repaired = _parse(data)
+    root, repaired = parse_xml(data)
     if (collection := recognise("xml", data[:START].decode("latin-1"))) is not None:
         like = RawDocument(source.source_path, "", encoding=root.getroottree().docinfo.encoding or "utf-8")
         yield from read_collection(collection, root, source, like=like, repairs=list(repaired))
@@ -63,24 +64,6 @@ def read_feed(stream: Stream, source: Source, options: ReadOptions) -> Iterator[
 
 
 _XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-
-
-def _parse(data: bytes) -> tuple[etree._Element, tuple[str, ...]]:
-    """The root of a document, read without entities, DTD and network; what is broken is repaired with a warning."""
-    options = {"resolve_entities": False, "no_network": True, "load_dtd": False, "remove_comments": True, "remove_pis": True}
-    try:
-        return etree.fromstring(data, etree.XMLParser(**options)), ()
-    except etree.XMLSyntaxError as error:
-        fault = str(error)
-    text = decode(data).text.lstrip("\ufeff")
-    lenient = etree.XMLParser(**options, recover=True, encoding="utf-8")
-    try:
-        root = etree.fromstring(text.encode(), lenient) if text.strip() else None
-    except etree.XMLSyntaxError:  # of a text such as "\0" there is nothing to repair
-        root = None
-    if root is None:
-        raise ReadError("parse", f"no XML: {fault}"[:300])
-    return root, (f"broken XML, repaired: {fault}"[:200],)
 
 
 def _record(entry: etree._Element) -> dict[str, str]:

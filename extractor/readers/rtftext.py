@@ -14,7 +14,7 @@ from extractor.readers.decode import known_charset
 # Text, a control word with its number and the one space behind it, a hexadecimal byte, a symbol, or a brace.
 _TOKEN = re.compile(
     rb"(?P<text>[^\\{}\r\n\x00]+)|\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})?[ ]?|\\'(?P<hex>[0-9a-fA-F]{2})|"
-    rb"\\(?P<symbol>[^a-zA-Z])|(?P<brace>[{}])"
+    rb"\\(?P<symbol>[^a-zA-Z])|(?P<brace>[{}])|(?P<nothing>[\r\n\x00]+)"
 )
 _SKIPPED = frozenset(
     b"fonttbl colortbl stylesheet info pict header headerl headerr headerf footer footerl footerr footerf footnote annotation "
@@ -104,6 +104,8 @@ def rtf_lines(data: bytes) -> Iterator[Line]:
             continue
         position = found.end()
         kind = found.lastgroup
+        if kind == "nothing":
+            continue
         if kind == "brace":
             left_out = 0
             if found["brace"] == b"{":

@@ -25,16 +25,24 @@ def is_text_collection(data: bytes, options: ReadOptions) -> bool:
 @reader("txt", suffixes=(".txt", ".text"), single=True, collects=is_text_collection)
 def read_text(stream: Stream, source: Source, options: ReadOptions) -> Iterator[RawDocument | Failure]:
     """The text as it is, its structure is found by cleaning; or the articles of an export, read line by line."""
-    start = stream.read(START)
-    collection = recognise("lines", _start(start, options)) if is_text_collection(start, options) else None
-    whole = behind(start, stream)
-    if collection is not None:
+    taken = stream.read(START)
+    if is_text_collection(taken, options):
         repairs: list[str] = []
-        like = RawDocument(source.source_path, "", encoding=decode(start, declared=options.encoding).encoding)
-        yield from read_collection(collection, text_lines(whole, options, repairs), source, like=like, repairs=repairs)
+        start, encoding, lines = lines_and_start(behind(taken, stream), options, repairs)
+        like = RawDocument(source.source_path, "", encoding=encoding)
+        collection = recognise("lines", start)
+        assert collection is not None
+        yield from read_collection(collection, lines, source, like=like, repairs=repairs)
         return
-    decoded = decode(read_all(whole, options.max_bytes), declared=options.encoding)
+    decoded = decode(read_all(behind(taken, stream), options.max_bytes), declared=options.encoding)
     yield RawDocument(source.source_path, decoded.text, input_format="txt", encoding=decoded.encoding, warnings=decoded.warnings)
+
+
+def lines_and_start(stream: Stream, options: ReadOptions, repairs: list[str]) -> tuple[str, str, Iterator[Line]]:
+    """The beginning of a text, its encoding, and its lines one by one; see :func:`text_lines`."""
+    taken = stream.read(START)
+    decoded = decode(taken, declared=options.encoding)
+    return "\n".join(_LINE_END.split(decoded.text)), decoded.encoding, text_lines(behind(taken, stream), options, repairs)
 
 
 def text_lines(stream: Stream, options: ReadOptions, repairs: list[str]) -> Iterator[Line]:

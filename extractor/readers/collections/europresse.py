@@ -19,6 +19,7 @@ _FURNITURE = re.compile(
     r"Tous droits réservés|All rights reserved)",
     re.IGNORECASE,
 )
+_LONGEST_HEADER = 500
 _TITLES = ("titreArticleVisu", "rdp__articletitle", "titreArticle")
 _PUBLICATION, _HEADER, _AUTHORS = "DocPublicationName", "DocHeader", "docAuthors"
 
@@ -107,7 +108,7 @@ def _texts(element: etree._Element, name: str) -> str:
 
 def _section_and_date(header: str) -> tuple[str, str]:
     """``Business, mardi 7 juillet 2020, p. 7`` apart: the section, and the date in ISO form."""
-    parts = [part.strip() for part in header.split(",")]
+    parts = [part.strip() for part in header[:_LONGEST_HEADER].split(",")]
     for place in range(len(parts)):
         if published := leading_date(", ".join(parts[place:])):
             return ", ".join(parts[:place]), published

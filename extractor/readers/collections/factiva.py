@@ -185,12 +185,12 @@ FACTIVA = Collection(
     "Factiva",
     "lines",
     marks(
-        rf"^\s*{_DOCUMENT.pattern}\s*$",
-        r"^ ?HD(?:\s*$|  \S)",
-        r"^ ?(?:LP|TD)\s*$",
-        r"^[\d.,]{1,9} words\s*\n+\s*\d{1,2} \w+ \d{4}\s*$",
-        r"^ ?PD(?:\s*$|  \d)",
-        r"^Search Summary\s*$",
+        rf"^[ \t]*{_DOCUMENT.pattern}[ \t]*$",
+        r"^ ?HD(?:[ \t]*$|  \S)",
+        r"^ ?(?:LP|TD)[ \t]*$",
+        r"^[\d.,]{1,9} words[ \t]*\n[ \t\n]{0,20}\d{1,2} \w+ \d{4}[ \t]*$",
+        r"^ ?PD(?:[ \t]*$|  \d)",
+        r"^Search Summary[ \t]*$",
     ),
     split_factiva,
 )

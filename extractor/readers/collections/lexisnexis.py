@@ -37,8 +37,9 @@ _TAIL_LABEL = re.compile(
 )
 _RIGHTS = re.compile(r"(?:Copyright|©|\(c\))\s|All Rights Reserved|Alle Rechte vorbehalten", re.IGNORECASE)
 _OPEN_ENDED = frozenset({"correction", "graphic", "note", "notes"})
-# Labels that may stand behind LENGTH and still belong to the head.
-_BEHIND_LENGTH = frozenset({"dateline", "highlight", "headline", "byline", "series", "column", "body", "section"})
+# Labels that may stand behind LENGTH and still belong to the head; more of them where BODY says where the text begins.
+_BEHIND_LENGTH = frozenset({"dateline", "highlight"})
+_BEFORE_BODY = _BEHIND_LENGTH | {"headline", "byline", "series", "column", "body", "section", "distribution", "edition"}
 _LENGTH = ("length", "länge", "longueur")
 
 
@@ -91,12 +92,13 @@ def _document(lines: list[Line], *, last: bool) -> Entry:
 def _body(lines: list[Line], start: int) -> int:
     """Index of the first line of the text: behind LENGTH and what belongs to the head behind it, or behind BODY."""
     place, after_length = start, False
+    allowed = _BEFORE_BODY if any(label_of(line, _HEAD_LABEL) == "body" for line in lines) else _BEHIND_LENGTH
     while place < len(lines):
         if blank(lines[place]):
             place += 1
             continue
         name = label_of(lines[place], _HEAD_LABEL)
-        if not name or (after_length and name not in _BEHIND_LENGTH):
+        if not name or (after_length and name not in allowed):
             break
         after_length = after_length or name in _LENGTH
         value = lines[place].text.strip()[len(name) + 1 :].strip()
@@ -156,7 +158,7 @@ LEXISNEXIS = Collection(
         r"^(?:LENGTH|LÄNGE|LONGUEUR):\s",
         r"^(?:LOAD-DATE|LANGUAGE|PUBLICATION-TYPE|SPRACHE|LANGUE|UPDATE):\s",
         r"^(?:Download|Print) Request:|^Time Of Request:",
-        r"^\s*(?:All Rights Reserved|Alle Rechte vorbehalten)\s*$",
+        r"^[ \t]*(?:All Rights Reserved|Alle Rechte vorbehalten)[ \t]*$",
     ),
     split_lexisnexis,
 )

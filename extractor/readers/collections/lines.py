@@ -10,6 +10,7 @@ _PLACE = re.compile(r"(?P<outlet>.{2,}?)\s*\((?P<place>[^()]{2,60})\)")
 _BY = re.compile(r"by:?\s+(?=\S)", re.IGNORECASE)
 # Longest part behind a comma that says what somebody is, in words.
 _LONGEST_ROLE = 4
+_SENTENCE_END = tuple(".!?:;\"'”’»)…")
 
 
 def blank(line: Line) -> bool:
@@ -52,7 +53,8 @@ def wrapped_paragraphs(lines: Sequence[Line]) -> list[str]:
         before = True
         for place, line in enumerate(group):
             indented = line.text[:1].isspace()
-            if not place or line.whole or (indented and not before):
+            ended = bool(place) and group[place - 1].text.rstrip().endswith(_SENTENCE_END)
+            if not place or line.whole or (indented and (ended or not before)):
                 found.append([])
             found[-1].append(squeeze(line.text))
             before = indented

@@ -20,8 +20,10 @@ from extractor.readers.collections.lines import (
 from extractor.readers.collections.nexis import CUT_OFF
 
 # "June 14, 2022 | The Gazette (Northtown, ST)", or the same with a dash and the paper first.
-_SOURCE = re.compile(r"(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})\s*\|\s*(?P<outlet>\S.{0,150})")
-_OLD_SOURCE = re.compile(r"(?P<outlet>\S.{0,150}?)\s+[-–]\s+(?P<date>(?:[A-Z][a-z]{2,8}, )?[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})")
+_SOURCE = re.compile(r"(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})\s{0,9}\|\s{0,9}(?P<outlet>\S.{0,150})")
+_OLD_SOURCE = re.compile(
+    r"(?P<outlet>\S.{0,150}?)\s{1,9}[-–]\s{1,9}(?P<date>(?:[A-Z][a-z]{2,8}, )?[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})"
+)
 _RECORD = re.compile(r"Record(?P<old> Number)?:\s*(?P<id>\S.{0,60})")
 _PART = re.compile(r"(?P<label>Author|Section|Page|Edition|Column|Source|Readability):\s*(?P<value>.*)")
 _HEAD_LINE = re.compile(r"\d[\d,]* Words?|OpenURL Link|Translate(?: this article)?", re.IGNORECASE)
@@ -162,12 +164,12 @@ NEWSBANK = Collection(
     "NewsBank",
     "lines",
     marks(
-        rf"^\s*{_SOURCE.pattern}\s*$",
-        rf"^\s*{_OLD_SOURCE.pattern}\s*$",
-        r"^\s*(?:OpenURL Link|[\d,]+ Words)\s*$",
-        r"^\s*Record(?: Number)?:\s*\w+",
-        r"^\s*(?:Article Text:|Estimated printed pages:)",
-        r"^\s*• Citation",
+        rf"^[ \t]*{_SOURCE.pattern}[ \t]*$",
+        rf"^[ \t]*{_OLD_SOURCE.pattern}[ \t]*$",
+        r"^[ \t]*(?:OpenURL Link|[\d,]+ Words)[ \t]*$",
+        r"^[ \t]*Record(?: Number)?:\s*\w+",
+        r"^[ \t]*(?:Article Text:|Estimated printed pages:)",
+        r"^[ \t]*• Citation",
     ),
     split_newsbank,
 )

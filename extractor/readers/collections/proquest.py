@@ -64,6 +64,8 @@ def _document(chunk: Sequence[Line], *, last: bool) -> Entry | None:
     head = fields(head_lines, _HEAD_LABEL)
     groups = blocks(_from_label(chunk, text_at) if text_at >= 0 else chunk)
     start = tail_start(groups, lambda line: label_of(line, _TAIL_LABEL), open_ended=frozenset())
+    if text_at >= 0 and not blank(_from_label(chunk, text_at)[0]):
+        start = max(start, 1)  # what begins on the line of its label is text, whatever it begins with
     tail = fields((line for group in groups[start:] for line in [*group, Line("")]), _TAIL_LABEL)
     if text_at < 0 and not (tail.get("proquest document id") and "abstract" in head):
         return None
@@ -125,7 +127,7 @@ PROQUEST = Collection(
     "ProQuest",
     "lines",
     marks(
-        r"^_{40,}\s*$",
+        r"^_{40,}[ \t]*$",
         r"^Full text:",
         r"^ProQuest document ID:\s",
         r"^Publication info:\s",

@@ -13,6 +13,8 @@ from extractor.readers.naming import Names
 
 # Code points, and lines, in which a layout must show itself; a cover lists hundreds of documents before the first.
 START, START_LINES = 1 << 18, 4_000
+# Code points between two articles, and what a line costs beside its own.
+_LARGEST, _LINE = 64 << 20, 20
 DIFFERENT = "number of articles:"
 
 
@@ -33,9 +35,12 @@ def read_collection(
         ReadError: ``no_articles`` when there is none in it.
     """
     names, announced, found = Names(), 0, 0
+    guard = _Guard(content) if collection.shape == "lines" else None  # type: ignore[arg-type]
     last: RawDocument | None = None
     repairs = repairs if repairs is not None else []
-    for item in collection.split(content):
+    for item in collection.split(guard or content):
+        if guard is not None:
+            guard.size = 0
         if isinstance(item, Announced):
             announced = max(announced, item.count)
             continue
@@ -56,6 +61,24 @@ def read_collection(
         if announced and announced != found:
             repairs.append(f"{DIFFERENT} {announced:,} announced, {found:,} found")
         yield replace(last, warnings=tuple(dict.fromkeys((*last.warnings, *repairs))))
+
+
+class _Guard:
+    """Lines that end in an error where too many come before an article is complete: they are kept in memory until then."""
+
+    def __init__(self, lines: Iterator[Line]) -> None:
+        self._lines = lines
+        self.size = 0
+
+    def __iter__(self) -> "_Guard":
+        return self
+
+    def __next__(self) -> Line:
+        line = next(self._lines)
+        self.size += len(line.text) + _LINE
+        if self.size > _LARGEST:
+            raise ReadError("too_large", f"more than {_LARGEST:,} characters without the end of an article")
+        return line
 
 
 def _document(entry: Entry, like: RawDocument, repairs: tuple[str, ...]) -> RawDocument:

@@ -16,13 +16,13 @@ _PARAGRAPHS = re.compile(r"\n+|<br\s*/?>\s*", re.IGNORECASE)
 
 def split_ris(lines: Iterator[Line]) -> Iterator[Entry | Announced]:
     """The records; a value may go on over lines without a tag."""
-    record: dict[str, list[str]] = {}
+    record: dict[str, list[list[str]]] = {}
     last = ""
     for line in lines:
         found = _TAG.fullmatch(line.text.strip("\ufeff \t\r\n"))
         if found is None:
             if last and record:
-                record[last][-1] += "\n" + line.text.strip()
+                record[last][-1].append(line.text.strip())
             continue
         last = found["tag"]
         if last == "TY":
@@ -34,12 +34,13 @@ def split_ris(lines: Iterator[Line]) -> Iterator[Entry | Announced]:
                 yield _entry(record)
             record, last = {}, ""
         else:
-            record.setdefault(last, []).append(found["value"].strip())
+            record.setdefault(last, []).append([found["value"].strip()])
     if record:
         yield _entry(record, warnings=(CUT_OFF,))
 
 
-def _entry(record: dict[str, list[str]], *, warnings: tuple[str, ...] = ()) -> Entry:
+def _entry(lines: dict[str, list[list[str]]], *, warnings: tuple[str, ...] = ()) -> Entry:
+    record = {tag: ["\n".join(value) for value in values] for tag, values in lines.items()}
     outlet, place = outlet_and_place(_first(record, _OUTLETS))
     text = max((value for tag in _TEXTS for value in record.get(tag, [])), key=len, default="")
     return Entry(
