@@ -10,14 +10,15 @@ from extractor.settings import ReadOptions
 
 # Names are compared without case, "_", "-", "." and spaces; the first that holds something wins.
 COMMON = {
-    "id": "id docid documentid articleid uuid guid recordid",
+    "id": "id docid documentid articleid uuid guid recordid goid",
     "title": "title headline articletitle webtitle newstitle storytitle posttitle pagetitle heading",
-    "url": "url link uri sourceurl articleurl canonicalurl weburl permalink",
+    "url": "url link uri sourceurl articleurl canonicalurl weburl permalink documenturl",
     "date": "publishedat datepublished publisheddate publicationdate publishdate datepublish pubdate published date "
     "webpublicationdate publicationdatetime datetimepublished dateofpublication firstpublicationdate seendate datetime timestamp "
-    "createdat created",
+    "numericdate createdat created",
     "author": "author authors byline creator journalist writer",
-    "outlet": "outlet publisher publication publicationname sitename newspaper source sourcename sourcecom medianame sourcemedia "
+    "outlet": "outlet publicationtitle pubtitle publisher publication "
+    "publicationname sitename newspaper source sourcename sourcecom medianame sourcemedia "
     "media site domain sourcedomain",
     "language": "language lang languagecode",
 }
@@ -30,6 +31,8 @@ _COMPOSED = re.compile(rf"(?=.*?(?:{_NOUN}))(?:{_NOUN}|{_MORE}){{2,4}}")
 _ELSE = "article story paragraphs transcript speech selftext document news"
 # The first paragraph, which databases keep in a field of its own; where there is nothing else it is a teaser.
 LEADS = "leadparagraph snippet standfirst lede"
+# What databases call the text where they export one, and elsewhere a summary.
+_SUMMARY = "abstract"
 _LONGEST_NAME = 40
 
 
@@ -41,7 +44,7 @@ def field_key(name: str) -> str:
 
 def text_rank(key: str) -> int:
     """How likely a name, in the form in which they are compared, is that of the text: 1 the most, 0 not at all."""
-    for rank, names in ((1, _TEXT), (1001, _ELSE), (2001, LEADS)):
+    for rank, names in ((1, _TEXT), (1001, _ELSE), (2001, LEADS), (3001, _SUMMARY)):
         if key in names.split():
             return rank + names.split().index(key)
     return 1000 if len(key) <= _LONGEST_NAME and _COMPOSED.fullmatch(key) else 0

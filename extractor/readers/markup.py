@@ -1,5 +1,6 @@
 """HTML as a tree, and all of its text in blocks: for pieces of HTML, and for pages that are not like articles."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from lxml import etree
@@ -24,6 +25,9 @@ _PAGE_TAGS = frozenset(
 _TABLE_TAGS = ("table", "thead", "tbody", "tfoot", "tr", "td", "th")
 # What stands in cells of tables that only arrange a page.
 _IN_LAYOUT = ".//td//*[self::p or self::div or self::h1 or self::h2 or self::blockquote or self::table or self::ul]"
+_AROUND = re.compile(
+    r"(?:^|\s)(?:sharedaddy|jp-relatedposts|share-buttons|social-share|related-posts|element-rich-link)(?:\s|$)", re.I
+)
 # A cell with so many words holds text and no figure.
 _TEXT_CELL = 60
 
@@ -61,14 +65,21 @@ def open_layout_tables(tree: etree._Element) -> None:
 
 
 def read_fragment(markup: str) -> tuple[str, tuple[Block, ...]]:
-    """Text and blocks of a piece of HTML, as it stands in the content field of many feeds; nothing is left out but scripts.
+    """Text and blocks of a piece of HTML, as it stands in the content field of many feeds, without captions and boxes to share.
 
     Raises:
         ReadError: ``html_depth``, ``empty`` or ``parse``.
     """
     tree = parse_page(markup.replace("\0", ""))
     strip_unseen(tree)
+    for element in [part for part in tree.iter("figcaption", "div", "ul", "section") if _is_around_text(part)]:
+        element.drop_tree()
     return join_blocks(plain_blocks(tree))
+
+
+def _is_around_text(element: etree._Element) -> bool:
+    """Whether an element of a text holds what is no text of it: captions, buttons to share, links to other articles."""
+    return element.tag == "figcaption" or _AROUND.search(element.get("class") or "") is not None
 
 
 def plain_blocks(tree: lxml_html.HtmlElement) -> Iterator[tuple[BlockKind, str]]:

@@ -7,8 +7,9 @@ from typing import Any, BinaryIO
 
 from extractor.articles import Failure, RawDocument, Status
 from extractor.readers.base import ReadError, Source, Stream, parsing, reader
+from extractor.readers.columns import text_column, used_columns
 from extractor.readers.decode import Decoded
-from extractor.readers.fields import Records, text_column, used_columns
+from extractor.readers.fields import Records
 from extractor.readers.packed import seekable
 from extractor.settings import ReadOptions
 
