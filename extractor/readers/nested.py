@@ -51,7 +51,12 @@ def unwrapped(record: Mapping[str, Any], options: ReadOptions) -> Mapping[str, A
     waiting: list[tuple[Mapping[str, Any], dict[str, Any]]] = [(record, {})]
     best, length = record, 0
     for _ in range(_DEEPEST):
-        inner = [(value, {**outer, **here}) for here, outer in waiting for value in here.values() if isinstance(value, Mapping)]
+        inner = [
+            (value, {**outer, **{other: here[other] for other in here if other != name}})
+            for here, outer in waiting
+            for name, value in here.items()
+            if isinstance(value, Mapping)
+        ]
         for value, outer in inner:
             if len(text := text_of(value)) > length:
                 best, length = {**outer, **value}, len(text)

@@ -287,6 +287,11 @@ def test_records_in_wrapper_objects_of_any_depth(read: Read, wrap: str, value: A
     assert (document.record, document.title, document.text) == ("b", "Ferry", TEXT)
 
 
+def test_the_name_of_the_object_inside_is_no_field(read: Read) -> None:
+    assert one(read("json", json.dumps({"hits": [{"_id": "b", "_source": ITEM}]}))).outlet == ""
+    assert one(read("json", json.dumps({"hits": [{"source": {"name": "Post"}, "document": ITEM}]}))).outlet == "Post"
+
+
 def test_the_object_inside_a_record_adds_to_it(read: Read) -> None:
     document = one(read("json", json.dumps([INSIDE])))
     assert (document.title, document.published_at, document.author) == ("Ferry", "2024-03-05", "Jane Roe")
