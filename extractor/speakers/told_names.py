@@ -32,8 +32,8 @@ def add_told_names(
     knows as organizations ("The Independent reported"), in text order.
 
     A name of another kind that stands in a label becomes a person's where a title or the rest of the text says so, that of an
-    organization also where nobody knows of it. ``nouns`` are words for people: a label such as "THE CHAIR" is a description and
-    no name.
+    organization also where nobody knows of it. ``nouns`` are words for people: a label such as "THE CHAIR" is a description, and
+    names made of such words alone are dropped there.
     """
     people = {parse.lowers[name.end - 1] for name in names if name.label == "PERSON"}
     by_token = {token: name for name in names for token in range(name.start, name.end)}
@@ -61,7 +61,11 @@ def add_told_names(
     if not added and not dropped:
         return list(names)
     taken = {token for name in added for token in range(name.start, name.end)}
-    kept = [name for name in names if taken.isdisjoint(range(name.start, name.end)) and name.end - 1 not in dropped]
+    kept = [
+        name
+        for name in names
+        if taken.isdisjoint(range(name.start, name.end)) and not dropped.issuperset(range(name.start, name.end))
+    ]
     return sorted((*kept, *added), key=lambda name: name.start)
 
 

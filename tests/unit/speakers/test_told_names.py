@@ -14,7 +14,7 @@ from extractor.speakers.told_names import add_told_names, author_of, write_small
 from extractor.statements.model import Statement
 from tests.unit.marked import marked
 
-NOUNS = ("chair", "moderator")
+NOUNS = ("chair", "moderator", "unknown")
 TURN = ": I_PRON agree_VERB ."
 
 
@@ -44,6 +44,20 @@ def test_the_name_in_a_label_is_a_person(label: str, name: str) -> None:
 @pytest.mark.parametrize("label", ["Q", "THE_DET CHAIR", "MODERATOR"])
 def test_descriptions_and_letters_are_no_names(label: str) -> None:
     assert voices(label) == []
+
+
+@pytest.mark.parametrize(
+    ("label", "names", "kept"),
+    [
+        ("UNKNOWN CHAIR", [(0, 2, "PERSON")], []),
+        ("HALE , CHAIR", [(0, 1, "PERSON"), (2, 3, "ORG")], [("HALE", "PERSON", "label")]),
+        ("TARNBY CHAIR UNION", [(0, 3, "ORG")], [("TARNBY CHAIR UNION", "ORG", "model")]),
+    ],
+)
+def test_words_for_people_are_no_names_in_labels(
+    label: str, names: list[tuple[int, int, str]], kept: list[tuple[str, str, str]]
+) -> None:
+    assert voices(label, names=names) == kept
 
 
 def test_a_label_without_title_keeps_the_name_that_it_has() -> None:
