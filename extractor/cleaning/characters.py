@@ -9,6 +9,7 @@ _LINE_ENDS = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029](?:(?<=\r)\n)?")
 _OTHER_LINE_ENDS = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
 _ESCAPES = re.compile("(?:\x1b\\[|\x9b)[0-9;?]{0,32}[ -/]{0,4}[@-~]|\x1b\\][^\x07\x1b\n]{0,256}(?:\x07|\x1b\\\\)")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_GLUED = re.compile(r'(?<=[^\W\d_]{2}):(?=["“][^\W\d_])')  # Whitfield:"We will win."
 _SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # Joiners stay: they hold emoji and several scripts together. Between Latin letters they are noise like the others.
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]|(?<=[A-Za-z\u00c0-\u024f])[\u200c\u200d](?=[A-Za-z\u00c0-\u024f])")
@@ -17,8 +18,9 @@ _C1_LETTERS = {code: bytes([code]).decode("cp1252", "ignore") for code in range(
 
 
 def clean_characters(text: str) -> tuple[str, tuple[str, ...]]:
-    """The text in Unicode NFC with one kind of line end and space, without invisible characters and entities of HTML; what was
-    damaged before is repaired as far as it can be; and what needed a warning.
+    """The text in Unicode NFC with one kind of line end and space, without invisible characters and entities of HTML, and with
+    a space before a quotation that is glued to a colon; what was damaged before is repaired as far as it can be; and what needed
+    a warning.
 
     Quotation marks, ligatures, direction marks and everything visible stay as they are.
     """
@@ -42,6 +44,7 @@ def clean_characters(text: str) -> tuple[str, tuple[str, ...]]:
     text, restored = restore_lost_marks(text)
     if restored:
         warnings.append(f"{restored} quotation marks and apostrophes had been lost before and were put in again")
+    text = _GLUED.sub(": ", text)
     return _SPACES.sub(" ", text), tuple(warnings)
 
 

@@ -49,3 +49,16 @@ def test_portuguese_capitals_are_not_taken_for_a_decoding_error() -> None:
 def test_lines_of_all_kinds_of_line_ends() -> None:
     text = "a\r\nb\n\rc\u2028"
     assert [text[start:end] for start, end in line_spans(text)] == ["a", "b", "", "c", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ('Hale:"We sail." ', 'Hale: "We sail." '),
+        ("Hale:“We sail.”", "Hale: “We sail.”"),
+        ('{"a":"B"} 10:"B" a:"B"', '{"a":"B"} 10:"B" a:"B"'),
+        ("https://ferry.test/a:b", "https://ferry.test/a:b"),
+    ],
+)
+def test_a_quotation_is_parted_from_the_colon_before_it(text: str, cleaned: str) -> None:
+    assert clean_characters(text)[0] == cleaned
