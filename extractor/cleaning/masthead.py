@@ -156,18 +156,22 @@ def _is_talk(first: str, second: str) -> bool:
     if closing is None:
         return False
     end = first.find(closing, 1)
-    return end < 0 or second[0] in _MARKS or (end < len(first) - 1 and first[-1] in ".!?")
+    goes_on = end < len(first) - 1 and first[-1] in ".!?" and not _is_capitalized(first.split())
+    return end < 0 or second[0] in _MARKS or goes_on
 
 
 def _is_headlinese(words: list[str], following: list[str]) -> bool:
     """A sentence that is a headline: in capitals, or before a dateline, or short, without an article and before a longer one."""
-    long_words = [word for word in words if len(word) > 3 and word[0].isalpha()]
-    if len(long_words) >= 3 and sum(word[0].isupper() for word in long_words) >= 0.8 * len(long_words):
-        return True
-    if any(map(_dateline, following)):
+    if _is_capitalized(words) or any(map(_dateline, following)):
         return True
     has_article = any(word.lower() in {"the", "a", "an"} for word in words)
     return len(words) <= 14 and not has_article and any(len(text.split()) >= 20 for text in following)
+
+
+def _is_capitalized(words: list[str]) -> bool:
+    """Whether words have the capitals of a headline."""
+    long_words = [word for word in words if len(word) > 3 and word[0].isalpha()]
+    return len(long_words) >= 3 and sum(word[0].isupper() for word in long_words) >= 0.8 * len(long_words)
 
 
 def find_masthead(pieces: list[Piece], agencies: dict[str, str]) -> Masthead:

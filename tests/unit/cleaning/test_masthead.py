@@ -236,6 +236,7 @@ def test_talk_and_addresses_are_no_headlines(cleaned: Clean, text: str) -> None:
         "Ruiz: dam is safe",
         "Live: council votes on ferry",
         "“No more ferries”",
+        "‘Ghost’ Ferry Sails Into Tarnby, And Nobody Knows Why.",
         "Will the ferry sail?",
     ],
 )
