@@ -9,7 +9,7 @@ from extractor.api import TextExtractor
     ("text", "names"),
     [
         ("Hwang Seo-yun said it was over. Bak Min-ji agreed.", {"Hwang Seo-yun", "Bak Min-ji"}),
-        ("Foreign Minister Hong Tae-gon told reporters he was glad.", {"Hong Tae-gon"}),
+        ("Foreign Minister Kwon Tae-gon told reporters he was glad.", {"Kwon Tae-gon"}),
         ("“No,” said Tseng Li-hua. “It is too late.”", {"Tseng Li-hua"}),
         ("Shin Dong-ok, a former prime minister, shaved his head.", {"Shin Dong-ok"}),
         ("Cho Eun-bi, 54, and Yang Mei-ling deny the charge.", {"Cho Eun-bi", "Yang Mei-ling"}),
