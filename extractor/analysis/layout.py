@@ -20,10 +20,11 @@ class Layout:
 
     ``paragraphs`` are the code point ranges that may hold statements: no byline, no furniture, no dateline. ``blocks`` (all that
     is no furniture) and ``furniture`` are token ranges. The headline ends before the code point ``title_end`` and before the
-    token ``title_tokens``; both are 0 without one.
+    token ``title_tokens``; both are 0 without one. ``headings`` are those of the paragraphs that are headings.
     """
 
     paragraphs: tuple[Span, ...] = ()
+    headings: frozenset[Span] = frozenset()
     title_end: int = 0
     title_tokens: int = 0
     blocks: tuple[Span, ...] = ()
@@ -34,9 +35,11 @@ def find_layout(article: Article, parse: Parse) -> Layout:
     """Find the layout of an article from its blocks and their tokens."""
     shown = [block for block in article.blocks if block.kind != "furniture"]
     blocks = [parse.token_range((block.start, block.end)) for block in shown]
+    bodies = [(block, (start, block.end)) for block, start in _bodies(article) if start < block.end]
     titles = [number for number, block in enumerate(shown) if block.kind == "title"]
     return Layout(
-        paragraphs=tuple((start, block.end) for block, start in _bodies(article) if start < block.end),
+        paragraphs=tuple(span for _, span in bodies),
+        headings=frozenset(span for block, span in bodies if block.kind == "heading"),
         title_end=max((shown[number].end for number in titles), default=0),
         title_tokens=max((blocks[number][1] for number in titles), default=0),
         blocks=tuple(blocks),

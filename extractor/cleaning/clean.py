@@ -15,6 +15,7 @@ from extractor.cleaning.origins import align
 from extractor.cleaning.structure import Piece, find_pieces, squeeze
 from extractor.ids import document_id
 
+_SENTENCE_END = (".", "?", "!", "”", '"', "’", "'", ":")
 _HEADING = re.compile(r"[A-Z0-9][^.!?:;,\"“”«»]{2,79}")
 
 
@@ -125,15 +126,16 @@ def _mark_title(pieces: list[Piece], given: str) -> str:
 
 
 def _mark_headings(pieces: list[Piece]) -> None:
-    """Mark short lines without any punctuation that stand between paragraphs of sentences."""
-    for before, piece, after in zip(pieces, pieces[1:], pieces[2:], strict=False):
-        between = (
-            before.kind == after.kind == piece.kind == "paragraph"
-            and len(after.text) > 80
-            and before.text.endswith((".", "”", '"', "?", "!"))
-        )
-        if between and len(piece.text.split()) <= 10 and _HEADING.fullmatch(piece.text):
-            piece.kind = "heading"
+    """Mark short lines without any punctuation that stand between paragraphs of sentences, also two behind each other."""
+    before, waiting = "", []
+    for piece in pieces:
+        if piece.kind == "paragraph" and len(piece.text.split()) <= 10 and _HEADING.fullmatch(piece.text):
+            waiting.append(piece)
+            continue
+        if piece.kind == "paragraph" and len(waiting) <= 2 and before.endswith(_SENTENCE_END) and len(piece.text) > 80:
+            for heading in waiting:
+                heading.kind = "heading"
+        before, waiting = piece.text if piece.kind == "paragraph" else "", []
 
 
 def _find_places(pieces: list[Piece], given: str) -> list[int]:

@@ -49,7 +49,8 @@ def find_statements(
     With ``trace`` every frame is tried at every cue, and those that do not hold are told.
     """
     parse = correct(parse, lexicon)
-    text = mark_tokens(parse, find_quotations(parse.text, layout.paragraphs), layout)
+    quoting = [span for span in layout.paragraphs if span not in layout.headings]  # a quotation goes on over a heading
+    text = mark_tokens(parse, find_quotations(parse.text, quoting), layout)
     cues = find_cues(parse, lexicon)
     offers = Offers()
     offers.add(find_quoted(text, lexicon))

@@ -149,3 +149,11 @@ def test_blocks_are_in_order_and_cover_the_text(text: str, keep_text: bool, titl
         assert article.text[block.start : block.end].strip() == article.text[block.start : block.end]
         position = block.end
     assert not article.text[position:].strip()
+
+
+def test_headings_stand_between_paragraphs_one_or_two_behind_each_other(cleaned: Clean) -> None:
+    long = "The council of Tarnby met on Tuesday and talked about the fees for most of the evening, without a vote."
+    article = cleaned(
+        "\n\n".join(["Ferry sails", long, "The fees", "What is new", f"{long} ‘No.’", "Reactions", long, "Eggs", "Milk"])
+    )
+    assert [text for kind, text in shown(article) if kind == "heading"] == ["The fees", "What is new", "Reactions"]
