@@ -1,11 +1,8 @@
-"""Small questions to a parse: who is the subject, what words make up the verb group, where does a path of labels lead.
+"""Small questions to a parse: who is the subject, what words make up the verb group.
 
 Labels are those of spaCy's English pipelines (ClearNLP). All functions take and return token indices. What needs to know words
 ("urged him to say") is in ``extractor.statements.control``.
 """
-
-from collections.abc import Sequence
-from functools import cache
 
 from extractor.analysis.parse import Parse
 
@@ -33,7 +30,6 @@ _POSITIONS = {
     "amod": "modifier",
     "nmod": "modifier",
 }
-_NO_FORM: frozenset[str] = frozenset()
 
 
 def child(parse: Parse, token: int, *labels: str) -> int | None:
@@ -187,35 +183,3 @@ def descriptions_of(parse: Parse, head: int) -> list[int]:
     elif dep == "nsubj" and parse.lemmas[above] == "be":
         found.extend(child for child in children[above] if deps[child] == "attr")
     return [token for token in found if pos[token] in ("NOUN", "PROPN")]
-
-
-def follow(parse: Parse, token: int, path: Sequence[str]) -> list[int]:
-    """Tokens that a path leads to, one step a string, from ``token`` downwards.
-
-    A step is dependency labels joined by ``|``, with the lower-case forms they may have after a colon: ``dobj``, ``prep:of|for``,
-    ``pobj|pcomp``; alternatives with forms of their own are parted by commas: ``oprd|acomp,prep:as``.
-    """
-    tokens = [token]
-    children, deps, lowers = parse.children, parse.deps, parse.lowers
-    for step in path:
-        wanted = alternatives(step)
-        found = []
-        for above in tokens:
-            for below in children[above]:
-                forms = wanted.get(deps[below], _NO_FORM)
-                if forms is None or lowers[below] in forms:
-                    found.append(below)
-        tokens = found
-    return tokens
-
-
-@cache
-def alternatives(step: str) -> dict[str, frozenset[str] | None]:
-    """The forms allowed for each label of a step of a path; None where all are."""
-    wanted: dict[str, frozenset[str] | None] = {}
-    for alternative in step.split(","):
-        labels, _, forms = alternative.partition(":")
-        for label in labels.split("|"):
-            earlier = wanted.get(label, _NO_FORM)
-            wanted[label] = None if not forms or earlier is None else earlier | frozenset(forms.split("|"))
-    return wanted

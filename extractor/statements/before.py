@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from extractor.analysis import grammar
 from extractor.statements import control
+from extractor.statements.frames import find_source
 from extractor.statements.lexicon import Cue, Lexicon
 from extractor.statements.marked import SENTENCE_END, Attribution, Marked, begins, zone_before
 from extractor.statements.quotation_cues import NOMINAL, neighbour, quote_cue
-from extractor.statements.sources import find_source
 from extractor.statements.words import WordClasses
 
 _PHRASES = 8  # words between a cue and the marks
@@ -53,7 +53,8 @@ def find_before(marked: Marked, lexicon: Lexicon, number: int, found: Sequence[A
         return Attribution("quote/before" if start is None else "quote/around", (number,), token, source, start=start)
     if parse.lowers[zone[0]] == "according" or any(parse.lowers[token] == "according" for token in zone):
         token = next(token for token in zone if parse.lowers[token] == "according")
-        return Attribution("quote/according", (number,), token, find_source(parse, token, "@according", lexicon.words))
+        source = find_source(parse, token, lexicon.frames["according"], lexicon.words)
+        return Attribution("quote/according", (number,), token, source)
     if end == ":":
         return _colon(marked, number, zone, lexicon.words) or _announced(marked, number, zone)
     return None

@@ -1,4 +1,4 @@
-"""Example sentences of the rules, read from ``models/en/examples/``: what a rule must find, written into the sentence.
+"""Example sentences of the rules, read from ``frames.toml`` and ``en/examples/``: what a rule must find, in the sentence.
 
 ``[source Pristina] [cue accused] [target content Belgrade] [content of backing the gunmen].`` A bracket opens with one or
 more names of parts; brackets may lie inside each other; any other bracket is part of the sentence.
@@ -17,7 +17,7 @@ from extractor.records import Act, StatementType
 from extractor.resources import Models
 from extractor.statements.entries import read_entry
 
-FOLDER = "en/examples"
+FOLDER, FRAMES = "en/examples", "en/frames.toml"
 PARTS = ("source", "cue", "content", "target", "addressee", "time")
 _LINE = re.compile(r"[^\n]+")
 _OPENING = re.compile(r"\[((?:{0})(?: (?:{0}))*) ".format("|".join(PARTS)))
@@ -109,11 +109,16 @@ def parse_annotation(annotated: str) -> tuple[str, dict[str, tuple[Span, ...]]]:
 
 
 def read_entries(models: Models) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every ``[[example]]`` of the folder with the place where it stands, in the order of file names.
+    """Every ``[[frame.example]]`` of the frames, then every ``[[example]]`` of the folder in the order of file names.
+
+    Each comes with the place where it stands.
 
     Raises:
-        ResourceError: a file is no TOML, or has other tables than ``[[example]]``.
+        ResourceError: a file is no TOML, or one of the folder has other tables than ``[[example]]``.
     """
+    for frame in models.toml(FRAMES).get("frame", []):
+        for number, entry in enumerate(frame.get("example", []), start=1):
+            yield f"frames.toml, frame '{frame.get('id', '?')}', example {number}", {"rule": frame.get("id", ""), **entry}
     for name in sorted({path.name for root in (models.root, *models.more) for path in (root / FOLDER).glob("*.toml")}):
         content = models.toml(f"{FOLDER}/{name}")
         if odd := set(content) - {"example"}:

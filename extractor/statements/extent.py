@@ -311,9 +311,11 @@ def swallowed_subject(parse: Parse, match: Match) -> int | None:
     "According to Ms. Roe, the price of bread doubled": a clause behind "according to" without a subject of its own has it behind
     the last comma of the source.
     """
-    if match.frame.source != "@according" or match.source is None or not match.contents:
+    if match.source is None or match.source < match.cue or not match.contents:
         return None
-    host = match.contents[0][0]
+    host, slot = match.contents[0]
+    if slot.path[0] != "@host":
+        return None
     first, last = parse.edges[0][match.source], parse.edges[1][match.source]
     if host < match.cue or grammar.own_subject(parse, host) is not None or parse.pos[host] not in ("VERB", "AUX"):
         return None

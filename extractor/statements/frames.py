@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractor.analysis import grammar
+from extractor.analysis.grammar import VERBAL
 from extractor.analysis.parse import Parse
 from extractor.statements import control
 from extractor.statements.lexicon import MARKED, PREPOSITIONS, Cue, Frame, Licence, Slot
 from extractor.statements.model import Miss
-from extractor.statements.sources import find_source
+from extractor.statements.paths import follow
 from extractor.statements.words import WordClasses
 
-_VERBAL = ("VERB", "AUX")
 _POINTING = frozenset(("this", "that", "there", "what"))
 
 
@@ -89,15 +89,24 @@ def match_frame(parse: Parse, token: int, licence: Licence, words: WordClasses) 
             found.target = head
         if "addressee" in slot.fills:
             found.addressee = head
-    if frame.source != "none":
-        found.source = find_source(parse, token, frame.source, words)
-        if found.source is None and not frame.source.endswith("?"):
-            return f"source: {frame.source}"
+    if frame.sources_at:
+        found.source = find_source(parse, token, frame, words)
+        if found.source is None and not frame.source_optional:
+            return f"source: {frame.written_source}"
         if found.source is not None and not _may_speak(parse, found.source, token, words):
             return f"source: {parse.words[found.source]!r} does not speak"
         if frame.sources == "documents" and (found.source is None or not _is_document(parse, found.source, words)):
             return "source: a document"
     return found
+
+
+def find_source(parse: Parse, token: int, frame: Frame, words: WordClasses) -> int | None:
+    """Return the head of the source of a frame at the cue ``token``: what the first of its paths leads to first."""
+    for path in frame.sources_at:
+        found = follow(parse, token, path, words)
+        if found:
+            return found[0]
+    return None
 
 
 def _may_speak(parse: Parse, source: int, token: int, words: WordClasses) -> bool:
@@ -120,19 +129,11 @@ def _is_document(parse: Parse, source: int, words: WordClasses) -> bool:
 
 
 def _fill(parse: Parse, slot: Slot, prepositions: frozenset[str], found: Match, words: WordClasses) -> int | None:
-    token, first = found.cue, slot.path[0]
-    if first == "@host":
-        return _host(parse, token, words)
-    if first == "@antecedent":
-        return _antecedent(parse, token)
-    if first == "@relative":
-        return _filler(parse, token)
-    if first == "@subject":
-        return control.subject(parse, token, words)
-    for head in _walk(parse, slot, prepositions, found):
+    token = found.cue
+    for head in _walk(parse, slot, prepositions, found, words):
         if (slot.side == "after" and head < token) or (slot.side == "before" and head > token):
             continue
-        if found.contents and any(head == taken for taken, _ in found.contents):
+        if found.contents and slot.steps[0].named is None and any(head == taken for taken, _ in found.contents):
             continue
         if slot.form is None or _has_form(parse, head, slot.form):
             return head
@@ -151,23 +152,19 @@ def _has_form(parse: Parse, head: int, form: str) -> bool:
     return form == _form(parse, head)
 
 
-def _walk(parse: Parse, slot: Slot, prepositions: frozenset[str], found: Match) -> list[int]:
-    token, path = found.cue, slot.path
-    if path[0] == "@copula":
-        copula = parse.heads[token]
-        if parse.deps[token] != "nsubj" or parse.lemmas[copula] != "be":
-            return []
-        return grammar.follow(parse, copula, path[1:])
-    if not prepositions or not path[0].startswith("prep"):
-        return grammar.follow(parse, token, path)
+def _walk(parse: Parse, slot: Slot, prepositions: frozenset[str], found: Match, words: WordClasses) -> list[int]:
+    """The tokens that the path of a slot leads to; the words of a licence stand for a preposition at its beginning."""
+    token, steps = found.cue, slot.steps
+    if not prepositions or not slot.path[0].startswith("prep"):
+        return follow(parse, token, steps, words)
     heads = []
     for preposition in parse.children[token]:
         if parse.deps[preposition] in PREPOSITIONS and parse.lowers[preposition] in prepositions:
-            below = grammar.follow(parse, preposition, path[1:]) if len(path) > 1 else [preposition]
+            below = follow(parse, preposition, steps[1:], words)
             if below:
                 found.preposition = preposition
             heads.extend(below)
-        elif len(path) > 1 and _marks_clause(parse, preposition, prepositions):
+        elif len(steps) > 1 and _marks_clause(parse, preposition, prepositions):
             heads.append(preposition)
     return heads
 
@@ -181,7 +178,7 @@ def _marks_clause(parse: Parse, clause: int, prepositions: frozenset[str]) -> bo
 
 def _form(parse: Parse, head: int) -> str:
     """finite, infinitive, gerund or noun."""
-    if parse.pos[head] not in _VERBAL:
+    if parse.pos[head] not in VERBAL:
         return "clause" if grammar.own_subject(parse, head) is not None else "noun"
     tag = parse.tags[head]
     kids = parse.children[head]
@@ -205,68 +202,3 @@ def _is_complement(parse: Parse, head: int) -> bool:
     return _form(parse, head) == "infinitive" or any(
         parse.deps[kid] == "mark" or (parse.tags[kid] in ("WRB", "WP") and kid < head) for kid in parse.children[head]
     )
-
-
-def _host(parse: Parse, token: int, words: WordClasses) -> int | None:
-    """Head of the clause into which the cue's clause is inserted ("The vote, X said, had ..."; "..., according to X")."""
-    label, head = parse.deps[token], parse.heads[token]
-    if head == token:
-        return None
-    if (
-        label in ("parataxis", "dep", "intj")
-        and parse.tags[token] not in ("VB", "VBG")
-        and parse.pos[head] in (*_VERBAL, "NOUN", "PROPN", "ADJ")
-    ):
-        return head
-    if label in ("advcl", "acl") and _is_as_clause(parse, token, words):
-        while head != parse.heads[head] and parse.pos[head] not in _VERBAL:
-            head = parse.heads[head]
-        return head
-    if label == "prep" or (label in ("advcl", "acl", "pcomp") and parse.lowers[token] == "according"):
-        while head != parse.heads[head] and parse.pos[head] not in _VERBAL:
-            head = parse.heads[head]
-        return head
-    return None
-
-
-def _is_as_clause(parse: Parse, token: int, words: WordClasses) -> bool:
-    """ "as X said", "as X told the Post", "as reported by X"; a verb with an object that is not spoken to, or with a complement,
-    is temporal ("as he went on to speak", "as X warned of a flood").
-    """
-    labels = [
-        parse.deps[kid]
-        for kid in parse.children[token]
-        if parse.lowers[kid] not in ("which", "that", "what") and not _is_addressee(parse, token, kid, words)
-    ]
-    marked = any(parse.lowers[kid] == "as" and parse.deps[kid] in ("mark", "advmod") for kid in parse.children[token])
-    topic = any(
-        parse.deps[kid] == "prep" and kid == token + 1 and parse.lowers[kid] in words.topics for kid in parse.children[token]
-    )
-    return marked and not topic and not {"dobj", "ccomp", "xcomp", "acomp"} & set(labels)
-
-
-def _is_addressee(parse: Parse, token: int, kid: int, words: WordClasses) -> bool:
-    """Whether an object is somebody who is told, not what is told."""
-    is_somebody = parse.pos[kid] in ("PROPN", "PRON") or parse.lemmas[kid].lower() in words.speakers
-    return parse.deps[kid] == "dobj" and parse.lemmas[token] in words.addressed and is_somebody
-
-
-def _filler(parse: Parse, token: int) -> int | None:
-    """Noun that a relative clause with a subject of its own says something of ("a plan that critics call a trap")."""
-    subject = grammar.own_subject(parse, token)
-    is_relative = parse.deps[token] in ("relcl", "acl") and parse.tags[token] != "VBG" and subject is not None
-    return parse.heads[token] if is_relative and parse.lowers[subject or 0] not in grammar.RELATIVE else None
-
-
-def _antecedent(parse: Parse, token: int) -> int | None:
-    """Noun that a relative clause or participle without own object says something of ("a charge that they denied")."""
-    if parse.deps[token] not in ("relcl", "acl") or (parse.deps[token] == "acl" and parse.tags[token] == "VBG"):
-        return None
-    for kid in parse.children[token]:
-        if parse.deps[kid] == "dobj" and parse.lowers[kid] not in grammar.RELATIVE:
-            return None
-        if parse.deps[kid] in ("nsubj", "nsubjpass") and parse.lowers[kid] in grammar.RELATIVE:
-            return None
-        if parse.deps[kid] in ("ccomp", "xcomp"):
-            return None
-    return parse.heads[token]

@@ -6,76 +6,27 @@ every mistake is reported with file and entry.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Literal, cast, get_args
+from typing import Annotated, Any, Literal, cast, get_args
 
 from pydantic import ConfigDict, Field
 from pydantic.dataclasses import dataclass as checked_dataclass
 
-from extractor.analysis.grammar import alternatives
 from extractor.errors import ResourceError
 from extractor.records import Act
 from extractor.resources import Models
 from extractor.statements.entries import read_entry
 from extractor.statements.label_evidence import LabelKnowledge
+from extractor.statements.named_steps import NAMED_STEPS
+from extractor.statements.paths import Path, read_path
 from extractor.statements.senses import FILE as SENSES
 from extractor.statements.senses import Sense, load_senses
 from extractor.statements.words import WordClasses, load_word_classes
 
-LABELS = frozenset(
-    [
-        "acl",
-        "acomp",
-        "advcl",
-        "advmod",
-        "agent",
-        "amod",
-        "appos",
-        "attr",
-        "aux",
-        "auxpass",
-        "case",
-        "cc",
-        "ccomp",
-        "compound",
-        "conj",
-        "csubj",
-        "csubjpass",
-        "dative",
-        "dep",
-        "det",
-        "dobj",
-        "expl",
-        "intj",
-        "mark",
-        "meta",
-        "neg",
-        "nmod",
-        "npadvmod",
-        "nsubj",
-        "nsubjpass",
-        "nummod",
-        "oprd",
-        "parataxis",
-        "pcomp",
-        "pobj",
-        "poss",
-        "preconj",
-        "predet",
-        "prep",
-        "prt",
-        "punct",
-        "quantmod",
-        "relcl",
-        "xcomp",
-    ]
-)
 # Words that a licence may demand, and clauses that they may mark.
 PREPOSITIONS = frozenset(("prep", "dative", "agent", "mark", "prt"))
 MARKED = frozenset(("advcl", "ccomp", "xcomp", "acl"))
-SPECIAL = frozenset(("@host", "@antecedent", "@relative", "@copula", "@subject"))
 _STRICT = ConfigDict(extra="forbid")
 Form = Literal["finite", "infinitive", "gerund", "noun", "clause", "complement", "number", "question", "renamed"]
-Source = Literal["@subject", "@agent", "@agent?", "@holder", "@holder?", "@maker", "@antecedent", "@according", "@survey", "none"]
 
 
 @checked_dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
@@ -90,30 +41,44 @@ class Slot:
     extent: Literal["subtree", "host"] = "subtree"
     complements: tuple[str, ...] = ()
     fills: frozenset[str] = field(init=False)
+    steps: Path = field(init=False)
 
     def __str__(self) -> str:
         return f"{self.part}: {' > '.join(self.path)}"
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "fills", frozenset(self.part.split()))
-        for step in self.path:
-            labels = [label for each in step.split(",") for label in each.partition(":")[0].split("|")]
-            unknown = [label for label in labels if label not in LABELS and label not in SPECIAL]
-            if unknown:
-                raise ValueError(f"unknown dependency label {unknown[0]!r} in path {list(self.path)}")
+        object.__setattr__(self, "steps", read_path(self.path, NAMED_STEPS))
 
 
 @checked_dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
 class Frame:
-    """A reporting construction."""
+    """A reporting construction; ``sources_at`` are the paths that may lead to its source, empty when it has none.
+
+    ``example`` holds its entries with example sentences, which ``extractor.statements.examples`` reads.
+    """
 
     id: str
     cue: Literal["VERB", "NOUN", "ADJ", "ADP"]
     voice: Literal["active", "passive", "any"] = "any"
-    source: Source
+    source: Literal["none"] | tuple[str, ...] | tuple[tuple[str, ...], ...]
+    source_optional: bool = False
     slots: Annotated[tuple[Slot, ...], Field(min_length=1)]
     unless: tuple[str, ...] = ()
     sources: Literal["any", "documents"] = "any"
+    example: tuple[dict[str, Any], ...] = ()
+    sources_at: tuple[Path, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        paths = [] if self.source == "none" else [self.source] if isinstance(self.source[0], str) else self.source
+        read = tuple(read_path([str(step) for step in path], NAMED_STEPS) for path in paths)
+        object.__setattr__(self, "sources_at", read)
+
+    @property
+    def written_source(self) -> str:
+        """The paths to the source, for people."""
+        paths = [self.source] if isinstance(self.source[0], str) else self.source
+        return " or ".join(" > ".join(map(str, path)) for path in paths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +93,14 @@ class Licence:
     needs: frozenset[str] | None = field(init=False)
 
     def __post_init__(self) -> None:
-        steps = [slot.path[0] for slot in self.frame.slots if not slot.optional and not slot.path[0].startswith("@")]
-        needs = [PREPOSITIONS | MARKED if self.prepositions and step.startswith("prep") else alternatives(step) for step in steps]
-        object.__setattr__(self, "needs", frozenset(min(needs, key=len)) if needs else None)
+        slots = [slot for slot in self.frame.slots if not slot.optional]
+        below = [
+            PREPOSITIONS | MARKED if self.prepositions and slot.path[0].startswith("prep") else slot.steps[0].below
+            for slot in slots
+        ]
+        needs: list[frozenset[str]] = [labels for labels in below if labels is not None]
+        fewest = min(needs, key=len, default=None)
+        object.__setattr__(self, "needs", fewest)
 
 
 @dataclass(frozen=True, slots=True)

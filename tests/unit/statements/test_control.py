@@ -1,7 +1,7 @@
 import pytest
 
 from extractor.analysis import grammar
-from extractor.statements import control, sources
+from extractor.statements import control, named_steps
 from extractor.statements.words import WordClasses
 from tests.parses import ACCUSED, INSERTED, THAT_CLAUSE, parse_table
 
@@ -92,20 +92,6 @@ def test_agent(table: str, token: int, agent: int | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "reached"),
-    [
-        (["ccomp"], [6]),
-        (["ccomp", "nsubj|aux"], [4, 5]),
-        (["ccomp", "mark:that|whether"], [3]),
-        (["ccomp", "mark:if"], []),
-        (["dobj"], []),
-    ],
-)
-def test_paths_lead_down_from_the_cue(path: list[str], reached: list[int]) -> None:
-    assert list(grammar.follow(parse_table(THAT_CLAUSE), 2, path)) == reached
-
-
-@pytest.mark.parametrize(
     ("table", "verb", "group"), [(ACCUSED, 4, (2, 4)), (THAT_CLAUSE, 2, (2, 2)), (INSERTED, 7, (6, 7)), (INSERTED, 4, (4, 4))]
 )
 def test_verb_group(table: str, verb: int, group: tuple[int, int]) -> None:
@@ -131,4 +117,4 @@ def test_any_number_of_verbs_and_adjectives_may_be_joined() -> None:
     assert control.is_passive(parse, len(parse) - 1)
     sure = ["He he PRON PRP nsubj 1", "was be AUX VBD ROOT 1", "sure sure ADJ JJ acomp 1"]
     parse = parse_table("\n".join(sure + [f"sure sure ADJ JJ conj {row}" for row in range(2, 3000)]))
-    assert sources.find_source(parse, len(parse) - 1, "@subject", WordClasses()) == 0
+    assert named_steps.subject(parse, len(parse) - 1, WordClasses()) == 0

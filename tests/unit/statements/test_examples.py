@@ -80,7 +80,12 @@ def test_files_are_read_in_the_order_of_their_names(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     for name in ("b", "a"):
         (folder / f"{name}.toml").write_text('[[example]]\nrule = "clause"\nabout = "none"\nno = ["It rained."]\n', "utf-8")
-    assert [each.where for each in load_examples(Models(tmp_path))] == ["a, example 1", "b, example 1"]
+    (tmp_path / "en" / "frames.toml").write_text(
+        '[[frame]]\nid = "clause"\n[[frame.example]]\nabout = "none"\nno = ["It snowed."]\n', "utf-8"
+    )
+    found = load_examples(Models(tmp_path))
+    assert [each.where for each in found] == ["frames.toml, frame 'clause', example 1", "a, example 1", "b, example 1"]
+    assert (found[0].rule, found[0].text) == ("clause", "It snowed.")
     (folder / "c.toml").write_text('[[sample]]\nrule = "clause"\n', "utf-8")
     with pytest.raises(ResourceError, match=r"c\.toml: sample: only \[\[example\]\] is known"):
         load_examples(Models(tmp_path))

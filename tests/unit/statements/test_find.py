@@ -4,8 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.analysis.parse import Parse
-from extractor.statements.lexicon import LABELS, Lexicon
+from extractor.statements.lexicon import Lexicon
 from extractor.statements.model import Span, Statement
+from extractor.statements.paths import LABELS
 from tests.layouts import statements_of
 from tests.parses import ACCUSED, INSERTED, QUOTED, THAT_CLAUSE, parse_table
 
@@ -29,7 +30,7 @@ _LEMMAS = {
     "according": "accord", "was": "be",
 }  # fmt: skip
 _TAGS = ["VBD", "VBZ", "VBG", "VBN", "VB", "NN", "NNP", "IN", "TO", "MD", "."]
-_LABELS = sorted(LABELS | {"ROOT"})
+_LABELS = sorted(LABELS)
 
 
 SLEEPLESS = """

@@ -3,15 +3,14 @@ from dataclasses import replace
 import pytest
 
 from extractor.analysis.parse import Parse
-from extractor.statements.frames import Match, try_frames
+from extractor.statements.frames import Match, find_source, try_frames
 from extractor.statements.lexicon import Cue, Frame, Lexicon, Licence, Slot
 from extractor.statements.model import Miss
-from extractor.statements.sources import find_source
 from extractor.statements.words import WordClasses
 from tests.parses import ACCUSED, INSERTED, THAT_CLAUSE, parse_table
 
 CLAUSE = Frame(
-    id="clause", cue="VERB", voice="active", source="@subject", slots=(Slot(part="content", path=("ccomp",), side="after"),)
+    id="clause", cue="VERB", voice="active", source=("@subject",), slots=(Slot(part="content", path=("ccomp",), side="after"),)
 )
 INVERTED = replace(CLAUSE, id="inverted", slots=(Slot(part="content", path=("ccomp",), side="before"),))
 HOST = replace(CLAUSE, id="inserted", slots=(Slot(part="content", path=("@host",)),))
@@ -19,7 +18,8 @@ ACCUSE = Frame(
     id="accuse",
     cue="VERB",
     voice="passive",
-    source="@agent?",
+    source=("agent,prep:by", "pobj"),
+    source_optional=True,
     slots=(Slot(part="target content", path=("nsubjpass",)), Slot(part="content", path=("prep", "pcomp"), side="after")),
 )
 TOLD = """
@@ -107,8 +107,15 @@ def test_a_source_that_may_be_missing(lexicon: Lexicon) -> None:
         she       she      PRON  PRP nsubj     4
         left      leave    VERB  VBD ccomp     2
     """)
-    frame = Frame(id="passive", cue="VERB", voice="passive", source="@agent?", slots=(Slot(part="content", path=("ccomp",)),))
-    strict = replace(frame, source="@agent")
+    frame = Frame(
+        id="passive",
+        cue="VERB",
+        voice="passive",
+        source=("agent,prep:by", "pobj"),
+        source_optional=True,
+        slots=(Slot(part="content", path=("ccomp",)),),
+    )
+    strict = replace(frame, source_optional=False)
     found = match_cue(parse, 2, cue(frame), lexicon.words)
     assert found is not None
     assert found.source is None
@@ -147,8 +154,11 @@ sure     sure     ADJ   JJ   acomp  1
         pytest.param(13, "@holder", 10, id="subject of the light verb"),
         pytest.param(16, "@subject", 14, id="subject of the copula"),
         pytest.param(16, "@antecedent", None, id="no antecedent"),
-        pytest.param(16, "none", None, id="none"),
+        pytest.param(6, "agent,prep:by > pobj", 8, id="path"),
+        pytest.param(16, "agent > pobj or @subject", 14, id="the second path"),
     ],
 )
 def test_find_source(lexicon: Lexicon, token: int, where: str, source: int | None) -> None:
-    assert find_source(parse_table(HOLDERS), token, where, lexicon.words) == source
+    frame = replace(CLAUSE, source=tuple(tuple(path.split(" > ")) for path in where.split(" or ")))
+    assert frame.written_source == where
+    assert find_source(parse_table(HOLDERS), token, frame, lexicon.words) == source

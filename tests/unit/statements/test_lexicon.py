@@ -6,12 +6,14 @@ import pytest
 from extractor.errors import ResourceError
 from extractor.resources import Models, find_models
 from extractor.statements.lexicon import COLUMNS, Lexicon, load_lexicon
+from tests.layouts import statements_of
+from tests.parses import parse_table
 
 FRAME = """
 [[frame]]
 id = "clause"
 cue = "VERB"
-source = "@subject"
+source = ["@subject"]
 slots = [{ part = "content", path = ["ccomp"] }]
 """
 SAY = "say,VERB,say,assertion,neutral,clause quote"
@@ -68,7 +70,7 @@ def test_a_wrong_cue_is_reported_with_its_place(tmp_path: Path, row: str, messag
         pytest.param(
             FRAME.replace("ccomp", "cccomp"), "frame 'clause': slots.0: .*unknown dependency label 'cccomp'", id="label"
         ),
-        pytest.param(FRAME.replace("@subject", "@object"), "frame 'clause': source", id="source"),
+        pytest.param(FRAME.replace("@subject", "@object"), "frame 'clause': .*no step has the name '@object'", id="source"),
         pytest.param(FRAME.replace("source", "sauce"), "frame 'clause': source: Field required", id="missing key"),
         pytest.param(FRAME + "colour = 'red'\n", "frame 'clause': colour: Unexpected keyword", id="unknown key"),
         pytest.param(FRAME.replace('"content"', '"contents"'), "frame 'clause': slots.0.part", id="part"),
@@ -79,6 +81,36 @@ def test_a_wrong_cue_is_reported_with_its_place(tmp_path: Path, row: str, messag
 def test_a_wrong_frame_is_reported_with_its_name(tmp_path: Path, frames: str, message: str) -> None:
     with pytest.raises(ResourceError, match=message):
         load(tmp_path, SAY, frames=frames)
+
+
+PER = (
+    FRAME
+    + """
+[[frame]]
+id = "per"
+cue = "ADP"
+source = ["pobj"]
+slots = [{ part = "content", path = ["@host"] }]
+"""
+)
+MINISTRY = """
+The       the       DET   DT   det    1
+dam       dam       NOUN  NN   nsubj  2
+leaks     leak      VERB  VBZ  ROOT   2
+,         ,         PUNCT ,    punct  2
+per       per       ADP   IN   prep   2
+the       the       DET   DT   det    6
+ministry  ministry  NOUN  NN   pobj   4
+.         .         PUNCT .    punct  2
+"""
+
+
+def test_a_new_construction_is_data(tmp_path: Path) -> None:
+    lexicon = load(tmp_path, SAY, "per,ADP,say,assertion,neutral,per", frames=PER)
+    parse = parse_table(MINISTRY)
+    (found,) = statements_of(parse, lexicon)
+    texts = [[parse.text[start:end] for start, end in spans] for spans in (found.content, found.cue, found.source)]
+    assert (found.rule, texts) == ("per", [["The dam leaks"], ["per"], ["the ministry"]])
 
 
 def test_a_missing_file_is_reported(tmp_path: Path) -> None:
