@@ -14,7 +14,6 @@ from extractor.resources import Models, find_models
 from extractor.settings import Config, ReadOptions
 from extractor.statements.examples import load_examples
 from extractor.statements.lexicon import load_lexicon
-from extractor.statements.precision import FILE as PRECISIONS
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = 2
@@ -93,17 +92,13 @@ def _toml(value: Any) -> str:
 def _constructions(models: Models) -> Iterator[str]:
     """The frames with their measured precision and first examples."""
     lexicon, examples = load_lexicon(models), load_examples(models)
-    measured = {row["rule"]: row for row in models.table(PRECISIONS)}
     yield "# Constructions"
     yield "\nHow a cue word must stand in a sentence to introduce a statement (`models/en/frames.toml`). The name is the"
-    yield "`rule_id` of the row; precision was measured on the training part of PolNeAR. `extractor rules list --cue WORD`"
-    yield "shows what a word licenses."
+    yield "`rule_id` of the row. `extractor rules list --cue WORD` shows what a word licenses."
     for frame in lexicon.frames.values():
         cues = sum(licence.frame.id == frame.id for entry in lexicon.cues.values() for licence in entry.licences)
         yield f"\n## {frame.id}\n"
-        row = measured.get(frame.id)
-        precision = f"; right in {float(row['precision']):.0%} of {int(row['n']):,} cases" if row else ""
-        yield f"Cues: {cues} ({frame.cue.lower()}){precision}.\n"
+        yield f"Cues: {cues} ({frame.cue.lower()}).\n"
         for kind, words in (("yes", "Found in"), ("no", "Not in")):
             for example in [each for each in examples if each.rule == frame.id and each.kind == kind and not each.fails][
                 :EXAMPLES

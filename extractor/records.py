@@ -28,7 +28,7 @@ SpeakerKind = Literal["person", "organization", "place", "group", "anonymous", "
 SpeakerStatus = Literal["named", "resolved", "ambiguous", "unresolved", "anonymous", "none"]
 Part = Literal["content", "cue", "source", "target", "addressee"]
 Relation = Literal["speaker", "addressee", "target", "via", "about"]
-Confidence = Literal["high", "medium", "low"]
+ConfidenceLevel = Literal["high", "medium", "low"]
 ReviewStatus = Literal["unreviewed", "accepted", "corrected", "rejected"]
 
 
@@ -175,7 +175,8 @@ class StatementRow(Row):
     copy_of: str | None = Field(None, description="The same statement in the document that this one is a copy of")
     rule_id: str = Field(description="Rule that found it")
     other_rules: list[str] = Field(default_factory=list, description="Rules that found the same")
-    confidence: Confidence = Field("medium", description="Measured precision of the rule")
+    confidence: float = Field(0.5, description="How likely the row is right (0 to 1), by what speaks for and against it")
+    confidence_level: ConfidenceLevel = Field("medium", description="The same in a word")
     review_status: ReviewStatus = Field("unreviewed", description="What reviewers decided")
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 # Where the words stand behind a label, and the columns of a text that somebody reads.
 _INDENT, _WIDEST = 13, 110
 _STYLES = {"taken": "green", "lacks": "dim", "lost": "dim"}
+# Evidence that weighs less is left out.
+_WEAKEST = 0.15
 _PARTS = ("source", "cue", "content", "target", "addressee")
 
 
@@ -113,13 +115,23 @@ def _speaker() -> Callable[[Iterable[str]], None]:
     return say
 
 
+def _evidence(explanation: "Explanation", number: int) -> Iterator[str]:
+    """What speaks for the statement and against it, the strongest first, with its weight in log-odds."""
+    weighed = explanation.evidence(number)
+    for label, sign in (("for", 1), ("against", -1)):
+        told = [f"{name} {weight:+.1f}" for name, weight in weighed if sign * weight >= _WEAKEST]
+        if told:
+            yield f"  {label:10} {'; '.join(told)}"
+
+
 def _statement(explanation: "Explanation", number: int, *, with_parse: bool) -> Iterator[str]:
     statement = explanation.result.statements[number]
     also = f", also found by {', '.join(statement.other_rules)}" if statement.other_rules else ""
     yield f"{statement.statement_id}"
     sentence = explanation.parse.sentences[statement.sentence_index]
     yield f"  sentence   {_line(explanation.parse.span_text(*sentence))}"
-    yield f"  rule       {statement.rule_id} ({statement.confidence} confidence{also})"
+    yield f"  rule       {statement.rule_id} ({statement.confidence:.2f}, {statement.confidence_level} confidence{also})"
+    yield from _evidence(explanation, number)
     for part in _PARTS:
         for row in explanation.result.statement_spans:
             if row.statement_id == statement.statement_id and row.part == part:

@@ -105,7 +105,7 @@ def _in_full(statement: StatementRow, result: DocumentResult) -> "Text":
     start, end = outline(statement, result)
     told = [name for name in ("negated", "hedged", "conditional") if getattr(statement, f"is_{name}")]
     kind = ", ".join([statement.act, statement.type, *told])
-    rule = f"{statement.rule_id} ({statement.confidence})"
+    rule = f"{statement.rule_id} ({statement.confidence:.2f})"
     status = "no source" if statement.speaker_status == "none" else statement.speaker_status
     facts = " · ".join((kind, status, rule, f"{start}-{end}", statement.statement_id[:_SHORT_ID]))
     return shown.append(f"\n{facts}\n", style="dim")
@@ -146,7 +146,14 @@ def _statement(number: int, statement: StatementRow, result: DocumentResult) -> 
     cue = " ".join(statement.cue_text.split()) or "(no cue)"
     yield safe(f"  {number}. [{who or 'no source'}] {cue}{target}: {' '.join(statement.content.split())}", keep="")
     start, end = outline(statement, result)
-    facts = (statement.act, statement.type, statement.speaker_status, statement.rule_id, statement.confidence, f"{start}-{end}")
+    facts = (
+        statement.act,
+        statement.type,
+        statement.speaker_status,
+        statement.rule_id,
+        f"{statement.confidence:.2f}",
+        f"{start}-{end}",
+    )
     yield safe(f"     {', '.join(facts)}, {statement.statement_id}", keep="")
 
 

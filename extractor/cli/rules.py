@@ -84,11 +84,18 @@ def check() -> None:
     from extractor.speakers.resolve import load_speaker_knowledge
     from extractor.statements.check import check_rules
     from extractor.statements.lexicon import load_lexicon
-    from extractor.statements.precision import load_confidence
+    from extractor.statements.weights import load_statement_weights
 
     models = find_models()
     problems = check_rules(models)
-    loaders = (load_furniture, load_gazetteer, load_knowledge, load_name_knowledge, load_speaker_knowledge, load_confidence)
+    loaders = (
+        load_furniture,
+        load_gazetteer,
+        load_knowledge,
+        load_name_knowledge,
+        load_speaker_knowledge,
+        load_statement_weights,
+    )
     for load in loaders:
         try:
             load(models)
@@ -104,14 +111,14 @@ def check() -> None:
     epilog="""\b
 Examples:
   extractor rules measure corpus/gold.jsonl
-  extractor rules measure gold.jsonl predictions.jsonl --out models/en/rule_precision.csv"""
+  extractor rules measure gold.jsonl predictions.jsonl --out precision.csv"""
 )
 @click.argument("gold", type=click.Path(path_type=Path))
 @click.argument("predictions", type=click.Path(path_type=Path), required=False)
 @click.option("--out", type=click.Path(path_type=Path), help="Write the table as CSV to this file.")
 @model_option
 def measure(gold: Path, predictions: Path | None, out: Path | None, model: str) -> None:
-    """Precision of every rule on gold annotation: what the column confidence of the statements rests on."""
+    """Precision of every rule on gold annotation."""
     from extractor.evaluation.gold import read_annotations
     from extractor.evaluation.predictions import predict_corpus
     from extractor.evaluation.rule_precision import measure_rules, write_rule_precision
@@ -126,6 +133,45 @@ def measure(gold: Path, predictions: Path | None, out: Path | None, model: str) 
         click.echo(safe(f"{row.rule:28} {row.n:5} {row.precision:6.3f}"))
     if out:
         write_rule_precision(out, rows)
+
+
+@rules.command(
+    "weigh-statements",
+    epilog="""\b
+Examples:
+  extractor rules weigh-statements corpus/gold.jsonl
+  extractor rules weigh-statements corpus/gold.jsonl --level news.jsonl --out models/en/statement_weights.csv""",
+)
+@click.argument("gold", type=click.Path(path_type=Path))
+@click.option(
+    "--level",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Gold that only says how many statements are right at all; it may know quotations and clauses alone.",
+)
+@click.option("--out", type=click.Path(path_type=Path), help="Write the weights to this file.")
+@model_option
+def weigh_statements(gold: Path, level: tuple[Path, ...], out: Path | None, model: str) -> None:
+    """Fit what the confidence of statements rests on, towards the weights written by hand, and say how well it is calibrated."""
+    from extractor.api import TextExtractor
+    from extractor.evaluation import statement_fit as fitting
+    from extractor.evaluation.gold import read_annotations
+    from extractor.resources import find_models
+
+    nlp = TextExtractor.load(model)
+    examples = fitting.judged_statements(read_annotations(gold), nlp)
+    priors = fitting.read_priors(find_models())
+    weights = fitting.fit(examples, priors)
+    told = fitting.left_out(examples, priors)
+    click.echo(f"{len(examples)} statements; with their articles left out of the fit:")
+    shares = " ".join(f"{fitting.precision_at(told, share):.3f}" for share in (0.5, 0.7, 0.9))
+    click.echo(f"precision at 50, 70, 90% of those found: {shares}; calibration error {fitting.calibration_error(told):.3f}")
+    if level:
+        known = frozenset(("quotation", "clause"))
+        others = [each for path in level for each in fitting.judged_statements(read_annotations(path), nlp, forms=known)]
+        weights = fitting.levelled(weights, others)
+    if out:
+        fitting.write_weights(out, weights, priors, fitting.observations(examples))
 
 
 @rules.command(

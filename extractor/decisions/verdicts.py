@@ -81,7 +81,8 @@ def make(said: Description, document_id: str, text: str, *, rule: str, is_change
         cue_text=cue,
         source_text=source,
         rule_id=rule,
-        confidence="high",
+        confidence=1.0,
+        confidence_level="high",
         review_status="corrected" if is_changed else "accepted",
         **_content_columns(text, said.spans("content")),
     )

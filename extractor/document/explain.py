@@ -13,6 +13,7 @@ from extractor.mentions.model import Resolution
 from extractor.records import DocumentResult, StatementRow
 from extractor.statements.lexicon import Cue
 from extractor.statements.model import Candidate, Loss, Miss
+from extractor.statements.weights import StatementWeights
 
 _Each = TypeVar("_Each", Loss, Miss)
 
@@ -39,6 +40,7 @@ class Explanation:
     result: DocumentResult
     findings: Findings
     traces: Mapping[int, CueTrace]
+    weights: StatementWeights
 
     @property
     def parse(self) -> Parse:
@@ -63,6 +65,11 @@ class Explanation:
             if each.token == head or (place is not None and place.start <= each.token < place.end):
                 return speaker.why, each
         return speaker.why, None
+
+    def evidence(self, number: int) -> list[tuple[str, float]]:
+        """Return what was seen of a statement, with its weights in log-odds, the strongest first."""
+        seen = [(name, self.weights.weights.get(name, 0.0)) for name in self.findings.found.evidence[number]]
+        return sorted(seen, key=lambda each: -abs(each[1]))
 
     def row_of(self, candidate: Candidate | None) -> StatementRow | None:
         """Return the row of the statement that a candidate became."""
@@ -92,7 +99,7 @@ def explain(article: Article, parse: Parse, rules: Rules) -> Explanation:
         )
         for token in tokens
     }
-    return Explanation(make_result(findings, rules.confidence, rules.calendar), findings, traces)
+    return Explanation(make_result(findings, rules.calendar), findings, traces, rules.statement_weights)
 
 
 def _by_cue(every: Sequence[_Each]) -> dict[int, list[_Each]]:

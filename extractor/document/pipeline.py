@@ -30,7 +30,7 @@ GivenName = tuple[int, int, str]
 
 def extract(article: Article, parse: Parse, rules: Rules, *, given: Sequence[GivenName] | None = None) -> DocumentResult:
     """Return the rows of an article; ``given`` names replace those that the model recognised."""
-    return make_result(read(article, parse, rules, given=given), rules.confidence, rules.calendar)
+    return make_result(read(article, parse, rules, given=given), rules.calendar)
 
 
 def read(
@@ -40,7 +40,7 @@ def read(
     layout = find_layout(article, parse)
     names = find_names(parse, layout, rules) if given is None else _given(parse, given)
     spans = [(name.start, name.end, name.label) for name in names]
-    found = find_statements(parse, layout, rules.lexicon, names=spans, trace=trace)
+    found = find_statements(parse, layout, rules.lexicon, names=spans, weights=rules.statement_weights, trace=trace)
     names = _names_told(names, found, article, parse, rules) if given is None else names
     entities = write_small(find_entities(parse, names, rules.gazetteer, rules.name_knowledge))
     entities, speech = find_utterances(parse, layout, found, entities)

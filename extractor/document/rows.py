@@ -2,7 +2,7 @@
 
 import hashlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor import ids
@@ -13,7 +13,6 @@ from extractor.document.times import Calendar
 from extractor.mentions.model import DocumentEntities, Entity, Mention
 from extractor.mentions.speech import Speech
 from extractor.records import (
-    Confidence,
     DocumentResult,
     DocumentRow,
     LocalEntity,
@@ -27,6 +26,7 @@ from extractor.records import (
 from extractor.speakers.model import Speaker
 from extractor.statements.find import FoundStatements
 from extractor.statements.model import Statement
+from extractor.statements.weights import level_of
 
 _CONTEXT = 32
 _MARKS = "\"“”„‟«»'‘’`"
@@ -60,10 +60,10 @@ class Findings:
         return self.found.statements
 
 
-def make_result(found: Findings, confidence: Mapping[str, Confidence], calendar: Calendar) -> DocumentResult:
+def make_result(found: Findings, calendar: Calendar) -> DocumentResult:
     """The records of one document; ids of entities are local ("e0", "e1", ...)."""
     mentions = list(_mention_rows(found))
-    statements = _StatementRows(found, confidence, calendar, mentions)
+    statements = _StatementRows(found, calendar, mentions)
     rows = [statements.row(number) for number in range(len(found.statements))]
     article = found.article
     return DocumentResult.trusted(
@@ -170,13 +170,10 @@ def _name_text(parse: Parse, mention: Mention) -> str:
 class _StatementRows:
     """Statements with what their rows share: ids, mentions by place, paragraphs."""
 
-    def __init__(
-        self, found: Findings, confidence: Mapping[str, Confidence], calendar: Calendar, mentions: Sequence[MentionRow]
-    ) -> None:
+    def __init__(self, found: Findings, calendar: Calendar, mentions: Sequence[MentionRow]) -> None:
         self.make_row, self.make_span = StatementRow.trusted, StatementSpanRow.trusted
         self.make_related = StatementEntityRow.trusted
         self.found = found
-        self.confidence = confidence
         self.calendar = calendar
         self.mentions = mentions
         self.mention_starts = [row.start for row in mentions]
@@ -190,7 +187,7 @@ class _StatementRows:
         """The row of a statement."""
         parse, statement, speaker = self.found.parse, self.found.statements[number], self.found.speakers[number]
         text = parse.text
-        content = self.contents[number]
+        content, probability = self.contents[number], self.found.found.probabilities[number]
         joined = _joined(text, content)
         anchor = statement.cue[0][0] if statement.cue else content[0][0]
         token = max(0, bisect_right(parse.starts, anchor) - 1)
@@ -236,7 +233,8 @@ class _StatementRows:
             content_key=" ".join(joined.lower().translate(_LETTERS).split()),
             rule_id=statement.rule,
             other_rules=sorted(set(statement.other_rules)) if statement.other_rules else [],
-            confidence=self.confidence.get(statement.rule, "medium"),
+            confidence=round(probability, 3),
+            confidence_level=level_of(probability),
         )
 
     def spans(self, number: int) -> Iterator[StatementSpanRow]:

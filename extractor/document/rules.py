@@ -6,11 +6,10 @@ from typing import Self
 from extractor.document.times import Calendar
 from extractor.entities.gazetteer import Gazetteer, load_gazetteer
 from extractor.mentions.chains import NameKnowledge, load_name_knowledge
-from extractor.records import Confidence
 from extractor.resources import Models
 from extractor.speakers.resolve import SpeakerKnowledge, load_speaker_knowledge
 from extractor.statements.lexicon import Lexicon, load_lexicon
-from extractor.statements.precision import load_confidence
+from extractor.statements.weights import StatementWeights, load_statement_weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,7 @@ class Rules:
     lexicon: Lexicon
     name_knowledge: NameKnowledge
     speaker_knowledge: SpeakerKnowledge
-    confidence: dict[str, Confidence]
+    statement_weights: StatementWeights
     calendar: Calendar
 
     @classmethod
@@ -37,6 +36,6 @@ class Rules:
             lexicon=load_lexicon(models),
             name_knowledge=load_name_knowledge(models),
             speaker_knowledge=load_speaker_knowledge(models),
-            confidence=load_confidence(models),
+            statement_weights=load_statement_weights(models),
             calendar=Calendar.load(models),
         )

@@ -28,7 +28,7 @@ class _Record(BaseModel):
 
 
 class AnnotatedStatement(_Record):
-    """A statement: spans of its parts; ``speaker`` holds canonical names, ``rule`` only in predictions."""
+    """A statement: spans of its parts; ``speaker`` holds canonical names, ``rule`` and ``confidence`` only in predictions."""
 
     content: Spans = []
     cue: Spans = []
@@ -39,6 +39,7 @@ class AnnotatedStatement(_Record):
     attitude: str = ""
     form: str = ""
     rule: str = ""
+    confidence: float | None = None
     nested: bool = False
     target: Spans = []
     addressee: Spans = []

@@ -113,6 +113,7 @@ def prediction(doc_id: str, result: DocumentResult, origins: Origins | None = No
             form=row.content_form,
             act=row.act,
             rule=row.rule_id,
+            confidence=row.confidence,
             nested=row.nested_in is not None,
         )
         for row in result.statements

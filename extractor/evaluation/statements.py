@@ -55,6 +55,7 @@ class _Scored:
     antecedents: Words = frozenset()
     counts: bool = True
     match: "_Scored | None" = None
+    pieces: list[AnnotatedStatement] = field(default_factory=list)
 
     @property
     def groups(self) -> list[str]:
@@ -108,6 +109,25 @@ def score_statements(gold: Corpus, predicted: Corpus) -> StatementScores:
     return StatementScores(total(tallies).figures(), accuracy, set_aside, mistakes)
 
 
+def judge_statements(gold: AnnotatedDocument, answer: AnnotatedDocument) -> list[bool | None]:
+    """Judge each statement of an answer: right (HEADLINE; without a source by its content alone), wrong, or None where the
+    annotation has no opinion. Statements inside others count, so the annotation must have them."""
+    text = TextWords(gold.text)
+    every = [statement.model_copy(update={"nested": False}) for statement in gold.statements]
+    expected = _join(text, _prepare(text, every, Counter(), is_gold=True), Counter())
+    found = _join(text, _prepare(text, answer.statements, Counter(), is_gold=False), Counter())
+    for i, j in best_pairs([item.content for item in found], [item.content for item in expected]):
+        found[i].match, expected[j].match = expected[j], found[i]
+    ignored = text.touched(gold.ignore)
+    judged: dict[int, bool | None] = {}
+    for item in found:
+        silent = item.match is None and 2 * len(item.content & ignored) >= len(item.content)
+        right = item.match is not None and dice(item.content, item.match.content) >= HEADLINE_DICE
+        agrees = not item.source or (item.match is not None and _is_same_source(text, item, item.match))
+        judged |= dict.fromkeys(map(id, item.pieces), None if silent else right and agrees)
+    return [judged.get(id(statement)) for statement in answer.statements]
+
+
 def _score_document(gold: AnnotatedDocument, answer: AnnotatedDocument, counts: Counter[str]) -> tuple[Tally, list[Mistake]]:
     text = TextWords(gold.text)
     expected = _join(text, _prepare(text, gold.statements, Counter(), is_gold=True), Counter())
@@ -138,7 +158,9 @@ def _prepare(text: TextWords, statements: Sequence[AnnotatedStatement], counts: 
         else:
             seen.add((content, cue, source))
             antecedents = text.antecedents(source) if is_gold else frozenset()
-            prepared.append(_Scored(content, cue, source, text.type_of(content), statement, antecedents, not statement.nested))
+            type_ = text.type_of(content)
+            counts_too = not statement.nested
+            prepared.append(_Scored(content, cue, source, type_, statement, antecedents, counts_too, pieces=[statement]))
     return prepared
 
 
@@ -159,6 +181,7 @@ def _join(text: TextWords, statements: list[_Scored], counts: Counter[str]) -> l
             joined.append(item)
             continue
         counts["joined"] += 1
+        home.pieces += item.pieces
         home.content |= item.content
         home.cue |= item.cue
         home.source |= item.source

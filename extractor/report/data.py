@@ -73,7 +73,8 @@ class Figures:
     claims: list[dict[str, Any]] = field(default_factory=list)
     answers: list[dict[str, Any]] = field(default_factory=list)
     outlets: list[dict[str, Any]] = field(default_factory=list)
-    rules: list[tuple[str, str, int]] = field(default_factory=list)
+    levels: list[tuple[str, float, int]] = field(default_factory=list)
+    rules: list[tuple[str, float, int]] = field(default_factory=list)
     trust: Trust = NO_TRUST
 
 
@@ -94,7 +95,8 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         """
         CREATE OR REPLACE TEMP TABLE report_said AS
-        SELECT s.statement_id, s.document_id, s.type, s.act, s.rule_id, s.confidence, s.source_text, s.speaker_id, s.speaker_name,
+        SELECT s.statement_id, s.document_id, s.type, s.act, s.rule_id, s.confidence,
+            s.confidence_level, s.source_text, s.speaker_id, s.speaker_name,
             s.speaker_kind, s.speaker_status, s.sentence_index, d.published_at AS published, d.rank AS document_rank,
             CASE WHEN s.speaker_id IS NOT NULL THEN s.speaker_id
                 WHEN s.speaker_status IN ('named', 'resolved', 'anonymous') AND s.speaker_name <> ''
@@ -152,7 +154,10 @@ def collect(connection: duckdb.DuckDBPyConnection, classifier: Classifier) -> Fi
         outlets=read_outlets(connection),
         names={kind: _names(connection, kind) for kind in ("people", "organizations", "places")},
         trust=measure_trust(connection),
-        rules=rows(connection, "SELECT rule_id, confidence, count(*) FROM report_said GROUP BY ALL ORDER BY 3 DESC, 1, 2"),
+        levels=rows(
+            connection, "SELECT confidence_level, avg(confidence), count(*) FROM report_said GROUP BY ALL ORDER BY 2 DESC"
+        ),
+        rules=rows(connection, "SELECT rule_id, avg(confidence), count(*) FROM report_said GROUP BY ALL ORDER BY 3 DESC, 1"),
     )
 
 

@@ -10,14 +10,12 @@ from typing import Any
 import duckdb
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from extractor.decisions.trust import wilson
 from extractor.report.data import LISTED, SHOWN_INPUTS, Figures, collect, prepare
 from extractor.report.reading import opened
 from extractor.report.sources import Classifier
 from extractor.report.statements import EMBEDDED, embedded
-from extractor.resources import Models, find_models
+from extractor.resources import find_models
 from extractor.speakers.anonymous import load_source_classes
-from extractor.statements.precision import FILE as PRECISION_FILE
 
 FILE_NAME = "report.html"
 _SHOWN_SPEAKERS = 20
@@ -29,10 +27,9 @@ def write_report(connection: duckdb.DuckDBPyConnection, folder: Path, *, limit: 
 
     ``limit`` statements are carried by the page at most; it says where the others are. The file appears whole or not at all.
     """
-    models = find_models()
     prepare(connection)
-    figures = collect(connection, Classifier(load_source_classes(models)))
-    page = render(figures, embedded(connection, figures.speakers, limit=limit), _precision(models, figures))
+    figures = collect(connection, Classifier(load_source_classes(find_models())))
+    page = render(figures, embedded(connection, figures.speakers, limit=limit))
     path = folder / FILE_NAME
     temporary = folder / f".{FILE_NAME}-{os.getpid()}"
     try:
@@ -69,21 +66,19 @@ def compile_template() -> None:
     _environment().get_template(_TEMPLATE)
 
 
-def render(figures: Figures, statements: dict[str, Any], precision: dict[str, tuple[int, float]]) -> str:
-    """The page as text. ``precision`` has the number of judged statements and the precision of rules, as far as known."""
-    shares = {rule: wilson(round(judged * share), judged) for rule, (judged, share) in precision.items()}
+def render(figures: Figures, statements: dict[str, Any]) -> str:
+    """The page as text."""
     environment = _environment()
     script, marks, style = (_source(environment, name) for name in ("report.js", "marks.css", "report.css"))
     style = marks + style
     return environment.get_template(_TEMPLATE).render(
         figures=figures,
-        data={**statements, "lists": figures.names, "rules": precision},
+        data={**statements, "lists": figures.names},
         embedded=len(statements["statements"].get("speaker", ())),
         listed=LISTED,
         shown_inputs=SHOWN_INPUTS,
         named=[speaker for speaker in figures.speakers if ":" not in speaker.key],
         shown=_SHOWN_SPEAKERS,
-        shares=shares,
         script=script,
         style=style,
         policy=_policy(script, style),
@@ -124,12 +119,3 @@ def _source(environment: Environment, name: str) -> str:
 
 def _hash(source: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()}'"
-
-
-def _precision(models: Models, figures: Figures) -> dict[str, tuple[int, float]]:
-    """Figures of the rules, if the word lists and rules are still those that made the tables."""
-    if figures.run["models_sha256"] != models.sha256():
-        return {}
-    used = {rule for rule, _, _ in figures.rules}
-    table = models.table(PRECISION_FILE, "rule", "n", "precision")
-    return {row["rule"]: (int(row["n"]), float(row["precision"])) for row in table if row["rule"] in used}

@@ -27,8 +27,8 @@ def embedded(connection: duckdb.DuckDBPyConnection, speakers: Sequence[Speaker],
     chosen = rows(
         connection,
         f"""
-        SELECT c.statement_id, c.document_id, c.speaker_key, s.type, s.act, s.rule_id, s.confidence, s.speaker_status,
-            s.source_text, s.addressee_id, s.via_id, s.speaker_candidates, s.nested_in, s.review_status,
+        SELECT c.statement_id, c.document_id, c.speaker_key, s.type, s.act, s.rule_id, s.confidence_level, s.confidence,
+            s.speaker_status, s.source_text, s.addressee_id, s.via_id, s.speaker_candidates, s.nested_in, s.review_status,
             {", ".join(f"s.{flag}" for flag in _FLAGS)}
         FROM report_chosen c JOIN statements s USING (statement_id) JOIN report_speakers r USING (speaker_key)
         ORDER BY r.rank, c.turn
@@ -41,7 +41,7 @@ def embedded(connection: duckdb.DuckDBPyConnection, speakers: Sequence[Speaker],
     said = {key: number for number, key in enumerate(dict.fromkeys(row[2] for row in chosen))}
     columns: dict[str, list[Any]] = defaultdict(list)
     for (
-        statement, document, speaker, type_, act, rule, confidence, status, source, addressee, via, candidates, nested,
+        statement, document, speaker, type_, act, rule, level, confidence, status, source, addressee, via, candidates, nested,
         review, *flags,
     ) in chosen:  # fmt: skip
         columns["speaker"].append(said[speaker])
@@ -49,7 +49,8 @@ def embedded(connection: duckdb.DuckDBPyConnection, speakers: Sequence[Speaker],
         columns["type"].append(type_)
         columns["act"].append(act)
         columns["rule"].append(rule)
-        columns["confidence"].append(confidence)
+        columns["confidence"].append(level)
+        columns["likely"].append(round(100 * confidence))
         columns["pieces"].append(pieces.get(statement, []))
         columns["about"].append([names.number(entity) for entity in about[statement]])
         columns["read_as"].append(source if status == "resolved" else "")

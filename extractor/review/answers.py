@@ -216,7 +216,7 @@ def _shown(state: State, view: View) -> dict[str, Any]:
         "type": view.said.type,
         "rule": view.rule,
         "other_rules": row.other_rules if row else [],
-        "confidence": row.confidence if row else "",
+        "confidence": row.confidence_level if row else "",
         "cue_lemma": row.cue_lemma if row else "",
         "flags": flags,
         "found": _found(view),

@@ -26,7 +26,8 @@ def read_entries(store: Store) -> list[Entry]:
     rows = store.all_rows(
         """
         SELECT s.statement_id, s.document_id, s.review_status, coalesce(s.speaker_id, '') AS speaker_id, s.speaker_name,
-            s.speaker_status, d.outlet, s.act, s.type, s.rule_id, s.confidence, substr(d.published_at, 1, 10) AS day,
+            s.speaker_status, d.outlet, s.act, s.type, s.rule_id, s.confidence_level AS confidence,
+            substr(d.published_at, 1, 10) AS day,
             s.rowid AS number, d.rowid AS document_number
         FROM statements s JOIN documents d USING (document_id) ORDER BY s.rowid
         """
@@ -93,7 +94,7 @@ def list_items(store: Store, statement_ids: list[str]) -> dict[str, dict[str, An
     rows = store.rows(
         f"""
         SELECT s.statement_id AS id, s.content, s.cue_text AS cue, s.source_text AS source, s.speaker_name AS speaker, s.act,
-            s.type, s.rule_id AS rule, s.confidence, d.outlet, substr(d.published_at, 1, 10) AS date,
+            s.type, s.rule_id AS rule, s.confidence_level AS confidence, d.outlet, substr(d.published_at, 1, 10) AS date,
             CASE WHEN d.title <> '' THEN d.title ELSE d.source_path END AS title
         FROM statements s JOIN documents d USING (document_id) WHERE s.statement_id IN ({marks})
         """,

@@ -8,6 +8,7 @@ from extractor.analysis.parse import Parse
 from extractor.statements.attachment import correct
 from extractor.statements.blocks import find_blocks
 from extractor.statements.details import describe
+from extractor.statements.evidence import Text, evidence
 from extractor.statements.floating import find_floating
 from extractor.statements.framed import find_cues, find_framed
 from extractor.statements.headed import find_headed
@@ -20,6 +21,7 @@ from extractor.statements.model import Candidate, Loss, Miss, Statement
 from extractor.statements.quotations import find_quoted
 from extractor.statements.settle import Offers, settle
 from extractor.statements.tails import find_tails
+from extractor.statements.weights import StatementWeights
 from extractor.statements.within import find_within
 
 
@@ -28,24 +30,34 @@ class FoundStatements:
     """The statements in text order and the candidates that they were, what was not taken and why, and the quotations.
 
     ``parse`` is the parse with what was wrong in it put right, ``cues`` are the entries of the lexicon by token. ``misses`` tell
-    what frames lack, if asked for.
+    what frames lack, if asked for. ``evidence`` and ``probabilities`` go with the statements: what was seen of each, and how
+    likely it is right.
     """
 
     parse: Parse
     cues: Mapping[int, Cue]
     quotations: Sequence[Quotation]
     statements: Sequence[Statement]
+    evidence: Sequence[Sequence[str]]
+    probabilities: Sequence[float]
     taken: Sequence[Candidate]
     losses: Sequence[Loss]
     misses: Sequence[Miss]
 
 
 def find_statements(
-    parse: Parse, layout: Layout, lexicon: Lexicon, *, names: Sequence[NameSpan] = (), trace: bool = False
+    parse: Parse,
+    layout: Layout,
+    lexicon: Lexicon,
+    *,
+    names: Sequence[NameSpan] = (),
+    weights: StatementWeights | None = None,
+    trace: bool = False,
 ) -> FoundStatements:
     """Find the attributed statements of a document; text outside of its paragraphs (page furniture) yields none.
 
-    ``names`` are those of the document, by which labels before a colon are known for speakers.
+    ``names`` are those of the document, by which labels before a colon are known for speakers, ``weights`` those of evidence;
+    without them every statement is as likely as not.
     With ``trace`` every frame is tried at every cue, and those that do not hold are told.
     """
     parse = correct(parse, lexicon)
@@ -62,11 +74,17 @@ def find_statements(
     offers.add(find_headed(text, lexicon, names, offers.standing))
     offers.add(find_floating(text, lexicon, offers.standing))
     taken, losses = settle(parse, offers)
+    statements = [describe(parse, each, lexicon, text.quotations) for each in taken]
+    seen = Text.of(parse, lexicon, text.quotations, layout, names)
+    told = [evidence(seen, statement) for statement in statements]
+    weights = weights or StatementWeights({})
     return FoundStatements(
         parse=parse,
         cues=cues,
         quotations=text.quotations,
-        statements=[describe(parse, each, lexicon, text.quotations) for each in taken],
+        statements=statements,
+        evidence=told,
+        probabilities=[weights.probability(names) for names in told],
         taken=[each.candidate for each in taken],
         losses=losses,
         misses=offers.misses,

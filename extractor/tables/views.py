@@ -15,8 +15,8 @@ _FLAT = (
     "d.outlet", "d.published_at", "d.title AS document_title", "s.speaker_name", "s.speaker_role", "s.cue_text", "s.act",
     "s.content", "target.name AS target_name", "addressee.name AS addressee_name", "via.name AS via_name", "s.type",
     "s.is_negated", "s.is_hedged", "s.is_conditional", "s.time_text", "s.time_start", "s.speaker_kind", "s.speaker_status",
-    "s.source_text", "s.cue_lemma", "s.confidence", "s.rule_id", "s.review_status", "s.sentence_index", "s.paragraph_index",
-    "s.in_title", "d.source_path", "d.record", "d.url", "s.statement_id",
+    "s.source_text", "s.cue_lemma", "s.confidence", "s.confidence_level", "s.rule_id", "s.review_status", "s.sentence_index",
+    "s.paragraph_index", "s.in_title", "d.source_path", "d.record", "d.url", "s.statement_id",
 )  # fmt: skip
 FLAT_COLUMNS = tuple(column.rpartition(" AS ")[2].rpartition(".")[2] for column in _FLAT)
 # The rows in any order, in SQL that PostgreSQL understands as well.

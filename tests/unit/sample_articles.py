@@ -112,7 +112,8 @@ def dam() -> DocumentResult:
     made.statement(
         "quote/after",
         {"content": ["The dam 🏞 is safe,", "Nobody\nhas to leave."], "cue": ["said"], "source": ["Mayor Ana Ruiz"]},
-        type="direct", cue_lemma="say", time_start="2026-03-02", speaker_role="Mayor", confidence="high", **named,
+        type="direct", cue_lemma="say", time_start="2026-03-02", speaker_role="Mayor", confidence=0.93,
+        confidence_level="high", **named,
     )  # fmt: skip
     made.statement(
         "accuse-of",
@@ -122,7 +123,8 @@ def dam() -> DocumentResult:
     )  # fmt: skip
     made.statement(
         "clause", {"content": ["no | never"], "cue": ["<said>"], "source": ["Residents"]},
-        cue_lemma="say", speaker_status="anonymous", speaker_name="Residents", speaker_kind="group", confidence="low",
+        cue_lemma="say", speaker_status="anonymous", speaker_name="Residents", speaker_kind="group", confidence=0.4,
+        confidence_level="low",
     )  # fmt: skip
     return made.result
 

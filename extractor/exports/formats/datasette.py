@@ -20,10 +20,10 @@ _FACETS: dict[str, Any] = {
     "organizations": ["kind", "country_code"],
     "places": ["kind", "country_code"],
     "mentions": ["kind", "form", "resolution"],
-    "statements": ["act", "type", "speaker_status", "confidence", "speaker_name"],
+    "statements": ["act", "type", "speaker_status", "confidence_level", "speaker_name"],
     "statement_entities": ["relation"],
     "errors": ["code"],
-    FLAT_NAME: ["act", "type", "speaker_name", "outlet", "confidence"],
+    FLAT_NAME: ["act", "type", "speaker_name", "outlet", "confidence_level"],
 }
 _LABELS: dict[str, Any] = {
     "documents": "title",

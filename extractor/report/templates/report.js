@@ -127,9 +127,8 @@
     if (source) line.append(make("span", "", "“", isolated(source), "” read as ", isolated(data.speakers[said.speaker[i]][0])));
     for (const note of said.remarks[i]) line.append(make("span", "flag", note));
     const rule = said.rule[i];
-    const known = data.rules[rule];
     const level = make("span", `level ${said.confidence[i]}`, said.confidence[i]);
-    line.append(make("span", "rule", make("code", "", rule), " ", level, known ? `, ${Math.round(100 * known[1])}% right` : ""));
+    line.append(make("span", "rule", make("code", "", rule), " ", level, `, ${said.likely[i]}%`));
     return line;
   };
 

@@ -36,7 +36,7 @@ def test_summary_lists_statements_and_entities(result: DocumentResult) -> None:
     assert list(summary(result)) == [
         "Statements (1)",
         "  1. [Mayor Ana Ruiz = Ana Ruiz] said: It is \\x1b[31msafe,",
-        "     say, direct, named, quote/after, medium, 1-38, s_1",
+        "     say, direct, named, quote/after, 0.50, 1-38, s_1",
         "",
         "People (1)",
         "  Ana Ruiz: Mayor",

@@ -58,6 +58,7 @@ def test_prediction_has_spans_in_order_names_and_pronouns() -> None:
                 "form": "",
                 "act": "say",
                 "rule": "quote/after",
+                "confidence": 0.5,
                 "nested": False,
                 "target": [],
                 "addressee": [],

@@ -23,7 +23,7 @@ def test_one_sheet_a_table_the_readable_one_first(write: Export) -> None:
     assert book.sheetnames == ["statements_flat", *(table.name for table in tables())]
     sheet = book["statements_flat"]
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == "A1:AE5"
+    assert sheet.auto_filter.ref == "A1:AF5"
     assert sheet["A1"].font.bold
     assert _texts(sheet, "content")[0] == "The dam 🏞 is safe, ... Nobody\nhas to leave."
     assert _texts(sheet, "is_negated") == [False] * 4

@@ -163,16 +163,14 @@ def test_the_command_writes_the_page(publish: Callable[[list[DocumentResult]], P
     assert path.is_file()
 
 
-def test_precision_of_rules_is_shown_where_it_is_known(publish: Callable[[list[DocumentResult]], Path]) -> None:
-    path = publish(RESULTS)
-    assert "How often each rule was right is left out" in path.read_text("utf-8")
-    with opened(path.parent) as connection:
-        prepare(connection)
-        figures = collect(connection, Classifier(()))
-        statements = embedded(connection, figures.speakers)
-    page = Page(render(figures, statements, {"test/line": (12, 0.75)}))
-    assert {"test/line", "75%", "12"} <= {text.strip() for _, text in page.texts}
-    assert page.data["rules"] == {"test/line": [12, 0.75]}
+def test_what_statements_are_expected_to_be_right(publish: Callable[[list[DocumentResult]], Path]) -> None:
+    likely = [
+        result.model_copy(update={"statements": [each.model_copy(update={"confidence": 0.75}) for each in result.statements]})
+        for result in RESULTS
+    ]
+    page = Page(publish(likely).read_text("utf-8"))
+    assert {"test/line", "75%", "medium"} <= {text.strip() for _, text in page.texts}
+    assert set(page.data["statements"]["likely"]) == {75}
 
 
 def test_what_reviewers_measured_and_what_it_is_worth(publish: Callable[[list[DocumentResult]], Path]) -> None:
@@ -180,11 +178,11 @@ def test_what_reviewers_measured_and_what_it_is_worth(publish: Callable[[list[Do
         prepare(connection)
         figures = collect(connection, Classifier(()))
         statements = embedded(connection, figures.speakers)
-    assert "nobody has measured yet" in render(figures, statements, {})
+    assert "nobody has measured yet" in render(figures, statements)
     groups: dict[str, list[tuple[str, Share]]] = {name: [("x", wilson(3, 4))] for name in ("rule_id", "act", "type")}
     for drawn, is_warned in ((10, True), (4, False)):
         trust = Trust(basis="sample", drawn=drawn, precision=wilson(3, 4), groups=groups)
-        page = render(replace(figures, trust=trust), statements, {})
+        page = render(replace(figures, trust=trust), statements)
         assert f"Of {drawn} statements drawn at random, reviewers judged 4. <strong>75%</strong>" in page
         assert "with 95% certainty, 30% to 95% are." in page
         assert ("only if chance decided" in page) is is_warned

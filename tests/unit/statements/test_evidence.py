@@ -1,0 +1,85 @@
+"""What is seen of a statement, on parses made by hand."""
+
+import pytest
+
+from extractor.analysis.layout import Layout
+from extractor.analysis.parse import Parse
+from extractor.resources import find_models
+from extractor.statements.evidence import Text, evidence
+from extractor.statements.lexicon import Lexicon, load_lexicon
+from extractor.statements.model import Statement
+from tests.parses import parse_table
+
+SAID = """
+The       the       DET   DT   det    1
+minister  minister  NOUN  NN   nsubj  2
+said      say       VERB  VBD  ROOT   2
+that      that      SCONJ IN   mark   6
+taxes     tax       NOUN  NNS  nsubj  6
+would     would     AUX   MD   aux    6
+fall      fall      VERB  VB   ccomp  2
+.         .         PUNCT .    punct  2
+"""
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return load_lexicon(find_models())
+
+
+def statement(parse: Parse, content: tuple[int, int], **parts: object) -> Statement:
+    start, end = content
+    return Statement(
+        "clause",
+        ((parse.starts[start], parse.ends[end - 1]),),
+        cue=((parse.starts[2], parse.ends[2]),),
+        source=((parse.starts[0], parse.ends[1]),),
+        cue_head=2,
+        cue_lemma="say",
+        source_head=1,
+        **parts,  # type: ignore[arg-type]
+    )
+
+
+def seen(lexicon: Lexicon, content: tuple[int, int] = (3, 7), **parts: object) -> list[str]:
+    parse = parse_table(SAID)
+    text = Text.of(parse, lexicon, (), Layout(), names=parts.pop("names", ()))  # type: ignore[arg-type]
+    return evidence(text, statement(parse, content, **parts))
+
+
+def test_each_is_told_once_and_in_the_same_order(lexicon: Lexicon) -> None:
+    told = seen(lexicon)
+    assert told == seen(lexicon)
+    assert len(told) == len(set(told))
+
+
+def test_what_a_plain_report_shows(lexicon: Lexicon) -> None:
+    assert {
+        "any", "rule: clause", "cue: say", "cue is VBD", "source: person", "source with the", "content words: to 4",
+        "content begins with that", "content has would", "content ends with its sentence",
+    } <= set(seen(lexicon))  # fmt: skip
+
+
+def test_what_is_left_outside_of_a_content_is_told(lexicon: Lexicon) -> None:
+    assert "left outside: ccomp" in seen(lexicon, (3, 5))
+    assert "left outside: ccomp" not in seen(lexicon)
+
+
+def test_a_content_that_stops_in_mid_sentence_tells_what_comes_next(lexicon: Lexicon) -> None:
+    told = seen(lexicon, (3, 5))
+    assert "then AUX" in told
+    assert "content ends with its sentence" not in told
+
+
+@pytest.mark.parametrize(
+    ("parts", "name"),
+    [
+        ({"negated": True}, "cue: negated"),
+        ({"nested_in": 0}, "nested"),
+        ({"other_rules": ("quote/after",)}, "rule: another, too"),
+        ({"names": [(0, 2, "ORG")]}, "source: name of organization"),
+    ],
+)
+def test_facts_of_a_statement(lexicon: Lexicon, parts: dict[str, object], name: str) -> None:
+    assert name in seen(lexicon, **parts)
+    assert name not in seen(lexicon)
