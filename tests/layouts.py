@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from extractor.analysis.layout import Layout
 from extractor.analysis.parse import Parse, Span
-from extractor.statements.find import find_statements
+from extractor.statements.find import FoundStatements, find_statements
 from extractor.statements.lexicon import Lexicon
+from extractor.statements.marks import Quotation
 from extractor.statements.model import Statement
 
 
@@ -17,6 +18,21 @@ def layout(parse: Parse, paragraphs: Sequence[Span] | None = None, title_end: in
         title_end=title_end,
         title_tokens=parse.token_range((0, title_end))[1] if title_end else 0,
         blocks=tuple(parse.token_range(span) for span in spans),
+    )
+
+
+def found(parse: Parse, statements: Sequence[Statement], quotations: Sequence[Quotation] = ()) -> FoundStatements:
+    """What a search that found these statements gives."""
+    return FoundStatements(
+        parse=parse,
+        cues={},
+        quotations=quotations,
+        statements=statements,
+        evidence=[()] * len(statements),
+        probabilities=[0.5] * len(statements),
+        taken=(),
+        losses=(),
+        misses=(),
     )
 
 

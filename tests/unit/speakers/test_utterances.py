@@ -5,10 +5,9 @@ from extractor.analysis.parse import Parse, Span
 from extractor.mentions.model import DocumentEntities
 from extractor.mentions.speech import Speech, Utterance
 from extractor.speakers.utterances import find_utterances
-from extractor.statements.find import FoundStatements
 from extractor.statements.marks import Quotation
 from extractor.statements.model import Statement
-from tests.layouts import layout
+from tests.layouts import found, layout
 from tests.unit.parsed import parsed
 
 LINE = "``/``/punct/+2 He/PRP/nsubj/+1 left/VBD/ccomp/+3 ''/''/punct/-1 Lee/NNP/nsubj/+1 said/VBD/ROOT/0 ././punct/-1"
@@ -17,17 +16,16 @@ LINE = "``/``/punct/+2 He/PRP/nsubj/+1 left/VBD/ccomp/+3 ''/''/punct/-1 Lee/NNP/
 def speech(parse: Parse, statement: Statement, *quotations: Span, form: Layout | None = None) -> Speech:
     """Who speaks in a text with one statement."""
     marks = [Quotation(start, end, start, end) for start, end in quotations]
-    found = FoundStatements(parse, {}, marks, [statement], [], [], [])
-    return find_utterances(parse, form or layout(parse), found, DocumentEntities())[1]
+    return find_utterances(parse, form or layout(parse), found(parse, [statement], marks), DocumentEntities())[1]
 
 
 def test_a_quotation_belongs_to_the_source_of_its_statement() -> None:
     parse = parsed(LINE)
     quotation = (parse.starts[0], parse.ends[3])
     statement = Statement("test", (quotation,), source=((parse.starts[4], parse.ends[4]),), source_head=4)
-    found = speech(parse, statement, quotation)
-    assert found.utterances == (Utterance(0, 4, source=4),)
-    assert (set(found.inside), found.sources) == ({0, 1, 2, 3}, {4})
+    heard = speech(parse, statement, quotation)
+    assert heard.utterances == (Utterance(0, 4, source=4),)
+    assert (set(heard.inside), heard.sources) == ({0, 1, 2, 3}, {4})
 
 
 def test_a_source_inside_the_quotation_is_not_its_speaker() -> None:
