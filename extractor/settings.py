@@ -32,6 +32,9 @@ class ReadOptions(BaseModel):
     date_field: str = Field("", description="Column or key of the publication date")
     author_field: str = Field("", description="Column or key of the author")
     outlet_field: str = Field("", description="Column or key of the publisher")
+    split_at: str = Field(
+        "", description="Regular expression of lines that part the articles of a text; what it matches is left out"
+    )
     max_bytes: int = Field(64 * 2**20, ge=1024, description="Largest article, record or JSON file, after unpacking")
 
 

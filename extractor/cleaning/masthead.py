@@ -10,6 +10,8 @@ from extractor.cleaning.structure import Piece
 _LONGEST_TITLE = 250
 _MOST_TITLE_WORDS = 30
 _TOP = 6
+# Paragraphs in which the first speaker of a transcript speaks again.
+_TURNS = 12
 _FIRST_WORDS = 24  # code points
 _NAME = r"(?:[A-Z][\w.'’-]{0,30}|(?:de|van|von|der|den|la|le|al|bin|da|di|el|ter|ten|du)(?=\s))"
 _NAMES = rf"{_NAME}(?:\s{_NAME}){{0,5}}(?:(?:,|,?\s(?:and|&|AND))\s{_NAME}(?:\s{_NAME}){{0,5}}){{0,5}}"
@@ -45,7 +47,7 @@ _NO_NAME = re.compile(
     r"december|noon|midnight|contrast|comparison|law)\b|\d|^by\b",
     re.I,
 )
-_TURN = re.compile(r"[A-Z][\w.'’-]{0,30}(?:,? [A-Z][\w.'’-]{0,30}){0,5}:\s\S")
+_TURN = re.compile(r"[A-Z][\w.'’-]{0,30}(?:,? [A-Z][\w.'’-]{0,30}){0,5}:\s")
 _CAPITAL = "A-ZÀ-ÖØ-ÞČŁŚŠŻŽ"
 _PLACE = rf"[{_CAPITAL}][{_CAPITAL}.'’-]+(?:[ -][{_CAPITAL}][{_CAPITAL}.'’-]*){{0,3}}"
 _PLACES = rf"{_PLACE}(?:(?:\s?/\s?|\sand\s|,\s){_PLACE}){{0,2}}"
@@ -140,8 +142,8 @@ def find_title(pieces: list[Piece], given: str) -> Piece | None:
         return None
     if _byline(first.text) or _is_date(first.text) or _dateline(first.text) or first.text.endswith((":", ",")):
         return None
-    if _TURN.match(first.text) and any(_TURN.match(piece.text) for piece in islice(pieces, 1, 4)):
-        return None  # a transcript that begins with its first turn
+    if (turn := _TURN.match(first.text)) and any(piece.text.startswith(turn[0]) for piece in islice(pieces, 1, _TURNS)):
+        return None  # a transcript that begins with a turn of somebody who speaks again
     if first.text.rstrip("\"'”’)").endswith("."):
         return first if _is_headlinese(words, [piece.text for piece in pieces[1:3]]) else None
     return first if first.text[0].isupper() or not first.text[0].isalpha() else None

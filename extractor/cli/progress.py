@@ -130,7 +130,9 @@ class Reporter:
                 reused=summary.reused,
                 **rows,
                 notes=list(summary.notes),
+                read=[asdict(kind) for kind in summary.kinds],
                 not_read=[asdict(reason) for reason in summary.reasons],
+                doubts=list(summary.doubts),
                 seconds=round(summary.seconds, 1),
                 out=str(summary.out),
             )
@@ -174,9 +176,21 @@ def summary_text(summary: "RunSummary") -> str:
         f"Report:  {safe(str(summary.out / 'report.html'))}   who said what about whom, to read in a browser",
         f"One article, marked up:  extractor show {safe(shlex.quote(shown))}",
     ]
-    if summary.failed or summary.skipped:
-        lines[1:1] = _not_read(summary)
+    lines[1:1] = [*_read(summary), *(_not_read(summary) if summary.failed or summary.skipped else [])]
     return "\n".join(lines)
+
+
+def _read(summary: "RunSummary") -> Iterator[str]:
+    """What was read of exports with many articles, and where articles may be missing."""
+    from extractor.readers.collections.base import collections
+
+    labels = {name: known.label for name, known in collections().items()}
+    for kind in summary.kinds:
+        if kind.format in labels or kind.articles > kind.files:
+            files = counted(kind.files, "file", "files")
+            undated = f", {kind.undated:,} without a date" if kind.undated else ""
+            yield f"  {files} of {labels.get(kind.format, kind.format)}: {counted(kind.articles, 'article', 'articles')}{undated}"
+    yield from (f"  {safe(doubt, keep='')[:_LONGEST_MESSAGE]}" for doubt in summary.doubts)
 
 
 def _not_read(summary: "RunSummary") -> Iterator[str]:

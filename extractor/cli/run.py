@@ -22,6 +22,8 @@ def field_options(command: Any) -> Any:
     for name in reversed(_FIELDS):
         help_text = ReadOptions.model_fields[f"{name}_field"].description
         command = click.option(f"--{name}-field", default="", metavar="NAME", help=f"{help_text}.")(command)
+    split_text = ReadOptions.model_fields["split_at"].description
+    command = click.option("--split-at", default="", metavar="REGEX", help=f"{split_text}.")(command)
     command = click.option("--delimiter", default="", metavar="CHAR", help="Character between the cells of a CSV file.")(command)
     command = click.option("--encoding", default="", metavar="NAME", help="Character set of inputs that are not UTF-8.")(command)
     return click.option("--input-format", default="", metavar="NAME", help="Reader of standard input and of named files.")(

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from extractor.articles import BlockKind, Failure, RawDocument
 from extractor.readers.base import ReadError, Source, Stream, parsing, read_all, reader
 from extractor.readers.blocks import join_blocks
-from extractor.readers.collections.base import recognise
-from extractor.readers.collections.read import read_collection, starting
+from extractor.readers.collections.read import layout_of, read_collection, starting
+from extractor.readers.collections.unknown import doubted
 from extractor.readers.decode import replace_surrogates
 from extractor.readers.docxlines import docx_lines
 from extractor.readers.packed import check_packed
@@ -30,7 +30,7 @@ def is_docx_collection(data: bytes, options: ReadOptions) -> bool:
     try:
         with parsing("Word document"), zipfile.ZipFile(io.BytesIO(data)) as archive:
             check_packed(archive.infolist(), options.max_bytes)
-            return recognise("lines", starting(docx_lines(archive))[0]) is not None
+            return layout_of(starting(docx_lines(archive))[0], options) is not None
     except ReadError:
         return False
 
@@ -65,7 +65,7 @@ def read_docx(stream: Stream, source: Source, options: ReadOptions) -> Iterator[
         title, author = document.core_properties.title or "", document.core_properties.author or ""
     if not text:
         raise ReadError("empty", "a document without text", status="skipped")
-    yield RawDocument(
+    article = RawDocument(
         source.source_path,
         text,
         title="" if blocks[0].kind == "title" or title.lower() in _NO_TITLE else title,
@@ -74,13 +74,14 @@ def read_docx(stream: Stream, source: Source, options: ReadOptions) -> Iterator[
         encoding="",
         blocks=blocks,
     )
+    yield doubted(article)
 
 
 def _collection(content: bytes, source: Source, options: ReadOptions) -> Iterator[RawDocument | Failure]:
     """The articles of an export, read paragraph by paragraph."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         start, lines = starting(docx_lines(archive))
-        collection = recognise("lines", start)
+        collection = layout_of(start, options)
         assert collection is not None
         like = RawDocument(source.source_path, "", encoding="")
         articles = read_collection(collection, lines, source, like=like)

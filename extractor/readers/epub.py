@@ -23,6 +23,7 @@ from extractor.settings import ReadOptions
 
 _CONTAINER = "META-INF/container.xml"
 _PAGES = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
+_ENDINGS = (".xhtml", ".html", ".htm", ".xml")
 _NAVIGATION = ("calibre_navbar", "navbar", "nav", "toc", "navigation")
 _KINDS_LEFT_OUT = ("cover", "toc", "titlepage", "landmarks", "copyright-page", "index")
 _BYLINES = ("byline", "author", "calibre_byline", "dc-creator")
@@ -43,7 +44,8 @@ def read_epub(stream: Stream, source: Source, options: ReadOptions) -> Iterator[
     with parsing("EPUB"), zipfile.ZipFile(data) as archive:
         check_packed(archive.infolist(), options.max_bytes)
         package, folder = _package(archive)
-        pages = [page for page in _spine(package, folder) if page in archive.namelist()]
+        spine = _spine(package, folder) if package is not None else sorted(archive.namelist())
+        pages = [page for page in spine if page in archive.namelist() and page.lower().endswith(_ENDINGS)]
     names, documents = Names(), []
     with zipfile.ZipFile(data) as archive:
         for page in pages:
@@ -59,16 +61,13 @@ def read_epub(stream: Stream, source: Source, options: ReadOptions) -> Iterator[
             yield _document(tree, package, RawDocument(source.source_path, "", record=names.unique(page)), single=single)
 
 
-def _package(archive: zipfile.ZipFile) -> tuple[etree._Element, str]:
-    """The root of the description of the book, and the folder that its paths start from."""
+def _package(archive: zipfile.ZipFile) -> tuple[etree._Element | None, str]:
+    """The root of the description of the book, if there is one, and the folder that its paths start from."""
     container = parse_member(archive, _CONTAINER)
     rootfile = child(container, "rootfile") if container is not None else None
     path = str(rootfile.get("full-path") or "") if rootfile is not None else ""
     path = path or next((name for name in archive.namelist() if name.endswith(".opf")), "")
-    package = parse_member(archive, path)
-    if package is None:
-        raise ReadError("parse", "no EPUB: the description of the book is not in it")
-    return package, posixpath.dirname(path)
+    return parse_member(archive, path), posixpath.dirname(path)
 
 
 def _spine(package: etree._Element, folder: str) -> Iterator[str]:
@@ -105,7 +104,7 @@ def _is_frame(element: etree._Element) -> bool:
     return linked * 2 > len(text_of(element))
 
 
-def _document(tree: etree._Element, package: etree._Element, like: RawDocument, *, single: bool) -> RawDocument:
+def _document(tree: etree._Element, package: etree._Element | None, like: RawDocument, *, single: bool) -> RawDocument:
     heading = child(tree, "h1", "h2")
     book = text_of(child(package, "title"))
     title = text_of(heading) or text_of(child(tree, "title"))

@@ -26,8 +26,9 @@ _TEXT_OF = ("name", "title", "main", "original", "rendered", "text", "value", "#
 # A first paragraph in a field of its own is a whole sentence, no excerpt of a search.
 _SENTENCE_END, _SHORTEST_LEAD = tuple('.!?"”’'), 40
 TEASER = "teaser: only the beginning of the text was given"
-# How an interface that gives beginnings says so.
-_CUT = re.compile(r"\s?(?:…|\.\.\.)\s?\[\+\d{1,6} chars\]\s*$")
+# How an interface that gives beginnings says so; the word before it is broken.
+_CUT = re.compile(r"\s?[^\s…]{0,60}(?:…|\.\.\.)\s?\[\+\d{1,6} chars\]\s*$")
+_OUTLET_BEHIND = re.compile(r"\s[-–—|]\s(?P<name>[^-–—|]{1,80})$")
 # What stands in an object inside the record, and nowhere else.
 _INSIDE = {"outlet": ("site", "sitename", "ogsitename"), "url": ("permalink",), "author": ("author",)}
 # Lists and objects inside each other that metadata is looked for in.
@@ -79,14 +80,15 @@ class Records(Names):
         if lead := self._lead(record, text):
             text, moved = f"{lead}\n\n{text}", len(lead) + 2
             blocks = blocks and (Block(0, len(lead)), *(replace(b, start=b.start + moved, end=b.end + moved) for b in blocks))
+        outlet = self._value(record, "outlet")
         warnings += (TEASER,) if cut or self._is_teaser(record) else ()
         return RawDocument(
             self._source.source_path,
             text,
             record=name,
-            title=self._value(record, "title"),
+            title=_without_outlet(self._value(record, "title"), outlet),
             author=self._value(record, "author"),
-            outlet=self._value(record, "outlet"),
+            outlet=outlet,
             url=self._value(record, "url"),
             published_at=self._value(record, "date"),
             language=self._value(record, "language"),
@@ -148,6 +150,12 @@ class Records(Names):
         for value in record.values() if role in _INSIDE else ():
             if isinstance(value, Mapping):
                 yield from (value[name] for name in value if field_key(name) in _INSIDE[role])
+
+
+def _without_outlet(title: str, outlet: str) -> str:
+    """The headline without a dash and the name of the outlet behind it."""
+    found = _OUTLET_BEHIND.search(title) if outlet else None
+    return title[: found.start()] if found and found["name"].casefold() == outlet.casefold() else title
 
 
 def _as_text(value: Any, depth: int = _DEEPEST) -> str:

@@ -64,6 +64,10 @@ def find_inputs(
         raise InputError(
             f"no character set {options.encoding!r}; known are utf-8, cp1252, iso-8859-1, koi8-r, gb18030 and others"
         )
+    try:
+        re.compile(options.split_at)
+    except re.error as error:
+        raise InputError(f"--split-at: {options.split_at!r} is no regular expression ({error})") from error
     paths, failures = _expand(inputs)
     excluded = {os.path.realpath(path) for path in exclude}
     if STDIN in inputs:

@@ -10,8 +10,9 @@ from lxml import etree
 from extractor.articles import BlockKind, Failure, RawDocument
 from extractor.readers.base import ReadError, Source, Stream, parsing, read_all, reader
 from extractor.readers.blocks import join_blocks
-from extractor.readers.collections.base import Line, recognise
-from extractor.readers.collections.read import read_collection, starting
+from extractor.readers.collections.base import Line
+from extractor.readers.collections.read import layout_of, read_collection, starting
+from extractor.readers.collections.unknown import doubted
 from extractor.readers.decode import replace_surrogates
 from extractor.readers.packed import check_packed
 from extractor.readers.xmltree import parse_member
@@ -32,7 +33,7 @@ _MOST_SPACES = 100
 def is_odt_collection(data: bytes, options: ReadOptions) -> bool:
     """Whether a text is an export of many articles that somebody saved in this form."""
     try:
-        return recognise("lines", starting(_lines(_pieces(*_parts(data, options))))[0]) is not None
+        return layout_of(starting(_lines(_pieces(*_parts(data, options))))[0], options) is not None
     except ReadError:
         return False
 
@@ -48,14 +49,15 @@ def read_odt(stream: Stream, source: Source, options: ReadOptions) -> Iterator[R
     pieces = list(_pieces(content, meta))
     like = RawDocument(source.source_path, "", input_format="odt", encoding="")
     start, lines = starting(_lines(iter(pieces)))
-    if (collection := recognise("lines", start)) is not None:
+    if (collection := layout_of(start, options)) is not None:
         yield from read_collection(collection, lines, source, like=like)
         return
     text, blocks = join_blocks((kind, replace_surrogates(part)[0]) for kind, piece in pieces for part in piece.split("\n"))
     if not text:
         raise ReadError("empty", "a document without text", status="skipped")
     title = text[: blocks[0].end] if blocks[0].kind == "title" else _property(meta, f"{_DC}title")
-    yield replace(like, text=text, blocks=blocks, title=title, author=_property(meta, f"{_META}initial-creator", f"{_DC}creator"))
+    author = _property(meta, f"{_META}initial-creator", f"{_DC}creator")
+    yield doubted(replace(like, text=text, blocks=blocks, title=title, author=author))
 
 
 def _parts(data: bytes, options: ReadOptions) -> tuple[etree._Element, etree._Element | None]:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from extractor.articles import Failure, RawDocument
 from extractor.readers.base import ReadError, Source, Stream, parsing, read_all, reader
+from extractor.readers.collections.base import Line
+from extractor.readers.collections.read import START_LINES, layout_of, read_collection
 from extractor.readers.decode import replace_surrogates
 from extractor.settings import ReadOptions
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 # Lines at the top and at the foot of a page that may be running headers, and the pages on which such a line must stand.
 _EDGE, _FEWEST_PAGES = 2, 2
+_FIRST_PAGES = 2
 # Where the format's readers look for its mark.
 _HEADER = 1024
 _PARTED = re.compile(r"([^\W\d_]+)[-\u00ad\u2010][ \t]*\n[ \t]*([a-z]+)")
@@ -26,7 +29,22 @@ _SENTENCE_END = (".", "!", "?", ":", '"', "”", "’", ")")
 _NO_TITLE = re.compile(r"(microsoft \w+ - .*|untitled.*|document\d*|.*\.(docx?|pdf|indd|qxd|odt|rtf|txt|html?))", re.I | re.S)
 
 
-@reader("pdf", suffixes=(".pdf",), single=True, binary=True, package="pypdf")
+def is_pdf_collection(data: bytes, options: ReadOptions) -> bool:
+    """Whether a PDF is an export of many articles; only its first pages are looked at."""
+    import pypdf
+
+    try:
+        with parsing("PDF"), _silent():
+            file = pypdf.PdfReader(io.BytesIO(data), strict=False)
+            if file.is_encrypted and not _unlocked(file):
+                return False
+            start = "\n".join(page.extract_text() for page in file.pages[:_FIRST_PAGES])
+    except ReadError:
+        return False
+    return layout_of(start, options) is not None
+
+
+@reader("pdf", suffixes=(".pdf",), single=True, binary=True, package="pypdf", collects=is_pdf_collection)
 def read_pdf(stream: Stream, source: Source, options: ReadOptions) -> Iterator[RawDocument | Failure]:
     """The text of all pages, with title and author of the file's properties; a page that cannot be read is a warning.
 
@@ -45,6 +63,11 @@ def read_pdf(stream: Stream, source: Source, options: ReadOptions) -> Iterator[R
             raise ReadError("encrypted", "the PDF is locked with a password")
         pages, warnings = _pages(file, options.max_bytes)
         title, author = _property(file, "/Title"), _property(file, "/Author")
+    lines = [Line(line) for page in pages for line in page]
+    if (collection := layout_of("\n".join(line.text for line in lines[:START_LINES]), options)) is not None:
+        like = RawDocument(source.source_path, "", encoding="")
+        yield from read_collection(collection, iter(lines), source, like=like, repairs=warnings)
+        return
     if not any(line.strip() for page in pages for line in page):
         raise ReadError("no_text", "no text in the PDF; pictures of pages need text recognition (OCR) first")
     pages, left_out = _without_running_lines(pages)

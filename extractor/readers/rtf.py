@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from extractor.articles import Block, Failure, RawDocument
 from extractor.readers.base import ReadError, Source, Stream, read_all, reader
 from extractor.readers.blocks import join_blocks
-from extractor.readers.collections.base import Line, recognise
-from extractor.readers.collections.read import read_collection, starting
+from extractor.readers.collections.base import Line
+from extractor.readers.collections.read import layout_of, read_collection, starting
+from extractor.readers.collections.unknown import doubted
 from extractor.readers.decode import replace_surrogates
 from extractor.readers.rtftext import rtf_lines, rtf_title
 from extractor.settings import ReadOptions
@@ -16,7 +17,7 @@ _MARK = b"{\\rtf"
 
 def is_rtf_collection(data: bytes, options: ReadOptions) -> bool:
     """Whether a file of rich text is an export of many articles."""
-    return data.lstrip().startswith(_MARK) and recognise("lines", starting(rtf_lines(data))[0]) is not None
+    return data.lstrip().startswith(_MARK) and layout_of(starting(rtf_lines(data))[0], options) is not None
 
 
 @reader("rtf", suffixes=(".rtf",), single=True, binary=True, collects=is_rtf_collection)
@@ -31,11 +32,11 @@ def read_rtf(stream: Stream, source: Source, options: ReadOptions) -> Iterator[R
         raise ReadError("parse", "no rich text: it does not begin with {\\rtf")
     start, lines = starting(rtf_lines(data))
     like = RawDocument(source.source_path, "", input_format="rtf", encoding="")
-    collection = recognise("lines", start)
+    collection = layout_of(start, options)
     if collection is not None:
         yield from read_collection(collection, lines, source, like=like)
         return
-    yield _article(list(lines), like, rtf_title(data))
+    yield doubted(_article(list(lines), like, rtf_title(data)))
 
 
 def _article(lines: list[Line], like: RawDocument, title: str) -> RawDocument:

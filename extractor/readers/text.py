@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from extractor.articles import Failure, RawDocument
 from extractor.readers.base import ReadError, Source, Stream, read_all, reader
-from extractor.readers.collections.base import Line, recognise
-from extractor.readers.collections.read import START, read_collection
+from extractor.readers.collections.base import Line
+from extractor.readers.collections.read import START, layout_of, read_collection
+from extractor.readers.collections.unknown import doubted
 from extractor.readers.decode import decode
 from extractor.readers.lines import behind, decoded_lines
 from extractor.settings import ReadOptions
@@ -17,7 +18,7 @@ _LINE_END = re.compile(r"\r\n?|\n")
 def is_text_collection(data: bytes, options: ReadOptions) -> bool:
     """Whether a text is an export of many articles."""
     try:
-        return recognise("lines", _start(data, options)) is not None
+        return layout_of(_start(data, options), options) is not None
     except ReadError:
         return False
 
@@ -30,12 +31,12 @@ def read_text(stream: Stream, source: Source, options: ReadOptions) -> Iterator[
         repairs: list[str] = []
         start, encoding, lines = lines_and_start(behind(taken, stream), options, repairs)
         like = RawDocument(source.source_path, "", encoding=encoding)
-        collection = recognise("lines", start)
+        collection = layout_of(start, options)
         assert collection is not None
         yield from read_collection(collection, lines, source, like=like, repairs=repairs)
         return
     decoded = decode(read_all(behind(taken, stream), options.max_bytes), declared=options.encoding)
-    yield RawDocument(source.source_path, decoded.text, input_format="txt", encoding=decoded.encoding, warnings=decoded.warnings)
+    yield doubted(RawDocument(source.source_path, decoded.text, encoding=decoded.encoding, warnings=decoded.warnings))
 
 
 def lines_and_start(stream: Stream, options: ReadOptions, repairs: list[str]) -> tuple[str, str, Iterator[Line]]:

@@ -18,10 +18,12 @@ from extractor.linking.clusters import link
 from extractor.linking.collect import gather
 from extractor.linking.names import Knowledge
 from extractor.linking.review import Review, Reviewed, review_clusters
+from extractor.readers.collections.read import DIFFERENT
+from extractor.readers.collections.unknown import MANY
 from extractor.records import RunRow
 from extractor.report.page import compile_template, write_report
 from extractor.running.beside import sqlite_beside
-from extractor.running.counts import Counts, Reason
+from extractor.running.counts import Counts, Kind, Reason
 from extractor.running.output import STAGING
 from extractor.running.parts import part_files, sync_folder
 from extractor.running.signals import PUBLISHING
@@ -39,6 +41,15 @@ _REASONS = """
     SELECT code, count(*) AS inputs, first(message ORDER BY same DESC, message) AS example, count(DISTINCT message) > 1
     FROM (SELECT code, message, count(*) OVER (PARTITION BY code, message) AS same FROM errors)
     GROUP BY code, CASE WHEN code = 'missing_package' THEN message END ORDER BY inputs DESC, code, example
+"""
+_KINDS = """
+    SELECT input_format, count(DISTINCT source_path) AS files, count(*) AS articles,
+        count(*) FILTER (published_at = '') AS undated
+    FROM documents WHERE status = 'ok' GROUP BY input_format ORDER BY articles DESC, input_format
+"""
+_DOUBTS = """
+    SELECT source_path || ': ' || warning FROM (SELECT source_path, unnest(warnings) AS warning FROM documents)
+    WHERE starts_with(warning, ?) OR starts_with(warning, ?) ORDER BY ALL LIMIT 20
 """
 # What another process writes, and what it reads, where there is enough to do.
 _SQLITE, _PARQUET = "sqlite", "parquet"
@@ -183,7 +194,17 @@ def _count(connection: duckdb.DuckDBPyConnection, notes: Sequence[str]) -> Count
     rows = {name: int(connection.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0]) for name in names}
     documents = {name: int(status.get(name, 0)) for name in ("ok", "skipped", "error")}
     reasons = connection.execute(_REASONS).fetchall()
-    return Counts(documents, rows, tuple(notes), measure_trust(connection), tuple(Reason(*reason) for reason in reasons))
+    kinds = connection.execute(_KINDS).fetchall()
+    doubts = connection.execute(_DOUBTS, [DIFFERENT, MANY]).fetchall()
+    return Counts(
+        documents,
+        rows,
+        tuple(notes),
+        measure_trust(connection),
+        tuple(Reason(*reason) for reason in reasons),
+        tuple(Kind(*kind) for kind in kinds),
+        tuple(text for (text,) in doubts),
+    )
 
 
 def _move(staging: Path, out: Path) -> None:

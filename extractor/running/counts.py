@@ -16,12 +16,24 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Kind:
+    """What was read in one format or layout of a database: files, articles in them, and how many have no date."""
+
+    format: str
+    files: int
+    articles: int
+    undated: int
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
-    """Numbers of rows of the finished tables, decisions of users that could not be carried out, what reviewers measured, and why
-    inputs were not read."""
+    """Numbers of rows of the finished tables, decisions of users that could not be carried out, what reviewers measured, why
+    inputs were not read, what was read, and doubts whether all articles of a file were found."""
 
     documents: dict[str, int]
     tables: dict[str, int]
     notes: tuple[str, ...] = ()
     trust: Trust = NO_TRUST
     reasons: tuple[Reason, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    doubts: tuple[str, ...] = ()

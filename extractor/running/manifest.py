@@ -11,7 +11,7 @@ from typing import Any
 from extractor import ids
 from extractor.errors import InputError
 from extractor.records import SCHEMA_VERSION, RunRow
-from extractor.running.counts import Counts, Reason
+from extractor.running.counts import Counts, Kind, Reason
 from extractor.running.fingerprint import Provenance, tables_hash
 from extractor.settings import HOW, RunSettings
 
@@ -74,7 +74,9 @@ def write_manifest(folder: Path, made_of: dict[str, Any], *, settings: RunSettin
     content: dict[str, Any] = {
         **made_of,
         "documents": counts.documents,
+        "read": [asdict(kind) for kind in counts.kinds],
         "not_read": [asdict(reason) for reason in counts.reasons],
+        "doubts": list(counts.doubts),
         "rows": counts.tables,
         "review": counts.trust.as_json(),
         "files": _files(folder),
@@ -105,7 +107,8 @@ def unchanged_counts(folder: Path, made_of: dict[str, Any], *, documents: int) -
         same = same and sum(old["documents"].values()) == documents
         if same and all(_sha256(folder / name) == digest for name, digest in old["files"].items()):
             reasons = tuple(Reason(**reason) for reason in old["not_read"])
-            return Counts(old["documents"], old["rows"], reasons=reasons)
+            kinds = tuple(Kind(**kind) for kind in old["read"])
+            return Counts(old["documents"], old["rows"], reasons=reasons, kinds=kinds, doubts=tuple(old["doubts"]))
     except (InputError, OSError, KeyError, TypeError, AttributeError):
         pass
     return None

@@ -87,6 +87,8 @@ def merge(
         seconds=monotonic() - begin,
         notes=counts.notes,
         reasons=counts.reasons,
+        kinds=counts.kinds,
+        doubts=counts.doubts,
     )
 
 

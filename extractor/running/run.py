@@ -17,7 +17,7 @@ from extractor.errors import ExtractorError, InputError
 from extractor.linking.names import load_knowledge
 from extractor.linking.review import Review
 from extractor.resources import find_models
-from extractor.running.counts import Counts, Reason
+from extractor.running.counts import Counts, Kind, Reason
 from extractor.running.engines import MAIN_PART, start_engine
 from extractor.running.failures import store_failures
 from extractor.running.fingerprint import Provenance, find_provenance
@@ -60,7 +60,7 @@ class Progress:
 class RunSummary:
     """What a finished run made: ``found`` = ``ok`` + ``skipped`` + ``failed``; ``first`` is the path of the first file read;
     ``formats`` are the forms of the tables, ``notes`` decisions on entities that could not be carried out, ``reasons`` tell why
-    inputs were not read."""
+    inputs were not read, ``kinds`` what was, ``doubts`` where articles of a file may be missing."""
 
     out: Path
     ok: int
@@ -72,6 +72,8 @@ class RunSummary:
     first: str = ""
     notes: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    doubts: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
 
     @property
@@ -184,6 +186,8 @@ def run(
         first=plan.first,
         notes=counts.notes,
         reasons=counts.reasons,
+        kinds=counts.kinds,
+        doubts=counts.doubts,
         formats=settings.formats,
     )
 

@@ -7,9 +7,11 @@ from itertools import chain
 from extractor.articles import Failure, RawDocument
 from extractor.readers.base import ReadError, Source
 from extractor.readers.blocks import join_blocks
-from extractor.readers.collections.base import Announced, Collection, Entry, Line
+from extractor.readers.collections.base import Announced, Collection, Entry, Line, recognise
+from extractor.readers.collections.unknown import parted
 from extractor.readers.decode import replace_surrogates
 from extractor.readers.naming import Names
+from extractor.settings import ReadOptions
 
 # Code points, and lines, in which a layout must show itself; a cover lists hundreds of documents before the first.
 START, START_LINES = 1 << 18, 4_000
@@ -123,6 +125,11 @@ _LANGUAGES = {
     "swedish": "sv", "norwegian": "no", "danish": "da", "finnish": "fi", "arabic": "ar", "chinese": "zh", "japanese": "ja",
     "turkish": "tr", "ukrainian": "uk", "greek": "el", "czech": "cs", "hungarian": "hu", "romanian": "ro", "eng": "en",
 }  # fmt: skip
+
+
+def layout_of(start: str, options: ReadOptions) -> Collection | None:
+    """The layout of lines by their beginning, or the one that the user gives; None when the text is one article."""
+    return parted(options.split_at) if options.split_at else recognise("lines", start)
 
 
 def starting(lines: Iterator[Line]) -> tuple[str, Iterator[Line]]:

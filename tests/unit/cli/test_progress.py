@@ -10,7 +10,7 @@ import pytest
 from extractor.cli import progress as module
 from extractor.cli.progress import Reporter
 from extractor.cli.run import exit_code
-from extractor.running.counts import Reason
+from extractor.running.counts import Kind, Reason
 from extractor.running.run import Progress, RunSummary
 
 STATE = Progress("analysing", sources=100, done=40, reused=20, failed=2, skipped=1, statements=300)
@@ -99,6 +99,17 @@ def test_the_summary_says_why_inputs_were_not_read(capsys: pytest.CaptureFixture
         "  1 parse, for example: not JSON",
     ]
     assert any(line.startswith("Tables:") for line in lines)
+
+
+def test_the_summary_counts_the_articles_of_exports(capsys: pytest.CaptureFixture[str]) -> None:
+    kinds = (Kind("nexis", 2, 187, 2), Kind("csv", 1, 30, 0), Kind("html", 9, 9, 9))
+    doubts = ("a.docx: number of articles: 25 announced, 24 found",)
+    lines = said(replace(READ, kinds=kinds, doubts=doubts, skipped=0, failed=0), capsys).splitlines()
+    assert lines[1:4] == [
+        "  2 files of Nexis: 187 articles, 2 without a date",
+        "  1 file of csv: 30 articles",
+        "  a.docx: number of articles: 25 announced, 24 found",
+    ]
 
 
 def test_nothing_read_does_not_look_like_success(capsys: pytest.CaptureFixture[str]) -> None:

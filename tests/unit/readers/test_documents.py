@@ -35,6 +35,22 @@ def make_pdf(*pages: list[str], password: str = "", **properties: str) -> bytes:
     return buffer.getvalue()
 
 
+def test_an_export_as_pdf_is_read_article_by_article(read: ReadBytes) -> None:
+    def pages(title: str, first: str, second: str) -> list[list[str]]:
+        head = [title, "Quarry Bay Journal", "March 9, 2021 Tuesday", "Length: 30 words", "Byline: Ellen Voss", "Body", first]
+        tail = [second, "Classification", "Language: ENGLISH", "Load-Date: March 9, 2021", "End of Document"]
+        return [["Page 1 of 2", *head], ["Page 2 of 2", title, *tail]]
+
+    crane = pages("Crane stays up", "The crane above the dock will stay until", "spring, the harbour office said.")
+    choir = pages("Choir loses its hall", "The choir must leave its hall by May,", "its chair said.")
+    first, second = read("pdf", make_pdf(*crane, *choir))
+    assert isinstance(first, RawDocument)
+    assert isinstance(second, RawDocument)
+    assert (first.title, first.author, first.input_format) == ("Crane stays up", "Ellen Voss", "nexis")
+    assert first.text == "The crane above the dock will stay until spring, the harbour office said."
+    assert (second.title, second.text) == ("Choir loses its hall", "The choir must leave its hall by May, its chair said.")
+
+
 def make_docx(document: "docx.document.Document") -> bytes:
     buffer = io.BytesIO()
     document.save(buffer)
