@@ -98,7 +98,7 @@ def test_the_summary_says_why_inputs_were_not_read(capsys: pytest.CaptureFixture
         "  2 language: the language is 'fr', not 'en'",
         "  1 parse, for example: not JSON",
     ]
-    assert any(line.startswith("Tables:") for line in lines)
+    assert any(line.startswith("Tables, in ") for line in lines)
 
 
 def test_the_summary_counts_the_articles_of_exports(capsys: pytest.CaptureFixture[str]) -> None:

@@ -68,7 +68,7 @@ def test_log_json(articles: Path, tmp_path: Path) -> None:
 def test_nothing_read_is_code_4_and_says_why(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").touch()
-    (tmp_path / "in" / "b.doc").touch()
+    (tmp_path / "in" / "b.pages").touch()
     for _ in range(2):  # the second time from the stored results
         result = _run(tmp_path / "in", "--out", tmp_path / "out")
         assert result.exit_code == 4
@@ -76,7 +76,7 @@ def test_nothing_read_is_code_4_and_says_why(tmp_path: Path) -> None:
             "2 documents found, none of them an article to be read",
             "Nothing was read (table errors):",
             "  1 empty: there is nothing in it",
-            "  1 unsupported: no reader for names that end in '.doc'",
+            "  1 unsupported: no reader for names that end in '.pages'",
         ]
 
 
