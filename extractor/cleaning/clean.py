@@ -132,7 +132,7 @@ def _mark_headings(pieces: list[Piece]) -> None:
         if piece.kind == "paragraph" and len(piece.text.split()) <= 10 and _HEADING.fullmatch(piece.text):
             waiting.append(piece)
             continue
-        if piece.kind == "paragraph" and len(waiting) <= 2 and before.endswith(_SENTENCE_END) and len(piece.text) > 80:
+        if piece.kind == "paragraph" and len(waiting) <= 2 and before.endswith(_SENTENCE_END) and len(piece.text) > 40:
             for heading in waiting:
                 heading.kind = "heading"
         before, waiting = piece.text if piece.kind == "paragraph" else "", []

@@ -73,7 +73,7 @@ def _carried_on(marked: Marked, number: int, last: Candidate | None) -> Candidat
         return None
     parse, quotation = marked.parse, marked.quotations[number]
     anchor = max(bisect_right(parse.starts, last.content[-1][1] - 1) - 1, last.cue_head or 0)
-    apart = marked.paragraph[marked.first[number]] - marked.paragraph[anchor]
+    apart = marked.paragraphs_between(anchor, marked.first[number])
     opens = marked.previous(marked.first[number]) < 0 or apart > 0
     if apart > 1 or (apart == 1 and not opens):
         return None
@@ -85,10 +85,10 @@ def _carried_on(marked: Marked, number: int, last: Candidate | None) -> Candidat
 def _introduced(marked: Marked, lexicon: Lexicon, number: int, cues: set[int | None]) -> Candidate | None:
     """ "The mayor agreed. "We have to wait."": the sentence before names speaker and cue and has no content of its own."""
     parse, quotation = marked.parse, marked.quotations[number]
-    end = marked.previous(marked.first[number])
+    end = marked.before_heading(marked.previous(marked.first[number]))
     if end < 0 or marked.inside[end] >= 0 or parse.words[end] not in (".", ":"):
         return None
-    if marked.paragraph[marked.first[number]] - marked.paragraph[end] > 1:
+    if marked.paragraphs_between(end, marked.first[number]) > 1:
         return None
     first, stop = parse.sentences[parse.sentence_of[end]]
     root = next((token for token in range(first, stop) if parse.heads[token] == token and parse.pos[token] == "VERB"), None)

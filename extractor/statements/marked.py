@@ -30,7 +30,7 @@ class Attribution:
 @dataclass(frozen=True, slots=True)
 class Marked:
     """A text's tokens against its quotations: ``first`` and ``last`` are tokens by quotation, ``inside`` (-1 outside) and
-    ``paragraph`` numbers by token."""
+    ``paragraph`` numbers by token; ``headings`` are the numbers of paragraphs that are headings."""
 
     parse: Parse
     layout: Layout
@@ -39,12 +39,24 @@ class Marked:
     last: Sequence[int]
     inside: Sequence[int]
     paragraph: Sequence[int]
+    headings: frozenset[int]
 
     def previous(self, token: int) -> int:
         """The token before ``token`` that is not white space, or -1."""
         token -= 1
         while token >= 0 and self.parse.pos[token] == "SPACE":
             token -= 1
+        return token
+
+    def paragraphs_between(self, first: int, second: int) -> int:
+        """Return how many paragraphs a later token is away from an earlier one; headings on the way do not count."""
+        start, stop = self.paragraph[first], self.paragraph[second]
+        return stop - start - sum(start < number < stop for number in self.headings)
+
+    def before_heading(self, token: int) -> int:
+        """Return the token itself, or the last one before the heading that it is in; -1 without one."""
+        while token >= 0 and self.paragraph[token] in self.headings:
+            token = self.previous(bisect_left(self.parse.starts, self.layout.paragraphs[self.paragraph[token]][0]))
         return token
 
     def ends_sentence(self, token: int) -> bool:
@@ -78,7 +90,8 @@ def mark_tokens(parse: Parse, quotations: Sequence[Quotation], layout: Layout) -
     for number, (start, _) in enumerate(paragraphs[1:]):
         paragraph += [number] * (bisect_left(parse.starts, start) - len(paragraph))
     paragraph += [max(len(paragraphs) - 1, 0)] * (len(parse) - len(paragraph))
-    return Marked(parse, layout, quotations, first, last, inside, paragraph)
+    headings = frozenset(number for number, span in enumerate(paragraphs) if span in layout.headings)
+    return Marked(parse, layout, quotations, first, last, inside, paragraph, headings)
 
 
 def has_words(marked: Marked, number: int) -> bool:
