@@ -25,7 +25,7 @@ def test_a_heading_does_not_end_a_quotation(text_extractor: TextExtractor) -> No
 SPEECH = (
     "The town will pay for the bridge, Mayor Ana Ruiz of Marlow said on Monday evening at the hall.",
     "“The bridge is old and it has to be closed before the winter comes to the valley and the river rises.”",
-    "The two towns on the river have argued about the bridge since it was built, and about the toll, too.",
+    "The bridge was built by the railway in the spring of the year after the flood and has two lanes for cars.",
 )
 
 
