@@ -11,12 +11,7 @@ FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 VERBAL = frozenset(("VERB", "AUX"))
 CLAUSES = frozenset(("ROOT", "ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp", "parataxis"))
 RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
-DEFINITE = frozenset(("the", "this", "that"))
 POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
-# Words that make a definite description one of somebody new.
-ANOTHER = frozenset(
-    ("next", "new", "first", "last", "only", "other", "future", "possible", "potential", "average", "single", "same")
-)
 _EMBEDDED = frozenset(("ccomp", "relcl", "advcl", "acl", "pcomp"))
 _RELATIVE_TAGS = frozenset(("WP", "WDT"))
 _POSITIONS = {

@@ -10,8 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.analysis.grammar import (
-    ANOTHER,
-    DEFINITE,
     SUBJECTS,
     clause_of,
     clause_subject,
@@ -70,7 +68,7 @@ class Reading:
         self.knowledge = knowledge
         self.weights = knowledge.weights
         self.layout, self.speech = layout, speech
-        self.votes = shown_genders(parse, document, titles=knowledge.titles, nouns=knowledge.genders)
+        self.votes = shown_genders(parse, document, knowledge)
         self.people: list[Person] = []
         self.person_of: dict[int, int] = {}
         self.person_by_entity: dict[int, int] = {}
@@ -125,7 +123,7 @@ class Reading:
             lemma = parse.lemmas[token].lower()
             if knowledge.means.get(lemma) != "person":
                 continue
-            definite = any(parse.lowers[child] in DEFINITE for child in parse.children[token])
+            definite = any(parse.lowers[child] in knowledge.definite for child in parse.children[token])
             if not definite or lemma not in introduced:
                 if definite and self._takes_up(token):
                     self.anaphors[token] = knowledge.genders.get(lemma, "")
@@ -141,7 +139,9 @@ class Reading:
         """
         parse = self.parse
         children = parse.children[noun]
-        if any((child > noun and parse.deps[child] in _BEHIND) or parse.lowers[child] in ANOTHER for child in children):
+        if any(
+            (child > noun and parse.deps[child] in _BEHIND) or parse.lowers[child] in self.knowledge.another for child in children
+        ):
             return False
         for token in range(noun + 1, min(noun + _NAME_WITHIN, parse.sentences[parse.sentence_of[noun]][1])):
             if token in self.starts:

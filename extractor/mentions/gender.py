@@ -5,14 +5,11 @@ from dataclasses import replace
 
 from extractor.analysis.grammar import clause_of, descriptions_of, head_of, subject_of
 from extractor.analysis.parse import Parse
+from extractor.mentions.knowledge import Coreference
 from extractor.mentions.model import DocumentEntities, Entity
 
-_REFLEXIVE = {"himself": "m", "herself": "f"}
 
-
-def shown_genders(
-    parse: Parse, document: DocumentEntities, *, titles: Mapping[str, str], nouns: Mapping[str, str]
-) -> dict[int, dict[str, float]]:
+def shown_genders(parse: Parse, document: DocumentEntities, knowledge: Coreference) -> dict[int, dict[str, float]]:
     """Votes for "m" and "f" by entity: titles (Mr., Ms.), describing nouns (spokeswoman, wife), reflexives of the same clause."""
     votes: dict[int, dict[str, float]] = {}
     subjects: dict[int, int] = {}
@@ -22,21 +19,21 @@ def shown_genders(
             continue
         head = head_of(parse, mention.start, mention.end)
         subjects[head] = entity
-        shown = [titles.get(parse.words[mention.start])]
+        shown = [knowledge.titles.get(parse.words[mention.start])]
         if mention.start:
-            shown.append(titles.get(parse.words[mention.start - 1]))
-        shown.extend(nouns.get(parse.lemmas[noun].lower()) for noun in descriptions_of(parse, head))
+            shown.append(knowledge.titles.get(parse.words[mention.start - 1]))
+        shown.extend(knowledge.genders.get(parse.lemmas[noun].lower()) for noun in descriptions_of(parse, head))
         for gender in shown:
             if gender:
                 vote(votes, entity, gender, 1.0)
-    reflexives = () if _REFLEXIVE.keys().isdisjoint(parse.lowers) else enumerate(parse.lowers)
+    reflexives = () if knowledge.reflexives.keys().isdisjoint(parse.lowers) else enumerate(parse.lowers)
     for token, word in reflexives:
-        if word in _REFLEXIVE:
+        if word in knowledge.reflexives:
             subject = subject_of(parse, clause_of(parse, token))
             if parse.deps[token] in ("npadvmod", "appos"):
                 subject = parse.heads[token] if parse.heads[token] in subjects else subject
             if subject in subjects:
-                vote(votes, subjects[subject], _REFLEXIVE[word], 1.0)
+                vote(votes, subjects[subject], knowledge.reflexives[word], 1.0)
     return votes
 
 

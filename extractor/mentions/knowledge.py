@@ -3,11 +3,23 @@
 from dataclasses import dataclass
 from typing import Literal, cast
 
+from pydantic import BaseModel, ConfigDict
+
+from extractor.entries import read_entry
 from extractor.errors import ResourceError
 from extractor.resources import Models
 
 Means = Literal["person", "organization", "place", "group", "document"]
 _MEANS = frozenset(("person", "organization", "place", "group", "document"))
+FILE = "en/coreference.toml"
+_WEIGHTS = {
+    "position": ("subject embedded_subject passive_subject object agent oblique subject_possessive possessive modifier other"),
+    "place": "title source other_voice decay quoted_sentence paragraph again unnamed pronoun_gain",
+    "gender": "shown given_name against_name",
+    "syntax": "reported own_clause main_clause speaker cataphora",
+    "collective": "organization group plural reported decay least margin",
+    "decision": "least margin described clear",
+}
 _PRONOUN_COLUMNS = ("word", "person", "number", "gender", "form")
 
 
@@ -38,8 +50,11 @@ class Coreference:
     """Word lists and weights; ``means`` and ``genders`` are keyed by the lemma of a noun, pronouns by the word in lower case.
 
     ``given_names`` and ``titles`` lead from the word as written to the gender that it suggests or shows, ``short`` from a short
-    title to the noun that it stands for. ``unique`` are nouns for what a country has one of, ``companies`` those for companies,
-    ``asking`` verbs whose object speaks next, ``judging`` verbs whose object is meant by a pronoun behind one of ``judging_by``.
+    title to the noun that it stands for, ``kinds`` from a noun to the kind of the organization or place that it means,
+    ``reflexives`` from a reflexive pronoun to its gender. ``unique`` are nouns for what a country has one of, ``companies`` those
+    for companies, ``asking`` verbs whose object speaks next, ``judging`` verbs whose object is meant by a pronoun behind one of
+    ``judging_by``. ``definite`` words take up somebody known, unless one of ``another`` is beside them, ``quantities`` are no
+    part of a role, ``polite`` words stand before a title by which somebody is addressed.
     """
 
     pronouns: dict[str, Pronoun]
@@ -53,7 +68,68 @@ class Coreference:
     asking: frozenset[str]
     judging: frozenset[str]
     judging_by: frozenset[str]
+    definite: frozenset[str]
+    another: frozenset[str]
+    quantities: frozenset[str]
+    polite: frozenset[str]
+    kinds: dict[str, str]
+    reflexives: dict[str, str]
     weights: Weights
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Unique(_Strict):
+    heads: frozenset[str]
+    companies: frozenset[str]
+
+
+class _Asking(_Strict):
+    verbs: frozenset[str]
+
+
+class _Judging(_Strict):
+    verbs: frozenset[str]
+    prepositions: frozenset[str]
+
+
+class _Descriptions(_Strict):
+    definite: frozenset[str]
+    another: frozenset[str]
+    quantities: frozenset[str]
+    polite: frozenset[str]
+
+
+class _Example(_Strict):
+    text: str
+    means: str
+
+
+class _File(_Strict):
+    """The tables of ``coreference.toml``; a missing or unknown one is an error."""
+
+    position: dict[str, float]
+    place: dict[str, float]
+    gender: dict[str, float]
+    syntax: dict[str, float]
+    collective: dict[str, float]
+    decision: dict[str, float]
+    unique: _Unique
+    asking: _Asking
+    judging: _Judging
+    descriptions: _Descriptions
+    kinds: dict[str, str]
+    short: dict[str, str]
+    example: tuple[_Example, ...] = ()
+
+    def check(self, where: str) -> None:
+        """Raise an error that names the first weight that is missing or unknown."""
+        for table, keys in _WEIGHTS.items():
+            odd = set(keys.split()) ^ getattr(self, table).keys()
+            if odd:
+                raise ResourceError(f"{where}: {table}: missing or unknown: {', '.join(sorted(odd))}")
 
 
 def load_coreference(models: Models) -> Coreference:
@@ -70,18 +146,27 @@ def load_coreference(models: Models) -> Coreference:
     for row in rows:
         if row["means"] not in _MEANS or row["gender"] not in ("", "m", "f"):
             raise ResourceError(f"en/descriptions.csv: {row['head']}: unknown means or gender")
-    tables = models.toml("en/coreference.toml")
+    file = read_entry(_File, models.toml(FILE), str(models.root / FILE))
+    file.check(f"{models.root / FILE}")
     return Coreference(
         pronouns=pronouns,
         means={row["head"]: cast(Means, row["means"]) for row in rows},
         genders={row["head"]: row["gender"] for row in rows if row["gender"]},
         given_names={row["name"]: row["gender"] for row in models.table("en/given_names.csv", "name", "gender")},
         titles={row["title"]: row["gender"] for row in models.table("en/titles.csv", "title", "kind", "gender") if row["gender"]},
-        short=tables["short"],
-        unique=frozenset(tables["unique"]["heads"]),
-        companies=frozenset(tables["unique"]["companies"]),
-        asking=frozenset(tables["asking"]["verbs"]),
-        judging=frozenset(tables["judging"]["verbs"]),
-        judging_by=frozenset(tables["judging"]["prepositions"]),
-        weights=Weights(**{name: tables[name] for name in Weights.__slots__}),
+        short=file.short,
+        unique=file.unique.heads,
+        companies=file.unique.companies,
+        asking=file.asking.verbs,
+        judging=file.judging.verbs,
+        judging_by=file.judging.prepositions,
+        definite=file.descriptions.definite,
+        another=file.descriptions.another,
+        quantities=file.descriptions.quantities,
+        polite=file.descriptions.polite,
+        kinds=file.kinds,
+        reflexives={
+            word: each.gender for word, each in pronouns.items() if each.form == "reflexive" and each.gender in ("m", "f")
+        },
+        weights=Weights(**{name: getattr(file, name) for name in Weights.__slots__}),
     )

@@ -8,7 +8,7 @@ lawyer") stay unlinked: they bring somebody new into the text.
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
-from extractor.analysis.grammar import ANOTHER, DEFINITE, descriptions_of, head_of
+from extractor.analysis.grammar import descriptions_of, head_of
 from extractor.analysis.parse import Parse
 from extractor.mentions.knowledge import Coreference
 from extractor.mentions.model import DocumentEntities, Mention, Resolution
@@ -19,7 +19,6 @@ _MODIFIERS = frozenset(("amod", "compound", "nmod"))
 _CLOSING = frozenset((",", ".", ")", "--", "—", "–"))
 _SET_OFF = 6
 _MARKS = frozenset(('"', "“", "'", "‘", "``"))
-_SUBKINDS = {"company": "company", "firm": "company", "party": "party", "country": "country", "city": "city"}
 
 
 def link_descriptions(
@@ -90,8 +89,8 @@ class _Described:
         if in_title and kind == "person":
             meant = described[0] if len(described) == 1 and needed <= self.words[described[0]] else None
             return Resolution(head, "description/headline", meant, tuple((number, 0.0) for number in described))
-        if lemma in _SUBKINDS:
-            same = [number for number in last if entities[number].subkind == _SUBKINDS[lemma]]
+        if lemma in self.knowledge.kinds:
+            same = [number for number in last if entities[number].subkind == self.knowledge.kinds[lemma]]
             ranked = sorted(same, key=last.__getitem__, reverse=True)
             return Resolution(head, "description/kind", next(iter(ranked), None), tuple((number, 0.0) for number in ranked))
         return Resolution(head, "description/words", None)
@@ -115,7 +114,7 @@ def _candidate_heads(
         if any(child in named and parse.deps[child] in ("appos", "poss", "nmod") for child in children):
             continue
         if any(
-            parse.deps[child] in ("relcl", "acl") or parse.lowers[child] in ANOTHER or parse.tags[child] == "JJS"
+            parse.deps[child] in ("relcl", "acl") or parse.lowers[child] in knowledge.another or parse.tags[child] == "JJS"
             for child in children
         ):
             continue
@@ -125,7 +124,7 @@ def _candidate_heads(
             continue
         articles = [parse.lowers[child] for child in children if parse.deps[child] in ("det", "poss")]
         bare = token < title_tokens and kind == "person" and not articles and parse.deps[token] in ("nsubj", "ROOT")
-        if bare or not DEFINITE.isdisjoint(articles):
+        if bare or not knowledge.definite.isdisjoint(articles):
             yield token, kind
 
 

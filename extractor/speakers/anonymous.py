@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from extractor.errors import ResourceError
 from extractor.resources import Models
 
+FILE = "en/anonymous_sources.toml"
 _KEYS = {"id", "heads", "with", "examples"}
 
 
@@ -25,9 +26,9 @@ def load_source_classes(models: Models) -> tuple[SourceClass, ...]:
         ResourceError: an entry has an unknown key, or lacks id, heads or examples.
     """
     found = []
-    for entry in models.toml("en/anonymous_sources.toml")["class"]:
+    for entry in models.toml(FILE).get("class", []):
         if not _KEYS >= entry.keys() >= _KEYS - {"with"}:
-            raise ResourceError(f"en/anonymous_sources.toml: entry {entry.get('id', '?')}: keys must be {sorted(_KEYS)}")
+            raise ResourceError(f"{models.root / FILE}: entry {entry.get('id', '?')}: keys must be {sorted(_KEYS)}")
         found.append(SourceClass(entry["id"], frozenset(entry["heads"]), frozenset(entry.get("with", ()))))
     return tuple(found)
 

@@ -18,13 +18,11 @@ from extractor.resources import Models
 from extractor.speakers.anonymous import SourceClass, classify, load_source_classes
 from extractor.speakers.model import Speaker
 from extractor.speakers.phrases import antecedent_of, phrase_before, phrase_text
-from extractor.speakers.representatives import issuers, principals
+from extractor.speakers.representatives import OnBehalf, issuers, load_on_behalf, principals
 from extractor.speakers.told_names import BYLINE, SEVERAL
 from extractor.statements.model import Statement
 
 _FEW = 3
-_POLITE = frozenset(("mr.", "mr", "madam", "mrs.", "ms."))
-_DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 _WHY = {"pronoun": "whom the pronoun means", "nominal": "whom the description means"}
 _KINDS: dict[str, SpeakerKind] = {"person": "person", "organization": "organization", "place": "place", "other": "group"}
 
@@ -35,25 +33,16 @@ class SpeakerKnowledge:
 
     coreference: Coreference
     classes: tuple[SourceClass, ...]
-    spokespeople: str
-    offices: frozenset[str]
-    authorities: frozenset[str]
+    behalf: OnBehalf
 
 
 def load_speaker_knowledge(models: Models) -> SpeakerKnowledge:
-    """Reads the word lists.
+    """Read the word lists.
 
     Raises:
         ResourceError: a file is missing or does not validate.
     """
-    behalf = models.toml("en/anonymous_sources.toml")["on_behalf"]
-    return SpeakerKnowledge(
-        load_coreference(models),
-        load_source_classes(models),
-        spokespeople=behalf["class"],
-        offices=frozenset(behalf["offices"]),
-        authorities=frozenset(behalf["authorities"]),
-    )
+    return SpeakerKnowledge(load_coreference(models), load_source_classes(models), load_on_behalf(models))
 
 
 def resolve_speakers(
@@ -117,7 +106,7 @@ class _Resolver:
         """Whether a question of an interview turns to somebody by title: "Mr. President, do you ..."."""
         voice = self.speech.inside.get(head)
         asking = voice is not None and self.speech.utterances[voice].entity != self.speech.asked
-        return asking and head > 0 and self.parse.lowers[head - 1] in _POLITE
+        return asking and head > 0 and self.parse.lowers[head - 1] in self.knowledge.coreference.polite
 
     def _of_entity(self, number: int, why: str) -> Speaker:
         return Speaker("person", "resolved", self.document.entities[number].name, number, why=why)
@@ -133,7 +122,7 @@ class _Resolver:
             antecedent = antecedent_of(self.parse, head)
             if antecedent is None or self.parse.lowers[antecedent] in RELATIVE:
                 return Speaker("unknown", "unresolved", text, why="nothing that the relative pronoun stands for")
-            words = phrase_text(self.parse, antecedent, bare=False)
+            words = phrase_text(self.parse, antecedent)
             return self._of_head(antecedent, [phrase_before(self.parse, antecedent, head)], words)
         if self.parse.lowers[head] in self.knowledge.coreference.pronouns:
             return self._unresolved_pronoun(head, [])
@@ -214,7 +203,7 @@ class _Resolver:
                 self.parse.tags[noun] == "NN"
                 and self.knowledge.coreference.means.get(self.parse.lemmas[noun].lower()) == "person"
             ):
-                return phrase_text(self.parse, noun)
+                return phrase_text(self.parse, noun, without=self.knowledge.coreference.quantities)
         return ""
 
     def _unresolved_pronoun(self, head: int, candidates: Sequence[int]) -> Speaker:
@@ -284,11 +273,12 @@ class _Resolver:
         principal = self._principal(head, source_class) if not plural or source_class else None
         if principal is not None:
             return principal
-        definite = any(parse.deps[child] == "det" and parse.lowers[child] in _DEFINITE for child in parse.children[head])
+        articles = [parse.lowers[child] for child in parse.children[head] if parse.deps[child] == "det"]
+        definite = not coreference.definite.isdisjoint(articles)
         if means == "person" or source_class or plural:
             kind: SpeakerKind = "group" if plural else "anonymous"
             status: SpeakerStatus = "unresolved" if definite and not plural else "anonymous"
-            role = "" if plural and not source_class else phrase_text(self.parse, head)
+            role = "" if plural and not source_class else phrase_text(self.parse, head, without=coreference.quantities)
             near = self._people_near(head) if status == "unresolved" else []
             if near:
                 return Speaker("person", "ambiguous", text, candidates=tuple(near), role=role, why="several near the description")
@@ -323,7 +313,7 @@ class _Resolver:
 
     def _issuer(self, head: int) -> Speaker | None:
         """Who a document comes from: "Smith's letter", "a statement from the ministry", "a White House report"."""
-        for token in issuers(self.parse, head):
+        for token in issuers(self.parse, head, self.knowledge.behalf):
             number = self.mention_at.get(token)
             mention = self.document.mentions[number] if number is not None else None
             if number is None or mention is None or mention.entity is None:
@@ -337,15 +327,15 @@ class _Resolver:
     def _principal(self, head: int, source_class: str) -> Speaker | None:
         """The name that a spokesman, an office or a government speaks for; a spokesman of a person speaks for himself."""
         noun = self.parse.lemmas[head].lower()
-        if source_class == self.knowledge.spokespeople:
+        if source_class == self.knowledge.behalf.source_class:
             kinds: tuple[str, ...] = ("organization", "place")
-        elif noun in self.knowledge.offices:
+        elif noun in self.knowledge.behalf.offices:
             kinds = ("person", "organization", "place")
-        elif noun in self.knowledge.authorities:
+        elif noun in self.knowledge.behalf.authorities:
             kinds = ("place",)
         else:
             return None
-        for token in principals(self.parse, head):
+        for token in principals(self.parse, head, self.knowledge.behalf):
             number = self.mention_at.get(token)
             mention = self.document.mentions[number] if number is not None else None
             if mention is not None and mention.entity is not None and mention.kind in kinds:

@@ -11,9 +11,7 @@ from extractor.statements.lexicon import Lexicon
 from extractor.statements.subjects import with_subjects
 
 _PAST = "VBD"
-_THINGS = frozenset(("it", "this", "that", "there", "which", "what"))
 _BREAKS = frozenset((",", "-", "--", "–", "—", "”", '"', "''"))
-_PERSONS = frozenset(("he", "she", "they", "i", "we", "you", "who"))
 
 
 def correct(parse: Parse, lexicon: Lexicon) -> Parse:
@@ -175,9 +173,9 @@ def _said_by_other(parse: Parse, token: int, lexicon: Lexicon) -> bool:
     subject = control.subject(parse, parse.heads[token], lexicon.words)
     if subject is None:
         return True
-    thing = parse.lowers[subject] in _THINGS or (
+    thing = parse.lowers[subject] in lexicon.words.impersonal or (
         parse.pos[subject] == "NOUN" and not lexicon.words.can_speak(parse.lemmas[subject])
     )
     before = grammar.verb_group(parse, token)[0] - 1
     set_off = parse.tags[token] == "VBG" and before > 0 and parse.words[before] in _BREAKS
-    return thing or (set_off and parse.lowers[subject] in _PERSONS)
+    return thing or (set_off and parse.lowers[subject] in lexicon.words.personal)

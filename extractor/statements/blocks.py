@@ -19,7 +19,6 @@ from extractor.statements.quotation_cues import quote_cue
 
 _WORD = re.compile(r"\w+")
 _FEWEST_WORDS = 6
-_POINTING = frozenset(("this", "these", "the", "such", "following"))
 _HEADS = frozenset(("ROOT", "conj", "advcl", "relcl"))
 
 
@@ -55,11 +54,13 @@ def _cue(marked: Marked, lexicon: Lexicon, colon: int) -> int | None:
 
 def _is_open(parse: Parse, cue: int, lexicon: Lexicon) -> bool:
     """Whether the verb lacks a content: it has no clause, and no object but the addressee or one that points ahead."""
+    announcing = lexicon.words.announcing
     for kid in parse.children[cue]:
         if parse.deps[kid] in ("ccomp", "xcomp", "oprd"):
             return False
         if parse.deps[kid] == "dobj" and parse.lemmas[cue] not in lexicon.words.addressed:
             determiner = grammar.child(parse, kid, "det")
-            if parse.lowers[kid] not in _POINTING and (determiner is None or parse.lowers[determiner] not in _POINTING - {"the"}):
+            points = parse.lowers[kid] in announcing or (determiner is not None and parse.lowers[determiner] in announcing)
+            if not points:
                 return False
     return True

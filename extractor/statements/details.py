@@ -174,11 +174,7 @@ def _addressee(parse: Parse, content: Spans, cue: int, words: WordClasses) -> tu
         head: int | None = None
         if parse.deps[kid] in ("dobj", "dative") and parse.lemmas[cue] in words.addressed:
             head = kid
-        elif (
-            parse.deps[kid] in ("prep", "dative")
-            and parse.lowers[kid] == "to"
-            and parse.lemmas[cue] in ("say", "write", "speak", "talk")
-        ):
+        elif parse.deps[kid] in ("prep", "dative") and parse.lowers[kid] == "to" and parse.lemmas[cue] in words.said_to:
             head = grammar.child(parse, kid, "pobj")
         if head is None:
             continue

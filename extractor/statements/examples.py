@@ -12,10 +12,10 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from extractor.analysis.parse import Span
+from extractor.entries import read_entry
 from extractor.errors import ResourceError
 from extractor.records import Act, StatementType
 from extractor.resources import Models
-from extractor.statements.entries import read_entry
 
 FOLDER, FRAMES = "en/examples", "en/frames.toml"
 PARTS = ("source", "cue", "content", "target", "addressee", "time")

@@ -15,8 +15,6 @@ from extractor.statements.model import Miss
 from extractor.statements.paths import follow
 from extractor.statements.words import WordClasses
 
-_POINTING = frozenset(("this", "that", "there", "what"))
-
 
 @dataclass(slots=True)
 class Match:
@@ -114,7 +112,7 @@ def _may_speak(parse: Parse, source: int, token: int, words: WordClasses) -> boo
     word = parse.lowers[source]
     if word in grammar.RELATIVE and parse.deps[parse.heads[source]] == "relcl":
         return True
-    if word in _POINTING:
+    if word in words.demonstrative:
         return False
     if word == "it":
         return parse.pos[token] == "VERB" and parse.tags[token] != "VB" and parse.lemmas[token] not in words.hedging_verbs

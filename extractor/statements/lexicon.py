@@ -11,10 +11,10 @@ from typing import Annotated, Any, Literal, cast, get_args
 from pydantic import ConfigDict, Field
 from pydantic.dataclasses import dataclass as checked_dataclass
 
+from extractor.entries import read_entry
 from extractor.errors import ResourceError
 from extractor.records import Act
 from extractor.resources import Models
-from extractor.statements.entries import read_entry
 from extractor.statements.label_evidence import LabelKnowledge
 from extractor.statements.named_steps import NAMED_STEPS
 from extractor.statements.paths import Path, read_path
@@ -138,7 +138,8 @@ class Lexicon:
     cues: dict[tuple[str, str], Cue]
     frames: dict[str, Frame] = field(default_factory=dict)
     words: WordClasses = field(default_factory=WordClasses)
-    corrected: dict[str, str] = field(default_factory=dict)
+    corrected: dict[str, str] = field(init=False)
+    mistagged: dict[str, str] = field(init=False)
     particles: frozenset[str] = frozenset()
     labels: LabelKnowledge = field(default_factory=LabelKnowledge)
     by_tag: dict[str, dict[str, Cue]] = field(init=False)
@@ -151,6 +152,8 @@ class Lexicon:
             by_tag.setdefault(pos, {})[lemma] = cue
         object.__setattr__(self, "by_tag", {"AUX": by_tag.get("VERB", {}), **by_tag})
         object.__setattr__(self, "lemmas", frozenset(lemma for _, lemma in self.cues))
+        for name, entries in (("corrected", self.words.corrected_lemmas), ("mistagged", self.words.mistagged)):
+            object.__setattr__(self, name, dict(entry.split("=", 1) for entry in entries))
         object.__setattr__(self, "relabelling", self.particles | self.corrected.keys())
 
     @property
@@ -216,9 +219,7 @@ def load_lexicon(models: Models) -> Lexicon:
         raise ResourceError(f"{models.root / SENSES}: no cue of cues.csv: {', '.join(unknown)}")
     words = load_word_classes(models)
     particles = frozenset(lemma.split()[1] for _, lemma in cues if " " in lemma)
-    return Lexicon(
-        cues, frames, words, dict(entry.split("=", 1) for entry in words.corrected_lemmas), particles, LabelKnowledge.load(models)
-    )
+    return Lexicon(cues, frames, words, particles, LabelKnowledge.load(models))
 
 
 def _read_acts(cell: str, frames: Mapping[str, Frame], where: str) -> tuple[Act, dict[str, Act]]:

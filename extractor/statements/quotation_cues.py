@@ -7,15 +7,6 @@ from extractor.analysis.parse import Parse
 from extractor.statements import control
 from extractor.statements.lexicon import Cue, Lexicon
 
-_MISTAGGED = {
-    "says": "say",
-    "said": "say",
-    "asks": "ask",
-    "writes": "write",
-    "adds": "add",
-    "tweets": "tweet",
-    "tweeted": "tweet",
-}
 _REACH = 40  # tokens between a quotation and the cue behind it
 _NEAR = 3  # tokens from a subject to a verb that is no cue
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
@@ -26,7 +17,7 @@ def quote_cue(parse: Parse, token: int, lexicon: Lexicon) -> Cue | None:
     if parse.pos[token] in ("VERB", "AUX"):
         cue = lexicon.get("VERB", parse.lemmas[token])
     else:
-        cue = lexicon.get("VERB", _MISTAGGED.get(parse.lowers[token], ""))
+        cue = lexicon.get("VERB", lexicon.mistagged.get(parse.lowers[token], ""))
     return cue if cue is not None and cue.quotes else None
 
 

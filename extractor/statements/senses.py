@@ -7,12 +7,11 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from extractor.analysis.parse import Parse
+from extractor.entries import read_entry
 from extractor.resources import Models
-from extractor.statements.entries import read_entry
 from extractor.statements.words import WordClasses
 
 FILE = "en/other_senses.toml"
-_PERSONAL = frozenset(("i", "he", "she", "we", "you", "they", "who", "his", "her", "my", "their", "our", "your"))
 _Words = Annotated[frozenset[str], Field(default_factory=frozenset)]
 
 
@@ -40,7 +39,7 @@ class Sense(BaseModel):
         noun, label = _lemma(parse, source), _label(parse, source)
         if noun in self.sources or (self.names and label in self.names):
             return True
-        return self.persons and not (noun in words.persons or label == "PERSON" or parse.lowers[source] in _PERSONAL)
+        return self.persons and not (noun in words.persons or label == "PERSON" or parse.lowers[source] in words.personal)
 
 
 def load_senses(models: Models) -> Mapping[str, tuple[Sense, ...]]:

@@ -1,10 +1,15 @@
 """For whom a source speaks, on parses made by hand."""
 
+from pathlib import Path
+
 import pytest
 
-from extractor.speakers.representatives import issuers, principals
+from extractor.errors import ResourceError
+from extractor.resources import Models, find_models
+from extractor.speakers.representatives import issuers, load_on_behalf, principals
 from tests.unit.parsed import parsed
 
+KNOWN = load_on_behalf(find_models())
 SAID = "said/VBD/ROOT/0 so/RB/advmod/-1 ././punct/-2"
 PRINCIPALS = {
     f"A/DT/det/+1 spokesman/NN/nsubj/+3 for/IN/prep/-1 Norrail/NNP/pobj/-1 {SAID}": ["Norrail"],
@@ -28,11 +33,25 @@ ISSUERS = {
 def test_principals(line: str) -> None:
     parse = parsed(line)
     (head,) = [token for token, dep in enumerate(parse.deps) if dep == "nsubj"]
-    assert [parse.words[token] for token in principals(parse, head)] == PRINCIPALS[line]
+    assert [parse.words[token] for token in principals(parse, head, KNOWN)] == PRINCIPALS[line]
 
 
 @pytest.mark.parametrize("line", ISSUERS)
 def test_issuers(line: str) -> None:
     parse = parsed(line)
     (head,) = [token for token, dep in enumerate(parse.deps) if dep == "nsubj"]
-    assert [parse.words[token] for token in issuers(parse, head)] == ISSUERS[line]
+    assert [parse.words[token] for token in issuers(parse, head, KNOWN)] == ISSUERS[line]
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ("[on_behalf]\nclass = 'x'\n", "anonymous_sources.toml: on_behalf: offices: Field required"),
+        ("[elsewhere]\n", "anonymous_sources.toml: on_behalf: class: Field required"),
+    ],
+)
+def test_a_missing_list_is_told_with_file_and_key(tmp_path: Path, table: str, message: str) -> None:
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "anonymous_sources.toml").write_text(table, "utf-8")
+    with pytest.raises(ResourceError, match=message):
+        load_on_behalf(Models(tmp_path))
