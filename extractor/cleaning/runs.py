@@ -15,6 +15,7 @@ _WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 _OTHER_APOSTROPHES = "‘`´ʼ′"
 _APOSTROPHE = re.compile(rf"(?<=[^\W\d_])[{_OTHER_APOSTROPHES}](?=(?:s|t|re|ve|ll|d|m)\b)")
 
+_STRAIGHT = str.maketrans("“”„‟", '""""')
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]{1,1000})(?<=\S)\1(?!\*)")
 
 
@@ -38,6 +39,14 @@ def turn_apostrophes(text: str) -> str:
     if not any(mark in text for mark in _OTHER_APOSTROPHES):
         return text
     return _APOSTROPHE.sub("’", text)
+
+
+def turn_quotation_marks(text: str) -> str:
+    """A text of the same length with straight marks for curly ones: the analysis shall not depend on how an outlet sets them.
+
+    It is meant for the tokenizer only, as above.
+    """
+    return text.translate(_STRAIGHT)
 
 
 def hide_emphasis(text: str) -> str:

@@ -4,6 +4,7 @@ import pytest
 
 from extractor.api import TextExtractor
 
+STRAIGHT = str.maketrans("“”", '""')
 INTERVIEW = """Interview with harbor pilot Tom Brandt
 
 Harbor pilot Tom Brandt sat down with Dora Hale for an interview in Tarnby.
@@ -108,3 +109,16 @@ def test_an_intention_inside_a_clause_is_not_who_spoke(text_extractor: TextExtra
 )
 def test_sources_that_no_model_names(text_extractor: TextExtractor, text: str, source: str, speaker: str) -> None:
     assert speakers(text_extractor, text)[source].removeprefix("The ") == speaker
+
+
+def test_the_shape_of_quotation_marks_changes_nothing(text_extractor: TextExtractor) -> None:
+    text = "Marlow has a dam\n\n“The dam is safe,” Mayor Ana Ruiz said on Monday. She called the report “a bad joke” and left."
+    told = [
+        [
+            (row.speaker_name, row.cue_text, row.type, row.content.translate(STRAIGHT))
+            for row in text_extractor.extract(each).statements
+        ]
+        for each in (text, text.translate(STRAIGHT))
+    ]
+    assert told[0]
+    assert told[0] == told[1]

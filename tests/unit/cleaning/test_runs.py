@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.cleaning.runs import LONGEST_RUN, break_runs, hide_emphasis, turn_apostrophes
+from extractor.cleaning.runs import LONGEST_RUN, break_runs, hide_emphasis, turn_apostrophes, turn_quotation_marks
 
 
 @pytest.mark.parametrize("text", ["", "He said: “...” (!)", "-" * LONGEST_RUN, "http://example.org/" + "a/" * 100])
@@ -62,3 +62,15 @@ def test_bold_and_italic_words(text: str, read: str) -> None:
 @given(st.text(st.sampled_from("a* \n"), max_size=400))
 def test_hidden_marks_keep_the_length(text: str) -> None:
     assert len(hide_emphasis(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("“It leaks,” she said.", '"It leaks," she said.'),
+        ("„Go,“ he said.", '"Go," he said.'),
+        ("the workers’ own ‘plan’", "the workers’ own ‘plan’"),
+    ],
+)
+def test_quotation_marks_of_all_outlets_are_read_alike(text: str, read: str) -> None:
+    assert turn_quotation_marks(text) == read
