@@ -58,6 +58,14 @@ def meant(document: DocumentEntities, token: int) -> str | list[str]:
         pytest.param(f"{HALE} thanked/VBD/ROOT/0 him/PRP/dobj/-1 ././punct/-2", [(0, 2)], 3, [], id="co-argument"),
         pytest.param(f"{HALE} thanked/VBD/ROOT/0 himself/PRP/dobj/-1 ././punct/-2", [(0, 2)], 3, "Tom Hale", id="reflexive"),
         pytest.param(
+            f"The/DT/det/+1 mayor/NN/nsubj/+5 ,/,/punct/-1 {LEE.replace('nsubj/+1', 'appos/-3')} ,/,/punct/-4 "
+            "praised/VBD/ROOT/0 herself/PRP/dobj/-1 ././punct/-2",
+            [(3, 5)],
+            7,
+            "Ann Lee",
+            id="reflexive of a description that the name explains",
+        ),
+        pytest.param(
             f"{HALE} thanked/VBD/ROOT/0 his/PRP$/poss/+1 crew/NN/dobj/-2 ././punct/-3", [(0, 2)], 3, "Tom Hale", id="possessive"
         ),
         pytest.param(

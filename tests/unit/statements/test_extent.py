@@ -152,3 +152,22 @@ def test_a_union_is_ordered_without_overlap_and_covers_the_same(spans: list[tupl
     merged = extent.union(spans)
     assert all(before[1] < after[0] for before, after in itertools.pairwise(merged))
     assert {at for span in merged for at in range(*span)} == {at for span in spans for at in range(*span)}
+
+
+EXAM = """
+She      she      PRON  PRP  nsubj  1
+said     say      VERB  VBD  ROOT   1
+it       it       PRON  PRP  nsubj  3
+was      be       AUX   VBD  ccomp  1
+hard     hard     ADJ   JJ   acomp  3
+,        ,        PUNCT ,    punct  1
+{joint}  {joint}  CCONJ CC   cc     1
+taught   teach    VERB  VBD  conj   1
+them     they     PRON  PRP  dobj   7
+.        .        PUNCT .    punct  1
+"""
+
+
+@pytest.mark.parametrize(("joint", "content"), [("but", "it was hard, but taught them"), ("and", "it was hard")])
+def test_a_clause_that_goes_on_with_but_is_content_too(lexicon: Lexicon, joint: str, content: str) -> None:
+    assert contents(EXAM.format(joint=joint), 1, "say", lexicon) == [content]
