@@ -163,51 +163,76 @@ def group_places(mentions: Sequence[PlaceMention], gazetteer: Gazetteer, weights
     Of several places of one name the one inside a container that the text gives wins ("Athens, Ohio", afterwards "Athens" alone
     too), then the one whose country the document speaks of, then the largest.
     """
-    certain = {mention.known[0].key for mention in mentions if len(mention.known) == 1}
-    near = [known for known in (gazetteer.by_key[key] for key in sorted(certain)) if known.subkind in ("city", "region")]
-    regions = {known.name for mention in mentions for known in mention.known if known.subkind == "region"}
-    holders = {mention.container.number for mention in mentions if mention.container is not None}
-    home = _home(mentions, weights, gazetteer)
-    counts = Counter(mention.text for mention in mentions)
-    groups: dict[str, Place] = {}
-    held: dict[str, tuple[str, Place]] = {}
+    grouping = _Grouping(mentions, gazetteer, weights)
     for mention in sorted(mentions, key=lambda mention: mention.container is None):
-        known, resolution = _known_place(mention, gazetteer), "exact"
-        if mention.number in holders:
-            known = [entry for entry in known if entry.subkind in ("region", "country")] or known
-        inside = [entry for entry in known if _holds(mention.container.known, entry)] if mention.container is not None else []
-        if not inside and mention.container is not None and mention.is_closed and _is_elsewhere(known, mention.container):
-            known = ()
-        if mention.container is None and _is_foreign(known, weights, counts[mention.text]):
-            known = ()
-        if not known and mention.label == "GPE" and gazetteer.cities is not None:
-            known = _further_cities(mention, gazetteer.cities, weights)
-        if not known:
-            known = _base_of(mention.text, gazetteer)
-            resolution = "contained" if known else "exact"
-        if mention.container is None and fold(mention.text) in held:
-            key, place = held[fold(mention.text)]
+        grouping.add(mention)
+    for group in grouping.groups.values():
+        order = sorted(zip(group.mentions, group.resolutions, strict=True), key=lambda pair: pair[0].number)
+        group.mentions, group.resolutions = [pair[0] for pair in order], [pair[1] for pair in order]
+    return sorted(grouping.groups.values(), key=lambda group: group.mentions[0].number)
+
+
+class _Grouping:
+    """The places found so far by key, those that a container holds by name, and what the document as a whole says."""
+
+    def __init__(self, mentions: Sequence[PlaceMention], gazetteer: Gazetteer, weights: Mapping[str, float]) -> None:
+        self.gazetteer, self.weights = gazetteer, weights
+        certain = {mention.known[0].key for mention in mentions if len(mention.known) == 1}
+        places = (gazetteer.by_key[key] for key in sorted(certain))
+        self.near = [known for known in places if known.subkind in ("city", "region")]
+        self.regions = {known.name for mention in mentions for known in mention.known if known.subkind == "region"}
+        self.context = self.regions | certain
+        self.holders = {mention.container.number for mention in mentions if mention.container is not None}
+        self.home = _home(mentions, weights, gazetteer)
+        self.counts = Counter(mention.text for mention in mentions)
+        self.groups: dict[str, Place] = {}
+        self.held: dict[str, tuple[str, Place]] = {}
+
+    def add(self, mention: PlaceMention) -> None:
+        """Add a mention to the place that it means."""
+        known, inside, resolution = self._candidates(mention)
+        name = fold(mention.text)
+        if mention.container is None and name in self.held:
+            key, place = self.held[name]
         else:
-            chosen = inside[0] if inside else _best(known, weights, regions | certain, mention, near)
+            chosen = inside[0] if inside else _best(known, self.weights, self.context, mention, self.near)
             if chosen is not None and resolution == "exact":
                 key, place = chosen.key, Place(chosen)
             else:
-                key, place = "name/" + fold(mention.text), Place(within=chosen, is_part=chosen is not None)
-                if place.within is None and mention.container is not None:
-                    place.within = _best(mention.container.known, weights, regions, mention.container)
-                    key += f"/{place.within.key}" if place.within is not None else ""
-                    resolution = "contained" if place.within else resolution
-                elif place.within is None and _is_division(mention, gazetteer):
-                    place.within = home
+                key, place = self._unknown(mention, chosen)
+                resolution = "contained" if place.within and mention.container is not None else resolution
             if inside or (place.within is not None and not place.is_part):
-                held.setdefault(fold(mention.text), (key, place))
-        group = groups.setdefault(key, place)
+                self.held.setdefault(name, (key, place))
+        group = self.groups.setdefault(key, place)
         group.mentions.append(mention)
         group.resolutions.append(resolution)
-    for group in groups.values():
-        order = sorted(zip(group.mentions, group.resolutions, strict=True), key=lambda pair: pair[0].number)
-        group.mentions, group.resolutions = [pair[0] for pair in order], [pair[1] for pair in order]
-    return sorted(groups.values(), key=lambda group: group.mentions[0].number)
+
+    def _candidates(self, mention: PlaceMention) -> tuple[Sequence[Known], Sequence[Known], str]:
+        """What a name may mean, what of it lies in its container, and whether it is that ("exact") or a part ("contained")."""
+        known, container = _known_place(mention, self.gazetteer), mention.container
+        if mention.number in self.holders:
+            known = [entry for entry in known if entry.subkind in ("region", "country")] or known
+        inside = [entry for entry in known if _holds(container.known, entry)] if container is not None else []
+        if container is None:
+            known = () if _is_foreign(known, self.weights, self.counts[mention.text]) else known
+        elif not inside and mention.is_closed and _is_elsewhere(known, container):
+            known = ()
+        if not known and mention.label == "GPE" and self.gazetteer.cities is not None:
+            known = _further_cities(mention, self.gazetteer.cities, self.weights)
+        if known:
+            return known, inside, "exact"
+        known = _base_of(mention.text, self.gazetteer)
+        return known, inside, "contained" if known else "exact"
+
+    def _unknown(self, mention: PlaceMention, base: Known | None) -> tuple[str, Place]:
+        """Key and place of a name that no list has: a part of ``base``, or inside its container or a local story's country."""
+        key, place = "name/" + fold(mention.text), Place(within=base, is_part=base is not None)
+        if base is None and mention.container is not None:
+            place.within = _best(mention.container.known, self.weights, self.regions, mention.container)
+            key += f"/{place.within.key}" if place.within is not None else ""
+        elif base is None and _is_division(mention, self.gazetteer):
+            place.within = self.home
+        return key, place
 
 
 def _is_division(mention: PlaceMention, gazetteer: Gazetteer) -> bool:

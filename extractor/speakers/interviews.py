@@ -49,13 +49,9 @@ def find_interview(
     holds no "I". The person asked is the one that headline and introduction name most; answers seldom name them, and a paragraph
     that does without a word in the first person is a caption.
     """
-    outside = [number for number, (start, end) in enumerate(paragraphs) if start >= title_end and end - 1 not in taken]
-    asking = [number for number in outside if _asks(parse, *paragraphs[number])]
+    asking = _asking(parse, paragraphs, taken, title_end)
     if not asking:
         return None
-    opening = next((number for number in outside if number < asking[0] and _turns(parse, *paragraphs[number])), None)
-    found = {number for number in outside if number > asking[0] and _turns(parse, *paragraphs[number], alone=True)}
-    asking = sorted({*asking, *found} if opening is None else {*asking, *found, opening})
     begin = paragraphs[asking[0]][0]
     if len(asking) < _QUESTIONS and _WORDS.isdisjoint(parse.lowers[:begin]):
         return None
@@ -64,17 +60,25 @@ def find_interview(
         for number, (start, end) in enumerate(paragraphs)
         if number not in asking and start >= title_end
     ]
-    if sum(words for _, words in spoken) < _ANSWERS:
-        return None
     asked = _introduced(document, begin, title_end)
-    if asked is None or len(taken) > _QUOTED * len(parse):
+    if asked is None or sum(words for _, words in spoken) < _ANSWERS or len(taken) > _QUOTED * len(parse):
         return None
-    answers = [paragraphs[number] for number, words in spoken if words or number > asking[0]]
-    if _named_in(document, asked, answers) > _NAMED * len(answers):
+    answers = [(paragraphs[number], words) for number, words in spoken if words or number > asking[0]]
+    if _named_in(document, asked, [paragraph for paragraph, _ in answers]) > _NAMED * len(answers):
         return None
-    captions = {paragraphs[number] for number, words in spoken if not words and _named_in(document, asked, [paragraphs[number]])}
-    answers = [paragraph for paragraph in answers if paragraph not in captions]
-    return Interview(asked, _asker(parse, document, asked, begin), [paragraphs[number] for number in asking], answers)
+    said = [paragraph for paragraph, words in answers if words or not _named_in(document, asked, [paragraph])]
+    return Interview(asked, _asker(parse, document, asked, begin), [paragraphs[number] for number in asking], said)
+
+
+def _asking(parse: Parse, paragraphs: Sequence[tuple[int, int]], taken: Collection[int], title_end: int) -> Sequence[int]:
+    """The numbers of the paragraphs that are questions; empty when none ends in a question mark."""
+    outside = [number for number, (start, end) in enumerate(paragraphs) if start >= title_end and end - 1 not in taken]
+    marked = [number for number in outside if _asks(parse, *paragraphs[number])]
+    if not marked:
+        return ()
+    opening = [number for number in outside if number < marked[0] and _turns(parse, *paragraphs[number])][:1]
+    later = [number for number in outside if number > marked[0] and _turns(parse, *paragraphs[number], alone=True)]
+    return sorted({*opening, *marked, *later})
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from extractor.statements.marked import Attribution, Marked, begins, sentence_st
 from extractor.statements.quotation_cues import copular_cue, leading_cue, quote_cue
 
 _ATTRIBUTION = 16  # tokens from a comma to the cue behind it
+_SHORT_ATTRIBUTION = 6  # tokens of an attribution behind a full stop
+_SHORT_UTTERANCE = 4  # tokens, less one, of a quotation that is no utterance without a comma behind it
 _COMMAS = frozenset((",", "-", "–", "—", "--"))
 _FINAL = frozenset(",?!-—–….")
 _DASHES = frozenset(("-", "--", "–", "—", "―"))
@@ -18,34 +20,55 @@ def find_after(marked: Marked, lexicon: Lexicon, number: int) -> Attribution | N
     """ "...," she said. / "...?" asked Smith. / The plan was "a disaster," Smith said."""
     parse = marked.parse
     zone = [token for token in zone_after(marked, number) if parse.pos[token] != "SPACE"]
-    while zone and parse.words[zone[0]] in (",", "-", "--", "–", "—"):
+    while zone and parse.words[zone[0]] in _COMMAS:
         zone.pop(0)
     if not zone:
         return None
-    final = marked.final_mark(number)
-    following = parse.words[marked.last[number] + 1] if marked.last[number] + 1 < len(parse) else ""
-    full_stop = final == "." and following != ","
+    final, following = marked.final_mark(number), _following(marked, number)
     if following not in _COMMAS and final not in _FINAL:
         more = _after_more(marked, lexicon, number, zone)  # “A” in town, she said
         if more is not None:
             return more
-    hit = copular_cue(parse, lexicon, zone) or leading_cue(
-        marked.parse, lexicon, zone, open_end=final == "," and begins(marked, number)
-    )
+    opens = begins(marked, number)
+    hit = copular_cue(parse, lexicon, zone) or leading_cue(parse, lexicon, zone, open_end=final == "," and opens)
     if hit is None:
         return _after_more(marked, lexicon, number, zone)
     cue, source = hit
     if parse.pos[zone[0]] == "CCONJ" and source is not None and not zone[0] < source < cue:
         return None  # "..., and told the police": what comes next was told
-    if full_stop and not (parse.words[zone[0]][0].islower() or len(zone) <= 6):
+    if not _is_set_off(marked, number, zone):
         return None
-    unmarked = final not in ",?!-—–…" and following not in (",", "-", "–", "—", "--") and not full_stop
-    # "a disaster" Smith said: without any comma only at the beginning of a sentence and for real utterances
-    if unmarked and not (begins(marked, number) and marked.last[number] - marked.first[number] > 4):
-        return None
-    if begins(marked, number) or _introduced(marked, number):
+    if opens or _introduced(marked, number):
         return Attribution("quote/after", (number,), cue, source)
-    if full_stop or _own_cue_before(marked, lexicon, number) or _says_something_else(marked, lexicon, cue):
+    return _with_words_before(marked, lexicon, number, cue, source)
+
+
+def _following(marked: Marked, number: int) -> str:
+    """The word behind a quotation; empty at the end of the text."""
+    after = marked.last[number] + 1
+    return marked.parse.words[after] if after < len(marked.parse) else ""
+
+
+def _ends_with_stop(marked: Marked, number: int) -> bool:
+    return marked.final_mark(number) == "." and _following(marked, number) != ","
+
+
+def _is_set_off(marked: Marked, number: int, zone: Sequence[int]) -> bool:
+    """Whether the marks leave room for an attribution behind the quotation.
+
+    Behind a full stop it is short or goes on in small letters; without any comma ("a disaster" Smith said) the quotation opens
+    its sentence and is a real utterance.
+    """
+    if _ends_with_stop(marked, number):
+        return marked.parse.words[zone[0]][0].islower() or len(zone) <= _SHORT_ATTRIBUTION
+    if marked.final_mark(number) in ",?!-—–…" or _following(marked, number) in _COMMAS:
+        return True
+    return begins(marked, number) and marked.last[number] - marked.first[number] > _SHORT_UTTERANCE
+
+
+def _with_words_before(marked: Marked, lexicon: Lexicon, number: int, cue: int, source: int | None) -> Attribution | None:
+    """The plan was "a disaster," Smith said: the sentence up to the quotation is content as well."""
+    if _ends_with_stop(marked, number) or _own_cue_before(marked, lexicon, number) or _says_something_else(marked, lexicon, cue):
         return None
     start, quoted = sentence_start(marked, number)
     if start is None or not _is_clause(marked, start, number, source):

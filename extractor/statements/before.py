@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from extractor.analysis import grammar
+from extractor.analysis.grammar import VERBAL
 from extractor.statements import control
 from extractor.statements.frames import find_source
 from extractor.statements.lexicon import Cue, Lexicon
@@ -11,6 +12,9 @@ from extractor.statements.quotation_cues import NOMINAL, neighbour, quote_cue
 from extractor.statements.words import WordClasses
 
 _PHRASES = 8  # words between a cue and the marks
+_FAR = 12  # tokens between a cue and a comma before the marks, or a conjunction there
+_LEADING_IN = frozenset((",", ":", "-", "–", "—", "--"))
+_CONJUNCTIONS = frozenset(("but", "and", "or"))
 _JOINING = frozenset(("and", "or", ",", "&", "then"))
 
 
@@ -20,44 +24,53 @@ def find_before(marked: Marked, lexicon: Lexicon, number: int, found: Sequence[A
     zone = [token for token in zone_before(marked, number) if parse.pos[token] != "SPACE"]
     if not zone:
         return None
-    end = parse.words[zone[-1]]
-    if end in ("but", "and", "or") and len(zone) > 1 and parse.words[zone[-2]] == ",":
-        taken = {other.cue for other in found}
-        earlier = next((token for token in reversed(zone) if token in taken), None)
-        return None if earlier is None or zone[-1] - earlier > 12 else _resumed(marked, number, earlier, found)
-    if end not in (",", ":", "-", "–", "—", "--"):
-        last = zone[-1]
-        if end == "that" and len(zone) > 1:
-            last = zone[-2]
-        direct = quote_cue(parse, last, lexicon) or _behind_phrases(marked, lexicon, zone)
-        if direct is None or not _is_utterance(marked, number):
-            return None
     taken = {other.cue for other in found}
-    for token in reversed(zone):
-        if parse.pos[token] not in ("VERB", "AUX"):
-            continue
-        if token in taken:
-            return _resumed(marked, number, token, found)
-        cue = quote_cue(parse, token, lexicon)
-        if cue is None:
-            continue
-        if end == "," and not _reaches(marked, token, number) and zone[-1] - token > 12:
-            continue
-        if _clause_begins_before(marked, token, number, zone):
-            return None  # "said that ... "and more"": a clause that the frames will find
-        passive = control.is_passive(parse, token)
-        source = grammar.agent(parse, token) if passive else control.subject(parse, token, lexicon.words)
-        if source is None and not passive:
-            source = neighbour(parse, token, zone)
-        start = _unquoted_start(marked, token, source, zone) if end == "," and zone[-2] == token else None
-        return Attribution("quote/before" if start is None else "quote/around", (number,), token, source, start=start)
-    if parse.lowers[zone[0]] == "according" or any(parse.lowers[token] == "according" for token in zone):
-        token = next(token for token in zone if parse.lowers[token] == "according")
-        source = find_source(parse, token, lexicon.frames["according"], lexicon.words)
-        return Attribution("quote/according", (number,), token, source)
+    end = parse.words[zone[-1]]
+    if end in _CONJUNCTIONS and len(zone) > 1 and parse.words[zone[-2]] == ",":
+        earlier = next((token for token in reversed(zone) if token in taken), None)
+        return None if earlier is None or zone[-1] - earlier > _FAR else _resumed(marked, number, earlier, found)
+    if end not in _LEADING_IN and not _leads_in_without_mark(marked, lexicon, number, zone):
+        return None
+    verbs = (token for token in reversed(zone) if parse.pos[token] in VERBAL)
+    verb = next((token for token in verbs if token in taken or _may_attribute(marked, lexicon, number, zone, token)), None)
+    if verb is not None:
+        return _resumed(marked, number, verb, found) if verb in taken else _by_verb(marked, lexicon, number, zone, verb)
+    according = next((token for token in zone if parse.lowers[token] == "according"), None)
+    if according is not None:
+        source = find_source(parse, according, lexicon.frames["according"], lexicon.words)
+        return Attribution("quote/according", (number,), according, source)
     if end == ":":
         return _colon(marked, number, zone, lexicon.words) or _announced(marked, number, zone)
     return None
+
+
+def _leads_in_without_mark(marked: Marked, lexicon: Lexicon, number: int, zone: Sequence[int]) -> bool:
+    """Whether a cue stands directly before an utterance: she said "We ...", wrote that "We ...", wrote in a letter "We ..."."""
+    last = zone[-2] if marked.parse.words[zone[-1]] == "that" and len(zone) > 1 else zone[-1]
+    direct = quote_cue(marked.parse, last, lexicon) or _behind_phrases(marked, lexicon, zone)
+    return direct is not None and _is_utterance(marked, number)
+
+
+def _may_attribute(marked: Marked, lexicon: Lexicon, number: int, zone: Sequence[int], verb: int) -> bool:
+    """Whether a verb is a cue for quotations, and near a comma before the marks unless the parse joins it to the quotation."""
+    if quote_cue(marked.parse, verb, lexicon) is None:
+        return False
+    far = marked.parse.words[zone[-1]] == "," and zone[-1] - verb > _FAR
+    return not far or _reaches(marked, verb, number)
+
+
+def _by_verb(marked: Marked, lexicon: Lexicon, number: int, zone: Sequence[int], verb: int) -> Attribution | None:
+    """Smith, in a letter, wrote, "..."; with a comma right behind the verb more of the content may stand before it."""
+    parse = marked.parse
+    if _clause_begins_before(marked, verb, number, zone):
+        return None  # "said that ... "and more"": a clause that the frames will find
+    passive = control.is_passive(parse, verb)
+    source = grammar.agent(parse, verb) if passive else control.subject(parse, verb, lexicon.words)
+    if source is None and not passive:
+        source = neighbour(parse, verb, zone)
+    before_comma = parse.words[zone[-1]] == "," and zone[-2] == verb
+    start = _unquoted_start(marked, verb, source, zone) if before_comma else None
+    return Attribution("quote/before" if start is None else "quote/around", (number,), verb, source, start=start)
 
 
 def _behind_phrases(marked: Marked, lexicon: Lexicon, zone: Sequence[int]) -> Cue | None:

@@ -15,10 +15,13 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from operator import attrgetter
 
+from extractor.analysis.parse import Span
+
 # No set of the single marks: beside the longer ones re would know no characters that a mark can begin with, to skip all others.
 _DOUBLE = re.compile(r"“|”|„|«|»|\"|‟|❝|❞|＂|``|''|‘‘|’’")
 _OPENING = frozenset(("“", "„", "«", "``", "‘‘", "‟", "❝"))
 _CLOSING = frozenset(("”", "»", "''", "’’", "❞"))
+_NESTING = _OPENING - {"``", "‘‘"}  # marks that open a quotation within another
 _SINGLE = re.compile(
     r"['‘](?<![\w'’‘.,]['‘])(?![\s\d'’‘])(?!(?:em|til|cause|n|tis|twas|bout|round)\b)"
     r"([^'‘’\n]{1,400}(?:['’]\w[^'‘’\n]{0,200}){0,12}?)(?<=[\w.,!?…;:)%-])['’](?!\w)"
@@ -96,35 +99,42 @@ def _double_marks(
     depth = 0
     sides = [_side(text, begin, end, mark) for mark in marks]
     remaining = list(accumulate(reversed(sides)))[::-1]  # openings less closings from a mark to the last
-    for number, match in enumerate(marks):
+    for match, side, rest in zip(marks, sides, remaining, strict=True):
         at, to = match.span()
-        mark = match.group()
-        before_space = at == begin or (not text[at - 1].isalnum() and text[at - 1] not in ".,!?…")
-        after_word = to < end and (text[to].isalnum() or text[to] in "$£€[(.…‘'#@")
+        opens = _before_space(text, begin, at) and _after_word(text, to, end)
         if opened is None:
-            if sides[number] < 0:
-                continue
-            if mark in _OPENING or (mark == '"' and (after_word or to < end)) or (before_space and after_word):
+            if side >= 0 and (match.group() in _OPENING or (match.group() == '"' and to < end) or opens):
                 opened = (at, to)
-        elif sides[number] > 0:
-            if remaining[number] < 0:
-                depth += 1  # a quotation within this one: more marks close than open from here on
-            else:
-                opened = (at, to)
-        elif mark in _OPENING and mark not in ("``", "‘‘") and before_space and after_word:
-            depth += 1 if text.find("”", to, end) >= 0 else 0
-        elif mark in _CLOSING or mark == '"' or not (before_space and after_word):
-            if depth:
-                depth -= 1
-                continue
-            found.append(Quotation(opened[0], to, opened[1], at))
-            opened = None
-    if opened is not None:
-        after = text[slice(*following)].lstrip()[:2] if following else ""
-        runs_on = not text[begin : opened[0]].strip() or (bool(_DOUBLE.match(after)) and end - opened[1] > 20)
-        if runs_on:
-            found.append(Quotation(opened[0], end, opened[1], end, closed=False))
+        elif side > 0 and rest >= 0:
+            opened = (at, to)
+        elif side > 0:
+            depth += 1  # a quotation within this one: more marks close than open from here on
+        elif match.group() in _NESTING and opens:
+            depth += text.find("”", to, end) >= 0
+        elif match.group() in _CLOSING or match.group() == '"' or not opens:
+            if not depth:
+                found.append(Quotation(opened[0], to, opened[1], at))
+                opened = None
+            depth = max(depth - 1, 0)
+    if opened is not None and _runs_on(text, begin, end, opened, following):
+        found.append(Quotation(opened[0], end, opened[1], end, closed=False))
     return found
+
+
+def _before_space(text: str, begin: int, at: int) -> bool:
+    """Whether a mark at ``at`` has no word before it in its paragraph."""
+    return at == begin or (not text[at - 1].isalnum() and text[at - 1] not in ".,!?…")
+
+
+def _after_word(text: str, to: int, end: int) -> bool:
+    """Whether a word follows a mark that ends at ``to``."""
+    return to < end and (text[to].isalnum() or text[to] in "$£€[(.…‘'#@")
+
+
+def _runs_on(text: str, begin: int, end: int, opened: Span, following: Span | None) -> bool:
+    """Whether a quotation left open at the end of its paragraph goes on: it is all of it, or the next one opens with a mark."""
+    after = text[slice(*following)].lstrip()[:2] if following else ""
+    return not text[begin : opened[0]].strip() or (bool(_DOUBLE.match(after)) and end - opened[1] > _SHORTEST_LEFT_OPEN)
 
 
 def _side(text: str, begin: int, end: int, mark: re.Match[str]) -> int:
