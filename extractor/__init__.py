@@ -23,18 +23,21 @@ __version__ = "0.1.0"
 __all__ = ["ExtractorError", "__version__", "frames", "load", "run"]
 
 
-def load(model: str = "md", *, analysis: "EngineName" = "auto", gazetteer: "GazetteerName" = "lists") -> "TextExtractor":
+def load(
+    model: str = "md", *, analysis: "EngineName" = "auto", gazetteer: "GazetteerName" = "lists", min_confidence: float = 0.0
+) -> "TextExtractor":
     """An extractor with its language model loaded (about two seconds): ``load().extract(text).statements``.
 
     The arguments are those of the command ``extractor run``: ``model`` a short name, package or folder, ``analysis`` what runs it
-    (fast, spacy, or auto), ``gazetteer`` whether places are looked up in our lists alone or also among the cities of GeoNames.
+    (fast, spacy, or auto), ``gazetteer`` whether places are looked up in our lists alone or also among the cities of GeoNames,
+    ``min_confidence`` below which statements are left out.
 
     Raises:
         ModelError: the language model is not installed, or the package of the gazetteer.
     """
     from extractor.api import TextExtractor
 
-    return TextExtractor.load(model, analysis=analysis, gazetteer=gazetteer)
+    return TextExtractor.load(model, analysis=analysis, gazetteer=gazetteer, min_confidence=min_confidence)
 
 
 def run(inputs: Sequence[str | os.PathLike[str]], *, out: str | os.PathLike[str] = "outputs", **settings: Any) -> "RunSummary":

@@ -81,7 +81,9 @@ class TextExtractor:
         self.languages = languages
 
     @classmethod
-    def load(cls, model: str = "md", *, analysis: EngineName = "auto", gazetteer: GazetteerName = "lists") -> Self:
+    def load(
+        cls, model: str = "md", *, analysis: EngineName = "auto", gazetteer: GazetteerName = "lists", min_confidence: float = 0.0
+    ) -> Self:
         """With the language model and the word lists loaded, on request with the cities of GeoNames.
 
         Raises:
@@ -89,7 +91,8 @@ class TextExtractor:
             ResourceError: a file of the models folder does not validate.
         """
         models = find_models()
-        extractor = Extractor(models, load_pipeline(model, engine=analysis), geonames=gazetteer == "geonames")
+        pipeline = load_pipeline(model, engine=analysis)
+        extractor = Extractor(models, pipeline, geonames=gazetteer == "geonames", min_confidence=min_confidence)
         return cls(extractor, load_furniture(models), load_language_detector(models))
 
     def extract(self, text: str, *, title: str = "", author: str = "", outlet: str = "", published_at: str = "") -> Extraction:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from extractor.cli.options import confidence_option
 from extractor.cli.terminal import safe
 
 
@@ -58,11 +59,12 @@ command that installs it), 74 output cannot be written.""",
     "--out", default="", metavar="PATH", help="File or folder, - for standard output, or an address.  [default: DIR/exports/...]"
 )
 @click.option("--where", default="", metavar="FILTER", help="Only statements for which this holds, and what belongs to them.")
+@confidence_option
 @click.option("--include-rejected", is_flag=True, help="Also statements that reviewers rejected, marked as such.")
 @click.option("--excel-safe", is_flag=True, help="Apostrophe before texts that a spreadsheet would run as a formula.")
 @click.option("--csv-bom", is_flag=True, help="Byte order mark, by which Excel knows UTF-8.")
 @click.option("--list", is_flag=True, is_eager=True, expose_value=False, callback=_list_formats, help="Show the formats.")
-def export(folder: Path, name: str, out: str, where: str, **options: bool) -> None:
+def export(folder: Path, name: str, out: str, where: str, min_confidence: float, **options: bool) -> None:
     """Write the tables in DIR, the output folder of a run, in the format of another program.
 
     Nothing is analysed anew. Statements that reviewers rejected are left out. A file or folder appears whole or not at all; an
@@ -71,6 +73,8 @@ def export(folder: Path, name: str, out: str, where: str, **options: bool) -> No
     from extractor.exports.base import ExportOptions
     from extractor.exports.export import export as write
 
+    if min_confidence:
+        where = f"({where}) AND confidence >= {min_confidence}" if where else f"confidence >= {min_confidence}"
     if out == "-":
         with tempfile.TemporaryDirectory() as place:
             exported = write(folder, name, out=str(Path(place) / "export"), where=where, options=ExportOptions(**options))

@@ -28,6 +28,16 @@ def gazetteer_option(command: Any) -> Any:
     )(command)
 
 
+def confidence_option(command: Any) -> Any:
+    """``--min-confidence``: statements that are less likely right are left out."""
+    return click.option(
+        "--min-confidence",
+        type=click.FloatRange(0, 1),
+        default=0.0,
+        help="Leave out statements that are less likely right than this (0 to 1; see docs/quality.md).",
+    )(command)
+
+
 def content_form_option(command: Any) -> Any:
     """``--form``: which statements count, by the form of their content."""
     return click.option(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from extractor.cli.options import gazetteer_option, message_options, model_option, table_options
+from extractor.cli.options import confidence_option, gazetteer_option, message_options, model_option, table_options
 from extractor.errors import InputError
 from extractor.settings import PARTS, ReadOptions, RunSettings
 
@@ -83,6 +83,7 @@ Exit codes: 0 done, 3 done but some documents failed (table errors), 4 no input 
     help="Only part N of M, without tables; see 'extractor merge'.",
 )
 @gazetteer_option
+@confidence_option
 @click.option("--limit", type=click.IntRange(1), help="Take only the first N documents.")
 @click.option(
     "--timeout", type=click.FloatRange(0, min_open=True), default=120.0, show_default=True, help="Seconds for a document."

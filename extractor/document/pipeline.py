@@ -28,9 +28,14 @@ from extractor.statements.find import FoundStatements, find_statements
 GivenName = tuple[int, int, str]
 
 
-def extract(article: Article, parse: Parse, rules: Rules, *, given: Sequence[GivenName] | None = None) -> DocumentResult:
-    """Return the rows of an article; ``given`` names replace those that the model recognised."""
-    return make_result(read(article, parse, rules, given=given), rules.calendar)
+def extract(
+    article: Article, parse: Parse, rules: Rules, *, given: Sequence[GivenName] | None = None, least: float = 0.0
+) -> DocumentResult:
+    """Return the rows of an article; ``given`` names replace those that the model recognised.
+
+    Statements that are less likely right than ``least`` are left out.
+    """
+    return make_result(read(article, parse, rules, given=given), rules.calendar, least=least)
 
 
 def read(

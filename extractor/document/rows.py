@@ -60,11 +60,15 @@ class Findings:
         return self.found.statements
 
 
-def make_result(found: Findings, calendar: Calendar) -> DocumentResult:
-    """The records of one document; ids of entities are local ("e0", "e1", ...)."""
+def make_result(found: Findings, calendar: Calendar, *, least: float = 0.0) -> DocumentResult:
+    """The records of one document; ids of entities are local ("e0", "e1", ...).
+
+    Statements that are less likely right than ``least`` are left out.
+    """
     mentions = list(_mention_rows(found))
-    statements = _StatementRows(found, calendar, mentions)
-    rows = [statements.row(number) for number in range(len(found.statements))]
+    statements = _StatementRows(found, calendar, mentions, least)
+    kept = [number for number in range(len(found.statements)) if statements.is_kept(number)]
+    rows = [statements.row(number) for number in kept]
     article = found.article
     return DocumentResult.trusted(
         errors=[],
@@ -99,8 +103,8 @@ def make_result(found: Findings, calendar: Calendar) -> DocumentResult:
         ],
         mentions=mentions,
         statements=rows,
-        statement_spans=[row for number in range(len(rows)) for row in statements.spans(number)],
-        statement_entities=[row for number in range(len(rows)) for row in statements.entities(number)],
+        statement_spans=[row for number in kept for row in statements.spans(number)],
+        statement_entities=[row for number in kept for row in statements.entities(number)],
     )
 
 
@@ -170,11 +174,12 @@ def _name_text(parse: Parse, mention: Mention) -> str:
 class _StatementRows:
     """Statements with what their rows share: ids, mentions by place, paragraphs."""
 
-    def __init__(self, found: Findings, calendar: Calendar, mentions: Sequence[MentionRow]) -> None:
+    def __init__(self, found: Findings, calendar: Calendar, mentions: Sequence[MentionRow], least: float) -> None:
         self.make_row, self.make_span = StatementRow.trusted, StatementSpanRow.trusted
         self.make_related = StatementEntityRow.trusted
         self.found = found
         self.calendar = calendar
+        self.least = least
         self.mentions = mentions
         self.mention_starts = [row.start for row in mentions]
         self.blocks = [block for block in found.article.blocks if block.kind != "furniture"]
@@ -183,10 +188,22 @@ class _StatementRows:
         self.ids = [ids.statement_id(document_id, list(statement.content), list(statement.cue)) for statement in found.statements]
         self.contents = [_shown_content(found.parse.text, statement) for statement in found.statements]
 
+    def is_kept(self, number: int) -> bool:
+        """Whether a statement is likely enough right."""
+        return self.found.found.probabilities[number] >= self.least
+
+    def _holder(self, number: int) -> int | None:
+        """The nearest statement that is kept and holds this one."""
+        outer = self.found.statements[number].nested_in
+        while outer is not None and not self.is_kept(outer):
+            outer = self.found.statements[outer].nested_in
+        return outer
+
     def row(self, number: int) -> StatementRow:
         """The row of a statement."""
         parse, statement, speaker = self.found.parse, self.found.statements[number], self.found.speakers[number]
         text = parse.text
+        outer = self._holder(number)
         content, probability = self.contents[number], self.found.found.probabilities[number]
         joined = _joined(text, content)
         anchor = statement.cue[0][0] if statement.cue else content[0][0]
@@ -217,7 +234,7 @@ class _StatementRows:
             target_text=_slice(text, statement.target),
             target_id=target.entity_id if target else None,
             via_id=_entity_ref(self._via(number)),
-            nested_in=None if statement.nested_in is None else self.ids[statement.nested_in],
+            nested_in=None if outer is None else self.ids[outer],
             is_negated=statement.negated,
             is_hedged=statement.hedged,
             is_conditional=statement.conditional,

@@ -32,7 +32,8 @@ def build(settings: RunSettings) -> "DocumentStage":
     models = find_models()
     furniture = load_furniture(models, more=settings.furniture)
     pipeline = load_pipeline(settings.model, engine=settings.analysis)
-    extractor = Extractor(models, pipeline, geonames=settings.gazetteer == "geonames")
+    with_cities = settings.gazetteer == "geonames"
+    extractor = Extractor(models, pipeline, geonames=with_cities, min_confidence=settings.min_confidence)
     return DocumentStage(settings, furniture, load_language_detector(models), extractor)
 
 

@@ -2,7 +2,13 @@
 
 import pytest
 
+from extractor.analysis.pipeline import Pipeline
 from extractor.api import TextExtractor
+from extractor.cleaning.furniture import load_furniture
+from extractor.cleaning.language import load_language_detector
+from extractor.document import Extractor
+from extractor.records import StatementRow
+from extractor.resources import find_models
 
 STRAIGHT = str.maketrans("“”", '""')
 INTERVIEW = """Interview with harbor pilot Tom Brandt
@@ -122,3 +128,19 @@ def test_the_shape_of_quotation_marks_changes_nothing(text_extractor: TextExtrac
     ]
     assert told[0]
     assert told[0] == told[1]
+
+
+def test_statements_below_a_confidence_are_left_out_and_those_inside_them_hang_on_what_is_left(nlp: Pipeline) -> None:
+    text = "Marlow has a dam\n\nThe Gazette reported on Monday that Mayor Ana Ruiz said the dam is safe. Residents fear a flood."
+    rows = {least: _rows(nlp, text, least) for least in (0.0, 0.5, 1.0)}
+    assert rows[0.0]
+    assert not rows[1.0]
+    assert {row.statement_id for row in rows[0.5]} == {row.statement_id for row in rows[0.0] if row.confidence >= 0.5}
+    kept = {row.statement_id for row in rows[0.5]}
+    assert all(row.nested_in is None or row.nested_in in kept for row in rows[0.5])
+
+
+def _rows(nlp: Pipeline, text: str, least: float) -> list[StatementRow]:
+    models = find_models()
+    extractor = Extractor(models, nlp, min_confidence=least)
+    return TextExtractor(extractor, load_furniture(models), load_language_detector(models)).extract(text).statements
