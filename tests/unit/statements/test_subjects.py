@@ -67,3 +67,20 @@ def test_a_noun_with_another_label_is_the_subject(lexicon: Lexicon, label: str) 
 def test_a_parse_with_subjects_stays_as_it_is(lexicon: Lexicon) -> None:
     parse = parse_table(THAT_CLAUSE)
     assert with_subjects(parse, lexicon) is parse
+
+
+INVERTED = """
+The      the      DET   DT   det    1
+ferry    ferry    NOUN  NN   nsubj  2
+sank     sink     VERB  VBD  dep    4
+,        ,        PUNCT ,    punct  4
+said     say      VERB  VBD  ROOT   4
+a        a        DET   DT   det    6
+crew     crew     NOUN  NN   dobj   4
+.        .        PUNCT .    punct  4
+"""
+
+
+def test_words_before_a_comma_are_no_subject_of_what_follows(lexicon: Lexicon) -> None:
+    parse = parse_table(INVERTED)
+    assert with_subjects(parse, lexicon) is parse
