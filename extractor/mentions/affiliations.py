@@ -7,7 +7,6 @@ from extractor.entities.gazetteer import Gazetteer
 from extractor.mentions.model import DocumentEntities, Entity, Mention
 from extractor.records import Kind
 
-_TOWARDS = frozenset(("to", "in", "on", "with", "from", "at", "against", "near", "into", "about"))
 # Kinds of organizations whose people hold an office of the country.
 _OFFICIAL = frozenset(("government", "military", "party"))
 
@@ -44,7 +43,7 @@ def _order(mention: Mention) -> tuple[int, int]:
 def _country(parse: Parse, mention: Mention, document: DocumentEntities, gazetteer: Gazetteer) -> str:
     """The country of a role that names it or an organization of it ("Iraqi minister", "FBI director"), but not of one who is
     only there or goes there ("ambassador to Libya")."""
-    if mention.start and parse.lowers[mention.start - 1] in _TOWARDS:
+    if mention.start and parse.lowers[mention.start - 1] in gazetteer.words["towards"]:
         return ""
     if mention.entity is not None:
         entity = document.entities[mention.entity]

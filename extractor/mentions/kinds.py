@@ -6,7 +6,6 @@ from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.spelling import fold
 
 _KINDS = ("government", "military", "party", "media", "company", "ngo")
-_LINKS = frozenset(("of", "for", "on", "in", "at", "to", "against"))
 _LONGEST_COUNTRY = 3
 
 
@@ -21,7 +20,7 @@ def organization_kind(name: str, words: Mapping[str, frozenset[str]]) -> str:
     for kind in _KINDS:
         if not words[f"kind_{kind}"].isdisjoint(phrases):
             return kind
-    head = next((parts[at - 1] for at, part in enumerate(parts) if at and part in _LINKS), parts[-1] if parts else "")
+    head = next((parts[at - 1] for at, part in enumerate(parts) if at and part in words["kind_link"]), parts[-1] if parts else "")
     for candidates in ({head}, set(parts) - words["kind_head"]):
         for kind in _KINDS:
             if not words[f"kind_{kind}"].isdisjoint(candidates):

@@ -16,8 +16,6 @@ _LARGE = 200.0
 _NEIGHBOUR_KM = 250.0
 # Another country must be named so much and have this share of all; a town of so many thousands is known anyway.
 _SPOKEN_OF, _MOSTLY, _WELL_KNOWN = 6.0, 0.8, 400.0
-# Last words of towns that are named after a water.
-_TOWNS = frozenset(("city", "falls", "park", "beach", "forest", "heights", "springs", "village", "town", "township"))
 # Letters of a town in capitals that is no abbreviation.
 _SHORTEST = 3
 # Places among which the town of the dateline stands.
@@ -95,37 +93,37 @@ class Place:
         holder = self.within if self.within is not None and self.within.subkind in ("region", "city") else None
         return f"{holder.key}/{fold(self.name)}" if holder is not None else ""
 
-    @property
-    def subkind(self) -> str:
-        """Country, region, city, facility, water or other."""
-        if self.known is not None:
-            return "region" if self.known.subkind == "area" else self.known.subkind
-        labels = {mention.label for mention in self.mentions}
-        words = {word.lower() for mention in self.mentions for word in mention.text.split()}
-        last = self.name.split()[-1].lower()
-        if words & {"river", "lake", "sea", "ocean", "bay", "gulf", "strait", "canal"} and last not in _TOWNS:
-            return "water"
-        if "FAC" in labels:
-            return "facility"
-        if words & {"province", "county", "state", "region", "island", "islands", "governorate", "prefecture"}:
-            return "region"
-        town = "GPE" in labels and self.within is not None and self.within.subkind == "region" and not self.is_part
-        return "city" if town or last == "city" else "other"
+
+def _subkind(place: Place, words: Mapping[str, frozenset[str]]) -> str:
+    """Country, region, city, facility, water or other."""
+    if place.known is not None:
+        return "region" if place.known.subkind == "area" else place.known.subkind
+    labels = {mention.label for mention in place.mentions}
+    written = {word.lower() for mention in place.mentions for word in mention.text.split()}
+    last = place.name.split()[-1].lower()
+    if not written.isdisjoint(words["water"]) and last not in words["town"]:
+        return "water"
+    if "FAC" in labels:
+        return "facility"
+    if not written.isdisjoint(words["region"]):
+        return "region"
+    town = "GPE" in labels and place.within is not None and place.within.subkind == "region" and not place.is_part
+    return "city" if town or last == "city" else "other"
 
 
-def place_entity(place: Place, cities: Cities | None) -> Entity:
+def place_entity(place: Place, gazetteer: Gazetteer) -> Entity:
     """The entity that a place of the document is."""
     located = place.located
     return Entity(
         "place",
         place.name,
-        subkind=place.subkind,
+        subkind=_subkind(place, gazetteer.words),
         country_code=place.country,
         region=place.region,
         latitude=located.latitude if located else None,
         longitude=located.longitude if located else None,
         coordinates_of=place.coordinates_of,
-        geonames_id=with_id(place.known, cities).geonames_id if place.known else "",
+        geonames_id=with_id(place.known, gazetteer.cities).geonames_id if place.known else "",
         known_as=place.key,
     )
 

@@ -35,7 +35,7 @@ def place_chains(named: NamedMentions, mentions: Sequence[PlaceMention], weights
     """Return the places in the order of their first mention; ``weights`` say how much is spoken of each country."""
     return [
         Chain(
-            place_entity(group, named.gazetteer.cities),
+            place_entity(group, named.gazetteer),
             tuple(zip((mention.number for mention in group.mentions), group.resolutions, strict=True)),
         )
         for group in group_places(mentions, named.gazetteer, weights)
