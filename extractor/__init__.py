@@ -1,11 +1,12 @@
 """Who said what, out of the news.
 
-``load()`` gives an object that extracts from texts, ``run()`` does what the command ``extractor run`` does, ``frames()`` reads
-what it wrote. Whatever is the user's to solve is raised as an ``ExtractorError`` that says what to do. Importing the package
-alone loads no model and imports nothing heavy.
+``load()`` gives an object that extracts from texts, ``run()`` does what the command ``extractor run`` does, ``to_pandas()``
+reads what it wrote. Whatever is the user's to solve is raised as an ``ExtractorError`` that says what to do. Importing the
+package alone loads no model and imports nothing heavy.
 """
 
 import os
+import warnings
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from extractor.settings import GazetteerName
 
 __version__ = "0.1.0"
-__all__ = ["ExtractorError", "__version__", "frames", "load", "run"]
+__all__ = ["ExtractorError", "__version__", "frames", "load", "run", "to_pandas"]
 
 
 def load(
@@ -55,8 +56,8 @@ def run(inputs: Sequence[str | os.PathLike[str]], *, out: str | os.PathLike[str]
     return run_batch(inputs, out=out, settings=RunSettings(**settings))
 
 
-def frames(source: "str | os.PathLike[str] | Iterable[Extraction]" = "outputs") -> "dict[str, pd.DataFrame]":
-    """The tables of an output folder, or of results of ``load().extract()``, as pandas frames, by name.
+def to_pandas(source: "str | os.PathLike[str] | Iterable[Extraction]" = "outputs") -> "dict[str, pd.DataFrame]":
+    """Return the tables of an output folder, or of results of ``load().extract()``, as pandas frames, by name.
 
     Entities of results are linked over all of them, as a run links them.
 
@@ -64,9 +65,15 @@ def frames(source: "str | os.PathLike[str] | Iterable[Extraction]" = "outputs") 
         InputError: the folder holds no tables.
     """
     if isinstance(source, str | os.PathLike):
-        from extractor.tables.frames import frames as read_frames
+        from extractor.tables.dataframes import read_dataframes
 
-        return read_frames(os.fspath(source))
-    from extractor.api import frames as result_frames
+        return read_dataframes(os.fspath(source))
+    from extractor.api import to_pandas as results_to_pandas
 
-    return result_frames(list(source))
+    return results_to_pandas(list(source))
+
+
+def frames(source: "str | os.PathLike[str] | Iterable[Extraction]" = "outputs") -> "dict[str, pd.DataFrame]":
+    """Call :func:`to_pandas`, the name of which this was until version 0.1."""
+    warnings.warn("extractor.frames is called extractor.to_pandas now", DeprecationWarning, stacklevel=2)
+    return to_pandas(source)

@@ -1,6 +1,7 @@
 """Texts in, results out: what ``extractor.load()`` gives."""
 
 import tempfile
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -32,7 +33,7 @@ _NOT_OF_TEXTS = {"errors", "runs", "decisions"}
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What was found in one text; ids of entities are local ("e0") until :meth:`frames` links them."""
+    """What was found in one text; ids of entities are local ("e0") until :meth:`to_pandas` links them."""
 
     result: DocumentResult
 
@@ -61,9 +62,14 @@ class Extraction:
         """Names, pronouns and descriptions, and whom they mean."""
         return self.result.mentions
 
+    def to_pandas(self) -> "dict[str, pd.DataFrame]":
+        """Return the tables of this text as pandas frames, by name."""
+        return to_pandas([self])
+
     def frames(self) -> "dict[str, pd.DataFrame]":
-        """The tables of this text as pandas frames, by name."""
-        return frames([self])
+        """Call :meth:`to_pandas`, the name of which this was until version 0.1."""
+        warnings.warn("frames() is called to_pandas() now", DeprecationWarning, stacklevel=2)
+        return self.to_pandas()
 
     def _repr_html_(self) -> str:
         """How notebooks show it: the text with statements marked, and a list of them."""
@@ -132,9 +138,9 @@ class TextExtractor:
         return replace(article, language=language, warnings=(*article.warnings, *([other] if other else [])))
 
 
-def frames(extractions: Sequence[Extraction]) -> "dict[str, pd.DataFrame]":
-    """The tables of several texts as pandas frames, by name, with entities linked over all texts, as a run makes them."""
-    from extractor.tables import frames as reading
+def to_pandas(extractions: Sequence[Extraction]) -> "dict[str, pd.DataFrame]":
+    """Return the tables of several texts as pandas frames, by name, with entities linked over all texts, as a run makes them."""
+    from extractor.tables.dataframes import read_dataframes
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -146,4 +152,4 @@ def frames(extractions: Sequence[Extraction]) -> "dict[str, pd.DataFrame]":
             links, _ = write_links(connection, folder, load_knowledge(find_models()))
             build_tables(connection, *links)
             writers()["parquet"].write(connection, folder)
-        return {table: frame for table, frame in reading.frames(folder).items() if table not in _NOT_OF_TEXTS}
+        return {table: frame for table, frame in read_dataframes(folder).items() if table not in _NOT_OF_TEXTS}

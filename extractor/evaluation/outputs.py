@@ -23,7 +23,7 @@ from extractor.evaluation.gold import (
     Corpus,
     Span,
 )
-from extractor.tables.frames import frames
+from extractor.tables.dataframes import read_dataframes
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,7 +39,7 @@ def read_output(folder: Path, gold: Corpus) -> Corpus:
     Raises:
         InputError: the folder holds no tables, or no document of the gold file.
     """
-    tables = frames(folder)
+    tables = read_dataframes(folder)
     documents: dict[str, Any] = {}
     for row in _rows(tables["documents"]):
         doc_id = next((name for name in (row.record, *_stems(row.source_path)) if name in gold), None)

@@ -11,7 +11,7 @@ import pytest
 
 from extractor.running.run import run
 from extractor.settings import RunSettings
-from extractor.tables.frames import frames
+from extractor.tables.dataframes import read_dataframes
 
 ROOT = Path(__file__).parents[2]
 EXPECTED = Path(__file__).with_name("seeds.txt")
@@ -27,7 +27,7 @@ COLUMNS = {
 def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, pd.DataFrame]:
     out = tmp_path_factory.mktemp("seeds")
     run([ROOT / "seeds"], out=out, settings=RunSettings(workers=1))
-    return frames(out)
+    return read_dataframes(out)
 
 
 def test_the_tables_of_the_sample_article(tables: dict[str, pd.DataFrame]) -> None:

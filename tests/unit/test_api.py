@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import extractor
-from extractor.api import TextExtractor, frames
+from extractor.api import TextExtractor, to_pandas
 from extractor.cleaning.pieces import LONGEST_STRETCH
 from extractor.errors import InputError
 from extractor.records import tables
@@ -40,14 +40,14 @@ def test_empty_text_is_an_input_error(text_extractor: TextExtractor) -> None:
 
 def test_frames_are_the_tables(text_extractor: TextExtractor) -> None:
     found = list(text_extractor.extract_many([TEXT, TEXT.replace("dam", "bridge")]))
-    tables_of_both = frames(found)
+    tables_of_both = to_pandas(found)
     for table in tables():
         if table.name in tables_of_both:
             assert set(tables_of_both[table.name].columns) == set(table.row.model_fields)
     people, statements = tables_of_both["people"], tables_of_both["statements"]
     assert list(people["name"]) == ["Ana Ruiz"]
     assert set(statements["speaker_id"]) == set(people["person_id"])
-    assert len(found[0].frames()["statements"]) == 2
+    assert len(found[0].to_pandas()["statements"]) == 2
 
 
 def test_a_sentence_without_end_does_not_grow_with_its_square(text_extractor: TextExtractor) -> None:
@@ -60,3 +60,11 @@ def test_run_takes_settings_by_name(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT, "utf-8")
     with pytest.raises(ValueError, match="modell"):
         extractor.run([tmp_path / "a.txt"], out=tmp_path / "out", modell="sm")
+
+
+def test_the_earlier_names_still_work_and_say_the_new_one(text_extractor: TextExtractor) -> None:
+    found = text_extractor.extract("Mayor Ana Ruiz said the dam is safe.")
+    with pytest.warns(DeprecationWarning, match="to_pandas"):
+        tables = found.frames()
+    with pytest.warns(DeprecationWarning, match="to_pandas"):
+        assert extractor.frames([found]).keys() == tables.keys()

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from extractor.cli import main
 from extractor.running import launch
-from extractor.tables.frames import frames
+from extractor.tables.dataframes import read_dataframes
 
 WORKER = Path(__file__).parents[1] / "running" / "line_worker.py"
 
@@ -40,7 +40,7 @@ def _do(out: Path, *arguments: str) -> Result:
 
 
 def _people(out: Path) -> list[str]:
-    return sorted(frames(out)["people"]["name"])
+    return sorted(read_dataframes(out)["people"]["name"])
 
 
 def test_list(out: Path) -> None:
@@ -60,7 +60,7 @@ def test_merge_rename_and_drop(out: Path) -> None:
     result = _do(out, "merge", "rip kova", "--into", "Ana Kova", "--note", "headline")
     assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, "3 people, 0 organizations, 0 places")
     assert _do(out, "rename", "Ana Kova", "Anna Kova").exit_code == 0
-    people = frames(out)["people"]
+    people = read_dataframes(out)["people"]
     one = str(people[people["name"] == "Kova"]["person_id"].iloc[0])
     assert _do(out, "drop", one).exit_code == 0
     assert _people(out) == ["Anna Kova", "Kova"]

@@ -13,7 +13,7 @@ from extractor.decisions.model import Event, SpeakerChoice, place
 from extractor.decisions.sample import draw_sample
 from extractor.records import DocumentResult
 from extractor.running.corpus import Counts
-from extractor.tables.frames import frames
+from extractor.tables.dataframes import read_dataframes
 
 TEXT = "Ana Kova said: the dam holds for now\nBo Lund said: it leaks at night\nNobody spoke of the bridge.\n"
 RESULT = make_result(TEXT)
@@ -23,7 +23,7 @@ OTHER = make_result("Cy Mora said: the road is shut", "in/b.txt")
 def _publish(tmp_path: Path, results: Sequence[DocumentResult], events: Sequence[Event]) -> tuple[dict[str, Any], Counts]:
     out = tmp_path / f"out{len(list(tmp_path.iterdir()))}"
     counts = publish_tables(results, out, parts=out.with_name(f"{out.name}-parts"), formats=["csv"], events=events)
-    return frames(out), counts
+    return read_dataframes(out), counts
 
 
 def _statements(tables: dict[str, Any]) -> list[tuple[str, str, str, str]]:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from extractor.exports.base import ExportOptions
 from extractor.exports.export import Exported, export
 from extractor.records import tables
-from extractor.tables.frames import frames
+from extractor.tables.dataframes import read_dataframes
 from extractor.writers.csv import guarded
 
 Export = Callable[..., Exported]
@@ -74,7 +74,7 @@ def test_parquet_is_read_by_pyarrow_and_as_a_run(write: Export) -> None:
     made = Path(write("parquet", where="speaker_name = 'Bo Lund'").target)
     table = pyarrow.parquet.read_table(made / "tables" / "statements_flat.parquet")
     assert table.column("content").to_pylist() == ["=1+1 is two"]
-    assert frames(made)["people"]["name"].tolist() == ["Bo Lund"]
+    assert read_dataframes(made)["people"]["name"].tolist() == ["Bo Lund"]
 
 
 def test_sqlite_is_that_of_the_run(folder: Path, write: Export) -> None:

@@ -9,7 +9,7 @@ import pytest
 from extractor.errors import InputError
 from extractor.running.relink import relink
 from extractor.running.run import RunSummary
-from extractor.tables.frames import frames
+from extractor.tables.dataframes import read_dataframes
 
 Runner = Callable[..., RunSummary]
 Tables = Callable[[Path], dict[str, bytes]]
@@ -35,11 +35,11 @@ def finished(tmp_path: Path, runner: Runner) -> Path:
 
 
 def test_decisions_are_replayed_without_analysis(finished: Path, tmp_path: Path, runner: Runner, tables: Tables) -> None:
-    before = frames(finished)["people"].set_index("name")
+    before = read_dataframes(finished)["people"].set_index("name")
     (finished / "entities.csv").write_text(DECISIONS, encoding="utf-8")
     counts = relink(finished)
     assert counts.notes == (NOTE,)
-    after = frames(finished)
+    after = read_dataframes(finished)
     people = after["people"].set_index("name")
     assert sorted(people.index) == ["Bo Lund", "Cyrus Mora", "Ed Pike"]
     assert people.loc["Bo Lund", "person_id"] == before.loc["Bo Lund", "person_id"]
@@ -79,7 +79,7 @@ def test_external_ids_and_the_files_of_the_run(finished: Path, tmp_path: Path, r
     known.write_text("name,kind,external_id\nEd Pike,person,Q5\n", encoding="utf-8")
     relink(finished, registry=str(known))
     relink(finished)
-    people = frames(finished)["people"].set_index("name")
+    people = read_dataframes(finished)["people"].set_index("name")
     assert (people.loc["Ed Pike", "external_id"], people.loc["Bo Lund", "external_id"]) == ("Q5", "")
 
 

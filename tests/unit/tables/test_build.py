@@ -8,7 +8,7 @@ import pytest
 from factories import make_result
 
 from extractor.records import DocumentResult, LocalEntity
-from extractor.tables.frames import frames
+from extractor.tables.dataframes import read_dataframes
 
 Publish = Callable[..., object]
 RESULTS = [
@@ -24,7 +24,7 @@ RESULTS = [
 
 @pytest.fixture(scope="module")
 def tables(publish_once: Callable[..., Path]) -> dict[str, pd.DataFrame]:
-    return frames(publish_once(RESULTS, ["parquet"]))
+    return read_dataframes(publish_once(RESULTS, ["parquet"]))
 
 
 def test_documents_stand_in_the_order_of_paths_and_numbers(tables: dict[str, pd.DataFrame]) -> None:
@@ -77,7 +77,7 @@ def test_aliases_tell_kind_and_count(tables: dict[str, pd.DataFrame]) -> None:
 def test_candidates_of_an_ambiguous_surname(tmp_path: Path, publish_results: Publish) -> None:
     texts = ["Ana Kova said: yes", "Bo Kova said: yes", "Kova said: yes"]
     publish_results([make_result(text, f"in/{n}.txt") for n, text in enumerate(texts)], tmp_path / "out", ["parquet"])
-    tables = frames(tmp_path / "out")
+    tables = read_dataframes(tmp_path / "out")
     ids = tables["people"].set_index("name")["person_id"]
     candidates = tables["entity_aliases"].query("kind == 'candidate'")
     assert list(candidates["entity_id"].unique()) == [ids["Kova"]]
@@ -96,7 +96,7 @@ def test_organizations_and_places(tmp_path: Path, publish_results: Publish) -> N
     ]
     result: DocumentResult = make_result("", "in/x.txt").model_copy(update={"entities": entities})
     publish_results([result], tmp_path / "out", ["parquet"])
-    tables = frames(tmp_path / "out")
+    tables = read_dataframes(tmp_path / "out")
     organizations = tables["organizations"].set_index("name")
     people = tables["people"].set_index("name")
     assert organizations.loc["Ostbank", "parent_id"] == organizations.loc["Ost Group", "organization_id"]

@@ -11,7 +11,7 @@ from factories import make_result
 
 from extractor.records import DocumentResult
 from extractor.tables import claims
-from extractor.tables.frames import frames
+from extractor.tables.dataframes import read_dataframes
 from extractor.tables.wording import answers, change
 
 Publish = Callable[..., object]
@@ -70,7 +70,7 @@ def said(path: str, day: str, *lines: tuple[str, str, str]) -> DocumentResult:
 def published(tmp_path: Path, publish_results: Publish) -> Callable[[list[DocumentResult]], dict[str, pd.DataFrame]]:
     def publish(results: list[DocumentResult]) -> dict[str, pd.DataFrame]:
         publish_results(results, tmp_path / "out", ["parquet"])
-        return frames(tmp_path / "out")
+        return read_dataframes(tmp_path / "out")
 
     return publish
 

@@ -9,7 +9,7 @@ import pytest
 from factories import make_result
 
 from extractor.records import DocumentResult
-from extractor.tables.frames import frames
+from extractor.tables.dataframes import read_dataframes
 from extractor.tables.minhash import bands, containment, shingles
 
 Publish = Callable[..., object]
@@ -26,7 +26,7 @@ def story(seed: int, sentences: int = 20) -> list[str]:
 def kinds(results: list[DocumentResult], tmp_path: Path, publish: Publish) -> dict[str, tuple[str, str]]:
     """Path -> path of the original and kind of copy."""
     publish(results, tmp_path / "out", ["parquet"])
-    documents = frames(tmp_path / "out")["documents"].set_index("document_id")
+    documents = read_dataframes(tmp_path / "out")["documents"].set_index("document_id")
     return {
         row["source_path"]: (documents.loc[row["duplicate_of"], "source_path"], row["duplicate_kind"])
         for _, row in documents.iterrows()
@@ -70,7 +70,7 @@ def test_statements_of_copies_count_once(tmp_path: Path, publish_results: Publis
         f"Ana Kova said: The quay is closed!\nAna Kova said: nobody was asked\n{text}", "b.txt", published_at="2024-03-02"
     )
     publish_results([more, first], tmp_path / "out", ["parquet"])
-    tables = frames(tmp_path / "out")
+    tables = read_dataframes(tmp_path / "out")
     said = tables["statements"].set_index("content")
     assert said.loc["The quay is closed!", "copy_of"] == said.loc["the quay is closed", "statement_id"]
     assert pd.isna(said.loc["nobody was asked", "copy_of"])
@@ -101,7 +101,7 @@ def test_what_is_said_very_often_in_an_article_and_its_copy_costs_no_pairs(tmp_p
     publish_results(
         [make_result(text, name, published_at="2024-03-01") for name in ("a.txt", "b.txt")], tmp_path / "out", ["parquet"]
     )
-    statements = frames(tmp_path / "out")["statements"]
+    statements = read_dataframes(tmp_path / "out")["statements"]
     copied = statements[statements["copy_of"].notna()]
     assert len(copied) == 10_000
     assert copied["copy_of"].nunique() == 1

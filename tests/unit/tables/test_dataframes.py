@@ -8,7 +8,7 @@ import pytest
 from factories import make_result
 
 from extractor.errors import InputError
-from extractor.tables.frames import frames
+from extractor.tables.dataframes import read_dataframes
 
 Publish = Callable[..., object]
 
@@ -16,7 +16,7 @@ Publish = Callable[..., object]
 @pytest.mark.parametrize("form", ["csv", "parquet"])
 def test_types_are_those_of_the_records(form: str, tmp_path: Path, publish_results: Publish) -> None:
     publish_results([make_result('None Null said: NA\rand "|" so', "in/a.txt")], tmp_path / "out", [form])
-    tables = frames(tmp_path / "out")
+    tables = read_dataframes(tmp_path / "out")
     people, statements = tables["people"], tables["statements"]
     assert people.loc[0, "name"] == "None Null"
     assert people["roles"].tolist() == [[]]
@@ -35,7 +35,7 @@ def test_dates_are_times_and_fixed_words_categories(form: str, tmp_path: Path, p
     dates = ["2026-03-04T23:30-05:00", "2026-03", "", "no date"]
     results = [make_result("Ana Kova said: yes", f"in/{n}.txt", published_at=date) for n, date in enumerate(dates)]
     publish_results(results, tmp_path / "out", [form])
-    tables = frames(tmp_path / "out")
+    tables = read_dataframes(tmp_path / "out")
     published = tables["documents"]["published_at"]
     assert published.dtype == "datetime64[s]"
     assert published[0] == pd.Timestamp("2026-03-04 23:30")  # as on the page, whatever the zone
@@ -53,11 +53,11 @@ def test_both_forms_give_the_same_frames(tmp_path: Path, publish_results: Publis
     results = [make_result("Ana Kova, mayor of A|B, said: yes\nBo \\ Lund said: no", f"in/{n}.txt") for n in range(3)]
     for form in ("csv", "parquet"):
         publish_results(results, tmp_path / form, [form])
-    csv, parquet = frames(tmp_path / "csv"), frames(tmp_path / "parquet")
+    csv, parquet = read_dataframes(tmp_path / "csv"), read_dataframes(tmp_path / "parquet")
     for name in csv:
         pd.testing.assert_frame_equal(csv[name], parquet[name])
 
 
 def test_a_folder_without_tables(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no tables there"):
-        frames(tmp_path)
+        read_dataframes(tmp_path)

@@ -17,8 +17,8 @@ _MINUTE = len("2026-03-04T10:20")
 _DTYPES = {str: "str", int: "int64", float: "float64", bool: "bool"}
 
 
-def frames(folder: str | Path) -> dict[str, pd.DataFrame]:
-    """Table name -> frame, from the Parquet files of a run or, where these were not written, from the CSV files.
+def read_dataframes(folder: str | Path) -> dict[str, pd.DataFrame]:
+    """Return the tables of a run by name, from the Parquet files of a run or, where these were not written, from the CSV files.
 
     Texts are ``str`` (missing values NaN only in columns that allow them), numbers and truth values plain numpy types, columns
     with a fixed set of words categories, dates ``datetime64[s]`` (local time as published; a month or year is its first day),
@@ -31,7 +31,7 @@ def frames(folder: str | Path) -> dict[str, pd.DataFrame]:
     return {table.name: _frame(root, table) for table in tables()}
 
 
-def frame_of(rows: list[Row], row: type[Row]) -> pd.DataFrame:
+def dataframe_of(rows: list[Row], row: type[Row]) -> pd.DataFrame:
     """Rows of one kind as a frame; the columns are there even without rows."""
     names = [name for name, _ in ordered_fields(row)]
     values = {name: [getattr(item, name) for item in rows] for name in names}
