@@ -1,11 +1,9 @@
-"""Words after a quotation that attribute it: "...," she said; "...?" asked Smith; The plan was "a disaster," Smith said; "..." -
-Name.
-"""
+"""Words after a quotation that attribute it: "...," she said; "...?" asked Smith; The plan was "a disaster," Smith said."""
 
 from collections.abc import Sequence
 
 from extractor.statements.lexicon import Lexicon
-from extractor.statements.marked import Attribution, Marked, begins, sentence_start, zone_after
+from extractor.statements.marked import FINAL, Attribution, Marked, begins, sentence_start, zone_after
 from extractor.statements.quotation_cues import copular_cue, leading_cue, quote_cue
 
 _ATTRIBUTION = 16  # tokens from a comma to the cue behind it
@@ -13,7 +11,6 @@ _SHORT_ATTRIBUTION = 6  # tokens of an attribution behind a full stop
 _SHORT_UTTERANCE = 4  # tokens, less one, of a quotation that is no utterance without a comma behind it
 _COMMAS = frozenset((",", "-", "–", "—", "--"))
 _FINAL = frozenset(",?!-—–….")
-_DASHES = frozenset(("-", "--", "–", "—", "―"))
 
 
 def find_after(marked: Marked, lexicon: Lexicon, number: int) -> Attribution | None:
@@ -76,6 +73,31 @@ def _with_words_before(marked: Marked, lexicon: Lexicon, number: int, cue: int, 
     return Attribution("quote/after-mixed", quoted, cue, source, start=start)
 
 
+def introduces_next(marked: Marked, number: int) -> bool:
+    """Whether the words behind a quotation that is complete are a sentence that introduces the next one.
+
+    A comma introduces it only when this quotation has an introduction of its own ("A," she said, "B").
+    """
+    parse, following = marked.parse, number + 1
+    if following >= len(marked.quotations) or marked.final_mark(number) not in FINAL:
+        return False
+    end = marked.previous(marked.first[following])
+    zone = zone_after(marked, number)
+    if end not in zone or not parse.words[zone[0]][0].isupper():
+        return False
+    return parse.words[end] == ":" or (parse.words[end] == "," and _has_introduction(marked, number))
+
+
+def _has_introduction(marked: Marked, number: int) -> bool:
+    before = marked.previous(marked.first[number])
+    return (
+        before >= 0
+        and marked.paragraph[before] == marked.paragraph[marked.first[number]]
+        and marked.inside[before] < 0
+        and marked.parse.words[before] in (":", ",")
+    )
+
+
 def _after_more(marked: Marked, lexicon: Lexicon, number: int, zone: Sequence[int]) -> Attribution | None:
     """ "A" and more of the clause, she said: the words between the mark and the comma are content as well."""
     parse = marked.parse
@@ -133,37 +155,3 @@ def _introduced(marked: Marked, number: int) -> bool:
     """Whether a colon stands before the quotation, so that nothing before it is content."""
     before = marked.previous(marked.first[number])
     return before >= 0 and marked.parse.words[before] in (":", "--", "—")
-
-
-def find_credit(marked: Marked, number: int) -> Attribution | None:
-    """ "..." - Name: a dash and a name behind the quotation or on a line of its own below it."""
-    parse = marked.parse
-    if not begins(marked, number):
-        return None
-    token = marked.last[number] + 1
-    while token < len(parse) and (parse.pos[token] == "SPACE" or parse.words[token] in (".", "\xa0")):
-        token += 1
-    if token >= len(parse) or parse.words[token] not in _DASHES or marked.paragraph[token] - marked.paragraph[token - 1] > 1:
-        return None
-    end = token + 1
-    while (
-        end < len(parse)
-        and marked.paragraph[end] == marked.paragraph[token]
-        and marked.inside[end] < 0
-        and "\n" not in parse.words[end]
-    ):
-        end += 1
-    topic = (each for each in range(token + 2, end - 1) if parse.words[each] == "," and parse.lowers[each + 1] == "on")
-    end = next(topic, end)  # "- Lee, on what will come"
-    name = [each for each in range(token + 1, end) if parse.pos[each] not in ("SPACE", "PUNCT")]
-    if (
-        not name
-        or len(name) > 16
-        or parse.pos[name[0]] != "PROPN"
-        or any(parse.tags[each] in ("VBD", "VBZ", "VBP", "MD") for each in name)
-    ):
-        return None
-    top = name[0]
-    while parse.heads[top] in name and parse.heads[top] != top and parse.pos[parse.heads[top]] == "PROPN":
-        top = parse.heads[top]
-    return Attribution("quote/credit", (number,), token, top, cue_is_colon=True)

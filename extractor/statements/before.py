@@ -200,7 +200,8 @@ def find_continued(marked: Marked, number: int, found: Sequence[Attribution]) ->
     between = sum(
         1 for token in range(anchor + 1, first) if marked.inside[token] < 0 and marked.parse.words[token] in SENTENCE_END
     )
-    if between <= 1:
+    is_complete = anchor > last.cue and marked.ends_sentence(anchor)
+    if between <= (0 if is_complete else 1):
         return Attribution("quote/continued", (number,), last.cue, last.source, cue_is_colon=last.cue_is_colon)
     return None
 

@@ -15,8 +15,8 @@ from extractor.statements.headed import find_headed
 from extractor.statements.label_evidence import NameSpan
 from extractor.statements.labels import find_labelled
 from extractor.statements.lexicon import Cue, Lexicon
-from extractor.statements.marked import mark_tokens
-from extractor.statements.marks import Quotation, find_quotations
+from extractor.statements.marked import mark_nested, mark_tokens
+from extractor.statements.marks import Quotation, find_nested, find_quotations
 from extractor.statements.model import Candidate, Loss, Miss, Statement
 from extractor.statements.quotations import find_quoted
 from extractor.statements.settle import Offers, settle
@@ -61,18 +61,20 @@ def find_statements(
     With ``trace`` every frame is tried at every cue, and those that do not hold are told.
     """
     parse = correct(parse, lexicon)
-    quoting = [span for span in layout.paragraphs if span not in layout.headings]  # a quotation goes on over a heading
-    text = mark_tokens(parse, find_quotations(parse.text, quoting), layout)
+    text = mark_tokens(parse, find_quotations(parse.text, layout.paragraphs, apart=layout.headings), layout)
     cues = find_cues(parse, lexicon)
     offers = Offers()
     offers.add(find_quoted(text, lexicon))
+    nested = find_nested(parse.text, text.quotations)
+    if nested:
+        offers.add(find_quoted(mark_nested(text, nested), lexicon))
     offers.add(find_framed(text, lexicon, cues, offers.standing, trace=trace))
     offers.add(find_tails(text, lexicon, offers.standing))
     offers.add(find_within(text, lexicon, offers.standing))
     offers.add(find_labelled(text, lexicon, names))
     offers.add(find_blocks(text, lexicon))
     offers.add(find_headed(text, lexicon, names, offers.standing))
-    offers.add(find_floating(text, lexicon, offers.standing))
+    offers.add(find_floating(text, lexicon, names, offers.standing))
     taken, losses = settle(parse, offers)
     statements = [describe(parse, each, lexicon, text.quotations) for each in taken]
     seen = Text.of(parse, lexicon, text.quotations, layout, names)

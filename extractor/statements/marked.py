@@ -1,22 +1,30 @@
 """The tokens of a text against its quotation marks: what stands inside, what around."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.analysis.layout import Layout
-from extractor.analysis.parse import Parse
+from extractor.analysis.parse import Parse, Span
 from extractor.statements.marks import Quotation
 
 SENTENCE_END = frozenset((".", "!", "?", "…", "..."))
 FINAL = ".!?…"
 _ZONE = 45
+_TITLE = 8  # words at most
+_LONGEST_TITLE = 80  # code points
+_LONG_WORD = 4  # letters of a word that has a capital in titles
+_SENTENCE = 2  # words of a quotation behind an abbreviation that make a sentence of its own
+_ASIDE = 8  # tokens of a bracket between two quotations
+_UTTERED = ".!?…,"
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """A cue found for quotations: ``quoted`` are indices of the quotations, ``start`` the first token of an unquoted
-    beginning, ``stop`` the token before which the content ends when words without marks follow."""
+    beginning, ``stop`` the token before which the content ends when words without marks follow; ``mark`` is the dash or bracket
+    that stands for a cue before the token ``cue``."""
 
     rule: str
     quoted: tuple[int, ...]
@@ -25,6 +33,7 @@ class Attribution:
     start: int | None = None
     stop: int | None = None
     cue_is_colon: bool = False
+    mark: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +70,21 @@ class Marked:
 
     def ends_sentence(self, token: int) -> bool:
         """Whether a sentence ends with ``token``: a full stop, or a closing mark with one inside."""
-        if token < 0 or (self.parse.words[token] in SENTENCE_END and self.inside[token] < 0):
+        if token < 0:
             return True
         quotation = self.inside[token]
-        if quotation >= 0 and token == self.last[quotation]:
-            return self.final_mark(quotation) in FINAL
-        return False
+        if quotation < 0:
+            return self.parse.words[token] in SENTENCE_END or self._abbreviates(token)
+        return token == self.last[quotation] and self.final_mark(quotation) in FINAL
+
+    def _abbreviates(self, token: int) -> bool:
+        """Whether the full stop of an abbreviation ends a sentence, too: a quotation follows that is one (Jr. "We ...")."""
+        word, behind = self.parse.words[token], token + 1
+        if not word.endswith(".") or behind >= len(self.parse) or self.inside[behind] < 0:
+            return False
+        number = self.inside[behind]
+        inner = self.parse.text[self.quotations[number].inner_start : self.quotations[number].inner_end].split()
+        return len(inner) >= _SENTENCE and inner[0][0].isupper() and inner[-1][-1] in _UTTERED
 
     def final_mark(self, number: int) -> str:
         """Last character inside a quotation, or the one after it when the comma stands outside."""
@@ -77,14 +95,7 @@ class Marked:
 
 def mark_tokens(parse: Parse, quotations: Sequence[Quotation], layout: Layout) -> Marked:
     """Token ranges of the quotations, and for each token its quotation (-1 outside) and paragraph."""
-    first, last, inside = [], [], [-1] * len(parse)
-    for number, quotation in enumerate(quotations):
-        low = bisect_right(parse.ends, quotation.start)
-        high = max(low, bisect_left(parse.starts, quotation.end) - 1)
-        first.append(low)
-        last.append(high)
-        for token in range(low, min(high + 1, len(parse))):
-            inside[token] = number
+    first, last, inside = _ranges(parse, quotations)
     paragraph: list[int] = []
     paragraphs = layout.paragraphs
     for number, (start, _) in enumerate(paragraphs[1:]):
@@ -94,10 +105,43 @@ def mark_tokens(parse: Parse, quotations: Sequence[Quotation], layout: Layout) -
     return Marked(parse, layout, quotations, first, last, inside, paragraph, headings)
 
 
+def mark_nested(marked: Marked, nested: Sequence[Quotation]) -> Marked:
+    """The same text against the quotations ``nested`` in its own; each of those is a paragraph of its own, as nothing outside of
+    it tells who is quoted within."""
+    first, last, inside = _ranges(marked.parse, nested)
+    return replace(
+        marked, quotations=nested, first=first, last=last, inside=inside, paragraph=marked.inside, headings=frozenset()
+    )
+
+
+def _ranges(parse: Parse, quotations: Sequence[Quotation]) -> tuple[list[int], list[int], list[int]]:
+    """First and last token of each quotation, and for each token its quotation (-1 outside)."""
+    first, last, inside = [], [], [-1] * len(parse)
+    for number, quotation in enumerate(quotations):
+        low = bisect_right(parse.ends, quotation.start)
+        high = max(low, bisect_left(parse.starts, quotation.end) - 1)
+        first.append(low)
+        last.append(high)
+        for token in range(low, min(high + 1, len(parse))):
+            inside[token] = number
+    return first, last, inside
+
+
 def has_words(marked: Marked, number: int) -> bool:
     """Whether there is a letter or digit inside the marks."""
     quotation = marked.quotations[number]
     return any(character.isalnum() for character in marked.parse.text[quotation.inner_start : quotation.inner_end])
+
+
+def is_title(marked: Marked, number: int) -> bool:
+    """Whether a few words in marks are the title of a work: every long word has a capital."""
+    quotation = marked.quotations[number]
+    if quotation.end - quotation.start > _LONGEST_TITLE:
+        return False
+    words = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", marked.parse.text[quotation.inner_start : quotation.inner_end])
+    if not 1 < len(words) <= _TITLE or not (words[0][0].isupper() and words[-1][0].isupper()):
+        return False
+    return all(word[0].isupper() for word in words if len(word) >= _LONG_WORD)
 
 
 def begins(marked: Marked, number: int) -> bool:
@@ -106,7 +150,18 @@ def begins(marked: Marked, number: int) -> bool:
     before = marked.previous(first)
     if before < 0 or marked.paragraph[before] != marked.paragraph[first]:
         return True
+    if marked.parse.words[before] in ("]", ")") and marked.inside[before] < 0:
+        before = _before_aside(marked, before)
     return marked.ends_sentence(before) or marked.parse.words[before] in ("(", "•")
+
+
+def _before_aside(marked: Marked, token: int) -> int:
+    """The token before a bracket that ends with ``token`` and stands between two sentences: "..." [Laughs] "..."."""
+    for opening in range(token - 1, max(token - _ASIDE, -1), -1):
+        if marked.parse.words[opening] in ("[", "("):
+            before = marked.previous(opening)
+            return before if before >= 0 and marked.ends_sentence(before) else token
+    return token
 
 
 def zone_after(marked: Marked, number: int) -> range:
@@ -141,7 +196,7 @@ def zone_before(marked: Marked, number: int) -> range:
             paragraph = marked.paragraph[before]
             if paragraph != marked.paragraph[stop] and parse.words[before] != ":":
                 break
-        if marked.paragraph[before] != paragraph or marked.inside[before] >= 0 or parse.words[before] in SENTENCE_END:
+        if marked.paragraph[before] != paragraph or marked.inside[before] >= 0 or marked.ends_sentence(before):
             break
         start = before
     return range(start, stop)

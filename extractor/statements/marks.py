@@ -10,26 +10,23 @@ nothing closes and, in one of the next paragraphs, a mark that nothing opens mak
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from operator import attrgetter
 
 from extractor.analysis.parse import Span
+from extractor.statements.single_marks import find_single, left_open_single
 
-# No set of the single marks: beside the longer ones re would know no characters that a mark can begin with, to skip all others.
 _DOUBLE = re.compile(r"“|”|„|«|»|\"|‟|❝|❞|＂|``|''|‘‘|’’")
 _OPENING = frozenset(("“", "„", "«", "``", "‘‘", "‟", "❝"))
 _CLOSING = frozenset(("”", "»", "''", "’’", "❞"))
 _NESTING = _OPENING - {"``", "‘‘"}  # marks that open a quotation within another
-_SINGLE = re.compile(
-    r"['‘](?<![\w'’‘.,]['‘])(?![\s\d'’‘])(?!(?:em|til|cause|n|tis|twas|bout|round)\b)"
-    r"([^'‘’\n]{1,400}(?:['’]\w[^'‘’\n]{0,200}){0,12}?)(?<=[\w.,!?…;:)%-])['’](?!\w)"
-)
 _PARAGRAPH = re.compile(r"[^\n]+")
 _LEFT_OPEN = re.compile(r"(?<![^\s(])(?:[“„\"]|``)(?=\w)")
 _CLOSING_ALONE = re.compile(r"(?<=[.,!?…])(?:[”\"]|'')(?!\w)")
 start_of = attrgetter("start")  # by which quotations are searched
+_REOPENING = re.compile(r"[\s>]*(?:[“”„«\"]|``|['‘](?=\w))")  # the next paragraph begins with a mark, too
 _SHORTEST_LEFT_OPEN = 20  # code points from a mark that nothing closes to the end of its paragraph
 _MOST_LEFT_OPEN = 4  # paragraphs
 
@@ -51,11 +48,16 @@ class Quotation:
     continues: int | None = None
 
 
-def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]] | None = None) -> list[Quotation]:
+def find_quotations(
+    text: str, paragraphs: Sequence[tuple[int, int]] | None = None, *, apart: Container[tuple[int, int]] = ()
+) -> list[Quotation]:
     """All quotations of a text in text order; nested ones are left inside the outer one, except that none overlap.
 
-    ``paragraphs`` are code point ranges; without them each line is one.
+    ``paragraphs`` are code point ranges; without them each line is one. Those ``apart`` (headings) have quotations of their own:
+    one that runs on goes over them.
     """
+    if apart:
+        return _with_those_apart(text, paragraphs or (), apart)
     spans = paragraphs if paragraphs is not None else [match.span() for match in _PARAGRAPH.finditer(text)]
     spans = [(start, end) for start, end in spans if start < end and not text[start:end].isspace()]
     found: list[Quotation] = []
@@ -66,31 +68,36 @@ def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]] | None = No
         closing = _closing_alone(text, start, end) if left_open else None
         if closing is not None:
             left_open.append(Quotation(start, closing.end(), start, closing.start()))
-            found.append(left_open[0])
+            if open_before is None:
+                found.append(left_open[0])
             for piece in left_open[1:]:
                 found.append(replace(piece, continues=len(found) - 1))
             begin = closing.end()
         marks = list(_DOUBLE.finditer(text, begin, end))
-        following = spans[number + 1] if number + 1 < len(spans) else None
+        following = text[slice(*spans[number + 1])] if number + 1 < len(spans) else ""
         pieces = _double_marks(text, begin, end, marks, following) if marks else []
-        pieces = _merge_single(pieces, _single_marks(text, begin, end, pieces))
+        pieces = _merge(pieces, _single_marks(text, begin, end, pieces, following))
         first = len(found)
         found.extend(pieces)
-        if open_before is not None and pieces and not text[begin : pieces[0].start].strip():
-            head = pieces[0]
-            found[first] = Quotation(
-                head.start, head.end, head.inner_start, head.inner_end, head.closed, head.single, continues=open_before
-            )
-        last_open = pieces and not pieces[-1].closed
-        open_before = len(found) - 1 if last_open else None
+        is_next = open_before is not None and closing is None and len(left_open) <= 1
+        if is_next and pieces and not text[begin : pieces[0].start].strip():
+            found[first] = replace(pieces[0], continues=open_before)
+        if pieces or closing is not None or not left_open:
+            open_before = len(found) - 1 if pieces and not pieces[-1].closed else None
         left_open = _left_open(text, (begin, end), pieces, left_open if closing is None else [], is_marked=bool(marks))
     return found
 
 
-def _double_marks(
-    text: str, begin: int, end: int, marks: Sequence[re.Match[str]], following: tuple[int, int] | None
-) -> list[Quotation]:
-    """Quotations in the double ``marks`` of one paragraph; ``following`` is the next paragraph.
+def _with_those_apart(text: str, paragraphs: Sequence[tuple[int, int]], apart: Container[tuple[int, int]]) -> list[Quotation]:
+    running = find_quotations(text, [span for span in paragraphs if span not in apart])
+    alone = [each for span in paragraphs if span in apart for each in find_quotations(text, [span]) if each.closed]
+    merged = _merge(running, alone)
+    place = {each.start: number for number, each in enumerate(merged)}
+    return [each if each.continues is None else replace(each, continues=place[running[each.continues].start]) for each in merged]
+
+
+def _double_marks(text: str, begin: int, end: int, marks: Sequence[re.Match[str]], following: str) -> list[Quotation]:
+    """Quotations in the double ``marks`` of one paragraph; ``following`` is the text of the next one.
 
     Straight marks open and close by turns, unless the space on their sides shows that one of a pair is missing.
     """
@@ -99,7 +106,7 @@ def _double_marks(
     depth = 0
     sides = [_side(text, begin, end, mark) for mark in marks]
     remaining = list(accumulate(reversed(sides)))[::-1]  # openings less closings from a mark to the last
-    for match, side, rest in zip(marks, sides, remaining, strict=True):
+    for number, (match, side, rest) in enumerate(zip(marks, sides, remaining, strict=True)):
         at, to = match.span()
         opens = _before_space(text, begin, at) and _after_word(text, to, end)
         if opened is None:
@@ -111,12 +118,14 @@ def _double_marks(
             depth += 1  # a quotation within this one: more marks close than open from here on
         elif match.group() in _NESTING and opens:
             depth += text.find("”", to, end) >= 0
+        elif _is_inch(text, at) and number + 1 < len(marks) and _closes(text, begin, end, marks[number + 1]):
+            continue
         elif match.group() in _CLOSING or match.group() == '"' or not opens:
             if not depth:
                 found.append(Quotation(opened[0], to, opened[1], at))
                 opened = None
             depth = max(depth - 1, 0)
-    if opened is not None and _runs_on(text, begin, end, opened, following):
+    if opened is not None and _runs_on(text, begin, opened, following):
         found.append(Quotation(opened[0], end, opened[1], end, closed=False))
     return found
 
@@ -131,10 +140,21 @@ def _after_word(text: str, to: int, end: int) -> bool:
     return to < end and (text[to].isalnum() or text[to] in "$£€[(.…‘'#@")
 
 
-def _runs_on(text: str, begin: int, end: int, opened: Span, following: Span | None) -> bool:
+def _runs_on(text: str, begin: int, opened: Span, following: str) -> bool:
     """Whether a quotation left open at the end of its paragraph goes on: it is all of it, or the next one opens with a mark."""
-    after = text[slice(*following)].lstrip()[:2] if following else ""
-    return not text[begin : opened[0]].strip() or (bool(_DOUBLE.match(after)) and end - opened[1] > _SHORTEST_LEFT_OPEN)
+    before, behind = text[max(opened[0] - 1, begin) : opened[0]], text[opened[1] : opened[1] + 1]
+    is_opening = (before.isspace() or before in ("", "(", "[")) and not behind.isspace()
+    return not text[begin : opened[0]].strip() or (is_opening and _REOPENING.match(following) is not None)
+
+
+def _is_inch(text: str, at: int) -> bool:
+    """Whether a mark stands behind a figure, as for feet and inches do ("6'2\" tall")."""
+    return text[at] in '"”' and text[at - 1 : at].isdecimal()
+
+
+def _closes(text: str, begin: int, end: int, mark: re.Match[str]) -> bool:
+    """Whether a mark can only close, so that the one before it did not."""
+    return _side(text, begin, end, mark) < 0 or (mark.group() == "”" and not text[mark.start() - 1].isspace())
 
 
 def _side(text: str, begin: int, end: int, mark: re.Match[str]) -> int:
@@ -154,12 +174,14 @@ def _left_open(
     """What stands in quotation marks up to the end of a paragraph should a later one close them.
 
     That is what was open before a paragraph without marks, and this paragraph; or the words from its last mark, if nothing closes
-    it, to its end. ``is_marked`` tells whether the paragraph has double marks.
+    it, to its end, which may be one of the ``pieces`` found. ``is_marked`` tells whether the paragraph has double marks.
     """
     begin, end = paragraph
     if not is_marked:
         left = before and not pieces and len(before) < _MOST_LEFT_OPEN
         return [*before, Quotation(begin, end, begin, end, closed=False)] if left else []
+    if pieces and not pieces[-1].closed:
+        return [pieces[-1]]
     marks = list(_DOUBLE.finditer(text, pieces[-1].end if pieces else begin, end))
     opening = _LEFT_OPEN.match(text, marks[0].start()) if len(marks) == 1 else None
     if opening is None or end - opening.end() < _SHORTEST_LEFT_OPEN:
@@ -173,17 +195,31 @@ def _closing_alone(text: str, begin: int, end: int) -> re.Match[str] | None:
     return None if first is None else _CLOSING_ALONE.match(text, first.start(), end)
 
 
-def _single_marks(text: str, begin: int, end: int, taken: list[Quotation]) -> list[Quotation]:
-    """Quotations in single marks outside the double ones."""
-    found = []
-    for match in _SINGLE.finditer(text, begin, end):
-        if not any(quotation.start < match.end() and match.start() < quotation.end for quotation in taken):
-            found.append(Quotation(match.start(), match.end(), match.start(1), match.end(1), single=True))
+def _single_marks(text: str, begin: int, end: int, taken: Sequence[Quotation], following: str) -> list[Quotation]:
+    """Quotations in single marks outside the double ones that are ``taken``."""
+    left_open = left_open_single(text, begin, end) if not taken and _REOPENING.match(following) else None
+    found = [
+        Quotation(start - 1, stop + 1, start, stop, single=True)
+        for start, stop in find_single(text, begin, end if left_open is None else left_open)
+        if not any(quotation.start < stop + 1 and start - 1 < quotation.end for quotation in taken)
+    ]
+    if left_open is not None:
+        found.append(Quotation(left_open, end, left_open + 1, end, closed=False, single=True))
     return found
 
 
-def _merge_single(double: list[Quotation], single: list[Quotation]) -> list[Quotation]:
-    return sorted(double + single, key=start_of) if single else double
+def _merge(first: list[Quotation], second: list[Quotation]) -> list[Quotation]:
+    return sorted(first + second, key=start_of) if second else first
+
+
+def find_nested(text: str, quotations: Sequence[Quotation]) -> list[Quotation]:
+    """The quotations in single marks within double ones: “She told me, ‘Go,’” he said."""
+    return [
+        Quotation(start - 1, stop + 1, start, stop, single=True)
+        for outer in quotations
+        if not outer.single
+        for start, stop in find_single(text, outer.inner_start, outer.inner_end)
+    ]
 
 
 def covering(quotations: Sequence[Quotation], offset: int) -> Quotation | None:

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.statements import extent
-from extractor.statements.after import find_after, find_credit
+from extractor.statements.after import find_after, introduces_next
 from extractor.statements.before import find_before, find_continued
 from extractor.statements.candidates import quoted, source_of
+from extractor.statements.credits import find_credit
 from extractor.statements.lexicon import Lexicon
 from extractor.statements.marked import Attribution, Marked, has_words
 from extractor.statements.model import Candidate
@@ -29,8 +30,9 @@ def attribute_quotations(marked: Marked, lexicon: Lexicon) -> list[Attribution]:
     for number in range(len(marked.quotations)):
         if not has_words(marked, number):
             continue
+        # What introduces the next quotation does not attribute this one: Lee said: "A." Cole replied: "B."
         attribution = (
-            find_after(marked, lexicon, number)
+            (None if introduces_next(marked, number) else find_after(marked, lexicon, number))
             or find_credit(marked, number)
             or find_before(marked, lexicon, number, found)
             or find_continued(marked, number, found)
@@ -42,7 +44,22 @@ def attribute_quotations(marked: Marked, lexicon: Lexicon) -> list[Attribution]:
             found.append(attribution)
         else:
             found[place] = _merged(found[place], attribution)
-    return found
+    return _with_beginnings(marked, found)
+
+
+def _with_beginnings(marked: Marked, found: list[Attribution]) -> list[Attribution]:
+    """The attributions with the paragraphs before them, when the words that attribute a quotation come only in a later one."""
+    attributed = {number for each in found for number in each.quoted}
+    return [replace(each, quoted=(*_beginnings(marked, each.quoted[0], attributed), *each.quoted)) for each in found]
+
+
+def _beginnings(marked: Marked, number: int, attributed: set[int]) -> list[int]:
+    earlier: list[int] = []
+    before = marked.quotations[number].continues
+    while before is not None and before not in attributed:
+        earlier.insert(0, before)
+        before = marked.quotations[before].continues
+    return earlier
 
 
 def _merged(first: Attribution, further: Attribution) -> Attribution:
@@ -58,11 +75,12 @@ def _candidate(marked: Marked, found: Attribution, lexicon: Lexicon) -> Candidat
     if found.start is not None:
         spans = [(parse.starts[found.start], _end_before_cue(marked, found)), *spans]
     content = tuple(extent.union(spans))
-    if not found.cue_is_colon:
+    if not found.cue_is_colon and found.mark is None:
         return quoted(parse, lexicon, found.rule, content, cue=found.cue, source=found.source)
-    head, source = (None, ()) if found.source is None else source_of(parse, found.source, found.cue)
-    colon = (parse.starts[found.cue], parse.ends[found.cue])
-    return Candidate(found.rule, content, (colon,), source, found.cue, ":", head, why=(("cue", found.cue),))
+    last = found.cue if found.mark is None else found.cue - 1  # a dash may be no token
+    head, source = (None, ()) if found.source is None else source_of(parse, found.source, last, stop=found.stop)
+    sign = found.mark or (parse.starts[found.cue], parse.ends[found.cue])
+    return Candidate(found.rule, content, (sign,), source, found.cue, ":", head, why=(("cue", found.cue),))
 
 
 def _end_before_cue(marked: Marked, found: Attribution) -> int:

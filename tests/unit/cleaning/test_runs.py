@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.cleaning.runs import LONGEST_RUN, break_runs, hide_emphasis, turn_apostrophes, turn_quotation_marks
+from extractor.cleaning.runs import LONGEST_RUN, break_runs, hide_emphasis, part_credits, turn_apostrophes, turn_quotation_marks
 
 
 @pytest.mark.parametrize("text", ["", "He said: “...” (!)", "-" * LONGEST_RUN, "http://example.org/" + "a/" * 100])
@@ -74,3 +74,16 @@ def test_hidden_marks_keep_the_length(text: str) -> None:
 )
 def test_quotation_marks_of_all_outlets_are_read_alike(text: str, read: str) -> None:
     assert turn_quotation_marks(text) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("“We won.”—Ann Lee", "“We won.” Ann Lee"),
+        ('"We won!" -Ann Lee', '"We won!"  Ann Lee'),
+        ("“We won,”—she said", "“We won,”—she said"),
+        ("the boys'-School", "the boys'-School"),
+    ],
+)
+def test_credits_that_are_glued_to_a_quotation(text: str, read: str) -> None:
+    assert part_credits(text) == read

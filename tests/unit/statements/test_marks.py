@@ -1,10 +1,11 @@
 import itertools
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.statements.marks import Quotation, covering, find_quotations
+from extractor.statements.marks import Quotation, covering, find_nested, find_quotations
 
 
 def inner(text: str) -> list[str]:
@@ -28,6 +29,14 @@ def inner(text: str) -> list[str]:
         pytest.param("the boys' school and the girls' school", [], id="plurals"),
         pytest.param("It's Ana's and don't ask whose.", [], id="apostrophes"),
         pytest.param("the class of '98 and rock 'n' roll", [], id="left out letters"),
+        pytest.param("'The boys' boat sank. We're done,' he said.", ["The boys' boat sank. We're done,"], id="plural within"),
+        pytest.param("‘My parents’ boat sank.’", ["My parents’ boat sank."], id="curly plural within"),
+        pytest.param("'We were robbin' nobody,' he said.", ["We were robbin' nobody,"], id="letter left out within"),
+        pytest.param("the 'makers' and the 'users'", ["makers", "users"], id="plurals in marks"),
+        pytest.param("called 'losers' by the players' union", ["losers"], id="a plural behind"),
+        pytest.param('"He is 6\'2" tall," she said.', ["He is 6'2\" tall,"], id="inches"),
+        pytest.param('"It is 9"," she said. "Or 10."', ['It is 9",', "Or 10."], id="inches at the end"),
+        pytest.param('"I was 9" and "I was 10"', ["I was 9", "I was 10"], id="figures"),
         pytest.param("", [], id="nothing"),
     ],
 )
@@ -50,6 +59,39 @@ def test_a_quotation_over_paragraphs_is_linked() -> None:
 def test_only_an_open_quotation_is_continued() -> None:
     text = "“It was cold and we had no bread at all.”\n\n“Then the ice broke.”"
     assert [each.continues for each in find_quotations(text)] == [None, None]
+
+
+def test_a_short_paragraph_runs_on() -> None:
+    first, second = find_quotations("She said, “We left.\n\n“We came back.”")
+    assert (first.closed, second.continues) == (False, 0)
+
+
+@pytest.mark.parametrize("opening", ["‘", "'", "“"])
+def test_single_marks_over_paragraphs(opening: str) -> None:
+    text = f"Lena said: ‘The boys’ boat sank in one night.\n\n{opening}We came back.’\n\nNobody came."
+    first, second = find_quotations(text.replace("back.’", f"back.{'”' if opening == '“' else '’'}"))
+    assert (first.single, first.closed, first.inner_end, second.continues) == (True, False, text.index("\n"), 0)
+
+
+def test_a_quotation_that_opens_its_paragraph_and_closes_two_later() -> None:
+    text = "“It was cold and we had no bread.\n\nNobody came.\n\nThen the ice broke.”\n\n“Yes,” he said."
+    assert [each.continues for each in find_quotations(text)] == [None, 0, 1, None]
+
+
+def test_what_stands_apart_is_gone_over() -> None:
+    text = "“It was cold and we had no bread.\n‘A long night’: Lee\n“Then the ice broke.”"
+    lines = [match.span() for match in re.finditer(r".+", text)]
+    found = find_quotations(text, lines, apart={lines[1]})
+    assert [(text[each.inner_start : each.inner_end][:6], each.continues) for each in found] == [
+        ("It was", None),
+        ("A long", None),
+        ("Then t", 0),
+    ]
+
+
+def test_nested_quotations() -> None:
+    text = "“She told me, ‘Go home,’ and I went,” he said of the boys' boat."
+    assert [text[each.start : each.end] for each in find_nested(text, find_quotations(text))] == ["‘Go home,’"]
 
 
 LONG = "Lena said, “It was cold and we had no bread at all."
