@@ -76,31 +76,21 @@ Examples:
 def check() -> None:
     """Read and validate every file of models/en: a mistake is reported with file and entry, and ends with exit code 1."""
     from extractor.cleaning.furniture import load_furniture
-    from extractor.entities.gazetteer import load_gazetteer
+    from extractor.document.rules import check_models
     from extractor.errors import ResourceError
     from extractor.linking.names import load_knowledge
-    from extractor.mentions.chains import load_name_knowledge
     from extractor.resources import find_models
-    from extractor.speakers.resolve import load_speaker_knowledge
     from extractor.statements.check import check_rules
     from extractor.statements.lexicon import load_lexicon
-    from extractor.statements.weights import load_statement_weights
 
     models = find_models()
-    problems = check_rules(models)
-    loaders = (
-        load_furniture,
-        load_gazetteer,
-        load_knowledge,
-        load_name_knowledge,
-        load_speaker_knowledge,
-        load_statement_weights,
-    )
-    for load in loaders:
+    problems = [*check_rules(models), *check_models(models)]
+    for load in (load_furniture, load_knowledge):
         try:
             load(models)
         except ResourceError as error:
             problems.append(str(error))
+    problems = list(dict.fromkeys(problems))
     if problems:
         raise ResourceError("\n".join(problems))
     lexicon = load_lexicon(models)

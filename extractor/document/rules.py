@@ -1,15 +1,25 @@
 """What ``models/`` knows, loaded once for all articles."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 from extractor.document.times import Calendar
 from extractor.entities.gazetteer import Gazetteer, load_gazetteer
+from extractor.errors import ResourceError
 from extractor.mentions.chains import NameKnowledge, load_name_knowledge
 from extractor.resources import Models
 from extractor.speakers.resolve import SpeakerKnowledge, load_speaker_knowledge
 from extractor.statements.lexicon import Lexicon, load_lexicon
 from extractor.statements.weights import StatementWeights, load_statement_weights
+
+_LOADERS: Mapping[str, Callable[[Models], Any]] = {
+    "lexicon": load_lexicon,
+    "name_knowledge": load_name_knowledge,
+    "speaker_knowledge": load_speaker_knowledge,
+    "statement_weights": load_statement_weights,
+    "calendar": Calendar.load,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +43,16 @@ class Rules:
         """
         return cls(
             gazetteer=load_gazetteer(models, geonames=geonames),
-            lexicon=load_lexicon(models),
-            name_knowledge=load_name_knowledge(models),
-            speaker_knowledge=load_speaker_knowledge(models),
-            statement_weights=load_statement_weights(models),
-            calendar=Calendar.load(models),
+            **{name: load(models) for name, load in _LOADERS.items()},
         )
+
+
+def check_models(models: Models) -> list[str]:
+    """Return what is wrong with the lists that the document stage reads, one line a list; empty when all is well."""
+    problems = []
+    for load in (load_gazetteer, *_LOADERS.values()):
+        try:
+            load(models)
+        except ResourceError as error:
+            problems.append(str(error))
+    return problems

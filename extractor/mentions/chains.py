@@ -7,6 +7,7 @@ from extractor.analysis.parse import Parse
 from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.names import Name
 from extractor.entities.spelling import fold
+from extractor.errors import ResourceError
 from extractor.mentions.affiliations import affiliate
 from extractor.mentions.locations import country_weights
 from extractor.mentions.model import DocumentEntities, Mention
@@ -16,6 +17,8 @@ from extractor.mentions.person_chains import person_chains
 from extractor.mentions.place_chains import place_chains, place_mentions
 from extractor.mentions.role_phrases import RoleWords, load_role_words
 from extractor.resources import Models
+
+LINKING = "en/linking.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +36,11 @@ def load_name_knowledge(models: Models) -> NameKnowledge:
     """The word lists for grouping names.
 
     Raises:
-        ResourceError: a file is missing or has other columns.
+        ResourceError: a file or a list is missing, or a file has other columns.
     """
-    lists = models.toml("en/linking.toml")
+    lists = models.toml(LINKING)
+    if missing := {"legal_forms", "generic"} - lists.keys():
+        raise ResourceError(f"{models.root / LINKING}: no list {', '.join(sorted(missing))}")
     formal: dict[str, set[str]] = {}
     for row in models.table("en/nicknames.csv", "nickname", "name"):
         formal.setdefault(fold(row["nickname"]), set()).add(fold(row["name"]))

@@ -1,0 +1,45 @@
+"""The lists that the document stage reads, checked as a whole."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from extractor.document.rules import check_models
+from extractor.resources import Models, find_models
+
+
+@pytest.fixture
+def models(tmp_path: Path) -> Models:
+    """A copy of the folder, to be spoiled."""
+    shutil.copytree(find_models().root / "en", tmp_path / "en")
+    return Models(tmp_path)
+
+
+def test_all_is_well(models: Models) -> None:
+    assert check_models(models) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after", "message"),
+    [
+        ("linking.toml", "generic = [", "common = [", "linking.toml: no list generic"),
+        (
+            "anonymous_sources.toml",
+            "issued_by = [",
+            "given_by = [",
+            "sources.toml: on_behalf: issued_by: Field required",
+        ),
+        ("coreference.toml", "companies = [", "firms = [", "coreference.toml: unique.companies: Field required"),
+        ("word_classes.toml", "[personal]", "[persons_like]", "word_classes.toml: missing or unknown: personal, persons_like"),
+        ("roles.toml", "unreal = [", "real = [", "roles.toml: missing or unknown list: real, unreal"),
+        ("times.toml", "months = [", "moons = [", "times.toml"),
+    ],
+)
+def test_a_list_that_is_missing_is_told_with_its_file(models: Models, name: str, before: str, after: str, message: str) -> None:
+    path = models.root / "en" / name
+    text = path.read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), "utf-8")
+    (problem,) = check_models(models)
+    assert message in problem
