@@ -14,6 +14,7 @@ _WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 
 _OTHER_APOSTROPHES = "‘`´ʼ′"
 _APOSTROPHE = re.compile(rf"(?<=[^\W\d_])[{_OTHER_APOSTROPHES}](?=(?:s|t|re|ve|ll|d|m)\b)")
+_PLURAL_POSSESSIVE = re.compile(r"(?<=[^\W\d_]s)’(?= \w)")
 
 _STRAIGHT = str.maketrans("“”„‟", '""""')
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]{1,1000})(?<=\S)\1(?!\*)")
@@ -36,11 +37,19 @@ def break_runs(text: str) -> str:
 def turn_apostrophes(text: str) -> str:
     """A text of the same length with the apostrophe that the tokenizer knows, for others within words ("Trump‘s", "don´t").
 
-    It is meant for the tokenizer only, as above.
+    A curved one behind an s becomes a straight one ("Texas’ plan"), which the model takes for a possessive and not for the end of
+    a quotation, unless a quotation with single marks is open in its line. It is meant for the tokenizer only, as above.
     """
+    if "s’" in text:
+        text = _PLURAL_POSSESSIVE.sub(_straight, text)
     if not any(mark in text for mark in _OTHER_APOSTROPHES):
         return text
     return _APOSTROPHE.sub("’", text)
+
+
+def _straight(found: re.Match[str]) -> str:
+    line = found.string.rfind("\n", 0, found.start()) + 1
+    return "’" if "‘" in found.string[line : found.start()] else "'"
 
 
 def turn_quotation_marks(text: str) -> str:

@@ -7,16 +7,20 @@ that ..." and in "She said the harbor has grown, adding that ...", the second ve
 from extractor.analysis import grammar
 from extractor.analysis.parse import Parse
 from extractor.statements import control
+from extractor.statements.clauses import with_clauses
 from extractor.statements.lexicon import Lexicon
 from extractor.statements.subjects import with_subjects
 
-_PAST = "VBD"
+_PAST = "past"
+_FORMS = {"VBD": _PAST, "VBZ": "present", "VBP": "present", "VB": "present", "VBG": "participle"}
+_TAGS = frozenset(("VBD", "VBG", "VBZ"))
 _BREAKS = frozenset((",", "-", "--", "–", "—", "”", '"', "''"))
 
 
 def correct(parse: Parse, lexicon: Lexicon) -> Parse:
     """The parse with the lemmas that the lexicon knows and further cues hung where they belong; else the same object."""
-    return _rehang(with_subjects(_joined_subjects(_freed_verbs(_relabel(parse, lexicon))), lexicon), lexicon)
+    parse = with_clauses(_joined_subjects(_freed_verbs(_relabel(parse, lexicon))), lexicon)
+    return _rehang(with_subjects(parse, lexicon), lexicon)
 
 
 def _freed_verbs(parse: Parse) -> Parse:
@@ -79,13 +83,14 @@ def _relabel(parse: Parse, lexicon: Lexicon) -> Parse:
 def _rehang(parse: Parse, lexicon: Lexicon) -> Parse:
     """Further cues hung on the cue that they go with.
 
-    The cue must have no subject of its own and stand behind a clause that is the content of another cue. Tense decides (a
-    past-tense cue coordinated with a clause of another tense goes with the past-tense cue), or the subject of the clause: a
-    thing neither adds nor says; a participle behind a comma goes with the cue also when the subject is a pronoun.
+    The cue must have no subject of its own and stand behind a clause that is the content of another cue. The form of the verbs
+    decides (a cue in the form of the cue above goes with it when the clause between them has another form, or a comma parts it
+    from that clause; "but would not say" goes with the cue above), or the subject of the clause: a thing neither adds nor says;
+    a participle behind a comma goes with the cue also when the subject is a pronoun.
     """
     changed: dict[int, int] = {}
     for token in parse.with_dep("conj", "advcl"):
-        if parse.tags[token] not in (_PAST, "VBG", "VBZ"):
+        if parse.tags[token] not in _FORMS and parse.tags[token] != "VBN":
             continue
         cue = lexicon.get("VERB", parse.lemmas[token])
         if cue is None or grammar.own_subject(parse, token) is not None:
@@ -99,7 +104,7 @@ def _rehang(parse: Parse, lexicon: Lexicon) -> Parse:
             and governor < clause < token
             and lexicon.get("VERB", parse.lemmas[governor]) is not None
             and (
-                _of_other_tense(parse, token, clause, governor)
+                (parse.deps[token] == "conj" and _goes_with(parse, token, clause, governor))
                 or (cue.attitude == "assertion" and _said_by_other(parse, token, lexicon))
             )
         ):
@@ -117,7 +122,7 @@ def _beside_infinitives(parse: Parse) -> dict[int, int]:
     """ "asked them to leave and closed the door": a verb joined to an infinitive goes with the verb above if it has its form."""
     found: dict[int, int] = {}
     for token in parse.with_dep("conj"):
-        if parse.tags[token] not in (_PAST, "VBG", "VBZ"):
+        if parse.tags[token] not in _TAGS:
             continue
         infinitive = parse.heads[token]
         verb, kids = parse.heads[infinitive], parse.children[infinitive]
@@ -158,14 +163,23 @@ def _clauses_of_phrases(parse: Parse, lexicon: Lexicon) -> dict[int, int]:
     return found
 
 
-def _of_other_tense(parse: Parse, token: int, clause: int, governor: int) -> bool:
-    """Whether cue and governor are of the past and the clause between them is not."""
-    return (
-        parse.deps[token] == "conj"
-        and parse.tags[token] == parse.tags[governor] == _PAST
-        and parse.tags[clause] != _PAST
-        and not any(parse.tags[kid] == _PAST for kid in parse.children[clause] if parse.deps[kid] in ("aux", "auxpass"))
-    )
+def _goes_with(parse: Parse, token: int, clause: int, governor: int) -> bool:
+    """Whether the form of a joined cue is that of the cue above and not of the clause between them, or it refuses to tell."""
+    form, above = _form(parse, token), _form(parse, governor)
+    before = parse.words[grammar.verb_group(parse, token)[0] - 2]
+    if form == above and form is not None:
+        return before == "," or _form(parse, clause) != above
+    joins = [kid for kid in parse.children[parse.heads[token]] if parse.lowers[kid] == "but" and clause < kid < token]
+    return bool(joins) and above == _PAST and form == "would" and grammar.child(parse, token, "neg") is not None
+
+
+def _form(parse: Parse, verb: int) -> str | None:
+    """Past, present, participle or the modal of a verb group; None for an infinitive with "to"."""
+    first = next((kid for kid in parse.children[verb] if parse.deps[kid] in ("aux", "auxpass")), verb)
+    tag = parse.tags[first]
+    if tag == "MD":
+        return parse.lowers[first]
+    return _FORMS.get(tag)
 
 
 def _said_by_other(parse: Parse, token: int, lexicon: Lexicon) -> bool:

@@ -3,7 +3,7 @@
 from extractor.analysis import grammar
 from extractor.analysis.parse import Parse, Span
 from extractor.statements import extent
-from extractor.statements.extent import Range
+from extractor.statements.edges import Range
 from extractor.statements.lexicon import Cue, Lexicon
 from extractor.statements.model import Candidate, Spans
 

@@ -25,6 +25,7 @@ WRITTEN_RULES = (
     "label/transcript",
     "label/title",
     "clause/tail",
+    "clause/according",
 )
 """Ids of the rules that are written in Python; every other rule id is that of a frame."""
 

@@ -76,8 +76,17 @@ def subject(parse: Parse, verb: int, words: WordClasses = _NO_WORDS, *, depth: i
 
 
 def _participle_subject(parse: Parse, noun: int, words: WordClasses, depth: int) -> int:
-    """The noun, or who issued it: a thing or document that is the object of a verb speaks for the subject of that verb."""
+    """The noun, or who issued it: a thing or document that is the object of a verb speaks for the subject of that verb.
+
+    So does the participle behind the one to whom a letter goes ("sent a letter to the mayor demanding answers").
+    """
     label, governor = parse.deps[noun], parse.heads[noun]
+    if label == "pobj" and parse.lowers[governor] == "to":
+        verb = parse.heads[governor]
+        letter = child(parse, verb, "dobj")
+        if parse.pos[verb] in VERBAL and letter is not None and parse.lemmas[letter].lower() in words.documents:
+            found = subject(parse, verb, words, depth=depth - 1)
+            return noun if found is None else found
     if parse.pos[noun] != "NOUN" or parse.lemmas[noun].lower() in words.speakers:
         return noun
     if label == "pobj" and parse.lemmas[noun].lower() in words.things:

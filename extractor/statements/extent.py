@@ -9,17 +9,15 @@ from collections.abc import Container, Sequence
 
 from extractor.analysis import grammar
 from extractor.analysis.parse import Parse, Span
+from extractor.statements import edges
+from extractor.statements.edges import Range
 from extractor.statements.frames import Match
-from extractor.statements.lexicon import Slot
 from extractor.statements.marks import Quotation, covering, start_of
 from extractor.statements.words import WordClasses
-
-Range = tuple[int, int]  # first and last token, inclusive
 
 _TRAILING = frozenset((",", ";", ":", ".", "!", "?", "-", "--", "–", "—", "―", "...", "…", "and", "but", "or"))
 _LEADING = _TRAILING | {")", "]", "”", "''"}
 _DASHES = frozenset(("-", "--", "–", "—"))
-_ASIDE = frozenset(("who", "which", "whom", "whose", "where"))
 
 
 def content_ranges(parse: Parse, match: Match, words: WordClasses, cues: Container[int] = ()) -> list[Range]:
@@ -35,52 +33,14 @@ def content_ranges(parse: Parse, match: Match, words: WordClasses, cues: Contain
         elif slot.path[0] in ("@antecedent", "@relative"):
             ranges.append((parse.edges[0][head], max(head, _edge_before(parse, head, match.cue))))
         else:
-            last = _with_complements(parse, match.cue, parse.edges[1][head], slot, words)
-            last = _with_coordinates(parse, match, head, last, cues)
+            last = edges.with_complements(parse, match.cue, parse.edges[1][head], slot, words)
+            last = edges.with_coordinates(parse, match, head, last, cues)
             if last == parse.edges[1][head]:
-                last = _before_aside(parse, head, last)
+                last = edges.before_concession(parse, head, edges.before_aside(parse, head, last), words)
             span = parse.edges[0][head], _colon_end(parse, match, last)
             ranges.extend(_without(parse, span, match))
             ranges.extend(_filler(parse, match, head))
-    return [kept for part in _join(parse, ranges) if (kept := trim(parse, part))]
-
-
-def _with_complements(parse: Parse, cue: int, last: int, slot: Slot, words: WordClasses) -> int:
-    """Prepositional phrases of the cue that follow at once ("praised it as a beginning"), occasions and times left out."""
-    for kid in parse.children[cue]:
-        if (
-            slot.complements
-            and parse.deps[kid] in ("xcomp", "advcl")
-            and parse.tags[kid] == "VB"
-            and parse.edges[0][kid] == last + 1
-            and parse.lowers[last + 1] == "to"
-        ):
-            return parse.edges[1][kid]  # "emphasized talks to prevent a war"
-        if kid != last + 1 or parse.deps[kid] not in ("prep", "dative") or parse.lowers[kid] not in slot.complements:
-            continue
-        noun = grammar.child(parse, kid, "pobj")
-        if noun is not None and parse.lemmas[noun].lower() in words.occasions:
-            break
-        last = parse.edges[1][kid]
-    return last
-
-
-def _with_coordinates(parse: Parse, match: Match, head: int, last: int, cues: Container[int]) -> int:
-    """Further clauses that the parser hung on the cue: "said the exam was hard, but taught them much"."""
-    if parse.deps[head] != "ccomp" or head < match.cue:
-        return last
-    for kid in parse.children[match.cue]:
-        if kid <= last or parse.edges[0][kid] > last + 3:
-            continue
-        label = parse.deps[kid]
-        between = parse.lowers[last + 1 : parse.edges[0][kid]]
-        if label == "ccomp" or (
-            label == "conj" and kid not in cues and ("but" in between or grammar.own_subject(parse, kid) is not None)
-        ):
-            last = parse.edges[1][kid]
-        elif label not in ("cc", "punct"):
-            break
-    return last
+    return [kept for part in _join(parse, edges.in_bracket(parse, ranges, match.cue)) if (kept := trim(parse, part))]
 
 
 def _colon_end(parse: Parse, match: Match, last: int) -> int:
@@ -91,30 +51,6 @@ def _colon_end(parse: Parse, match: Match, last: int) -> int:
             token += 1
         return token - 1
     return last
-
-
-def _before_aside(parse: Parse, head: int, last: int) -> int:
-    """Last token before a relative clause or apposition behind the last comma: words of the reporter as a rule.
-
-    "He said he would meet Ms. Roe, who left the party in May"; "that they back the plan, a reversal of ...".
-    """
-    end, token = last, last
-    while token > head:
-        opens = parse.edges[0][token]
-        if (
-            parse.edges[1][token] == last
-            and opens > head + 1
-            and parse.words[opens - 1] == ","
-            and (
-                (parse.deps[token] == "relcl" and parse.lowers[opens] in _ASIDE)
-                or (parse.deps[token] == "appos" and parse.lowers[opens] in ("a", "an"))
-            )
-        ):
-            end = opens - 2
-        token = parse.heads[token]
-        if parse.heads[token] == token:
-            break
-    return end
 
 
 def _edge_before(parse: Parse, head: int, cue: int) -> int:
@@ -202,6 +138,7 @@ def _host_ranges(parse: Parse, match: Match, head: int, clause: Range, words: Wo
         end = min(end, clause[0] - 1)
     elif before >= clause[0] or parse.lowers[after[0]] in words.continuing or parse.words[clause[1] + 1] == ":":
         end = stop - 1
+    end = edges.before_concession(parse, clause[1] + 2, end, words)
     ranges = []
     if start < clause[0]:
         ranges.append((start, min(end, clause[0] - 1) if end < clause[0] else clause[0] - 1))

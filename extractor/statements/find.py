@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from extractor.analysis.layout import Layout
 from extractor.analysis.parse import Parse
+from extractor.statements.according import find_according
 from extractor.statements.attachment import correct
 from extractor.statements.blocks import find_blocks
 from extractor.statements.details import describe
@@ -70,6 +71,7 @@ def find_statements(
         offers.add(find_quoted(mark_nested(text, nested), lexicon))
     offers.add(find_framed(text, lexicon, cues, offers.standing, trace=trace))
     offers.add(find_tails(text, lexicon, offers.standing))
+    offers.add(find_according(text, lexicon, offers.standing))
     offers.add(find_within(text, lexicon, offers.standing))
     offers.add(find_labelled(text, lexicon, names))
     offers.add(find_blocks(text, lexicon))

@@ -115,7 +115,8 @@ def _may_speak(parse: Parse, source: int, token: int, words: WordClasses) -> boo
     if word in words.demonstrative:
         return False
     if word == "it":
-        return parse.pos[token] == "VERB" and parse.tags[token] != "VB" and parse.lemmas[token] not in words.hedging_verbs
+        infinitive = parse.tags[token] == "VB" and grammar.own_subject(parse, token) != source
+        return parse.pos[token] == "VERB" and not infinitive and parse.lemmas[token] not in words.hedging_verbs
     return parse.pos[source] != "NOUN" or parse.lemmas[source].lower() not in words.things
 
 

@@ -80,13 +80,15 @@ def host(parse: Parse, token: int, words: WordClasses) -> int | None:
 
 
 def _is_as_clause(parse: Parse, token: int, words: WordClasses) -> bool:
-    """ "as X said", "as X told the Post", "as reported by X"; a verb with an object that is not spoken to, or with a complement,
-    is temporal ("as he went on to speak", "as X warned of a flood").
+    """ "as X said", "as X told the Post", "as X put it", "as reported by X"; a verb with another object, or with a complement, is
+    temporal ("as he went on to speak", "as X warned of a flood").
     """
     labels = [
         parse.deps[kid]
         for kid in parse.children[token]
-        if parse.lowers[kid] not in ("which", "that", "what") and not _is_addressee(parse, token, kid, words)
+        if parse.lowers[kid] not in ("which", "that", "what")
+        and not (parse.lowers[kid] == "it" and kid == token + 1)
+        and not _is_addressee(parse, token, kid, words)
     ]
     marked = any(parse.lowers[kid] == "as" and parse.deps[kid] in ("mark", "advmod") for kid in parse.children[token])
     topic = any(

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from extractor.analysis import grammar
 from extractor.analysis.grammar import FINITE
+from extractor.analysis.parse import Parse
 from extractor.statements import control, extent
 from extractor.statements.candidates import cue_range, reported
-from extractor.statements.extent import Range
+from extractor.statements.edges import Range
 from extractor.statements.lexicon import Cue, Lexicon
 from extractor.statements.marked import Marked
 from extractor.statements.model import Candidate
@@ -38,6 +39,8 @@ def find_tails(marked: Marked, lexicon: Lexicon, standing: Sequence[Candidate]) 
         while comma > start and cue - comma <= _LONGEST and parse.pos[comma] in _IN_SOURCE:
             comma -= 1
         first = start
+        if comma == start:
+            first = _broken_off(parse, start)
         while first < comma and parse.pos[first] in ("SPACE", "CCONJ"):
             first += 1
         nouns = [token for token in range(comma + 1, cue) if parse.pos[token] in ("NOUN", "PROPN", "PRON")]
@@ -46,11 +49,26 @@ def find_tails(marked: Marked, lexicon: Lexicon, standing: Sequence[Candidate]) 
             continue
         if any(token in taken for token in range(comma + 1, cue)):
             continue
-        if parse.ends[cue] > title_end and not any(parse.tags[token] in FINITE for token in said):
+        if parse.ends[cue] > title_end and not _has_verb(parse, said):
             continue
         if any(parse.deps[token] == "mark" or parse.tags[token] == "WRB" for token in said[:3]):
             continue  # "Even after sales fell, the bank continued"
         yield _candidate(marked, entry, (first, comma - 1), cue, _head(marked, nouns, cue))
+
+
+def _broken_off(parse: Parse, start: int) -> int:
+    """Where the sentence begins that the parser ended at the comma ``start``."""
+    number = parse.sentence_of[start]
+    return parse.sentences[number - 1][0] if number and parse.pos[start - 1] not in ("PUNCT", "SPACE") else start
+
+
+def _has_verb(parse: Parse, said: range) -> bool:
+    """Whether there is a finite verb, or a participle between nouns that may be one ("the strike damaged homes")."""
+    return any(
+        parse.tags[token] in FINITE
+        or (parse.tags[token] == "VBN" and token > said[0] and parse.pos[token - 1] in ("NOUN", "PROPN", "PRON", "ADV"))
+        for token in said
+    )
 
 
 def _candidate(marked: Marked, entry: Cue, said: Range, cue: int, source: int) -> Candidate:

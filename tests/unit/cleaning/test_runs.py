@@ -39,6 +39,9 @@ def test_length_and_all_but_single_marks_stay(text: str) -> None:
         ("he called it ‘silly’", "he called it ‘silly’"),
         ("a 6′ wall", "a 6′ wall"),
         ("rock‘salt", "rock‘salt"),
+        ("Texas’ right", "Texas' right"),
+        ("‘Go to Texas’ and more", "‘Go to Texas’ and more"),
+        ("She left Texas’, he said", "She left Texas’, he said"),
     ],
 )
 def test_apostrophes_of_other_kinds(text: str, read: str) -> None:

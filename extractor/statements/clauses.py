@@ -1,0 +1,215 @@
+"""Clauses that the parser hung on the wrong word, so that a cue seems to say nothing, or something else says it.
+
+"Told the senators they had sold the land" is read as senators whom they had sold, "warns Director Lena Osei" behind a clause as a
+warning to her, and "says town is safe" behind another "says" as the verb above it.
+"""
+
+from extractor.analysis import grammar
+from extractor.analysis.grammar import FINITE, RELATIVE
+from extractor.analysis.parse import Parse
+from extractor.statements.lexicon import Cue, Lexicon
+from extractor.statements.words import WordClasses
+
+_OBJECTS = ("dobj", "dative")
+_CONTENTS = ("ccomp", "xcomp", *_OBJECTS)
+_WHOLE = frozenset(("dobj", "attr", "acomp", "oprd", "ccomp", "xcomp", "nsubjpass"))
+_CLOSING = frozenset((",", "”", '"', "''", "’", "»"))
+_FINITE_VERBS = ("VBD", "VBZ", "VBP")
+_NEAR = 2  # tokens from the object to the adjective behind it; a quotation mark may stand between them
+
+Changes = dict[int, tuple[int, str]]
+"""The new head and label of tokens."""
+
+
+def with_clauses(parse: Parse, lexicon: Lexicon) -> Parse:
+    """The parse with such clauses and verbs hung where they belong; the same object when there is none."""
+    for find in (_told, _said, _named, _urged, _participles, _turned):
+        parse = _changed(parse, find(parse, lexicon))
+    return parse
+
+
+def _changed(parse: Parse, changes: Changes) -> Parse:
+    if not changes:
+        return parse
+    heads = {token: head for token, (head, _) in changes.items()}
+    return parse.corrected(heads=heads, deps={token: label for token, (_, label) in changes.items()})
+
+
+def _told(parse: Parse, lexicon: Lexicon) -> Changes:
+    """ "told the senators they had sold the land": a clause with all that it needs says nothing of the one who is told."""
+    found: Changes = {}
+    for clause in parse.with_dep("relcl"):
+        somebody = parse.heads[clause]
+        verb = parse.heads[somebody]
+        if (
+            parse.deps[somebody] in _OBJECTS
+            and verb < somebody < clause
+            and parse.lemmas[verb] in lexicon.words.addressed
+            and _reports(lexicon.get("VERB", parse.lemmas[verb]), "clause")
+            and _is_somebody(parse, somebody, lexicon.words)
+            and grammar.child(parse, verb, "ccomp", "xcomp") is None
+            and _is_whole(parse, clause)
+        ):
+            found[clause] = verb, "ccomp"
+    return found
+
+
+def _is_whole(parse: Parse, clause: int) -> bool:
+    """Whether a clause lacks nothing that the noun before it could stand for."""
+    subject = grammar.own_subject(parse, clause)
+    if subject is None or parse.lowers[subject] in RELATIVE or not _is_finite(parse, clause):
+        return False
+    return any(parse.deps[kid] in _WHOLE and parse.lowers[kid] not in RELATIVE for kid in parse.children[clause])
+
+
+def _said(parse: Parse, lexicon: Lexicon) -> Changes:
+    """ "says due to the heat they close early": a clause right behind the cue that no conjunction makes an adverbial one.
+
+    Nor does a question word behind "not": "have not said when they will vote".
+    """
+    found: Changes = {}
+    for clause in parse.with_dep("advcl"):
+        verb = parse.heads[clause]
+        if (
+            verb < clause
+            and parse.edges[0][clause] == verb + 1
+            and _reports(lexicon.get("VERB", parse.lemmas[verb]), "clause", "inserted")
+            and grammar.child(parse, clause, "mark") is None
+            and grammar.own_subject(parse, clause) is not None
+            and grammar.own_subject(parse, verb) is not None
+            and _is_finite(parse, clause)
+            and grammar.child(parse, verb, *_CONTENTS) is None
+            and (grammar.child(parse, verb, "neg") is not None or not _asks(parse, clause))
+        ):
+            found[clause] = verb, "ccomp"
+    return found
+
+
+def _asks(parse: Parse, clause: int) -> bool:
+    return any(parse.tags[kid] == "WRB" for kid in parse.children[clause])
+
+
+def _named(parse: Parse, lexicon: Lexicon) -> Changes:
+    """ "called the report outdated": an adjective behind the object, and nothing behind it, is what the object is called."""
+    found: Changes = {}
+    for adjective in parse.with_dep("amod", "acl"):
+        named = parse.heads[adjective]
+        verb = parse.heads[named]
+        bare = parse.tags[adjective] == "VBN" and not parse.children[adjective]
+        if not (bare or parse.pos[adjective] == "ADJ") or not verb < named < adjective or parse.deps[named] != "dobj":
+            continue
+        first, last = parse.edges[0][adjective], parse.edges[1][adjective]
+        if (
+            first - named <= _NEAR
+            and (last + 1 == len(parse) or parse.pos[last + 1] in ("PUNCT", "SPACE"))
+            and _reports(lexicon.get("VERB", parse.lemmas[verb]), "object-predicate")
+            and grammar.child(parse, verb, "oprd", "ccomp", "xcomp") is None
+        ):
+            found[adjective] = verb, "oprd"
+    return found
+
+
+def _urged(parse: Parse, lexicon: Lexicon) -> Changes:
+    """ "Residents urged to leave": a verb that needs somebody to be told, and has nobody, is passive."""
+    found: Changes = {}
+    for infinitive in parse.with_dep("xcomp"):
+        verb = parse.heads[infinitive]
+        subject = grammar.own_subject(parse, verb)
+        if (
+            parse.tags[verb] == "VBD"
+            and parse.lemmas[verb] in lexicon.words.told_to
+            and subject is not None
+            and parse.deps[subject] == "nsubj"
+            and parse.lowers[parse.edges[0][infinitive]] == "to"
+            and grammar.child(parse, verb, *_OBJECTS) is None
+        ):
+            found[subject] = verb, "nsubjpass"
+    return found
+
+
+def _participles(parse: Parse, _: Lexicon) -> Changes:
+    """ "saying he would fight those who voted against it and calling them cowards": a participle goes with a participle."""
+    found: Changes = {}
+    for token in parse.with_dep("conj"):
+        head = parse.heads[token]
+        if parse.tags[token] != "VBG" or parse.tags[head] not in FINITE or grammar.child(parse, token, "aux") is not None:
+            continue
+        if grammar.child(parse, head, "aux") is not None or grammar.own_subject(parse, token) is not None:
+            continue
+        above = parse.heads[head]
+        while above != parse.heads[above] and parse.tags[above] != "VBG":
+            above = parse.heads[above]
+        if parse.tags[above] == "VBG" and above < head and grammar.child(parse, above, "aux") is None:
+            found[token] = above, "conj"
+            found |= {kid: (above, parse.deps[kid]) for kid in parse.children[head] if head < kid < token and _joins(parse, kid)}
+    return found
+
+
+def _joins(parse: Parse, token: int) -> bool:
+    return parse.deps[token] in ("cc", "punct")
+
+
+def _turned(parse: Parse, lexicon: Lexicon) -> Changes:
+    """Verbs behind a comma without a subject of their own: it is the noun behind them, or that of the verb before the comma."""
+    found: Changes = {}
+    for clause in parse.with_dep("ccomp"):
+        verb = parse.heads[clause]
+        if not (clause < verb and parse.tags[verb] in _FINITE_VERBS and parse.words[verb - 1] in _CLOSING):
+            continue
+        cue = lexicon.get("VERB", parse.lemmas[verb])
+        if not _reports(cue, "inverted") or grammar.own_subject(parse, verb) is not None:
+            continue
+        speaker = _behind(parse, verb, lexicon.words)
+        if speaker is not None:
+            participle = parse.heads[speaker]
+            found[speaker] = verb, "nsubj"
+            if participle != verb:
+                found[participle] = verb, "advcl"
+        elif _is_first_of_two(parse, clause, verb, lexicon):
+            head = clause if parse.heads[verb] == verb else parse.heads[verb]
+            found[clause] = head, parse.deps[verb]
+            found[verb] = clause, "conj"
+            found |= {kid: (clause, parse.deps[kid]) for kid in parse.children[verb] if kid < verb and _joins(parse, kid)}
+    return found
+
+
+def _behind(parse: Parse, verb: int, words: WordClasses) -> int | None:
+    """The person right behind a verb: its object ("warns Mayor Lena Osei") or subject of a participle ("says Ott, smiling")."""
+    for kid in parse.children[verb]:
+        noun: int | None = kid
+        if parse.deps[kid] == "ccomp" and parse.tags[kid] == "VBG" and grammar.child(parse, kid, "aux") is None:
+            noun = grammar.own_subject(parse, kid)
+        elif parse.deps[kid] != "dobj":
+            continue
+        if noun is not None and parse.edges[0][noun] == verb + 1:
+            return noun if parse.pos[noun] == "PROPN" or _speaks(parse, verb, noun, words) else None
+    return None
+
+
+def _speaks(parse: Parse, verb: int, noun: int, words: WordClasses) -> bool:
+    return parse.lemmas[verb] not in words.addressed and parse.lemmas[noun].lower() in words.persons
+
+
+def _is_first_of_two(parse: Parse, first: int, second: int, lexicon: Lexicon) -> bool:
+    """ "Army says rebels fled, says town is safe": two cues of one form, the first with the subject, the second with a clause."""
+    return (
+        any(kid > second and parse.deps[kid] == "ccomp" for kid in parse.children[second])
+        and parse.tags[first] == parse.tags[second]
+        and grammar.own_subject(parse, first) is not None
+        and _reports(lexicon.get("VERB", parse.lemmas[first]), "clause")
+    )
+
+
+def _reports(cue: Cue | None, *frames: str) -> bool:
+    """Whether a cue is licensed for all of the frames."""
+    return cue is not None and {licence.frame.id for licence in cue.licences}.issuperset(frames)
+
+
+def _is_somebody(parse: Parse, noun: int, words: WordClasses) -> bool:
+    return parse.pos[noun] in ("PROPN", "PRON") or parse.lemmas[noun].lower() in words.speakers
+
+
+def _is_finite(parse: Parse, verb: int) -> bool:
+    return parse.tags[verb] in FINITE or any(
+        parse.tags[kid] in FINITE and parse.deps[kid] in ("aux", "auxpass") for kid in parse.children[verb]
+    )

@@ -1,0 +1,100 @@
+"""Where a content ends: what behind the words that the parser hung together belongs to it, and what is the reporter's."""
+
+from collections.abc import Container, Sequence
+
+from extractor.analysis import grammar
+from extractor.analysis.parse import Parse
+from extractor.statements.frames import Match
+from extractor.statements.lexicon import Slot
+from extractor.statements.words import WordClasses
+
+Range = tuple[int, int]  # first and last token, inclusive
+
+_ASIDE = frozenset(("who", "which", "whom", "whose", "where"))
+
+
+def in_bracket(parse: Parse, ranges: list[Range], cue: int) -> list[Range]:
+    """The ranges within the bracket around the cue, if there is one: "Fees vary (it says they fall in May), as do prices"."""
+    start, stop = parse.sentences[parse.sentence_of[cue]]
+    inside = parse.words[start:cue]
+    if "(" not in inside or ")" not in parse.words[cue:stop] or inside.count("(") <= inside.count(")"):
+        return ranges
+    opens, closes = cue - 1 - inside[::-1].index("("), parse.words.index(")", cue)
+    return [(max(first, opens + 1), min(last, closes - 1)) for first, last in ranges if last > opens and first < closes]
+
+
+def with_complements(parse: Parse, cue: int, last: int, slot: Slot, words: WordClasses) -> int:
+    """Prepositional phrases of the cue that follow at once ("praised it as a beginning"), occasions and times left out."""
+    for kid in parse.children[cue]:
+        if (
+            slot.complements
+            and parse.deps[kid] in ("xcomp", "advcl")
+            and parse.tags[kid] == "VB"
+            and parse.edges[0][kid] == last + 1
+            and parse.lowers[last + 1] == "to"
+        ):
+            return parse.edges[1][kid]  # "emphasized talks to prevent a war"
+        if kid != last + 1 or parse.deps[kid] not in ("prep", "dative") or parse.lowers[kid] not in slot.complements:
+            continue
+        noun = grammar.child(parse, kid, "pobj")
+        if noun is not None and parse.lemmas[noun].lower() in words.occasions:
+            break
+        last = parse.edges[1][kid]
+    return last
+
+
+def with_coordinates(parse: Parse, match: Match, head: int, last: int, cues: Container[int]) -> int:
+    """Further clauses that the parser hung on the cue: "said the exam was hard, but taught them much"."""
+    if parse.deps[head] != "ccomp" or head < match.cue:
+        return last
+    for kid in parse.children[match.cue]:
+        if kid <= last or parse.edges[0][kid] > last + 3:
+            continue
+        label = parse.deps[kid]
+        between = parse.lowers[last + 1 : parse.edges[0][kid]]
+        if label == "ccomp" or (
+            label == "conj"
+            and kid not in cues
+            and ("but" in between or grammar.own_subject(parse, kid) is not None or _is_listed(parse, kid, between))
+        ):
+            last = parse.edges[1][kid]
+        elif label not in ("cc", "punct"):
+            break
+    return last
+
+
+def _is_listed(parse: Parse, verb: int, between: Sequence[str]) -> bool:
+    """Whether only a comma parts a verb from the clause before it, and another follows: "had failed, had lost, and had left"."""
+    return list(between) == [","] and any(parse.deps[kid] == "conj" and kid > verb for kid in parse.children[verb])
+
+
+def before_aside(parse: Parse, head: int, last: int) -> int:
+    """Last token before a relative clause or apposition behind the last comma: words of the reporter as a rule.
+
+    "He said he would meet Ms. Roe, who left the party in May"; "that they back the plan, a reversal of ...".
+    """
+    end, token = last, last
+    while token > head:
+        opens = parse.edges[0][token]
+        if (
+            parse.edges[1][token] == last
+            and opens > head + 1
+            and parse.words[opens - 1] == ","
+            and (
+                (parse.deps[token] == "relcl" and parse.lowers[opens] in _ASIDE)
+                or (parse.deps[token] == "appos" and parse.lowers[opens] in ("a", "an"))
+            )
+        ):
+            end = opens - 2
+        token = parse.heads[token]
+        if parse.heads[token] == token:
+            break
+    return end
+
+
+def before_concession(parse: Parse, first: int, last: int, words: WordClasses) -> int:
+    """Last token before what the reporter sets against a content: "said the plan was sound, though nobody has tried it"."""
+    for token in range(first + 2, last):
+        if parse.lowers[token] in words.conceding and parse.deps[token] == "mark" and parse.words[token - 1] == ",":
+            return token - 2
+    return last
