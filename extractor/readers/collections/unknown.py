@@ -14,6 +14,8 @@ _RULE = re.compile(r"\s*(?:={5,}|_{10,}|-{10,}|\*{5,}|#{5,}|~{5,})\s*")
 _BYLINE = re.compile(r"\s*(?:By|BY|by) [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,4}(?:, [\w ]{1,40})?\s*")
 # Words that an article has at least, and letters of a line that may be a date.
 _FEWEST_WORDS, _LONGEST_DATE = 40, 40
+# Code points of a text in which articles are counted.
+_LOOKED_AT = 2_000_000
 
 
 def parted(pattern: str) -> Collection:
@@ -48,7 +50,9 @@ def doubted(document: RawDocument) -> RawDocument:
 def count_articles(text: str) -> int:
     """How many articles a text seems to hold: texts of some length between rules, or below bylines or dates of their own."""
     counts = {"rule": _Counter(opened=True), "byline": _Counter(), "date": _Counter()}
-    for line in text.splitlines():
+    for line in text[:_LOOKED_AT].splitlines():
+        if not line or line.isspace():
+            continue
         kind = _kind(line)
         for name, counter in counts.items():
             counter.add(line, new=name == kind)
