@@ -49,15 +49,18 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
-def join_lines(lines: list[str]) -> str:
-    """Wrapped lines as one; a word that is parted at its hyphen keeps the hyphen."""
-    parts: list[str] = []
-    last = ""
-    for line in lines:
-        parted = last.endswith("-") and last[-2:-1].isalpha() and line[:1].islower()
-        parts += [line] if parted else [" ", line]
-        last = line
-    return "".join(parts).strip()
+def join_lines(lines: list[str], text: str = "") -> str:
+    """Wrapped lines as one. A word that is parted at its hyphen keeps it, unless ``text`` has the word without one elsewhere."""
+    joined = lines[0]
+    for line in lines[1:]:
+        parted = _PARTED_WORD.search(joined, max(0, len(joined) - _LONGEST_WORD))
+        if not parted or not line[:1].isalnum():
+            joined = f"{joined} {line}"
+            continue
+        rest = re.split(r"[\W_]", line, maxsplit=1)[0]
+        hyphenated = not rest.islower() or not re.search(rf"(?<!\w){parted[1]}{rest}(?!\w)", text)
+        joined = (joined if hyphenated else joined[:-1]) + line
+    return joined.strip()
 
 
 def _groups(text: str) -> Iterator[list[_Line]]:

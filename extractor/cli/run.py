@@ -99,8 +99,8 @@ def run(context: click.Context, /, inputs: tuple[str, ...], out: Path, dry_run: 
     """Extract people, organizations, places and statements from articles into tables.
 
     INPUT is a file, a folder, a glob or - for standard input. Text, Markdown, HTML, JSON, CSV, Parquet, e-mail,
-    RSS, RTF, EPUB, SQLite, ZIP and tar are read, with optional packages also PDF, Word, Excel and web archives (WARC), all of them
-    gzipped too; exports of Nexis, Factiva, ProQuest and other databases article by article.
+    RSS, RTF, EPUB, SQLite, ZIP and tar are read, with optional packages also PDF, Word, Excel and web archives (WARC),
+    all of them packed too; exports of Nexis, Factiva, ProQuest and other databases article by article.
     A run that was stopped goes on where it was; a later run analyses only what is new or changed.
     """
     from extractor.running.launch import launched_ahead
