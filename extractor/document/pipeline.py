@@ -59,7 +59,7 @@ def find_names(parse: Parse, layout: Layout, rules: Rules) -> list[Name]:
     """Return the names of the model after repair, and those that a description before them gives away."""
     known = rules.speaker_knowledge.coreference
     names = repaired_names(parse, layout, rules)
-    return add_described(parse, names, known.means, given_names=known.given_names, companies=known.companies)
+    return add_described(parse, names, known.means, given_names=known.given_names, companies=known.companies, naming=known.naming)
 
 
 def repaired_names(parse: Parse, layout: Layout, rules: Rules, *, repairs: Iterable[Repair] | None = None) -> list[Name]:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from extractor.analysis.parse import Parse
 from extractor.entities.names import Name
+from extractor.mentions.naming import Naming, given_name
 
 DESCRIBED = "description"
 _LABELS = {"organization": "ORG", "person": "PERSON"}
@@ -18,15 +19,18 @@ def add_described(
     *,
     given_names: Collection[str] = (),
     companies: Collection[str] = (),
+    naming: Naming | None = None,
 ) -> list[Name]:
     """The names with those that were missed or taken for something else, in text order.
 
     ``means`` says of the lemma of a noun whether it means a person or an organization. A name found so is one wherever the same
     words stand in the text. That of a person begins with one of ``given_names``. A
     single word changes its kind only behind one of the nouns ``companies`` ("the carmaker Norauto"), and if it is no surname.
+    Behind one of the phrases ``naming`` ("a user called Tom") stands a person's name.
     """
     described = list(_described(parse, means))
-    if not described:
+    told = list(_told(parse, means, naming or {}))
+    if not described and not told:
         return list(names)
     starts = {name.start: name for name in names}
     covered = {token for name in names for token in range(name.start, name.end)}
@@ -46,12 +50,23 @@ def add_described(
         if name is None and not covered.isdisjoint(range(start, end)):
             continue
         found[tuple(parse.words[start:end])] = label
+    for start, end in told:
+        name = starts.get(start)
+        if covered.isdisjoint(range(start, end)) or (name is not None and name.end == end and name.label != "PERSON"):
+            found[tuple(parse.words[start:end])] = "PERSON"
     if not found:
         return list(names)
     added = list(_everywhere(parse, found))
     taken = {token for name in added for token in range(name.start, name.end)}
     kept = [name for name in names if taken.isdisjoint(range(name.start, name.end))]
     return sorted((*kept, *added), key=lambda name: name.start)
+
+
+def _told(parse: Parse, means: Mapping[str, str], naming: Naming) -> Iterator[tuple[int, int]]:
+    """Names of persons behind a noun for one and a phrase of naming."""
+    for noun in parse.with_tag("NN"):
+        if means.get(parse.lowers[noun]) == "person" and (found := given_name(parse, noun, naming)) is not None:
+            yield found
 
 
 def _described(parse: Parse, means: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:

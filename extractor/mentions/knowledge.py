@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from extractor.entries import read_entry
 from extractor.errors import ResourceError
+from extractor.mentions.naming import Naming, naming_by_word
 from extractor.resources import Models
 
 Means = Literal["person", "organization", "place", "group", "document"]
@@ -53,8 +54,9 @@ class Coreference:
     title to the noun that it stands for, ``kinds`` from a noun to the kind of the organization or place that it means,
     ``reflexives`` from a reflexive pronoun to its gender. ``unique`` are nouns for what a country has one of, ``companies`` those
     for companies, ``asking`` verbs whose object speaks next, ``judging`` verbs whose object is meant by a pronoun behind one of
-    ``judging_by``. ``definite`` words take up somebody known, unless one of ``another`` is beside them, ``quantities`` are no
-    part of a role, ``polite`` words stand before a title by which somebody is addressed.
+    ``judging_by``, ``naming`` phrases between a description and its name. ``definite`` words take up somebody known, unless
+    one of ``another`` is beside them, ``quantities`` are no part of a role, ``polite`` words stand before a
+    title by which somebody is addressed.
     """
 
     pronouns: dict[str, Pronoun]
@@ -68,6 +70,7 @@ class Coreference:
     asking: frozenset[str]
     judging: frozenset[str]
     judging_by: frozenset[str]
+    naming: Naming
     definite: frozenset[str]
     another: frozenset[str]
     quantities: frozenset[str]
@@ -95,6 +98,10 @@ class _Judging(_Strict):
     prepositions: frozenset[str]
 
 
+class _Naming(_Strict):
+    phrases: tuple[str, ...]
+
+
 class _Descriptions(_Strict):
     definite: frozenset[str]
     another: frozenset[str]
@@ -119,6 +126,7 @@ class _File(_Strict):
     unique: _Unique
     asking: _Asking
     judging: _Judging
+    naming: _Naming
     descriptions: _Descriptions
     kinds: dict[str, str]
     short: dict[str, str]
@@ -160,6 +168,7 @@ def load_coreference(models: Models) -> Coreference:
         asking=file.asking.verbs,
         judging=file.judging.verbs,
         judging_by=file.judging.prepositions,
+        naming=naming_by_word(file.naming.phrases),
         definite=file.descriptions.definite,
         another=file.descriptions.another,
         quantities=file.descriptions.quantities,

@@ -12,6 +12,7 @@ from extractor.analysis.grammar import RELATIVE, descriptions_of, head_of
 from extractor.analysis.parse import Parse
 from extractor.mentions.knowledge import Coreference, load_coreference
 from extractor.mentions.model import DocumentEntities, Mention
+from extractor.mentions.naming import given_name
 from extractor.mentions.speech import Speech
 from extractor.records import SpeakerKind, SpeakerStatus
 from extractor.resources import Models
@@ -218,8 +219,14 @@ class _Resolver:
         return Speaker(kind, "unresolved", why="a pronoun of nobody named")
 
     def _name_beside(self, head: int, spans: list[tuple[int, int]]) -> int | None:
-        """The name in apposition to a description inside the source ("the nominee, Ann Lee"), or that it is in apposition to."""
+        """The name that a description inside the source gives ("a man called Tom"), or that it is in apposition to ("the nominee,
+        Ann Lee")."""
         parse = self.parse
+        given = given_name(parse, head, self.knowledge.coreference.naming) if parse.tags[head] == "NN" else None
+        for token in range(*given) if given is not None else ():
+            number = self.mention_at.get(token)
+            if number is not None and self.document.mentions[number].entity is not None:
+                return number
         beside = [child for child in parse.children[head] if parse.deps[child] == "appos"]
         if parse.deps[head] == "appos":
             beside.append(parse.heads[head])

@@ -4,6 +4,7 @@ import pytest
 
 from extractor.entities.names import Name
 from extractor.mentions.described import add_described
+from extractor.mentions.naming import naming_by_word
 from tests.unit.parsed import parsed
 
 MEANS = {"carmaker": "organization", "charity": "organization", "pilot": "person", "team": "organization", "spokesman": "person"}
@@ -52,3 +53,22 @@ def test_the_name_is_one_everywhere() -> None:
         ("Tarn Aid", "ORG"),
         ("Tarn Aid", "ORG"),
     ]
+
+
+SAILOR = "A/DT/det/+1 pilot/NN/nsubj/+3 called/VBN/acl/-1 Tarn/NNP/oprd/-1 said/VBD/ROOT/0 so/RB/advmod/-1 ././punct/-2"
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "expected"),
+    [
+        (SAILOR, [], [("Tarn", "PERSON")]),
+        (SAILOR, [(3, 4, "WORK_OF_ART")], [("Tarn", "PERSON")]),
+        (SAILOR, [(3, 4, "PERSON")], [("Tarn", "PERSON")]),
+        (SAILOR.replace("called/VBN", "praised/VBN"), [], []),
+        (SAILOR.replace("pilot", "charity"), [], []),
+        (SAILOR.replace("Tarn/NNP", "mad/JJ"), [], []),
+    ],
+)
+def test_names_behind_phrases_of_naming(line: str, names: list[tuple[int, int, str]], expected: list[tuple[str, str]]) -> None:
+    found = add_described(parsed(line), [Name(*name) for name in names], MEANS, naming=naming_by_word(["called", "known as"]))
+    assert [(parsed(line).span_text(name.start, name.end), name.label) for name in found] == expected
