@@ -15,6 +15,7 @@ from extractor.readers.order import date_column, day_first_in
 from extractor.settings import ReadOptions
 
 _LOOK_AHEAD = 50
+_MOST_NOTES = 10
 _LONGEST_ROW = 20_000  # lines
 _CARRIAGE_RETURN = re.compile(r"(?<=\r)(?!\n)(?=.)", re.DOTALL)  # the line end of old files
 _TOLD = re.compile(r"\"?sep=(.)\"?\r?\n?$", re.IGNORECASE)
@@ -73,6 +74,9 @@ def _open(stream: Stream, options: ReadOptions) -> "tuple[_Lines, Iterator[list[
     texts = [line.text for line in start if isinstance(line, Decoded)]
     told = _TOLD.match(texts[0]) if texts else None
     if told:  # for Excel
+        del texts[0]
+        next(decoded)
+    for _ in range(_notes(texts, options) if len(texts) + bool(told) == len(start) else 0):
         del texts[0]
         next(decoded)
     head = _CARRIAGE_RETURN.split(texts[0])[0] if texts else ""
@@ -144,6 +148,16 @@ class _Lines:
             return False
         self._ready.extend(reversed(self._taken[1:]))
         return True
+
+
+def _notes(lines: list[str], options: ReadOptions) -> int:
+    """How many lines of notes stand above the header: a line of several columns, one of them for the text."""
+    for number, line in enumerate(lines[:_MOST_NOTES]):
+        delimiter = options.delimiter or _delimiter(line, options)
+        columns = next(csv.reader([line.strip("\r\n")], delimiter=delimiter), [])
+        if len(columns) > 1 and text_column(columns, options):
+            return number
+    return 0
 
 
 def _delimiter(head: str, options: ReadOptions) -> str:

@@ -183,3 +183,70 @@ def test_entities_of_a_feed_are_not_unfolded(read: ReadBytes) -> None:
     items = read("feed", f"<!DOCTYPE rss [{entities}{secret}]>{body}")
     assert all(len(document.text) < 100 for document in documents(items))
     assert codes(items) in (["ok"], ["empty"], ["parse"])
+
+
+def test_notes_above_the_header_of_a_table(read: ReadBytes) -> None:
+    table = 'Your search: crane\n\n"Results, sorted",2\nTitle,Abstract,pubtitle\nCrane,"The crane stays, they said.",Echo\n'
+    (document,) = documents(read("csv", table))
+    assert (document.title, document.outlet, document.text) == ("Crane", "Echo", "The crane stays, they said.")
+    assert codes(read("csv", "Just words, and more.\nOther words.\n")) == ["columns"]
+
+
+def make_xls(rows: list[list[str]]) -> bytes:
+    """An old workbook with one sheet of texts: records of BIFF8 in a compound file of 512-byte sectors."""
+
+    def record(kind: int, data: bytes) -> bytes:
+        return kind.to_bytes(2, "little") + len(data).to_bytes(2, "little") + data
+
+    def numbers(*values: int) -> bytes:
+        return b"".join(value.to_bytes(2, "little") for value in values)
+
+    opened, end = numbers(0x600, 5, 0x0DBB, 0x07CC) + bytes(8), record(0x0A, b"")
+    cells = b"".join(
+        record(0x0204, numbers(row, column, 0, len(text)) + b"\x01" + text.encode("utf-16-le"))
+        for row, line in enumerate(rows)
+        for column, text in enumerate(line)
+    )
+    name = b"Sheet"
+    start = len(record(0x809, opened)) + len(record(0x85, bytes(8) + name)) + len(end)
+    sheet = record(0x85, start.to_bytes(4, "little") + numbers(0) + bytes([len(name), 0]) + name)
+    start = len(record(0x809, opened)) + len(sheet) + len(end)
+    sheet = record(0x85, start.to_bytes(4, "little") + numbers(0) + bytes([len(name), 0]) + name)
+    book = record(0x809, opened) + sheet + end + record(0x809, numbers(0x600, 0x10, 0x0DBB, 0x07CC) + bytes(8)) + cells + end
+    book = book.ljust(max(4096, -(-len(book) // 512) * 512), b"\0")
+    sectors = len(book) // 512
+    chain = [*range(1, sectors), 0xFFFFFFFE, 0xFFFFFFFE, 0xFFFFFFFD]
+    fat = b"".join(number.to_bytes(4, "little") for number in chain).ljust(512, b"\xff")
+
+    def entry(title: str, kind: int, child: int, first: int, size: int) -> bytes:
+        text = title.encode("utf-16-le") + b"\0\0"
+        links = b"\xff" * 8 + child.to_bytes(4, "little")
+        return (
+            text.ljust(64, b"\0")
+            + numbers(len(text))
+            + bytes([kind, 1])
+            + links
+            + bytes(36)
+            + first.to_bytes(4, "little")
+            + size.to_bytes(8, "little")
+        )
+
+    directory = entry("Root Entry", 5, 1, 0xFFFFFFFE, 0) + entry("Workbook", 2, 0xFFFFFFFF, 0, len(book)) + bytes(256)
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + numbers(0x3E, 3, 0xFFFE, 9, 6) + bytes(10)
+    head += b"".join(value.to_bytes(4, "little") for value in (1, sectors, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0, sectors + 1))
+    return head.ljust(512, b"\xff") + book + directory + fat
+
+
+def test_rows_of_an_old_workbook(read: ReadBytes) -> None:
+    rows = [["My search"], [], ["Title", "Abstract", "Authors", "pubdate", "pubtitle"]]
+    rows.append(["Crane stays", "The crane stays, they said.", "Voss, Ellen", "Mar 9, 2021", "Echo"])
+    (document,) = documents(read("xls", make_xls(rows)))
+    assert (document.title, document.outlet, document.published_at) == ("Crane stays", "Echo", "Mar 9, 2021")
+    assert document.text == "The crane stays, they said."
+    assert codes(read("xls", make_xls([["Name"], ["Anna"]]))) == ["columns"]
+
+
+def test_other_files_called_xls(read: ReadBytes) -> None:
+    assert len(documents(read("xls", "title\ttext\nCrane\tThe crane stays.\n"))) == 1
+    assert len(documents(read("xls", make_xlsx([["title", "text"], ["Crane", "The crane stays."]])))) == 1
+    assert codes(read("xls", b"\xd0\xcf\x11\xe0" + bytes(5000))) == ["parse"]
