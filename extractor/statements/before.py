@@ -7,7 +7,7 @@ from extractor.analysis.grammar import VERBAL
 from extractor.statements import control
 from extractor.statements.frames import find_source
 from extractor.statements.lexicon import Cue, Lexicon
-from extractor.statements.marked import SENTENCE_END, Attribution, Marked, begins, zone_before
+from extractor.statements.marked import FINAL, SENTENCE_END, Attribution, Marked, begins, sentence_start, zone_before
 from extractor.statements.quotation_cues import NOMINAL, neighbour, quote_cue
 from extractor.statements.words import WordClasses
 
@@ -15,7 +15,8 @@ _PHRASES = 8  # words between a cue and the marks
 _FAR = 12  # tokens between a cue and a comma before the marks, or a conjunction there
 _LEADING_IN = frozenset((",", ":", "-", "–", "—", "--"))
 _CONJUNCTIONS = frozenset(("but", "and", "or"))
-_JOINING = frozenset(("and", "or", ",", "&", "then"))
+_JOINING = frozenset(("and", "or", "but", ",", "&", "then"))
+_LEAD = 8  # words before a quotation that goes on in the middle of a sentence
 
 
 def find_before(marked: Marked, lexicon: Lexicon, number: int, found: Sequence[Attribution]) -> Attribution | None:
@@ -191,9 +192,12 @@ def find_continued(marked: Marked, number: int, found: Sequence[Attribution]) ->
         return Attribution("quote/continued", (number,), last.cue, last.source, cue_is_colon=last.cue_is_colon)
     if number - 1 in last.quoted and _joined(marked, number):
         return Attribution("quote/continued", (number,), last.cue, last.source, cue_is_colon=last.cue_is_colon)
-    if not begins(marked, number) or not last.quoted:
+    if not last.quoted:
         return None
-    first = marked.first[number]
+    first = marked.first[number] if begins(marked, number) else _lead(marked, number)
+    if first is None:
+        return None
+    lead = () if first == marked.first[number] else (first,)
     anchor = max(marked.last[last.quoted[-1]], last.cue)
     if marked.paragraph[anchor] != marked.paragraph[first]:
         return None
@@ -202,8 +206,19 @@ def find_continued(marked: Marked, number: int, found: Sequence[Attribution]) ->
     )
     is_complete = anchor > last.cue and marked.ends_sentence(anchor)
     if between <= (0 if is_complete else 1):
-        return Attribution("quote/continued", (number,), last.cue, last.source, cue_is_colon=last.cue_is_colon)
+        return Attribution("quote/continued", (number,), last.cue, last.source, cue_is_colon=last.cue_is_colon, leads=lead)
     return None
+
+
+def _lead(marked: Marked, number: int) -> int | None:
+    """First token of a phrase before a quotation that is the rest of its sentence: As a parent, "we have no choice."."""
+    start, quoted = sentence_start(marked, number)
+    if start is None or len(quoted) > 1 or marked.final_mark(number) not in FINAL or not marked.final_mark(number):
+        return None
+    parse, stop = marked.parse, marked.first[number]
+    phrase = [token for token in range(start, stop) if parse.pos[token] != "SPACE"]
+    is_phrase = len(phrase) <= _LEAD and parse.pos[phrase[0]] == "ADP" and parse.words[phrase[-1]] == ","
+    return start if is_phrase and not any(parse.pos[token] in ("VERB", "AUX") for token in phrase) else None
 
 
 def _joined(marked: Marked, number: int) -> bool:

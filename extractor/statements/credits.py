@@ -19,7 +19,7 @@ def find_credit(marked: Marked, number: int) -> Attribution | None:
     if found is None:
         return None
     first, sign = bisect_left(parse.starts, found.end()), found["mark"]
-    if first >= len(parse) or parse.starts[first] != found.end() or parse.pos[first] not in ("PROPN", "INTJ"):
+    if first >= len(parse) or parse.starts[first] != found.end() or not parse.words[first][0].isupper():
         return None
     before, is_dash = marked.previous(marked.first[number]), sign not in ":|("
     if marked.paragraph[first] - marked.paragraph[marked.last[number]] > is_dash:
@@ -32,7 +32,8 @@ def find_credit(marked: Marked, number: int) -> Attribution | None:
         if stop < first or parse.words[stop] != ")":
             return None
     name = [token for token in range(first, stop) if parse.pos[token] not in ("SPACE", "PUNCT")]
-    if not name or len(name) > _LONGEST or any(parse.tags[token] in _FINITE for token in name):
+    is_name = parse.pos[first] in ("PROPN", "INTJ") or all(parse.words[token][0].isupper() for token in name)
+    if not is_name or not name or len(name) > _LONGEST or any(parse.tags[token] in _FINITE for token in name):
         return None
     if sign == ":" and not _is_headline(marked, number, name):
         return None
@@ -62,4 +63,4 @@ def _is_headline(marked: Marked, number: int, name: list[int]) -> bool:
     """Whether a quotation of several words and a name are all that stands around a colon: "Rates to stay": Harbour Bank."""
     parse, quotation = marked.parse, marked.quotations[number]
     words = parse.text[quotation.inner_start : quotation.inner_end].split()
-    return len(words) >= _FEWEST_WORDS and all(parse.pos[token] in _IN_NAME for token in name)
+    return len(words) >= _FEWEST_WORDS and all(parse.pos[token] in _IN_NAME or parse.words[token].istitle() for token in name)

@@ -9,7 +9,7 @@ from extractor.statements import control, extent
 from extractor.statements.candidates import quoted, source_of
 from extractor.statements.label_evidence import NameSpan
 from extractor.statements.lexicon import Lexicon
-from extractor.statements.marked import Marked, begins, is_title
+from extractor.statements.marked import SENTENCE_END, Marked, begins, is_title
 from extractor.statements.model import Candidate
 from extractor.statements.quotation_cues import quote_cue
 
@@ -41,6 +41,7 @@ def find_floating(
         key=lambda pair: pair[0],
     )
     ends = [end for end, _ in placed]
+    asked = sorted(max(end for _, end in each.content + each.cue) for each in outside if _is_bystander(marked, each))
     people = {token for start, end, label in names if label == "PERSON" for token in range(start, end)}
     cues = {each.cue_head for each in outside}
     latest: Candidate | None = None
@@ -57,7 +58,7 @@ def find_floating(
         found = (
             _introduced(marked, lexicon, number, cues)
             or _behind_description(marked, lexicon, number, people, cues)
-            or _carried_on(marked, number, last)
+            or _carried_on(marked, number, last, asked)
         )
         if found is not None:
             yield found
@@ -91,15 +92,19 @@ def _is_free(marked: Marked, number: int) -> bool:
     return not (marked.quotations[number].single and alone and length < _HEADING)
 
 
-def _carried_on(marked: Marked, number: int, last: Candidate | None) -> Candidate | None:
-    """The quotation as one of the source of ``last``, when that is near."""
+def _carried_on(marked: Marked, number: int, last: Candidate | None, asked: Sequence[int]) -> Candidate | None:
+    """The quotation as one of the source of ``last``, when that is near.
+
+    What the writer asks in between (``asked`` are the ends of it) is a paragraph that does not count: the answer comes behind it.
+    """
     if last is None:
         return None
     parse, quotation = marked.parse, marked.quotations[number]
     anchor = max(bisect_right(parse.starts, last.content[-1][1] - 1) - 1, last.cue_head or 0)
     apart = marked.paragraphs_between(anchor, marked.first[number])
     opens = marked.previous(marked.first[number]) < 0 or apart > 0
-    if apart > 1 or (apart == 1 and not opens):
+    questions = bisect_left(asked, quotation.start) - bisect_left(asked, last.content[-1][1])
+    if apart > 1 + questions or (apart >= 1 and not opens):
         return None
     why = () if last.source_head is None else (("source", last.source_head),)
     content = ((quotation.start, quotation.end),)
@@ -132,7 +137,9 @@ def _behind_description(
     """ "Cole runs the shop. "We hear it all night.": the sentence before, which reports nothing, is about who is quoted."""
     parse, quotation = marked.parse, marked.quotations[number]
     end = marked.previous(marked.first[number])
-    if end < 0 or marked.inside[end] >= 0 or marked.paragraph[end] != marked.paragraph[marked.first[number]]:
+    if end < 0 or marked.inside[end] >= 0 or marked.parse.words[end] not in SENTENCE_END:
+        return None
+    if marked.paragraphs_between(end, marked.first[number]) > 1:
         return None
     sentence = _sentence(marked, end)
     if parse.ends[end] <= marked.layout.title_end or any(token in cues or marked.inside[token] >= 0 for token in sentence):

@@ -17,6 +17,7 @@ _LONGEST_TITLE = 80  # code points
 _LONG_WORD = 4  # letters of a word that has a capital in titles
 _SENTENCE = 2  # words of a quotation behind an abbreviation that make a sentence of its own
 _ASIDE = 8  # tokens of a bracket between two quotations
+_INNER = " \n\t\xa0'’"  # at the end of a quotation that ends with another
 _UTTERED = ".!?…,"
 
 
@@ -24,7 +25,7 @@ _UTTERED = ".!?…,"
 class Attribution:
     """A cue found for quotations: ``quoted`` are indices of the quotations, ``start`` the first token of an unquoted
     beginning, ``stop`` the token before which the content ends when words without marks follow; ``mark`` is the dash or bracket
-    that stands for a cue before the token ``cue``."""
+    that stands for a cue before the token ``cue``; ``leads`` are first tokens of phrases that go with the next quotation."""
 
     rule: str
     quoted: tuple[int, ...]
@@ -34,6 +35,7 @@ class Attribution:
     stop: int | None = None
     cue_is_colon: bool = False
     mark: Span | None = None
+    leads: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class Marked:
     def final_mark(self, number: int) -> str:
         """Last character inside a quotation, or the one after it when the comma stands outside."""
         quotation, text = self.quotations[number], self.parse.text
-        inner = text[quotation.inner_start : quotation.inner_end].rstrip()
+        inner = text[quotation.inner_start : quotation.inner_end].rstrip(_INNER)
         return inner[-1] if inner else ""
 
 

@@ -65,13 +65,19 @@ def _beginnings(marked: Marked, number: int, attributed: set[int]) -> list[int]:
 def _merged(first: Attribution, further: Attribution) -> Attribution:
     """One attribution of the quotations of two with the same cue."""
     starts = [each.start for each in (first, further) if each.start is not None]
-    return replace(first, quoted=tuple(dict.fromkeys((*first.quoted, *further.quoted))), start=min(starts, default=None))
+    quoted = tuple(dict.fromkeys((*first.quoted, *further.quoted)))
+    return replace(first, quoted=quoted, start=min(starts, default=None), leads=(*first.leads, *further.leads))
 
 
 def _candidate(marked: Marked, found: Attribution, lexicon: Lexicon) -> Candidate:
     """The quotations of an attribution, and the words before them that belong to the content."""
     parse, quotations = marked.parse, marked.quotations
     spans = [(quotations[number].start, quotations[number].end) for number in sorted(set(found.quoted))]
+    for lead in found.leads:
+        spans.append(
+            (parse.starts[lead], next(quotations[number].start for number in found.quoted if marked.first[number] > lead))
+        )
+    spans.sort()
     if found.start is not None:
         spans = [(parse.starts[found.start], _end_before_cue(marked, found)), *spans]
     content = tuple(extent.union(spans))
