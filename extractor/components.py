@@ -71,7 +71,7 @@ class StatementComponent(_Rules):
 
 
 class EntityRepair(_Rules):
-    """Replaces ``doc.ents`` by the repaired names; ``ent.id_`` is the same for all names of one person within the text."""
+    """Replaces ``doc.ents`` by the names of the article; ``ent.id_`` is the same for all names of one person within the text."""
 
     def __call__(self, doc: Doc) -> Doc:
         """The same document with the names that the rules leave."""

@@ -70,7 +70,7 @@ class MentionRow(Row):
     start: int = Field(description="First code point")
     end: int = Field(description="Code point after the last")
     text: str = Field(description="The text at these offsets")
-    label: str = Field("", description="Label of the model after repair; empty for pronouns and descriptions")
+    label: str = Field("", description="Label of the name as spaCy has them; empty for pronouns and descriptions")
     kind: Kind = Field(description="What it means")
     form: Form = Field(description="How it is expressed")
     sentence_index: int = Field(0, description="0-based sentence of the document")
@@ -78,7 +78,7 @@ class MentionRow(Row):
     resolution: str = Field("none", description="How the entity was found: exact, alias, surname, acronym, coref, ..., none")
     role_text: str = Field("", description="Title, role or description that stands with it")
     in_title: bool = Field(False, description="Stands in the headline")
-    origin: str = Field("model", description="model, or the rule that made or repaired it")
+    origin: str = Field("model", description="model, or the generator or rule that offered it")
 
 
 class EntityRow(Row):

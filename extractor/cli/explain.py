@@ -1,7 +1,7 @@
-"""``extractor explain``: which rule found a statement, from which words, which nearly fired, and which repaired a name."""
+"""``extractor explain``: which rule found a statement, from which words, which nearly fired, and why a name is one."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -11,8 +11,11 @@ from extractor.cli.options import model_option
 from extractor.cli.terminal import safe
 
 if TYPE_CHECKING:
+    from extractor.analysis.parse import Parse
     from extractor.document.explain import CueTrace, Explanation
-    from extractor.records import MentionRow, StatementRow
+    from extractor.entities.naming import Candidate as NameCandidate
+    from extractor.entities.weights import NameWeights
+    from extractor.records import StatementRow
     from extractor.statements.model import Candidate
 
 # Where the words stand behind a label, and the columns of a text that somebody reads.
@@ -30,7 +33,7 @@ Examples:
   extractor explain article.txt
   extractor explain article.txt --statement s_enbe   one statement, with the parse of its sentence
   extractor explain article.txt --misses             cue words that found nothing, and what was missing
-  extractor explain article.txt --names              every name, and the rule that made or repaired it
+  extractor explain article.txt --names              all that may be a name, with the evidence for and against it
   extractor explain article.txt --json | jq .rule    a JSON object for each statement""",
 )
 @click.argument("file")
@@ -38,16 +41,14 @@ Examples:
     "--statement", "wanted", metavar="ID", help="Only the statement whose id begins so, with the parse of its sentence."
 )
 @click.option("--misses", is_flag=True, help="Only the cue words that belong to no statement.")
-@click.option("--names", "names_only", is_flag=True, help="Only the names, with the rule that made or repaired each.")
+@click.option("--names", "names_only", is_flag=True, help="Only what may be a name, taken or not, with the evidence.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line for each statement and each cue word without.")
 @model_option
 def explain(*, file: str, wanted: str | None, misses: bool, names_only: bool, as_json: bool, model: str) -> None:
-    """Which rule found each statement of FILE, from which words, who the speaker is, and which rules nearly fired.
-
-    Names that a rule made or repaired come first, with the rule.
-    """
+    """Which rule found each statement of FILE, from which words, who the speaker is, and which rules nearly fired."""
     from extractor.api import TextExtractor
     from extractor.cli.articles import read_articles
+    from extractor.document.explain import considered
     from extractor.document.explain import explain as explain_article
     from extractor.errors import InputError
 
@@ -55,17 +56,17 @@ def explain(*, file: str, wanted: str | None, misses: bool, names_only: bool, as
     say = _speaker()
     found = False
     for article in read_articles(file, nlp):
-        explanation = explain_article(article, nlp.extractor.parse(article), nlp.extractor.rules)
-        result = explanation.result
-        if names_only or not (misses or as_json or wanted):
-            rows = [row for row in result.mentions if row.form in ("name", "acronym", "demonym")]
-            if as_json:
-                for row in rows:
-                    click.echo(row.model_dump_json())
-            else:
-                say(_names(rows if names_only else [row for row in rows if row.origin.startswith("repair/")]))
+        parse = nlp.extractor.parse(article)
         if names_only:
+            candidates = considered(article, parse, nlp.extractor.rules)
+            if as_json:
+                for candidate in candidates:
+                    click.echo(json.dumps(_candidate_as_object(parse, candidate)))
+            else:
+                say(_name_candidates(parse, candidates, nlp.extractor.rules.namer.weights))
             continue
+        explanation = explain_article(article, parse, nlp.extractor.rules)
+        result = explanation.result
         for number, statement in enumerate(result.statements if not misses else ()):
             if wanted is None or statement.statement_id.startswith(wanted):
                 found = True
@@ -82,14 +83,37 @@ def explain(*, file: str, wanted: str | None, misses: bool, names_only: bool, as
         raise InputError(f"no statement of {file} has an id that begins with '{wanted}'")
 
 
-def _names(rows: Sequence["MentionRow"]) -> Iterator[str]:
-    """Names with their place, what they are and who says so: the model, or the rule that made or repaired them last."""
-    if not rows:
-        return
-    yield "names"
-    for row in rows:
-        yield f"  {f'{row.start}-{row.end}':10} {_line(row.text)} ({row.kind}, {row.label}): {row.origin}"
-    yield ""
+def _name_candidates(parse: "Parse", candidates: Iterable["NameCandidate"], weights: "NameWeights") -> Iterator[str]:
+    """What may be a name with place and label, the sums by label, and what makes up the highest, the weightiest first."""
+    from extractor.entities.weights import LABELS
+
+    for candidate in candidates:
+        column = LABELS.index(candidate.label)
+        parts = [(weights.weight(evidence, column), evidence) for evidence in candidate.evidence]
+        parts.append((candidate.pooled[column], "other places of the same words"))
+        parts = sorted((part for part in parts if round(part[0], 1)), key=lambda part: -abs(part[0]))
+        place = f"{parse.starts[candidate.start]}-{parse.ends[candidate.end - 1]}"
+        yield _line(f"{parse.span_text(candidate.start, candidate.end)} {place}")
+        yield f"  taken      {'no' if candidate.name is None else candidate.name.label}"
+        yield f"  offered    {candidate.source}"
+        yield f"  sums       {' '.join(f'{label} {value:.1f}' for label, value in zip(LABELS, candidate.sums, strict=True))}"
+        yield f"  {candidate.label:10} {'; '.join(f'{evidence} {weight:+.1f}' for weight, evidence in parts)}"
+        yield ""
+
+
+def _candidate_as_object(parse: "Parse", candidate: "NameCandidate") -> dict[str, object]:
+    from extractor.entities.weights import LABELS
+
+    return {
+        "start": parse.starts[candidate.start],
+        "end": parse.ends[candidate.end - 1],
+        "text": parse.span_text(candidate.start, candidate.end),
+        "taken": None if candidate.name is None else candidate.name.label,
+        "source": candidate.source,
+        "sums": dict(zip(LABELS, candidate.sums, strict=True)),
+        "pooled": dict(zip(LABELS, candidate.pooled, strict=True)),
+        "evidence": list(candidate.evidence),
+    }
 
 
 def _speaker() -> Callable[[Iterable[str]], None]:

@@ -18,7 +18,7 @@ Examples:
   extractor rules list --cue deny           what a cue word licenses
   extractor rules check                     validate models/en after editing it
   extractor rules measure corpus/gold.jsonl precision of every rule
-  extractor rules repairs corpus/gold.jsonl what each repair of names is worth""",
+  extractor rules weigh corpus/gold.jsonl   fit the weights of the evidence for names""",
 )
 def rules() -> None:
     """The rules: list them, check the files of models/en, measure their precision."""
@@ -167,22 +167,32 @@ def weigh_statements(gold: Path, level: tuple[Path, ...], out: Path | None, mode
 @rules.command(
     epilog="""\b
 Examples:
-  extractor rules repairs corpus/gold.jsonl
-  extractor rules repairs news.jsonl interviews.jsonl --out gains.csv"""
+  extractor rules weigh corpus/gold.jsonl news.jsonl
+  extractor rules weigh corpus/gold.jsonl news.jsonl --out models/en/name_weights.csv"""
 )
-@click.argument("gold", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--out", type=click.Path(path_type=Path), help="Write the table as CSV to this file.")
+@click.argument("corpora", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), help="Write the weights to this file.")
 @model_option
-def repairs(gold: tuple[Path, ...], out: Path | None, model: str) -> None:
-    """What each rule that repairs names is worth: how many names it changes, and what F1 on gold names loses without it."""
+def weigh(corpora: tuple[Path, ...], out: Path | None, model: str) -> None:
+    """Fit the weights of the evidence for names to gold annotation, held to those that were written by hand.
+
+    Shows F1 of the names of each corpus: of the model alone, with the corpus left out of the fit, and with it.
+    """
     from extractor.api import TextExtractor
     from extractor.evaluation.gold import read_annotations
-    from extractor.evaluation.repair_gain import measure_repairs, write_repair_gains
+    from extractor.evaluation.left_out import SHOWN, measure, read_examples
+    from extractor.evaluation.weighing import fit, read_priors, write_weights
+    from extractor.resources import find_models
 
-    rows = measure_repairs({path.stem: read_annotations(path) for path in gold}, TextExtractor.load(model))
-    click.echo(safe(f"{'rule':26} changed  " + "  ".join(path.stem for path in gold)))
-    for row in rows:
-        gains = "  ".join(f"{gain:{len(name)}.2f}" for name, gain in row.gains.items())
-        click.echo(safe(f"{row.rule:26} {row.changed:7}  {gains}"))
+    nlp, priors = TextExtractor.load(model), read_priors(find_models())
+    gold = {path.stem: read_annotations(path) for path in corpora}
+    namer = nlp.extractor.rules.namer
+    examples = {name: read_examples(corpus, nlp, namer) for name, corpus in gold.items()}
+    full = fit(namer.lists, [example for found in examples.values() for example in found.values()], priors)
+    click.echo(f"{'corpus':22}{'names':8}{'model':>8}{'left out':>10}{'fitted':>8}")
+    for row in measure(namer.lists, gold, examples, full, priors):
+        for shown in SHOWN:
+            figures = f"{row.model[shown]:8.3f}{row.left_out[shown]:10.3f}{row.fitted[shown]:8.3f}"
+            click.echo(safe(f"{row.corpus:22}{shown:8}{figures}"))
     if out:
-        write_repair_gains(out, rows)
+        write_weights(out, full, priors)

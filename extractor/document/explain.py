@@ -4,11 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from extractor.analysis.layout import find_layout
 from extractor.analysis.parse import Parse
 from extractor.articles import Article
 from extractor.document.pipeline import read
 from extractor.document.rows import Findings, make_result
 from extractor.document.rules import Rules
+from extractor.entities.naming import Candidate as NameCandidate
+from extractor.entities.view import View
 from extractor.mentions.model import Resolution
 from extractor.records import DocumentResult, StatementRow
 from extractor.statements.lexicon import Cue
@@ -100,6 +103,13 @@ def explain(article: Article, parse: Parse, rules: Rules) -> Explanation:
         for token in tokens
     }
     return Explanation(make_result(findings, rules.calendar), findings, traces, rules.statement_weights)
+
+
+def considered(article: Article, parse: Parse, rules: Rules) -> list[NameCandidate]:
+    """Look again at everything that may be a name, with the evidence and sums that decided."""
+    layout = find_layout(article, parse)
+    view = View(parse, rules.gazetteer, furniture=layout.furniture, title_end=layout.title_tokens)
+    return rules.namer.candidates(view)
 
 
 def _by_cue(every: Sequence[_Each]) -> dict[int, list[_Each]]:

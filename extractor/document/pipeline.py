@@ -5,7 +5,7 @@
 Each step makes something new of what the steps before it made, and changes none of it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from extractor.analysis.layout import Layout, find_layout
 from extractor.analysis.parse import Parse
@@ -13,7 +13,6 @@ from extractor.articles import Article
 from extractor.document.rows import Findings, make_result
 from extractor.document.rules import Rules
 from extractor.entities.names import Name
-from extractor.entities.repair import Repair, repair_names
 from extractor.mentions.chains import find_entities
 from extractor.mentions.described import add_described
 from extractor.mentions.nominals import link_descriptions
@@ -56,15 +55,10 @@ def read(
 
 
 def find_names(parse: Parse, layout: Layout, rules: Rules) -> list[Name]:
-    """Return the names of the model after repair, and those that a description before them gives away."""
+    """Return the names of an article, with those that a description before them gives away."""
     known = rules.speaker_knowledge.coreference
-    names = repaired_names(parse, layout, rules)
+    names = rules.namer.names(parse, furniture=layout.furniture, title_end=layout.title_tokens)
     return add_described(parse, names, known.means, given_names=known.given_names, companies=known.companies, naming=known.naming)
-
-
-def repaired_names(parse: Parse, layout: Layout, rules: Rules, *, repairs: Iterable[Repair] | None = None) -> list[Name]:
-    """Return the names of the model after repair, by all rules or by ``repairs``."""
-    return repair_names(parse, rules.gazetteer, furniture=layout.furniture, title_end=layout.title_tokens, rules=repairs)
 
 
 def _given(parse: Parse, given: Sequence[GivenName]) -> list[Name]:

@@ -6,6 +6,8 @@ from typing import Any, Self
 
 from extractor.document.times import Calendar
 from extractor.entities.gazetteer import Gazetteer, load_gazetteer
+from extractor.entities.naming import Namer
+from extractor.entities.weights import load_name_weights
 from extractor.errors import ResourceError
 from extractor.mentions.chains import NameKnowledge, load_name_knowledge
 from extractor.resources import Models
@@ -27,6 +29,7 @@ class Rules:
     """Word lists, frames and weights of ``models/``; know nothing of spaCy."""
 
     gazetteer: Gazetteer
+    namer: Namer
     lexicon: Lexicon
     name_knowledge: NameKnowledge
     speaker_knowledge: SpeakerKnowledge
@@ -41,8 +44,10 @@ class Rules:
             ModelError: the cities of GeoNames are not installed.
             ResourceError: a file is missing or does not validate.
         """
+        gazetteer = load_gazetteer(models, geonames=geonames)
         return cls(
-            gazetteer=load_gazetteer(models, geonames=geonames),
+            gazetteer=gazetteer,
+            namer=Namer(gazetteer, load_name_weights(models)),
             **{name: load(models) for name, load in _LOADERS.items()},
         )
 
@@ -50,7 +55,8 @@ class Rules:
 def check_models(models: Models) -> list[str]:
     """Return what is wrong with the lists that the document stage reads, one line a list; empty when all is well."""
     problems = []
-    for load in (load_gazetteer, *_LOADERS.values()):
+    loaders: tuple[Callable[[Models], Any], ...] = (load_gazetteer, load_name_weights, *_LOADERS.values())
+    for load in loaders:
         try:
             load(models)
         except ResourceError as error:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.entities.geonames import Cities, load_cities
@@ -28,7 +28,8 @@ class Gazetteer:
 
     ``with_article`` holds names that mean this only behind "the" ("The Hill"). ``capitals`` looks up names in capital letters.
     ``first_words`` gives the longest name (in characters) that begins with a token. ``demonyms`` leads to the key of a place,
-    ``by_key`` from a key to what it names. ``ambiguous`` are names that are also words or names of people. ``person_nouns`` are
+    ``by_key`` from a key to what it names. ``ambiguous`` are names that are also words or names of people. ``people`` holds
+    names of people as tokens, by the first of them. ``person_nouns`` are
     lemmas of nouns for people, ``family_names`` common ones. ``cities`` holds further cities, if asked for; they only say where
     a place lies, and make no name one.
     """
@@ -44,6 +45,7 @@ class Gazetteer:
     family_names: frozenset[str]
     person_nouns: frozenset[str]
     words: Mapping[str, frozenset[str]]
+    people: Mapping[str, Sequence[tuple[str, ...]]]
     titles: Titles
     cities: Cities | None = None
 
@@ -97,6 +99,7 @@ def load_gazetteer(models: Models, *, geonames: bool = False) -> Gazetteer:
         if alias not in names:
             names[alias].append(known)
     lists = models.toml("en/entities.toml")
+    words = {name: frozenset(found) for name, found in lists["words"].items()}
     return Gazetteer(
         names={name: tuple(sorted(found, key=lambda known: -known.weight)) for name, found in names.items()},
         with_article={name: tuple(found) for name, found in with_article.items()},
@@ -108,7 +111,8 @@ def load_gazetteer(models: Models, *, geonames: bool = False) -> Gazetteer:
         given_names=frozenset(row["name"] for row in models.table("en/given_names.csv", "name", "gender")),
         family_names=frozenset(models.words("en/family_names.txt")),
         person_nouns=_person_nouns(models),
-        words={name: frozenset(words) for name, words in lists["words"].items()},
+        words={**words, "plain": words["plain"] | _common_words(models)},
+        people=_by_first_token(words["people"]),
         titles=load_titles(models),
         cities=load_cities() if geonames else None,
     )
@@ -163,6 +167,22 @@ def _place(key: str, subkind: str, country: str, row: dict[str, str]) -> Known:
 def _person_nouns(models: Models) -> frozenset[str]:
     rows = models.table("en/descriptions.csv", "head", "means", "gender")
     return frozenset(row["head"] for row in rows if row["means"] == "person")
+
+
+def _by_first_token(names: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
+    """Names as tokens, by the first."""
+    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for name in sorted(names, key=lambda name: -len(name)):
+        tokens = tuple(name.split())
+        found[tokens[0]].append(tokens)
+    return dict(found)
+
+
+def _common_words(models: Models) -> frozenset[str]:
+    """Words of the general language, in small letters: those that other lists hold."""
+    heads = (row["head"] for row in models.table("en/descriptions.csv", "head", "means", "gender"))
+    cues = (row["lemma"] for row in models.table("en/cues.csv") if " " not in row["lemma"])
+    return frozenset((*heads, *cues))
 
 
 def _split(cell: str) -> list[str]:

@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from typing import Self
 
 from extractor.analysis.parse import Parse
-from extractor.entities.draft import PLACES
 from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.known import Known
-from extractor.entities.names import Name
+from extractor.entities.names import PLACES, Name
 from extractor.mentions.acronyms import is_acronym
 from extractor.mentions.model import Entity, Mention
 from extractor.records import Form, Kind

@@ -35,7 +35,7 @@ PART = 64
 PLAIN = "plain nlp.pipe"
 # Stage -> the functions of extractor.document.pipeline that do its work.
 STAGES = {
-    "names": ("repair_names", "add_described", "add_told_names"),
+    "names": ("find_names", "add_told_names"),
     "entities": ("find_entities", "write_small"),
     "statements": ("find_statements",),
     "speakers": ("find_utterances", "link_descriptions", "resolve_pronouns", "resolve_speakers"),

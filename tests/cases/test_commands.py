@@ -76,16 +76,20 @@ def test_explain_names_rule_words_and_frames(article: Path) -> None:
     assert "taken      clause: content at 'leaks', source at 'She'" in output
 
 
-def test_explain_says_which_rule_repaired_a_name(tmp_path: Path) -> None:
+def test_explain_lists_what_may_be_a_name_taken_or_not(tmp_path: Path) -> None:
     path = tmp_path / "town.txt"
-    path.write_text("A nurse from Marlow, Pa., said that Ann Lee had left the European Commission.\n", "utf-8")
-    repaired = "European Commission (organization, ORG): repair/article"
-    assert repaired in _call("explain", path).output
-    every = _call("explain", path, "--names").output
-    assert repaired in every
-    assert "Ann Lee (person, PERSON): model" in every
+    path.write_text("A nurse from Marlow, Pa., said that Mr. Ann Vance, 31, had left the European Commission.\n", "utf-8")
+    blocks = {block.split("\n")[0]: block for block in _call("explain", path, "--names").output.split("\n\n")}
+    taken = next(block for title, block in blocks.items() if title.startswith("Ann Vance "))
+    assert "  taken      PERSON" in taken
+    assert "before: title, honorific +" in taken
+    assert "behind: age +" in taken
     rows = [json.loads(line) for line in _call("explain", path, "--names", "--json").output.splitlines()]
-    assert {(row["text"], row["origin"]) for row in rows} >= {("European Commission", "repair/article"), ("Ann Lee", "model")}
+    found = {row["text"]: row for row in rows}
+    assert found["European Commission"]["taken"] == "ORG"
+    assert found["European"]["taken"] is None
+    assert "list: organization, several words" in found["European Commission"]["evidence"]
+    assert set(found["Ann Vance"]["sums"]) == {"PERSON", "ORG", "PLACE", "OTHER"}
 
 
 def test_explain_one_statement_with_its_parse(article: Path) -> None:

@@ -7,7 +7,8 @@ import pytest
 
 from extractor.analysis.pipeline import Pipeline
 from extractor.entities.gazetteer import load_gazetteer
-from extractor.entities.repair import repair_names
+from extractor.entities.naming import Namer
+from extractor.entities.weights import load_name_weights
 from extractor.mentions.chains import find_entities, load_name_knowledge
 from extractor.mentions.model import DocumentEntities, Entity
 from extractor.resources import find_models
@@ -19,11 +20,12 @@ Analyse = Callable[[str], DocumentEntities]
 def analyse(nlp: Pipeline) -> Analyse:
     models = find_models()
     gazetteer, knowledge = load_gazetteer(models), load_name_knowledge(models)
+    namer = Namer(gazetteer, load_name_weights(models))
 
     def run(text: str) -> DocumentEntities:
         starts = [0, *(number + 1 for number, letter in enumerate(text) if letter == "\n")]
         parse = next(iter(nlp.parse([(text, starts)])))
-        return find_entities(parse, repair_names(parse, gazetteer), gazetteer, knowledge)
+        return find_entities(parse, namer.names(parse), gazetteer, knowledge)
 
     return run
 

@@ -1,0 +1,122 @@
+"""Evidence from the rest of the document: longer and shorter forms of a name, small letters, acronyms, neighbours."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from extractor.entities.proposing import Span, spelled
+from extractor.entities.view import HYPHENS, View
+
+_JOINING = frozenset(("and", "&", ",", "or"))
+_OPENING, _CLOSING = frozenset("(["), frozenset(")]")
+_SHORTEST_SHOUTED = 4
+
+
+@dataclass(slots=True)
+class Impressions:
+    """What the first look made of the spellings: ``labels`` of those that are plainly names.
+
+    ``endings`` and ``beginnings`` lead from the last and first words of longer names to their labels.
+    """
+
+    labels: Mapping[str, str]
+    endings: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    beginnings: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    inside: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def __post_init__(self) -> None:
+        for text, label in self.labels.items():
+            words = text.split(" ")
+            for cut in range(1, len(words)):
+                self.beginnings[" ".join(words[:cut])].add(label)
+                self.endings[" ".join(words[cut:])].add(label)
+            for word in words[1:-1]:
+                self.inside[word].add(label)
+
+
+def elsewhere(view: View, start: int, end: int, text: str, seen: Impressions) -> Iterator[str]:
+    """What the rest of the document says about a spelling, of which one place is given."""
+    for where, found in (("end of", seen.endings), ("beginning of", seen.beginnings), ("inside", seen.inside)):
+        if text in found:
+            yield from (f"elsewhere: {where} {label}" for label in sorted(found[text]))
+    if text in view.lists.family_names and "PERSON" in seen.beginnings.get(text, ()):
+        yield "elsewhere: family name at the beginning of PERSON"
+    if end - start == 1:
+        yield from _single(view, text, seen)
+    else:
+        first, _, rest = text.partition(" ")
+        shorter, _, last = text.rpartition(" ")
+        if rest in seen.labels and first not in HYPHENS:
+            yield f"elsewhere: {seen.labels[rest]} and a word before"
+        if shorter in seen.labels:
+            yield f"elsewhere: {seen.labels[shorter]} and a word behind"
+        if last.lower() in view.words and last[:1].isupper() and last not in view.inner:
+            yield "elsewhere: last word small"
+        if first.lower() in view.words and first not in view.inner:
+            yield "elsewhere: first word small"
+    if len(text) >= _SHORTEST_SHOUTED and text.isupper():
+        label = seen.labels.get(text.title()) or next(iter(sorted(seen.endings.get(text.title(), ()))), "")
+        if label:
+            yield f"elsewhere: {label} in small letters"
+
+
+def defined(view: View, start: int, end: int, seen: Impressions) -> Iterator[str]:
+    """What brackets say about one place: an acronym that the words before or behind spell out."""
+    words = view.parse.words
+    if end - start == 1 and start > 0 and end < len(words):
+        if words[start - 1] in _OPENING and words[end] in _CLOSING:
+            yield from _in_brackets(view, start, seen)
+        elif words[end] in _OPENING and words[start].isupper():
+            yield from _before_brackets(view, start)
+
+
+def _single(view: View, word: str, seen: Impressions) -> Iterator[str]:
+    lower = word.lower()
+    if lower != word and lower in view.words:
+        yield "elsewhere: small"
+    if word.endswith("s") and word not in seen.endings:
+        stems = (word[:-1], word.removesuffix("es"))
+        if any("PERSON" in seen.endings.get(stem, ()) for stem in stems):
+            yield "elsewhere: family of PERSON"
+    elif word.endswith("an") and seen.labels.get(word[:-1]) in ("PLACE", "PERSON", "ORG") and word[:-1].endswith("a"):
+        yield "elsewhere: adjective of a name"
+    elif word.endswith("a") and f"{word}n" in view.inner:
+        yield "elsewhere: has an adjective"
+
+
+def _in_brackets(view: View, start: int, seen: Impressions) -> Iterator[str]:
+    """An acronym that the words before spell out."""
+    words = view.parse.words
+    letters = [letter.lower() for letter in words[start] if letter.isalnum()]
+    span = spelled(view, letters, start - 1) if len(letters) > 1 else None
+    if span is None:
+        return
+    label = seen.labels.get(view.text(*span))
+    small = all(word[0].islower() for word in words[span[0] + 1 : span[1]])
+    yield "elsewhere: short for plain words" if small else f"elsewhere: short for {label}" if label else "elsewhere: short form"
+
+
+def _before_brackets(view: View, start: int) -> Iterator[str]:
+    """An acronym that the words in brackets behind it spell out."""
+    words, letters = view.parse.words, [letter.lower() for letter in view.parse.words[start] if letter.isalnum()]
+    inside = [word for word in words[start + 2 : start + 2 + 2 * len(letters)] if word[0].isalpha()]
+    if len(letters) > 1 and [word[0].lower() for word in inside[: len(letters)]] == letters:
+        small = all(word.islower() for word in inside[1 : len(letters)])
+        yield "elsewhere: short for plain words" if small else "elsewhere: short form"
+
+
+def beside(view: View, spans: Sequence[Span], best: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Pairs of number and evidence for names that stand in a list with another: the others' labels."""
+    words = view.parse.words
+    joined = [number for number, (start, _) in enumerate(spans) if start > 1 and words[start - 1] in _JOINING]
+    before = {spans[number][0] - 1 for number in joined}
+    by_end: dict[int, list[int]] = defaultdict(list)
+    for number, (_, end) in enumerate(spans):
+        if end in before:
+            by_end[end].append(number)
+    for number in joined:
+        for other in by_end.get(spans[number][0] - 1, ()):
+            if best[other]:
+                yield number, f"beside: {best[other]}"
+            if best[number]:
+                yield other, f"beside: {best[number]}"

@@ -1,0 +1,228 @@
+"""From the names of the model to those of the article: propose, weigh, settle."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from extractor.analysis.parse import Parse
+from extractor.entities.elsewhere import Impressions, beside, defined, elsewhere
+from extractor.entities.furniture import is_furniture
+from extractor.entities.gazetteer import Gazetteer
+from extractor.entities.labels import fine_label
+from extractor.entities.names import COARSE, Name
+from extractor.entities.proposing import Span, model_names, propose
+from extractor.entities.settling import settle
+from extractor.entities.surroundings import around, before, behind
+from extractor.entities.view import View
+from extractor.entities.weights import LABELS, Matrix, NameWeights
+from extractor.entities.wording import Wordings
+
+# Log-odds at which a first look is plain enough to bear witness for other places.
+_PLAIN = 1.0
+# Weight of what the other places of a spelling say on average.
+_POOLED = 0.4
+# How much likelier than not a candidate need not be to be a name.
+_BIAS = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch of tokens that may be a name: who offered it, what speaks for and against it, and the sums by label.
+
+    ``pooled`` is the part of ``sums`` that comes from other places of the same spelling; ``name`` is what became of it.
+    """
+
+    start: int
+    end: int
+    source: str
+    evidence: tuple[str, ...]
+    sums: tuple[float, ...]
+    pooled: tuple[float, ...]
+    name: Name | None
+
+    @property
+    def label(self) -> str:
+        """The label with the highest sum."""
+        return LABELS[max(range(len(LABELS)), key=self.sums.__getitem__)]
+
+
+@dataclass(frozen=True)
+class Look:
+    """A first look at a document: its candidates, each with the generator that offered it, its text and evidence.
+
+    ``free`` says that a candidate is no part of a longer run of capitals, ``groups`` numbers the spellings, and ``model`` holds
+    the edited names of the model.
+    """
+
+    spans: list[Span]
+    sources: list[str]
+    texts: list[str]
+    evidence: list[tuple[str, ...]]
+    free: list[bool]
+    groups: list[int]
+    model: dict[Span, str]
+
+
+class Namer:
+    """Finds the names of documents; keeps what spellings say from one document to the next."""
+
+    def __init__(self, lists: Gazetteer, weights: NameWeights) -> None:
+        self.lists, self.weights = lists, weights
+        self.wordings = Wordings(lists)
+
+    def names(self, parse: Parse, *, furniture: Sequence[Span] = (), title_end: int = 0) -> list[Name]:
+        """The names of a document in text order, without overlaps; ``origin`` is the generator that offered each.
+
+        ``furniture`` are token ranges that are no part of the article; the headline ends before the token ``title_end``.
+        """
+        return self.of(View(parse, self.lists, furniture, title_end))
+
+    def of(self, view: View) -> list[Name]:
+        """The names of a document in text order, without overlaps."""
+        look = self.look(view)
+        if not look.spans:
+            return []
+        best, scores = _best(self._weigh(view, look)[0])
+        return [_named(view, look, number, LABELS[best[number]]) for number in _settled(look, scores)]
+
+    def candidates(self, view: View) -> list[Candidate]:
+        """All that was considered, in text order, with the evidence and sums that decided."""
+        look = self.look(view)
+        if not look.spans:
+            return []
+        sums, second, pooled = self._weigh(view, look)
+        best, scores = _best(sums)
+        taken = set(_settled(look, scores))
+        found = [
+            Candidate(
+                *span,
+                look.sources[number],
+                look.evidence[number] + second[number],
+                tuple(sums[number].tolist()),
+                tuple(pooled[number].tolist()),
+                _named(view, look, number, LABELS[best[number]]) if number in taken else None,
+            )
+            for number, span in enumerate(look.spans)
+        ]
+        return sorted(found, key=lambda candidate: (candidate.start, candidate.end))
+
+    def look(self, view: View) -> Look:
+        """The candidates, and what their words and neighbours say."""
+        model = model_names(view)
+        proposed = {span: source for span, source in propose(view, model).items() if not is_furniture(view, *span)}
+        labels_at = {token: (start, end, label) for (start, end), label in model.items() for token in range(start, end)}
+        left: dict[int, tuple[str, ...]] = {}
+        right: dict[int, tuple[str, ...]] = {}
+        joined = [span for span, source in proposed.items() if source == "joined"]
+        texts, evidence, free = [], [], []
+        numbers: dict[str, int] = {}
+        words = view.parse.words
+        for start, end in proposed:
+            if start not in left:
+                left[start] = tuple(before(view, start))
+            if end not in right:
+                right[end] = tuple(behind(view, end))
+            text = view.text(start, end)
+            wording = self.wordings.of(words[start:end], text, view.known(start, end))
+            place = (*left[start], *right[end], *around(view, start, end), _of_model(model, labels_at, start, end))
+            texts.append(text)
+            if any(first <= start and end <= last and (start, end) != (first, last) for first, last in joined):
+                place = (*place, "around: joined name")
+            evidence.append(wording + place)
+            free.append("before: capital" not in left[start] and "behind: capital" not in right[end])
+            numbers.setdefault(text, len(numbers))
+        groups = [numbers[text] for text in texts]
+        return Look(list(proposed), list(proposed.values()), texts, evidence, free, groups, model)
+
+    def evidence(self, view: View, look: Look) -> list[tuple[str, ...]]:
+        """All evidence about each candidate."""
+        if not look.spans:
+            return []
+        second = self._second(view, look, self.weights.sums(look.evidence))
+        return [one + other for one, other in zip(look.evidence, second, strict=True)]
+
+    def _weigh(self, view: View, look: Look) -> tuple[Matrix, list[tuple[str, ...]], Matrix]:
+        """Sums by label, evidence from the rest of the document, and the part of the sums that is pooled."""
+        sums = self.weights.sums(look.evidence)
+        second = self._second(view, look, sums)
+        sums = sums + self.weights.sums(second)
+        pooled = _pooled(sums, look)
+        return sums + pooled, second, pooled
+
+    def _second(self, view: View, look: Look, sums: Matrix) -> list[tuple[str, ...]]:
+        """What the rest of the document says of each candidate, after a first look gave these sums."""
+        best, top = _best(sums)
+        plain = [LABELS[label] if score > _PLAIN else "" for label, score in zip(best, top, strict=True)]
+        seen = Impressions(_plain_labels(look, plain, top))
+        counts: dict[str, int] = defaultdict(int)
+        by_text: dict[str, tuple[str, ...]] = {}
+        for span, text, free in zip(look.spans, look.texts, look.free, strict=True):
+            counts[text] += free
+            if text not in by_text:
+                by_text[text] = tuple(elsewhere(view, *span, text, seen))
+        found = []
+        for (start, end), text, free in zip(look.spans, look.texts, look.free, strict=True):
+            names = [*by_text[text], *defined(view, start, end, seen)]
+            if counts[text] > (1 if free else 0):
+                several = ", several words" if end - start > 1 else ""
+                names.append("elsewhere: again" if free else f"elsewhere: again, by itself{several}")
+            found.append(names)
+        for number, name in beside(view, look.spans, plain):
+            found[number].append(name)
+        return [tuple(names) for names in found]
+
+
+def _named(view: View, look: Look, number: int, kind: str) -> Name:
+    start, end = look.spans[number]
+    return Name(start, end, fine_label(view, start, end, kind, look.model.get((start, end), "")), look.sources[number])
+
+
+def _best(sums: Matrix) -> tuple[list[int], list[float]]:
+    """The label with the highest sum of each candidate, and the sum."""
+    return sums.argmax(axis=1).tolist(), sums.max(axis=1).tolist()
+
+
+def _settled(look: Look, scores: Sequence[float]) -> list[int]:
+    return settle(look.spans, [score + _BIAS for score in scores])
+
+
+def _plain_labels(look: Look, plain: Sequence[str], top: Sequence[float]) -> dict[str, str]:
+    """The label of each spelling that is plainly a name somewhere where it stands free: that of the plainest place."""
+    found: dict[str, tuple[float, str]] = {}
+    for text, label, score, free in zip(look.texts, plain, top, look.free, strict=True):
+        if label and free and (text not in found or found[text][0] < score):
+            found[text] = (score, label)
+    return {text: label for text, (_, label) in found.items()}
+
+
+def _pooled(sums: Matrix, look: Look) -> Matrix:
+    """What the other places of the same spelling say on average, where it is not inside a longer run of capitals."""
+    groups, free = np.array(look.groups), np.array(look.free, dtype=float)[:, None]
+    # A place that shows no name at all says nothing about whether others do, only which label is likelier than which.
+    shown = (sums - np.minimum(sums.max(axis=1, keepdims=True), 0.0)) * free
+    count = groups.max() + 1
+    totals, places = np.zeros((count, sums.shape[1])), np.zeros((count, 1))
+    np.add.at(totals, groups, shown)
+    np.add.at(places, groups, free)
+    others = np.maximum(places[groups] - free, 1.0)
+    pooled: Matrix = _POOLED * (totals[groups] - shown) / others
+    return pooled
+
+
+def _of_model(model: dict[Span, str], labels_at: dict[int, tuple[int, int, str]], start: int, end: int) -> str:
+    """How a candidate lies to the names of the model."""
+    label = model.get((start, end))
+    if label is not None:
+        return f"model: {label}"
+    touched = {labels_at[token] for token in range(start, end) if token in labels_at}
+    if not touched:
+        return "model: nothing"
+    if len(touched) > 1:
+        return "model: around several"
+    ((first, last, other),) = touched
+    kind = COARSE.get(other, "number")
+    if first <= start and end <= last:
+        return f"model: inside {kind}"
+    return f"model: around {kind}" if start <= first and last <= end else f"model: across {kind}"

@@ -1,0 +1,248 @@
+"""Generators of candidates: stretches of text that may be a name, each offered generously."""
+
+from collections.abc import Iterator
+
+from extractor.entities.names import COARSE
+from extractor.entities.trimming import POSSESSIVES, edited, without_titles
+from extractor.entities.view import HYPHENS, View
+
+_LONGEST_RUN = 5
+_LONGEST_JOINED = 12
+# Letters behind a hyphen that belong to a name ("Jae-in").
+_LONGEST_SYLLABLE = 4
+_LONGEST_PARTICLES = 3
+_QUOTES = frozenset("\"“”‘’'")
+_LONGEST_NAME_IN_CAPITALS = 5
+Span = tuple[int, int]
+# The name of a generator for each candidate.
+Candidates = dict[Span, str]
+
+
+def propose(view: View, model: dict[Span, str]) -> Candidates:
+    """All candidates, each with the generator that offered it first.
+
+    ``model`` are the edited names of the model with their labels; numbers and dates are no candidates.
+    """
+    found: Candidates = {span: "model" for span, label in model.items() if label in COARSE}
+    runs = list(find_runs(view))
+    for span in (*listed(view), *listed_people(view)):
+        found.setdefault(span, "list")
+    for run in runs:
+        for span in parts(view, run, model):
+            found.setdefault(span, "capitals")
+    for span in joined(view, runs):
+        found.setdefault(span, "joined")
+    for span in nicknamed(view, runs):
+        found.setdefault(span, "nickname")
+    for span in definitions(view):
+        found.setdefault(span, "definition")
+    for span in followed(view, runs):
+        found.setdefault(span, "head")
+    return found
+
+
+def model_names(view: View) -> dict[Span, str]:
+    """The names of the model after editing, with their labels."""
+    found: dict[Span, str] = {}
+    for start, end, label in view.parse.names:
+        for span in edited(view, start, end, label) if label in COARSE else ((start, end),):
+            found.setdefault(span, label)
+    return found
+
+
+def find_runs(view: View) -> Iterator[Span]:
+    """Longest stretches of capitalised words, with particles ("bin"), initials, and what hangs on them by hyphens."""
+    parse = view.parse
+    count, words, lowers = len(parse), parse.words, parse.lowers
+    particles, joining = view.lists.words["particles"], view.lists.words["hyphenated"]
+    last = 0
+    for token in view.capitals:
+        if token < last or not view.may_name(token):
+            continue
+        start, end = token, token + 1
+        if start - 1 > last and words[start - 1] in HYPHENS and view.glued(start) and view.glued(start - 1):
+            if lowers[start - 2] in joining:
+                start -= 2  # el-Sisi
+            elif words[start - 2].islower():
+                start = token  # anti-Hale: the name alone
+        while end < count:
+            if words[end] in HYPHENS and view.glued(end) and view.glued(end + 1) and words[end + 1][0].isalnum():
+                end += 2
+            elif words[end][0].isupper() and view.may_name(end) and not _stops(view, end - 1):
+                end += 1
+            else:
+                behind = _behind_particles(view, end, particles, joining)
+                if behind == end:
+                    break
+                end = behind
+        last = end
+        yield start, end
+
+
+def _stops(view: View, token: int) -> bool:
+    """Whether a sentence ends with an abbreviation ("Inc."), so that no name goes on."""
+    return view.parse.words[token].endswith(".") and token + 1 in view.firsts and len(view.parse.words[token]) > len("A.")
+
+
+def _behind_particles(view: View, start: int, particles: frozenset[str], joining: frozenset[str]) -> int:
+    """The token behind particles and the capitalised word that they belong to; ``start`` itself where there are none."""
+    parse = view.parse
+    end, limit = start, min(len(parse), start + _LONGEST_PARTICLES)
+    while end < limit and (parse.words[end] in particles or (parse.words[end] in joining and _hyphen_behind(view, end))):
+        end += 1
+        if _hyphen_behind(view, end - 1):
+            end += 1
+    return end + 1 if start < end < len(parse) and view.is_capital(end) else start
+
+
+def _hyphen_behind(view: View, token: int) -> bool:
+    words = view.parse.words
+    return token + 2 < len(words) and words[token + 1] in HYPHENS and view.glued(token + 1) and view.glued(token + 2)
+
+
+def parts(view: View, run: Span, model: dict[Span, str]) -> Iterator[Span]:
+    """The run, what is left behind titles, and, unless the model is sure of the whole, its beginnings and ends."""
+    start, end = run
+    yield run
+    if end - start == 1:
+        return
+    behind = without_titles(view, start, end)
+    if start < behind < end:
+        yield behind, end
+    words = view.parse.words
+    sure = model.get(run) in ("PERSON", "GPE") and end - start <= _LONGEST_RUN - 2 and start >= view.title_end
+    if sure and not view.opens_plainly(start):
+        return
+    for cut in view.titles:
+        if start < cut < end and words[cut] not in HYPHENS:
+            yield cut, end
+            if start < view.titles[cut][0]:
+                yield start, view.titles[cut][0]
+    if end - start <= _LONGEST_RUN:
+        for token in range(start + 1, end):
+            if words[token] not in HYPHENS and words[token - 1] not in HYPHENS:
+                yield token, end
+                yield start, token
+            elif words[token] in HYPHENS and (token == start + 1 or len(words[token + 1]) > _LONGEST_SYLLABLE):
+                yield start, token
+
+
+def listed(view: View) -> Iterator[Span]:
+    """The longest name of the lists at each capitalised word."""
+    parse, lists = view.parse, view.lists
+    words, lowers, first_words, count = parse.words, parse.lowers, lists.first_words, len(parse)
+    starts, ends = parse.starts, parse.ends
+    text, names, with_article = parse.text, lists.names, lists.with_article
+    last = 0
+    for start in view.capitals:
+        if start < last or words[start] not in first_words:
+            continue
+        first = starts[start]
+        limit = first + first_words[words[start]]
+        article = start > 0 and lowers[start - 1] == "the"
+        unusual = words[start].isupper()  # looked up in more ways than one, as names with these marks are
+        end, best = start + 1, 0
+        while end <= count and ends[end - 1] <= limit and "\n" not in words[end - 1]:
+            name = text[first : ends[end - 1]]
+            if (
+                name in names
+                or (article and name in with_article)
+                or ((unusual or "’" in name or "  " in name) and view.known(start, end))
+            ):
+                best = end
+            end += 1
+        if best and (best > start + 1 or view.may_name(start)):
+            yield start, best
+            last = best
+
+
+def listed_people(view: View) -> Iterator[Span]:
+    """Names of people of the list, whatever letter they begin with."""
+    parse, people = view.parse, view.lists.people
+    if view.words.isdisjoint(people):
+        return
+    for first in sorted(view.words & people.keys()):
+        start = parse.words.index(first)
+        while start >= 0:
+            for words in people[first]:
+                if tuple(parse.words[start : start + len(words)]) == words:
+                    yield start, start + len(words)
+            start = parse.words.index(first, start + 1) if first in parse.words[start + 1 :] else -1
+
+
+def joined(view: View, runs: list[Span]) -> Iterator[Span]:
+    """Runs with small words between ("Ministry of Health and Sport"), if one of them has the head of a longer name."""
+    lowers = view.parse.lowers
+    joining, heads = view.lists.words["joining"], view.lists.words["joined_head"]
+    for number, (start, end) in enumerate(runs):
+        last, chain = end, number
+        headed = lowers[end - 1] in heads or lowers[start] in heads
+        while chain + 1 < len(runs) and last - start < _LONGEST_JOINED:
+            following = runs[chain + 1]
+            gap = lowers[last : following[0]]
+            owner = len(gap) == 1 and gap[0] in POSSESSIVES
+            if not owner and (not 1 <= len(gap) <= 2 or not all(word in joining for word in gap)):
+                break
+            chain, last = chain + 1, following[1]
+            if headed or lowers[last - 1] in heads or (lowers[following[0]] in heads and not owner) or "&" in gap:
+                yield start, last
+
+
+def nicknamed(view: View, runs: list[Span]) -> Iterator[Span]:
+    """ "Bo "Tiger" Hale": two runs with a name in quotation marks between them."""
+    words = view.parse.words
+    starts = dict(runs)
+    for start, end in runs:
+        if words[end : end + 1] and words[end] in _QUOTES:
+            inner = starts.get(end + 1, 0)
+            if inner and inner + 1 < len(words) and words[inner] in _QUOTES and inner + 1 in starts:
+                yield start, starts[inner + 1]
+
+
+def definitions(view: View) -> Iterator[Span]:
+    """ "Housing, Parks and Rivers Canada" before "(HPRC)": words whose initials are the acronym in brackets."""
+    parse = view.parse
+    words, count = parse.words, len(parse)
+    for token in view.capitals:
+        if token < 3 or token + 1 >= count or words[token - 1] != "(" or words[token + 1] != ")":
+            continue
+        letters = [letter.lower() for letter in words[token] if letter.isalnum()]
+        if len(letters) < 2:
+            continue
+        span = spelled(view, letters, token - 1)
+        if span is not None and words[span[0]][0].isupper():
+            yield span
+
+
+def spelled(view: View, letters: list[str], end: int) -> Span | None:
+    """The words before ``end`` that begin with these letters; small words may be left out."""
+    lowers, words = view.parse.lowers, view.parse.words
+    joining, token, first = view.lists.words["joining"], end - 1, end
+    for letter in reversed(letters):
+        while (
+            token >= 0
+            and lowers[token][0] != letter
+            and (lowers[token] in joining or words[token] in (",", "&") or words[token] in HYPHENS)
+        ):
+            token -= 1
+        if token < 0 or lowers[token][0] != letter or "\n" in words[token]:
+            return None
+        first, token = token, token - 1
+    return (first, end) if end - first > 1 else None
+
+
+def followed(view: View, runs: list[Span]) -> Iterator[Span]:
+    """ "Harlan administration", "Serbian government": a run and the small noun that makes it an organization."""
+    lowers, count = view.parse.lowers, len(view.parse)
+    led, national, demonyms = view.lists.words["led"], view.lists.words["national"], view.lists.demonyms
+    for start, end in runs:
+        if end >= count:
+            continue
+        after = lowers[end]
+        if after in led:
+            yield start, end + 1
+        elif view.text(start, end) in demonyms or view.text(end - 1, end) in demonyms:
+            if end + 1 < count and f"{after} {lowers[end + 1]}" in national:
+                yield start, end + 2
+            elif after in national:
+                yield start, end + 1

@@ -1,0 +1,283 @@
+"""Evidence from what stands before and behind a candidate in its sentence."""
+
+from collections.abc import Iterator
+
+from extractor.entities.trimming import POSSESSIVES
+from extractor.entities.view import HYPHENS, View
+
+_OPENING = frozenset("\"'“‘«([")
+_CLOSING = frozenset("\"'”’»)]")
+_OLDEST = 115
+_LONGEST_STATE = 6
+_SHORTEST_TOWN = 3
+_BEHIND_TOWN = frozenset((",", "—", "–", "--", "-", "(", "/"))
+_NEAR_NOUN = 4
+_LONGEST_SYLLABLE = 4
+_NEAR_PRONOUN = 20
+_PRONOUNS = {
+    **dict.fromkeys(("he", "she", "his", "her", "himself", "herself"), "he"),
+    **dict.fromkeys(("it", "its", "itself"), "it"),
+    **dict.fromkeys(("they", "their", "themselves"), "they"),
+}
+
+
+def before(view: View, start: int) -> Iterator[str]:
+    """What stands before the token with which a candidate begins."""
+    parse, lists = view.parse, view.lists
+    if start in view.firsts:
+        yield "before: start of sentence"
+    if start == 0 or "\n" in parse.words[start - 1]:
+        yield "before: start of line"
+        return
+    word, lower = parse.words[start - 1], parse.lowers[start - 1]
+    if lower in lists.words["neighbours"]:
+        yield f"before: {lower}"
+    titled = view.titles.get(start)
+    if titled is not None:
+        yield f"before: title, {titled[1].kind}"
+    elif word[0].islower() and lower in lists.titles.last and (title := lists.titles.ending_at(parse.lowers, start)) is not None:
+        yield f"before: small title, {title.kind}"
+    elif word[0].isupper() and start not in view.firsts and view.may_name(start - 1):
+        if view.opens_plainly(start - 1):
+            yield from _noun_before(view, start - 1)
+        else:
+            yield "before: demonym" if word in lists.demonyms else "before: capital"
+    if word in lists.words["particles"] and start > 1 and view.is_capital(start - 2):
+        yield "before: particle"
+    if word in HYPHENS and view.glued(start) and start > 1:
+        yield "before: small word and hyphen" if parse.words[start - 2][0].islower() else "before: capital and hyphen"
+    if word in _OPENING:
+        yield "before: bracket" if word in "([" else "before: quotation mark"
+    elif word in POSSESSIVES:
+        yield "before: possessive"
+    elif word[0].isdigit():
+        yield "before: number"
+    pos = parse.pos[start - 1]
+    if pos == "NOUN" and word[0].islower():
+        yield from _noun_before(view, start - 1)
+    elif pos == "VERB" and parse.lemmas[start - 1] in lists.words["speaking"]:
+        yield "before: verb of speaking"
+    elif pos == "ADJ" and word.islower():
+        yield "before: direction" if lower in lists.words["direction"] else "before: adjective"
+    if lower == "of" and start > 1 and _is_settlement(view, start - 2):
+        yield "before: the town of"
+    if lower == "," and start > 1:
+        if parse.lowers[start - 2] in lists.words["kin"]:
+            yield "before: member of the family"
+        elif parse.words[start - 2][0].isupper():
+            state = _is_state(view, start)
+            yield "before: name and comma, of a state" if state else "before: name and comma"
+        elif parse.pos[start - 2] == "NOUN":
+            yield from (f"{name} and comma" for name in _noun_before(view, start - 2))
+
+
+def _is_state(view: View, token: int) -> bool:
+    """Whether a short form of a state stands there, as behind towns ("Tarnby, Pa.", "Tarnby, OH")."""
+    word, find = view.parse.words[token], view.lists.find
+    if len(word) > _LONGEST_STATE:
+        return False
+    return bool(find(f", {word}")) or (word.endswith(".") and any(known.subkind == "region" for known in find(word)))
+
+
+def _noun_before(view: View, token: int) -> Iterator[str]:
+    parse, lists = view.parse, view.lists
+    if parse.lowers[token] in lists.words["kin"]:
+        yield "before: member of the family"
+    elif parse.lemmas[token].lower() in lists.words["organization_noun"]:
+        yield "before: noun for organizations"
+    elif parse.lemmas[token].lower() in lists.words["thing_noun"]:
+        yield "before: noun for things"
+    elif parse.lemmas[token].lower() in lists.person_nouns:
+        yield "before: noun for people"
+    elif parse.lemmas[token].lower() in lists.words["settlement"]:
+        yield "before: noun for places"
+    else:
+        yield "before: noun"
+
+
+def _is_settlement(view: View, token: int) -> bool:
+    words, lower = view.lists.words, view.parse.lowers[token]
+    return lower in words["place"] or lower in words["settlement"]
+
+
+def behind(view: View, end: int) -> Iterator[str]:
+    """What stands behind a candidate that ends before the token ``end``."""
+    yield from _does(view, end - 1)
+    parse, lists = view.parse, view.lists
+    count = len(parse)
+    if end >= count or "\n" in parse.words[end]:
+        yield "behind: end of line"
+        return
+    word, lower = parse.words[end], parse.lowers[end]
+    if lower in lists.words["neighbours"]:
+        yield f"behind: {lower}"
+    if word in HYPHENS and end + 1 < count and view.glued(end) and view.glued(end + 1):
+        after = parse.words[end + 1]
+        if after.lower() in lists.words["based"]:
+            yield "behind: -based"
+        elif after[0].isupper():
+            yield "behind: hyphen and capital"
+        else:
+            yield "behind: hyphen and syllable" if len(after) <= _LONGEST_SYLLABLE else "behind: hyphen and word"
+        return
+    if word in lists.words["particles"] and view.is_capital(end + 1):
+        yield "behind: particle"
+    if word in POSSESSIVES:
+        yield from _owns(view, end + 1)
+    elif word[0].isupper():
+        if word in lists.words["honours"]:
+            yield "behind: honours"
+        elif view.may_name(end):
+            yield "behind: capital"
+    elif word == ",":
+        yield from _behind_comma(view, end + 1)
+    elif word == "(":
+        if end + 1 < count and not parse.words[end + 1][0].isascii() and parse.words[end + 1][0].isalpha():
+            yield "behind: native script"
+        elif end + 2 < count and parse.words[end + 2] == ")" and parse.words[end + 1].isupper():
+            yield "behind: acronym in brackets"
+        else:
+            yield "behind: bracket"
+    elif word[0].isdigit():
+        yield "behind: number"
+    elif len(word) > _LONGEST_SYLLABLE and word.islower() and word.endswith(tuple(lists.words["species"])):
+        yield "behind: ends like a species"
+    elif parse.pos[end] == "NOUN":
+        yield from _noun_behind(view, end)
+    elif word in _CLOSING:
+        yield "behind: quotation mark"
+
+
+def _noun_behind(view: View, end: int) -> Iterator[str]:
+    """What the small noun says before which a candidate stands ("Tarnby neighborhood", "Kestrel shares")."""
+    parse, words = view.parse, view.lists.words
+    lower, lemma = parse.lowers[end], parse.lemmas[end]
+    found = False
+    for kind in ("place_noun", "medium", "firm_thing", "led", "national", "organization", "kin", "place"):
+        if lower in words[kind]:
+            yield f"behind: noun, {kind}"
+            found = True
+            break
+    if not found:
+        yield "behind: noun for people" if lemma in view.lists.person_nouns else "behind: noun"
+
+
+def _owns(view: View, start: int) -> Iterator[str]:
+    """What somebody or something has: a wife, shares, a capital."""
+    parse, words = view.parse, view.lists.words
+    for token in range(start, min(start + _NEAR_NOUN, len(parse))):
+        if parse.pos[token] == "NOUN" and (token + 1 == len(parse) or parse.pos[token + 1] != "NOUN"):
+            lower = parse.lowers[token]
+            for kind in ("kin", "firm_thing", "person_thing", "place_thing", "national"):
+                if lower in words[kind]:
+                    yield f"owns: {kind}"
+                    return
+            if parse.lemmas[token] in view.lists.person_nouns:
+                yield "owns: noun for people"
+            return
+        if parse.pos[token] in ("VERB", "PUNCT", "ADP", "AUX", "PROPN"):
+            return
+
+
+def _behind_comma(view: View, token: int) -> Iterator[str]:
+    """An age, a relative clause, a state, an apposition."""
+    parse, lists = view.parse, view.lists
+    if token >= len(parse):
+        return
+    lower = parse.lowers[token]
+    if lower in ("now", "then", "aged", "age") and token + 1 < len(parse):
+        token += 1
+    word = parse.words[token]
+    if word.isdecimal() and 1 < int(word) < _OLDEST and token + 1 < len(parse) and parse.words[token + 1] in (",", ".", ")"):
+        yield "behind: age"
+    elif lower in ("who", "whom"):
+        yield "behind: who"
+    elif lower in ("which", "where"):
+        yield f"behind: {lower}"
+    elif word[0].isupper():
+        if _is_state(view, token):
+            yield "behind: comma and state"
+        elif any(known.kind == "place" for known in lists.find(word)):
+            yield "behind: comma and place"
+        elif word in lists.words["honours"]:
+            yield "behind: honours"
+    elif lower in ("a", "an", "the", "one") or parse.pos[token] in ("NOUN", "ADJ"):
+        for noun in range(token, min(token + 5, len(parse))):
+            if parse.pos[noun] == "NOUN" and (noun + 1 == len(parse) or parse.pos[noun + 1] != "NOUN"):
+                lemma = parse.lemmas[noun]
+                if lemma in lists.words["organization_noun"]:
+                    yield "behind: apposition, organization"
+                elif lemma in lists.words["thing_noun"]:
+                    yield "behind: apposition, thing"
+                elif lemma in lists.person_nouns or parse.lowers[noun] in lists.titles.last:
+                    yield "behind: apposition, person"
+                elif lemma in lists.words["settlement"] or lemma in lists.words["place"]:
+                    yield "behind: apposition, place"
+                return
+            if parse.pos[noun] in ("PUNCT", "VERB", "ADP", "AUX"):
+                return
+
+
+def _does(view: View, last: int) -> Iterator[str]:
+    """What a candidate that ends with this word does, or what is done to it."""
+    parse, words = view.parse, view.lists.words
+    dep = parse.deps[last]
+    if dep not in ("nsubj", "nsubjpass", "dobj", "agent"):
+        return
+    lemma = parse.lemmas[parse.heads[last]]
+    if dep in ("nsubj", "nsubjpass"):
+        yield from _referred(view, last)
+    if dep == "nsubj":
+        yield "does"
+        for kind in ("feeling", "speaking", "trading", "living"):
+            if lemma in words[kind]:
+                yield f"does: {kind}"
+                return
+    elif dep == "nsubjpass":
+        for kind in ("suffering", "founding"):
+            if lemma in words[kind]:
+                yield f"is done to: {kind}"
+                return
+    elif lemma in words["suffering"]:
+        yield "object: suffering"
+    elif lemma in words["visiting"]:
+        yield "object: visiting"
+
+
+def _referred(view: View, last: int) -> Iterator[str]:
+    """The first pronoun that may mean a subject: later in its sentence, or at the start of the next one."""
+    parse = view.parse
+    sentence = parse.sentence_of[last]
+    end = parse.sentences[sentence][1]
+    near = parse.lowers[last + 1 : min(end, last + _NEAR_PRONOUN)]
+    for word in (*near, *parse.lowers[end : end + 1]):
+        kind = _PRONOUNS.get(word)
+        if kind is not None:
+            yield f"refers: {kind}"
+            return
+
+
+def _is_dateline(view: View, start: int, end: int) -> bool:
+    """Whether words in capitals open a line and a comma, dash, bracket or date follows ("TARNBY, Norland (Wire) - ")."""
+    words = view.parse.words
+    if not words[start].isupper() or len(words[start]) < _SHORTEST_TOWN or end >= len(words):
+        return False
+    opens = start == 0 or "\n" in words[start - 1]
+    behind = words[end] in _BEHIND_TOWN or words[end][0].isdigit()
+    return opens and behind and all(word.isupper() or not word[0].isalpha() for word in words[start:end])
+
+
+def around(view: View, start: int, end: int) -> Iterator[str]:
+    """Quotation marks or brackets on both sides."""
+    words = view.parse.words
+    if end <= view.title_end:
+        yield "around: headline"
+    if _is_dateline(view, start, end):
+        yield "around: dateline"
+    if start == 0 or end >= len(words) or words[start - 1] not in _OPENING:
+        return
+    left, right = words[start - 1], words[end]
+    if left == "(" and right == ")":
+        yield "around: brackets"
+    elif left in "\"“‘«'" and right in "\"”’»'":
+        yield "around: quotation marks"

@@ -1,0 +1,157 @@
+"""A document as the names stage looks at it: parse, word lists, and what is asked about single tokens."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from extractor.analysis.parse import Parse
+from extractor.entities.gazetteer import Gazetteer
+from extractor.entities.known import Known
+from extractor.entities.titles import Title
+
+_MARKS = ".,;:!?\"'`“”‘’()[]{}<>|*_…–—-/\\«»#$"
+# Parts of speech that no word of a name has, unless the lists know it as one.
+_FUNCTION = frozenset(("DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "PUNCT", "SPACE"))
+_LONGEST_ACRONYM = 3
+HYPHENS = frozenset(("-", "‐", "‑"))
+
+
+@dataclass(slots=False)
+class View:
+    """Parse and word lists.
+
+    ``furniture`` are token ranges that are no part of the article; the headline ends before the token ``title_end``.
+    """
+
+    parse: Parse
+    lists: Gazetteer
+    furniture: Sequence[tuple[int, int]] = ()
+    title_end: int = 0
+    _may_name: dict[int, bool] = field(default_factory=dict)
+    _known: dict[tuple[int, int], tuple[Known, ...]] = field(default_factory=dict)
+
+    def text(self, start: int, end: int) -> str:
+        """The words as they stand."""
+        parse = self.parse
+        return parse.text[parse.starts[start] : parse.ends[end - 1]]
+
+    def known(self, start: int, end: int) -> tuple[Known, ...]:
+        """What the lists say about the tokens ``start`` to ``end``."""
+        found = self._known.get((start, end))
+        if found is None:
+            article = start > 0 and self.parse.lowers[start - 1] == "the"
+            found = self._known[start, end] = self.lists.find(self.text(start, end), after_article=article)
+        return found
+
+    @cached_property
+    def capitals(self) -> list[int]:
+        """Tokens that begin with a capital letter."""
+        return [token for token, word in enumerate(self.parse.words) if word[0].isupper()]
+
+    @cached_property
+    def firsts(self) -> frozenset[int]:
+        """The first token of each sentence, marks and white space not counted."""
+        found = []
+        for start, end in self.parse.sentences:
+            token = start
+            while token < end and self.is_mark(token):
+                token += 1
+            found.append(token)
+        return frozenset(found)
+
+    @cached_property
+    def inner(self) -> frozenset[str]:
+        """Words that stand with a capital letter inside a sentence of the body, and not in capitals alone."""
+        words, firsts, body = self.parse.words, self.firsts, self.title_end
+        return frozenset([words[token] for token in self.capitals if token >= body and token not in firsts])
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words as written."""
+        return frozenset(self.parse.words)
+
+    @cached_property
+    def titles(self) -> dict[int, tuple[int, Title]]:
+        """Titles in capital letters: token behind the title -> its first token and the title; the longest, none in another."""
+        titles, lowers, count = self.lists.titles, self.parse.lowers, len(self.parse)
+        by_first, found, last = titles.by_first, {}, 0
+        for token in self.capitals:
+            if token >= last and lowers[token] in by_first:
+                title = titles.at(lowers, token, count)
+                if title is not None and not self._is_name(token, title):
+                    last = token + len(title.tokens)
+                    found[last] = (token, title)
+        return found
+
+    def _is_name(self, token: int, title: Title) -> bool:
+        """Whether a word that is also a title is part of a name: behind a given name ("Omar Sheikh Noor"), or in the lists."""
+        if self.is_listed_person(token):
+            return True
+        words, lists = self.parse.words, self.lists
+        if len(title.tokens) > 1:
+            return False
+        if title.tokens[0] in lists.words["given_titles"] and self.is_capital(token + 1) and not self.is_capital(token + 2):
+            return True  # Dean Marlow
+        return title.tokens[0] in lists.words["inner_titles"] and token > 0 and words[token - 1] in lists.given_names
+
+    def is_listed_person(self, start: int) -> bool:
+        """Whether the name of somebody of the list begins here."""
+        words = self.parse.words
+        return any(tuple(words[start : start + len(name)]) == name for name in self.lists.people.get(words[start], ()))
+
+    def is_mark(self, token: int) -> bool:
+        """Whether a token is white space or punctuation alone."""
+        word = self.parse.words[token]
+        return not word[0].isalnum() and (word.isspace() or not word.strip(_MARKS))
+
+    def is_capital(self, token: int) -> bool:
+        """Whether there is such a token in the document and it begins with a capital letter."""
+        words = self.parse.words
+        return 0 <= token < len(words) and words[token][0].isupper()
+
+    def may_name(self, token: int) -> bool:
+        """Whether a word with a capital letter may be one of a name."""
+        found = self._may_name.get(token)
+        if found is None:
+            found = self._may_name[token] = self._is_nameable(token)
+        return found
+
+    def _is_nameable(self, token: int) -> bool:
+        """Whether a word with a capital letter may be one of a name: no function word, and at the start of a sentence no plain
+        word that stands with a capital nowhere else."""
+        parse = self.parse
+        pos = parse.pos[token]
+        if pos in ("PROPN", "X"):
+            return True
+        word = parse.words[token]
+        if pos in _FUNCTION:
+            return parse.lowers[token] not in self.lists.words["function"] and (
+                word in self.lists.given_names or word in self.lists.family_names or word in self.inner
+            )
+        if token not in self.firsts:
+            return not (parse.words[token].isupper() and len(word) > _LONGEST_ACRONYM and pos in ("VERB", "ADV", "ADJ", "INTJ"))
+        if word in self.inner or word in self.lists.given_names or word in self.lists.family_names or word in self.lists.names:
+            return True
+        return pos in ("ADJ", "NOUN") and self.is_capital(token + 1) and parse.pos[token + 1] == "PROPN"
+
+    def opens_plainly(self, token: int) -> bool:
+        """Whether a word has its capital letter only from the start of its sentence ("Carmaker", "Credit agency")."""
+        parse = self.parse
+        if token not in self.firsts or parse.words[token] in self.inner:
+            return False
+        plain = self.lists.words["plain"]
+        return parse.pos[token] in ("NOUN", "ADJ", "VERB", "ADV") or parse.lowers[token] in plain
+
+    def glued(self, token: int) -> bool:
+        """Whether there is such a token and no space stands before it."""
+        parse = self.parse
+        return 0 < token < len(parse) and parse.starts[token] == parse.ends[token - 1]
+
+
+def trimmed(view: View, start: int, end: int) -> tuple[int, int]:
+    """The range without marks and white space at its edges; a final dot that belongs to the last token stays."""
+    while start < end and view.is_mark(start):
+        start += 1
+    while end > start and view.is_mark(end - 1):
+        end -= 1
+    return start, end

@@ -1,0 +1,63 @@
+"""Names of short texts on the default model: of many cultures and kinds, whole and with the right label."""
+
+from collections.abc import Callable
+
+import pytest
+
+from extractor.analysis.pipeline import Pipeline
+from extractor.entities.gazetteer import load_gazetteer
+from extractor.entities.naming import Namer
+from extractor.entities.weights import load_name_weights
+from extractor.resources import find_models
+
+Find = Callable[[str], set[str]]
+
+
+@pytest.fixture(scope="module")
+def find(nlp: Pipeline) -> Find:
+    models = find_models()
+    namer = Namer(load_gazetteer(models), load_name_weights(models))
+
+    def run(text: str) -> set[str]:
+        parse = next(iter(nlp.parse([(text, [0])])))
+        return {f"{name.label} {parse.span_text(name.start, name.end)}" for name in namer.names(parse)}
+
+    return run
+
+
+PEOPLE = [
+    ("Seo Ji-hwan, the minister of ports, said that tolls would fall.", "Seo Ji-hwan"),
+    ("Tariq el-Badawi, the minister of ports, said that tolls would fall.", "Tariq el-Badawi"),
+    ("Gwilym ap Tarnwy, a farmer, said that the harvest was late.", "Gwilym ap Tarnwy"),
+    ("The charge was denied by Datuk Seri Rahman Yusof on Monday.", "Rahman Yusof"),
+    ("Ana Paula de Sousa, 44, was arrested near the harbour.", "Ana Paula de Sousa"),
+    ("His wife, Oluchi Adebanjo, told reporters that she would appeal.", "Oluchi Adebanjo"),
+    ("Supt. Marlo Pratt said that nobody was hurt.", "Marlo Pratt"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), PEOPLE, ids=[name for _, name in PEOPLE])
+def test_people(find: Find, text: str, name: str) -> None:
+    assert f"PERSON {name}" in find(text)
+
+
+ORGANIZATIONS = [
+    pytest.param(
+        "The Ministry of Ports and Tides refused to comment.",
+        "Ministry of Ports and Tides",
+        marks=pytest.mark.xfail(strict=True, reason="the shorter name that the model marks outweighs the one with 'and'"),
+    ),
+    ("The Norwegian government denied the report.", "Norwegian government"),
+    ("Shares of Kestrel Holdings fell by 3 percent.", "Kestrel Holdings"),
+    ("The Royal Bank of Tarnby raised its rates.", "Royal Bank of Tarnby"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), ORGANIZATIONS)
+def test_organizations(find: Find, text: str, name: str) -> None:
+    assert f"ORG {name}" in find(text)
+
+
+def test_what_names_nobody(find: Find) -> None:
+    found = find("Detectives searched the harbour on Monday. Emphasis was laid on speed, and the minister of ports agreed.")
+    assert not found
