@@ -23,7 +23,7 @@ Changes = dict[int, tuple[int, str]]
 
 def with_clauses(parse: Parse, lexicon: Lexicon) -> Parse:
     """The parse with such clauses and verbs hung where they belong; the same object when there is none."""
-    for find in (_told, _said, _named, _urged, _participles, _turned):
+    for find in (_told, _said, _named, _urged, _infinitives, _participles, _turned):
         parse = _changed(parse, find(parse, lexicon))
     return parse
 
@@ -127,6 +127,21 @@ def _urged(parse: Parse, lexicon: Lexicon) -> Changes:
     return found
 
 
+def _infinitives(parse: Parse, _: Lexicon) -> Changes:
+    """ "urged them to stay calm, follow advice and keep away": an infinitive without "to" goes on with the one before it."""
+    found: Changes = {}
+    for token in parse.with_dep("conj"):
+        verb = parse.heads[token]
+        if parse.tags[token] != "VB" or parse.tags[verb] == "VB" or grammar.child(parse, token, "aux", "nsubj") is not None:
+            continue
+        before = [kid for kid in parse.children[verb] if verb < kid < token]
+        first = next((kid for kid in before if parse.deps[kid] in ("xcomp", "ccomp", "advcl") and parse.tags[kid] == "VB"), None)
+        if first is not None and parse.lowers[parse.edges[0][first]] == "to":
+            found[token] = first, "conj"
+            found |= {kid: (first, parse.deps[kid]) for kid in before if kid > first and _joins(parse, kid)}
+    return found
+
+
 def _participles(parse: Parse, _: Lexicon) -> Changes:
     """ "saying he would fight those who voted against it and calling them cowards": a participle goes with a participle."""
     found: Changes = {}
@@ -163,8 +178,8 @@ def _turned(parse: Parse, lexicon: Lexicon) -> Changes:
         if speaker is not None:
             participle = parse.heads[speaker]
             found[speaker] = verb, "nsubj"
-            if participle != verb:
-                found[participle] = verb, "advcl"
+            if participle != verb:  # "..., says Ott, smiling" tells of Ott, "..., says Ott, renting rooms" of what is done
+                found[participle] = verb if grammar.child(parse, participle, "dobj") is None else clause, "advcl"
         elif _is_first_of_two(parse, clause, verb, lexicon):
             head = clause if parse.heads[verb] == verb else parse.heads[verb]
             found[clause] = head, parse.deps[verb]

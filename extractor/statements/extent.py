@@ -132,7 +132,8 @@ def _host_ranges(parse: Parse, match: Match, head: int, clause: Range, words: Wo
         start = before
         for token in range(before, clause[0]):
             opens = parse.words[token] == "(" and ")" not in parse.words[token : clause[0]]
-            if (opens or parse.words[token] in (":", ";")) and token + 1 < clause[0] - 2:
+            parts = parse.words[token] == ";" or (parse.words[token] == ":" and after)
+            if (opens or parts) and token + 1 < clause[0] - 2:
                 start = token + 1
     if not after:
         end = min(end, clause[0] - 1)
@@ -242,11 +243,11 @@ def union(spans: Sequence[Span]) -> list[Span]:
     return merged
 
 
-def swallowed_subject(parse: Parse, match: Match) -> int | None:
-    """First token of the content's subject where the parser took it for an apposition of the source.
+def swallowed_subject(parse: Parse, match: Match, words: WordClasses) -> int | None:
+    """First token of the content's subject where the parser took it, or the first nouns of it, for an apposition of the source.
 
-    "According to Ms. Roe, the price of bread doubled": a clause behind "according to" without a subject of its own has it behind
-    the last comma of the source.
+    "According to Ms. Roe, the price of bread doubled"; "According to the bank, reserves from Chile, Peru, and Bolivia fell": it
+    begins behind the first comma of the source behind which nobody stands who may speak, else behind the last.
     """
     if match.source is None or match.source < match.cue or not match.contents:
         return None
@@ -254,10 +255,23 @@ def swallowed_subject(parse: Parse, match: Match) -> int | None:
     if slot.path[0] != "@host":
         return None
     first, last = parse.edges[0][match.source], parse.edges[1][match.source]
-    if host < match.cue or grammar.own_subject(parse, host) is not None or parse.pos[host] not in ("VERB", "AUX"):
+    subject = grammar.own_subject(parse, host)
+    joined = subject is not None and parse.pos[parse.edges[0][subject] - 1] == "CCONJ"
+    if host < match.cue or (subject is not None and not joined) or parse.pos[host] not in ("VERB", "AUX"):
         return None
     commas = [token for token in range(match.source + 1, last) if parse.words[token] == ","]
-    return commas[-1] + 1 if commas and first <= match.source else None
+    if not commas or first > match.source:
+        return None
+    begins = (token for token in commas if not _names_speaker(parse, token + 1, words))
+    return next(begins, commas[-1]) + 1
+
+
+def _names_speaker(parse: Parse, token: int, words: WordClasses) -> bool:
+    """Whether the noun phrase that begins with ``token`` is somebody who may speak."""
+    opens = token
+    while parse.heads[token] != token and parse.edges[0][parse.heads[token]] == opens:
+        token = parse.heads[token]
+    return parse.pos[token] == "PROPN" or parse.lemmas[token].lower() in words.speakers
 
 
 def source_range(parse: Parse, head: int, cue: int) -> Range:

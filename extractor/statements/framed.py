@@ -63,7 +63,7 @@ def _candidate(marked: Marked, match: Match, cue: Cue, cues: Container[int], lex
     """What a match says in words; None when no content is left."""
     parse = marked.parse
     ranges = extent.content_ranges(parse, match, lexicon.words, cues)
-    subject = extent.swallowed_subject(parse, match)
+    subject = extent.swallowed_subject(parse, match, lexicon.words)
     if subject is not None and ranges:
         ranges[-1] = (subject, ranges[-1][1])
     if not ranges:
