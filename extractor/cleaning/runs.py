@@ -19,6 +19,7 @@ _PLURAL_POSSESSIVE = re.compile(r"(?<=[^\W\d_]s)’(?= \w)")
 _STRAIGHT = str.maketrans("“”„‟", '""""')
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]{1,1000})(?<=\S)\1(?!\*)")
 
+_LETTER = re.compile(r"^([QA])\.(?= \S)", re.MULTILINE)
 _CREDIT = re.compile(r"(?<=[.!?…][\"”'’])( ?)[-–—―](?=[^\W\d_a-z])")
 
 
@@ -68,6 +69,15 @@ def hide_emphasis(text: str) -> str:
     if "*" not in text:
         return text
     return _EMPHASIS.sub(lambda found: f"{' ' * len(found[1])}{found[2]}{' ' * len(found[1])}", text)
+
+
+def turn_letters(text: str) -> str:
+    """A text of the same length with a colon for the full stop behind the letters of questions and answers ("Q. Why? A. No.").
+
+    It is meant for the tokenizer only, as above; both letters must open lines.
+    """
+    letters = {found[1] for found in _LETTER.finditer(text)}
+    return _LETTER.sub(r"\1:", text) if len(letters) > 1 else text
 
 
 def part_credits(text: str) -> str:

@@ -10,7 +10,7 @@ from extractor.analysis.pipeline import Pipeline
 from extractor.analysis.recent import RecentParses
 from extractor.articles import Article
 from extractor.cleaning.pieces import forced_starts, split_pieces
-from extractor.cleaning.runs import break_runs, hide_emphasis, part_credits, turn_apostrophes, turn_quotation_marks
+from extractor.cleaning.runs import break_runs, hide_emphasis, part_credits, turn_apostrophes, turn_letters, turn_quotation_marks
 from extractor.document.headlines import HeadlineWords, truecase
 from extractor.document.pipeline import GivenName, extract
 from extractor.document.rules import Rules
@@ -66,7 +66,7 @@ class Extractor:
         inputs = []
         for article, parts in zip(articles, pieces, strict=True):
             cased = truecase(article.text, article.blocks, self.headline_words)
-            readable = break_runs(part_credits(hide_emphasis(turn_quotation_marks(turn_apostrophes(cased)))))
+            readable = break_runs(turn_letters(part_credits(hide_emphasis(turn_quotation_marks(turn_apostrophes(cased))))))
             starts = sorted([*sentence_starts(article), *forced_starts(article)])
             for start, end in parts:
                 inputs.append((readable[start:end], [offset - start for offset in starts if start <= offset < end]))

@@ -47,7 +47,7 @@ def read(
     found = find_statements(parse, layout, rules.lexicon, names=spans, weights=rules.statement_weights, trace=trace)
     names = _names_told(names, found, article, parse, rules) if given is None else names
     entities = write_small(find_entities(parse, names, rules.gazetteer, rules.name_knowledge))
-    entities, speech = find_utterances(parse, layout, found, entities)
+    entities, speech = find_utterances(parse, layout, found, entities, rules.lexicon.labels)
     entities = link_descriptions(parse, entities, rules.speaker_knowledge.coreference, title_tokens=layout.title_tokens)
     entities = resolve_pronouns(parse, entities, rules.speaker_knowledge.coreference, layout, speech)
     speakers = resolve_speakers(parse, found.statements, entities, rules.speaker_knowledge, speech, author=article.author)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extractor.analysis.parse import Parse
 from extractor.mentions.model import DocumentEntities, Mention
+from extractor.statements.label_evidence import LabelKnowledge
 from extractor.statements.model import Statement
 
 _FIRST = frozenset(("i", "me", "my", "mine", "we", "us", "our"))
@@ -91,9 +92,15 @@ class Labels:
 
 
 def label_speakers(
-    parse: Parse, document: DocumentEntities, statements: Iterable[Statement], *, title_tokens: int, author: int | None
+    parse: Parse,
+    document: DocumentEntities,
+    statements: Iterable[Statement],
+    *,
+    title_tokens: int,
+    author: int | None,
+    known: LabelKnowledge,
 ) -> Labels:
-    """Return who asks and who is asked by the labels "Q" and "A".
+    """Return who asks and who is asked by labels such as "Q" and "Answer", as ``known`` lists them.
 
     The interviewer is named by "Interview: X" or "talks to X", or else is the author.
     """
@@ -102,7 +109,7 @@ def label_speakers(
         for statement in statements
         if statement.rule == "label/transcript" and statement.source_head is not None
     ]
-    asking, answering = ([token for token in labels if parse.words[token] == letter] for letter in ("Q", "A"))
+    asking, answering = ([token for token in labels if parse.lowers[token] in words] for words in (known.asking, known.answering))
     if not asking or not answering:
         return Labels()
     interviewer = _interviewer(parse, document)

@@ -12,6 +12,7 @@ from extractor.mentions.speech import Speech, Utterance
 from extractor.speakers.interviews import find_interview, label_speakers
 from extractor.speakers.told_names import author_of
 from extractor.statements.find import FoundStatements
+from extractor.statements.label_evidence import LabelKnowledge
 from extractor.statements.model import Statement
 
 
@@ -20,6 +21,7 @@ def find_utterances(
     layout: Layout,
     found: FoundStatements,
     document: DocumentEntities,
+    labels: LabelKnowledge,
 ) -> tuple[DocumentEntities, Speech]:
     """Find the utterances of a document and who is behind them; the labels "Q" and "A" become mentions.
 
@@ -29,13 +31,13 @@ def find_utterances(
     """
     statements, author = found.statements, author_of(document)
     quotations = [(quotation.start, quotation.end) for quotation in found.quotations]
-    labels = label_speakers(parse, document, statements, title_tokens=layout.title_tokens, author=author)
-    document = document.adding(labels.mentions) if labels.mentions else document
+    asked_by = label_speakers(parse, document, statements, title_tokens=layout.title_tokens, author=author, known=labels)
+    document = document.adding(asked_by.mentions) if asked_by.mentions else document
     utterances = [*_in_marks(parse, statements, quotations), *_without_marks(parse, statements, quotations)]
     utterances = [utterance for utterance in utterances if utterance.end - utterance.start > 1]
     taken = {token for utterance in utterances for token in range(utterance.start, utterance.end)}
     interview = find_interview(parse, document, layout.blocks, taken, title_end=layout.title_tokens)
-    asked, interviewer = labels.asked, labels.interviewer
+    asked, interviewer = asked_by.asked, asked_by.interviewer
     if interview is not None:
         first = {start for start, _ in layout.blocks}
         utterances = [

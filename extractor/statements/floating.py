@@ -41,12 +41,15 @@ def find_floating(
         key=lambda pair: pair[0],
     )
     ends = [end for end, _ in placed]
-    asked = sorted(max(end for _, end in each.content + each.cue) for each in outside if _is_bystander(marked, each))
+    asked = [max(end for _, end in each.content + each.cue) for each in outside if _is_bystander(marked, each)]
     people = {token for start, end, label in names if label == "PERSON" for token in range(start, end)}
     cues = {each.cue_head for each in outside}
     latest: Candidate | None = None
     for number, quotation in enumerate(marked.quotations):
         if not _is_free(marked, number):
+            continue
+        if _is_question(marked, number):
+            asked.append(quotation.end)
             continue
         nearest = bisect_left(covered, (quotation.end, 0)) - 1
         if nearest >= 0 and covered[nearest][1] > quotation.start:
@@ -63,6 +66,19 @@ def find_floating(
         if found is not None:
             yield found
             latest = found
+
+
+def _is_question(marked: Marked, number: int) -> bool:
+    """Whether a quotation is a question that fills its paragraph and that the next paragraph, a quotation, answers."""
+    following = number + 1
+    if marked.final_mark(number) != "?" or following >= len(marked.quotations):
+        return False
+    before = marked.previous(marked.first[number])
+    opens = before < 0 or marked.paragraph[before] != marked.paragraph[marked.first[number]]
+    return opens and (
+        marked.previous(marked.first[following]) == marked.last[number]
+        and marked.paragraphs_between(marked.last[number], marked.first[following]) == 1
+    )
 
 
 def _is_bystander(marked: Marked, candidate: Candidate) -> bool:
@@ -103,7 +119,7 @@ def _carried_on(marked: Marked, number: int, last: Candidate | None, asked: Sequ
     anchor = max(bisect_right(parse.starts, last.content[-1][1] - 1) - 1, last.cue_head or 0)
     apart = marked.paragraphs_between(anchor, marked.first[number])
     opens = marked.previous(marked.first[number]) < 0 or apart > 0
-    questions = bisect_left(asked, quotation.start) - bisect_left(asked, last.content[-1][1])
+    questions = sum(last.content[-1][1] <= end <= quotation.start for end in asked)
     if apart > 1 + questions or (apart >= 1 and not opens):
         return None
     why = () if last.source_head is None else (("source", last.source_head),)

@@ -12,10 +12,10 @@ from extractor.resources import Models
 from extractor.statements.words import WordClasses
 
 FILE = "en/labels.toml"
-_LISTS = ("asking", "answering", "unnamed", "speech", "introducing", "never")
+_LISTS = ("asking", "answering", "unnamed", "speech", "addressing", "introducing", "never")
 _KINDS = (
     "known", "person", "given", "organization", "titled", "role", "body", "headline", "capitals", "qualified", "remark", "turns",
-    "returns", "speech", "conversation", "silent", "fragment", "verbless", "place", "dateline", "common",
+    "returns", "asks", "speech", "conversation", "silent", "fragment", "verbless", "place", "dateline", "common",
 )  # fmt: skip
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "VB", "MD"))
@@ -38,6 +38,7 @@ class LabelKnowledge:
     answering: frozenset[str] = frozenset()
     unnamed: frozenset[str] = frozenset()
     speech: frozenset[str] = frozenset()
+    addressing: frozenset[str] = frozenset()
     introducing: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
     given_names: frozenset[str] = frozenset()
@@ -106,6 +107,8 @@ class Evidence:
         self.keys = [tuple(parse.lowers[token] for token in tokens) for tokens in self.names]
         self.own, self.elsewhere = self._sorted(names)
         self.again = {key for key, times in Counter(self.keys).items() if times > 1}
+        quiet = {key for key, label in zip(self.keys, labels, strict=True) if not self._asks(label)}
+        self.askers = self.again - quiet
         self.persons = {self.keys[number][-1] for number in range(len(labels)) if self.keys[number] and self._is_person(number)}
         turns = [label for label in labels if not label.in_title]
         self.entries = len(turns)
@@ -163,6 +166,8 @@ class Evidence:
             yield "turns"
             if self.keys[number] in self.again:
                 yield "returns"
+                if self.keys[number] in self.askers:
+                    yield "asks"
 
     def _of_content(self, label: Label) -> Iterator[str]:
         if self._is_speech(label):
@@ -235,6 +240,11 @@ class Evidence:
                 for token in range(label.colon, len(parse))
             )
         )
+
+    def _asks(self, label: Label) -> bool:
+        """Whether the paragraph asks, or turns to somebody."""
+        said = range(label.colon + 1, label.end)
+        return any(self.parse.words[token] == "?" or self.parse.lowers[token] in self.knowledge.addressing for token in said)
 
     def _is_speech(self, label: Label) -> bool:
         parse = self.parse

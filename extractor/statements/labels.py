@@ -86,7 +86,8 @@ def _read(parse: Parse, paragraph: Span, number: int, lexicon: Lexicon, *, in_ti
         stops = word == "." and not name_end and _is_record(parse, first, token, lexicon)
         if word == ":" or (word == _SMILEY and name_end) or stops:
             label = Label(first, name_end or token, token, end, number, in_title)
-            named = token > first and lexicon.labels.never.isdisjoint(parse.lowers[first : label.name_end])
+            is_outlet = parse.pos[first] == "DET" and token > first + 1 and parse.words[first + 1][0].isupper()  # "The Review:"
+            named = token > first and (is_outlet or lexicon.labels.never.isdisjoint(parse.lowers[first : label.name_end]))
             return label if named and _behind(parse, label) is not None else None
         if word in _OPENS_ROLE and token > first:
             name_end = name_end or token
@@ -101,7 +102,9 @@ def _read(parse: Parse, paragraph: Span, number: int, lexicon: Lexicon, *, in_ti
 
 
 def _is_record(parse: Parse, first: int, stop: int, lexicon: Lexicon) -> bool:
-    """Whether a title and a name in capitals stand before a full stop, and a sentence behind it."""
+    """Whether a title and a name in capitals, or the letter of a question or answer, stand before a full stop and a sentence."""
+    if stop == first + 1 and len(parse.words[first]) == 1 and parse.lowers[first] in lexicon.labels.letters:
+        return True
     title = lexicon.labels.titles.at(parse.lowers, first, stop)
     begin = first + (len(title.tokens) if title else parse.pos[first] == "DET")
     name = parse.words[begin:stop]

@@ -2,7 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.cleaning.runs import LONGEST_RUN, break_runs, hide_emphasis, part_credits, turn_apostrophes, turn_quotation_marks
+from extractor.cleaning.runs import (
+    LONGEST_RUN,
+    break_runs,
+    hide_emphasis,
+    part_credits,
+    turn_apostrophes,
+    turn_letters,
+    turn_quotation_marks,
+)
 
 
 @pytest.mark.parametrize("text", ["", "He said: “...” (!)", "-" * LONGEST_RUN, "http://example.org/" + "a/" * 100])
@@ -90,3 +98,15 @@ def test_quotation_marks_of_all_outlets_are_read_alike(text: str, read: str) -> 
 )
 def test_credits_that_are_glued_to_a_quotation(text: str, read: str) -> None:
     assert part_credits(text) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Q. Why?\n\nA. No reason.", "Q: Why?\n\nA: No reason."),
+        ("A. Lund came first.\n\nB. Lee was second.", "A. Lund came first.\n\nB. Lee was second."),
+        ("Ask Q. Lund.\n\nA. It is so.", "Ask Q. Lund.\n\nA. It is so."),
+    ],
+)
+def test_letters_of_questions_and_answers(text: str, read: str) -> None:
+    assert turn_letters(text) == read

@@ -4,11 +4,14 @@ import pytest
 
 from extractor.mentions.model import DocumentEntities, Entity, Mention
 from extractor.speakers.interviews import find_interview, label_speakers
+from extractor.statements.label_evidence import LabelKnowledge
 from extractor.statements.model import Statement
 from tests.unit.marked import marked
 
 TITLE = "Talk with Ann Lee"
 ASK, ANSWER = "Why did you leave ?", "I left because my work was done , I think ."
+
+LETTERS = LabelKnowledge(asking=frozenset(("q",)), answering=frozenset(("a",)))
 
 
 def interview(*paragraphs: str, quoted: int = 0, named: int = 0, named_last: bool = False) -> tuple[int, int, int] | None:
@@ -83,7 +86,7 @@ def labelled(text: str, *, title_end: int, author: int | None = None) -> tuple[t
         if word == surname
     )
     document = DocumentEntities(tuple(mentions), (Entity("person", "Ann Lee"), Entity("person", "Tom Lind")))
-    found = label_speakers(parse, document, statements, title_tokens=title_end, author=author)
+    found = label_speakers(parse, document, statements, title_tokens=title_end, author=author, known=LETTERS)
     return (found.interviewer, found.asked), [mention.entity for mention in found.mentions]
 
 

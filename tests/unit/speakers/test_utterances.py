@@ -5,6 +5,7 @@ from extractor.analysis.parse import Parse, Span
 from extractor.mentions.model import DocumentEntities
 from extractor.mentions.speech import Speech, Utterance
 from extractor.speakers.utterances import find_utterances
+from extractor.statements.label_evidence import LabelKnowledge
 from extractor.statements.marks import Quotation
 from extractor.statements.model import Statement
 from tests.layouts import found, layout
@@ -16,7 +17,9 @@ LINE = "``/``/punct/+2 He/PRP/nsubj/+1 left/VBD/ccomp/+3 ''/''/punct/-1 Lee/NNP/
 def speech(parse: Parse, statement: Statement, *quotations: Span, form: Layout | None = None) -> Speech:
     """Who speaks in a text with one statement."""
     marks = [Quotation(start, end, start, end) for start, end in quotations]
-    return find_utterances(parse, form or layout(parse), found(parse, [statement], marks), DocumentEntities())[1]
+    return find_utterances(parse, form or layout(parse), found(parse, [statement], marks), DocumentEntities(), LabelKnowledge())[
+        1
+    ]
 
 
 def test_a_quotation_belongs_to_the_source_of_its_statement() -> None:

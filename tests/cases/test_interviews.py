@@ -1,0 +1,56 @@
+"""Interviews: whose the questions and the answers are, in the forms that papers give them."""
+
+import pytest
+
+from extractor.api import TextExtractor
+
+INTRODUCTION = """The woman who saved the quay
+
+Ilsa Brandt has run the harbor of Tarnby for nine years. We met her in her office.
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Q: ", "A: "),
+        ("Q. ", "A. "),
+        ("Question: ", "Answer: "),
+        ("The Review: ", "Brandt: "),
+        ("Interviewer: ", "Ilsa Brandt: "),
+    ],
+)
+def test_answers_are_those_of_the_person_introduced(text_extractor: TextExtractor, question: str, answer: str) -> None:
+    said = (
+        "Is the ferry too old?",
+        "It is. I would not let my children sail on it.",
+        "What does the firm say?",
+        "It told me to wait.",
+    )
+    text = INTRODUCTION + "\n\n".join(label + words for label, words in zip((question, answer) * 2, said, strict=True))
+    rows = [row for row in text_extractor.extract(text).statements if row.nested_in is None]
+    assert [row.content for row in rows] == list(said)
+    assert [row.speaker_name for row in rows[1::2]] == ["Ilsa Brandt"] * 2
+    assert all(row.speaker_name != "Ilsa Brandt" for row in rows[::2])
+
+
+def test_a_question_in_marks_is_not_that_of_who_answers(text_extractor: TextExtractor) -> None:
+    text = INTRODUCTION + (
+        "“Is the ferry too old?”\n\n“It is. I would not let my children sail on it,” she said.\n\n“What does the firm say?”\n\n"
+        "“It told me to wait. I waited for a year.”"
+    )
+    rows = [row for row in text_extractor.extract(text).statements if row.nested_in is None]
+    assert [(row.content[:8], row.speaker_name) for row in rows] == [("It is. I", "Ilsa Brandt"), ("It told ", "Ilsa Brandt")]
+
+
+def test_what_the_writer_says_leaves_the_answer_to_who_is_met(text_extractor: TextExtractor) -> None:
+    text = INTRODUCTION + "“I sell ropes,” she says.\n\n“But who buys ropes?” I ask.\n\n“Sailors, and everybody on the quay.”"
+    first, asked, answer = text_extractor.extract(text).statements
+    assert (first.speaker_name, answer.speaker_name) == ("Ilsa Brandt", "Ilsa Brandt")
+    assert asked.speaker_name != "Ilsa Brandt"
+
+
+def test_a_question_that_nobody_answers_is_that_of_who_speaks(text_extractor: TextExtractor) -> None:
+    text = INTRODUCTION + "“Nobody listens to us,” she says.\n\n“Who will pay for a new ferry?”\n\nThe firm did not comment."
+    assert [row.speaker_name for row in text_extractor.extract(text).statements] == ["Ilsa Brandt"] * 2
