@@ -35,6 +35,13 @@ def child(parse: Parse, token: int, *labels: str) -> int | None:
     return None
 
 
+def is_finite(parse: Parse, verb: int) -> bool:
+    """Whether a verb or one of its auxiliaries is finite."""
+    return parse.tags[verb] in FINITE or any(
+        parse.tags[kid] in FINITE and parse.deps[kid] in ("aux", "auxpass") for kid in parse.children[verb]
+    )
+
+
 def own_subject(parse: Parse, verb: int) -> int | None:
     """The verb's own subject; "you" before one that is only addressed ("Mr. Mayor, do you think ...")."""
     found = None

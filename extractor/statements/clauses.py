@@ -57,7 +57,7 @@ def _told(parse: Parse, lexicon: Lexicon) -> Changes:
 def _is_whole(parse: Parse, clause: int) -> bool:
     """Whether a clause lacks nothing that the noun before it could stand for."""
     subject = grammar.own_subject(parse, clause)
-    if subject is None or parse.lowers[subject] in RELATIVE or not _is_finite(parse, clause):
+    if subject is None or parse.lowers[subject] in RELATIVE or not grammar.is_finite(parse, clause):
         return False
     return any(parse.deps[kid] in _WHOLE and parse.lowers[kid] not in RELATIVE for kid in parse.children[clause])
 
@@ -77,7 +77,7 @@ def _said(parse: Parse, lexicon: Lexicon) -> Changes:
             and grammar.child(parse, clause, "mark") is None
             and grammar.own_subject(parse, clause) is not None
             and grammar.own_subject(parse, verb) is not None
-            and _is_finite(parse, clause)
+            and grammar.is_finite(parse, clause)
             and grammar.child(parse, verb, *_CONTENTS) is None
             and (grammar.child(parse, verb, "neg") is not None or not _asks(parse, clause))
         ):
@@ -222,9 +222,3 @@ def _reports(cue: Cue | None, *frames: str) -> bool:
 
 def _is_somebody(parse: Parse, noun: int, words: WordClasses) -> bool:
     return parse.pos[noun] in ("PROPN", "PRON") or parse.lemmas[noun].lower() in words.speakers
-
-
-def _is_finite(parse: Parse, verb: int) -> bool:
-    return parse.tags[verb] in FINITE or any(
-        parse.tags[kid] in FINITE and parse.deps[kid] in ("aux", "auxpass") for kid in parse.children[verb]
-    )

@@ -1,11 +1,11 @@
 """Where a content ends: what behind the words that the parser hung together belongs to it, and what is the reporter's."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from extractor.analysis import grammar
 from extractor.analysis.parse import Parse
 from extractor.statements.frames import Match
-from extractor.statements.lexicon import Slot
+from extractor.statements.lexicon import Cue, Slot
 from extractor.statements.words import WordClasses
 
 Range = tuple[int, int]  # first and last token, inclusive
@@ -90,6 +90,28 @@ def before_aside(parse: Parse, head: int, last: int) -> int:
         if parse.heads[token] == token:
             break
     return end
+
+
+def before_other_report(parse: Parse, first: int, last: int, cues: Mapping[int, Cue], words: WordClasses) -> int:
+    """Last token before what the reporter says of another speaker: "said the law was dead, and rights groups warned that ..."."""
+    for token in range(first + 2, last):
+        opens = parse.lowers[token] in words.parting and parse.words[token - 1] == ","
+        verb = _verb_opened(parse, token) if opens else None
+        if verb is None or verb > last or verb not in cues or not grammar.is_finite(parse, verb):
+            continue
+        subject = grammar.own_subject(parse, verb)
+        reports = any(licence.frame.id == "clause" for licence in cues[verb].licences)
+        if reports and subject is not None and token < subject < verb and parse.pos[subject] in ("NOUN", "PROPN"):
+            return token - 2
+    return last
+
+
+def _verb_opened(parse: Parse, token: int) -> int | None:
+    """The verb of the clause that a conjunction opens."""
+    if parse.deps[token] == "mark":
+        return parse.heads[token]
+    joined = (kid for kid in parse.children[parse.heads[token]] if kid > token and parse.deps[kid] == "conj")
+    return next(joined, None) if parse.deps[token] == "cc" else None
 
 
 def before_concession(parse: Parse, first: int, last: int, words: WordClasses) -> int:

@@ -5,13 +5,14 @@ before "he said" do not; appositions and relative clauses that identify the sour
 """
 
 from bisect import bisect_right
-from collections.abc import Container, Sequence
+from collections.abc import Mapping, Sequence
 
 from extractor.analysis import grammar
 from extractor.analysis.parse import Parse, Span
 from extractor.statements import edges
 from extractor.statements.edges import Range
 from extractor.statements.frames import Match
+from extractor.statements.lexicon import Cue
 from extractor.statements.marks import Quotation, covering, start_of
 from extractor.statements.words import WordClasses
 
@@ -20,7 +21,7 @@ _LEADING = _TRAILING | {")", "]", "”", "''"}
 _DASHES = frozenset(("-", "--", "–", "—"))
 
 
-def content_ranges(parse: Parse, match: Match, words: WordClasses, cues: Container[int] = ()) -> list[Range]:
+def content_ranges(parse: Parse, match: Match, words: WordClasses, cues: Mapping[int, Cue]) -> list[Range]:
     """Token ranges of the content of a match, in text order, joined where they touch.
 
     ``cues`` are the tokens that may be cues themselves: a clause joined to this cue belongs to its content unless it has its own.
@@ -37,6 +38,7 @@ def content_ranges(parse: Parse, match: Match, words: WordClasses, cues: Contain
             last = edges.with_coordinates(parse, match, head, last, cues)
             if last == parse.edges[1][head]:
                 last = edges.before_concession(parse, head, edges.before_aside(parse, head, last), words)
+            last = edges.before_other_report(parse, parse.edges[0][head], last, cues, words)
             span = parse.edges[0][head], _colon_end(parse, match, last)
             ranges.extend(_without(parse, span, match))
             ranges.extend(_filler(parse, match, head))

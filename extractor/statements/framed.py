@@ -1,6 +1,6 @@
 """Statements of the frames: what each cue word licenses, tried in the order of ``frames.toml``."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from extractor.analysis.parse import Parse
 from extractor.statements import extent
@@ -59,7 +59,7 @@ def find_cues(parse: Parse, lexicon: Lexicon) -> dict[int, Cue]:
     return dict(sorted({**found, **adjectives}.items())) if adjectives else found
 
 
-def _candidate(marked: Marked, match: Match, cue: Cue, cues: Container[int], lexicon: Lexicon) -> Candidate | None:
+def _candidate(marked: Marked, match: Match, cue: Cue, cues: Mapping[int, Cue], lexicon: Lexicon) -> Candidate | None:
     """What a match says in words; None when no content is left."""
     parse = marked.parse
     ranges = extent.content_ranges(parse, match, lexicon.words, cues)

@@ -11,7 +11,6 @@ from extractor.analysis.parse import Parse
 from extractor.statements import control
 from extractor.statements.lexicon import Lexicon
 
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 _OPENING = frozenset(("DET", "PROPN", "NOUN", "PRON", "ADJ", "NUM"))
 _CLOSING = frozenset(("”", '"', "''", "’", "»"))
@@ -25,7 +24,7 @@ def with_subjects(parse: Parse, lexicon: Lexicon) -> Parse:
     for token in parse.with_dep(*_WITHIN):
         if parse.pos[token] != "VERB" or lexicon.get("VERB", parse.lemmas[token]) is None:
             continue
-        if not _is_finite(parse, token) or control.is_passive(parse, token):
+        if not grammar.is_finite(parse, token) or control.is_passive(parse, token):
             continue
         if control.subject(parse, token, lexicon.words) is not None or grammar.child(parse, token, "expl") is not None:
             continue
@@ -68,12 +67,6 @@ def _is_report(parse: Parse, verb: int, lexicon: Lexicon) -> bool:
     cue = lexicon.get("VERB", parse.lemmas[verb])
     reports = cue is not None and any(licence.frame.id == "clause" for licence in cue.licences)
     return reports and parse.lemmas[verb] not in lexicon.words.addressed
-
-
-def _is_finite(parse: Parse, verb: int) -> bool:
-    return parse.tags[verb] in _FINITE or any(
-        parse.tags[kid] in _FINITE and parse.deps[kid] == "aux" and kid < verb for kid in parse.children[verb]
-    )
 
 
 def _lost_subject(parse: Parse, verb: int, calendar: Container[str]) -> int | None:

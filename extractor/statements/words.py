@@ -20,6 +20,7 @@ class WordClasses:
     occasions: frozenset[str] = frozenset()
     continuing: frozenset[str] = frozenset()
     conceding: frozenset[str] = frozenset()
+    parting: frozenset[str] = frozenset()
     hedges: frozenset[str] = frozenset()
     hedging_verbs: frozenset[str] = frozenset()
     hedging_modals: frozenset[str] = frozenset()

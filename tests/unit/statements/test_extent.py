@@ -68,7 +68,7 @@ def contents(table: str, token: int, lemma: str, lexicon: Lexicon) -> list[str]:
     assert entry is not None
     match = match_cue(parse, token, entry, lexicon.words)
     assert match is not None
-    return [parse.span_text(first, last + 1) for first, last in extent.content_ranges(parse, match, lexicon.words)]
+    return [parse.span_text(first, last + 1) for first, last in extent.content_ranges(parse, match, lexicon.words, {})]
 
 
 def test_that_belongs_to_the_content_and_the_full_stop_does_not(lexicon: Lexicon) -> None:
