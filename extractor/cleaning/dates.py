@@ -37,7 +37,7 @@ _FORMS = tuple(
     for form in (
         _YEAR + r"-(?P<number>\d{1,2})-(?P<day>\d{1,2})" + _TIME,
         _YEAR + r"[/.](?P<number>\d{1,2})[/.](?P<day>\d{1,2})" + _TIME,
-        _YEAR + r"(?P<number>\d{2})(?P<day>\d{2})(?:T?(?P<hour>\d{2})(?P<minute>\d{2})\d{2}(?P<zone>Z)?)?",
+        _YEAR + r"(?P<number>\d{2})(?P<day>\d{2})(?:T?(?P<hour>\d{2})(?P<minute>\d{2})\d{2}(?P<zone>Z|[+-]\d{2}:?\d{2})?)?",
         _YEAR + r",?[\s-]" + _MONTH + r"[\s-]" + _DAY + _TIME,
         *(form + _TIME for form in _NAMED_DAYS),
         _MONTH + r"\s" + _DAY + r"\s" + _CLOCK + r"\s" + _YEAR,  # of Unix and of Twitter
