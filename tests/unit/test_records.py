@@ -1,8 +1,12 @@
 """Rows that are made without a check of their types are those that the check would let pass."""
 
-import pytest
+import pickle
 
-from extractor.records import EntityRow, MentionRow, PersonRow, StatementRow, StatementSpanRow
+import pytest
+from pydantic import BaseModel
+
+from extractor.records import EntityRow, MentionRow, PersonRow, StatementRow, StatementSpanRow, tables
+from extractor.row import Row
 
 SPAN = {"statement_id": "s_1", "part": "cue", "position": 0, "start": 3, "end": 7, "text": "said"}
 
@@ -41,3 +45,25 @@ def test_rows_of_a_subclass_have_its_fields() -> None:
 def test_a_trusted_row_is_frozen() -> None:
     with pytest.raises(ValueError, match="frozen"):
         StatementSpanRow.trusted(**SPAN).text = "denied"
+
+
+def test_a_trusted_row_is_set_as_a_whole() -> None:
+    """All that this release of pydantic keeps of a model is set: a further slot would need its value, too."""
+    state = {"__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__"}
+    assert set(BaseModel.__slots__) == state
+    checked = StatementSpanRow.model_validate(SPAN)
+    assert set(checked.__getstate__()) == state
+    assert StatementSpanRow.trusted(**SPAN).__getstate__() == checked.__getstate__()
+
+
+@pytest.mark.parametrize("row", [table.row for table in tables()])
+def test_no_record_has_what_only_its_validator_would_make(row: type[Row]) -> None:
+    assert not row.__private_attributes__
+    assert row.model_post_init is BaseModel.model_post_init
+
+
+def test_a_trusted_row_can_be_copied_hashed_and_sent() -> None:
+    trusted, checked = StatementSpanRow.trusted(**SPAN), StatementSpanRow.model_validate(SPAN)
+    assert pickle.loads(pickle.dumps(trusted)) == checked
+    assert hash(trusted) == hash(checked)
+    assert trusted.model_copy(update={"text": "denied"}) == StatementSpanRow.trusted(**SPAN | {"text": "denied"})
