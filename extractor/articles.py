@@ -17,6 +17,7 @@ class RawDocument:
     in a file of many, else empty. Metadata fields are empty when the container did not give them; ``outlet_place`` tells papers
     of one name apart. ``byline`` is what a page shows as its byline, for ``author`` is often no person. ``blocks`` is the
     structure that the container marked (headings, block quotations) and covers all of the text; empty when it marked none.
+    ``fields`` tells of a record which of its fields was taken for what ("text", "body").
     """
 
     source_path: str
@@ -36,6 +37,7 @@ class RawDocument:
     section: str = ""
     blocks: tuple["Block", ...] = ()
     day_first: bool | None = None
+    fields: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

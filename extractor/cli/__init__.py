@@ -15,6 +15,7 @@ from extractor.errors import ExtractorError, OutputError
 COMMANDS = {
     "run": "run:run",
     "merge": "merge:merge",
+    "fields": "fields:fields",
     "show": "show:show",
     "explain": "explain:explain",
     "entities": "entities:entities",

@@ -66,7 +66,8 @@ class Records(Names):
         Raises:
             ReadError: ``record`` when no field holds a text, ``empty`` when it is blank.
         """
-        text, surrogates = replace_surrogates(self._text(record))
+        field, found = self._text(record)
+        text, surrogates = replace_surrogates(found)
         warnings = decoded.warnings + surrogates
         if len(_ESCAPED_TAG.findall(text, 0, 10_000)) >= 2:
             text = unescape(text)
@@ -80,31 +81,35 @@ class Records(Names):
         if lead := self._lead(record, text):
             text, moved = f"{lead}\n\n{text}", len(lead) + 2
             blocks = blocks and (Block(0, len(lead)), *(replace(b, start=b.start + moved, end=b.end + moved) for b in blocks))
-        outlet = self._value(record, "outlet")
+        told = {role: self._find(record, role) for role in ("title", "author", "outlet", "url", "date", "language")}
+        values = {role: value for role, (_, value) in told.items()}
+        outlet = values["outlet"]
         warnings += (TEASER,) if cut or self._is_teaser(record) else ()
         return RawDocument(
             self._source.source_path,
             text,
             record=name,
-            title=_without_outlet(self._value(record, "title"), outlet),
-            author=self._value(record, "author"),
+            title=_without_outlet(values["title"], outlet),
+            author=values["author"],
             outlet=outlet,
-            url=self._value(record, "url"),
-            published_at=self._value(record, "date"),
-            language=self._value(record, "language"),
+            url=values["url"],
+            published_at=values["date"],
+            language=values["language"],
             input_format=self._source.format,
             encoding=decoded.encoding,
             warnings=warnings,
             blocks=blocks,
             day_first=self.day_first,
+            fields=(("text", field), *((role, name) for role, (name, value) in told.items() if value)),
         )
 
-    def _text(self, record: Mapping[str, Any]) -> str:
+    def _text(self, record: Mapping[str, Any]) -> tuple[str, str]:
+        """The field that holds the text, and the text."""
         field = self.options.text_field
-        values = [follow(record, field)] if field else [record[name] for name in text_names(record)]
-        texts = [text for text in map(as_article, values) if text is not None]
-        if texts or (values and all(value is None for value in values) and text_column(record, self.options)):
-            return next((text for text in texts if text.strip()), "")
+        values = {field: follow(record, field)} if field else {name: record[name] for name in text_names(record)}
+        texts = {name: text for name, value in values.items() if (text := as_article(value)) is not None}
+        if texts or (values and all(value is None for value in values.values()) and text_column(record, self.options)):
+            return next(((name, text) for name, text in texts.items() if text.strip()), ("", ""))
         names = ", ".join(str(key) for key in list(record)[:20]) or "none"
         raise ReadError("record", f"no field with a text (fields: {names[:300]}); name it with --text-field")
 
@@ -127,29 +132,32 @@ class Records(Names):
         return field_key(next(filled, "")) in LEADS.split()
 
     def _value(self, record: Mapping[str, Any], role: str) -> str:
-        """First non-blank value of a role as a line of text, lone surrogates replaced."""
-        for value in self._values(record, role):
+        return self._find(record, role)[1]
+
+    def _find(self, record: Mapping[str, Any], role: str) -> tuple[str, str]:
+        """The first field of a role that is not blank, and its value as a line of text, lone surrogates replaced."""
+        for name, value in self._values(record, role):
             if role not in ("id", "date") and isinstance(value, bool | int | float):
                 continue  # the number of an author in another table
             text = " ".join(_as_text(value).split()) if role != "id" else _as_text(value)
             if role == "title" and _CLOSED_TAG.search(text):
                 text = " ".join(read_fragment(text)[0].split())
             if text.strip():
-                return replace_surrogates(text)[0]
-        return ""
+                return name, replace_surrogates(text)[0]
+        return "", ""
 
-    def _values(self, record: Mapping[str, Any], role: str) -> Iterable[Any]:
+    def _values(self, record: Mapping[str, Any], role: str) -> Iterable[tuple[str, Any]]:
         option = getattr(self.options, f"{role}_field", "")
         if option:
-            yield follow(record, option)
+            yield option, follow(record, option)
             return
         known = {field_key(name): name for name in record}
         for key in COMMON[role].split():
             if key in known:
-                yield record[known[key]]
-        for value in record.values() if role in _INSIDE else ():
+                yield known[key], record[known[key]]
+        for outer, value in record.items() if role in _INSIDE else ():
             if isinstance(value, Mapping):
-                yield from (value[name] for name in value if field_key(name) in _INSIDE[role])
+                yield from ((f"{outer}.{name}", value[name]) for name in value if field_key(name) in _INSIDE[role])
 
 
 def _without_outlet(title: str, outlet: str) -> str:
