@@ -7,15 +7,17 @@ from extractor.records import tables
 
 def test_commands() -> None:
     assert " ".join(COMMANDS) == (
-        "run merge show explain entities report review export predict evaluate diff rules model schema completion"
+        "run merge fields show explain entities report review export predict evaluate diff rules model schema completion"
     )
 
 
 def test_readers() -> None:
     assert {reader.name: reader.suffixes for reader in readers().values()} == {
         "csv": (".csv", ".tsv", ".tab"),
+        "doc": (".doc", ".dot"),
         "docx": (".docx", ".docm"),
         "eml": (".eml",),
+        "epub": (".epub",),
         "feed": (".rss", ".atom", ".xml", ".rdf"),
         "html": (".html", ".htm", ".xhtml"),
         "json": (".json",),
@@ -23,11 +25,18 @@ def test_readers() -> None:
         "mbox": (".mbox", ".mbx"),
         "md": (".md", ".markdown"),
         "mhtml": (".mhtml", ".mht"),
+        "odt": (".odt", ".ott", ".fodt"),
         "parquet": (".parquet", ".pq"),
         "pdf": (".pdf",),
-        "tar": (".tar", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz"),
+        "ris": (".ris",),
+        "rtf": (".rtf",),
+        "sqlite": (".db", ".sqlite", ".sqlite3", ".db3"),
+        "subtitles": (".srt", ".vtt"),
+        "tar": (".tar", ".tgz", ".tbz2", ".txz", ".tzst"),
         "txt": (".txt", ".text"),
         "warc": (".warc", ".wet"),
+        "webarchive": (".webarchive",),
+        "xls": (".xls",),
         "xlsx": (".xlsx", ".xlsm"),
         "zip": (".zip",),
     }

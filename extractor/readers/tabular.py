@@ -153,8 +153,9 @@ class _Lines:
 def _notes(lines: list[str], options: ReadOptions) -> int:
     """How many lines of notes stand above the header: a line of several columns, one of them for the text."""
     for number, line in enumerate(lines[:_MOST_NOTES]):
-        delimiter = options.delimiter or _delimiter(line, options)
-        columns = next(csv.reader([line.strip("\r\n")], delimiter=delimiter), [])
+        head = _CARRIAGE_RETURN.split(line)[0].strip("\r\n")
+        delimiter = options.delimiter or _delimiter(head, options)
+        columns = next(csv.reader([head], delimiter=delimiter), [])
         if len(columns) > 1 and text_column(columns, options):
             return number
     return 0
