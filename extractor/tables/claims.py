@@ -1,9 +1,11 @@
 """The same utterance or claim in several documents: word for word, cut short, or in other words of the same speaker."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -85,7 +87,7 @@ class _Equals:
 
 
 def find_clusters(connection: duckdb.DuckDBPyConnection) -> None:
-    """The temporary table ``clusters`` (statement_id, cluster_id) for the staged statements; a cluster spans several documents.
+    """Make ``clusters`` (statement_id, cluster_id) of the staged statements; a cluster spans several documents.
 
     Of the contents that belong together the longest leads; each other one is compared with it, so that no chain of small changes
     leads from one claim to another.
@@ -104,83 +106,100 @@ def find_clusters(connection: duckdb.DuckDBPyConnection) -> None:
     )
     led = np.array(list(_leaders(connection).items()), np.int64).reshape(-1, 2)
     connection.register("led", {"number": led[:, 0].copy(), "leader": led[:, 1].copy()})
-    connection.create_function("cluster_id_of", _cluster_id, ["VARCHAR", "VARCHAR", "BOOLEAN", "VARCHAR"], "VARCHAR")
-    connection.execute(
-        f"""
-        CREATE TEMP TABLE clusters AS
-        WITH members AS MATERIALIZED (
-            SELECT s.statement_id, s.document_id, coalesce(led.leader, said.number) AS leader
-            FROM staged_statements s LEFT JOIN links l ON l.document_id = s.document_id AND l.local_id = s.speaker_id
-            JOIN said ON said.key = s.content_key AND said.speaker = coalesce(l.entity_id, '')
-                AND said.direct = (s.type = 'direct') AND said.side = {_SIDE}
-            LEFT JOIN led ON led.number = said.number WHERE s.review_status <> 'rejected'
-        ), spread AS (SELECT leader FROM members GROUP BY 1 HAVING min(document_id) <> max(document_id)
-        ), named AS MATERIALIZED (
-            SELECT leader, cluster_id_of(key, speaker, direct, side) AS cluster_id
-            FROM spread JOIN said ON said.number = spread.leader
+    with _function(connection, "cluster_id_of", _cluster_id, ["VARCHAR", "VARCHAR", "BOOLEAN", "VARCHAR"], "VARCHAR"):
+        connection.execute(
+            f"""
+            CREATE TEMP TABLE clusters AS
+            WITH members AS MATERIALIZED (
+                SELECT s.statement_id, s.document_id, coalesce(led.leader, said.number) AS leader
+                FROM staged_statements s LEFT JOIN links l ON l.document_id = s.document_id AND l.local_id = s.speaker_id
+                JOIN said ON said.key = s.content_key AND said.speaker = coalesce(l.entity_id, '')
+                    AND said.direct = (s.type = 'direct') AND said.side = {_SIDE}
+                LEFT JOIN led ON led.number = said.number WHERE s.review_status <> 'rejected'
+            ), spread AS (SELECT leader FROM members GROUP BY 1 HAVING min(document_id) <> max(document_id)
+            ), named AS MATERIALIZED (
+                SELECT leader, cluster_id_of(key, speaker, direct, side) AS cluster_id
+                FROM spread JOIN said ON said.number = spread.leader
+            )
+            SELECT statement_id, cluster_id FROM members JOIN named USING (leader)
+            """
         )
-        SELECT statement_id, cluster_id FROM members JOIN named USING (leader)
-        """
-    )
-    connection.remove_function("cluster_id_of")
     connection.unregister("led")
     connection.execute("DROP TABLE said")
 
 
 def build_claims(connection: duckdb.DuckDBPyConnection) -> None:
-    """The tables ``claims`` and ``answers`` from the finished statements."""
-    connection.create_function("answers_it", answers, ["VARCHAR", "VARCHAR", "BOOLEAN"], "BOOLEAN")
-    connection.create_function("changed", change, ["VARCHAR", "VARCHAR"], "VARCHAR")
+    """Make ``claims`` of the finished statements: what several documents have, who said it first, and how it was changed."""
     selected = ", ".join(f'"{name}"' for name, _ in columns(ClaimRow))
-    connection.execute(
-        f"""
-        CREATE TABLE claims AS
-        WITH told AS (
-            SELECT s.*, d.outlet, left(d.published_at, 10) AS day,
-                row_number() OVER (PARTITION BY s.cluster_id ORDER BY nullif(d.published_at, '') NULLS LAST, s.rowid) AS turn
-            FROM statements s JOIN documents d USING (document_id) WHERE s.cluster_id IS NOT NULL
-        ), firsts AS (SELECT * FROM told WHERE turn = 1),
-        changes AS (SELECT t.cluster_id, changed(f.content_key, t.content_key) AS change
-            FROM told t JOIN firsts f USING (cluster_id) WHERE t.turn > 1),
-        counted AS (SELECT cluster_id, count(*) FILTER (change = 'shortened') AS shortened_count,
-            count(*) FILTER (change = 'extended') AS extended_count,
-            count(*) FILTER (change NOT IN ('same', 'shortened', 'extended')) AS reworded_count FROM changes GROUP BY 1),
-        spread AS (SELECT cluster_id, count(*) AS statement_count, count(DISTINCT document_id) AS document_count,
-            list(DISTINCT outlet ORDER BY outlet) FILTER (outlet <> '') AS outlets,
-            coalesce(max(nullif(day, '')), '') AS last_seen FROM told GROUP BY 1),
-        joined AS (
-            SELECT f.cluster_id, f.content, f.speaker_id, f.speaker_name, f.act, f.statement_id AS first_statement_id,
-                f.outlet AS first_outlet, coalesce(f.day, '') AS first_seen, spread.last_seen, spread.statement_count,
-                spread.document_count, coalesce(spread.outlets, []) AS outlets, counted.shortened_count, counted.extended_count,
-                counted.reworded_count
-            FROM firsts f JOIN spread USING (cluster_id) JOIN counted USING (cluster_id)
+    with _function(connection, "changed", change, ["VARCHAR", "VARCHAR"], "VARCHAR"):
+        connection.execute(
+            f"""
+            CREATE TABLE claims AS
+            WITH told AS (
+                SELECT s.*, d.outlet, left(d.published_at, 10) AS day,
+                    row_number() OVER (PARTITION BY s.cluster_id ORDER BY nullif(d.published_at, '') NULLS LAST, s.rowid) AS turn
+                FROM statements s JOIN documents d USING (document_id) WHERE s.cluster_id IS NOT NULL
+            ), firsts AS (SELECT * FROM told WHERE turn = 1),
+            changes AS (SELECT t.cluster_id, changed(f.content_key, t.content_key) AS change
+                FROM told t JOIN firsts f USING (cluster_id) WHERE t.turn > 1),
+            counted AS (SELECT cluster_id, count(*) FILTER (change = 'shortened') AS shortened_count,
+                count(*) FILTER (change = 'extended') AS extended_count,
+                count(*) FILTER (change NOT IN ('same', 'shortened', 'extended')) AS reworded_count FROM changes GROUP BY 1),
+            spread AS (SELECT cluster_id, count(*) AS statement_count, count(DISTINCT document_id) AS document_count,
+                list(DISTINCT outlet ORDER BY outlet) FILTER (outlet <> '') AS outlets,
+                coalesce(max(nullif(day, '')), '') AS last_seen FROM told GROUP BY 1),
+            joined AS (
+                SELECT f.cluster_id, f.content, f.speaker_id, f.speaker_name, f.act, f.statement_id AS first_statement_id,
+                    f.outlet AS first_outlet, coalesce(f.day, '') AS first_seen, spread.last_seen, spread.statement_count,
+                    spread.document_count, coalesce(spread.outlets, []) AS outlets, counted.shortened_count,
+                    counted.extended_count, counted.reworded_count
+                FROM firsts f JOIN spread USING (cluster_id) JOIN counted USING (cluster_id)
+            )
+            SELECT {selected} FROM joined ORDER BY document_count DESC, statement_count DESC, cluster_id
+            """
         )
-        SELECT {selected} FROM joined ORDER BY document_count DESC, statement_count DESC, cluster_id
-        """
-    )
-    # In one document, by the one who is accused, after the accusation; of several accusations the nearest.
-    connection.execute(
-        f"""
-        CREATE TABLE answers AS
-        WITH accusations AS (
-            SELECT *, row_number() OVER (PARTITION BY document_id, target_id ORDER BY rowid) AS number
-            FROM (SELECT rowid, * FROM statements) WHERE act = 'accuse' AND NOT is_negated AND review_status <> 'rejected'
-        ), places AS (SELECT document_id, target_id, sentence_index, max(number) AS number FROM accusations GROUP BY ALL
-        ), replies AS (
-            SELECT d.*, p.number FROM (SELECT rowid AS place, * FROM statements) d
-            ASOF JOIN places p ON p.document_id = d.document_id AND p.target_id = d.speaker_id
-                AND d.sentence_index >= p.sentence_index
-            WHERE d.act IN ('deny', 'confirm') AND NOT d.is_negated AND d.review_status <> 'rejected'
+
+
+def build_answers(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make ``answers``: denials and confirmations of an accusation.
+
+    They are in one document, by the one who is accused, after the accusation; of several accusations the nearest is answered.
+    """
+    with _function(connection, "answers_it", answers, ["VARCHAR", "VARCHAR", "BOOLEAN"], "BOOLEAN"):
+        connection.execute(
+            f"""
+            CREATE TABLE answers AS
+            WITH accusations AS (
+                SELECT *, row_number() OVER (PARTITION BY document_id, target_id ORDER BY rowid) AS number
+                FROM (SELECT rowid, * FROM statements) WHERE act = 'accuse' AND NOT is_negated AND review_status <> 'rejected'
+            ), places AS (SELECT document_id, target_id, sentence_index, max(number) AS number FROM accusations GROUP BY ALL
+            ), replies AS (
+                SELECT d.*, p.number FROM (SELECT rowid AS place, * FROM statements) d
+                ASOF JOIN places p ON p.document_id = d.document_id AND p.target_id = d.speaker_id
+                    AND d.sentence_index >= p.sentence_index
+                WHERE d.act IN ('deny', 'confirm') AND NOT d.is_negated AND d.review_status <> 'rejected'
+            )
+            SELECT d.statement_id, first(a.statement_id ORDER BY a.number DESC) AS accusation_id,
+                CASE d.act WHEN 'deny' THEN 'denies' ELSE 'confirms' END AS relation
+            FROM replies d JOIN accusations a ON a.document_id = d.document_id AND a.target_id = d.speaker_id
+            WHERE a.number > d.number - {_MOST_ACCUSATIONS} AND a.sentence_index <= d.sentence_index
+                AND a.statement_id <> d.statement_id AND a.speaker_id IS DISTINCT FROM d.speaker_id
+                AND answers_it(d.content_key, a.content_key, d.act = 'confirm')
+            GROUP BY d.statement_id, d.act, d.place ORDER BY d.place
+            """
         )
-        SELECT d.statement_id, first(a.statement_id ORDER BY a.number DESC) AS accusation_id,
-            CASE d.act WHEN 'deny' THEN 'denies' ELSE 'confirms' END AS relation
-        FROM replies d JOIN accusations a ON a.document_id = d.document_id AND a.target_id = d.speaker_id
-        WHERE a.number > d.number - {_MOST_ACCUSATIONS} AND a.sentence_index <= d.sentence_index
-            AND a.statement_id <> d.statement_id AND a.speaker_id IS DISTINCT FROM d.speaker_id
-            AND answers_it(d.content_key, a.content_key, d.act = 'confirm')
-        GROUP BY d.statement_id, d.act, d.place ORDER BY d.place
-        """
-    )
+
+
+@contextmanager
+def _function(
+    connection: duckdb.DuckDBPyConnection, name: str, function: Callable[..., object], arguments: list[Any], result: str
+) -> Iterator[None]:
+    """Let SQL call a function within the block."""
+    connection.create_function(name, function, arguments, result)
+    try:
+        yield
+    finally:
+        connection.remove_function(name)
 
 
 def _cluster_id(key: str, speaker: str, direct: bool, side: str) -> str:

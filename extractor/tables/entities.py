@@ -8,6 +8,7 @@ import duckdb
 
 from extractor.records import OrganizationRow, PersonRow, PlaceRow
 from extractor.tables.schema import columns
+from extractor.tables.steps import drop
 
 # A person's name with a given name stands before one with an initial and that before a bare surname, an organization's before an
 # acronym, however often that is all a document says.
@@ -68,6 +69,7 @@ def build_entities(connection: duckdb.DuckDBPyConnection) -> None:
         ORDER BY entity_id, count DESC, alias, kind, source
         """
     )
+    drop(connection, "aliases", "counted")
 
 
 def _aliases(connection: duckdb.DuckDBPyConnection) -> None:

@@ -4,6 +4,7 @@ import duckdb
 
 from extractor.records import DecisionRow
 from extractor.tables.schema import columns
+from extractor.tables.steps import drop
 
 
 def choose_speakers(connection: duckdb.DuckDBPyConnection) -> None:
@@ -55,6 +56,7 @@ def choose_speakers(connection: duckdb.DuckDBPyConnection) -> None:
         FROM reviewed_speakers r WHERE r.statement_id = statements.statement_id
         """
     )
+    drop(connection, "named_alike")
     _reviewed_mentions(connection)
 
 

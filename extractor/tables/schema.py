@@ -45,6 +45,12 @@ def columns(row: type[BaseModel]) -> list[tuple[str, str]]:
     return [(name, duck_type(info.annotation)) for name, info in ordered_fields(row)]
 
 
+def select_columns(row: type[BaseModel], alias: str, **replaced: str) -> str:
+    """Return the columns of a record for a SELECT, some of them replaced by expressions."""
+    expressions = {name: f'{alias}."{name}"' for name, _ in columns(row)} | replaced
+    return ", ".join(f'{expression} AS "{name}"' for name, expression in expressions.items())
+
+
 def ordered_fields(row: type[BaseModel]) -> list[tuple[str, FieldInfo]]:
     """Fields of a record in the order of the columns: as declared, those of a parent record that are not required last."""
     fields = list(row.model_fields.items())
