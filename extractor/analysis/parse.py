@@ -64,9 +64,13 @@ class Parse:
         heads: Mapping[int, int] | None = None,
         lemmas: Mapping[int, str] | None = None,
         deps: Mapping[int, str] | None = None,
+        verbs: Mapping[int, str] | None = None,
     ) -> "Parse":
-        """The same parse with other heads, lemmas or labels of some tokens."""
+        """The same parse with other heads, lemmas or labels of some tokens; ``verbs`` become verbs with these tags."""
         changed = copy(self)
+        if verbs:
+            changed.pos = _with(self.pos, dict.fromkeys(verbs, "VERB"))
+            changed.tags, changed._by_tag = _with(self.tags, verbs), {}
         if lemmas:
             changed.lemmas = _with(self.lemmas, lemmas)
         if deps:

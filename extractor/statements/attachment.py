@@ -19,8 +19,29 @@ _BREAKS = frozenset((",", "-", "--", "–", "—", "”", '"', "''"))
 
 def correct(parse: Parse, lexicon: Lexicon) -> Parse:
     """The parse with the lemmas that the lexicon knows and further cues hung where they belong; else the same object."""
-    parse = with_clauses(_joined_subjects(_freed_verbs(_relabel(parse, lexicon))), lexicon)
+    parse = with_clauses(_joined_subjects(_freed_verbs(_relabel(_found_verbs(parse, lexicon), lexicon))), lexicon)
     return _rehang(with_subjects(parse, lexicon), lexicon)
+
+
+def _found_verbs(parse: Parse, lexicon: Lexicon) -> Parse:
+    """ "Keller, the guild's director, disputes that ...": a noun between comma and that-clause that is a verb."""
+    for clause in [parse.heads[mark] for mark in parse.with_dep("mark") if parse.lowers[mark] == "that"]:
+        verb, lemma = parse.heads[clause], parse.lowers[parse.heads[clause]].removesuffix("s")
+        if (
+            parse.tags[verb] == "NNS"
+            and parse.edges[0][clause] == verb + 1
+            and parse.words[verb - 1] == ","
+            and (cue := lexicon.get("VERB", lemma)) is not None
+            and any(licence.frame.id == "clause" for licence in cue.licences)
+        ):
+            noun = verb
+            while parse.heads[noun] != noun and parse.pos[parse.heads[noun]] in ("NOUN", "PROPN"):
+                noun = parse.heads[noun]
+            if parse.heads[noun] == noun < verb:
+                heads = {verb: verb, noun: verb} | {kid: verb for kid in parse.children[noun] if kid > verb}
+                deps = {verb: "ROOT", noun: "nsubj", clause: "ccomp"}
+                return parse.corrected(heads=heads, deps=deps, lemmas={verb: lemma}, verbs={verb: "VBZ"})
+    return parse
 
 
 def _freed_verbs(parse: Parse) -> Parse:
