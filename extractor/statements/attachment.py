@@ -213,4 +213,5 @@ def _said_by_other(parse: Parse, token: int, lexicon: Lexicon) -> bool:
     )
     before = grammar.verb_group(parse, token)[0] - 1
     set_off = parse.tags[token] == "VBG" and before > 0 and parse.words[before] in _BREAKS
-    return thing or (set_off and parse.lowers[subject] in lexicon.words.personal)
+    named = parse.pos[subject] == "PROPN" or parse.lemmas[subject].lower() in lexicon.words.speakers
+    return thing or (set_off and not named)

@@ -1,6 +1,6 @@
 """Where a content ends: what behind the words that the parser hung together belongs to it, and what is the reporter's."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Mapping
 
 from extractor.analysis import grammar
 from extractor.analysis.parse import Parse
@@ -55,7 +55,7 @@ def with_coordinates(parse: Parse, match: Match, head: int, last: int, cues: Con
         if label == "ccomp" or (
             label == "conj"
             and kid not in cues
-            and ("but" in between or grammar.own_subject(parse, kid) is not None or _is_listed(parse, kid, between))
+            and ("but" in between or grammar.own_subject(parse, kid) is not None or _is_listed(parse, kid, last))
         ):
             last = parse.edges[1][kid]
         elif label not in ("cc", "punct"):
@@ -63,9 +63,11 @@ def with_coordinates(parse: Parse, match: Match, head: int, last: int, cues: Con
     return last
 
 
-def _is_listed(parse: Parse, verb: int, between: Sequence[str]) -> bool:
+def _is_listed(parse: Parse, verb: int, last: int) -> bool:
     """Whether only a comma parts a verb from the clause before it, and another follows: "had failed, had lost, and had left"."""
-    return list(between) == [","] and any(parse.deps[kid] == "conj" and kid > verb for kid in parse.children[verb])
+    before = parse.edges[0][verb] - 1
+    follows = any(parse.deps[kid] == "conj" and kid > verb for kid in parse.children[verb])
+    return follows and parse.words[before] == "," and before <= last + 1
 
 
 def before_aside(parse: Parse, head: int, last: int) -> int:

@@ -82,9 +82,9 @@ def _lost_subject(parse: Parse, verb: int, calendar: Container[str]) -> int | No
     end = _last_word(parse, grammar.verb_group(parse, verb)[0])
     if parse.edges[1][phrase] < end:
         return None
-    if parse.deps[phrase] == "prep":
-        return _behind_preposition(parse, phrase, verb)
     opens = parse.edges[0][phrase]
+    if parse.deps[phrase] == "prep" or (parse.tags[opens] == "VBG" and opens < phrase):
+        return _behind_phrase(parse, opens, phrase, verb)
     return _top(parse, opens, phrase) if phrase != opens and parse.pos[opens] in _OPENING else None
 
 
@@ -102,15 +102,18 @@ def _is_inverted(parse: Parse, verb: int) -> bool:
     return before in _CLOSING or (before == "," and grammar.child(parse, verb, "ccomp", "xcomp", "prep") is None)
 
 
-def _behind_preposition(parse: Parse, preposition: int, verb: int) -> int | None:
-    """ "In an interview on Fox, Cruz said": the last noun phrase behind a comma, the one before it when it is an apposition."""
-    commas = [token for token in range(preposition, verb) if parse.words[token] == ","]
+def _behind_phrase(parse: Parse, first: int, phrase: int, verb: int) -> int | None:
+    """ "In an interview on Fox, Cruz said": the last noun phrase behind a comma, the one before it when it is an apposition.
+
+    So it is behind a participle ("Speaking in Rome, the coach, Cruz (left), said").
+    """
+    commas = [token for token in range(first, verb) if parse.words[token] == ","]
     if commas and parse.words[grammar.verb_group(parse, verb)[0] - 1] == ",":
         commas = commas[:-2]
     if not commas:
         return None
     opens = commas[-1] + 1
-    return _top(parse, opens, preposition) if parse.pos[opens] in _OPENING else None
+    return _top(parse, opens, phrase) if parse.pos[opens] in _OPENING else None
 
 
 def _top(parse: Parse, opens: int, above: int) -> int | None:
