@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from extractor.analysis import grammar
+from extractor.analysis.grammar import FINITE
 from extractor.statements.lexicon import Lexicon
 from extractor.statements.marked import FINAL, Attribution, Marked, begins, sentence_start, zone_after
 from extractor.statements.quotation_cues import copular_cue, leading_cue, quote_cue
@@ -31,8 +33,10 @@ def find_after(marked: Marked, lexicon: Lexicon, number: int) -> Attribution | N
     if hit is None:
         return _after_more(marked, lexicon, number, zone)
     cue, source = hit
-    if parse.pos[zone[0]] == "CCONJ" and source is not None and not zone[0] < source < cue:
-        return None  # "..., and told the police": what comes next was told
+    if parse.pos[zone[0]] == "CCONJ" and (
+        _has_introduction(marked, number) or (source is not None and not zone[0] < source < cue)
+    ):
+        return None  # "..., and told the police": what comes next was told; "he said, '...,' and I laughed"
     if not _is_set_off(marked, number, zone):
         return None
     if opens or _introduced(marked, number):
@@ -68,9 +72,21 @@ def _with_words_before(marked: Marked, lexicon: Lexicon, number: int, cue: int, 
     if _ends_with_stop(marked, number) or _own_cue_before(marked, lexicon, number) or _says_something_else(marked, lexicon, cue):
         return None
     start, quoted = sentence_start(marked, number)
-    if start is None or not _is_clause(marked, start, number, source):
+    stop = _clause_end(marked, range(marked.last[number] + 1, cue + 1), cue, source)
+    if start is None or not (stop is not None or _is_clause(marked, start, number, source)):
         return None
-    return Attribution("quote/after-mixed", quoted, cue, source, start=start)
+    return Attribution("quote/after-mixed", quoted, cue, source, start=start, stop=stop)
+
+
+def _clause_end(marked: Marked, zone: Sequence[int], cue: int, source: int | None) -> int | None:
+    """The comma before the attribution when the main clause stands between it and the marks: "A", a truce was near, she said."""
+    parse = marked.parse
+    first = cue if source is None else min(cue, parse.edges[0][source])
+    between = [token for token in zone if token < first]
+    if not between or parse.words[between[-1]] != ",":
+        return None
+    finite = any(parse.tags[token] in FINITE and grammar.own_subject(parse, token) in between for token in between)
+    return between[-1] if finite else None
 
 
 def introduces_next(marked: Marked, number: int) -> bool:

@@ -229,6 +229,8 @@ def fit_quotations(text: str, spans: Sequence[Span], quotations: Sequence[Quotat
                     start = quotation.start  # noqa: PLW2901
                 if end == quotation.inner_end:
                     end = quotation.end  # noqa: PLW2901
+            while start < end and text[start] in '"“' and covering(quotations, start) is None:
+                start += 1  # noqa: PLW2901  # nothing closes it
         if start < end:
             fitted.append((start, end))
     return union(fitted)

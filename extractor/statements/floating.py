@@ -13,9 +13,8 @@ from extractor.statements.marked import SENTENCE_END, Marked, begins, is_title
 from extractor.statements.model import Candidate
 from extractor.statements.quotation_cues import quote_cue
 
-_SHORTEST = 5  # tokens
-_BYSTANDERS = frozenset(("you", "i"))
-_THEY = frozenset(("he", "she", "they"))
+_SHORTEST, _SHORTEST_CARRIED = 4, 5  # tokens
+_BYSTANDERS = frozenset(("you", "i", "we"))
 _VIEWS = frozenset(("for", "to"))
 _HEADING = 9  # a line in single marks up to this many tokens is a heading
 
@@ -113,7 +112,7 @@ def _carried_on(marked: Marked, number: int, last: Candidate | None, asked: Sequ
 
     What the writer asks in between (``asked`` are the ends of it) is a paragraph that does not count: the answer comes behind it.
     """
-    if last is None:
+    if last is None or marked.last[number] - marked.first[number] < _SHORTEST_CARRIED:
         return None
     parse, quotation = marked.parse, marked.quotations[number]
     anchor = max(bisect_right(parse.starts, last.content[-1][1] - 1) - 1, last.cue_head or 0)
@@ -142,7 +141,7 @@ def _introduced(marked: Marked, lexicon: Lexicon, number: int, cues: Container[i
     if any(parse.deps[kid] in ("ccomp", "xcomp", "dobj") and kid > root for kid in parse.children[root]):
         return None
     source = grammar.own_subject(parse, root)
-    if source is None or marked.inside[source] >= 0:
+    if source is None or marked.inside[source] >= 0 or grammar.child(parse, root, "neg") is not None:
         return None
     return quoted(parse, lexicon, "quote/introduced", ((quotation.start, quotation.end),), cue=root, source=source)
 
@@ -196,5 +195,6 @@ def _person_of(parse: Parse, root: int, first: int, people: Container[int], lexi
     holder = grammar.child(parse, subject, "poss")
     if holder is not None and holder in people and lexicon.get("NOUN", parse.lemmas[subject]) is not None:
         return holder
-    is_person = subject in people or parse.lowers[subject] in _THEY or parse.lemmas[subject] in lexicon.words.persons
+    is_pronoun = parse.lowers[subject] in lexicon.words.personal - _BYSTANDERS
+    is_person = is_pronoun or subject in people or parse.lemmas[subject] in lexicon.words.persons
     return subject if is_person else None

@@ -76,7 +76,8 @@ def find_quotations(
         marks = list(_DOUBLE.finditer(text, begin, end))
         following = text[slice(*spans[number + 1])] if number + 1 < len(spans) else ""
         pieces = _double_marks(text, begin, end, marks, following) if marks else []
-        pieces = _merge(pieces, _single_marks(text, begin, end, pieces, following))
+        singles = _single_marks(text, begin, end, pieces, following)
+        pieces = _merge([each for each in pieces if not any(outer.start < each.start < outer.end for outer in singles)], singles)
         first = len(found)
         found.extend(pieces)
         is_next = open_before is not None and closing is None and len(left_open) <= 1
@@ -196,16 +197,23 @@ def _closing_alone(text: str, begin: int, end: int) -> re.Match[str] | None:
 
 
 def _single_marks(text: str, begin: int, end: int, taken: Sequence[Quotation], following: str) -> list[Quotation]:
-    """Quotations in single marks outside the double ones that are ``taken``."""
+    """Quotations in single marks outside the double ones that are ``taken``, or around them: 'He told me, "Go," and I went,'."""
     left_open = left_open_single(text, begin, end) if not taken and _REOPENING.match(following) else None
     found = [
         Quotation(start - 1, stop + 1, start, stop, single=True)
         for start, stop in find_single(text, begin, end if left_open is None else left_open)
-        if not any(quotation.start < stop + 1 and start - 1 < quotation.end for quotation in taken)
+        if not any(quotation.start < stop + 1 and start - 1 < quotation.end for quotation in _beside(text, taken, start, stop))
     ]
     if left_open is not None:
         found.append(Quotation(left_open, end, left_open + 1, end, closed=False, single=True))
     return found
+
+
+def _beside(text: str, taken: Sequence[Quotation], start: int, stop: int) -> Sequence[Quotation]:
+    """Those of the quotations in double marks that do not lie within a sentence in single marks."""
+    if not text[start].isupper() or text[stop - 1] not in ".,!?…":
+        return taken
+    return [quotation for quotation in taken if not (start < quotation.start and quotation.end < stop)]
 
 
 def _merge(first: list[Quotation], second: list[Quotation]) -> list[Quotation]:
@@ -213,13 +221,17 @@ def _merge(first: list[Quotation], second: list[Quotation]) -> list[Quotation]:
 
 
 def find_nested(text: str, quotations: Sequence[Quotation]) -> list[Quotation]:
-    """The quotations in single marks within double ones: “She told me, ‘Go,’” he said."""
-    return [
-        Quotation(start - 1, stop + 1, start, stop, single=True)
-        for outer in quotations
-        if not outer.single
-        for start, stop in find_single(text, outer.inner_start, outer.inner_end)
-    ]
+    """The quotations in single marks within double ones, and the other way round: “She told me, ‘Go,’” he said."""
+    found: list[Quotation] = []
+    for outer in quotations:
+        begin, end = outer.inner_start, outer.inner_end
+        if outer.single:
+            found.extend(_double_marks(text, begin, end, list(_DOUBLE.finditer(text, begin, end)), ""))
+        else:
+            found.extend(
+                Quotation(start - 1, stop + 1, start, stop, single=True) for start, stop in find_single(text, begin, end)
+            )
+    return [each for each in found if each.closed]
 
 
 def covering(quotations: Sequence[Quotation], offset: int) -> Quotation | None:
