@@ -110,7 +110,7 @@ class TextExtractor:
         Raises:
             InputError: there is no text.
         """
-        raw = RawDocument("text", text, title=title, author=author, outlet=outlet, published_at=published_at)
+        raw = RawDocument("text", text, input_format="txt", title=title, author=author, outlet=outlet, published_at=published_at)
         return next(self._extractions([raw]))
 
     def extract_many(self, texts: Iterable[str]) -> Iterator[Extraction]:
@@ -119,7 +119,9 @@ class TextExtractor:
         Raises:
             InputError: a text is empty.
         """
-        return self._extractions(RawDocument("text", text, record=str(number)) for number, text in enumerate(texts, 1))
+        return self._extractions(
+            RawDocument("text", text, input_format="txt", record=str(number)) for number, text in enumerate(texts, 1)
+        )
 
     def _extractions(self, raws: Iterable[RawDocument]) -> Iterator[Extraction]:
         return map(Extraction, self.extractor.extract_many(map(self.article, raws)))

@@ -17,7 +17,8 @@ class RawDocument:
     in a file of many, else empty. Metadata fields are empty when the container did not give them; ``outlet_place`` tells papers
     of one name apart. ``byline`` is what a page shows as its byline, for ``author`` is often no person. ``blocks`` is the
     structure that the container marked (headings, block quotations) and covers all of the text; empty when it marked none.
-    ``fields`` tells of a record which of its fields was taken for what ("text", "body").
+    ``fields`` tells of a record which of its fields was taken for what ("text", "body"). ``input_format`` may be left empty: it
+    becomes the name of the reader.
     """
 
     source_path: str
@@ -30,7 +31,7 @@ class RawDocument:
     url: str = ""
     published_at: str = ""
     language: str = ""
-    input_format: str = "txt"
+    input_format: str = ""
     encoding: str = "utf-8"
     warnings: tuple[str, ...] = ()
     outlet_place: str = ""

@@ -14,7 +14,7 @@ import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, wraps
 from importlib.metadata import entry_points, version
 from typing import Protocol
 
@@ -122,7 +122,15 @@ def reader(
     """
 
     def mark(function: ReadFunction) -> Reader:
-        return Reader(name, suffixes, function, single, binary, package, module or package, collects=collects)
+        @wraps(function)
+        def read(stream: Stream, source: Source, options: ReadOptions) -> Iterator[Item]:
+            for item in function(stream, source, options):
+                if isinstance(item, RawDocument) and not item.input_format:
+                    yield replace(item, input_format=name)
+                else:
+                    yield item
+
+        return Reader(name, suffixes, read, single, binary, package, module or package, collects=collects)
 
     return mark
 

@@ -1,5 +1,6 @@
 """The registry of readers: those of other packages, and those whose package is missing."""
 
+import io
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +19,7 @@ from extractor.settings import ReadOptions
 
 @reader("wire", suffixes=(".wire",), single=True)
 def read_wire(stream: Stream, source: Source, options: ReadOptions) -> Iterator[RawDocument | Failure]:
-    yield RawDocument(source.source_path, stream.read().decode(), outlet="Wire", input_format="wire")
+    yield RawDocument(source.source_path, stream.read().decode(), outlet="Wire")
 
 
 class Point:
@@ -52,8 +53,20 @@ def test_a_reader_of_another_package(installed: list[Point], tmp_path: Path) -> 
     assert isinstance(source, Source)
     (document,) = read_source(source)
     assert isinstance(document, RawDocument)
-    assert (document.text, document.outlet) == ("The ferry sails.", "Wire")
+    assert (document.text, document.outlet, document.input_format) == ("The ferry sails.", "Wire", "wire")
     assert readers()["wire"].version == "wire-package 2.1"
+
+
+def test_a_reader_may_name_another_format_than_its_own(tmp_path: Path) -> None:
+    @reader("parcel", suffixes=(".parcel",))
+    def read_parcel(stream: Stream, source: Source, options: ReadOptions) -> Iterator[RawDocument | Failure]:
+        yield RawDocument("a.parcel", "The ferry sails.", input_format="wire")
+        yield Failure("a.parcel", "record", "no text")
+
+    document, failure = read_parcel.read(io.BytesIO(), Source("a.parcel", "a.parcel", "parcel"), ReadOptions())
+    assert isinstance(document, RawDocument)
+    assert isinstance(failure, Failure)
+    assert (document.input_format, failure.input_format) == ("wire", "")
 
 
 @pytest.mark.parametrize("value", ["no reader", replace(read_wire, name="txt"), replace(read_wire, suffixes=(".html",))])
