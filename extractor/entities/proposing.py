@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from extractor.analysis.grammar import POSSESSIVES
 from extractor.entities.names import COARSE
-from extractor.entities.trimming import POSSESSIVES, edited, without_titles
+from extractor.entities.trimming import edited, without_titles
 from extractor.entities.view import HYPHENS, View
 
 _LONGEST_RUN = 5

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from extractor.entities.trimming import POSSESSIVES
+from extractor.analysis.grammar import POSSESSIVES
 from extractor.entities.view import HYPHENS, View
 
 _OPENING = frozenset("\"'“‘«([")

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from extractor.analysis.grammar import POSSESSIVES
 from extractor.entities.view import View, trimmed
 
-POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 ARTICLES = frozenset(("the", "a", "an"))
 Range = tuple[int, int]
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from extractor.analysis.grammar import POSSESSIVES
 from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.known import Known
-from extractor.entities.trimming import POSSESSIVES
 from extractor.entities.view import HYPHENS
 
 _DOTTED = re.compile(r"(?:[A-Z]\.){2,}[A-Z]?|[A-Z]\.(?:[A-Z]\.?)+")

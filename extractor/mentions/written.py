@@ -5,8 +5,8 @@ from extractor.entities.known import Known
 from extractor.entities.spelling import fold
 from extractor.mentions.acronyms import is_acronym
 
-# A verb may stand behind these inside a name ("Committee to Protect Tarnby").
-_OPEN = frozenset(("to", "with", "against"))
+# The lists of small words that a name may hold.
+_SMALL = ("inside", "particles", "before_verbs")
 
 
 def reading(text: str, gazetteer: Gazetteer, legal_forms: frozenset[str]) -> tuple[str, tuple[Known, ...]]:
@@ -31,8 +31,8 @@ def reading(text: str, gazetteer: Gazetteer, legal_forms: frozenset[str]) -> tup
 
 
 def _behind_description(text: str, gazetteer: Gazetteer) -> str:
-    words, inside, particles = text.split(), gazetteer.words["inside"], gazetteer.words["particles"]
+    words, known = text.split(), gazetteer.words
     small = [at for at, word in enumerate(words, start=1) if word.islower() and word.isalpha()]
-    plain = [at for at in small if not (words[at - 1] in inside or words[at - 1] in particles or words[at - 1] in _OPEN)]
+    plain = [at for at in small if not any(words[at - 1] in known[kind] for kind in _SMALL)]
     start = plain[-1] if plain else 0
     return " ".join(words[start:]) if start and words[start:] and words[start][0].isupper() else ""

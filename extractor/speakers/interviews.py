@@ -12,8 +12,6 @@ from extractor.statements.model import Statement
 
 _FIRST = frozenset(("i", "me", "my", "mine", "we", "us", "our"))
 _SECOND = frozenset(("you", "your", "yours"))
-_WORDS = frozenset(("interview", "interviews", "interviewed", "q&a"))
-_TALKS = frozenset(("talks", "talked", "speaks", "spoke", "chats", "chatted", "talking", "speaking"))
 _QUESTIONS = 3
 _ANSWERS = 6
 _QUOTED = 0.15
@@ -41,8 +39,9 @@ def find_interview(
     taken: Collection[int],
     *,
     title_end: int,
+    known: LabelKnowledge,
 ) -> Interview | None:
-    """The interview that a document is, or None.
+    """Return the interview that a document is, or None.
 
     A document is an interview when at least three paragraphs outside the tokens ``taken`` (quotations) end in a question mark, or
     one if the text before it speaks of an interview, the others hold at least six words of the first person, and little of it
@@ -54,7 +53,7 @@ def find_interview(
     if not asking:
         return None
     begin = paragraphs[asking[0]][0]
-    if len(asking) < _QUESTIONS and _WORDS.isdisjoint(parse.lowers[:begin]):
+    if len(asking) < _QUESTIONS and known.interview.isdisjoint(parse.lowers[:begin]):
         return None
     spoken = [
         (number, sum(parse.lowers[token] in _FIRST for token in range(start, end) if token not in taken))
@@ -68,7 +67,9 @@ def find_interview(
     if _named_in(document, asked, [paragraph for paragraph, _ in answers]) > _NAMED * len(answers):
         return None
     said = [paragraph for paragraph, words in answers if words or not _named_in(document, asked, [paragraph])]
-    return Interview(asked, _asker(parse, document, asked, begin), [paragraphs[number] for number in asking], said)
+    return Interview(
+        asked, _asker(parse, document, asked, begin, known.interview), [paragraphs[number] for number in asking], said
+    )
 
 
 def _asking(parse: Parse, paragraphs: Sequence[tuple[int, int]], taken: Collection[int], title_end: int) -> Sequence[int]:
@@ -112,7 +113,7 @@ def label_speakers(
     asking, answering = ([token for token in labels if parse.lowers[token] in words] for words in (known.asking, known.answering))
     if not asking or not answering:
         return Labels()
-    interviewer = _interviewer(parse, document)
+    interviewer = _interviewer(parse, document, known)
     asked = _introduced(document, min(labels), title_tokens, interviewer)
     interviewer = author if interviewer is None else interviewer
     mentions = (
@@ -134,14 +135,14 @@ def _introduced(document: DocumentEntities, begin: int, title_end: int, intervie
     return max(counts, key=lambda entity: counts[entity]) if counts else None
 
 
-def _interviewer(parse: Parse, document: DocumentEntities) -> int | None:
-    """Who asks: "Interview: X", "she talks to X"; whom "we" talked to is asked."""
+def _interviewer(parse: Parse, document: DocumentEntities, known: LabelKnowledge) -> int | None:
+    """Return who asks: "Interview: X", "she talks to X"; whom "we" talked to is asked."""
     for mention in document.mentions:
         if mention.kind != "person" or mention.entity is None or mention.start < _PAIR:
             continue
         verb, joint = parse.lowers[mention.start - 2], parse.lowers[mention.start - 1]
         ours = not _FIRST.isdisjoint(parse.lowers[max(mention.start - 5, 0) : mention.start - 2])
-        if (verb in _WORDS and joint in (":", "by")) or (verb in _TALKS and joint in ("to", "with") and not ours):
+        if (verb in known.interview and joint in (":", "by")) or (verb in known.talking and joint in ("to", "with") and not ours):
             return mention.entity
     return None
 
@@ -161,14 +162,14 @@ def _turns(parse: Parse, start: int, end: int, *, alone: bool = False) -> bool:
     return not _SECOND.isdisjoint(words) and not (alone and not _FIRST.isdisjoint(words))
 
 
-def _asker(parse: Parse, document: DocumentEntities, asked: int, begin: int) -> int | None:
-    """The one person whom a sentence of the introduction names beside the person asked when it speaks of the interview."""
+def _asker(parse: Parse, document: DocumentEntities, asked: int, begin: int, words: frozenset[str]) -> int | None:
+    """Return the one person whom a sentence of the introduction names beside the person asked when it speaks of the interview."""
     people: dict[int, set[int]] = {}
     for mention in document.mentions:
         if mention.start < begin and mention.kind == "person" and mention.entity is not None and mention.origin != "byline":
             people.setdefault(parse.sentence_of[mention.start], set()).add(mention.entity)
     for sentence, named in people.items():
-        if asked in named and len(named) == _PAIR and not _WORDS.isdisjoint(parse.lowers[slice(*parse.sentences[sentence])]):
+        if asked in named and len(named) == _PAIR and not words.isdisjoint(parse.lowers[slice(*parse.sentences[sentence])]):
             return (named - {asked}).pop()
     return None
 

@@ -36,7 +36,7 @@ def find_utterances(
     utterances = [*_in_marks(parse, statements, quotations), *_without_marks(parse, statements, quotations)]
     utterances = [utterance for utterance in utterances if utterance.end - utterance.start > 1]
     taken = {token for utterance in utterances for token in range(utterance.start, utterance.end)}
-    interview = find_interview(parse, document, layout.blocks, taken, title_end=layout.title_tokens)
+    interview = find_interview(parse, document, layout.blocks, taken, title_end=layout.title_tokens, known=labels)
     asked, interviewer = asked_by.asked, asked_by.interviewer
     if interview is not None:
         first = {start for start, _ in layout.blocks}

@@ -12,7 +12,7 @@ from extractor.resources import Models
 from extractor.statements.words import WordClasses
 
 FILE = "en/labels.toml"
-_LISTS = ("asking", "answering", "unnamed", "speech", "addressing", "introducing", "never")
+_LISTS = ("asking", "answering", "unnamed", "speech", "addressing", "introducing", "interview", "talking", "never")
 _KINDS = (
     "known", "person", "given", "organization", "titled", "role", "body", "headline", "capitals", "qualified", "remark", "turns",
     "returns", "asks", "speech", "conversation", "silent", "fragment", "verbless", "place", "dateline", "common",
@@ -40,6 +40,8 @@ class LabelKnowledge:
     speech: frozenset[str] = frozenset()
     addressing: frozenset[str] = frozenset()
     introducing: frozenset[str] = frozenset()
+    interview: frozenset[str] = frozenset()
+    talking: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
     given_names: frozenset[str] = frozenset()
     frequent: frozenset[str] = frozenset()

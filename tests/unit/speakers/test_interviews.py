@@ -11,7 +11,12 @@ from tests.unit.marked import marked
 TITLE = "Talk with Ann Lee"
 ASK, ANSWER = "Why did you leave ?", "I left because my work was done , I think ."
 
-LETTERS = LabelKnowledge(asking=frozenset(("q",)), answering=frozenset(("a",)))
+LABELS = LabelKnowledge(
+    asking=frozenset(("q",)),
+    answering=frozenset(("a",)),
+    interview=frozenset(("interview", "interviewed")),
+    talking=frozenset(("talks", "talked", "spoke")),
+)
 
 
 def interview(*paragraphs: str, quoted: int = 0, named: int = 0, named_last: bool = False) -> tuple[int, int, int] | None:
@@ -24,7 +29,7 @@ def interview(*paragraphs: str, quoted: int = 0, named: int = 0, named_last: boo
         places.append((ranges[-1][0], ranges[-1][0] + 1))
     mentions = (Mention(start, end, "PERSON", "person", "name", 0) for start, end in places)
     document = DocumentEntities(tuple(mentions), (Entity("person", "Ann Lee"),))
-    found = find_interview(parse, document, ranges, set(range(quoted)), title_end=ends[0])
+    found = find_interview(parse, document, ranges, set(range(quoted)), title_end=ends[0], known=LABELS)
     return (found.asked, len(found.questions), len(found.answers)) if found else None
 
 
@@ -86,7 +91,7 @@ def labelled(text: str, *, title_end: int, author: int | None = None) -> tuple[t
         if word == surname
     )
     document = DocumentEntities(tuple(mentions), (Entity("person", "Ann Lee"), Entity("person", "Tom Lind")))
-    found = label_speakers(parse, document, statements, title_tokens=title_end, author=author, known=LETTERS)
+    found = label_speakers(parse, document, statements, title_tokens=title_end, author=author, known=LABELS)
     return (found.interviewer, found.asked), [mention.entity for mention in found.mentions]
 
 
