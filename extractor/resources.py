@@ -12,8 +12,8 @@ import json
 import os
 import sys
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,24 +27,29 @@ GROUP = "extractor.models"
 class Models:
     """The folder ``models/`` and those that add to it; every file is read when it is asked for, never at import.
 
-    A file of the same name in ``more`` adds its words, rows or entries behind those of ``root``.
+    A file of the same name in ``more`` adds its words, rows or entries after those of ``root``. Tables are read once, for several
+    loaders ask for the same.
     """
 
     root: Path
     more: tuple[Path, ...] = ()
+    _tables: dict[tuple[str, ...], tuple[Mapping[str, str], ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def words(self, name: str) -> list[str]:
         """Lines of a word list without comments (``#``) and blank lines."""
         lines = (line.partition("#")[0].strip() for path in self.files(name) for line in _read(path).splitlines())
         return [line for line in lines if line]
 
-    def table(self, name: str, *columns: str) -> list[dict[str, str]]:
-        """Rows of a CSV file; the header must hold exactly ``columns`` when they are given.
+    def table(self, name: str, *columns: str) -> tuple[Mapping[str, str], ...]:
+        """Return the rows of a CSV file; the header must hold exactly ``columns`` when they are given.
 
         Raises:
             ResourceError: the file is missing, or its header is not the expected one.
         """
-        return [row for _, row in self.placed_table(name, *columns)]
+        key = (name, *columns)
+        if key not in self._tables:
+            self._tables[key] = tuple(row for _, row in self.placed_table(name, *columns))
+        return self._tables[key]
 
     def placed_table(self, name: str, *columns: str) -> Iterator[tuple[str, dict[str, str]]]:
         """Rows of a CSV file, each with the file and line where it stands, for messages.

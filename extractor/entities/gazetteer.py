@@ -152,7 +152,7 @@ def _with_country(models: Models, by_key: Mapping[str, Known]) -> Iterator[tuple
                 yield f"{name} {known.name}", known
 
 
-def _place(key: str, subkind: str, country: str, row: dict[str, str]) -> Known:
+def _place(key: str, subkind: str, country: str, row: Mapping[str, str]) -> Known:
     try:
         weight = float(row["population"]) if subkind == "city" and "population" in row else _WEIGHTS.get(subkind, 100.0)
         latitude, longitude = float(row["latitude"]), float(row["longitude"])

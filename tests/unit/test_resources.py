@@ -24,7 +24,7 @@ def test_words_rows_and_entries_are_put_one_behind_the_other(tmp_path: Path) -> 
     second = _folder(tmp_path / "b", w__txt="two # second\n", t__csv="x,y\n3,4\n", c__toml='[k]\nwords = "c"\n[[e]]\nn = 2\n')
     models = Models(first, (second,))
     assert models.words("en/w.txt") == ["one", "two"]
-    assert models.table("en/t.csv", "x", "y") == [{"x": "1", "y": "2"}, {"x": "3", "y": "4"}]
+    assert models.table("en/t.csv", "x", "y") == ({"x": "1", "y": "2"}, {"x": "3", "y": "4"})
     assert models.toml("en/c.toml") == {"k": {"words": "a b\nc"}, "e": [{"n": 1}, {"n": 2}]}
     assert models.sha256() not in (Models(first).sha256(), Models(second).sha256())
 
@@ -61,3 +61,17 @@ def test_a_folder_that_adds_nothing_is_an_error(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setenv("EXTRACTOR_MODELS_MORE", str(tmp_path))
     with pytest.raises(ResourceError, match="adds nothing"):
         find_models()
+
+
+def test_a_table_is_read_once_by_one_object(tmp_path: Path) -> None:
+    (tmp_path / "en").mkdir()
+    file = tmp_path / "en" / "names.csv"
+    file.write_text("name,gender\nAda,f\n")
+    models = Models(tmp_path)
+    rows = models.table("en/names.csv", "name", "gender")
+    assert models.table("en/names.csv", "name", "gender") is rows
+    with pytest.raises(ResourceError, match="expected name"):
+        models.table("en/names.csv", "name")
+    file.write_text("name,gender\nBo,m\n")
+    assert [row["name"] for row in Models(tmp_path).table("en/names.csv", "name", "gender")] == ["Bo"]
+    assert Models(tmp_path) == models
