@@ -36,7 +36,7 @@ class Models:
     _tables: dict[tuple[str, ...], tuple[Mapping[str, str], ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def words(self, name: str) -> list[str]:
-        """Lines of a word list without comments (``#``) and blank lines."""
+        """Return the lines of a word list without comments (``#``) and blank lines."""
         lines = (line.partition("#")[0].strip() for path in self.files(name) for line in _read(path).splitlines())
         return [line for line in lines if line]
 
@@ -52,7 +52,7 @@ class Models:
         return self._tables[key]
 
     def placed_table(self, name: str, *columns: str) -> Iterator[tuple[str, dict[str, str]]]:
-        """Rows of a CSV file, each with the file and line where it stands, for messages.
+        """Yield the rows of a CSV file, each with its file and line, for messages.
 
         Raises:
             ResourceError: the file is missing, or its header is not the expected one.
@@ -69,7 +69,7 @@ class Models:
                 yield place, row
 
     def toml(self, name: str) -> dict[str, Any]:
-        """Content of a TOML file; of several files lists and strings are put one behind the other, tables key by key."""
+        """Return the content of a TOML file; of several files lists and strings are joined, tables key by key."""
         content: dict[str, Any] = {}
         for path in self.files(name):
             try:
@@ -79,18 +79,18 @@ class Models:
         return content
 
     def json(self, name: str) -> Any:
-        """Content of a JSON file of the main folder."""
+        """Return the content of a JSON file of the main folder."""
         try:
             return json.loads(_read(self.root / name))
         except json.JSONDecodeError as error:
             raise ResourceError(f"{self.root / name}: {error}") from error
 
     def files(self, name: str) -> list[Path]:
-        """Where a file is: in the main folder, and in those that add to it."""
+        """Return where a file is: in the main folder, and in those that add to it."""
         return [folder / name for folder in (self.root, *self.more) if (folder / name).exists()] or [self.root / name]
 
     def sha256(self) -> str:
-        """One hash over names and bytes of all files: it changes when anything the program knows changes."""
+        """Return one hash over names and bytes of all files: it changes when anything the program knows changes."""
         digest = hashlib.sha256()
         for root in (self.root, *self.more):
             for path in sorted(root.rglob("*")):
@@ -100,7 +100,7 @@ class Models:
 
 
 def find_models(path: Path | None = None) -> Models:
-    """The folder of word lists and frames, with what adds to it.
+    """Return the folder of word lists and frames, with what adds to it.
 
     Raises:
         ResourceError: no such folder was found.
@@ -117,7 +117,7 @@ def find_models(path: Path | None = None) -> Models:
 
 @cache
 def _of_packages(_search_path: tuple[str, ...]) -> tuple[Path, ...]:
-    """Folders of other packages in the order of their names; the packages are not imported.
+    """Return the folders of other packages in the order of their names; the packages are not imported.
 
     Kept for one search path: reading what all installed packages offer takes as long as reading the word lists.
     """

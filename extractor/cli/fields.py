@@ -16,7 +16,7 @@ _ROLES = ("text", "title", "date", "author", "outlet", "url", "language")
 
 
 @click.command(
-    short_help="Which fields of a file are taken for text, title, date ...",
+    short_help="Which fields of a file are taken for text, title and so on.",
     epilog="""\b
 Examples:
   extractor fields dump.csv

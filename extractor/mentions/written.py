@@ -1,4 +1,4 @@
-"""What a name of an organization says besides: an acronym in brackets, a description before, a legal form behind."""
+"""What a name of an organization says besides: an acronym in brackets, a description before, a legal form after."""
 
 from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.known import Known
@@ -10,10 +10,10 @@ _SMALL = ("inside", "particles", "before_verbs")
 
 
 def reading(text: str, gazetteer: Gazetteer, legal_forms: frozenset[str]) -> tuple[str, tuple[Known, ...]]:
-    """The name without what does not belong to it, and what the lists say about it.
+    """Return the name without what does not belong to it, and what the lists say about it.
 
-    Of "European Commission (EC" what stands before the bracket, of "aircraft maker Boeing", as given names may have, what stands
-    behind; "GMs" lacks its apostrophe, and "Boeing Inc." is Boeing.
+    Of "European Commission (EC" what is before the bracket, of "aircraft maker Boeing", as given names may have, what is after
+    the description; "GMs" lacks its apostrophe, and "Boeing Inc." is Boeing.
     """
     given = text
     if text[-1:] == "s" and is_acronym(text[:-1]) and text[:-1].isupper():

@@ -73,7 +73,7 @@ def find_interview(
 
 
 def _asking(parse: Parse, paragraphs: Sequence[tuple[int, int]], taken: Collection[int], title_end: int) -> Sequence[int]:
-    """The numbers of the paragraphs that are questions; empty when none ends in a question mark."""
+    """Return the numbers of the paragraphs that are questions; empty when none ends in a question mark."""
     outside = [number for number, (start, end) in enumerate(paragraphs) if start >= title_end and end - 1 not in taken]
     marked = [number for number in outside if _asks(parse, *paragraphs[number])]
     if not marked:
@@ -126,7 +126,7 @@ def label_speakers(
 
 
 def _introduced(document: DocumentEntities, begin: int, title_end: int, interviewer: int | None = None) -> int | None:
-    """The person whom headline and introduction, the tokens up to ``begin``, name most, besides the interviewer."""
+    """Return the person whom headline and introduction, the tokens up to ``begin``, name most, besides the interviewer."""
     counts: Counter[int] = Counter()
     for mention in document.mentions:
         if mention.kind == "person" and mention.entity is not None and mention.start < begin and mention.origin != "byline":
@@ -148,14 +148,14 @@ def _interviewer(parse: Parse, document: DocumentEntities, known: LabelKnowledge
 
 
 def _asks(parse: Parse, start: int, end: int) -> bool:
-    """Whether a paragraph is a question: it ends in a question mark, and it is short or turns to somebody."""
+    """Tell whether a paragraph is a question: it ends in a question mark, and it is short or turns to somebody."""
     if end <= start or parse.words[end - 1] != "?":
         return False
     return end - start < _SHORT or (end - start < _LONG and not _SECOND.isdisjoint(parse.lowers[start:end]))
 
 
 def _turns(parse: Parse, start: int, end: int, *, alone: bool = False) -> bool:
-    """Whether a paragraph is short and turns to somebody, ``alone`` without a word on who speaks."""
+    """Tell whether a paragraph is short and turns to somebody, ``alone`` without a word on who speaks."""
     if not 0 < end - start < _SHORT:
         return False
     words = parse.lowers[start:end]

@@ -17,7 +17,7 @@ from extractor.tables.wording import answers, change
 
 # Letters of the shortest content that two documents hardly share by chance; words of one whose speaker may be unknown.
 _SHORTEST, _UNMISTAKABLE = 24, 8
-# Rarest words by which a content is looked up, those of them that must be shared, and contents that a word may stand in.
+# Rarest words by which a content is looked up, those of them that must be shared, and contents that a word may be in.
 _PROBES, _NEEDED, _MOST_CONTENTS = 4, 3, 2_000
 # Accusations before a reply among which the one that it answers is looked for.
 _MOST_ACCUSATIONS = 50
@@ -207,7 +207,7 @@ def _cluster_id(key: str, speaker: str, direct: bool, side: str) -> str:
 
 
 def _leaders(connection: duckdb.DuckDBPyConnection) -> dict[int, int]:
-    """Number of each content that belongs to a longer one -> number of that; memory grows with these alone."""
+    """Return the number of each content that belongs to a longer one -> number of that; memory grows with these alone."""
     found: dict[int, int] = {}
     texts: dict[int, _Said] = {}
     equals = _Equals()
@@ -225,10 +225,10 @@ def _leaders(connection: duckdb.DuckDBPyConnection) -> dict[int, int]:
 
 
 def _candidates(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, _Said, int, _Said | None]]:
-    """Each content with those that it can belong to: no shorter, sharing rare words, of the same speaker; or quotations that hold
-    it, where one of the speakers is unknown. A content that equals another comes once more without any.
+    """Yield each content with those that it can belong to: no shorter, sharing rare words, of the same speaker; or quotations
+    that hold it, where one of the speakers is unknown. A content that equals another comes once more without any.
 
-    Only numbers are paired and sorted: a long content stands in many pairs.
+    Only numbers are paired and sorted: a long content is in many pairs.
     """
     connection.execute(
         f"""
@@ -269,7 +269,7 @@ def _candidates(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, _S
 
 
 def _texts(connection: duckdb.DuckDBPyConnection, first: int) -> dict[int, _Said]:
-    """The contents of a portion of the pairs by their numbers."""
+    """Return the contents of a portion of the pairs by their numbers."""
     numbers = " UNION ".join(f"SELECT {column} FROM said_pairs {_portion(first)}" for column in ("number", "other"))
     found = connection.execute(f"SELECT number, key, speaker, direct, side FROM said WHERE number IN ({numbers})").fetchall()
     return {number: _Said(*said) for number, *said in found}

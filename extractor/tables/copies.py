@@ -27,8 +27,7 @@ _BYTES = np.dtype(np.uint64).itemsize
 
 
 def find_copies(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """The temporary table ``copies`` (document_id, original, kind) for the staged documents; the folder is for what does not fit
-    into memory."""
+    """Make ``copies`` (document_id, original, kind) of the staged documents; the folder is for what does not fit into memory."""
     connection.execute(
         """
         CREATE TEMP TABLE copies AS
@@ -69,7 +68,7 @@ def find_copies(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
 
 
 def _alike(connection: duckdb.DuckDBPyConnection, texts: "_Texts") -> Iterator[tuple[int, int]]:
-    """Ranks of the documents that share a band with another, in their order, each with the numbers of these bands."""
+    """Yield the ranks of documents that share a band with another, in their order, each with the number of such a band."""
     connection.execute("CREATE TABLE bands (rank BIGINT, band BIGINT, value UBIGINT)")
     for ranks, values in texts.portions():
         places = np.tile(np.arange(BANDS), len(ranks))
@@ -91,7 +90,7 @@ def _alike(connection: duckdb.DuckDBPyConnection, texts: "_Texts") -> Iterator[t
 
 
 def _near(alike: Iterable[tuple[int, int]], texts: "_Texts") -> dict[int, int]:
-    """Rank of each near copy -> rank of its original; memory grows with the bands that documents share."""
+    """Return rank of each near copy -> rank of its original; memory grows with the bands that documents share."""
     found: dict[int, int] = {}
     originals: dict[int, tuple[int, ...]] = {}
     for rank, rows in groupby(alike, key=itemgetter(0)):
@@ -149,7 +148,7 @@ class _Texts:
         self._file.flush()
 
     def read(self, rank: int) -> Hashes:
-        """The stretches of a document."""
+        """Return the stretches of a document."""
         begin, end = self._bounds[rank].tolist()
         self._file.seek(begin * _BYTES)
         return np.frombuffer(self._file.read((end - begin) * _BYTES), np.uint64)

@@ -10,13 +10,13 @@ from extractor.records import OrganizationRow, PersonRow, PlaceRow
 from extractor.tables.schema import columns
 from extractor.tables.steps import drop
 
-# A person's name with a given name stands before one with an initial and that before a bare surname, an organization's before an
+# A person's name with a given name comes before one with an initial and that before a bare surname, an organization's before an
 # acronym, however often that is all a document says.
 _NAME_ORDER = "given DESC, n DESC, length(name) DESC, name"
 
 
 def choose_names(connection: duckdb.DuckDBPyConnection) -> None:
-    """Fill ``local`` (local entities under the id of the corpus) and ``chosen`` (the name of each) from the staging tables and
+    """Make ``local`` (local entities under the id of the corpus) and ``chosen`` (the name of each) from the staging tables and
     ``links`` (document_id, local_id, entity_id)."""
     connection.execute(
         """
@@ -47,7 +47,7 @@ def choose_names(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def build_entities(connection: duckdb.DuckDBPyConnection) -> None:
-    """Fill ``people``, ``organizations``, ``places`` and ``entity_aliases``; ``documents``, ``mentions``, ``statements`` and
+    """Make ``people``, ``organizations``, ``places`` and ``entity_aliases``; ``documents``, ``mentions``, ``statements`` and
     ``candidates`` (entity_id, candidate_id) must be there."""
     _aliases(connection)
     _counts(connection)
@@ -121,8 +121,8 @@ def _counts(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _most(expression: str, *, named: bool = False) -> str:
-    """Subquery (id, value, n): the value of most local entities where it is not empty, and of how many; ``named``: of those with
-    the chosen name."""
+    """Return the subquery (id, value, n): the value of most local entities where it is not empty, and of how many; ``named``: of
+    those with the chosen name."""
     join = "JOIN chosen ON chosen.id = local.id AND chosen.written = local.name" if named else ""
     return (
         "(SELECT id, first(value ORDER BY n DESC, value) AS value, max(n) AS n FROM "

@@ -8,11 +8,11 @@ from extractor.tables.steps import drop
 
 
 def choose_speakers(connection: duckdb.DuckDBPyConnection) -> None:
-    """Give ``statements`` the speakers that reviewers chose, and note in ``reviewed_speakers`` whom the rules had found.
+    """Give ``statements`` the speakers that reviewers chose, and make ``reviewed_speakers``, whom the rules had found.
 
     An entity is found by its id, else as the local entity that is meant, else by its name, in the document before elsewhere;
     without any, the words themselves are the speaker. A choice that only confirms a speaker counts if that entity still exists.
-    ``reviewed_mentions`` gets the mention of the speaker that stands nearest to the content.
+    ``reviewed_mentions`` has the mention of the speaker that is nearest to the content.
     """
     connection.execute(
         """
@@ -61,7 +61,7 @@ def choose_speakers(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _reviewed_mentions(connection: duckdb.DuckDBPyConnection) -> None:
-    """Fill ``reviewed_mentions`` with rows of ``statement_entities`` for the chosen speakers."""
+    """Make ``reviewed_mentions``, rows of ``statement_entities`` for the chosen speakers."""
     connection.execute(
         """
         CREATE TEMP TABLE reviewed_mentions AS
@@ -78,7 +78,7 @@ def _reviewed_mentions(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def build_decisions(connection: duckdb.DuckDBPyConnection) -> None:
-    """The log with what became of each decision; a statement is right only if its speaker is the reviewer's, too."""
+    """Make ``decisions``: the log with what became of each; a statement is right only if its speaker is the reviewer's, too."""
     replaced = {
         "extracted_speaker_id": "r.old_id",
         "extracted_speaker_name": "coalesce(r.old_name, '')",
