@@ -10,6 +10,8 @@ from extractor.entities.view import HYPHENS, View
 _JOINING = frozenset(("and", "&", ",", "or"))
 _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
 _SHORTEST_SHOUTED = 4
+# Evidence by which one place tells what a name means wherever it stands, but for the kind at its end.
+_TELLING = ("is: ", "behind: apposition, ", "before: example of ", "before: noun for ")
 
 
 @dataclass(slots=True)
@@ -60,6 +62,18 @@ def elsewhere(view: View, start: int, end: int, text: str, seen: Impressions) ->
             yield f"elsewhere: {label} in small letters"
 
 
+def told(evidence: Sequence[str]) -> Iterator[str]:
+    """What evidence about one place says of all places of a spelling: it is called an organization, a thing, or a place."""
+    for name in evidence:
+        if name.startswith(_TELLING):
+            kind = name.removesuffix(" and comma")
+            for word in ("organization", "thing", "place"):
+                if kind.endswith((word, f"{word}s")):
+                    yield f"elsewhere: told to be {word}"
+        elif name == "behind: noun, thing_noun":
+            yield "elsewhere: told to be thing"
+
+
 def defined(view: View, start: int, end: int, seen: Impressions) -> Iterator[str]:
     """What brackets say about one place: an acronym that the words before or behind spell out."""
     words = view.parse.words
@@ -91,7 +105,7 @@ def _in_brackets(view: View, start: int, seen: Impressions) -> Iterator[str]:
     span = spelled(view, letters, start - 1) if len(letters) > 1 else None
     if span is None:
         return
-    label = seen.labels.get(view.text(*span))
+    label = seen.labels.get(view.text(*span)) or ("OTHER" if _is_thing(view, span[1] - 1) else None)
     small = all(word[0].islower() for word in words[span[0] + 1 : span[1]])
     yield "elsewhere: short for plain words" if small else f"elsewhere: short for {label}" if label else "elsewhere: short form"
 
@@ -102,7 +116,18 @@ def _before_brackets(view: View, start: int) -> Iterator[str]:
     inside = [word for word in words[start + 2 : start + 2 + 2 * len(letters)] if word[0].isalpha()]
     if len(letters) > 1 and [word[0].lower() for word in inside[: len(letters)]] == letters:
         small = all(word.islower() for word in inside[1 : len(letters)])
-        yield "elsewhere: short for plain words" if small else "elsewhere: short form"
+        thing = (
+            "elsewhere: short for OTHER"
+            if _is_thing(view, words.index(inside[len(letters) - 1], start))
+            else "elsewhere: short form"
+        )
+        yield "elsewhere: short for plain words" if small else thing
+
+
+def _is_thing(view: View, token: int) -> bool:
+    """Whether a word is the last one of laws, events, works or other things ("Coastal Trade Agreement")."""
+    lower = view.parse.lowers[token]
+    return any(lower in view.lists.words[kind] for kind in ("law", "event", "work", "thing_noun"))
 
 
 def beside(view: View, spans: Sequence[Span], best: Sequence[str]) -> Iterator[tuple[int, str]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from extractor.analysis.parse import Parse
-from extractor.entities.elsewhere import Impressions, beside, defined, elsewhere
+from extractor.entities.elsewhere import Impressions, beside, defined, elsewhere, told
 from extractor.entities.furniture import is_furniture
 from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.labels import fine_label
@@ -110,15 +110,16 @@ class Namer:
 
     def look(self, view: View) -> Look:
         """The candidates, and what their words and neighbours say."""
-        model = model_names(view)
+        model, words = model_names(view), view.parse.words
         proposed = {span: source for span, source in propose(view, model).items() if not is_furniture(view, *span)}
         labels_at = {token: (start, end, label) for (start, end), label in model.items() for token in range(start, end)}
         left: dict[int, tuple[str, ...]] = {}
         right: dict[int, tuple[str, ...]] = {}
         joined = [span for span, source in proposed.items() if source == "joined"]
+        led = view.lists.words["led"]
+        bodies = [(start, end) for (start, end), source in proposed.items() if source == "head" and words[end - 1] not in led]
         texts, evidence, free = [], [], []
         numbers: dict[str, int] = {}
-        words = view.parse.words
         for start, end in proposed:
             if start not in left:
                 left[start] = tuple(before(view, start))
@@ -128,8 +129,10 @@ class Namer:
             wording = self.wordings.of(words[start:end], text, view.known(start, end))
             place = (*left[start], *right[end], *around(view, start, end), _of_model(model, labels_at, start, end))
             texts.append(text)
-            if any(first <= start and end <= last and (start, end) != (first, last) for first, last in joined):
+            if _is_inside((start, end), joined):
                 place = (*place, "around: joined name")
+            if _is_inside((start, end), bodies):
+                place = (*place, "around: body of a state")
             evidence.append(wording + place)
             free.append("before: capital" not in left[start] and "behind: capital" not in right[end])
             numbers.setdefault(text, len(numbers))
@@ -163,8 +166,11 @@ class Namer:
             if text not in by_text:
                 by_text[text] = tuple(elsewhere(view, *span, text, seen))
         found = []
+        everywhere: dict[str, set[str]] = defaultdict(set)
+        for span, text, first in zip(look.spans, look.texts, look.evidence, strict=True):
+            everywhere[text].update(told(first), defined(view, *span, seen))
         for (start, end), text, free in zip(look.spans, look.texts, look.free, strict=True):
-            names = [*by_text[text], *defined(view, start, end, seen)]
+            names = [*by_text[text], *sorted(everywhere[text])]
             if counts[text] > (1 if free else 0):
                 several = ", several words" if end - start > 1 else ""
                 names.append("elsewhere: again" if free else f"elsewhere: again, by itself{several}")
@@ -172,6 +178,11 @@ class Namer:
         for number, name in beside(view, look.spans, plain):
             found[number].append(name)
         return [tuple(names) for names in found]
+
+
+def _is_inside(span: Span, longer: Sequence[Span]) -> bool:
+    """Whether a candidate is part of one of these, and not all of it."""
+    return any(first <= span[0] and span[1] <= last and span != (first, last) for first, last in longer)
 
 
 def _named(view: View, look: Look, number: int, kind: str) -> Name:

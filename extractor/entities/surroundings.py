@@ -12,6 +12,8 @@ _LONGEST_STATE = 6
 _SHORTEST_TOWN = 3
 _BEHIND_TOWN = frozenset((",", "—", "–", "--", "-", "(", "/"))
 _NEAR_NOUN = 4
+_LONGEST_APPOSITION = 8
+_NEAR_ATTRIBUTE = 12
 _LONGEST_SYLLABLE = 4
 _NEAR_PRONOUN = 20
 _PRONOUNS = {
@@ -32,6 +34,7 @@ def before(view: View, start: int) -> Iterator[str]:
     word, lower = parse.words[start - 1], parse.lowers[start - 1]
     if lower in lists.words["neighbours"]:
         yield f"before: {lower}"
+    yield from _example_of(view, start)
     titled = view.titles.get(start)
     if titled is not None:
         yield f"before: title, {titled[1].kind}"
@@ -80,19 +83,34 @@ def _is_state(view: View, token: int) -> bool:
 
 
 def _noun_before(view: View, token: int) -> Iterator[str]:
-    parse, lists = view.parse, view.lists
-    if parse.lowers[token] in lists.words["kin"]:
+    if view.parse.lowers[token] in view.lists.words["kin"]:
         yield "before: member of the family"
-    elif parse.lemmas[token].lower() in lists.words["organization_noun"]:
-        yield "before: noun for organizations"
-    elif parse.lemmas[token].lower() in lists.words["thing_noun"]:
-        yield "before: noun for things"
-    elif parse.lemmas[token].lower() in lists.person_nouns:
-        yield "before: noun for people"
-    elif parse.lemmas[token].lower() in lists.words["settlement"]:
-        yield "before: noun for places"
     else:
-        yield "before: noun"
+        kind = _meant(view, token)
+        yield f"before: noun for {kind}" if kind else "before: noun"
+
+
+def _meant(view: View, token: int) -> str:
+    """What a noun stands for: organizations, things, people or places; empty where the lists do not say."""
+    lemma, lists = view.parse.lemmas[token].lower(), view.lists
+    if lemma in lists.words["organization_noun"]:
+        return "organizations"
+    if lemma in lists.words["thing_noun"]:
+        return "things"
+    if lemma in lists.person_nouns:
+        return "people"
+    return "places" if lemma in lists.words["settlement"] else ""
+
+
+def _example_of(view: View, start: int) -> Iterator[str]:
+    """Of what a candidate is an example or the name ("drugs such as Tavex", "a project called Lodestar")."""
+    lowers, phrases = view.parse.lowers, view.lists.words["example"]
+    size = next((size for size in (2, 1) if start > size and " ".join(lowers[start - size : start]) in phrases), 0)
+    noun = start - size - 1
+    if size and lowers[noun] == ",":
+        noun -= 1
+    if size and noun >= 0 and (kind := _meant(view, noun)):
+        yield f"before: example of {kind}"
 
 
 def _is_settlement(view: View, token: int) -> bool:
@@ -153,8 +171,8 @@ def _noun_behind(view: View, end: int) -> Iterator[str]:
     parse, words = view.parse, view.lists.words
     lower, lemma = parse.lowers[end], parse.lemmas[end]
     found = False
-    for kind in ("place_noun", "medium", "firm_thing", "led", "national", "organization", "kin", "place"):
-        if lower in words[kind]:
+    for kind in ("place_noun", "medium", "firm_thing", "led", "national", "organization", "kin", "place", "thing_noun"):
+        if lower in words[kind] or (kind == "thing_noun" and lemma in words[kind]):
             yield f"behind: noun, {kind}"
             found = True
             break
@@ -202,8 +220,13 @@ def _behind_comma(view: View, token: int) -> Iterator[str]:
         elif word in lists.words["honours"]:
             yield "behind: honours"
     elif lower in ("a", "an", "the", "one") or parse.pos[token] in ("NOUN", "ADJ"):
-        for noun in range(token, min(token + 5, len(parse))):
-            if parse.pos[noun] == "NOUN" and (noun + 1 == len(parse) or parse.pos[noun + 1] != "NOUN"):
+        for noun in range(token, min(token + _LONGEST_APPOSITION, len(parse))):
+            if parse.words[noun] in HYPHENS or parse.words[noun - 1] in HYPHENS:
+                continue
+            if _is_title_last(view, noun):
+                yield "behind: apposition, person"
+                return
+            if parse.pos[noun] == "NOUN" and not _goes_on(view, noun + 1):
                 lemma = parse.lemmas[noun]
                 if lemma in lists.words["organization_noun"]:
                     yield "behind: apposition, organization"
@@ -218,6 +241,17 @@ def _behind_comma(view: View, token: int) -> Iterator[str]:
                 return
 
 
+def _goes_on(view: View, token: int) -> bool:
+    """Whether a noun before this token is only part of a longer one ("patrol vessel", "London-based")."""
+    parse = view.parse
+    return token < len(parse) and (parse.pos[token] == "NOUN" or parse.words[token] in HYPHENS)
+
+
+def _is_title_last(view: View, token: int) -> bool:
+    """Whether a title in capitals ends here and no name follows ("the Tarnby Principal Chief, ...")."""
+    return view.is_capital(token) and view.parse.lowers[token] in view.lists.titles.last and not view.is_capital(token + 1)
+
+
 def _does(view: View, last: int) -> Iterator[str]:
     """What a candidate that ends with this word does, or what is done to it."""
     parse, words = view.parse, view.lists.words
@@ -229,6 +263,9 @@ def _does(view: View, last: int) -> Iterator[str]:
         yield from _referred(view, last)
     if dep == "nsubj":
         yield "does"
+        if lemma == "be":
+            yield from _is(view, parse.heads[last])
+            return
         for kind in ("feeling", "speaking", "trading", "living"):
             if lemma in words[kind]:
                 yield f"does: {kind}"
@@ -242,6 +279,17 @@ def _does(view: View, last: int) -> Iterator[str]:
         yield "object: suffering"
     elif lemma in words["visiting"]:
         yield "object: visiting"
+
+
+def _is(view: View, verb: int) -> Iterator[str]:
+    """What the text says that a subject is ("Lodestar is a mission")."""
+    parse = view.parse
+    for token in range(verb + 1, min(verb + _NEAR_ATTRIBUTE, len(parse))):
+        if parse.heads[token] == verb and parse.deps[token] == "attr":
+            kind = _meant(view, token)
+            if kind:
+                yield f"is: {kind}"
+            return
 
 
 def _referred(view: View, last: int) -> Iterator[str]:

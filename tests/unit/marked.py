@@ -69,7 +69,7 @@ def _guess(word: str) -> str:
 
 
 def _lemma(word: str, pos: str) -> str:
-    lemmas = {"said": "say", "says": "say", "explains": "explain", "recalled": "recall", "denied": "deny"}
+    lemmas = {"said": "say", "says": "say", "explains": "explain", "recalled": "recall", "denied": "deny", "is": "be"}
     return lemmas.get(word.lower(), word if pos == "PROPN" else word.lower())
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from extractor.entities import surroundings, wording
-from extractor.entities.elsewhere import Impressions, beside, defined, elsewhere
+from extractor.entities.elsewhere import Impressions, beside, defined, elsewhere, told
 from extractor.entities.gazetteer import Gazetteer, load_gazetteer
 from extractor.entities.proposing import model_names, propose
 from extractor.entities.view import View
@@ -86,6 +86,10 @@ BEFORE = [
     ("Norwegian Tavesh", 1, "before: demonym"),
     ("the lender_NOUN Tavesh", 2, "before: noun for organizations"),
     ("the ferry_NOUN Tavesh", 2, "before: noun for things"),
+    ("a drug_NOUN such as Tavesh", 4, "before: example of things"),
+    ("a project_NOUN called Tavesh", 3, "before: example of things"),
+    ("every firm_NOUN , including Tavesh", 4, "before: example of organizations"),
+    ("a town_NOUN like Tavesh", 3, "before: example of places"),
     ("Paula van Tavesh", 2, "before: particle"),
     ("left . Tavesh", 2, "before: start of sentence"),
     ("from Tarnby , OH", 3, "before: name and comma, of a state"),
@@ -103,6 +107,12 @@ BEHIND = [
     ("Tavesh , who left", "behind: who"),
     ("Tavesh , a lender_NOUN in", "behind: apposition, organization"),
     ("Tavesh , a nurse_NOUN in", "behind: apposition, person"),
+    ("Tavesh , a Tarnby - based_VERB big_ADJ lender_NOUN .", "behind: apposition, organization"),
+    ("Tavesh , a patrol_NOUN vessel_NOUN , left", "behind: apposition, thing"),
+    ("Tavesh , the Tarnby Chief , left", "behind: apposition, person"),
+    ("Tavesh_PROPN>nsubj+1 is_AUX a mission_NOUN>attr-2", "is: things"),
+    ("Tavesh_PROPN>nsubj+1 is_AUX a nurse_NOUN>attr-2", "is: people"),
+    ("Tavesh spacecraft_NOUN failed", "behind: noun, thing_noun"),
     ("Tavesh , Pa. today", "behind: comma and state"),
     ("Tavesh 's wife_NOUN left_VERB", "owns: kin"),
     ("Tavesh 's shares_NOUN fell_VERB", "owns: firm_thing"),
@@ -150,6 +160,29 @@ def test_acronyms_that_the_text_spells_out() -> None:
     assert set(defined(named, 5, 6, seen)) == {"elsewhere: short for ORG"}
     assert set(defined(plain, 4, 5, seen)) == {"elsewhere: short for plain words"}
     assert set(defined(_view("the tide ( HSB ) met"), 3, 4, seen)) == set()
+
+
+def test_acronyms_of_laws_and_other_things_are_no_organizations() -> None:
+    seen = Impressions({})
+    for line, start in (("the Coastal Trade Agreement ( CTA ) met", 5), ("the CTA ( Coastal Trade Agreement ) met", 1)):
+        assert set(defined(_view(line), start, start + 1, seen)) == {"elsewhere: short for OTHER"}
+    assert set(defined(_view("the CTB ( Coastal Trade Board ) met"), 1, 2, seen)) == {"elsewhere: short form"}
+
+
+TOLD = [
+    ("is: things", {"elsewhere: told to be thing"}),
+    ("behind: noun, thing_noun", {"elsewhere: told to be thing"}),
+    ("behind: apposition, organization", {"elsewhere: told to be organization"}),
+    ("before: noun for organizations and comma", {"elsewhere: told to be organization"}),
+    ("before: example of places", {"elsewhere: told to be place"}),
+    ("is: people", set()),
+    ("behind: noun, place", set()),
+]
+
+
+@pytest.mark.parametrize(("seen", "says"), TOLD)
+def test_one_place_tells_what_a_name_means_everywhere(seen: str, says: set[str]) -> None:
+    assert set(told(("words: 1", seen))) == says
 
 
 def test_names_in_a_list_tell_each_others_label() -> None:
