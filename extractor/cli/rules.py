@@ -137,7 +137,7 @@ Examples:
     "--level",
     multiple=True,
     type=click.Path(path_type=Path),
-    help="Gold that only says how many statements are right at all; it may know quotations and clauses alone.",
+    help="Gold that also says how many statements are right at all; it may know quotations and clauses alone.",
 )
 @click.option("--out", type=click.Path(path_type=Path), help="Write the weights to this file.")
 @model_option
@@ -158,8 +158,8 @@ def weigh_statements(gold: Path, level: tuple[Path, ...], out: Path | None, mode
     click.echo(f"precision at 50, 70, 90% of those found: {shares}; calibration error {fitting.calibration_error(told):.3f}")
     if level:
         known = frozenset(("quotation", "clause"))
-        others = [each for path in level for each in fitting.judged_statements(read_annotations(path), nlp, forms=known)]
-        weights = fitting.levelled(weights, others)
+        others = [fitting.judged_statements(read_annotations(path), nlp, forms=known) for path in level]
+        weights = fitting.levelled(weights, [examples, *others])
     if out:
         fitting.write_weights(out, weights, priors, fitting.observations(examples))
 

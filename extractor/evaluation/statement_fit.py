@@ -88,18 +88,23 @@ def observations(examples: Sequence[Judged]) -> Counter[str]:
     return Counter(name for each in examples for name in each.evidence)
 
 
-def levelled(weights: Mapping[str, float], examples: Sequence[Judged]) -> dict[str, float]:
-    """Return the weights with that of all statements moved so that as many of ``examples`` are expected to be right as are."""
-    wanted = sum(each.is_right for each in examples)
+def levelled(weights: Mapping[str, float], corpora: Sequence[Sequence[Judged]]) -> dict[str, float]:
+    """Return the weights with that of all statements moved so that as many are expected to be right as are, on the mean of the
+    corpora, each of which counts the same."""
+    wanted = sum(_share([each.is_right for each in examples]) for examples in corpora)
     low, high = -5.0, 5.0
     while high - low > 1e-6:
         middle = (low + high) / 2
         moved = StatementWeights({**weights, ANY: weights.get(ANY, 0.0) + middle})
-        if sum(moved.probability(each.evidence) for each in examples) < wanted:
+        if sum(_share([moved.probability(each.evidence) for each in examples]) for examples in corpora) < wanted:
             low = middle
         else:
             high = middle
     return {**weights, ANY: weights.get(ANY, 0.0) + low}
+
+
+def _share(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else 0.0
 
 
 def left_out(examples: Sequence[Judged], priors: Mapping[str, float]) -> list[tuple[float, bool]]:
