@@ -334,7 +334,7 @@ def small(wording: Wording) -> Iterator[str]:
             yield "small: plain word inside"
         elif last not in lists["suffixes"]:
             yield "small: species" if latin else "small: plain word last"
-    elif len(wording.parts) > 1 and any(word in ("of", "for", "in", "on", "at") for word in wording.words):
+    elif len(wording.parts) > 1 and any(word in ("of", "for", "in", "on", "at") for word in wording.text.split()):
         yield "small: preposition inside"
     elif len(wording.parts) > 1 and "the" in wording.words:
         yield "small: article inside"

@@ -207,3 +207,10 @@ PROPOSED = [
 def test_candidates_are_proposed(line: str, candidate: str) -> None:
     view = _view(line)
     assert candidate in {view.text(*span).replace("’", "'") for span in propose(view, model_names(view))}
+
+
+def test_a_syllable_behind_a_hyphen_is_no_preposition() -> None:
+    whole = _words("Ban Jae - in")
+    syllable = wording.Wording(whole.words, "Ban Jae-in", whole.known, _LISTS)
+    assert "small: preposition inside" not in list(wording.small(syllable))
+    assert "small: preposition inside" in list(wording.small(_words("Council of Tarnby")))
