@@ -8,18 +8,7 @@ from extractor.resources import find_models
 from extractor.statements.evidence import Text, evidence
 from extractor.statements.lexicon import Lexicon, load_lexicon
 from extractor.statements.model import Statement
-from tests.parses import parse_table
-
-SAID = """
-The       the       DET   DT   det    1
-minister  minister  NOUN  NN   nsubj  2
-said      say       VERB  VBD  ROOT   2
-that      that      SCONJ IN   mark   6
-taxes     tax       NOUN  NNS  nsubj  6
-would     would     AUX   MD   aux    6
-fall      fall      VERB  VB   ccomp  2
-.         .         PUNCT .    punct  2
-"""
+from tests.parses import THAT_CLAUSE, parse_table
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +31,7 @@ def statement(parse: Parse, content: tuple[int, int], **parts: object) -> Statem
 
 
 def seen(lexicon: Lexicon, content: tuple[int, int] = (3, 7), **parts: object) -> list[str]:
-    parse = parse_table(SAID)
+    parse = parse_table(THAT_CLAUSE)
     text = Text.of(parse, lexicon, (), Layout(), names=parts.pop("names", ()))  # type: ignore[arg-type]
     return evidence(text, statement(parse, content, **parts))
 
