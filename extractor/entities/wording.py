@@ -231,7 +231,9 @@ def common(wording: Wording) -> Iterator[str]:
     if all(word in words["calendar"] or word[0].isdigit() for word in lowers):
         yield "common: calendar"
     elif lowers[-1] in words["calendar"] and lowers[-1].isalpha() and len(lowers[-1]) > 2:
-        yield "common: calendar at the end"
+        given = len(wording.parts) == 2 and wording.parts[0] in wording.lists.given_names
+        is_name = given and lowers[-1] in words["month_names"]
+        yield "common: given name and month" if is_name else "common: calendar at the end"
     if all(word in words["junk"] or not word[0].isalnum() for word in lowers):
         yield "common: furniture"
     if len(wording.parts) == 1:

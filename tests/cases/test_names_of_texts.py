@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from extractor.analysis.pipeline import Pipeline
+from extractor.api import TextExtractor
 from extractor.entities.gazetteer import load_gazetteer
 from extractor.entities.naming import Namer
 from extractor.entities.weights import load_name_weights
@@ -61,3 +62,16 @@ def test_organizations(find: Find, text: str, name: str) -> None:
 def test_what_names_nobody(find: Find) -> None:
     found = find("Detectives searched the harbour on Monday. Emphasis was laid on speed, and the minister of ports agreed.")
     assert not found
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [("Theresa May said the plan was late.", "Theresa May"), ("Paula March said no on Monday.", "Paula March")],
+)
+def test_a_month_behind_a_given_name_is_a_family_name(text_extractor: TextExtractor, text: str, person: str) -> None:
+    assert person in {entity.name for entity in text_extractor.extract(text).entities if entity.kind == "person"}
+
+
+def test_a_month_behind_a_name_of_another_sentence_is_none(text_extractor: TextExtractor) -> None:
+    found = text_extractor.extract("The plan was shown to Ann Lee in May. May was cold in Tarnby.")
+    assert {entity.name for entity in found.entities if entity.kind == "person"} == {"Ann Lee"}
