@@ -57,7 +57,7 @@ class Records(Names):
 
     def name(self, number: int, record: Mapping[str, Any] | None = None) -> str:
         """Name of the record with this 1-based number."""
-        given = self._value(record, "id") if record else ""
+        given = self._find(record, "id")[1] if record else ""
         return self.unique(given.strip() or str(number))
 
     def document(self, record: Mapping[str, Any], name: str, decoded: Decoded, *, markup: bool = False) -> RawDocument:
@@ -130,9 +130,6 @@ class Records(Names):
             return False
         filled = (name for name in text_names(record) if (as_article(record[name]) or "").strip())
         return field_key(next(filled, "")) in LEADS.split()
-
-    def _value(self, record: Mapping[str, Any], role: str) -> str:
-        return self._find(record, role)[1]
 
     def _find(self, record: Mapping[str, Any], role: str) -> tuple[str, str]:
         """The first field of a role that is not blank, and its value as a line of text, lone surrogates replaced."""

@@ -31,13 +31,6 @@ def read_dataframes(folder: str | Path) -> dict[str, pd.DataFrame]:
     return {table.name: _frame(root, table) for table in tables()}
 
 
-def dataframe_of(rows: list[Row], row: type[Row]) -> pd.DataFrame:
-    """Rows of one kind as a frame; the columns are there even without rows."""
-    names = [name for name, _ in ordered_fields(row)]
-    values = {name: [getattr(item, name) for item in rows] for name in names}
-    return _typed(pd.DataFrame(values, columns=names), row)
-
-
 def _frame(root: Path, table: Table) -> pd.DataFrame:
     parquet, csv = root / f"{table.name}.parquet", root / f"{table.name}.csv"
     if parquet.is_file():
