@@ -21,7 +21,7 @@ from extractor.running.corpus import write_links
 from extractor.running.parts import Key, encode
 from extractor.settings import GazetteerName
 from extractor.tables.build import build_tables
-from extractor.tables.stage import database, stage_results
+from extractor.tables.staging import database, stage_results
 from extractor.writers.base import writers
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from extractor.analysis.layout import Layout
 from extractor.analysis.parse import Parse, Span
 from extractor.statements.find import FoundStatements, find_statements
 from extractor.statements.lexicon import Lexicon
-from extractor.statements.marks import Quotation
 from extractor.statements.model import Statement
+from extractor.statements.quotation_marks import Quotation
 
 
 def layout(parse: Parse, paragraphs: Sequence[Span] | None = None, title_end: int = 0) -> Layout:

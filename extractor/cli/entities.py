@@ -155,7 +155,7 @@ def apply(folder: Path, file: str, registry: str) -> None:
 
 
 def _read(folder: Path) -> dict[str, list[dict[str, Any]]]:
-    from extractor.report.reading import opened
+    from extractor.report.database import opened
 
     found = {}
     with opened(folder, names=[name for name, _ in _TABLES.values()]) as connection:
@@ -196,7 +196,7 @@ def _find(folder: Path, reference: str, kind: str | None) -> tuple[str, str]:
 
 def _decide(folder: Path, file: str, action: str, found: Sequence[tuple[str, str]], *, value: str = "", note: str) -> None:
     """Write decisions and make the tables anew."""
-    from extractor.linking.decisions import KINDS, Decision, append_decisions
+    from extractor.linking.edits import KINDS, Decision, append_decisions
     from extractor.running.relink import decisions_file, run_files
 
     path = decisions_file(folder, file or run_files(folder)["entities"])

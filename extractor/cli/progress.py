@@ -211,9 +211,9 @@ def _list_problems(out: Path) -> None:
 
 def _problems(out: Path) -> "Iterator[ErrorRow]":
     """The rows of the table of errors, if it was written to a file of its own."""
-    from extractor.exports.reading import records
+    from extractor.exports.annotated import records
     from extractor.records import ErrorRow
-    from extractor.report.reading import opened
+    from extractor.report.database import opened
 
     if any((out / "tables").glob("errors.*")):
         with opened(out, names=("errors",)) as connection:

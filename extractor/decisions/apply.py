@@ -14,7 +14,7 @@ from extractor.decisions.threads import Thread, complete_documents, last_draw, s
 from extractor.decisions.verdicts import ADDED, KEPT, Reviewed, has_entity, make, reject, revise
 from extractor.records import DecisionRow, LocalEntity, StatementRow, StatementSpanRow
 from extractor.row import Row
-from extractor.tables.stage import SpeakerChoiceRow, add_rows
+from extractor.tables.staging import SpeakerChoiceRow, add_rows
 
 RowT = TypeVar("RowT", bound=Row)
 

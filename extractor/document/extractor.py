@@ -9,8 +9,15 @@ from extractor.analysis.parse import Parse
 from extractor.analysis.pipeline import Pipeline
 from extractor.analysis.recent import RecentParses
 from extractor.articles import Article
-from extractor.cleaning.pieces import forced_starts, split_pieces
-from extractor.cleaning.runs import break_runs, hide_emphasis, part_credits, turn_apostrophes, turn_letters, turn_quotation_marks
+from extractor.cleaning.splitting import forced_starts, split_pieces
+from extractor.cleaning.tokenizable import (
+    break_runs,
+    hide_emphasis,
+    part_credits,
+    turn_apostrophes,
+    turn_letters,
+    turn_quotation_marks,
+)
 from extractor.document.headlines import HeadlineWords, truecase
 from extractor.document.pipeline import GivenName, extract
 from extractor.document.rules import Rules

@@ -46,17 +46,17 @@ def read(
     spans = [(name.start, name.end, name.label) for name in names]
     found = find_statements(parse, layout, rules.lexicon, names=spans, weights=rules.statement_weights, trace=trace)
     names = _names_told(names, found, article, parse, rules) if given is None else names
-    entities = write_small(find_entities(parse, names, rules.gazetteer, rules.name_knowledge))
+    entities = write_small(find_entities(parse, names, rules.gazetteer, rules.name_lists))
     entities, speech = find_utterances(parse, layout, found, entities, rules.lexicon.labels)
-    entities = link_descriptions(parse, entities, rules.speaker_knowledge.coreference, title_tokens=layout.title_tokens)
-    entities = resolve_pronouns(parse, entities, rules.speaker_knowledge.coreference, layout, speech)
-    speakers = resolve_speakers(parse, found.statements, entities, rules.speaker_knowledge, speech, author=article.author)
+    entities = link_descriptions(parse, entities, rules.speaker_lists.coreference, title_tokens=layout.title_tokens)
+    entities = resolve_pronouns(parse, entities, rules.speaker_lists.coreference, layout, speech)
+    speakers = resolve_speakers(parse, found.statements, entities, rules.speaker_lists, speech, author=article.author)
     return Findings(article, parse, layout, found, entities, speech, speakers)
 
 
 def find_names(parse: Parse, layout: Layout, rules: Rules) -> list[Name]:
     """Return the names of an article, with those that a description before them gives away."""
-    known = rules.speaker_knowledge.coreference
+    known = rules.speaker_lists.coreference
     names = rules.namer.names(parse, furniture=layout.furniture, title_end=layout.title_tokens)
     return add_described(parse, names, known.means, given_names=known.given_names, companies=known.companies, naming=known.naming)
 
@@ -72,7 +72,7 @@ def _names_told(names: Sequence[Name], found: FoundStatements, article: Article,
         names,
         found.statements,
         rules.gazetteer.titles,
-        nouns=rules.speaker_knowledge.coreference.means.keys() | rules.lexicon.labels.unnamed,
+        nouns=rules.speaker_lists.coreference.means.keys() | rules.lexicon.labels.unnamed,
         gazetteer=rules.gazetteer,
         blocks=article.blocks,
         author=article.author,

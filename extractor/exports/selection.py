@@ -9,7 +9,7 @@ import duckdb
 
 from extractor.exports.filters import matching_statements
 from extractor.records import Table, tables
-from extractor.report.reading import opened
+from extractor.report.database import opened
 from extractor.tables.schema import ordered_fields, text_literal
 from extractor.tables.views import FLAT_NAME, STATEMENTS_FLAT
 

@@ -22,7 +22,7 @@ _SIGNATURE = "kind, name, given_name, family_name, suffix, acronym, country_code
 _ORDER = "CASE kind WHEN 'organization' THEN 1 WHEN 'place' THEN 2 ELSE 3 END, block, unit"
 
 
-def gather(connection: duckdb.DuckDBPyConnection) -> Iterator[Unit]:
+def collect_units(connection: duckdb.DuckDBPyConnection) -> Iterator[Unit]:
     """The units of the staged entities: organizations, places, then persons by surname.
 
     Leaves the table ``members`` (document_id, local_id, unit).

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.errors import InputError
-from extractor.linking.decisions import KINDS, read_rows
+from extractor.linking.edits import KINDS, read_rows
 
 _COLUMNS = ("name", "kind", "external_id")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from extractor import ids
 from extractor.entities.spelling import fold
-from extractor.linking.decisions import Decision, is_id
+from extractor.linking.edits import Decision, is_id
 from extractor.linking.model import Cluster, EntityKind, Unit
 from extractor.linking.registry import Entry
 

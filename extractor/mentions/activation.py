@@ -1,4 +1,4 @@
-"""Whom "he" and "she" mean: one reading of a document from beginning to end.
+"""Whom "he" and "she" mean: one pass over a document from beginning to end.
 
 Every person of the document, and every person that is only described, has an activation that grows with each mention by its
 grammatical position and fades from sentence to sentence (after Lappin and Leass, "An algorithm for pronominal anaphora
@@ -21,8 +21,8 @@ from extractor.analysis.grammar import (
 from extractor.analysis.layout import Layout
 from extractor.analysis.parse import Parse
 from extractor.mentions.binding import blocked_heads, following_subject, taken_up
+from extractor.mentions.coreference import Coreference, Pronoun
 from extractor.mentions.gender import decided, shown_genders, suggested
-from extractor.mentions.knowledge import Coreference, Pronoun
 from extractor.mentions.model import DocumentEntities
 from extractor.mentions.speech import Speech
 
@@ -60,7 +60,7 @@ class Choice:
     ranked: Sequence[tuple[float, int]] = ()
 
 
-class Reading:
+class Activation:
     """The persons of a document and their activation while it is read; it can be read again with more ``votes`` for genders."""
 
     def __init__(self, parse: Parse, document: DocumentEntities, knowledge: Coreference, layout: Layout, speech: Speech) -> None:
@@ -151,12 +151,12 @@ class Reading:
         return any(parse.deps[child] in ("amod", "compound", "nummod") for child in children)
 
     def read(self, pronouns: list[int]) -> dict[int, Choice]:
-        """The choice for each of these third person pronouns in one reading from beginning to end."""
+        """The choice for each of these third person pronouns in one pass from beginning to end."""
         for person in self.people:
             if person.entity is not None:
                 person.gender = decided(self.votes.get(person.entity)) or person.gender
         genders = [person.gender for person in self.people]
-        if self._read != (pronouns, genders):  # only the genders can make another reading differ
+        if self._read != (pronouns, genders):  # only the genders can make another pass differ
             self._choices = self._read_anew(pronouns)
             self._read = (pronouns, genders)
         return self._choices

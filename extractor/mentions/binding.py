@@ -2,7 +2,7 @@
 
 from extractor.analysis.grammar import SUBJECTS, clause_of, subject_of
 from extractor.analysis.parse import Parse
-from extractor.mentions.knowledge import Pronoun
+from extractor.mentions.coreference import Pronoun
 
 
 def blocked_heads(parse: Parse, token: int, pronoun: Pronoun) -> set[int]:

@@ -22,7 +22,7 @@ LINKING = "en/linking.toml"
 
 
 @dataclass(frozen=True, slots=True)
-class NameKnowledge:
+class NameLists:
     """Words: formal names of nicknames, genders that given names suggest, legal forms, generic words."""
 
     formal: Mapping[str, frozenset[str]]
@@ -32,7 +32,7 @@ class NameKnowledge:
     roles: RoleWords
 
 
-def load_name_knowledge(models: Models) -> NameKnowledge:
+def load_name_lists(models: Models) -> NameLists:
     """The word lists for grouping names.
 
     Raises:
@@ -44,7 +44,7 @@ def load_name_knowledge(models: Models) -> NameKnowledge:
     formal: dict[str, set[str]] = {}
     for row in models.table("en/nicknames.csv", "nickname", "name"):
         formal.setdefault(fold(row["nickname"]), set()).add(fold(row["name"]))
-    return NameKnowledge(
+    return NameLists(
         formal={nickname: frozenset(names) for nickname, names in formal.items()},
         genders={row["name"]: row["gender"] for row in models.table("en/given_names.csv", "name", "gender")},
         legal_forms=frozenset(fold(form) for form in lists["legal_forms"]),
@@ -53,7 +53,7 @@ def load_name_knowledge(models: Models) -> NameKnowledge:
     )
 
 
-def find_entities(parse: Parse, names: Sequence[Name], gazetteer: Gazetteer, knowledge: NameKnowledge) -> DocumentEntities:
+def find_entities(parse: Parse, names: Sequence[Name], gazetteer: Gazetteer, knowledge: NameLists) -> DocumentEntities:
     """Return the mentions by name in text order and the entities that they mean.
 
     ``names`` may come from recognition or be given: only their spans and labels count. Demonyms ("Ukrainian"), events,

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from extractor.analysis.grammar import SUBJECTS, position_of, subject_of
 from extractor.analysis.parse import Parse
-from extractor.mentions.knowledge import Coreference
+from extractor.mentions.coreference import Coreference
 from extractor.mentions.speech import Speech
 
 _PLURAL = frozenset(("NNS", "NNPS"))

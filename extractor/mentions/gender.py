@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from extractor.analysis.grammar import clause_of, descriptions_of, head_of, subject_of
 from extractor.analysis.parse import Parse
-from extractor.mentions.knowledge import Coreference
+from extractor.mentions.coreference import Coreference
 from extractor.mentions.model import DocumentEntities, Entity
 
 

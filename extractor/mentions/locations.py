@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.entities.gazetteer import Gazetteer
+from extractor.entities.gazetteer_entry import GazetteerEntry, kilometres
 from extractor.entities.geonames import Cities, with_id
-from extractor.entities.known import Known, kilometres
 from extractor.entities.spelling import fold
 from extractor.mentions.model import Entity
 
@@ -28,7 +28,7 @@ class PlaceMention:
     whether the phrase ends behind that."""
 
     text: str
-    known: Sequence[Known]
+    known: Sequence[GazetteerEntry]
     label: str
     number: int
     container: "PlaceMention | None" = None
@@ -40,10 +40,10 @@ class Place:
     """Mentions that mean one place. ``within`` is the known place that holds an unknown one, when the text says so;
     ``is_part`` if the name itself says it ("northern Iraq")."""
 
-    known: Known | None = None
+    known: GazetteerEntry | None = None
     mentions: list[PlaceMention] = field(default_factory=list)
     resolutions: list[str] = field(default_factory=list)
-    within: Known | None = None
+    within: GazetteerEntry | None = None
     is_part: bool = False
 
     @property
@@ -57,7 +57,7 @@ class Place:
         )
 
     @property
-    def located(self) -> Known | None:
+    def located(self) -> GazetteerEntry | None:
         """What gives the coordinates: the place itself or the region or city that holds it; a country only for a part of it."""
         if self.known is not None or self.within is None:
             return self.known
@@ -205,7 +205,7 @@ class _Grouping:
         group.mentions.append(mention)
         group.resolutions.append(resolution)
 
-    def _candidates(self, mention: PlaceMention) -> tuple[Sequence[Known], Sequence[Known], str]:
+    def _candidates(self, mention: PlaceMention) -> tuple[Sequence[GazetteerEntry], Sequence[GazetteerEntry], str]:
         """What a name may mean, what of it lies in its container, and whether it is that ("exact") or a part ("contained")."""
         known, container = _known_place(mention, self.gazetteer), mention.container
         if mention.number in self.holders:
@@ -222,7 +222,7 @@ class _Grouping:
         known = _base_of(mention.text, self.gazetteer)
         return known, inside, "contained" if known else "exact"
 
-    def _unknown(self, mention: PlaceMention, base: Known | None) -> tuple[str, Place]:
+    def _unknown(self, mention: PlaceMention, base: GazetteerEntry | None) -> tuple[str, Place]:
         """Key and place of a name that no list has: a part of ``base``, or inside its container or a local story's country."""
         key, place = "name/" + fold(mention.text), Place(within=base, is_part=base is not None)
         if base is None and mention.container is not None:
@@ -238,7 +238,7 @@ def _is_division(mention: PlaceMention, gazetteer: Gazetteer) -> bool:
     return mention.label == "GPE" or mention.text.rpartition(" ")[2].lower() in gazetteer.words["division"]
 
 
-def _home(mentions: Sequence[PlaceMention], weights: Mapping[str, float], gazetteer: Gazetteer) -> Known | None:
+def _home(mentions: Sequence[PlaceMention], weights: Mapping[str, float], gazetteer: Gazetteer) -> GazetteerEntry | None:
     """The country that a local story lies in: that of the state behind one of its first towns, if no other is spoken of much."""
     held = [mention.container for mention in mentions[:_FIRST] if mention.container is not None]
     regions = [known for holder in held for known in holder.known if known.subkind == "region"]
@@ -247,7 +247,7 @@ def _home(mentions: Sequence[PlaceMention], weights: Mapping[str, float], gazett
     return gazetteer.by_key.get(f"country/{regions[0].country}")
 
 
-def _is_foreign(found: Sequence[Known], weights: Mapping[str, float], count: int) -> bool:
+def _is_foreign(found: Sequence[GazetteerEntry], weights: Mapping[str, float], count: int) -> bool:
     """Whether a small town or region abroad is all that the lists know of a name, in a document that speaks of another country
     and names nothing else there: then it is one of the same name ("Derry" in New Hampshire)."""
     first = found[0] if len(found) == 1 else None
@@ -258,7 +258,7 @@ def _is_foreign(found: Sequence[Known], weights: Mapping[str, float], count: int
     return weights.get(first.country, 0.0) <= count and most >= max(_SPOKEN_OF, _MOSTLY * sum(others.values()))
 
 
-def _known_place(mention: PlaceMention, gazetteer: Gazetteer) -> Sequence[Known]:
+def _known_place(mention: PlaceMention, gazetteer: Gazetteer) -> Sequence[GazetteerEntry]:
     """What the lists know of the name, or of the name without "Province", "County", "State of" ..."""
     if mention.known:
         return mention.known
@@ -273,7 +273,7 @@ def _known_place(mention: PlaceMention, gazetteer: Gazetteer) -> Sequence[Known]
     return ()
 
 
-def _further_cities(mention: PlaceMention, cities: Cities, weights: Mapping[str, float]) -> Sequence[Known]:
+def _further_cities(mention: PlaceMention, cities: Cities, weights: Mapping[str, float]) -> Sequence[GazetteerEntry]:
     """The cities of a large gazetteer that a name may mean: those in what holds it, else large ones and those of countries that
     the document speaks of."""
     found = cities.find(mention.text)
@@ -282,7 +282,7 @@ def _further_cities(mention: PlaceMention, cities: Cities, weights: Mapping[str,
     return [city for city in found if city.weight >= _LARGE or weights.get(city.country, 0.0) > 0]
 
 
-def _base_of(text: str, gazetteer: Gazetteer) -> Sequence[Known]:
+def _base_of(text: str, gazetteer: Gazetteer) -> Sequence[GazetteerEntry]:
     """The place inside which a part of it lies: "northern Iraq" -> Iraq."""
     words = text.split()
     while len(words) > 1 and fold(words[0]) in gazetteer.words["direction"]:
@@ -295,7 +295,7 @@ def _base_of(text: str, gazetteer: Gazetteer) -> Sequence[Known]:
     return ()
 
 
-def _holds(containers: Sequence[Known], known: Known) -> bool:
+def _holds(containers: Sequence[GazetteerEntry], known: GazetteerEntry) -> bool:
     for container in containers:
         if container.subkind == "country" and container.country == known.country and container.key != known.key:
             return True
@@ -306,7 +306,7 @@ def _holds(containers: Sequence[Known], known: Known) -> bool:
     return False
 
 
-def _is_elsewhere(found: Sequence[Known], container: PlaceMention) -> bool:
+def _is_elsewhere(found: Sequence[GazetteerEntry], container: PlaceMention) -> bool:
     """Whether the text puts a name into a country or region where the lists know no city of it ("Paris, Texas"); into a region
     also the name of a country ("Lebanon, Pa.")."""
     holders = [known for known in container.known if known.subkind in ("country", "region")]
@@ -320,14 +320,18 @@ def _is_elsewhere(found: Sequence[Known], container: PlaceMention) -> bool:
 
 
 def _best(
-    found: Sequence[Known], weights: Mapping[str, float], context: set[str], mention: PlaceMention, near: Sequence[Known] = ()
-) -> Known | None:
+    found: Sequence[GazetteerEntry],
+    weights: Mapping[str, float],
+    context: set[str],
+    mention: PlaceMention,
+    near: Sequence[GazetteerEntry] = (),
+) -> GazetteerEntry | None:
     """The likeliest; ``context`` holds the names of regions and the keys of places that the document also names unmistakably,
     ``near`` the cities and regions among them."""
     if len(found) < 2:
         return found[0] if found else None
 
-    def score(known: Known) -> float:
+    def score(known: GazetteerEntry) -> float:
         size = math.log10(known.weight + 1.0)
         spoken_of = 2.0 * min(weights.get(known.country, 0.0), 3.0)
         named = 4.0 if known.key in context else 0.0

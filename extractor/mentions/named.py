@@ -6,7 +6,7 @@ from typing import Self
 
 from extractor.analysis.parse import Parse
 from extractor.entities.gazetteer import Gazetteer
-from extractor.entities.known import Known
+from extractor.entities.gazetteer_entry import GazetteerEntry
 from extractor.entities.names import PLACES, Name
 from extractor.mentions.acronyms import is_acronym
 from extractor.mentions.model import Entity, Mention
@@ -30,7 +30,7 @@ class NamedMentions:
     gazetteer: Gazetteer
     names: Sequence[Name]
     texts: Sequence[str]
-    known: Sequence[tuple[Known, ...]]
+    known: Sequence[tuple[GazetteerEntry, ...]]
     mentions: Sequence[Mention]
 
     @classmethod
@@ -64,7 +64,7 @@ class NamedMentions:
         return text[4:] if text[:4].lower() == "the " and len(text) > 4 else text
 
 
-def _look_up(parse: Parse, name: Name, text: str, gazetteer: Gazetteer) -> tuple[Known, ...]:
+def _look_up(parse: Parse, name: Name, text: str, gazetteer: Gazetteer) -> tuple[GazetteerEntry, ...]:
     article = name.start > 0 and parse.lowers[name.start - 1] == "the"
     if text[:4].lower() == "the " and not gazetteer.find(text):
         text, article = text[4:], True
@@ -74,7 +74,7 @@ def _look_up(parse: Parse, name: Name, text: str, gazetteer: Gazetteer) -> tuple
     return found
 
 
-def _kind_and_form(label: str, text: str, known: Sequence[Known], gazetteer: Gazetteer) -> tuple[Kind, Form]:
+def _kind_and_form(label: str, text: str, known: Sequence[GazetteerEntry], gazetteer: Gazetteer) -> tuple[Kind, Form]:
     if label == "PERSON":
         return "person", "name"
     if label == "ORG" or (label in PLACES and known and all(entry.kind == "organization" for entry in known)):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from extractor.analysis.grammar import descriptions_of, head_of
 from extractor.analysis.parse import Parse
-from extractor.mentions.knowledge import Coreference
+from extractor.mentions.coreference import Coreference
 from extractor.mentions.model import DocumentEntities, Mention, Resolution
 from extractor.records import Kind
 

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extractor.entities.known import Known
+from extractor.entities.gazetteer_entry import GazetteerEntry
 from extractor.entities.spelling import fold
 from extractor.mentions.acronyms import initials, is_acronym, letters_of
 
@@ -23,7 +23,7 @@ class OrganizationMention:
 
     text: str
     words: Sequence[str]
-    known: Sequence[Known]
+    known: Sequence[GazetteerEntry]
     number: int
     branch: str = ""
     country: str = ""
@@ -33,7 +33,7 @@ class OrganizationMention:
 class Organization:
     """Mentions that mean one organization; ``is_shared`` if several states have one of that name, ``country`` then says whose."""
 
-    known: Known | None = None
+    known: GazetteerEntry | None = None
     is_shared: bool = False
     country: str = ""
     acronym: str = ""
@@ -114,7 +114,7 @@ def _is_shared(mention: OrganizationMention, generic: frozenset[str]) -> bool:
     return len(words) == 1 and any(_is_team_of(entry, mention.text) for entry in mention.known)
 
 
-def _is_team_of(entry: Known, text: str) -> bool:
+def _is_team_of(entry: GazetteerEntry, text: str) -> bool:
     """Whether a single word is the end of the name of a team or unit with its place ("Hawks" of "Atlanta Hawks")."""
     place = entry.name.removesuffix(" " + text).split()
     return entry.subkind == "other" and entry.name.endswith(" " + text) and place[-1].lower() not in _LINKS
@@ -130,7 +130,9 @@ def _spoken_of(countries: Mapping[str, float]) -> str:
     return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] >= _BY_FAR * ranked[1][1]) else ""
 
 
-def _choose(known: Sequence[Known], countries: Mapping[str, float], *, country: str, is_shared: bool) -> Known | None:
+def _choose(
+    known: Sequence[GazetteerEntry], countries: Mapping[str, float], *, country: str, is_shared: bool
+) -> GazetteerEntry | None:
     """The entry of the country that the document speaks of most; one without a country where none is of that.
 
     A name that is shared means the entry of a country only if that stands with it or the document speaks of it, or of no other.
@@ -148,7 +150,7 @@ def _choose(known: Sequence[Known], countries: Mapping[str, float], *, country: 
         )
     ]
 
-    def score(entry: Known) -> float:
+    def score(entry: GazetteerEntry) -> float:
         return countries.get(entry.country, 0.0) if entry.country else most - _LESS
 
     return max(found, key=score, default=None)
@@ -186,7 +188,7 @@ def _join_introduced(introduced: Mapping[int, int], group_of: dict[int, Organiza
             _merge(long, short, "acronym", group_of)
 
 
-def _is_introduced_as(long: Organization, known: Known) -> bool:
+def _is_introduced_as(long: Organization, known: GazetteerEntry) -> bool:
     """Whether the lists may be right about an acronym that the text spells out: "Namibian Broadcasting Corporation (NBC)" is not
     the NBC that they know."""
     if long.known is not None:

@@ -1,6 +1,6 @@
 """Whom each pronoun of a document means.
 
-"He" and "she" are read twice: clear cases of the first reading show the gender of persons in the second. Then "they" and "it" are
+"He" and "she" are read twice: clear cases of the first pass show the gender of persons in the second. Then "they" and "it" are
 looked at, and last "I" and "we", which need to know who speaks.
 """
 
@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from extractor.analysis.grammar import head_of
 from extractor.analysis.layout import Layout
 from extractor.analysis.parse import Parse
-from extractor.mentions.activation import Choice, Reading
+from extractor.mentions.activation import Activation, Choice
 from extractor.mentions.collectives import collective
+from extractor.mentions.coreference import Coreference
 from extractor.mentions.gender import decided, move_family_names, vote
-from extractor.mentions.knowledge import Coreference
 from extractor.mentions.model import DocumentEntities, Mention, Resolution
 from extractor.mentions.speech import Speech
 
@@ -62,23 +62,23 @@ def resolve_pronouns(
 
 def _with_singular(tokens: list[int], text: _Text, document: DocumentEntities) -> DocumentEntities:
     """He and she."""
-    reading = _first_reading(tokens, text, document)
-    moved = move_family_names(text.parse, document, reading.votes, text.knowledge.given_names)
+    activation = _first_pass(tokens, text, document)
+    moved = move_family_names(text.parse, document, activation.votes, text.knowledge.given_names)
     if moved is not document:
-        document, reading = moved, _first_reading(tokens, text, moved)
-    people, added, resolutions = reading.people, [], []
-    for token, choice in reading.read(tokens).items():
+        document, activation = moved, _first_pass(tokens, text, moved)
+    people, added, resolutions = activation.people, [], []
+    for token, choice in activation.read(tokens).items():
         entity = people[choice.person].entity if choice.person is not None else None
         candidates = tuple(other for person in choice.candidates if (other := people[person].entity) is not None)
         added.append(_pronoun(document, token, entity, candidates))
-        resolutions.append(_resolution(token, f"pronoun/{choice.rule}", choice, reading))
-    for head, choice in reading.linked.items():
+        resolutions.append(_resolution(token, f"pronoun/{choice.rule}", choice, activation))
+    for head, choice in activation.linked.items():
         if head in text.speech.sources and choice.person is not None:
             start = min(child for child in (head, *text.parse.children[head]) if _is_before(text.parse, child) or child == head)
             entity = people[choice.person].entity
             added.append(Mention(start, head + 1, "", "person", "nominal", entity, "coref", origin="description"))
-            resolutions.append(_resolution(head, f"description/{choice.rule}", choice, reading))
-    genders = {number: decided(evidence) for number, evidence in reading.votes.items()}
+            resolutions.append(_resolution(head, f"description/{choice.rule}", choice, activation))
+    genders = {number: decided(evidence) for number, evidence in activation.votes.items()}
     entities = (
         replace(entity, gender=genders[number]) if genders.get(number, entity.gender) != entity.gender else entity
         for number, entity in enumerate(document.entities)
@@ -90,8 +90,8 @@ def _is_before(parse: Parse, token: int) -> bool:
     return parse.deps[token] in _BEFORE
 
 
-def _resolution(token: int, rule: str, choice: Choice, reading: Reading) -> Resolution:
-    people = reading.people
+def _resolution(token: int, rule: str, choice: Choice, activation: Activation) -> Resolution:
+    people = activation.people
     return Resolution(
         token,
         rule,
@@ -100,14 +100,14 @@ def _resolution(token: int, rule: str, choice: Choice, reading: Reading) -> Reso
     )
 
 
-def _first_reading(tokens: list[int], text: _Text, document: DocumentEntities) -> Reading:
-    """A reading whose clear cases were counted as evidence for gender."""
-    reading = Reading(text.parse, document, text.knowledge, text.layout, text.speech)
-    for token, choice in reading.read(tokens).items():
-        entity = reading.people[choice.person].entity if choice.person is not None else None
+def _first_pass(tokens: list[int], text: _Text, document: DocumentEntities) -> Activation:
+    """Return an activation whose clear cases were counted as evidence for gender."""
+    activation = Activation(text.parse, document, text.knowledge, text.layout, text.speech)
+    for token, choice in activation.read(tokens).items():
+        entity = activation.people[choice.person].entity if choice.person is not None else None
         if choice.clear and entity is not None:
-            vote(reading.votes, entity, text.knowledge.pronouns[text.parse.lowers[token]].gender, 0.5)
-    return reading
+            vote(activation.votes, entity, text.knowledge.pronouns[text.parse.lowers[token]].gender, 0.5)
+    return activation
 
 
 def _with_collective(tokens: list[int], text: _Text, document: DocumentEntities) -> DocumentEntities:

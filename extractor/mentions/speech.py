@@ -36,10 +36,10 @@ class Speech:
     inside: Mapping[int, int] = field(init=False)
 
     def __post_init__(self) -> None:
-        voices: dict[int, int] = {}
+        first_by_speaker: dict[int, int] = {}
         inside: dict[int, int] = {}
         for number, utterance in enumerate(self.utterances):
-            voice = number if utterance.entity is None else voices.setdefault(utterance.entity, number)
+            first = number if utterance.entity is None else first_by_speaker.setdefault(utterance.entity, number)
             for token in range(utterance.start, utterance.end):
-                inside.setdefault(token, voice)
+                inside.setdefault(token, first)
         object.__setattr__(self, "inside", inside)

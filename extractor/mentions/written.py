@@ -1,7 +1,7 @@
 """What a name of an organization says besides: an acronym in brackets, a description before, a legal form after."""
 
 from extractor.entities.gazetteer import Gazetteer
-from extractor.entities.known import Known
+from extractor.entities.gazetteer_entry import GazetteerEntry
 from extractor.entities.spelling import fold
 from extractor.mentions.acronyms import is_acronym
 
@@ -9,7 +9,7 @@ from extractor.mentions.acronyms import is_acronym
 _SMALL = ("inside", "particles", "before_verbs")
 
 
-def reading(text: str, gazetteer: Gazetteer, legal_forms: frozenset[str]) -> tuple[str, tuple[Known, ...]]:
+def reading(text: str, gazetteer: Gazetteer, legal_forms: frozenset[str]) -> tuple[str, tuple[GazetteerEntry, ...]]:
     """Return the name without what does not belong to it, and what the lists say about it.
 
     Of "European Commission (EC" what is before the bracket, of "aircraft maker Boeing", as given names may have, what is after

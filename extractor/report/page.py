@@ -11,7 +11,7 @@ import duckdb
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from extractor.report.data import LISTED, SHOWN_INPUTS, Figures, collect, prepare
-from extractor.report.reading import opened
+from extractor.report.database import opened
 from extractor.report.sources import Classifier
 from extractor.report.statements import EMBEDDED, embedded
 from extractor.resources import find_models

@@ -21,7 +21,7 @@ from starlette.routing import Route
 from extractor.decisions.gold import gold_lines
 from extractor.decisions.verdicts import PARTS
 from extractor.errors import ExtractorError
-from extractor.report.reading import opened
+from extractor.report.database import opened
 from extractor.review import answers
 from extractor.review.deciding import Reviewer
 from extractor.review.entities import EntityDecisions, list_entities

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.entities.spelling import fold
-from extractor.linking.decisions import ACTIONS, COLUMNS, KINDS, Decision, append_decisions, read_decisions
+from extractor.linking.edits import ACTIONS, COLUMNS, KINDS, Decision, append_decisions, read_decisions
 from extractor.review.state import State
 from extractor.review.tables import ENTITY_TABLES
 

@@ -15,23 +15,23 @@ from extractor.decisions.apply import apply_decisions
 from extractor.decisions.model import Event as Decision
 from extractor.decisions.trust import measure_trust
 from extractor.linking.clusters import link
-from extractor.linking.collect import gather
+from extractor.linking.collect import collect_units
 from extractor.linking.names import Knowledge
 from extractor.linking.review import Review, Reviewed, review_clusters
 from extractor.readers.collections.read import DIFFERENT
 from extractor.readers.collections.unknown import MANY
 from extractor.records import RunRow
 from extractor.report.page import compile_template, write_report
-from extractor.running.beside import sqlite_beside
 from extractor.running.counts import Counts, Kind, Reason
 from extractor.running.output import STAGING
 from extractor.running.parts import part_files, sync_folder
+from extractor.running.side_process import sqlite_in_side_process
 from extractor.running.signals import PUBLISHING
 from extractor.settings import usable_cores
 from extractor.tables.build import add_run, build_tables
 from extractor.tables.copies import find_copies
 from extractor.tables.fragments import readable_parts
-from extractor.tables.stage import database, stage_results
+from extractor.tables.staging import database, stage_results
 from extractor.writers.base import errors_of_stores, find_writers, sync_file, writers
 from extractor.writers.datapackage import FILE_NAME as DATAPACKAGE
 from extractor.writers.datapackage import write_datapackage
@@ -109,7 +109,7 @@ def publish(
         with (
             errors_of_stores(out),
             database(staging / "work", threads=min(threads - beside, _MOST_THREADS)) as connection,
-            sqlite_beside(connection, staging, tables=tables, out=out) if beside else nullcontext(_Alone()) as other,
+            sqlite_in_side_process(connection, staging, tables=tables, out=out) if beside else nullcontext(_Alone()) as other,
         ):
             step("reading the stored results")
             stage_results(connection, *readable_parts(stored, staging / "work"))
@@ -163,7 +163,7 @@ def write_links(
     """Link the staged entities and apply what users decided; the links as files in the folder, and what could not be done."""
 
     files = LinkFiles(folder / "units.csv", folder / "candidates.csv", folder / "facts.csv")
-    clusters = link(gather(connection), knowledge)
+    clusters = link(collect_units(connection), knowledge)
     entities, notes = review_clusters(clusters, review) if review else (map(Reviewed.of, clusters), [])
     with (
         files.units.open("w", encoding="utf-8") as units,

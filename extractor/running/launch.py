@@ -78,7 +78,7 @@ class Launched:
 
 def worker_command() -> tuple[str, ...]:
     """Command line of a worker."""
-    return command_of("extractor.running.stage")
+    return command_of("extractor.running.document_stage")
 
 
 def command_of(module: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from extractor.decisions.log import FILE_NAME as LOG_NAME
 from extractor.decisions.log import log_hash, read_events
 from extractor.decisions.model import Event
 from extractor.errors import InputError
-from extractor.linking.decisions import FILE_NAME, read_decisions
+from extractor.linking.edits import FILE_NAME, read_decisions
 from extractor.linking.names import load_knowledge
 from extractor.linking.registry import read_registry
 from extractor.linking.review import Review

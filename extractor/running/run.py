@@ -18,7 +18,7 @@ from extractor.linking.names import load_knowledge
 from extractor.linking.review import Review
 from extractor.resources import find_models
 from extractor.running.counts import Counts, Kind, Reason
-from extractor.running.engines import MAIN_PART, start_engine
+from extractor.running.executors import MAIN_PART, start_engine
 from extractor.running.failures import store_failures
 from extractor.running.fingerprint import Provenance, find_provenance
 from extractor.running.launch import Launched

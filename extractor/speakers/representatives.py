@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel, ConfigDict, Field
 
 from extractor.analysis.parse import Parse
-from extractor.entries import read_entry
+from extractor.model_entries import read_entry
 from extractor.resources import Models
 from extractor.speakers.anonymous import FILE
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from extractor.analysis.grammar import RELATIVE, descriptions_of, head_of
 from extractor.analysis.parse import Parse
-from extractor.mentions.knowledge import Coreference, load_coreference
+from extractor.mentions.coreference import Coreference, load_coreference
 from extractor.mentions.model import DocumentEntities, Mention
 from extractor.mentions.naming import given_name
 from extractor.mentions.speech import Speech
@@ -29,7 +29,7 @@ _KINDS: dict[str, SpeakerKind] = {"person": "person", "organization": "organizat
 
 
 @dataclass(frozen=True, slots=True)
-class SpeakerKnowledge:
+class SpeakerLists:
     """What resolution needs to know from ``models/en``."""
 
     coreference: Coreference
@@ -37,20 +37,20 @@ class SpeakerKnowledge:
     behalf: OnBehalf
 
 
-def load_speaker_knowledge(models: Models) -> SpeakerKnowledge:
+def load_speaker_lists(models: Models) -> SpeakerLists:
     """Read the word lists.
 
     Raises:
         ResourceError: a file is missing or does not validate.
     """
-    return SpeakerKnowledge(load_coreference(models), load_source_classes(models), load_on_behalf(models))
+    return SpeakerLists(load_coreference(models), load_source_classes(models), load_on_behalf(models))
 
 
 def resolve_speakers(
     parse: Parse,
     statements: Sequence[Statement],
     document: DocumentEntities,
-    knowledge: SpeakerKnowledge,
+    knowledge: SpeakerLists,
     speech: Speech,
     *,
     author: str = "",
@@ -64,9 +64,7 @@ def resolve_speakers(
 class _Resolver:
     """Index of a document's mentions, and the decisions that need it."""
 
-    def __init__(
-        self, parse: Parse, document: DocumentEntities, knowledge: SpeakerKnowledge, speech: Speech, author: str
-    ) -> None:
+    def __init__(self, parse: Parse, document: DocumentEntities, knowledge: SpeakerLists, speech: Speech, author: str) -> None:
         self.parse = parse
         self.document = document
         self.knowledge = knowledge

@@ -9,13 +9,13 @@ from extractor.statements import extent
 from extractor.statements.candidates import reported
 from extractor.statements.edges import Range
 from extractor.statements.lexicon import Lexicon
-from extractor.statements.marked import Marked
+from extractor.statements.marked_text import MarkedText
 from extractor.statements.model import Candidate
 
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 
 
-def find_according(marked: Marked, lexicon: Lexicon, standing: Sequence[Candidate]) -> Iterator[Candidate]:
+def find_according(marked: MarkedText, lexicon: Lexicon, standing: Sequence[Candidate]) -> Iterator[Candidate]:
     """Yield sentences that begin or end with "according to" and a noun phrase that no frame attributes to anybody."""
     parse = marked.parse
     taken = {candidate.cue_head for candidate in standing}

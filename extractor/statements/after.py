@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from extractor.analysis import grammar
 from extractor.analysis.grammar import FINITE
 from extractor.statements.lexicon import Lexicon
-from extractor.statements.marked import FINAL, Attribution, Marked, begins, sentence_start, zone_after
+from extractor.statements.marked_text import FINAL, Attribution, MarkedText, begins, sentence_start, zone_after
 from extractor.statements.quotation_cues import copular_cue, leading_cue, quote_cue
 
 _ATTRIBUTION = 16  # tokens from a comma to the cue behind it
@@ -15,7 +15,7 @@ _COMMAS = frozenset((",", "-", "–", "—", "--"))
 _FINAL = frozenset(",?!-—–….")
 
 
-def find_after(marked: Marked, lexicon: Lexicon, number: int) -> Attribution | None:
+def find_after(marked: MarkedText, lexicon: Lexicon, number: int) -> Attribution | None:
     """ "...," she said. / "...?" asked Smith. / The plan was "a disaster," Smith said."""
     parse = marked.parse
     zone = [token for token in zone_after(marked, number) if parse.pos[token] != "SPACE"]
@@ -44,17 +44,17 @@ def find_after(marked: Marked, lexicon: Lexicon, number: int) -> Attribution | N
     return _with_words_before(marked, lexicon, number, cue, source)
 
 
-def _following(marked: Marked, number: int) -> str:
+def _following(marked: MarkedText, number: int) -> str:
     """The word behind a quotation; empty at the end of the text."""
     after = marked.last[number] + 1
     return marked.parse.words[after] if after < len(marked.parse) else ""
 
 
-def _ends_with_stop(marked: Marked, number: int) -> bool:
+def _ends_with_stop(marked: MarkedText, number: int) -> bool:
     return marked.final_mark(number) == "." and _following(marked, number) != ","
 
 
-def _is_set_off(marked: Marked, number: int, zone: Sequence[int]) -> bool:
+def _is_set_off(marked: MarkedText, number: int, zone: Sequence[int]) -> bool:
     """Whether the marks leave room for an attribution behind the quotation.
 
     Behind a full stop it is short or goes on in small letters; without any comma ("a disaster" Smith said) the quotation opens
@@ -67,7 +67,7 @@ def _is_set_off(marked: Marked, number: int, zone: Sequence[int]) -> bool:
     return begins(marked, number) and marked.last[number] - marked.first[number] > _SHORT_UTTERANCE
 
 
-def _with_words_before(marked: Marked, lexicon: Lexicon, number: int, cue: int, source: int | None) -> Attribution | None:
+def _with_words_before(marked: MarkedText, lexicon: Lexicon, number: int, cue: int, source: int | None) -> Attribution | None:
     """The plan was "a disaster," Smith said: the sentence up to the quotation is content as well."""
     if _ends_with_stop(marked, number) or _own_cue_before(marked, lexicon, number) or _says_something_else(marked, lexicon, cue):
         return None
@@ -78,7 +78,7 @@ def _with_words_before(marked: Marked, lexicon: Lexicon, number: int, cue: int, 
     return Attribution("quote/after-mixed", quoted, cue, source, start=start, stop=stop)
 
 
-def _clause_end(marked: Marked, zone: Sequence[int], cue: int, source: int | None) -> int | None:
+def _clause_end(marked: MarkedText, zone: Sequence[int], cue: int, source: int | None) -> int | None:
     """The comma before the attribution when the main clause stands between it and the marks: "A", a truce was near, she said."""
     parse = marked.parse
     first = cue if source is None else min(cue, parse.edges[0][source])
@@ -89,7 +89,7 @@ def _clause_end(marked: Marked, zone: Sequence[int], cue: int, source: int | Non
     return between[-1] if finite else None
 
 
-def introduces_next(marked: Marked, number: int) -> bool:
+def introduces_next(marked: MarkedText, number: int) -> bool:
     """Whether the words behind a quotation that is complete are a sentence that introduces the next one.
 
     A comma introduces it only when this quotation has an introduction of its own ("A," she said, "B").
@@ -104,7 +104,7 @@ def introduces_next(marked: Marked, number: int) -> bool:
     return parse.words[end] == ":" or (parse.words[end] == "," and _has_introduction(marked, number))
 
 
-def _has_introduction(marked: Marked, number: int) -> bool:
+def _has_introduction(marked: MarkedText, number: int) -> bool:
     before = marked.previous(marked.first[number])
     return (
         before >= 0
@@ -114,7 +114,7 @@ def _has_introduction(marked: Marked, number: int) -> bool:
     )
 
 
-def _after_more(marked: Marked, lexicon: Lexicon, number: int, zone: Sequence[int]) -> Attribution | None:
+def _after_more(marked: MarkedText, lexicon: Lexicon, number: int, zone: Sequence[int]) -> Attribution | None:
     """ "A" and more of the clause, she said: the words between the mark and the comma are content as well."""
     parse = marked.parse
     last = marked.last[number]
@@ -137,7 +137,7 @@ def _after_more(marked: Marked, lexicon: Lexicon, number: int, zone: Sequence[in
     return None
 
 
-def _own_cue_before(marked: Marked, lexicon: Lexicon, number: int) -> bool:
+def _own_cue_before(marked: MarkedText, lexicon: Lexicon, number: int) -> bool:
     """Whether a cue stands directly before the quotation ("chanted, "Shut it down," ...")."""
     before = marked.previous(marked.first[number])
     if before > 0 and marked.parse.words[before] in (",", ":"):
@@ -145,7 +145,7 @@ def _own_cue_before(marked: Marked, lexicon: Lexicon, number: int) -> bool:
     return before >= 0 and marked.inside[before] < 0 and quote_cue(marked.parse, before, lexicon) is not None
 
 
-def _says_something_else(marked: Marked, lexicon: Lexicon, cue: int) -> bool:
+def _says_something_else(marked: MarkedText, lexicon: Lexicon, cue: int) -> bool:
     """Whether the cue has a content of its own behind it ("..., 72 percent said yes", "..., he warned China")."""
     parse = marked.parse
     addressed = parse.lemmas[cue] in lexicon.words.addressed
@@ -157,7 +157,7 @@ def _says_something_else(marked: Marked, lexicon: Lexicon, cue: int) -> bool:
     )
 
 
-def _is_clause(marked: Marked, start: int, number: int, source: int | None) -> bool:
+def _is_clause(marked: MarkedText, start: int, number: int, source: int | None) -> bool:
     """Whether the words up to the end of the quotation have a finite verb and do not hold the source themselves."""
     parse, last = marked.parse, marked.last[number]
     if source is not None and start <= source <= last:
@@ -167,7 +167,7 @@ def _is_clause(marked: Marked, start: int, number: int, source: int | None) -> b
     )
 
 
-def _introduced(marked: Marked, number: int) -> bool:
+def _introduced(marked: MarkedText, number: int) -> bool:
     """Whether a colon stands before the quotation, so that nothing before it is content."""
     before = marked.previous(marked.first[number])
     return before >= 0 and marked.parse.words[before] in (":", "--", "—")

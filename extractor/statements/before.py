@@ -7,7 +7,7 @@ from extractor.analysis.grammar import VERBAL
 from extractor.statements import control
 from extractor.statements.frames import find_source
 from extractor.statements.lexicon import Cue, Lexicon
-from extractor.statements.marked import FINAL, SENTENCE_END, Attribution, Marked, begins, sentence_start, zone_before
+from extractor.statements.marked_text import FINAL, SENTENCE_END, Attribution, MarkedText, begins, sentence_start, zone_before
 from extractor.statements.quotation_cues import NOMINAL, neighbour, quote_cue
 from extractor.statements.words import WordClasses
 
@@ -19,7 +19,7 @@ _JOINING = frozenset(("and", "or", "but", ",", "&", "then"))
 _LEAD = 8  # words before a quotation that goes on in the middle of a sentence
 
 
-def find_before(marked: Marked, lexicon: Lexicon, number: int, found: Sequence[Attribution]) -> Attribution | None:
+def find_before(marked: MarkedText, lexicon: Lexicon, number: int, found: Sequence[Attribution]) -> Attribution | None:
     """She said: "..." / Smith, in a letter, wrote, "..." / SMITH: "..." """
     parse = marked.parse
     zone = [token for token in zone_before(marked, number) if parse.pos[token] != "SPACE"]
@@ -45,14 +45,14 @@ def find_before(marked: Marked, lexicon: Lexicon, number: int, found: Sequence[A
     return None
 
 
-def _leads_in_without_mark(marked: Marked, lexicon: Lexicon, number: int, zone: Sequence[int]) -> bool:
+def _leads_in_without_mark(marked: MarkedText, lexicon: Lexicon, number: int, zone: Sequence[int]) -> bool:
     """Whether a cue stands directly before an utterance: she said "We ...", wrote that "We ...", wrote in a letter "We ..."."""
     last = zone[-2] if marked.parse.words[zone[-1]] == "that" and len(zone) > 1 else zone[-1]
     direct = quote_cue(marked.parse, last, lexicon) or _behind_phrases(marked, lexicon, zone)
     return direct is not None and _is_utterance(marked, number)
 
 
-def _may_attribute(marked: Marked, lexicon: Lexicon, number: int, zone: Sequence[int], verb: int) -> bool:
+def _may_attribute(marked: MarkedText, lexicon: Lexicon, number: int, zone: Sequence[int], verb: int) -> bool:
     """Whether a verb is a cue for quotations, and near a comma before the marks unless the parse joins it to the quotation."""
     if quote_cue(marked.parse, verb, lexicon) is None:
         return False
@@ -60,7 +60,7 @@ def _may_attribute(marked: Marked, lexicon: Lexicon, number: int, zone: Sequence
     return not far or _reaches(marked, verb, number)
 
 
-def _by_verb(marked: Marked, lexicon: Lexicon, number: int, zone: Sequence[int], verb: int) -> Attribution | None:
+def _by_verb(marked: MarkedText, lexicon: Lexicon, number: int, zone: Sequence[int], verb: int) -> Attribution | None:
     """Smith, in a letter, wrote, "..."; with a comma right behind the verb more of the content may stand before it."""
     parse = marked.parse
     if _clause_begins_before(marked, verb, number, zone):
@@ -74,7 +74,7 @@ def _by_verb(marked: Marked, lexicon: Lexicon, number: int, zone: Sequence[int],
     return Attribution("quote/before" if start is None else "quote/around", (number,), verb, source, start=start)
 
 
-def _behind_phrases(marked: Marked, lexicon: Lexicon, zone: Sequence[int]) -> Cue | None:
+def _behind_phrases(marked: MarkedText, lexicon: Lexicon, zone: Sequence[int]) -> Cue | None:
     """The cue when only its prepositional phrases stand between it and the marks: wrote in a letter "We ..."."""
     parse, token = marked.parse, zone[-1]
     while token > zone[0] and zone[-1] - token < _PHRASES and parse.pos[token] not in ("VERB", "AUX"):
@@ -89,7 +89,7 @@ def _behind_phrases(marked: Marked, lexicon: Lexicon, zone: Sequence[int]) -> Cu
     return cue if last == zone[-1] else None
 
 
-def _clause_begins_before(marked: Marked, cue: int, number: int, zone: Sequence[int]) -> bool:
+def _clause_begins_before(marked: MarkedText, cue: int, number: int, zone: Sequence[int]) -> bool:
     """Whether words between the cue and the mark are part of the reported clause ("said that, in May, "we ..."")."""
     parse = marked.parse
     between = [token for token in zone if token > cue]
@@ -104,7 +104,7 @@ def _clause_begins_before(marked: Marked, cue: int, number: int, zone: Sequence[
     return sum(first <= parse.heads[token] <= last for token in between if parse.pos[token] != "PUNCT") > 0 and len(between) > 2
 
 
-def _resumed(marked: Marked, number: int, cue: int, found: Sequence[Attribution]) -> Attribution | None:
+def _resumed(marked: MarkedText, number: int, cue: int, found: Sequence[Attribution]) -> Attribution | None:
     """The second half of a quotation that its attribution interrupts: "A," he said, "B"."""
     first = next(other for other in found if other.cue == cue)
     if first.quoted and first.quoted[-1] == number - 1 and marked.paragraph[cue] == marked.paragraph[marked.first[number]]:
@@ -112,7 +112,7 @@ def _resumed(marked: Marked, number: int, cue: int, found: Sequence[Attribution]
     return None
 
 
-def _unquoted_start(marked: Marked, cue: int, source: int | None, zone: Sequence[int]) -> int | None:
+def _unquoted_start(marked: MarkedText, cue: int, source: int | None, zone: Sequence[int]) -> int | None:
     """First token of a content that begins without marks: The harbor was quiet, he added, "but nobody ..."."""
     parse = marked.parse
     if source is None or source > cue:
@@ -124,7 +124,7 @@ def _unquoted_start(marked: Marked, cue: int, source: int | None, zone: Sequence
     return before[0]
 
 
-def _is_utterance(marked: Marked, number: int) -> bool:
+def _is_utterance(marked: MarkedText, number: int) -> bool:
     """A capital at the beginning and more than a few words."""
     parse = marked.parse
     words = [
@@ -138,7 +138,7 @@ def _is_utterance(marked: Marked, number: int) -> bool:
     return bool(words) and len(words) >= 3 and parse.words[words[0]][0].isupper()
 
 
-def _reaches(marked: Marked, token: int, number: int) -> bool:
+def _reaches(marked: MarkedText, token: int, number: int) -> bool:
     """Whether the parse joins the cue to words of the quotation."""
     parse = marked.parse
     return any(
@@ -150,7 +150,7 @@ def _reaches(marked: Marked, token: int, number: int) -> bool:
     )
 
 
-def _colon(marked: Marked, number: int, zone: Sequence[int], words: WordClasses) -> Attribution | None:
+def _colon(marked: MarkedText, number: int, zone: Sequence[int], words: WordClasses) -> Attribution | None:
     """A name or noun phrase before a colon: transcripts, captions, "His message: ..."."""
     parse = marked.parse
     nominal = [token for token in zone[:-1] if parse.pos[token] in NOMINAL]
@@ -165,7 +165,7 @@ def _colon(marked: Marked, number: int, zone: Sequence[int], words: WordClasses)
     return Attribution("quote/colon", (number,), zone[-1], possessor if possessor is not None else top, cue_is_colon=True)
 
 
-def _announced(marked: Marked, number: int, zone: Sequence[int]) -> Attribution | None:
+def _announced(marked: MarkedText, number: int, zone: Sequence[int]) -> Attribution | None:
     """ "The union issued the following statement: ...": a whole sentence without a cue for quotations before a colon."""
     parse = marked.parse
     if not _is_utterance(marked, number):
@@ -183,7 +183,7 @@ def _announced(marked: Marked, number: int, zone: Sequence[int]) -> Attribution 
     return None
 
 
-def find_continued(marked: Marked, number: int, found: Sequence[Attribution]) -> Attribution | None:
+def find_continued(marked: MarkedText, number: int, found: Sequence[Attribution]) -> Attribution | None:
     """What goes on after "he said.", and a quotation that runs on from the paragraph before."""
     if not found:
         return None
@@ -210,7 +210,7 @@ def find_continued(marked: Marked, number: int, found: Sequence[Attribution]) ->
     return None
 
 
-def _lead(marked: Marked, number: int) -> int | None:
+def _lead(marked: MarkedText, number: int) -> int | None:
     """First token of a phrase before a quotation that is the rest of its sentence: As a parent, "we have no choice."."""
     start, quoted = sentence_start(marked, number)
     if start is None or len(quoted) > 1 or marked.final_mark(number) not in FINAL or not marked.final_mark(number):
@@ -221,7 +221,7 @@ def _lead(marked: Marked, number: int) -> int | None:
     return start if is_phrase and not any(parse.pos[token] in ("VERB", "AUX") for token in phrase) else None
 
 
-def _joined(marked: Marked, number: int) -> bool:
+def _joined(marked: MarkedText, number: int) -> bool:
     """Whether nothing but a conjunction stands between a quotation and the one before: chanted "No tolls" and "No tunnel"."""
     between = [token for token in range(marked.last[number - 1] + 1, marked.first[number]) if marked.parse.pos[token] != "SPACE"]
     return bool(between) and all(marked.parse.lowers[token] in _JOINING for token in between)

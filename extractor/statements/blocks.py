@@ -13,7 +13,7 @@ from extractor.analysis.parse import Parse
 from extractor.statements import control
 from extractor.statements.candidates import quoted
 from extractor.statements.lexicon import Lexicon
-from extractor.statements.marked import FINAL, SENTENCE_END, Marked
+from extractor.statements.marked_text import FINAL, SENTENCE_END, MarkedText
 from extractor.statements.model import Candidate
 from extractor.statements.quotation_cues import quote_cue
 
@@ -22,7 +22,7 @@ _FEWEST_WORDS = 6
 _HEADS = frozenset(("ROOT", "conj", "advcl", "relcl"))
 
 
-def find_blocks(marked: Marked, lexicon: Lexicon) -> Iterator[Candidate]:
+def find_blocks(marked: MarkedText, lexicon: Lexicon) -> Iterator[Candidate]:
     """Yield the block quotations of a text, in text order."""
     parse = marked.parse
     for number, paragraph in enumerate(marked.layout.paragraphs[1:]):
@@ -42,7 +42,7 @@ def _is_block(text: str) -> bool:
     return text[:1].isalpha() and text.rstrip()[-1:] in FINAL and len(_WORD.findall(text)) >= _FEWEST_WORDS
 
 
-def _cue(marked: Marked, lexicon: Lexicon, colon: int) -> int | None:
+def _cue(marked: MarkedText, lexicon: Lexicon, colon: int) -> int | None:
     """The reporting verb of the sentence before the colon, if what was said is still to come."""
     parse, token = marked.parse, colon - 1
     while token >= 0 and marked.paragraph[token] == marked.paragraph[colon] and parse.words[token] not in SENTENCE_END:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 
-from extractor.statements.marked import Attribution, Marked, begins
+from extractor.statements.marked_text import Attribution, MarkedText, begins
 
 _CREDIT = re.compile(r"[\s.]*(?P<mark>--|[-–—―|:(])\s*(?=[^\W\d_])")
 _LONGEST = 16  # words of name and role
@@ -12,7 +12,7 @@ _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _IN_NAME = ("PROPN", "ADP", "DET", "CCONJ", "NOUN", "ADJ")
 
 
-def find_credit(marked: Marked, number: int) -> Attribution | None:
+def find_credit(marked: MarkedText, number: int) -> Attribution | None:
     """Return the attribution by a name that fills the rest of the paragraph, or the line below."""
     parse, quotation = marked.parse, marked.quotations[number]
     found = _CREDIT.match(parse.text, quotation.end) if begins(marked, number) else None
@@ -43,7 +43,7 @@ def find_credit(marked: Marked, number: int) -> Attribution | None:
     return Attribution("quote/credit", (number,), first, top, stop=stop, mark=found.span("mark"))
 
 
-def _stop(marked: Marked, first: int) -> int:
+def _stop(marked: MarkedText, first: int) -> int:
     """The token after the last of a credit: the end of its line, the next quotation, or ", on what it is about"."""
     parse, stop = marked.parse, first
     while (
@@ -59,7 +59,7 @@ def _stop(marked: Marked, first: int) -> int:
     return stop
 
 
-def _is_headline(marked: Marked, number: int, name: list[int]) -> bool:
+def _is_headline(marked: MarkedText, number: int, name: list[int]) -> bool:
     """Whether a quotation of several words and a name are all that stands around a colon: "Rates to stay": Harbour Bank."""
     parse, quotation = marked.parse, marked.quotations[number]
     words = parse.text[quotation.inner_start : quotation.inner_end].split()

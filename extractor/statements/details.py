@@ -12,8 +12,8 @@ from extractor.records import StatementType
 from extractor.statements import extent
 from extractor.statements.forms import content_form
 from extractor.statements.lexicon import Lexicon
-from extractor.statements.marks import Quotation, covering, start_of
 from extractor.statements.model import Candidate, Spans, Statement
+from extractor.statements.quotation_marks import Quotation, covering, start_of
 from extractor.statements.settle import Taken, asks
 from extractor.statements.words import WordClasses
 

@@ -13,8 +13,8 @@ from extractor.analysis.layout import Layout
 from extractor.analysis.parse import Parse
 from extractor.statements.label_evidence import NameSpan
 from extractor.statements.lexicon import Lexicon
-from extractor.statements.marks import Quotation, covering
 from extractor.statements.model import Statement
+from extractor.statements.quotation_marks import Quotation, covering
 
 # Upper bounds of lengths in words that count alike.
 _LENGTHS = (1, 2, 4, 7, 12, 35, 60)

@@ -12,8 +12,8 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from extractor.analysis.parse import Span
-from extractor.entries import read_entry
 from extractor.errors import ResourceError
+from extractor.model_entries import read_entry
 from extractor.records import Act, StatementType
 from extractor.resources import Models
 

@@ -13,7 +13,7 @@ from extractor.statements import edges
 from extractor.statements.edges import Range
 from extractor.statements.frames import Match
 from extractor.statements.lexicon import Cue
-from extractor.statements.marks import Quotation, covering, start_of
+from extractor.statements.quotation_marks import Quotation, covering, start_of
 from extractor.statements.words import WordClasses
 
 _TRAILING = frozenset((",", ";", ":", ".", "!", "?", "-", "--", "–", "—", "―", "...", "…", "and", "but", "or"))

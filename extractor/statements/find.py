@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from extractor.analysis.layout import Layout
 from extractor.analysis.parse import Parse
 from extractor.statements.according import find_according
-from extractor.statements.attachment import correct
+from extractor.statements.attachment import correct_attachment
 from extractor.statements.blocks import find_blocks
 from extractor.statements.details import describe
 from extractor.statements.evidence import Text, evidence
@@ -16,9 +16,9 @@ from extractor.statements.headed import find_headed
 from extractor.statements.label_evidence import NameSpan
 from extractor.statements.labels import find_labelled
 from extractor.statements.lexicon import Cue, Lexicon
-from extractor.statements.marked import mark_nested, mark_tokens
-from extractor.statements.marks import Quotation, find_nested, find_quotations
+from extractor.statements.marked_text import mark_nested, mark_tokens
 from extractor.statements.model import Candidate, Loss, Miss, Statement
+from extractor.statements.quotation_marks import Quotation, find_nested, find_quotations
 from extractor.statements.quotations import find_quoted
 from extractor.statements.settle import Offers, settle
 from extractor.statements.tails import find_tails
@@ -61,7 +61,7 @@ def find_statements(
     without them every statement is as likely as not.
     With ``trace`` every frame is tried at every cue, and those that do not hold are told.
     """
-    parse = correct(parse, lexicon)
+    parse = correct_attachment(parse, lexicon)
     text = mark_tokens(parse, find_quotations(parse.text, layout.paragraphs, apart=layout.headings), layout)
     cues = find_cues(parse, lexicon)
     offers = Offers()

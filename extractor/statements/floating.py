@@ -9,7 +9,7 @@ from extractor.statements import control, extent
 from extractor.statements.candidates import quoted, source_of
 from extractor.statements.label_evidence import NameSpan
 from extractor.statements.lexicon import Lexicon
-from extractor.statements.marked import SENTENCE_END, Marked, begins, is_title
+from extractor.statements.marked_text import SENTENCE_END, MarkedText, begins, is_title
 from extractor.statements.model import Candidate
 from extractor.statements.quotation_cues import quote_cue
 
@@ -20,7 +20,7 @@ _HEADING = 9  # a line in single marks up to this many tokens is a heading
 
 
 def find_floating(
-    marked: Marked, lexicon: Lexicon, names: Sequence[NameSpan], standing: Sequence[Candidate]
+    marked: MarkedText, lexicon: Lexicon, names: Sequence[NameSpan], standing: Sequence[Candidate]
 ) -> Iterator[Candidate]:
     """Yield candidates for the quotations that none of the ``standing`` attributes.
 
@@ -67,7 +67,7 @@ def find_floating(
             latest = found
 
 
-def _is_question(marked: Marked, number: int) -> bool:
+def _is_question(marked: MarkedText, number: int) -> bool:
     """Whether a quotation is a question that fills its paragraph and that the next paragraph, a quotation, answers."""
     following = number + 1
     if marked.final_mark(number) != "?" or following >= len(marked.quotations):
@@ -80,7 +80,7 @@ def _is_question(marked: Marked, number: int) -> bool:
     )
 
 
-def _is_bystander(marked: Marked, candidate: Candidate) -> bool:
+def _is_bystander(marked: MarkedText, candidate: Candidate) -> bool:
     """Whether the source is "you" or the writer: neither is who is quoted next ("you think they are wrong", "why, I ask")."""
     head = candidate.source_head
     return head is not None and marked.parse.lowers[head] in _BYSTANDERS
@@ -95,7 +95,7 @@ def _is_held(candidate: Candidate, covered: Sequence[Span]) -> bool:
     return nearest >= 0 and covered[nearest][0] <= start and end <= covered[nearest][1]
 
 
-def _is_free(marked: Marked, number: int) -> bool:
+def _is_free(marked: MarkedText, number: int) -> bool:
     """Whether the quotation is an utterance of one or more sentences and no heading."""
     length = marked.last[number] - marked.first[number]
     if length < _SHORTEST or not begins(marked, number) or not marked.ends_sentence(marked.last[number]):
@@ -107,7 +107,7 @@ def _is_free(marked: Marked, number: int) -> bool:
     return not (marked.quotations[number].single and alone and length < _HEADING)
 
 
-def _carried_on(marked: Marked, number: int, last: Candidate | None, asked: Sequence[int]) -> Candidate | None:
+def _carried_on(marked: MarkedText, number: int, last: Candidate | None, asked: Sequence[int]) -> Candidate | None:
     """The quotation as one of the source of ``last``, when that is near.
 
     What the writer asks in between (``asked`` are the ends of it) is a paragraph that does not count: the answer comes behind it.
@@ -126,7 +126,7 @@ def _carried_on(marked: Marked, number: int, last: Candidate | None, asked: Sequ
     return Candidate("quote/floating", content, source=last.source, source_head=last.source_head, why=why)
 
 
-def _introduced(marked: Marked, lexicon: Lexicon, number: int, cues: Container[int | None]) -> Candidate | None:
+def _introduced(marked: MarkedText, lexicon: Lexicon, number: int, cues: Container[int | None]) -> Candidate | None:
     """ "The mayor agreed. "We have to wait."": the sentence before names speaker and cue and has no content of its own."""
     parse, quotation = marked.parse, marked.quotations[number]
     end = marked.before_heading(marked.previous(marked.first[number]))
@@ -147,7 +147,7 @@ def _introduced(marked: Marked, lexicon: Lexicon, number: int, cues: Container[i
 
 
 def _behind_description(
-    marked: Marked, lexicon: Lexicon, number: int, people: Container[int], cues: Container[int | None]
+    marked: MarkedText, lexicon: Lexicon, number: int, people: Container[int], cues: Container[int | None]
 ) -> Candidate | None:
     """ "Cole runs the shop. "We hear it all night.": the sentence before, which reports nothing, is about who is quoted."""
     parse, quotation = marked.parse, marked.quotations[number]
@@ -169,7 +169,7 @@ def _behind_description(
     return Candidate("quote/introduced", content, source=words, source_head=source, why=(("source", source),))
 
 
-def _sentence(marked: Marked, end: int) -> range:
+def _sentence(marked: MarkedText, end: int) -> range:
     """The sentence that ends with a full stop, as the marks show it: the parse often joins it to a quotation."""
     first = end
     while (

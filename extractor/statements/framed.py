@@ -7,12 +7,12 @@ from extractor.statements import extent
 from extractor.statements.candidates import cue_range, reported
 from extractor.statements.frames import Match, try_frames
 from extractor.statements.lexicon import Cue, Lexicon
-from extractor.statements.marked import Marked, is_title
+from extractor.statements.marked_text import MarkedText, is_title
 from extractor.statements.model import Candidate, Miss
 
 
 def find_framed(
-    marked: Marked, lexicon: Lexicon, cues: Mapping[int, Cue], standing: Sequence[Candidate], *, trace: bool = False
+    marked: MarkedText, lexicon: Lexicon, cues: Mapping[int, Cue], standing: Sequence[Candidate], *, trace: bool = False
 ) -> Iterator[Candidate | Miss]:
     """Yield what each cue offers by the first frame that holds for it; a cue that attributes a quotation (``standing``) nothing.
 
@@ -59,7 +59,7 @@ def find_cues(parse: Parse, lexicon: Lexicon) -> dict[int, Cue]:
     return dict(sorted({**found, **adjectives}.items())) if adjectives else found
 
 
-def _candidate(marked: Marked, match: Match, cue: Cue, cues: Mapping[int, Cue], lexicon: Lexicon) -> Candidate | None:
+def _candidate(marked: MarkedText, match: Match, cue: Cue, cues: Mapping[int, Cue], lexicon: Lexicon) -> Candidate | None:
     """What a match says in words; None when no content is left."""
     parse = marked.parse
     ranges = extent.content_ranges(parse, match, lexicon.words, cues)

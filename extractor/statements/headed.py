@@ -7,14 +7,14 @@ from extractor.analysis.parse import Parse
 from extractor.statements import extent
 from extractor.statements.label_evidence import NameSpan
 from extractor.statements.lexicon import Lexicon
-from extractor.statements.marked import Marked
+from extractor.statements.marked_text import MarkedText
 from extractor.statements.model import Candidate
 
 _LONGEST = 24  # tokens of the line
 
 
 def find_headed(
-    marked: Marked, lexicon: Lexicon, names: Sequence[NameSpan], standing: Sequence[Candidate]
+    marked: MarkedText, lexicon: Lexicon, names: Sequence[NameSpan], standing: Sequence[Candidate]
 ) -> Iterator[Candidate]:
     """Yield a candidate for each quotation that is a paragraph of its own below such a line, if none of the ``standing`` has it.
 
@@ -47,7 +47,7 @@ def find_headed(
         yield Candidate("quote/headed", content, source=(source,), source_head=stop - 1, why=(("source", stop - 1),))
 
 
-def _is_alone(marked: Marked, first: int, last: int) -> bool:
+def _is_alone(marked: MarkedText, first: int, last: int) -> bool:
     """Whether a quotation of one or more sentences fills its paragraph."""
     before = marked.previous(first)
     behind = next((token for token in range(last + 1, len(marked.parse)) if marked.parse.pos[token] != "SPACE"), None)
@@ -59,7 +59,7 @@ def _is_alone(marked: Marked, first: int, last: int) -> bool:
     )
 
 
-def _line_start(marked: Marked, end: int) -> int:
+def _line_start(marked: MarkedText, end: int) -> int:
     begin = end
     while (
         (before := marked.previous(begin)) >= 0 and marked.paragraph[before] == marked.paragraph[end] and end - before < _LONGEST

@@ -9,7 +9,7 @@ from extractor.analysis.grammar import FINITE
 from extractor.analysis.parse import Parse, Span
 from extractor.statements.label_evidence import Evidence, Label, NameSpan
 from extractor.statements.lexicon import Lexicon
-from extractor.statements.marked import Marked
+from extractor.statements.marked_text import MarkedText
 from extractor.statements.model import Candidate
 
 _LONGEST, _LONGEST_WITH_ROLE = 6, 20
@@ -22,7 +22,7 @@ _FLOWS = 1 / 3
 _TURNS = 3
 
 
-def find_labelled(marked: Marked, lexicon: Lexicon, names: Sequence[NameSpan]) -> Iterator[Candidate]:
+def find_labelled(marked: MarkedText, lexicon: Lexicon, names: Sequence[NameSpan]) -> Iterator[Candidate]:
     """Yield a candidate for each paragraph that a speaker's label opens.
 
     What the article shows of its labels, among it its ``names``, decides which of them are speakers. Those in the headline need

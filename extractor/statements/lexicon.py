@@ -11,8 +11,8 @@ from typing import Annotated, Any, Literal, cast, get_args
 from pydantic import ConfigDict, Field
 from pydantic.dataclasses import dataclass as checked_dataclass
 
-from extractor.entries import read_entry
 from extractor.errors import ResourceError
+from extractor.model_entries import read_entry
 from extractor.records import Act
 from extractor.resources import Models
 from extractor.statements.label_evidence import LabelKnowledge

@@ -14,16 +14,16 @@ from extractor.statements.before import find_before, find_continued
 from extractor.statements.candidates import quoted, source_of
 from extractor.statements.credits import find_credit
 from extractor.statements.lexicon import Lexicon
-from extractor.statements.marked import Attribution, Marked, has_words
+from extractor.statements.marked_text import Attribution, MarkedText, has_words
 from extractor.statements.model import Candidate
 
 
-def find_quoted(marked: Marked, lexicon: Lexicon) -> Iterator[Candidate]:
+def find_quoted(marked: MarkedText, lexicon: Lexicon) -> Iterator[Candidate]:
     """Yield the quotations that words beside them attribute, in text order."""
     return (_candidate(marked, attribution, lexicon) for attribution in attribute_quotations(marked, lexicon))
 
 
-def attribute_quotations(marked: Marked, lexicon: Lexicon) -> list[Attribution]:
+def attribute_quotations(marked: MarkedText, lexicon: Lexicon) -> list[Attribution]:
     """Return the attributions of all quotations that are utterances, in text order; scare quotes and titles are left alone."""
     found: list[Attribution] = []
     place_of: dict[int, int] = {}
@@ -47,13 +47,13 @@ def attribute_quotations(marked: Marked, lexicon: Lexicon) -> list[Attribution]:
     return _with_beginnings(marked, found)
 
 
-def _with_beginnings(marked: Marked, found: list[Attribution]) -> list[Attribution]:
+def _with_beginnings(marked: MarkedText, found: list[Attribution]) -> list[Attribution]:
     """The attributions with the paragraphs before them, when the words that attribute a quotation come only in a later one."""
     attributed = {number for each in found for number in each.quoted}
     return [replace(each, quoted=(*_beginnings(marked, each.quoted[0], attributed), *each.quoted)) for each in found]
 
 
-def _beginnings(marked: Marked, number: int, attributed: set[int]) -> list[int]:
+def _beginnings(marked: MarkedText, number: int, attributed: set[int]) -> list[int]:
     earlier: list[int] = []
     before = marked.quotations[number].continues
     while before is not None and before not in attributed:
@@ -69,7 +69,7 @@ def _merged(first: Attribution, further: Attribution) -> Attribution:
     return replace(first, quoted=quoted, start=min(starts, default=None), leads=(*first.leads, *further.leads))
 
 
-def _candidate(marked: Marked, found: Attribution, lexicon: Lexicon) -> Candidate:
+def _candidate(marked: MarkedText, found: Attribution, lexicon: Lexicon) -> Candidate:
     """The quotations of an attribution, and the words before them that belong to the content."""
     parse, quotations = marked.parse, marked.quotations
     spans = [(quotations[number].start, quotations[number].end) for number in sorted(set(found.quoted))]
@@ -89,7 +89,7 @@ def _candidate(marked: Marked, found: Attribution, lexicon: Lexicon) -> Candidat
     return Candidate(found.rule, content, (sign,), source, found.cue, ":", head, why=(("cue", found.cue),))
 
 
-def _end_before_cue(marked: Marked, found: Attribution) -> int:
+def _end_before_cue(marked: MarkedText, found: Attribution) -> int:
     """End of the content before the cue: that of the last quotation there, else that of the words before the cue's clause."""
     parse, quotations, token = marked.parse, marked.quotations, found.cue
     cue = parse.starts[token]

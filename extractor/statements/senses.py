@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from extractor.analysis.parse import Parse
-from extractor.entries import read_entry
+from extractor.model_entries import read_entry
 from extractor.resources import Models
 from extractor.statements.words import WordClasses
 

@@ -9,7 +9,7 @@ from extractor.statements import control, extent
 from extractor.statements.candidates import cue_range, reported
 from extractor.statements.edges import Range
 from extractor.statements.lexicon import Cue, Lexicon
-from extractor.statements.marked import Marked
+from extractor.statements.marked_text import MarkedText
 from extractor.statements.model import Candidate
 from extractor.statements.quotation_cues import neighbour
 
@@ -19,7 +19,7 @@ _IN_SOURCE = frozenset(("NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "ADP", "PA
 _SPOKEN = frozenset(("inserted", "inverted"))
 
 
-def find_tails(marked: Marked, lexicon: Lexicon, standing: Sequence[Candidate]) -> Iterator[Candidate]:
+def find_tails(marked: MarkedText, lexicon: Lexicon, standing: Sequence[Candidate]) -> Iterator[Candidate]:
     """Yield sentences that end with a comma, a noun phrase and a reporting verb that none of the ``standing`` has as its cue.
 
     What stands before the comma must be a sentence itself, in the headline anything.
@@ -71,7 +71,7 @@ def _has_verb(parse: Parse, said: range) -> bool:
     )
 
 
-def _candidate(marked: Marked, entry: Cue, said: Range, cue: int, source: int) -> Candidate:
+def _candidate(marked: MarkedText, entry: Cue, said: Range, cue: int, source: int) -> Candidate:
     parse = marked.parse
     words = extent.trim(parse, said) or said
     content = extent.fit_quotations(parse.text, [extent.to_span(parse, words)], marked.quotations, parse.starts[cue])
@@ -80,7 +80,7 @@ def _candidate(marked: Marked, entry: Cue, said: Range, cue: int, source: int) -
     return reported(parse, "clause/tail", tuple(content), entry, head=cue, source=source, span=span)
 
 
-def _reporting(marked: Marked, token: int, lexicon: Lexicon) -> Cue | None:
+def _reporting(marked: MarkedText, token: int, lexicon: Lexicon) -> Cue | None:
     """The cue of a verb that may report what stands before it; one in -s counts under any tag ("state radio reports")."""
     parse = marked.parse
     lemma = parse.lemmas[token]
@@ -94,7 +94,7 @@ def _reporting(marked: Marked, token: int, lexicon: Lexicon) -> Cue | None:
     return entry if entry is not None and any(licence.frame.id in _SPOKEN for licence in entry.licences) else None
 
 
-def _head(marked: Marked, nouns: list[int], cue: int) -> int:
+def _head(marked: MarkedText, nouns: list[int], cue: int) -> int:
     """The subject of the cue; where the cue was read as a noun, the last noun before it."""
     parse = marked.parse
     own = grammar.own_subject(parse, cue)

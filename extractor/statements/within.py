@@ -12,7 +12,7 @@ from extractor.analysis.parse import Parse
 from extractor.statements import control, extent
 from extractor.statements.candidates import quoted
 from extractor.statements.lexicon import Lexicon
-from extractor.statements.marked import Marked, begins
+from extractor.statements.marked_text import MarkedText, begins
 from extractor.statements.model import Candidate
 
 _FARTHEST = 8  # words between the cue, or the content found, and the quotation
@@ -23,7 +23,7 @@ _FOLLOWING = ("ADP", "AUX", "VERB", "PART", "NOUN")
 _BREAKS = frozenset((".", "!", "?", ";"))
 
 
-def find_within(marked: Marked, lexicon: Lexicon, standing: Sequence[Candidate]) -> Iterator[Candidate]:
+def find_within(marked: MarkedText, lexicon: Lexicon, standing: Sequence[Candidate]) -> Iterator[Candidate]:
     """Yield longer forms of the ``standing`` that end before a quotation they belong to, and what none of them reports."""
     outside = [each for each in standing if each.cue_head is None or marked.inside[each.cue_head] < 0]
     covered = extent.union([span for each in outside for span in each.content])
@@ -49,7 +49,7 @@ def find_within(marked: Marked, lexicon: Lexicon, standing: Sequence[Candidate])
     return (candidate for cue, candidate in by_cue.items() if candidate is not before.get(cue))
 
 
-def _cue_before(marked: Marked, lexicon: Lexicon, token: int, seen: tuple[int, int | None]) -> int | None:
+def _cue_before(marked: MarkedText, lexicon: Lexicon, token: int, seen: tuple[int, int | None]) -> int | None:
     """The nearest cue verb before ``token`` in its sentence, outside of marks; ``seen`` is a token before it with its cue."""
     parse = marked.parse
     first = parse.sentences[parse.sentence_of[token]][0]
@@ -63,7 +63,7 @@ def _cue_before(marked: Marked, lexicon: Lexicon, token: int, seen: tuple[int, i
     return None
 
 
-def _new(marked: Marked, lexicon: Lexicon, cue: int, number: int) -> Candidate | None:
+def _new(marked: MarkedText, lexicon: Lexicon, cue: int, number: int) -> Candidate | None:
     """What stands between the cue and the end of the quotation, when the cue has a subject."""
     parse = marked.parse
     first, last = grammar.verb_group(parse, cue)
@@ -87,7 +87,7 @@ def _opening(parse: Parse, token: int, stop: int) -> int:
     return next((each for each in range(token, stop) if parse.lowers[each] == "that" and parse.tags[each] == "IN"), token)
 
 
-def _closing(marked: Marked, number: int) -> int:
+def _closing(marked: MarkedText, number: int) -> int:
     """End of the quotation with the words that follow without a mark ("“a step forward” in the talks")."""
     parse, token = marked.parse, marked.last[number] + 1
     if token >= len(parse) or parse.pos[token] not in _FOLLOWING:
@@ -97,7 +97,7 @@ def _closing(marked: Marked, number: int) -> int:
     return parse.ends[token - 1]
 
 
-def _goes_on(marked: Marked, candidate: Candidate, number: int) -> bool:
+def _goes_on(marked: MarkedText, candidate: Candidate, number: int) -> bool:
     """Whether the content of a candidate goes on with the quotation a few words behind it."""
     parse = marked.parse
     start, end = candidate.content[-1]

@@ -25,8 +25,8 @@ from extractor.document import pipeline
 from extractor.readers.base import Source
 from extractor.readers.find import find_inputs
 from extractor.running.check import check_result
+from extractor.running.document_stage import DocumentStage, build
 from extractor.running.parts import Key, encode
-from extractor.running.stage import DocumentStage, build
 from extractor.running.worker import calm_collector
 from extractor.settings import RunSettings
 

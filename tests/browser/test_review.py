@@ -14,7 +14,7 @@ from pages import CONTRAST
 from published import publish_tables
 
 from extractor.decisions.log import append_events, read_events
-from extractor.linking.decisions import read_decisions
+from extractor.linking.edits import read_decisions
 from extractor.records import DocumentResult, ErrorRow
 from extractor.review.app import make_app
 from extractor.review.deciding import Reviewer

@@ -9,7 +9,7 @@ from extractor.analysis.pipeline import Pipeline
 from extractor.entities.gazetteer import load_gazetteer
 from extractor.entities.naming import Namer
 from extractor.entities.weights import load_name_weights
-from extractor.mentions.chains import find_entities, load_name_knowledge
+from extractor.mentions.chains import find_entities, load_name_lists
 from extractor.mentions.model import DocumentEntities, Entity
 from extractor.resources import find_models
 
@@ -19,7 +19,7 @@ Analyse = Callable[[str], DocumentEntities]
 @pytest.fixture(scope="module")
 def analyse(nlp: Pipeline) -> Analyse:
     models = find_models()
-    gazetteer, knowledge = load_gazetteer(models), load_name_knowledge(models)
+    gazetteer, knowledge = load_gazetteer(models), load_name_lists(models)
     namer = Namer(gazetteer, load_name_weights(models))
 
     def run(text: str) -> DocumentEntities:

@@ -6,7 +6,7 @@ from extractor.analysis.parse import Parse
 from extractor.analysis.pipeline import Pipeline
 from extractor.api import TextExtractor
 from extractor.resources import find_models
-from extractor.statements.attachment import correct
+from extractor.statements.attachment import correct_attachment
 from extractor.statements.lexicon import Lexicon, load_lexicon
 
 RIGHT = [
@@ -69,14 +69,14 @@ def parsed(nlp: Pipeline, text: str) -> Parse:
 @pytest.mark.parametrize("text", RIGHT)
 def test_a_right_parse_stays(nlp: Pipeline, lexicon: Lexicon, text: str) -> None:
     parse = parsed(nlp, text)
-    corrected = correct(parse, lexicon)
+    corrected = correct_attachment(parse, lexicon)
     assert (corrected.heads, corrected.deps) == (parse.heads, parse.deps)
 
 
 @pytest.mark.parametrize(("text", "arc"), [(text, arc) for text, *arc in WRONG])
 def test_a_wrong_parse_is_put_right(nlp: Pipeline, lexicon: Lexicon, text: str, arc: list[str]) -> None:
     parse = parsed(nlp, text)
-    corrected = correct(parse, lexicon)
+    corrected = correct_attachment(parse, lexicon)
     assert (corrected.heads, corrected.deps) != (parse.heads, parse.deps)
     token = corrected.words.index(arc[2])
     assert [corrected.words[corrected.heads[token]], corrected.deps[token], corrected.words[token]] == arc

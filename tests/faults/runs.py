@@ -12,7 +12,7 @@ from pathlib import Path
 PATIENCE = 400.0
 # Processes of these tests, also those that lost their parent, are known by this variable.
 _MARK = "STARTED_BY_TEST"
-_WORKERS = (b"line_worker.py", b"extractor.running.beside")
+_WORKERS = (b"line_worker.py", b"extractor.running.side_process")
 COMMAND = [sys.executable, str(Path(__file__).with_name("line_run.py"))]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 import extractor
 from extractor.api import TextExtractor, to_pandas
-from extractor.cleaning.pieces import LONGEST_STRETCH
+from extractor.cleaning.splitting import LONGEST_STRETCH
 from extractor.errors import InputError
 from extractor.records import tables
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
+from extractor.exports.annotated import AnnotatedArticle, AnnotatedStatement, Names, articles
 from extractor.exports.base import ExportOptions, exporter
-from extractor.exports.reading import AnnotatedArticle, AnnotatedStatement, Names, articles
 from extractor.records import Act, Part, StatementType
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.analysis.tokens import Token, load_tokenizer
+from extractor.exports.annotated import AnnotatedArticle, Names, articles
 from extractor.exports.base import ExportOptions, exporter
-from extractor.exports.reading import AnnotatedArticle, Names, articles
 
 if TYPE_CHECKING:
     import duckdb

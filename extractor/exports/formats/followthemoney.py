@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractor import ids
+from extractor.exports.annotated import AnnotatedArticle, Entity, Names, articles, entities, kind_of
 from extractor.exports.base import ExportOptions, exporter
-from extractor.exports.reading import AnnotatedArticle, Entity, Names, articles, entities, kind_of
 from extractor.records import OrganizationRow, PersonRow
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extractor.exports.annotated import entities
 from extractor.exports.base import ExportOptions, exporter
-from extractor.exports.reading import entities
 from extractor.records import PlaceRow
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from xml.sax.saxutils import quoteattr
 
 import extractor
 from extractor.analysis.tokens import Token, load_tokenizer
+from extractor.exports.annotated import AnnotatedArticle, articles
 from extractor.exports.base import ExportOptions, exporter
-from extractor.exports.reading import AnnotatedArticle, articles
 from extractor.records import Act, Part
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from extractor.exports.annotated import Entity, entities, kind_of
 from extractor.exports.base import ExportOptions, exporter
-from extractor.exports.reading import Entity, entities, kind_of
 from extractor.records import PersonRow
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from extractor.decisions.gold import gold_lines
 from extractor.evaluation.gold import LABELS, AnnotatedDocument, AnnotatedEntity, AnnotatedPronoun
 from extractor.evaluation.gold import AnnotatedStatement as GoldStatement
+from extractor.exports.annotated import AnnotatedArticle, AnnotatedStatement, Entity, Names, articles, entities
 from extractor.exports.base import ExportOptions, exporter
-from extractor.exports.reading import AnnotatedArticle, AnnotatedStatement, Entity, Names, articles, entities
 from extractor.records import Part, PlaceRow
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from extractor.exports.annotated import Entity, entities, records
 from extractor.exports.base import ExportOptions, exporter
-from extractor.exports.reading import Entity, entities, records
 from extractor.records import DocumentRow, OrganizationRow, PersonRow, StatementRow
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.analysis.tokens import AnnotatedText, LabelledSpan, write_docbin
+from extractor.exports.annotated import AnnotatedArticle, articles
 from extractor.exports.base import ExportOptions, exporter
-from extractor.exports.reading import AnnotatedArticle, articles
 from extractor.records import MentionRow, Part
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import extractor
+from extractor.exports.annotated import AnnotatedArticle, AnnotatedStatement, Entity, articles, entities, kind_of
 from extractor.exports.base import ExportOptions, exporter
-from extractor.exports.reading import AnnotatedArticle, AnnotatedStatement, Entity, articles, entities, kind_of
 
 if TYPE_CHECKING:
     import duckdb

@@ -5,11 +5,11 @@ import sys
 import pytest
 
 from extractor.entities.gazetteer import Gazetteer, load_gazetteer
+from extractor.entities.gazetteer_entry import GazetteerEntry, kilometres
 from extractor.entities.geonames import Cities, load_cities, with_id
-from extractor.entities.known import Known, kilometres
 from extractor.entities.names import Name
 from extractor.errors import ModelError
-from extractor.mentions.chains import find_entities, load_name_knowledge
+from extractor.mentions.chains import find_entities, load_name_lists
 from extractor.mentions.model import Entity
 from extractor.resources import find_models
 from tests.unit.marked import marked
@@ -23,7 +23,7 @@ def with_cities() -> Gazetteer:
 def _places(line: str, gazetteer: Gazetteer) -> list[Entity]:
     parse = marked(line)
     names = [Name(*span) for span in parse.names]
-    return find_entities(parse, names, gazetteer, load_name_knowledge(find_models())).entities
+    return find_entities(parse, names, gazetteer, load_name_lists(find_models())).entities
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_missing_package(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_names_are_folded() -> None:
-    city = Known("geonames/1", "place", "city", "Tårnby", country="DK", latitude=55.6, longitude=12.6)
+    city = GazetteerEntry("geonames/1", "place", "city", "Tårnby", country="DK", latitude=55.6, longitude=12.6)
     cities = Cities({"tarnby": (city,)}, {})
     assert cities.find("Tårnby") == (city,)
     assert kilometres(city, city) == 0.0

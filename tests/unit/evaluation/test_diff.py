@@ -16,7 +16,7 @@ from extractor.evaluation.diff import compare_runs, lines
 from extractor.evaluation.gold import read_annotations
 from extractor.evaluation.outputs import read_output
 from extractor.evaluation.scores import evaluate
-from extractor.report.reading import opened
+from extractor.report.database import opened
 
 OLD = make_result("Ana Kova said: the dam holds for now\nBo Lund said: it leaks at night\nCy Mora said: all is well\n")
 NEW = make_result("Ana Kova said: the dam holds for now\nDi Novak said: it leaks at night\nsays Cy\nEd Pike said: trains run\n")

@@ -16,7 +16,7 @@ from extractor.resources import find_models
 from extractor.running.corpus import write_links
 from extractor.running.parts import Key, encode
 from extractor.tables.build import build_tables
-from extractor.tables.stage import database, stage_results
+from extractor.tables.staging import database, stage_results
 from extractor.writers.base import writers
 
 GOLD = "A+ A-\n\n“The dam is safe,” Mayor\u00a0Ana Ruiz  said.\n\nShe denied that it leaks."

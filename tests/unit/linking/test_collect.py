@@ -8,12 +8,12 @@ from factories import make_result
 
 from extractor.ids import entity_id
 from extractor.linking.clusters import link
-from extractor.linking.collect import gather
+from extractor.linking.collect import collect_units
 from extractor.linking.model import Unit
 from extractor.linking.names import Knowledge
 from extractor.records import DocumentResult
 from extractor.running.parts import Key, encode
-from extractor.tables.stage import database, stage_results
+from extractor.tables.staging import database, stage_results
 
 Links = dict[tuple[str, str], str]
 
@@ -27,7 +27,7 @@ def gathered(tmp_path: Path) -> Callable[[Iterable[DocumentResult]], tuple[list[
         part.write_bytes(b"".join(encode(Key(result.document.document_id, "", "", ""), result) for result in results))
         with database(tmp_path / "work") as connection:
             stage_results(connection, [part], part.stat().st_size)
-            units = list(gather(connection))
+            units = list(collect_units(connection))
             members = connection.execute("SELECT document_id, local_id, unit FROM members").fetchall()
         return units, {(document, local): unit for document, local, unit in members}
 

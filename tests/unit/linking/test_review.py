@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from extractor.linking.clusters import link
-from extractor.linking.decisions import Decision
+from extractor.linking.edits import Decision
 from extractor.linking.model import Unit
 from extractor.linking.names import Knowledge
 from extractor.linking.registry import Entry

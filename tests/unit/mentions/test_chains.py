@@ -4,21 +4,21 @@ import pytest
 
 from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.names import Name
-from extractor.mentions.chains import NameKnowledge, find_entities, load_name_knowledge
+from extractor.mentions.chains import NameLists, find_entities, load_name_lists
 from extractor.mentions.model import DocumentEntities, Entity
 from extractor.resources import find_models
 from tests.unit.marked import marked
 
 
 @pytest.fixture(scope="module")
-def knowledge() -> NameKnowledge:
-    return load_name_knowledge(find_models())
+def knowledge() -> NameLists:
+    return load_name_lists(find_models())
 
 
 class Finder:
     """``entities("line")`` and what the mentions say."""
 
-    def __init__(self, gazetteer: Gazetteer, knowledge: NameKnowledge) -> None:
+    def __init__(self, gazetteer: Gazetteer, knowledge: NameLists) -> None:
         self.gazetteer, self.knowledge = gazetteer, knowledge
 
     def __call__(self, line: str) -> DocumentEntities:
@@ -34,7 +34,7 @@ class Finder:
 
 
 @pytest.fixture
-def find(gazetteer: Gazetteer, knowledge: NameKnowledge) -> Finder:
+def find(gazetteer: Gazetteer, knowledge: NameLists) -> Finder:
     return Finder(gazetteer, knowledge)
 
 

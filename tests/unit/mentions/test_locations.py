@@ -4,7 +4,7 @@ import pytest
 
 from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.names import Name
-from extractor.mentions.chains import find_entities, load_name_knowledge
+from extractor.mentions.chains import find_entities, load_name_lists
 from extractor.mentions.model import Entity
 from extractor.resources import find_models
 from tests.unit.marked import marked
@@ -13,7 +13,7 @@ from tests.unit.marked import marked
 def places(line: str, gazetteer: Gazetteer) -> list[Entity]:
     parse = marked(line)
     names = [Name(*span) for span in parse.names]
-    return find_entities(parse, names, gazetteer, load_name_knowledge(find_models())).entities
+    return find_entities(parse, names, gazetteer, load_name_lists(find_models())).entities
 
 
 @pytest.mark.parametrize(

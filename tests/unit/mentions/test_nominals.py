@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.mentions.knowledge import Coreference, load_coreference
+from extractor.mentions.coreference import Coreference, load_coreference
 from extractor.mentions.model import DocumentEntities, Entity, Mention
 from extractor.mentions.nominals import link_descriptions
 from extractor.records import Kind

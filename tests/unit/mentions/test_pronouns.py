@@ -6,7 +6,7 @@ import pytest
 
 from extractor.analysis.layout import Layout
 from extractor.analysis.parse import Parse
-from extractor.mentions.knowledge import Coreference, load_coreference
+from extractor.mentions.coreference import Coreference, load_coreference
 from extractor.mentions.model import DocumentEntities, Entity, Mention
 from extractor.mentions.pronouns import resolve_pronouns
 from extractor.mentions.speech import Speech, Utterance

@@ -6,8 +6,8 @@ from pathlib import Path
 from factories import make_result
 
 from extractor.report.claims import read_answers, read_claims
+from extractor.report.database import opened
 from extractor.report.page import rewrite_report
-from extractor.report.reading import opened
 
 Publish = Callable[..., object]
 CLAIM = "the harbour </script><b>will</b> be closed to all ships"

@@ -8,7 +8,7 @@ from factories import make_result
 
 from extractor.records import DocumentResult, StatementEntityRow
 from extractor.report.data import Figures, collect, prepare
-from extractor.report.reading import opened
+from extractor.report.database import opened
 from extractor.report.sources import Classifier
 from extractor.resources import find_models
 from extractor.speakers.anonymous import load_source_classes

@@ -10,9 +10,9 @@ from factories import make_result
 from extractor.cli import main
 from extractor.records import DocumentResult
 from extractor.report.data import prepare
+from extractor.report.database import opened
 from extractor.report.outlets import read_outlets
 from extractor.report.page import rewrite_report
-from extractor.report.reading import opened
 
 Publish = Callable[..., object]
 

@@ -19,8 +19,8 @@ from extractor.decisions.trust import Share, Trust, wilson
 from extractor.errors import InputError
 from extractor.records import DocumentResult, ErrorRow
 from extractor.report.data import collect, prepare
+from extractor.report.database import opened
 from extractor.report.page import render, rewrite_report
-from extractor.report.reading import opened
 from extractor.report.sources import Classifier
 from extractor.report.statements import embedded, safe_link
 

@@ -14,7 +14,7 @@ from published import FORMATS, publish_tables
 
 from extractor.errors import ExtractorError, OutputError
 from extractor.records import DocumentResult, tables
-from extractor.running import beside, corpus
+from extractor.running import corpus, side_process
 from extractor.running.launch import command_of, launch
 from extractor.running.signals import StoppedError
 from extractor.tables.build import ORDER, build_tables
@@ -59,7 +59,7 @@ def _with_process(monkeypatch: pytest.MonkeyPatch, code: str = "") -> None:
     """Have files written by a process of its own, whatever there is to write; ``code`` is what it runs instead."""
     monkeypatch.setattr(corpus, "_WORTH_A_PROCESS", 0)
     if code:
-        monkeypatch.setattr(beside, "command_of", lambda _: (sys.executable, "-P", "-c", code))
+        monkeypatch.setattr(side_process, "command_of", lambda _: (sys.executable, "-P", "-c", code))
 
 
 def test_a_process_beside_gives_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -78,7 +78,10 @@ def test_a_process_beside_gives_the_same_bytes(tmp_path: Path, monkeypatch: pyte
 
 def test_a_signal_does_not_wait_for_the_process_beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It comes while the tables are written, which here takes the other process for ever."""
-    code = "import time; from extractor.running import beside; beside.write_in_turn = lambda *_: time.sleep(1000); beside.main()"
+    code = (
+        "import time\nfrom extractor.running import side_process as side\n"
+        "side.write_in_turn = lambda *_: time.sleep(1000)\nside.main()"
+    )
     _with_process(monkeypatch, code)
 
     def stop(*_: object) -> None:
@@ -95,7 +98,7 @@ def test_a_signal_does_not_wait_for_the_process_beside(tmp_path: Path, monkeypat
     [
         "import os, signal; os.kill(os.getpid(), signal.SIGKILL)",
         "import sys; sys.stdin.readline(); raise SystemExit('out of luck')",
-        "from extractor.running import beside; beside.write_in_turn = lambda *_: exit('out of luck'); beside.main()",
+        "from extractor.running import side_process as side; side.write_in_turn = lambda *_: exit('out of luck'); side.main()",
     ],
     ids=["at once", "at the beginning", "in between"],
 )
@@ -108,7 +111,7 @@ def test_a_process_beside_that_dies_ends_the_run(code: str, tmp_path: Path, monk
 
 def test_a_process_beside_says_why_it_cannot_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     code = (
-        "import sqlite3; import extractor.writers.sqlite as writer; from extractor.running.beside import main\n"
+        "import sqlite3; import extractor.writers.sqlite as writer; from extractor.running.side_process import main\n"
         "def fill(*_):\n    raise sqlite3.OperationalError('database or disk is full')\n"
         "writer._fill = fill; main()"
     )
@@ -118,7 +121,7 @@ def test_a_process_beside_says_why_it_cannot_write(tmp_path: Path, monkeypatch: 
 
 
 def test_a_process_beside_does_not_outlive_the_main_one(tmp_path: Path) -> None:
-    process = launch(command_of("extractor.running.beside"))
+    process = launch(command_of("extractor.running.side_process"))
     start = {"staging": str(tmp_path), "tables": str(tmp_path), "out": str(tmp_path)}
     process.send(json.dumps(start))
     assert process.process.stdin is not None

@@ -10,7 +10,7 @@ from extractor.mentions.speech import Speech
 from extractor.records import Kind, Role
 from extractor.resources import find_models
 from extractor.speakers.model import Speaker
-from extractor.speakers.resolve import SpeakerKnowledge, load_speaker_knowledge, resolve_speakers
+from extractor.speakers.resolve import SpeakerLists, load_speaker_lists, resolve_speakers
 from extractor.statements.model import Statement
 from tests.unit.parsed import parsed
 
@@ -18,12 +18,12 @@ SAID = "said/VBD/ROOT/0 so/RB/advmod/-1 ././punct/-2"
 
 
 @pytest.fixture(scope="module")
-def knowledge() -> SpeakerKnowledge:
-    return load_speaker_knowledge(find_models())
+def knowledge() -> SpeakerLists:
+    return load_speaker_lists(find_models())
 
 
 def resolved(
-    knowledge: SpeakerKnowledge, line: str, names: list[tuple[int, int, Kind]], source: tuple[int, int, int], *, author: str = ""
+    knowledge: SpeakerLists, line: str, names: list[tuple[int, int, Kind]], source: tuple[int, int, int], *, author: str = ""
 ) -> Speaker:
     """The speaker of a statement; ``source`` is its first token, the token after its last, its head."""
     parse = parsed(line)
@@ -94,13 +94,13 @@ CASES = {
 
 
 @pytest.mark.parametrize("line", CASES)
-def test_speaker(knowledge: SpeakerKnowledge, line: str) -> None:
+def test_speaker(knowledge: SpeakerLists, line: str) -> None:
     names, source, *expected = CASES[line]
     speaker = resolved(knowledge, line, names, source)
     assert [speaker.kind, speaker.status, speaker.name, speaker.role] == expected
 
 
-def test_a_family_name_that_was_not_recognised(knowledge: SpeakerKnowledge) -> None:
+def test_a_family_name_that_was_not_recognised(knowledge: SpeakerLists) -> None:
     parse = parsed(f"Ann/NNP/compound/+1 Lee/NNP/nsubj/+1 left/VBD/ROOT/0 ././punct/-1 Lee/NN/nsubj/+1 {SAID}")
     document = DocumentEntities((Mention(0, 2, "", "person", "name", 0),), (Entity("person", "Ann Lee", family_name="Lee"),))
     end = len(parse.text)
@@ -109,18 +109,18 @@ def test_a_family_name_that_was_not_recognised(knowledge: SpeakerKnowledge) -> N
     assert (speaker.status, speaker.name, speaker.entity) == ("named", "Ann Lee", 0)
 
 
-def test_the_members_of_a_group_are_its_candidates(knowledge: SpeakerKnowledge) -> None:
+def test_the_members_of_a_group_are_its_candidates(knowledge: SpeakerLists) -> None:
     line = f"Ann/NNP/nsubj/+3 and/CC/cc/-1 Tom/NNP/conj/-2 {SAID}"
     assert resolved(knowledge, line, [(0, 1, "person"), TOM], (0, 3, 0)).candidates == (0, 1)
 
 
-def test_an_unclear_pronoun_shows_who_it_could_be(knowledge: SpeakerKnowledge) -> None:
+def test_an_unclear_pronoun_shows_who_it_could_be(knowledge: SpeakerLists) -> None:
     line = f"Kim/NNP/nsubj/+3 and/CC/cc/-1 Lou/NNP/conj/-2 left/VBD/ROOT/0 ././punct/-1 He/PRP/nsubj/+1 {SAID}"
     speaker = resolved(knowledge, line, [(0, 1, "person"), TOM], (5, 6, 5))
     assert (speaker.status, speaker.name, speaker.candidates) == ("ambiguous", "", (0, 1))
 
 
-def test_a_family_name_of_two_shows_who_it_could_be(knowledge: SpeakerKnowledge) -> None:
+def test_a_family_name_of_two_shows_who_it_could_be(knowledge: SpeakerLists) -> None:
     parse = parsed(f"Lee/NNP/nsubj/+1 {SAID}")
     document = DocumentEntities(
         (Mention(0, 1, "PERSON", "person", "name", candidates=(0, 1)),),
@@ -131,18 +131,18 @@ def test_a_family_name_of_two_shows_who_it_could_be(knowledge: SpeakerKnowledge)
     assert (speaker.kind, speaker.status, speaker.name, speaker.candidates) == ("person", "ambiguous", "Lee", (0, 1))
 
 
-def test_i_outside_quotations_is_the_author(knowledge: SpeakerKnowledge) -> None:
+def test_i_outside_quotations_is_the_author(knowledge: SpeakerLists) -> None:
     speaker = resolved(knowledge, f"I/PRP/nsubj/+1 {SAID}", [], (0, 1, 0), author="Ann Lee")
     assert (speaker.kind, speaker.status, speaker.name, speaker.entity) == ("person", "resolved", "Ann Lee", None)
 
 
-def test_without_a_source_there_is_no_speaker(knowledge: SpeakerKnowledge) -> None:
+def test_without_a_source_there_is_no_speaker(knowledge: SpeakerLists) -> None:
     parse = parsed(f"Rain/NN/nsubj/+1 {SAID}")
     statement = Statement("test", ((0, 4),))
     assert resolve_speakers(parse, [statement], DocumentEntities(), knowledge, Speech()) == [Speaker(why="no source")]
 
 
-def test_a_description_that_was_not_traced_shows_who_it_could_be(knowledge: SpeakerKnowledge) -> None:
+def test_a_description_that_was_not_traced_shows_who_it_could_be(knowledge: SpeakerLists) -> None:
     line = f"{LEE} left/VBD/ROOT/0 ././punct/-1 The/DT/det/+1 coach/NN/nsubj/+1 {SAID}"
     speaker = resolved(knowledge, line, [ANN], (4, 6, 5))
     assert (speaker.status, speaker.name, speaker.candidates) == ("ambiguous", "The coach", (0,))

@@ -6,8 +6,8 @@ from extractor.mentions.model import DocumentEntities
 from extractor.mentions.speech import Speech, Utterance
 from extractor.speakers.utterances import find_utterances
 from extractor.statements.label_evidence import LabelKnowledge
-from extractor.statements.marks import Quotation
 from extractor.statements.model import Statement
+from extractor.statements.quotation_marks import Quotation
 from tests.layouts import found, layout
 from tests.unit.parsed import parsed
 

@@ -1,7 +1,7 @@
 import pytest
 
 from extractor.statements import control
-from extractor.statements.attachment import correct
+from extractor.statements.attachment import correct_attachment
 from extractor.statements.lexicon import Lexicon
 from tests.parses import THAT_CLAUSE, parse_table
 
@@ -59,43 +59,43 @@ plans    plan     NOUN  NNS  dobj   1
 
 
 def test_a_second_cue_goes_with_the_first(lexicon: Lexicon) -> None:
-    parse = correct(parse_table(COORDINATED.format(noun="mayor", fall="fall", tag="VBP")), lexicon)
+    parse = correct_attachment(parse_table(COORDINATED.format(noun="mayor", fall="fall", tag="VBP")), lexicon)
     assert (parse.heads[5], parse.heads[4]) == (1, 1)
 
 
 def test_a_verb_of_the_same_tense_stays_where_it_is(lexicon: Lexicon) -> None:
     parse = parse_table(COORDINATED.format(noun="mayor", fall="fell", tag="VBD"))
-    assert correct(parse, lexicon).heads == parse.heads
+    assert correct_attachment(parse, lexicon).heads == parse.heads
 
 
 def test_a_thing_does_not_add_anything(lexicon: Lexicon) -> None:
-    parse = correct(parse_table(COORDINATED.format(noun="harbor", fall="fell", tag="VBD")), lexicon)
+    parse = correct_attachment(parse_table(COORDINATED.format(noun="harbor", fall="fell", tag="VBD")), lexicon)
     assert parse.heads[5] == 1
 
 
 def test_a_participle_behind_a_comma_goes_with_the_speaker(lexicon: Lexicon) -> None:
-    parse = correct(parse_table(PARTICIPLE), lexicon)
+    parse = correct_attachment(parse_table(PARTICIPLE), lexicon)
     assert parse.heads[5] == 1
 
 
 def test_a_verb_and_its_particle_are_one_cue(lexicon: Lexicon) -> None:
-    parse = correct(parse_table(PHRASAL), lexicon)
+    parse = correct_attachment(parse_table(PHRASAL), lexicon)
     assert parse.lemmas[1] == "lay out"
 
 
 def test_a_parse_without_coordinated_cues_is_left_alone(lexicon: Lexicon) -> None:
     parse = parse_table(THAT_CLAUSE)
-    assert correct(parse, lexicon).heads == parse.heads
+    assert correct_attachment(parse, lexicon).heads == parse.heads
 
 
 @pytest.mark.parametrize(("tag", "head"), [("VBD", 1), ("VB", 4)])
 def test_a_verb_beside_an_infinitive_goes_with_the_verb_of_its_form(lexicon: Lexicon, tag: str, head: int) -> None:
-    parse = correct(parse_table(BESIDE_INFINITIVE.format(tag=tag)), lexicon)
+    parse = correct_attachment(parse_table(BESIDE_INFINITIVE.format(tag=tag)), lexicon)
     assert parse.heads[6] == parse.heads[5] == head
 
 
 @pytest.mark.parametrize(("pos", "tag", "subject"), [("VERB", "VBZ", 0), ("NOUN", "NNS", 2)])
 def test_a_verb_in_a_name_is_a_verb_before_the_other(lexicon: Lexicon, pos: str, tag: str, subject: int) -> None:
-    parse = correct(parse_table(VERB_IN_NAME.format(pos=pos, tag=tag)), lexicon)
+    parse = correct_attachment(parse_table(VERB_IN_NAME.format(pos=pos, tag=tag)), lexicon)
     assert control.subject(parse, 4) == subject
     assert parse.deps[2] == ("dobj" if subject == 0 else "nsubj")

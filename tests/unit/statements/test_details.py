@@ -2,8 +2,8 @@ import pytest
 
 from extractor.statements.details import describe, statement_type
 from extractor.statements.lexicon import Lexicon
-from extractor.statements.marks import find_quotations
 from extractor.statements.model import Candidate, Statement
+from extractor.statements.quotation_marks import find_quotations
 from extractor.statements.settle import Taken
 from tests.layouts import statements_of
 from tests.parses import ACCUSED, QUOTED, THAT_CLAUSE, parse_table

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from extractor.statements import extent
 from extractor.statements.lexicon import Lexicon
-from extractor.statements.marks import find_quotations
+from extractor.statements.quotation_marks import find_quotations
 from tests.parses import ACCUSED, INSERTED, THAT_CLAUSE, parse_table
 from tests.unit.statements.test_frames import match_cue
 

@@ -4,9 +4,9 @@ import pytest
 
 from extractor.analysis.parse import Parse
 from extractor.statements.lexicon import Lexicon
-from extractor.statements.marked import Attribution, begins, has_words, mark_tokens, sentence_start, zone_after, zone_before
-from extractor.statements.marks import find_quotations
+from extractor.statements.marked_text import Attribution, begins, has_words, mark_tokens, sentence_start, zone_after, zone_before
 from extractor.statements.quotation_cues import neighbour
+from extractor.statements.quotation_marks import find_quotations
 from extractor.statements.quotations import attribute_quotations
 from tests.layouts import layout
 from tests.parses import QUOTED, parse_table

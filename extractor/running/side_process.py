@@ -24,7 +24,7 @@ from extractor.running.tasks import message
 from extractor.tables.build import ORDER
 from extractor.tables.copies import COMPARED, find_copies
 from extractor.tables.schema import path_literal
-from extractor.tables.stage import database
+from extractor.tables.staging import database
 from extractor.writers.base import errors_of_stores
 from extractor.writers.parquet import write_table
 from extractor.writers.sqlite import write_in_turn
@@ -33,7 +33,7 @@ _COPIES = "copies"
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class SideProcess:
     """The other process, as the main one sees it; ``tables`` is where tables are handed over, ``work`` where all else is."""
 
     connection: duckdb.DuckDBPyConnection
@@ -82,17 +82,19 @@ class Beside:
 
 
 @contextmanager
-def sqlite_beside(connection: duckdb.DuckDBPyConnection, staging: Path, *, tables: Path, out: Path) -> Iterator[Beside]:
+def sqlite_in_side_process(
+    connection: duckdb.DuckDBPyConnection, staging: Path, *, tables: Path, out: Path
+) -> Iterator[SideProcess]:
     """A process that makes the SQLite file in the folder ``staging``, complete at the end of the block.
 
     It is told of the tables, which go to the folder ``tables`` as Parquet. Errors speak of the folder ``out``, and are those of
-    :meth:`Beside.wait`.
+    :meth:`SideProcess.wait`.
     """
     process = launch(command_of(__name__))
     start = {"staging": os.fspath(staging), "tables": os.fspath(tables), "out": os.fspath(out)}
     try:
         with os.fdopen(os.dup(process.outbox), "rb") as answers:
-            beside = Beside(connection, process, answers, tables, staging / "work")
+            beside = SideProcess(connection, process, answers, tables, staging / "work")
             beside.tell(json.dumps(start))
             yield beside
             beside.wait()

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.articles import Article, Block
-from extractor.cleaning.pieces import LONGEST_STRETCH, forced_starts, split_pieces
+from extractor.cleaning.splitting import LONGEST_STRETCH, forced_starts, split_pieces
 
 
 def article(*paragraphs: str) -> Article:

@@ -5,9 +5,9 @@ from typing import Literal, cast
 
 from pydantic import BaseModel, ConfigDict
 
-from extractor.entries import read_entry
 from extractor.errors import ResourceError
 from extractor.mentions.naming import Naming, naming_by_word
+from extractor.model_entries import read_entry
 from extractor.resources import Models
 
 Means = Literal["person", "organization", "place", "group", "document"]

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.cleaning.runs import (
+from extractor.cleaning.tokenizable import (
     LONGEST_RUN,
     break_runs,
     hide_emphasis,

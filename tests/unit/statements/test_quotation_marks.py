@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.statements.marks import Quotation, covering, find_nested, find_quotations
+from extractor.statements.quotation_marks import Quotation, covering, find_nested, find_quotations
 
 
 def inner(text: str) -> list[str]:

@@ -6,15 +6,15 @@ from typing import Literal
 
 _EARTH_KM = 6371.0
 
-KnownKind = Literal["organization", "place"]
+EntryKind = Literal["organization", "place"]
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class GazetteerEntry:
     """A place or organization of the lists. ``key`` names it for good ("country/RS"); ``weight`` orders places of one name."""
 
     key: str
-    kind: KnownKind
+    kind: EntryKind
     subkind: str
     name: str
     acronym: str = ""
@@ -36,7 +36,7 @@ class Known:
         return "LOC" if self.subkind in ("area", "water") else "GPE"
 
 
-def kilometres(one: Known, other: Known) -> float:
+def kilometres(one: GazetteerEntry, other: GazetteerEntry) -> float:
     """Distance on the surface; for places without coordinates infinite."""
     if None in (one.latitude, one.longitude, other.latitude, other.longitude):
         return math.inf

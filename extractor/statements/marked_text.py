@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from extractor.analysis.layout import Layout
 from extractor.analysis.parse import Parse, Span
-from extractor.statements.marks import Quotation
+from extractor.statements.quotation_marks import Quotation
 
 SENTENCE_END = frozenset((".", "!", "?", "…", "..."))
 FINAL = ".!?…"
@@ -39,7 +39,7 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class MarkedText:
     """A text's tokens against its quotations: ``first`` and ``last`` are tokens by quotation, ``inside`` (-1 outside) and
     ``paragraph`` numbers by token; ``headings`` are the numbers of paragraphs that are headings."""
 
@@ -95,7 +95,7 @@ class Marked:
         return inner[-1] if inner else ""
 
 
-def mark_tokens(parse: Parse, quotations: Sequence[Quotation], layout: Layout) -> Marked:
+def mark_tokens(parse: Parse, quotations: Sequence[Quotation], layout: Layout) -> MarkedText:
     """Token ranges of the quotations, and for each token its quotation (-1 outside) and paragraph."""
     first, last, inside = _ranges(parse, quotations)
     paragraph: list[int] = []
@@ -104,10 +104,10 @@ def mark_tokens(parse: Parse, quotations: Sequence[Quotation], layout: Layout) -
         paragraph += [number] * (bisect_left(parse.starts, start) - len(paragraph))
     paragraph += [max(len(paragraphs) - 1, 0)] * (len(parse) - len(paragraph))
     headings = frozenset(number for number, span in enumerate(paragraphs) if span in layout.headings)
-    return Marked(parse, layout, quotations, first, last, inside, paragraph, headings)
+    return MarkedText(parse, layout, quotations, first, last, inside, paragraph, headings)
 
 
-def mark_nested(marked: Marked, nested: Sequence[Quotation]) -> Marked:
+def mark_nested(marked: MarkedText, nested: Sequence[Quotation]) -> MarkedText:
     """The same text against the quotations ``nested`` in its own; each of those is a paragraph of its own, as nothing outside of
     it tells who is quoted within."""
     first, last, inside = _ranges(marked.parse, nested)
@@ -129,13 +129,13 @@ def _ranges(parse: Parse, quotations: Sequence[Quotation]) -> tuple[list[int], l
     return first, last, inside
 
 
-def has_words(marked: Marked, number: int) -> bool:
+def has_words(marked: MarkedText, number: int) -> bool:
     """Whether there is a letter or digit inside the marks."""
     quotation = marked.quotations[number]
     return any(character.isalnum() for character in marked.parse.text[quotation.inner_start : quotation.inner_end])
 
 
-def is_title(marked: Marked, number: int) -> bool:
+def is_title(marked: MarkedText, number: int) -> bool:
     """Whether a few words in marks are the title of a work: every long word has a capital."""
     quotation = marked.quotations[number]
     if quotation.end - quotation.start > _LONGEST_TITLE:
@@ -146,7 +146,7 @@ def is_title(marked: Marked, number: int) -> bool:
     return all(word[0].isupper() for word in words if len(word) >= _LONG_WORD)
 
 
-def begins(marked: Marked, number: int) -> bool:
+def begins(marked: MarkedText, number: int) -> bool:
     """Whether the quotation opens a sentence of the text."""
     first = marked.first[number]
     before = marked.previous(first)
@@ -157,7 +157,7 @@ def begins(marked: Marked, number: int) -> bool:
     return marked.ends_sentence(before) or marked.parse.words[before] in ("(", "•")
 
 
-def _before_aside(marked: Marked, token: int) -> int:
+def _before_aside(marked: MarkedText, token: int) -> int:
     """The token before a bracket that ends with ``token`` and stands between two sentences: "..." [Laughs] "..."."""
     for opening in range(token - 1, max(token - _ASIDE, -1), -1):
         if marked.parse.words[opening] in ("[", "("):
@@ -166,7 +166,7 @@ def _before_aside(marked: Marked, token: int) -> int:
     return token
 
 
-def zone_after(marked: Marked, number: int) -> range:
+def zone_after(marked: MarkedText, number: int) -> range:
     """Tokens between the quotation and the end of its sentence, the next quotation or the paragraph."""
     parse = marked.parse
     start = marked.last[number] + 1
@@ -183,7 +183,7 @@ def zone_after(marked: Marked, number: int) -> range:
     return range(start, end)
 
 
-def zone_before(marked: Marked, number: int) -> range:
+def zone_before(marked: MarkedText, number: int) -> range:
     """Tokens of the sentence before the quotation; when it opens a paragraph after a colon, the end of the paragraph before."""
     parse = marked.parse
     stop = marked.first[number]
@@ -204,7 +204,7 @@ def zone_before(marked: Marked, number: int) -> range:
     return range(start, stop)
 
 
-def sentence_start(marked: Marked, number: int) -> tuple[int | None, tuple[int, ...]]:
+def sentence_start(marked: MarkedText, number: int) -> tuple[int | None, tuple[int, ...]]:
     """First token of the sentence in whose middle the quotation stands, and the quotations from there on."""
     token, quoted = marked.first[number], [number]
     paragraph = marked.paragraph[token]

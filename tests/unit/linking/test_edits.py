@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.errors import InputError
-from extractor.linking.decisions import ACTIONS, KINDS, Decision, append_decisions, is_id, read_decisions
+from extractor.linking.edits import ACTIONS, KINDS, Decision, append_decisions, is_id, read_decisions
 from extractor.linking.registry import Entry, read_registry
 
 CELL = st.text(st.characters(exclude_categories=["Z", "C"]), min_size=1, max_size=8)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from extractor.errors import ResourceError
-from extractor.mentions.knowledge import load_coreference
+from extractor.mentions.coreference import load_coreference
 from extractor.resources import Models, find_models
 
 
