@@ -25,7 +25,7 @@ LAYERS = [
     {"decisions"},
     {"writers", "report"},
     {"running"},
-    {"api"},
+    {"api", "serving"},
     {"review"},
     {"evaluation"},
     {"exports"},

@@ -48,7 +48,8 @@ def review(
     Everything can be done by keyboard; the key ? shows how. Nothing leaves this machine. The tables take over the decisions when
     you say so on the page, with --apply, and at each later run.
     """
-    from extractor.review.serve import apply_decisions, build, open_socket, serve, take_in
+    from extractor.review.serve import apply_decisions, build, serve, take_in
+    from extractor.serving.listening import open_socket
 
     if others:
         click.echo(f"{_decisions(take_in(folder, others, decisions=decisions))} taken in", err=True)

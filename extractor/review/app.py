@@ -1,6 +1,5 @@
 """The web application: routes, each a few lines over the state of the review."""
 
-import json
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -29,6 +28,7 @@ from extractor.review.index import FACETS
 from extractor.review.security import Guard, Keys
 from extractor.review.state import State
 from extractor.review.tables import speakers_for
+from extractor.serving.requests import ERROR_HANDLERS, parse_json, read_body
 
 # Colours and marks are those of the report.
 _SHARED = {"marks.css": "text/css"}
@@ -96,7 +96,7 @@ def make_app(state: State, *, reviewer: Reviewer, entities: Path, relink: Relink
         Route("/export/decisions.jsonl", _export_log),
         Route("/export/gold.jsonl", _export_gold),
     ]
-    app = Starlette(routes=routes, exception_handlers={HTTPException: _http_error, Exception: _unexpected})
+    app = Starlette(routes=routes, exception_handlers=ERROR_HANDLERS)
     app.state.review = review
     return Guard(app, keys=keys, host=host, port=port)
 
@@ -136,15 +136,7 @@ def _write(path: str, answer: Callable[[Review, Request, dict[str, Any]], Any]) 
             return JSONResponse(answer(review, request, body))
 
     async def endpoint(request: Request) -> Response:
-        data = b""
-        async for chunk in request.stream():
-            data += chunk
-            if len(data) > _LARGEST:
-                raise HTTPException(413, "that is too large")
-        try:
-            body = json.loads(data or b"{}")
-        except (ValueError, RecursionError) as error:
-            raise HTTPException(400, "that is no JSON") from error
+        body = parse_json(await read_body(request, _LARGEST) or b"{}")
         if not isinstance(body, dict):
             raise HTTPException(400, "a JSON object is expected")
         return await _guarded(work, _of(request), request, body)
@@ -165,15 +157,6 @@ async def _guarded(work: Callable[..., Response], review: Review, *values: Any) 
     except ExtractorError as error:
         said = str(error).replace(f"{review.state.folder.absolute()}/", "")
         raise HTTPException(409, said[:300]) from error
-
-
-async def _http_error(_: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
-    return JSONResponse({"error": error.detail}, error.status_code)
-
-
-async def _unexpected(_: Request, error: Exception) -> Response:
-    return JSONResponse({"error": f"unexpected: {type(error).__name__}"}, 500)
 
 
 def _page(name: str) -> Callable[[Request], Any]:

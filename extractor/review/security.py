@@ -5,30 +5,22 @@ hosts, and no string that becomes markup.
 """
 
 import hmac
-import ipaddress
 import secrets
 from dataclasses import dataclass, field
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs, urlencode
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from extractor.serving.hosts import HEADERS, is_own_host, is_own_origin, with_headers
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
 )
-HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
 WRITE_HEADER = "X-Review-Token"
-_LOCAL = ("127.0.0.1", "localhost", "[::1]")
 _LARGEST = 1 << 20
 
 
@@ -63,20 +55,12 @@ class Guard:
         """Answer a request."""
         if scope["type"] != "http":
             return
-        answer = self._refuse(scope)
-
-        async def send_guarded(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers[name] = value
-            await send(message)
-
-        await (answer or self.app)(scope, receive, send_guarded)
+        answer = self._refuse(scope) or self.app
+        await answer(scope, receive, with_headers(send, {**HEADERS, "Content-Security-Policy": POLICY}))
 
     def _refuse(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
-        if not self.is_own(headers.get("host", "")):
+        if not is_own_host(headers.get("host", ""), host=self.host, port=self.port):
             return PlainTextResponse("400: this server answers under its own address only\n", 400)
         query = parse_qs(scope["query_string"].decode("latin-1"))
         if scope["method"] == "GET" and "token" in query and self._has_cookie(headers):
@@ -96,8 +80,7 @@ class Guard:
     def _refuse_write(self, headers: Headers) -> Response | None:
         if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
             return _forbidden("writes come from this page only")
-        origin = headers.get("origin")
-        if origin is not None and not (origin.startswith("http://") and self.is_own(origin.removeprefix("http://"))):
+        if not is_own_origin(headers.get("origin"), host=self.host, port=self.port):
             return _forbidden("writes come from this page only")
         if not hmac.compare_digest(headers.get(WRITE_HEADER, "").encode(), self.keys.write.encode()):
             return _forbidden("the write token is missing; reload the page")
@@ -108,15 +91,6 @@ class Guard:
             return PlainTextResponse("413: too large\n", 413)
         return None
 
-    def is_own(self, host: str) -> bool:
-        """Whether a Host is this server: a local name, the address that was asked for, or any number if it listens on all."""
-        name, colon, port = host.rpartition(":")
-        if not colon or port != str(self.port):
-            return False
-        if name in _LOCAL or name in (self.host, f"[{self.host}]"):
-            return True
-        return self.host in ("0.0.0.0", "::") and _is_address(name.strip("[]"))
-
     def _has_cookie(self, headers: Headers) -> bool:
         try:
             cookies = SimpleCookie(headers.get("cookie", ""))
@@ -124,14 +98,6 @@ class Guard:
             return False
         found = cookies.get(self.cookie_name)
         return found is not None and hmac.compare_digest(found.value.encode(), self.keys.cookie.encode())
-
-
-def _is_address(name: str) -> bool:
-    try:
-        ipaddress.ip_address(name)
-    except ValueError:
-        return False
-    return True
 
 
 def _start(query: dict[str, list[str]]) -> str:

@@ -1,4 +1,4 @@
-"""The server of the review pages: a socket on this machine, an address that works once, a browser."""
+"""The server of the review pages: the state of a run, an address that works once, a browser."""
 
 import contextlib
 import getpass
@@ -7,39 +7,15 @@ import threading
 import webbrowser
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlencode
 
 from extractor.decisions.log import add_logs
-from extractor.errors import ExtractorError
 from extractor.review.app import make_app
 from extractor.review.deciding import Reviewer
 from extractor.review.security import Guard, Keys
 from extractor.review.state import State
 from extractor.running.relink import decisions_file, log_file, relink, run_files
-
-
-class AddressError(ExtractorError):
-    """The address cannot be listened on."""
-
-    exit_code = 2
-
-
-def open_socket(host: str, port: int) -> socket.socket:
-    """A listening socket; port 0 takes a free one.
-
-    Raises:
-        AddressError: the port is in use, or the address is not one of this machine.
-    """
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((host, port))
-    except (OSError, OverflowError) as error:
-        listening.close()
-        raise AddressError(f"{host}:{port} cannot be listened on ({error})") from error
-    return listening
+from extractor.serving.listening import serve_app
 
 
 def take_in(folder: Path, others: Sequence[Path], *, decisions: str = "") -> int:
@@ -77,19 +53,14 @@ def serve(
     guard: Guard, listening: socket.socket, *, tell: Callable[[str], None], open_browser: bool, filters: Mapping[str, str]
 ) -> None:
     """Serve until a signal comes; the address is told once the socket listens. ``filters`` are those of its first page."""
-    import uvicorn
 
-    host, port = listening.getsockname()[:2]
-    shown = "127.0.0.1" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host
-    address = f"http://{shown}:{port}/?{urlencode({'token': guard.keys.entry, **filters})}"
-    quiet: dict[str, Any] = {"log_config": None, "access_log": False, "server_header": False}
-    config = uvicorn.Config(guard, http="h11", ws="none", lifespan="off", timeout_graceful_shutdown=3, **quiet)
-    listening.listen(128)
-    tell(address)
-    if open_browser:
-        threading.Thread(target=_open, args=(address,), daemon=True).start()
-    with contextlib.suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[listening])
+    def ready(address: str) -> None:
+        page = f"{address}/?{urlencode({'token': guard.keys.entry, **filters})}"
+        tell(page)
+        if open_browser:
+            threading.Thread(target=_open, args=(page,), daemon=True).start()
+
+    serve_app(guard, listening, ready=ready)
 
 
 def _open(address: str) -> None:

@@ -19,8 +19,8 @@ from extractor.records import DocumentResult, ErrorRow
 from extractor.review.app import make_app
 from extractor.review.deciding import Reviewer
 from extractor.review.security import Keys
-from extractor.review.serve import open_socket
 from extractor.review.state import State
+from extractor.serving.listening import open_socket
 
 if TYPE_CHECKING:
     import uvicorn
