@@ -27,7 +27,7 @@ __all__ = ["ExtractorError", "__version__", "frames", "load", "run", "to_pandas"
 def load(
     model: str = "md", *, analysis: "EngineName" = "auto", gazetteer: "GazetteerName" = "lists", min_confidence: float = 0.0
 ) -> "TextExtractor":
-    """An extractor with its language model loaded (about two seconds): ``load().extract(text).statements``.
+    """Return an extractor with its language model loaded (about two seconds): ``load().extract(text).statements``.
 
     The arguments are those of the command ``extractor run``: ``model`` a short name, package or folder, ``analysis`` what runs it
     (fast, spacy, or auto), ``gazetteer`` whether places are looked up in our lists alone or also among the cities of GeoNames,

@@ -127,7 +127,7 @@ class TextExtractor:
         return map(Extraction, self.extractor.extract_many(map(self.article, raws)))
 
     def article(self, raw: RawDocument) -> Article:
-        """The cleaned article with its language, and a warning when that is not English.
+        """Return the cleaned article with its language, and a warning when that is not English.
 
         Raises:
             InputError: there is no text.

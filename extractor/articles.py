@@ -87,11 +87,11 @@ class Origins:
     places: Sequence[int] = field(repr=False)
 
     def given_span(self, start: int, end: int) -> tuple[int, int]:
-        """The stretch of the given text that a stretch of the cleaned one, not empty, comes from."""
+        """Return the stretch of the given text that a stretch of the cleaned one, not empty, comes from."""
         return self.places[start], self.places[end - 1] + 1
 
     def cleaned_span(self, start: int, end: int) -> tuple[int, int]:
-        """The stretch of the cleaned text that comes from one of the given text; empty where it was taken out."""
+        """Return the stretch of the cleaned text that comes from one of the given text; empty where it was taken out."""
         return bisect_left(self.places, start), bisect_left(self.places, end)
 
 

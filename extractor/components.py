@@ -58,7 +58,7 @@ class StatementComponent(_Rules):
     """
 
     def __call__(self, doc: Doc) -> Doc:
-        """The same document with its statements."""
+        """Return the same document with its statements."""
         result = self.result(doc)
         types = {row.statement_id: row.type for row in result.statements} if result else {}
         spans: dict[str, list[Span]] = {group: [] for group in GROUPS.values()}
@@ -74,7 +74,7 @@ class EntityRepair(_Rules):
     """Replaces ``doc.ents`` by the names of the article; ``ent.id_`` is the same for all names of one person within the text."""
 
     def __call__(self, doc: Doc) -> Doc:
-        """The same document with the names that the rules leave."""
+        """Return the same document with the names that the rules leave."""
         from spacy.util import filter_spans
 
         result = self.result(doc)
@@ -89,7 +89,7 @@ class EntityRepair(_Rules):
 
 @Language.factory("statements", requires=_NEEDS, assigns=["doc.spans"])
 def make_statements(nlp: Language, name: str) -> StatementComponent:
-    """The factory of ``nlp.add_pipe("statements")``.
+    """Return the factory of ``nlp.add_pipe("statements")``.
 
     Raises:
         ResourceError: a file of ``models/`` does not validate.
@@ -100,7 +100,7 @@ def make_statements(nlp: Language, name: str) -> StatementComponent:
 
 @Language.factory("entity_repair", requires=_NEEDS, assigns=["doc.ents"])
 def make_entity_repair(nlp: Language, name: str) -> EntityRepair:
-    """The factory of ``nlp.add_pipe("entity_repair")``.
+    """Return the factory of ``nlp.add_pipe("entity_repair")``.
 
     Raises:
         ResourceError: a file of ``models/`` does not validate.

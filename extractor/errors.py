@@ -42,7 +42,7 @@ class OutputError(ExtractorError):
 
     @classmethod
     def of(cls, where: object, reason: str, *, is_full: bool) -> Self:
-        """What is wrong with a file or folder; a full disk is said in plain words."""
+        """Return what is wrong with a file or folder; a full disk is said in plain words."""
         said = "the disk is full; make room and give the same command again" if is_full else f"cannot be written ({reason})"
         return cls(f"{where}: {said}")
 
@@ -58,14 +58,14 @@ class ResourceError(ExtractorError):
 
 
 def error_of(kind: str, text: str) -> ExtractorError:
-    """The error that another process told of: the name of its class and its message."""
+    """Return the error that another process told of: the name of its class and its message."""
     kinds = {each.__name__: each for each in (ModelError, OutputError)}
     return kinds.get(kind, ExtractorError)(text)
 
 
 @contextmanager
 def temporary_files() -> Iterator[None]:
-    """What goes wrong with temporary files in the ``with`` block is no fault of an input, so it may not become its result.
+    """Raise what goes wrong with temporary files in the ``with`` block as our error: no fault of an input, and not its result.
 
     Raises:
         OutputError: there is no room for them, or no folder that can be written.

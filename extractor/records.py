@@ -359,7 +359,7 @@ class Table:
 
 
 def tables() -> tuple[Table, ...]:
-    """The tables of the contract in the order in which they are written; references point to earlier tables only."""
+    """Return the tables of the contract in the order in which they are written; references point to earlier tables only."""
     return (
         Table("documents", DocumentRow, ("document_id",)),
         Table("organizations", OrganizationRow, ("organization_id",)),

@@ -32,7 +32,7 @@ class Comparison:
 
 
 def compare(pipeline: "Pipeline", texts: Iterable[Input]) -> Comparison:
-    """The engine of a pipeline against spaCy's own components, value by value, text by text."""
+    """Return the engine of a pipeline against spaCy's own components, value by value, text by text."""
     reference: Engine = SpacyEngine(pipeline.nlp)
     result = Comparison()
     for number, text in enumerate(texts):

@@ -61,7 +61,7 @@ class SpacyEngine:
 
 
 def sentence_marks(offsets: Sequence[int], spaces: Sequence[bool], starts: Iterable[int]) -> dict[int, bool]:
-    """What is settled before the parser decides: tokens that start a sentence (True) and tokens that start none (False).
+    """Return what is settled before the parser decides: tokens that start a sentence (True) and tokens that start none (False).
 
     For each start the first token at or after it that is not white space starts a sentence; starts behind the last such token
     have none. The token behind it starts none unless it has to: the parser sees no way to go on from what stands before, breaks

@@ -43,7 +43,7 @@ def is_finite(parse: Parse, verb: int) -> bool:
 
 
 def own_subject(parse: Parse, verb: int) -> int | None:
-    """The verb's own subject; "you" before one that is only addressed ("Mr. Mayor, do you think ...")."""
+    """Return the verb's own subject; "you" before one that is only addressed ("Mr. Mayor, do you think ...")."""
     found = None
     for candidate in parse.children[verb]:
         if parse.deps[candidate] in SUBJECTS:
@@ -55,7 +55,7 @@ def own_subject(parse: Parse, verb: int) -> int | None:
 
 
 def clause_subject(parse: Parse, verb: int) -> int | None:
-    """The subject of a clause head or of the verb that it is joined to.
+    """Return the subject of a clause head or of the verb that it is joined to.
 
     For "who" and "which" it is the noun that they stand for, for a participle behind a noun ("a man holding a rope") that noun.
     """
@@ -72,7 +72,7 @@ def clause_subject(parse: Parse, verb: int) -> int | None:
 
 
 def subject_of(parse: Parse, verb: int) -> int | None:
-    """The subject of a clause head, also one that it shares with the clause it depends on without a subject of its own."""
+    """Return the subject of a clause head, also one that it shares with the clause it depends on without a subject of its own."""
     for _ in range(6):
         subject = clause_subject(parse, verb)
         if subject is not None:
@@ -92,7 +92,7 @@ def is_number_sign(parse: Parse, token: int) -> bool:
 
 
 def agent(parse: Parse, token: int) -> int | None:
-    """The by-phrase's noun of a passive verb or a noun."""
+    """Return the by-phrase's noun of a passive verb or a noun."""
     for candidate in parse.children[token]:
         if parse.deps[candidate] == "agent" or (parse.deps[candidate] == "prep" and parse.lowers[candidate] == "by"):
             return child(parse, candidate, "pobj")
@@ -120,7 +120,8 @@ def verb_group(parse: Parse, verb: int) -> tuple[int, int]:
 
 
 def head_of(parse: Parse, start: int, end: int) -> int:
-    """The token of a range that depends on a token outside it (the last one when the range has none, as in broken parses)."""
+    """Return the token of a range that depends on a token outside it (the last one when the range has none, as in broken
+    parses)."""
     for token in range(start, end):
         head = parse.heads[token]
         if head == token or not start <= head < end:
@@ -129,7 +130,7 @@ def head_of(parse: Parse, start: int, end: int) -> int:
 
 
 def clause_of(parse: Parse, token: int) -> int:
-    """The verb (or other clause head) that governs ``token``; the token itself if it heads a clause."""
+    """Return the verb (or other clause head) that governs ``token``; the token itself if it heads a clause."""
     while parse.deps[token] not in CLAUSES and parse.heads[token] != token:
         head = parse.heads[token]
         if parse.deps[token] == "conj" and parse.pos[token] in ("VERB", "AUX"):

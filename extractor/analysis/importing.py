@@ -10,7 +10,7 @@ _INFO = "spacy.cli.info"
 
 
 def import_spacy() -> ModuleType:
-    """The package ``spacy``; ``spacy.info`` and ``spacy.cli`` are imported when they are used."""
+    """Return the package ``spacy``; ``spacy.info`` and ``spacy.cli`` are imported when they are used."""
     if "spacy" not in sys.modules and _INFO not in sys.modules:
         stand_in = ModuleType(_INFO)
         vars(stand_in)["info"] = _info

@@ -33,7 +33,7 @@ class Verified(NamedTuple):
 
 
 def installed_pipelines() -> list[Installed]:
-    """The short names in order of size, each with the package that would be used."""
+    """Return the short names in order of size, each with the package that would be used."""
     default = RunSettings.model_fields["model"].default
     found = []
     for name, packages in PACKAGES.items():
@@ -62,7 +62,7 @@ def file_hashes(package: str) -> dict[str, str]:
 
 
 def verify_pipelines(names: Sequence[str] = (), *, models: Models | None = None) -> list[Verified]:
-    """The pinned pipelines (all that are installed, or those named) after every file was compared with ``checksums.json``.
+    """Return the pinned pipelines (all that are installed, or those named) after every file was compared with ``checksums.json``.
 
     Raises:
         ModelError: a file differs, is missing or unknown, a named pipeline is not pinned or not installed, or none is installed.

@@ -7,7 +7,7 @@ from extractor.analysis.parse import Parse
 
 
 def join_parses(text: str, pieces: Sequence[tuple[int, Parse]]) -> Parse:
-    """The parse of ``text``; each piece comes with the code point at which it begins. Text between pieces has no tokens.
+    """Return the parse of ``text``; each piece comes with the code point at which it begins. Text between pieces has no tokens.
 
     Words are those of ``text``, also where the analysed text had another case or other white space.
     """

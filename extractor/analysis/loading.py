@@ -74,7 +74,7 @@ def find_package(name: str) -> str:
 
 
 def load_language(name: str, *, strings: bool = True) -> tuple["Language", ModelInfo]:
-    """The loaded pipeline and where it came from.
+    """Return the loaded pipeline and where it came from.
 
     Without ``strings`` the vocabulary has the words of the tokenizer and the labels, and new ones as they come. Reading all
     words that have a vector (700,000 in md) takes half of the loading time, and the fast engine asks for none of them.

@@ -66,7 +66,7 @@ class Parse:
         deps: Mapping[int, str] | None = None,
         verbs: Mapping[int, str] | None = None,
     ) -> "Parse":
-        """The same parse with other heads, lemmas or labels of some tokens; ``verbs`` become verbs with these tags."""
+        """Return the same parse with other heads, lemmas or labels of some tokens; ``verbs`` become verbs with these tags."""
         changed = copy(self)
         if verbs:
             changed.pos = _with(self.pos, dict.fromkeys(verbs, "VERB"))
@@ -94,7 +94,7 @@ class Parse:
                 edge[start:end] = [start + token for token in found]
 
     def of_text(self, text: str) -> "Parse":
-        """The same parse with the words of another text of the same length."""
+        """Return the same parse with the words of another text of the same length."""
         changed = copy(self)
         changed.text = text
         changed.words = [text[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
@@ -102,13 +102,13 @@ class Parse:
         return changed
 
     def with_dep(self, *labels: str) -> list[int]:
-        """The tokens with one of these relations to their heads, in text order."""
+        """Return the tokens with one of these relations to their heads, in text order."""
         if not self._by_dep:
             self._by_dep.update(_places(self.deps))
         return _merged(self._by_dep, labels)
 
     def with_tag(self, *tags: str) -> list[int]:
-        """The tokens with one of these tags, in text order."""
+        """Return the tokens with one of these tags, in text order."""
         if not self._by_tag:
             self._by_tag.update(_places(self.tags))  # in place: corrected parses share it
         return _merged(self._by_tag, tags)
@@ -144,7 +144,7 @@ def _with(column: list[_Item], changed: Mapping[int, _Item]) -> list[_Item]:
 
 
 def _places(column: Sequence[str]) -> dict[str, list[int]]:
-    """The tokens that have each value of a column."""
+    """Return the tokens that have each value of a column."""
     found: dict[str, list[int]] = defaultdict(list)
     for token, value in enumerate(column):
         found[value].append(token)
@@ -152,7 +152,7 @@ def _places(column: Sequence[str]) -> dict[str, list[int]]:
 
 
 def _moved(places: Mapping[str, list[int]], before: Sequence[str], changed: Mapping[int, str]) -> dict[str, list[int]]:
-    """The places of values after those of some tokens have changed."""
+    """Return the places of values after those of some tokens have changed."""
     found = dict(places)
     for token, value in changed.items():
         found[before[token]] = [other for other in found[before[token]] if other != token]
@@ -194,7 +194,7 @@ def _edges(heads: Sequence[int], pos: Sequence[str]) -> tuple[list[int], list[in
 
 
 def parse_from_doc(doc: "Doc") -> Parse:
-    """The plain view on a spaCy document that has a tagger, parser, lemmatizer and entity recognizer behind it."""
+    """Return the plain view on a spaCy document that has a tagger, parser, lemmatizer and entity recognizer behind it."""
     from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, ORTH, POS, TAG
 
     strings = doc.vocab.strings

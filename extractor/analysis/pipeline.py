@@ -47,7 +47,7 @@ class Pipeline:
 
 
 def load_pipeline(name: str = "md", *, engine: EngineName = "auto") -> Pipeline:
-    """The English pipeline ``name`` (sm, md, lg, trf, an installed package or a folder), ready to analyse.
+    """Return the English pipeline ``name`` (sm, md, lg, trf, an installed package or a folder), ready to analyse.
 
     ``auto`` takes the fast engine where it can run this pipeline and spaCy's own components where it cannot; a line in the log
     then says why.
@@ -69,7 +69,7 @@ def load_pipeline(name: str = "md", *, engine: EngineName = "auto") -> Pipeline:
 
 
 def _fast_engine(nlp: "Language") -> Engine | str:
-    """The fast engine, or the reason why there is none for this pipeline."""
+    """Return the fast engine, or the reason why there is none for this pipeline."""
     if importlib.util.find_spec("numba") is None:
         return "numba is not installed"
     from extractor.analysis.fast.engine import FastEngine

@@ -39,7 +39,7 @@ class AnnotatedText:
 
 
 def load_tokenizer() -> Callable[[str], list[Token]]:
-    """A function that gives the tokens of a text."""
+    """Return a function that gives the tokens of a text."""
     nlp = _blank()
 
     def tokenize(text: str) -> list[Token]:

@@ -30,13 +30,13 @@ class Bylines:
     outlets: frozenset[str]
 
     def names(self, text: str, *, outlet: str = "") -> list[str]:
-        """The people whom a byline or author field names, each once; the ``outlet`` is none."""
+        """Return the people whom a byline or author field names, each once; the ``outlet`` is none."""
         names = (name for part in _PARTS.split(text) for name in self._names(part))
         own = _key(outlet)
         return list(dict.fromkeys(name for name in names if self._is_person(name, own)))
 
     def _names(self, part: str) -> Iterator[str]:
-        """What stands between commas and joining words; "Roe, Jane" is one name, and a place behind a name none."""
+        """Yield what stands between commas and joining words; "Roe, Jane" is one name, and a place behind a name none."""
         for group in self.between.split(self.before.sub("", part.strip(_EDGES), count=1)):
             names: list[str] = []
             for piece in map(str.strip, group.split(",")):
@@ -65,7 +65,7 @@ class Bylines:
 
 
 def load_bylines(models: Models) -> Bylines:
-    """The patterns of the models folder.
+    """Return the patterns of the models folder.
 
     Raises:
         ResourceError: a key is missing, or a pattern is not valid.

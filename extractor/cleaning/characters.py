@@ -18,9 +18,9 @@ _C1_LETTERS = {code: bytes([code]).decode("cp1252", "ignore") for code in range(
 
 
 def clean_characters(text: str) -> tuple[str, tuple[str, ...]]:
-    """The text in Unicode NFC with one kind of line end and space, without invisible characters and entities of HTML, and with
-    a space before a quotation that is glued to a colon; what was damaged before is repaired as far as it can be; and what needed
-    a warning.
+    """Return the text in Unicode NFC with one kind of line end and space, without invisible characters and entities of HTML,
+    and with a space before a quotation that is glued to a colon; what was damaged before is repaired as far as it can be;
+    and what needed a warning.
 
     Quotation marks, ligatures, direction marks and everything visible stay as they are.
     """

@@ -20,7 +20,7 @@ _HEADING = re.compile(r"[A-Z0-9][^.!?:;,\"“”«»]{2,79}")
 
 
 def clean(raw: RawDocument, *, patterns: Furniture, keep_text: bool = False, trace: bool = False) -> Article | Failure:
-    """The article: text of which all later offsets are, its blocks, and what is known of it.
+    """Return the article: text of which all later offsets are, its blocks, and what is known of it.
 
     Furniture is taken out and counted, a repeated headline too; paragraphs are parted by blank lines, with the headline as the
     first of them. With ``keep_text`` the text stays exactly as it was read and furniture becomes blocks of that kind. With
@@ -92,7 +92,7 @@ def _given_pieces(raw: RawDocument) -> list[Piece]:
 
 
 def _mark_furniture(pieces: list[Piece], text: str, patterns: Furniture, *, keep_text: bool) -> list[Piece]:
-    """The pieces with lines of furniture marked, and with furniture at the end of a paragraph as a piece of its own."""
+    """Return the pieces with lines of furniture marked, and with furniture at the end of a paragraph as a piece of its own."""
     marked = []
     for piece in pieces:
         marked.append(piece)
@@ -161,7 +161,7 @@ def _join(pieces: list[Piece]) -> tuple[str, tuple[Block, ...]]:
 
 
 def _with_metadata(article: Article, raw: RawDocument, found: Masthead, bylines: Bylines) -> Article:
-    """The article with author, outlet, address and date: what the container says, else what the text says."""
+    """Return the article with author, outlet, address and date: what the container says, else what the text says."""
     warnings = article.warnings
     given = _line(raw.published_at)
     published, precision = parse_date(given or found.published, day_first=raw.day_first)

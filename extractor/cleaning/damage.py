@@ -23,7 +23,7 @@ _LOST_QUOTES = re.compile(
 
 
 def unescape_entities(text: str) -> str:
-    """The text with characters in place of entities of HTML ("&#8217;", "&nbsp;"), also where they were escaped again."""
+    """Return the text with characters in place of entities of HTML ("&#8217;", "&nbsp;"), also where they were escaped again."""
     for _ in range(_MOST_ESCAPES):
         if "&" not in text:
             break
@@ -34,7 +34,7 @@ def unescape_entities(text: str) -> str:
 
 
 def repair_twice_decoded(text: str) -> tuple[str, int]:
-    """The text with lines repaired that were UTF-8 and decoded as something else, and the number of these lines."""
+    """Return the text with lines repaired that were UTF-8 and decoded as something else, and the number of these lines."""
     if not _TWICE_DECODED.search(text):
         return text, 0
     import ftfy
@@ -51,7 +51,7 @@ def repair_twice_decoded(text: str) -> tuple[str, int]:
 
 
 def restore_lost_marks(text: str) -> tuple[str, int]:
-    """The text with apostrophes and quotation marks where a question mark or U+FFFD stands for them, and their number.
+    """Return the text with apostrophes and quotation marks where a question mark or U+FFFD stands for them, and their number.
 
     Quotation marks are put only where they open and close by turns in a line.
     """

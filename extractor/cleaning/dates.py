@@ -136,7 +136,7 @@ def _normalized(parts: dict[str, str | None], day_first: bool | None) -> tuple[s
 
 
 def _month(name: str) -> int:
-    """Number of the month of a name, 1 to 12."""
+    """Return the number of the month of a name, 1 to 12."""
     return next(number for number, names in enumerate(_MONTHS, 1) if re.fullmatch(names, name, re.I))
 
 

@@ -49,17 +49,18 @@ class Furniture:
     joining: frozenset[str]
 
     def is_line(self, text: str) -> bool:
-        """True when the whole line is furniture. Very long lines never are, so that a near-match costs nothing."""
+        """Return true when the whole line is furniture. Very long lines never are, so that a near-match costs nothing."""
         if len(text) > _LONGEST_LINE:
             return False
         return self.always.match(text) or (self.unless_told.match(text) and not self.told.search(text))
 
     def is_lead(self, text: str) -> bool:
-        """True when a line is the heading of a list of links."""
+        """Return true when a line is the heading of a list of links."""
         return len(text) <= _SHORT_LINE and self.lead.fullmatch(text) is not None
 
     def end_line(self, text: str) -> Mapping[str, str | None] | None:
-        """The named groups of a line that is furniture if it stands behind the text: ``name`` of an author, ``goes_on``."""
+        """Return the named groups of a line that is furniture if it stands behind the text: ``name`` of an author,
+        ``goes_on``."""
         if len(text) > _LONGEST_END:
             return None
         found = next(filter(None, (pattern.fullmatch(text) for pattern in self.end)), None)
@@ -72,7 +73,7 @@ class Furniture:
 
 
 def load_furniture(models: Models, *, more: Sequence[str] = ()) -> Furniture:
-    """The patterns of the models folder, and ``more`` of the user's own for whole lines.
+    """Return the patterns of the models folder, and ``more`` of the user's own for whole lines.
 
     Raises:
         ResourceError: an entry has an unknown key, lacks an example, or one of its patterns is not valid.

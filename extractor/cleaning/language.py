@@ -68,12 +68,12 @@ def language_code(declared: str) -> str:
 
 
 def other_language(language: str, wanted: str = ENGLISH) -> str:
-    """What to say of a text in another language than the one wanted; nothing of one in no known language."""
+    """Return what to say of a text in another language than the one wanted; nothing of one in no known language."""
     return f"the language is '{language}', not '{wanted}'" if wanted and language and language != wanted else ""
 
 
 def load_language_detector(models: Models) -> LanguageDetector:
-    """The detector with the frequent words of ``models/en/language.txt``.
+    """Return the detector with the frequent words of ``models/en/language.txt``.
 
     Raises:
         ResourceError: the file cannot be read.

@@ -115,7 +115,7 @@ def _has_key(text: str, key: str) -> bool:
 
 
 def find_title(pieces: list[Piece], given: str) -> Piece | None:
-    """The piece that is the headline; ``given`` is the one that the container names.
+    """Return the piece that is the headline; ``given`` is the one that the container names.
 
     Without one, the first piece is taken when it is repeated, or when it looks like a headline: a short line with more than one
     word that does not end like a sentence, or ends so but is written as headlines are, and text follows. A word above it that
@@ -163,7 +163,8 @@ def _is_talk(first: str, second: str) -> bool:
 
 
 def _is_headlinese(words: list[str], following: list[str]) -> bool:
-    """A sentence that is a headline: in capitals, or before a dateline, or short, without an article and before a longer one."""
+    """Return a sentence that is a headline: in capitals, or before a dateline, or short, without an article and before a
+    longer one."""
     if _is_capitalized(words) or any(map(_dateline, following)):
         return True
     has_article = any(word.lower() in {"the", "a", "an"} for word in words)
@@ -196,7 +197,8 @@ def find_masthead(pieces: list[Piece], agencies: dict[str, str]) -> Masthead:
 
 
 def _find_dateline(text: list[Piece], found: Masthead, agencies: dict[str, str]) -> None:
-    """The place before the first paragraph, on a line of its own or at its start; points in a list above it are passed over."""
+    """Find the place before the first paragraph, on a line of its own or at its start; points in a list above it are passed
+    over."""
     first = next(islice(dropwhile(lambda piece: _BULLET.match(piece.text), text), 1), None)
     if first is None:
         return
@@ -212,7 +214,7 @@ def _find_dateline(text: list[Piece], found: Masthead, agencies: dict[str, str])
 
 
 def _is_bare_byline(text: list[Piece]) -> bool:
-    """A name in capitals, and nothing else, above a column: a text in the first person."""
+    """Return a name in capitals, and nothing else, above a column: a text in the first person."""
     if not _BARE_NAME.fullmatch(text[0].text) or not _NOT_PLACES.isdisjoint(text[0].text.split()):
         return False
     return any(_FIRST_PERSON.search(piece.text) for piece in text[1:3])
@@ -275,7 +277,7 @@ def _dateline(text: str) -> re.Match[str] | None:
 
 
 def _same_title(key: str, given: str, text: str) -> bool:
-    """True for the same words, also when the given title has the name of the site behind them."""
+    """Return true for the same words, also when the given title has the name of the site after them."""
     if len(text) > len(given) + 3:
         return False
     here = title_key(text)

@@ -57,7 +57,7 @@ def forced_starts(article: Article) -> list[int]:
 
 
 def _cut(text: str, start: int, end: int) -> int:
-    """The last good place before ``end``; only the second half of the stretch is looked at."""
+    """Return the last good place before ``end``; only the second half of the stretch is looked at."""
     middle = start + (end - start) // 2
     for pattern in _SENTENCE_ENDS:
         ends = [found.end() - 1 for found in pattern.finditer(text, middle, end)]

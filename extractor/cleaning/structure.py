@@ -33,7 +33,7 @@ class _Line:
 
 
 def find_pieces(text: str, joining: Collection[str] = ()) -> list[Piece]:
-    """The paragraphs of a plain text, in order; all that is not white space lies in one of them.
+    """Return the paragraphs of a plain text, in order; all that is not white space lies in one of them.
 
     Every line is a paragraph, unless the text is evidently wrapped: then lines belong together until a blank or indented line,
     or a line with room for the next word. ``joining`` are words that end no line of their own.
@@ -45,12 +45,12 @@ def find_pieces(text: str, joining: Collection[str] = ()) -> list[Piece]:
 
 
 def squeeze(text: str) -> str:
-    """The text with each stretch of white space as one space."""
+    """Return the text with each stretch of white space as one space."""
     return " ".join(text.split())
 
 
 def join_lines(lines: list[str], text: str = "") -> str:
-    """Wrapped lines as one. A word that is parted at its hyphen keeps it, unless ``text`` has the word without one elsewhere."""
+    """Join wrapped lines. A word that is separated at its hyphen keeps it, unless ``text`` has the word without one elsewhere."""
     joined = lines[0]
     for line in lines[1:]:
         parted = _PARTED_WORD.search(joined, max(0, len(joined) - _LONGEST_WORD))

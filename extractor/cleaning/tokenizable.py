@@ -24,7 +24,7 @@ _CREDIT = re.compile(r"(?<=[.!?…][\"”'’])( ?)[-–—―](?=[^\W\d_a-z])")
 
 
 def break_runs(text: str) -> str:
-    """A text of the same length in which no run of marks is longer than 64 and no word longer than 5,000 characters.
+    """Return a text of the same length in which no run of marks is longer than 64 and no word longer than 5,000 characters.
 
     Single characters are replaced by spaces, so every offset stays true. It is meant for the tokenizer only: what is stored and
     shown is the text itself.
@@ -36,7 +36,8 @@ def break_runs(text: str) -> str:
 
 
 def turn_apostrophes(text: str) -> str:
-    """A text of the same length with the apostrophe that the tokenizer knows, for others within words ("Trump‘s", "don´t").
+    """Return a text of the same length with the apostrophe that the tokenizer knows, for others within words ("Trump‘s",
+    "don´t").
 
     A curved one behind an s becomes a straight one ("Texas’ plan"), which the model takes for a possessive and not for the end of
     a quotation, unless a quotation with single marks is open in its line. It is meant for the tokenizer only, as above.
@@ -54,7 +55,8 @@ def _straight(found: re.Match[str]) -> str:
 
 
 def turn_quotation_marks(text: str) -> str:
-    """A text of the same length with straight marks for curly ones: the analysis shall not depend on how an outlet sets them.
+    """Return a text of the same length with straight marks for curly ones: the analysis shall not depend on how an outlet sets
+    them.
 
     It is meant for the tokenizer only, as above.
     """
@@ -62,7 +64,7 @@ def turn_quotation_marks(text: str) -> str:
 
 
 def hide_emphasis(text: str) -> str:
-    """A text of the same length without the asterisks that make words bold or italic ("**Q: Why?**", "*The Gazette*").
+    """Return a text of the same length without the asterisks that make words bold or italic ("**Q: Why?**", "*The Gazette*").
 
     It is meant for the tokenizer only, as above.
     """
@@ -72,7 +74,8 @@ def hide_emphasis(text: str) -> str:
 
 
 def turn_letters(text: str) -> str:
-    """A text of the same length with a colon for the full stop behind the letters of questions and answers ("Q. Why? A. No.").
+    """Return a text of the same length with a colon for the full stop behind the letters of questions and answers ("Q. Why? A.
+    No.").
 
     It is meant for the tokenizer only, as above; both letters must open lines.
     """
@@ -81,7 +84,8 @@ def turn_letters(text: str) -> str:
 
 
 def part_credits(text: str) -> str:
-    """A text of the same length without the dash that is glued between a closing quotation mark and a name (“We won.”—Ann Lee).
+    """Return a text of the same length without the dash that is glued between a closing quotation mark and a name (“We
+    won.”—Ann Lee).
 
     It is meant for the tokenizer only, as above.
     """

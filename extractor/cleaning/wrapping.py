@@ -54,7 +54,7 @@ def find_wrapping(groups: Sequence[Lines], joining: Collection[str]) -> Wrapping
 
 
 def _room(breaks: Sequence[tuple[str, str]], widest: int, joining: Collection[str]) -> int:
-    """The room of a text with these pairs of lines, its widest line given; 0 where too few breaks are inside sentences."""
+    """Return the room of a text with these pairs of lines, its widest line given; 0 where too few breaks are inside sentences."""
     if not breaks:
         return 0
     inside = [lines for lines in breaks if _is_inside_sentence(*lines) or _surely_goes_on(lines[0], joining)]
@@ -73,7 +73,7 @@ def _room(breaks: Sequence[tuple[str, str]], widest: int, joining: Collection[st
 
 
 def _nearly_widest(lengths: Iterable[int]) -> int:
-    """The length that few lines exceed: a long address may be wider than all others; 0 without lines."""
+    """Return the length that few lines exceed: a long address may be wider than all others; 0 without lines."""
     ordered = sorted(lengths)
     return ordered[len(ordered) * 19 // 20] if ordered else 0
 
@@ -83,7 +83,7 @@ def _surely_goes_on(line: str, joining: Collection[str]) -> bool:
 
 
 def _needed(line: str, following: str) -> int:
-    """The width that a line and the first word of the next would have taken."""
+    """Return the width that a line and the first word of the next would have taken."""
     return len(line) + 1 + len(following.split(" ", 1)[0])
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def read_articles(path: str, nlp: "TextExtractor") -> Iterator[Article]:
-    """The cleaned articles of a file or of standard input (``-``), in order; their warnings go to standard error.
+    """Yield the cleaned articles of a file or of standard input (``-``), in order; their warnings go to standard error.
 
     Raises:
         InputError: there is none, or one cannot be read.

@@ -15,7 +15,7 @@ Examples:
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def completion(context: click.Context, shell: str) -> None:
-    """The lines that make SHELL complete commands and options of extractor."""
+    """Print the lines that make SHELL complete commands and options of extractor."""
     kind = get_completion_class(shell)
     assert kind is not None, "click knows the three shells"
     click.echo(kind(context.find_root().command, {}, "extractor", "_EXTRACTOR_COMPLETE").source())

@@ -17,7 +17,7 @@ _ANALYSING = ("show", "explain", "predict")
 
 
 def find_config(given: str) -> Path | None:
-    """The file that was named, else ``extractor.toml`` of the working folder, else None.
+    """Return the file that was named, else ``extractor.toml`` of the working folder, else None.
 
     Raises:
         UsageError: the named file does not exist.
@@ -31,7 +31,7 @@ def find_config(given: str) -> Path | None:
 
 
 def load_config(path: Path) -> Config:
-    """The settings of a configuration file; those that it does not name have their defaults.
+    """Return the settings of a configuration file; those that it does not name have their defaults.
 
     Raises:
         UsageError: it cannot be read, is no TOML, or has an unknown key or a value that does not fit.
@@ -48,7 +48,7 @@ def load_config(path: Path) -> Config:
 
 
 def option_defaults(config: Config) -> dict[str, dict[str, Any]]:
-    """What the file sets, as defaults of the options of each command (click's ``default_map``)."""
+    """Return what the file sets, as defaults of the options of each command (click's ``default_map``)."""
     reading = config.reading.model_dump(exclude_unset=True) if "reading" in config.model_fields_set else {}
     run = {**config.model_dump(exclude_unset=True, exclude={"reading"}), **reading}
     shared = {"model": config.model} if "model" in run else {}
@@ -56,7 +56,7 @@ def option_defaults(config: Config) -> dict[str, dict[str, Any]]:
 
 
 def check_not_an_input(path: Path, inputs: Iterable[str]) -> None:
-    """Settings that came along with articles are not obeyed unless the user names the file.
+    """Refuse settings that came along with articles, unless the user names the file.
 
     Raises:
         UsageError: ``path`` lies in one of the ``inputs``.

@@ -26,7 +26,7 @@ _Command = TypeVar("_Command", bound=Callable[..., None])
 
 
 def _decision_options(command: _Command) -> _Command:
-    """The options of every command that writes a decision."""
+    """Return the options of every command that writes a decision."""
     return _KIND(_NOTE(_FILE(command)))
 
 

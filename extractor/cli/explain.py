@@ -84,7 +84,7 @@ def explain(*, file: str, wanted: str | None, misses: bool, names_only: bool, as
 
 
 def _name_candidates(parse: "Parse", candidates: Iterable["NameCandidate"], weights: "NameWeights") -> Iterator[str]:
-    """What may be a name with place and label, the sums by label, and what makes up the highest, the weightiest first."""
+    """Yield what may be a name with place and label, the sums by label, and what makes up the highest, the weightiest first."""
     from extractor.entities.weights import LABELS
 
     for candidate in candidates:
@@ -140,7 +140,7 @@ def _speaker() -> Callable[[Iterable[str]], None]:
 
 
 def _evidence(explanation: "Explanation", number: int) -> Iterator[str]:
-    """What speaks for the statement and against it, the strongest first, with its weight in log-odds."""
+    """Yield what speaks for the statement and against it, the strongest first, with its weight in log-odds."""
     weighed = explanation.evidence(number)
     for label, sign in (("for", 1), ("against", -1)):
         told = [f"{name} {weight:+.1f}" for name, weight in weighed if sign * weight >= _WEAKEST]
@@ -175,7 +175,7 @@ def _statement(explanation: "Explanation", number: int, *, with_parse: bool) -> 
 
 
 def _speaker_reason(explanation: "Explanation", number: int) -> str:
-    """What decided who speaks, and who competed for a pronoun or description."""
+    """Return what decided who speaks, and who competed for a pronoun or description."""
     why, resolution = explanation.speaker_of(number)
     if resolution is None:
         return why
@@ -189,7 +189,7 @@ def _speaker_reason(explanation: "Explanation", number: int) -> str:
 
 
 def _as_object(explanation: "Explanation", trace: "CueTrace", statement: "StatementRow | None" = None) -> dict[str, object]:
-    """A statement, or a cue word that found none, with what each frame made of the cue word."""
+    """Return a statement, or a cue word that found none, with what each frame made of the cue word."""
     made: dict[str, object] = {"document_id": explanation.result.document.document_id}
     if statement is not None:
         spans = [row for row in explanation.result.statement_spans if row.statement_id == statement.statement_id]
@@ -214,7 +214,7 @@ def _without_statement(explanation: "Explanation", trace: "CueTrace") -> Iterato
 
 
 def _trace(explanation: "Explanation", trace: "CueTrace") -> Iterator[str]:
-    """The cue word, what was offered there, and what the other frames lack."""
+    """Yield the cue word, what was offered there, and what the other frames lack."""
     if trace.token is not None and explanation.parse.words[trace.token].isalpha():
         yield f"  cue word   {_cue(explanation, trace)}"
         yield f"  around     {_around(explanation, trace.token)}"
@@ -229,19 +229,19 @@ def _trace(explanation: "Explanation", trace: "CueTrace") -> Iterator[str]:
 
 
 def _candidate(explanation: "Explanation", candidate: "Candidate") -> str:
-    """The rule of a candidate, and at which words it found the parts."""
+    """Return the rule of a candidate, and at which words it found the parts."""
     parts = [f"{part} at '{explanation.parse.words[token]}'" for part, token in candidate.why]
     return f"{candidate.rule}: {', '.join(parts)}" if parts else candidate.rule
 
 
 def _reference(explanation: "Explanation", statement_id: str) -> str:
-    """A statement in a few words."""
+    """Return a statement in a few words."""
     found = next(each for each in explanation.result.statements if each.statement_id == statement_id)
     return f"{statement_id} ({_line(' '.join(filter(None, (found.speaker_name or found.source_text, found.cue_text))))})"
 
 
 def _around(explanation: "Explanation", token: int) -> str:
-    """The parse around a word: what it hangs on, and what hangs on it."""
+    """Return the parse around a word: what it hangs on, and what hangs on it."""
     parse = explanation.parse
     words, head = parse.words, parse.heads[token]
     on = "head of its sentence" if head == token else f"{parse.deps[token]} of '{words[head]}'"

@@ -50,7 +50,7 @@ def fields(file: str, limit: int, **options: Any) -> None:
 
 
 def _told(read: list[RawDocument], role: str) -> str:
-    """The fields of a role with the number of records in which they gave something, and its first value."""
+    """Return the fields of a role with the number of records in which they gave something, and its first value."""
     values = [value for each in read if (value := _value(each, role))]
     counts = Counter(name for each in read for known, name in each.fields if known == role and name)
     names = ", ".join(f"{name} ({count})" for name, count in counts.most_common())

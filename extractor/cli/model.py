@@ -16,7 +16,7 @@ Examples:
   extractor model verify            compare the files of the installed pipelines with their checksums""",
 )
 def model() -> None:
-    """The spaCy pipelines: list them, check their files."""
+    """List the spaCy pipelines and check their files."""
 
 
 @model.command(

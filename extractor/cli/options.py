@@ -59,13 +59,13 @@ class TableForm(click.ParamType[str]):
         return f"[{'|'.join(_forms())}]"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The name itself; one that no writer has is a usage error."""
+        """Return the name itself; one that no writer has is a usage error."""
         if value not in _forms():
             self.fail(f"{value!r} is no form of the tables; forms are {', '.join(_forms())}", param, ctx)
         return str(value)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """The forms that begin so."""
+        """Return the forms that begin so."""
         return [CompletionItem(name) for name in _forms() if name.startswith(incomplete)]
 
 
@@ -108,7 +108,7 @@ def table_options(command: Any) -> Any:
 
 
 def message_options(command: Any) -> Any:
-    """What a long command says while it works and when it is done."""
+    """Return what a long command says while it works and when it is done."""
     options = (
         click.option("--quiet", "-q", is_flag=True, help="No progress and no summary."),
         click.option("--verbose", "-v", is_flag=True, help="List the inputs that failed or were skipped."),

@@ -92,7 +92,7 @@ class Reporter:
             click.echo(f"{progress.step}: {progress.done:,} documents, {self._pace(progress)}", err=True)
 
     def _rate(self, progress: "Progress") -> tuple[float, float | None]:
-        """New documents a second in the analysis, and the seconds that are left; None where there is no telling."""
+        """Return new documents a second in the analysis, and the seconds that are left; None where there is no telling."""
         new = progress.done - progress.reused - self._before
         rate = new / max(time.monotonic() - self._begin, 0.001)
         if not new or progress.done > progress.sources:
@@ -107,7 +107,7 @@ class Reporter:
         return ", ".join([*parts, *([f"{_duration(left)} left"] if left else [])])
 
     def plan(self, preview: "Preview") -> None:
-        """What a run would do, on standard output."""
+        """Print what a run would do, on standard output."""
         if self._as_json:
             click.echo(json.dumps({"sources": preview.sources, "stored": preview.stored, "open": preview.open}))
             return
@@ -120,7 +120,7 @@ class Reporter:
             click.echo(f"  and {len(preview.failures) - _LISTED:,} more (-v lists all)")
 
     def summary(self, summary: "RunSummary") -> None:
-        """What the run made, in words for somebody who sees it for the first time."""
+        """Print what the run made, in words for somebody who sees it for the first time."""
         if self._as_json:
             rows = {name: summary.rows[name] for name in ("people", "organizations", "places", "statements") if summary.rows}
             counts = {"found": summary.found, "ok": summary.ok, "skipped": summary.skipped, "failed": summary.failed}
@@ -148,7 +148,7 @@ class Reporter:
 
 
 def summary_text(summary: "RunSummary") -> str:
-    """What a run made and where it lies, in lines for the user."""
+    """Return what a run made and where it lies, in lines for the user."""
     from extractor.writers.base import find_writers
 
     rows = summary.rows
@@ -181,7 +181,7 @@ def summary_text(summary: "RunSummary") -> str:
 
 
 def _read(summary: "RunSummary") -> Iterator[str]:
-    """What was read of exports with many articles, and where articles may be missing."""
+    """Yield what was read of exports with many articles, and where articles may be missing."""
     from extractor.readers.collections.base import collections
 
     labels = {name: known.label for name, known in collections().items()}
@@ -210,7 +210,7 @@ def _list_problems(out: Path) -> None:
 
 
 def _problems(out: Path) -> "Iterator[ErrorRow]":
-    """The rows of the table of errors, if it was written to a file of its own."""
+    """Return the rows of the table of errors, if it was written to a file of its own."""
     from extractor.exports.annotated import records
     from extractor.records import ErrorRow
     from extractor.report.database import opened

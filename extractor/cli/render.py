@@ -27,7 +27,7 @@ Marked = tuple[int, int, str]
 
 
 def segments(text: str, marked: Iterable[Marked]) -> Iterator[tuple[str, frozenset[str]]]:
-    """The text cut at the edges of the marked spans, each piece with the labels of the spans that cover it."""
+    """Yield the text cut at the edges of the marked spans, each piece with the labels of the spans that cover it."""
     spans = [(start, end, label) for start, end, label in marked if start < end]
     edges = sorted({0, len(text), *(edge for start, end, _ in spans for edge in (start, end))})
     for start, end in pairwise(edges):
@@ -35,7 +35,7 @@ def segments(text: str, marked: Iterable[Marked]) -> Iterator[tuple[str, frozens
 
 
 def article(result: DocumentResult) -> "Text":
-    """The text of the article with styles for contents, cues, sources and names."""
+    """Return the text of the article with styles for contents, cues, sources and names."""
     from rich.text import Text
 
     spans: list[Marked] = [(row.start, row.end, row.part) for row in result.statement_spans if row.part in STYLES]
@@ -47,7 +47,7 @@ def article(result: DocumentResult) -> "Text":
 
 
 def title(result: DocumentResult) -> "Text":
-    """The name of the article: its headline, or else its file."""
+    """Return the name of the article: its headline, or else its file."""
     from rich.text import Text
 
     document = result.document
@@ -65,7 +65,8 @@ def legend() -> "Text":
 
 
 def listing(result: DocumentResult) -> "Iterator[RenderableType]":
-    """The statements and entities of the article for a terminal: who, how and what in the styles of the text, facts below."""
+    """Return the statements and entities of the article for a terminal: who, how and what in the styles of the text, facts
+    below."""
     from rich.table import Table
     from rich.text import Text
 
@@ -112,7 +113,7 @@ def _in_full(statement: StatementRow, result: DocumentResult) -> "Text":
 
 
 def summary(result: DocumentResult) -> Iterator[str]:
-    """The statements and entities of the article as plain lines."""
+    """Print what the run made, in words for somebody who sees it for the first time."""
     yield f"Statements ({len(result.statements)})"
     for number, statement in enumerate(result.statements, 1):
         yield from _statement(number, statement, result)

@@ -21,7 +21,7 @@ Examples:
   extractor rules weigh corpus/gold.jsonl   fit the weights of the evidence for names""",
 )
 def rules() -> None:
-    """The rules: list them, check the files of models/en, measure their precision."""
+    """List the rules, check the files of models/en, measure their precision."""
 
 
 @rules.command(
@@ -35,7 +35,7 @@ Examples:
 @click.option("--cue", metavar="LEMMA", help="Only the entries of this cue word.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def list_rules(cue: str | None, as_json: bool) -> None:
-    """Reporting constructions in the order in which they are tried, or the entries of one cue word."""
+    """List the reporting constructions in the order in which they are tried, or the entries of one cue word."""
     from extractor.errors import InputError
     from extractor.resources import find_models
     from extractor.statements.check import WRITTEN_RULES

@@ -18,7 +18,7 @@ EXIT_SOME_FAILED = 3
 
 
 def field_options(command: Any) -> Any:
-    """The options that say how inputs are read, shared by all commands that read articles."""
+    """Return the options that say how inputs are read, shared by all commands that read articles."""
     for name in reversed(_FIELDS):
         help_text = ReadOptions.model_fields[f"{name}_field"].description
         command = click.option(f"--{name}-field", default="", metavar="NAME", help=f"{help_text}.")(command)
@@ -32,7 +32,7 @@ def field_options(command: Any) -> Any:
 
 
 def read_options(options: dict[str, Any]) -> ReadOptions:
-    """The values of :func:`field_options`, taken out of the options of a command."""
+    """Return the values of :func:`field_options`, taken out of the options of a command."""
     names = [name for name in ReadOptions.model_fields if name in options]
     return ReadOptions(**{name: options.pop(name) for name in names})
 

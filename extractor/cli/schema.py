@@ -78,7 +78,7 @@ def _reference(known: "dict[str, Table]") -> Iterator[str]:
 
 
 def _flat() -> Iterator[str]:
-    """The view as Markdown."""
+    """Yield the view as Markdown."""
     from extractor.tables.views import FLAT_COLUMNS, FLAT_NAME, flat_description
 
     yield ""

@@ -23,7 +23,8 @@ Examples:
 @click.option("--limit", type=click.IntRange(1), help="Only the first articles of a file of many.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line for each article, with offsets.")
 def show(file: str, model: str, min_confidence: float, limit: int | None, as_json: bool) -> None:
-    """The articles of FILE: text with contents, cues, sources and names marked, then the statements and entities as lists."""
+    """Show the articles of FILE: text with contents, cues, sources and names marked, then the statements and entities as
+    lists."""
     from itertools import islice
 
     from extractor.api import TextExtractor

@@ -8,7 +8,7 @@ _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\
 
 
 def counted(number: int, one: str, many: str) -> str:
-    """A number with its noun."""
+    """Return a number with its noun."""
     return f"{number:,} {one if number == 1 else many}"
 
 
@@ -19,5 +19,5 @@ def entities_counted(rows: Mapping[str, int]) -> str:
 
 
 def safe(text: str, *, keep: str = "\n\t") -> str:
-    """The text with characters that a terminal would obey shown as escapes such as ``\\x1b``; those in ``keep`` stay."""
+    """Return the text with characters that a terminal would obey shown as escapes such as ``\\x1b``; those in ``keep`` stay."""
     return _UNSAFE.sub(lambda match: match[0] if match[0] in keep else ascii(match[0])[1:-1], text)

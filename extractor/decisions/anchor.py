@@ -43,7 +43,8 @@ def content_key(text: str) -> str:
 
 
 def find_anchor(statement_id: str, before: Description, after: Description, text: str, candidates: Sequence[Candidate]) -> Anchor:
-    """The place of a decision on the statement ``before``, which the reviewer left as ``after``, in a text with statements."""
+    """Return the place of a decision on the statement ``before``, which the reviewer left as ``after``, in a text with
+    statements."""
     moved = _moved(after, text)
     key = _key(before)
     by_id = next((each for each in candidates if each.statement_id == statement_id), None)
@@ -72,7 +73,7 @@ def find_anchor(statement_id: str, before: Description, after: Description, text
 
 
 def overlap(one: Spans, other: Spans) -> float:
-    """The share of the larger of two contents that both have, by code points."""
+    """Return the share of the larger of two contents that both have, by code points."""
     sizes = [sum(end - start for start, end in spans) for spans in (one, other)]
     common = sum(max(0, min(b, d) - max(a, c)) for a, b in one for c, d in other)
     return common / max(sizes) if all(sizes) else 0.0
@@ -83,7 +84,7 @@ def _key(description: Description) -> str:
 
 
 def _moved(description: Description, text: str) -> Description | None:
-    """The description with offsets into another text; None if words of its content are not there."""
+    """Return the description with offsets into another text; None if words of its content are not there."""
     content = [found for found in (find_place(text, place) for place in description.content) if found is not None]
     if len(content) < len(description.content):
         return None
@@ -96,7 +97,7 @@ def _moved(description: Description, text: str) -> Description | None:
 
 
 def find_place(text: str, wanted: Place, *, near: int | None = None) -> Place | None:
-    """The words in a text where most of what stood around them stands around them; the nearest of several alike.
+    """Return the words in a text where most of what stood around them stands around them; the nearest of several alike.
 
     White space may differ. ``near`` is an offset in this text; without it the old offset stands for it.
     """

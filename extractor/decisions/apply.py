@@ -30,7 +30,7 @@ class _Document:
     names: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def candidates(self) -> list[Candidate]:
-        """The statements as anchors for decisions."""
+        """Return the statements as anchors for decisions."""
         return [
             Candidate(row.statement_id, content_key(row.content), row.cue_text, _content(self.spans[row.statement_id]))
             for row in self.statements.values()
@@ -71,7 +71,7 @@ def apply_decisions(connection: duckdb.DuckDBPyConnection, events: Sequence[Even
 
 
 def _read_documents(connection: duckdb.DuckDBPyConnection, events: Sequence[Event]) -> dict[str, _Document]:
-    """The documents of the events by id; one that was moved is found by its text."""
+    """Return the documents of the events by id; one that was moved is found by its text."""
     wanted = {event.document.document_id: event.document.text_sha256 for event in events if event.document is not None}
     found = connection.execute(
         "SELECT document_id, text, text_sha256 FROM staged_documents "

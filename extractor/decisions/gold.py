@@ -13,7 +13,7 @@ _PARTS = ("content", "cue", "source", "target", "addressee")
 
 
 def gold_documents(connection: "duckdb.DuckDBPyConnection") -> Iterator[dict[str, Any]]:
-    """The documents that reviewers checked completely, from a database with the tables of a run, by path.
+    """Yield the documents that reviewers checked completely, from a database with the tables of a run, by path.
 
     ``statements`` are those that reviewers accepted, corrected or added. ``doc_id`` is the record, else the file's name without
     ending, so that ``extractor evaluate`` finds the document in another run; one that is taken gets the path before it. Names
@@ -56,7 +56,7 @@ def gold_documents(connection: "duckdb.DuckDBPyConnection") -> Iterator[dict[str
 
 
 def gold_lines(connection: "duckdb.DuckDBPyConnection") -> Iterator[str]:
-    """The same as lines of a file."""
+    """Yield the same as lines of a file."""
     return (json.dumps(document, ensure_ascii=False) for document in gold_documents(connection))
 
 

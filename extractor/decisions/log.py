@@ -16,7 +16,7 @@ FILE_NAME = "decisions.jsonl"
 
 
 def read_events(path: Path) -> list[Event]:
-    """The events of a log in the order in which they happened; none if there is no such file.
+    """Return the events of a log in the order in which they happened; none if there is no such file.
 
     A last line whose writer was killed has no end and does not count.
 

@@ -23,7 +23,7 @@ _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\
 
 
 def plain(text: str) -> str:
-    """The text in one line, without characters that a terminal or a page would obey instead of showing them."""
+    """Return the text in one line, without characters that a terminal or a page would obey instead of showing them."""
     return " ".join(_UNSEEN.sub("", " ".join(text.split())).split())
 
 
@@ -74,7 +74,7 @@ class DocumentReference(Row):
 
     @classmethod
     def of(cls, row: DocumentRow) -> "DocumentReference":
-        """The reference to a document of the tables."""
+        """Return the reference to a document of the tables."""
         return cls(document_id=row.document_id, source_path=row.source_path, record=row.record, text_sha256=row.text_sha256)
 
 
@@ -111,12 +111,12 @@ class Event(Row):
     note: Plain = ""
 
     def as_line(self) -> str:
-        """The event as a line of the log, without fields that say nothing."""
+        """Return the event as a line of the log, without fields that say nothing."""
         return self.model_dump_json(exclude_defaults=True)
 
 
 def place(text: str, start: int, end: int) -> Place:
-    """A stretch of a text with its surroundings."""
+    """Return a stretch of a text with its surroundings."""
     return Place(
         start=start,
         end=end,

@@ -64,13 +64,13 @@ def complete_documents(events: Iterable[Event]) -> dict[str, Event]:
 
 
 def last_draw(events: Iterable[Event]) -> Draw | None:
-    """The sample that was drawn last."""
+    """Return the sample that was drawn last."""
     draws = [event.draw for event in events if event.draw is not None]
     return draws[-1] if draws else None
 
 
 def _opinion(event: Event) -> tuple[object, ...]:
-    """What an event says, so far as two reviewers can differ about it."""
+    """Return what an event says, so far as two reviewers can differ about it."""
     said = event.after
     if event.action == "reject" or said is None:
         return ("reject",)

@@ -71,7 +71,7 @@ NO_TRUST = Trust()
 
 
 def wilson(right: int, judged: int) -> Share:
-    """The share with its 95% interval by Wilson's formula; nothing judged leaves everything possible."""
+    """Return the share with its 95% interval by Wilson's formula; nothing judged leaves everything possible."""
     if not judged:
         return Share(0, 0, 0.0, 1.0)
     share, z2 = right / judged, _Z * _Z
@@ -81,7 +81,7 @@ def wilson(right: int, judged: int) -> Share:
 
 
 def measure_trust(connection: "duckdb.DuckDBPyConnection") -> Trust:
-    """The figures of a database with the tables ``statements``, ``documents`` and ``decisions``."""
+    """Return the figures of a database with the tables ``statements``, ``documents`` and ``decisions``."""
     found = connection.execute(
         """
         SELECT d.statement_id, d.is_right, d.sample, s.rule_id, s.act, s.type, s.review_status, doc.document_id,
@@ -158,7 +158,7 @@ def _share(rows: list[Any]) -> Share:
 
 
 def _as_extracted(row: Any) -> Any:
-    """The row with act and type as the rules found them, which is what their precision is about."""
+    """Return the row with act and type as the rules found them, which is what their precision is about."""
     found = json.loads(row[9]) if row[9] else {}
     return (*row[:4], found.get("act", row[4]), found.get("type", row[5]), *row[6:9])
 

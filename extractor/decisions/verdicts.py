@@ -26,14 +26,14 @@ class Reviewed:
 
 
 def reject(row: StatementRow, spans: list[StatementSpanRow]) -> Reviewed:
-    """The statement as it was found, marked as wrong."""
+    """Return the statement as it was found, marked as wrong."""
     return Reviewed(row.model_copy(update={"review_status": "rejected"}), spans, "", False)
 
 
 def revise(
     row: StatementRow, spans: list[StatementSpanRow], said: Description | None, corrected: Sequence[str], text: str
 ) -> Reviewed:
-    """The statement as the reviewer left it; what the rules found of it is kept in ``extracted``.
+    """Return the statement as the reviewer left it; what the rules found of it is kept in ``extracted``.
 
     Act, type and content are those of the reviewer; cue, source and speaker only where the reviewer corrected them, because an
     accepted speaker may by now have another id. ``said`` is None when the reviewed words are not in the text.
@@ -70,7 +70,8 @@ def revise(
 
 
 def make(said: Description, document_id: str, text: str, *, rule: str, is_changed: bool) -> Reviewed:
-    """A statement that no rule found, from what the reviewer said of it; the speaker is looked up when names are linked."""
+    """Return a statement that no rule found, from what the reviewer said of it; the speaker is looked up when names are
+    linked."""
     statement_id = ids.statement_id(document_id, said.spans("content"), said.spans("cue"))
     cue, source = (_joined(text, said.spans(part)) for part in ("cue", "source"))
     row = StatementRow(
@@ -91,7 +92,7 @@ def make(said: Description, document_id: str, text: str, *, rule: str, is_change
 
 
 def span_rows(statement_id: str, part: Part, spans: Sequence[tuple[int, int]], text: str) -> list[StatementSpanRow]:
-    """The rows of a part."""
+    """Return the rows of a part."""
     return [
         StatementSpanRow(statement_id=statement_id, part=part, position=number, start=start, end=end, text=text[start:end])
         for number, (start, end) in enumerate(spans)
@@ -104,7 +105,7 @@ def has_entity(choice: SpeakerChoice) -> bool:
 
 
 def describe(row: StatementRow, places: dict[str, list[Place]]) -> Description:
-    """A statement of the tables as reviewers judge it."""
+    """Return a statement of the tables as reviewers judge it."""
     speaker = SpeakerChoice(entity_id=row.speaker_id or "", kind=row.speaker_kind, name=row.speaker_name)
     return Description(type=row.type, act=row.act, speaker=speaker, **{part: places.get(part, []) for part in PARTS})
 

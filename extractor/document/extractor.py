@@ -31,7 +31,7 @@ class Extractor:
     """The document stage with its model and word lists; knows one article at a time."""
 
     def __init__(self, models: Models, pipeline: Pipeline, *, geonames: bool = False, min_confidence: float = 0.0) -> None:
-        """Reads the word lists and rules, on request the cities of GeoNames.
+        """Read the word lists and rules.
 
         Statements that are less likely right than ``min_confidence`` are left out.
 
@@ -64,11 +64,11 @@ class Extractor:
                 yield extract(article, parse, self.rules, least=self.min_confidence)
 
     def parse(self, article: Article) -> Parse:
-        """The parse that the rules see."""
+        """Return the parse that the rules see."""
         return next(self.parse_many([article]))
 
     def parse_many(self, articles: Sequence[Article]) -> Iterator[Parse]:
-        """The parses of one batch of articles, in order."""
+        """Yield the parses of one batch of articles, in order."""
         pieces = [split_pieces(article, self.pipeline.max_length) for article in articles]
         inputs = []
         for article, parts in zip(articles, pieces, strict=True):

@@ -39,7 +39,7 @@ class _Body:
 
 
 def truecase(text: str, blocks: Sequence[Block], words: HeadlineWords) -> str:
-    """The text with title-case headlines in sentence case; as long as before.
+    """Return the text with title-case headlines in sentence case; as long as before.
 
     Where there are only lines in title case, each is a headline. The body decides: what it shows with a capital inside a sentence
     keeps it, what it writes small, also with another ending, loses it. A word that the body does not show loses it when it is an
@@ -113,7 +113,7 @@ def _recase(headline: str, body: _Body, words: HeadlineWords) -> str:
 
 
 def _bases(word: str) -> list[str]:
-    """What a word may be a form of, by its ending: "warns" of "warn", "denies" of "deny", "backing" of "back"."""
+    """Return what a word may be a form of, by its ending: "warns" of "warn", "denies" of "deny", "backing" of "back"."""
     found = [word]
     for ending, instead in (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e")):
         if word.endswith(ending) and len(word) - len(ending) + len(instead) >= _SHORTEST:
@@ -122,5 +122,5 @@ def _bases(word: str) -> list[str]:
 
 
 def _ends_common(word: str) -> bool:
-    """Endings that names seldom have: a word the body does not show at all is then taken for a common one."""
+    """Return whether a word ends as names seldom do: if the body does not show it at all, it is then taken for a common one."""
     return word.endswith(("ing", "ed", "tion", "ment", "ness", "ly", "ies", "ers", "ous", "ive", "ence", "ance"))

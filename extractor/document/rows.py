@@ -61,7 +61,7 @@ class Findings:
 
 
 def make_result(found: Findings, calendar: Calendar, *, least: float = 0.0) -> DocumentResult:
-    """The records of one document; ids of entities are local ("e0", "e1", ...).
+    """Return the records of one document; ids of entities are local ("e0", "e1", ...).
 
     Statements that are less likely right than ``least`` are left out.
     """
@@ -193,14 +193,14 @@ class _StatementRows:
         return self.found.found.probabilities[number] >= self.least
 
     def _holder(self, number: int) -> int | None:
-        """The nearest statement that is kept and holds this one."""
+        """Return the nearest statement that is kept and holds this one."""
         outer = self.found.statements[number].nested_in
         while outer is not None and not self.is_kept(outer):
             outer = self.found.statements[outer].nested_in
         return outer
 
     def row(self, number: int) -> StatementRow:
-        """The row of a statement."""
+        """Return the row of a statement."""
         parse, statement, speaker = self.found.parse, self.found.statements[number], self.found.speakers[number]
         text = parse.text
         outer = self._holder(number)
@@ -308,7 +308,7 @@ class _StatementRows:
         return None if entity == self.found.speakers[number].entity else entity
 
     def _entity_at(self, token: int | None) -> MentionRow | None:
-        """The mention that holds a token."""
+        """Return the mention that holds a token."""
         if token is None:
             return None
         start = self.found.parse.starts[token]
@@ -318,12 +318,12 @@ class _StatementRows:
 
 
 def _shown_content(text: str, statement: Statement) -> Sequence[Span]:
-    """The content spans as they are stored: those of a direct quotation without its outer marks."""
+    """Return the content spans as they are stored: those of a direct quotation without its outer marks."""
     return [_bare(text, span) for span in statement.content] if statement.type == "direct" else statement.content
 
 
 def _bare(text: str, span: Span) -> Span:
-    """A quotation without its outer marks, and without space beside them ("‘Go,’ ” he said")."""
+    """Return a quotation without its outer marks, and without space beside them ("‘Go,’ ” he said")."""
     start, end = span
     while start < end and text[start] in _MARKS:
         start += 1
@@ -335,7 +335,7 @@ def _bare(text: str, span: Span) -> Span:
 
 
 def _joined(text: str, spans: Sequence[Span]) -> str:
-    """The words at several places as one string."""
+    """Return the words at several places as one string."""
     if len(spans) == 1:
         return _slice(text, spans[0])
     return " ... ".join([text[start:end] for start, end in spans])

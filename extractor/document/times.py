@@ -80,7 +80,7 @@ class Calendar:
         return (year[1], "year") if year else ("", "")
 
     def _relative(self, words: Sequence[str], published: date, tense: str) -> tuple[str, str]:
-        """A weekday, a day or a unit of time by its distance from the day of publication."""
+        """Return a weekday, a day or a unit of time by its distance from the day of publication."""
         shift, unit = self._shifted_unit(words)
         place = next((place for place, word in enumerate(words) if word in self.weekdays), None)
         if place is not None:
@@ -144,7 +144,8 @@ class Calendar:
 
 
 def _shifted(published: date, shift: int, unit: str) -> tuple[str, str]:
-    """The day, week, month or year so many units from the day of publication; nothing before the first year of the calendar."""
+    """Return the day, week, month or year so many units from the day of publication; nothing before the first year of the
+    calendar."""
     months = published.year * _MONTHS_OF_YEAR + published.month - 1 + shift * (_MONTHS_OF_YEAR if unit == "year" else 1)
     try:
         if unit == "day":

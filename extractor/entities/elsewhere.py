@@ -37,7 +37,7 @@ class Impressions:
 
 
 def elsewhere(view: View, start: int, end: int, text: str, seen: Impressions) -> Iterator[str]:
-    """What the rest of the document says about a spelling, of which one place is given."""
+    """Yield what the rest of the document says about a spelling, of which one place is given."""
     for where, found in (("end of", seen.endings), ("beginning of", seen.beginnings), ("inside", seen.inside)):
         if text in found:
             yield from (f"elsewhere: {where} {label}" for label in sorted(found[text]))
@@ -63,7 +63,7 @@ def elsewhere(view: View, start: int, end: int, text: str, seen: Impressions) ->
 
 
 def told(evidence: Sequence[str]) -> Iterator[str]:
-    """What evidence about one place says of all places of a spelling: it is called an organization, a thing, or a place."""
+    """Yield what evidence about one place says of all places of a spelling: it is called an organization, a thing, or a place."""
     for name in evidence:
         if name.startswith(_TELLING):
             kind = name.removesuffix(" and comma")
@@ -75,7 +75,7 @@ def told(evidence: Sequence[str]) -> Iterator[str]:
 
 
 def defined(view: View, start: int, end: int, seen: Impressions) -> Iterator[str]:
-    """What brackets say about one place: an acronym that the words before or behind spell out."""
+    """Yield what brackets say about one place: an acronym that the words before or behind spell out."""
     words = view.parse.words
     if end - start == 1 and start > 0 and end < len(words):
         if words[start - 1] in _OPENING and words[end] in _CLOSING:
@@ -99,7 +99,7 @@ def _single(view: View, word: str, seen: Impressions) -> Iterator[str]:
 
 
 def _in_brackets(view: View, start: int, seen: Impressions) -> Iterator[str]:
-    """An acronym that the words before spell out."""
+    """Yield an acronym that the words before spell out."""
     words = view.parse.words
     letters = [letter.lower() for letter in words[start] if letter.isalnum()]
     span = spelled(view, letters, start - 1) if len(letters) > 1 else None
@@ -111,7 +111,7 @@ def _in_brackets(view: View, start: int, seen: Impressions) -> Iterator[str]:
 
 
 def _before_brackets(view: View, start: int) -> Iterator[str]:
-    """An acronym that the words in brackets behind it spell out."""
+    """Yield an acronym that the words in brackets behind it spell out."""
     words, letters = view.parse.words, [letter.lower() for letter in view.parse.words[start] if letter.isalnum()]
     inside = [word for word in words[start + 2 : start + 2 + 2 * len(letters)] if word[0].isalpha()]
     if len(letters) > 1 and [word[0].lower() for word in inside[: len(letters)]] == letters:

@@ -54,7 +54,7 @@ class Gazetteer:
         return word in self.given_names or word in self.family_names or bool(self.find(word)) or word in self.demonyms
 
     def find(self, text: str, *, after_article: bool = False) -> tuple[GazetteerEntry, ...]:
-        """What a name may mean; empty when it is unknown."""
+        """Return what a name may mean; empty when it is unknown."""
         found = self.names.get(text)
         if found is None and text.count(".") > 1 and " " not in text:
             found = self.names.get(text.replace(".", ""))
@@ -70,7 +70,7 @@ class Gazetteer:
 
 
 def load_gazetteer(models: Models, *, geonames: bool = False) -> Gazetteer:
-    """The lists of ``models/en`` as look-ups, on request with the cities of GeoNames.
+    """Return the lists of ``models/en`` as look-ups, on request with the cities of GeoNames.
 
     Raises:
         ModelError: the cities of GeoNames are not installed.

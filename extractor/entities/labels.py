@@ -8,7 +8,7 @@ _HEADS = (("event", "EVENT"), ("law", "LAW"))
 
 
 def fine_label(view: View, start: int, end: int, kind: str, model: str) -> str:
-    """The label of a name of a kind: that of the model if it is of this kind, else what lists and last words say."""
+    """Return the label of a name of a kind: that of the model if it is of this kind, else what lists and last words say."""
     if kind == "PERSON":
         return kind
     words, lists = view.parse.lowers, view.lists

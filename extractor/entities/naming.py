@@ -73,14 +73,14 @@ class Namer:
         self.wordings = Wordings(lists)
 
     def names(self, parse: Parse, *, furniture: Sequence[Span] = (), title_end: int = 0) -> list[Name]:
-        """The names of a document in text order, without overlaps; ``origin`` is the generator that offered each.
+        """Return the names of a document in text order, without overlaps; ``origin`` is the generator that offered each.
 
         ``furniture`` are token ranges that are no part of the article; the headline ends before the token ``title_end``.
         """
         return self.of(View(parse, self.lists, furniture, title_end))
 
     def of(self, view: View) -> list[Name]:
-        """The names of a document in text order, without overlaps."""
+        """Return the names of a document in text order, without overlaps."""
         look = self.look(view)
         if not look.spans:
             return []
@@ -109,7 +109,7 @@ class Namer:
         return sorted(found, key=lambda candidate: (candidate.start, candidate.end))
 
     def look(self, view: View) -> Look:
-        """The candidates, and what their words and neighbours say."""
+        """Return the candidates, and what their words and neighbours say."""
         model, words = model_names(view), view.parse.words
         proposed = {span: source for span, source in propose(view, model).items() if not is_furniture(view, *span)}
         labels_at = {token: (start, end, label) for (start, end), label in model.items() for token in range(start, end)}
@@ -147,7 +147,7 @@ class Namer:
         return [one + other for one, other in zip(look.evidence, second, strict=True)]
 
     def _weigh(self, view: View, look: Look) -> tuple[Matrix, list[tuple[str, ...]], Matrix]:
-        """Sums by label, evidence from the rest of the document, and the part of the sums that is pooled."""
+        """Return sums by label, evidence from the rest of the document, and the part of the sums that is pooled."""
         sums = self.weights.sums(look.evidence)
         second = self._second(view, look, sums)
         sums = sums + self.weights.sums(second)
@@ -155,7 +155,7 @@ class Namer:
         return sums + pooled, second, pooled
 
     def _second(self, view: View, look: Look, sums: Matrix) -> list[tuple[str, ...]]:
-        """What the rest of the document says of each candidate, after a first look gave these sums."""
+        """Return what the rest of the document says of each candidate, after a first look gave these sums."""
         best, top = _best(sums)
         plain = [LABELS[label] if score > _PLAIN else "" for label, score in zip(best, top, strict=True)]
         seen = Impressions(_plain_labels(look, plain, top))
@@ -191,7 +191,7 @@ def _named(view: View, look: Look, number: int, kind: str) -> Name:
 
 
 def _best(sums: Matrix) -> tuple[list[int], list[float]]:
-    """The label with the highest sum of each candidate, and the sum."""
+    """Return the label with the highest sum of each candidate, and the sum."""
     return sums.argmax(axis=1).tolist(), sums.max(axis=1).tolist()
 
 
@@ -200,7 +200,7 @@ def _settled(look: Look, scores: Sequence[float]) -> list[int]:
 
 
 def _plain_labels(look: Look, plain: Sequence[str], top: Sequence[float]) -> dict[str, str]:
-    """The label of each spelling that is plainly a name somewhere where it stands free: that of the plainest place."""
+    """Return the label of each spelling that is plainly a name somewhere where it stands free: that of the plainest place."""
     found: dict[str, tuple[float, str]] = {}
     for text, label, score, free in zip(look.texts, plain, top, look.free, strict=True):
         if label and free and (text not in found or found[text][0] < score):
@@ -209,7 +209,7 @@ def _plain_labels(look: Look, plain: Sequence[str], top: Sequence[float]) -> dic
 
 
 def _pooled(sums: Matrix, look: Look) -> Matrix:
-    """What the other places of the same spelling say on average, where it is not inside a longer run of capitals."""
+    """Return what the other places of the same spelling say on average, where it is not inside a longer run of capitals."""
     groups, free = np.array(look.groups), np.array(look.free, dtype=float)[:, None]
     # A place that shows no name at all says nothing about whether others do, only which label is likelier than which.
     shown = (sums - np.minimum(sums.max(axis=1, keepdims=True), 0.0)) * free

@@ -43,7 +43,7 @@ def propose(view: View, model: dict[Span, str]) -> Candidates:
 
 
 def model_names(view: View) -> dict[Span, str]:
-    """The names of the model after editing, with their labels."""
+    """Return the names of the model after editing, with their labels."""
     found: dict[Span, str] = {}
     for start, end, label in view.parse.names:
         for span in edited(view, start, end, label) if label in COARSE else ((start, end),):
@@ -86,7 +86,7 @@ def _stops(view: View, token: int) -> bool:
 
 
 def _behind_particles(view: View, start: int, particles: frozenset[str], joining: frozenset[str]) -> int:
-    """The token behind particles and the capitalised word that they belong to; ``start`` itself where there are none."""
+    """Return the token behind particles and the capitalised word that they belong to; ``start`` itself where there are none."""
     parse = view.parse
     end, limit = start, min(len(parse), start + _LONGEST_PARTICLES)
     while end < limit and (parse.words[end] in particles or (parse.words[end] in joining and _hyphen_behind(view, end))):
@@ -102,7 +102,7 @@ def _hyphen_behind(view: View, token: int) -> bool:
 
 
 def parts(view: View, run: Span, model: dict[Span, str]) -> Iterator[Span]:
-    """The run, what is left behind titles, and, unless the model is sure of the whole, its beginnings and ends."""
+    """Yield the run, what is left behind titles, and, unless the model is sure of the whole, its beginnings and ends."""
     start, end = run
     yield run
     if end - start == 1:
@@ -129,7 +129,7 @@ def parts(view: View, run: Span, model: dict[Span, str]) -> Iterator[Span]:
 
 
 def listed(view: View) -> Iterator[Span]:
-    """The longest name of the lists at each capitalised word."""
+    """Yield the longest name of the lists at each capitalised word."""
     parse, lists = view.parse, view.lists
     words, lowers, first_words, count = parse.words, parse.lowers, lists.first_words, len(parse)
     starts, ends = parse.starts, parse.ends
@@ -172,7 +172,7 @@ def listed_people(view: View) -> Iterator[Span]:
 
 
 def joined(view: View, runs: list[Span]) -> Iterator[Span]:
-    """Runs with small words between ("Ministry of Health and Sport"), if one of them has the head of a longer name."""
+    """Yield runs with small words between ("Ministry of Health and Sport"), if one of them has the head of a longer name."""
     lowers = view.parse.lowers
     joining, heads = view.lists.words["joining"], view.lists.words["joined_head"]
     for number, (start, end) in enumerate(runs):
@@ -216,7 +216,7 @@ def definitions(view: View) -> Iterator[Span]:
 
 
 def spelled(view: View, letters: list[str], end: int) -> Span | None:
-    """The words before ``end`` that begin with these letters; small words may be left out."""
+    """Return the words before ``end`` that begin with these letters; small words may be left out."""
     lowers, words = view.parse.lowers, view.parse.words
     joining, token, first = view.lists.words["joining"], end - 1, end
     for letter in reversed(letters):

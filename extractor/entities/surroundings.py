@@ -24,7 +24,7 @@ _PRONOUNS = {
 
 
 def before(view: View, start: int) -> Iterator[str]:
-    """What stands before the token with which a candidate begins."""
+    """Yield what stands before the token with which a candidate begins."""
     parse, lists = view.parse, view.lists
     if start in view.firsts:
         yield "before: start of sentence"
@@ -91,7 +91,7 @@ def _noun_before(view: View, token: int) -> Iterator[str]:
 
 
 def _meant(view: View, token: int) -> str:
-    """What a noun stands for: organizations, things, people or places; empty where the lists do not say."""
+    """Return what a noun stands for: organizations, things, people or places; empty where the lists do not say."""
     lemma, lists = view.parse.lemmas[token].lower(), view.lists
     if lemma in lists.words["organization_noun"]:
         return "organizations"
@@ -119,7 +119,7 @@ def _is_settlement(view: View, token: int) -> bool:
 
 
 def behind(view: View, end: int) -> Iterator[str]:
-    """What stands behind a candidate that ends before the token ``end``."""
+    """Yield what stands behind a candidate that ends before the token ``end``."""
     yield from _does(view, end - 1)
     parse, lists = view.parse, view.lists
     count = len(parse)
@@ -167,7 +167,7 @@ def behind(view: View, end: int) -> Iterator[str]:
 
 
 def _noun_behind(view: View, end: int) -> Iterator[str]:
-    """What the small noun says before which a candidate stands ("Tarnby neighborhood", "Kestrel shares")."""
+    """Yield what the small noun says before which a candidate stands ("Tarnby neighborhood", "Kestrel shares")."""
     parse, words = view.parse, view.lists.words
     lower, lemma = parse.lowers[end], parse.lemmas[end]
     found = False
@@ -181,7 +181,7 @@ def _noun_behind(view: View, end: int) -> Iterator[str]:
 
 
 def _owns(view: View, start: int) -> Iterator[str]:
-    """What somebody or something has: a wife, shares, a capital."""
+    """Yield what somebody or something has: a wife, shares, a capital."""
     parse, words = view.parse, view.lists.words
     for token in range(start, min(start + _NEAR_NOUN, len(parse))):
         if parse.pos[token] == "NOUN" and (token + 1 == len(parse) or parse.pos[token + 1] != "NOUN"):
@@ -198,7 +198,7 @@ def _owns(view: View, start: int) -> Iterator[str]:
 
 
 def _behind_comma(view: View, token: int) -> Iterator[str]:
-    """An age, a relative clause, a state, an apposition."""
+    """Yield an age, a relative clause, a state, an apposition."""
     parse, lists = view.parse, view.lists
     if token >= len(parse):
         return
@@ -253,7 +253,7 @@ def _is_title_last(view: View, token: int) -> bool:
 
 
 def _does(view: View, last: int) -> Iterator[str]:
-    """What a candidate that ends with this word does, or what is done to it."""
+    """Yield what a candidate that ends with this word does, or what is done to it."""
     parse, words = view.parse, view.lists.words
     dep = parse.deps[last]
     if dep not in ("nsubj", "nsubjpass", "dobj", "agent"):
@@ -282,7 +282,7 @@ def _does(view: View, last: int) -> Iterator[str]:
 
 
 def _is(view: View, verb: int) -> Iterator[str]:
-    """What the text says that a subject is ("Lodestar is a mission")."""
+    """Yield what the text says that a subject is ("Lodestar is a mission")."""
     parse = view.parse
     for token in range(verb + 1, min(verb + _NEAR_ATTRIBUTE, len(parse))):
         if parse.heads[token] == verb and parse.deps[token] == "attr":
@@ -293,7 +293,7 @@ def _is(view: View, verb: int) -> Iterator[str]:
 
 
 def _referred(view: View, last: int) -> Iterator[str]:
-    """The first pronoun that may mean a subject: later in its sentence, or at the start of the next one."""
+    """Yield the first pronoun that may mean a subject: later in its sentence, or at the start of the next one."""
     parse = view.parse
     sentence = parse.sentence_of[last]
     end = parse.sentences[sentence][1]

@@ -30,7 +30,7 @@ class Titles:
         object.__setattr__(self, "last", frozenset(title.tokens[-1] for titles in self.by_first.values() for title in titles))
 
     def at(self, lowers: Sequence[str], start: int, end: int) -> Title | None:
-        """The longest title that begins at ``start`` and ends at or before ``end`` (exclusive)."""
+        """Return the longest title that begins at ``start`` and ends at or before ``end`` (exclusive)."""
         for title in self.by_first.get(lowers[start], ()):
             length = len(title.tokens)
             if start + length <= end and tuple(lowers[start : start + length]) == title.tokens:
@@ -38,7 +38,7 @@ class Titles:
         return None
 
     def ending_at(self, lowers: Sequence[str], end: int, *, longest: int = 6) -> Title | None:
-        """The longest title whose last token is ``end - 1``."""
+        """Return the longest title whose last token is ``end - 1``."""
         if lowers[end - 1] not in self.last:
             return None
         for start in range(max(0, end - longest), end):
@@ -54,7 +54,7 @@ class Titles:
 
 
 def load_titles(models: Models) -> Titles:
-    """The titles of ``titles.csv``.
+    """Return the titles of ``titles.csv``.
 
     Raises:
         ResourceError: the file is missing, has other columns, or holds an unknown kind or gender.

@@ -11,7 +11,7 @@ Range = tuple[int, int]
 
 
 def edited(view: View, start: int, end: int, label: str) -> Iterator[Range]:
-    """The names that a name of the model holds, each without what is no part of it."""
+    """Yield the names that a name of the model holds, each without what is no part of it."""
     for piece in _lines(view, start, end):
         first, last = _without_edges(view, *piece)
         if first >= last or not _has_capital(view, first, last):
@@ -44,7 +44,7 @@ def without_honours(view: View, start: int, end: int) -> Range:
 
 
 def _lines(view: View, start: int, end: int) -> Iterator[Range]:
-    """The pieces between line ends."""
+    """Yield the pieces between line ends."""
     words = view.parse.words
     breaks = [token for token in range(start, end) if "\n" in words[token]]
     if not breaks:

@@ -31,12 +31,12 @@ class View:
     _known: dict[tuple[int, int], tuple[GazetteerEntry, ...]] = field(default_factory=dict)
 
     def text(self, start: int, end: int) -> str:
-        """The words as they stand."""
+        """Return the words as they stand."""
         parse = self.parse
         return parse.text[parse.starts[start] : parse.ends[end - 1]]
 
     def known(self, start: int, end: int) -> tuple[GazetteerEntry, ...]:
-        """What the lists say about the tokens ``start`` to ``end``."""
+        """Return what the lists say about the tokens ``start`` to ``end``."""
         found = self._known.get((start, end))
         if found is None:
             article = start > 0 and self.parse.lowers[start - 1] == "the"
@@ -149,7 +149,7 @@ class View:
 
 
 def trimmed(view: View, start: int, end: int) -> tuple[int, int]:
-    """The range without marks and white space at its edges; a final dot that belongs to the last token stays."""
+    """Return the range without marks and white space at its edges; a final dot that belongs to the last token stays."""
     while start < end and view.is_mark(start):
         start += 1
     while end > start and view.is_mark(end - 1):

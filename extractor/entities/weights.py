@@ -25,7 +25,7 @@ class NameWeights:
     matrix: Matrix
 
     def weight(self, evidence: str, column: int) -> float:
-        """What a piece of evidence says for the label of a column."""
+        """Return what a piece of evidence says for the label of a column."""
         return float(self.matrix[self.rows.get(evidence, len(self.matrix) - 1), column])
 
     def sums(self, evidence: Sequence[Sequence[str]]) -> Matrix:
@@ -38,7 +38,7 @@ class NameWeights:
 
 
 def load_name_weights(models: Models) -> NameWeights:
-    """The weights of ``name_weights.csv``.
+    """Return the weights of ``name_weights.csv``.
 
     Raises:
         ResourceError: the file is missing, has other columns, an unknown label or no number for a weight.

@@ -140,7 +140,7 @@ def people(wording: Wording) -> Iterator[str]:
 
 
 def _cased(word: str) -> str:
-    """A word in capitals as it stands elsewhere ("HALE" -> "Hale")."""
+    """Return a word in capitals as it stands elsewhere ("HALE" -> "Hale")."""
     return word.title() if word.isupper() and len(word) > _LONGEST_INITIALS else word
 
 
@@ -172,12 +172,12 @@ def _is_organization(wording: Wording, end: int) -> bool:
 
 
 def _endings(word: str) -> Iterator[str]:
-    """Ends of two to five letters of a longer word."""
+    """Yield the ends of two to five letters of a longer word."""
     return (word[-count:] for count in range(2, 6) if len(word) > count + 1)
 
 
 def heads(wording: Wording) -> Iterator[str]:
-    """What the last word, the word before "of" and the first word say."""
+    """Yield what the last word, the word before "of" and the first word say."""
     words, several = wording.lists.words, len(wording.parts) > 1
     if not several:
         if wording.last in words["organization"] or wording.last in words["organization_head"]:
@@ -353,7 +353,7 @@ class Wordings:
         self._kept: dict[str, tuple[str, ...]] = {}
 
     def of(self, words: Sequence[str], text: str, known: tuple[GazetteerEntry, ...]) -> tuple[str, ...]:
-        """What the words of a candidate say."""
+        """Return what the words of a candidate say."""
         key = f"\0{text}" if known else text  # behind "the" the lists may know more
         found = self._kept.get(key)
         if found is None:

@@ -77,7 +77,7 @@ class _Run:
 
 
 def compare_runs(old: Path, new: Path) -> Difference:
-    """The difference of two output folders. Statements are compared as the rules found them, with their own speakers; what
+    """Return the difference of two output folders. Statements are compared as the rules found them, with their own speakers; what
     reviewers added or kept alive counts as not found.
 
     Raises:
@@ -214,7 +214,7 @@ def _count(run: _Run) -> int:
 
 
 def lines(difference: Difference, *, most: int = 50) -> Iterator[str]:
-    """The difference as text: regressions first, then up to ``most`` changes of each kind."""
+    """Yield the difference as text: regressions first, then up to ``most`` changes of each kind."""
     for name, (before, after) in (("documents", difference.documents), ("statements", difference.statements)):
         yield f"{name}: {before:,} -> {after:,}"
     groups: Iterable[tuple[str, str, list[Change]]] = (

@@ -41,7 +41,7 @@ class _Name:
     trimmed: tuple[int, int]
 
     def key(self, rule: Rule) -> Hashable:
-        """What must be equal for a match under a rule."""
+        """Return what must be equal for a match under a rule."""
         if rule == "exact":
             return (self.start, self.end, self.label)
         return (*self.trimmed, self.label) if rule == "edges" else self.trimmed
@@ -78,12 +78,12 @@ def score_entities(gold: Corpus, predicted: Corpus, *, rules: Sequence[Rule] = R
 
 
 def has_names(document: AnnotatedDocument) -> bool:
-    """The document has a person, organization or place annotated."""
+    """Return whether the document has a person, organization or place annotated."""
     return any(entity.label.upper() in _LABELS for entity in document.entities)
 
 
 def trim(text: str, start: int, end: int, *, titles: bool) -> tuple[int, int]:
-    """The span without leading article (and title), and without trailing possessive; as it was if nothing were left."""
+    """Return the span without leading article (and title), and without trailing possessive; as it was if nothing were left."""
     surface = text[start:end]
     left, right = 0, len(surface)
     if match := _ARTICLE.match(surface):

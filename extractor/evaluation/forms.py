@@ -11,7 +11,7 @@ def only_forms(predicted: Corpus, forms: Collection[str]) -> Corpus:
 
 
 def keep_forms(document: AnnotatedDocument, forms: Collection[str]) -> AnnotatedDocument:
-    """A prediction without its statements of other forms."""
+    """Return a prediction without its statements of other forms."""
     kept = [statement for statement in document.statements if _is_of(statement, forms)]
     return document.model_copy(update={"statements": kept})
 

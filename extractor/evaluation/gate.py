@@ -41,7 +41,7 @@ class Baseline(BaseModel):
 
 
 def read_baseline(path: Path) -> Baseline:
-    """The floors of a file.
+    """Return the floors of a file.
 
     Raises:
         InputError: it cannot be read or does not validate.

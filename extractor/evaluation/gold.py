@@ -104,7 +104,7 @@ class AnnotatedDocument(_Record):
         return self
 
     def as_line(self) -> str:
-        """The document as a line of a file, with all fields that it was made with, also empty ones."""
+        """Return the document as a line of a file, with all fields that it was made with, also empty ones."""
         return self.model_dump_json(exclude_unset=True)
 
     def check(self, text: str) -> None:
@@ -117,7 +117,7 @@ class AnnotatedDocument(_Record):
                 raise ValueError(f"span {start}-{end} does not lie in the text of {self.doc_id!r} ({len(text)} code points)")
 
     def annotated_spans(self) -> list[Span]:
-        """The parts in which entities are annotated: all of the text unless the document says otherwise."""
+        """Return the parts in which entities are annotated: all of the text unless the document says otherwise."""
         return self.eval_spans or ([self.eval_span] if self.eval_span else [(0, len(self.text))])
 
 
@@ -125,7 +125,7 @@ Corpus = dict[str, AnnotatedDocument]
 
 
 def read_annotations(path: Path, *, only: frozenset[str] | None = None) -> Corpus:
-    """The documents of a JSON lines file by ``doc_id``, in the order of the file; of their fields all, or ``only`` some.
+    """Return the documents of a JSON lines file by ``doc_id``, in the order of the file; of their fields all, or ``only`` some.
 
     Raises:
         InputError: the file cannot be read, a line is no such document, or a ``doc_id`` occurs twice.
@@ -172,7 +172,7 @@ def digest(path: Path) -> str:
 
 
 def _without_null(value: dict[str, Any]) -> dict[str, Any]:
-    """A key with null says as little as one that is not there."""
+    """Drop keys with null, which say as little as ones that are not there."""
     return {name: item for name, item in value.items() if item is not None}
 
 

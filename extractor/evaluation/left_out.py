@@ -31,7 +31,7 @@ class LeftOut:
 
 
 def read_examples(corpus: Corpus, nlp: TextExtractor, namer: Namer) -> dict[str, Example]:
-    """The documents of a corpus made ready for fitting, by id."""
+    """Return the documents of a corpus made ready for fitting, by id."""
     found = {}
     for doc_id, document in corpus.items():
         article = clean(RawDocument(source_path=doc_id, text=document.text), patterns=nlp.furniture, keep_text=True)
@@ -46,7 +46,7 @@ def read_examples(corpus: Corpus, nlp: TextExtractor, namer: Namer) -> dict[str,
 def measure(
     lists: Gazetteer, corpora: Mapping[str, Corpus], examples: Mapping[str, Examples], full: Fit, priors: Weights
 ) -> Iterator[LeftOut]:
-    """The figures of each corpus; ``full`` is the fit on all of them."""
+    """Yield the figures of each corpus; ``full`` is the fit on all of them."""
     for name, corpus in corpora.items():
         rest = [example for other in examples if other != name for example in examples[other].values()]
         namers = [Namer(lists, fitted_weights(each)) for each in (fit(lists, rest, priors), full)]

@@ -32,7 +32,7 @@ _WORD = re.compile(r"\w+")
 
 
 def read_output(folder: Path, gold: Corpus) -> Corpus:
-    """What a run found in the documents of a gold file.
+    """Return what a run found in the documents of a gold file.
 
     A document of the run belongs to the ``doc_id`` that is its record, or else the stem of its file name.
 
@@ -80,7 +80,7 @@ class Alignment:
                 self._place[first + offset] = others[second + offset]
 
     def spans(self, spans: Iterable[Span]) -> list[Span]:
-        """The spans in the other text; one of which no word is found there is left out."""
+        """Return the spans in the other text; one of which no word is found there is left out."""
         found = []
         for start, end in spans:
             touched = range(bisect_right(self._ends, start), bisect_left(self._starts, end))

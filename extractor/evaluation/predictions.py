@@ -52,7 +52,7 @@ def read_texts(path: Path, *, with_entities: bool = False) -> Corpus:
 def predict(
     texts: Iterable[AnnotatedDocument], nlp: TextExtractor, *, given_entities: bool = False
 ) -> Iterator[AnnotatedDocument]:
-    """A prediction for each text, in order; an empty one where there is nothing to analyse.
+    """Yield a prediction for each text, in order; an empty one where there is nothing to analyse.
 
     With ``given_entities`` the names of the input are taken instead of those that would be found.
     """
@@ -130,7 +130,7 @@ def prediction(doc_id: str, result: DocumentResult, origins: Origins | None = No
 
 
 def given_place(origins: Origins | None) -> _Place:
-    """What turns a span of an analysed text into one of the given text; without ``origins`` they are the same text."""
+    """Return what turns a span of an analysed text into one of the given text; without ``origins`` they are the same text."""
     return origins.given_span if origins else lambda start, end: (start, end)
 
 
@@ -152,7 +152,7 @@ def _entities(result: DocumentResult, rows: Iterable[MentionRow], place: _Place)
 
 
 def _speakers(row: StatementRow, names: Mapping[str, str]) -> list[str]:
-    """The speaker's name; of a group those of its members, if all have one."""
+    """Return the speaker's name; of a group those of its members, if all have one."""
     if row.speaker_kind == "group" and row.speaker_status == "named":
         return [names[member] for member in row.speaker_candidates]
     return [row.speaker_name] if row.speaker_id else []

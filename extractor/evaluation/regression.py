@@ -44,7 +44,7 @@ def minimize(
 
 
 def _direction(gradient: Vector, memory: deque[tuple[Vector, Vector, float]]) -> Vector:
-    """The gradient turned and stretched by what the last steps showed of the curvature."""
+    """Return the gradient turned and stretched by what the last steps showed of the curvature."""
     direction, factors = -gradient, []
     for moved, turned, scale in reversed(memory):
         factor = scale * float(moved @ direction)

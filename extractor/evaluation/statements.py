@@ -241,7 +241,7 @@ def _tally_side(
 
 
 def _is_same_source(text: TextWords, predicted: _Scored, gold: _Scored) -> bool:
-    """The mentions share a word that is no function word; for a relative pronoun an antecedent counts too."""
+    """Return whether the mentions share a word that is no function word;"""
     if not predicted.source or not gold.source:
         return False
     words = text.without(predicted.source, _SOURCE_FUNCTION_WORDS)

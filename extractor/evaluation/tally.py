@@ -69,7 +69,7 @@ class Tally:
 
 
 def total(tallies: Sequence[Tally]) -> Tally:
-    """The sum of several documents' tallies."""
+    """Return the sum of several documents' tallies."""
     result = Tally()
     for tally in tallies:
         for key, cell in tally.cells.items():

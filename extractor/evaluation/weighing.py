@@ -55,7 +55,7 @@ class Fit:
 
 
 def read_priors(models: Models) -> Weights:
-    """The weights that were written by hand, of ``name_weights.csv``."""
+    """Return the weights that were written by hand, of ``name_weights.csv``."""
     found: dict[str, dict[str, float]] = {}
     for row in models.table(FILE, *COLUMNS):
         if float(row["prior"]):
@@ -64,7 +64,7 @@ def read_priors(models: Models) -> Weights:
 
 
 def make_example(namer: Namer, view: View, document: AnnotatedDocument) -> Example:
-    """A document made ready for fitting."""
+    """Return a document made ready for fitting."""
     look = namer.look(view)
     return Example(view, look, _targets(view, look, document))
 
@@ -96,7 +96,7 @@ def _gold(document: AnnotatedDocument, *, optional: bool) -> set[_Key]:
 
 
 def fit(lists: Gazetteer, examples: Sequence[Example], priors: Weights, *, held: float = HELD) -> Fit:
-    """The weights that make the annotation likeliest, held to ``priors``; the same examples give the same weights."""
+    """Return the weights that make the annotation likeliest, held to ``priors``; the same examples give the same weights."""
     found = Fit(priors, Counter())
     for _ in range(_ROUNDS):
         namer = Namer(lists, as_weights(found.weights))
@@ -138,12 +138,12 @@ class _Problem:
 
 
 def _summed(places: Vector, values: Matrix, count: int) -> Matrix:
-    """Sums of the rows of ``values`` that belong to each of ``count`` places."""
+    """Return the sums of the rows of ``values`` that belong to each of ``count`` places."""
     return np.stack([np.bincount(places, weights=column, minlength=count) for column in values.T], axis=1)
 
 
 def fitted_weights(found: Fit) -> NameWeights:
-    """The weights as the names stage takes them."""
+    """Return the weights as the names stage takes them."""
     return as_weights(found.weights)
 
 

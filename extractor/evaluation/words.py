@@ -50,7 +50,7 @@ class TextWords:
         return words
 
     def without(self, words: Words, function_words: frozenset[str]) -> Words:
-        """The words that are no function words; all of them if none would be left."""
+        """Return the words that are no function words; all of them if none would be left."""
         return frozenset(word for word in words if self.words[word] not in function_words) or words
 
     @cached_property

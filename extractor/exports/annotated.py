@@ -38,7 +38,7 @@ class AnnotatedStatement:
         return self.row.review_status == "rejected"
 
     def part(self, name: Part) -> list[StatementSpanRow]:
-        """The spans of one part in text order."""
+        """Return the spans of one part in text order."""
         return [span for span in self.spans if span.part == name]
 
     def outline(self, *names: Part) -> tuple[int, int]:
@@ -60,7 +60,8 @@ Entity = PersonRow | OrganizationRow | PlaceRow
 
 
 def articles(connection: "duckdb.DuckDBPyConnection") -> Iterator[AnnotatedArticle]:
-    """The articles with text one after the other; all tables have the order of the documents, so that one is held at a time."""
+    """Yield the articles with text one after the other; all tables have the order of the documents, so that one is held at a
+    time."""
     statements = _Groups(records(connection, "statements", StatementRow), "document_id")
     mentions = _Groups(records(connection, "mentions", MentionRow), "document_id")
     spans = _Groups(records(connection, "statement_spans", StatementSpanRow), "statement_id")
@@ -91,7 +92,7 @@ def kind_of(entity: EntityRow) -> str:
 
 
 def records(connection: "duckdb.DuckDBPyConnection", table: str, row: type[R]) -> Iterator[R]:
-    """The rows of a table in their order; they were validated when they were written."""
+    """Yield the rows of a table in their order; they were validated when they were written."""
     cursor = connection.cursor()
     cursor.execute(f"SELECT * FROM {table}")
     names = [str(column[0]) for column in cursor.description or ()]
@@ -112,7 +113,7 @@ class _Groups(Generic[R]):
         self._next = next(rows, None)
 
     def take(self, value: str) -> list[R]:
-        """The rows with this value, if they come next."""
+        """Return the rows with this value, if they come next."""
         taken = []
         while self._next is not None and getattr(self._next, self._column) == value:
             taken.append(self._next)

@@ -70,7 +70,7 @@ def exporter(
     packages: tuple[str, ...] = (),
     options: tuple[str, ...] = (),
 ) -> Callable[[ExportFunction], Exporter]:
-    """Decorator that makes an export of a function.
+    """Make an export of a function, as its decorator.
 
     ``packages`` are names of the Python package index whose module has the same name; ``options`` those fields of
     :class:`ExportOptions` that the format heeds.
@@ -107,7 +107,7 @@ def exporters() -> dict[str, Exporter]:
 
 
 def find_exporter(name: str) -> Exporter:
-    """The export of a name.
+    """Return the export of a name.
 
     Raises:
         ExportError: there is none; the message has the names that are like it, and all.

@@ -63,5 +63,5 @@ def _check_options(exporter: Exporter, options: ExportOptions) -> None:
 
 
 def _without_password(target: str) -> str:
-    """An address that may be shown; paths stay."""
+    """Return an address that may be shown; paths stay."""
     return re.sub(r"^(\w+://[^:/@]*):[^@/]*@", r"\1:***@", target)

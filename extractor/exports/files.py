@@ -18,7 +18,7 @@ _COPIED = 1 << 20
 
 @contextmanager
 def replacing_file(path: Path) -> Iterator[Path]:
-    """A path to write to; renamed to ``path`` when the block ends well, removed when it does not.
+    """Yield a path to write to; renamed to ``path`` when the block ends well, removed when it does not.
 
     Raises:
         OutputError: the path is a folder, or cannot be written.
@@ -34,7 +34,7 @@ def replacing_file(path: Path) -> Iterator[Path]:
 
 @contextmanager
 def replacing_folder(path: Path) -> Iterator[Path]:
-    """A folder to write into; it takes the place of ``path`` when the block ends well, and is removed when it does not.
+    """Yield a folder to write into; it takes the place of ``path`` when the block ends well, and is removed when it does not.
 
     Raises:
         OutputError: the path is a file, holds files that no export made, or cannot be written.
@@ -68,7 +68,7 @@ def add_bom(path: Path) -> None:
 
 @contextmanager
 def _beside(path: Path) -> Iterator[Path]:
-    """A new folder on the same disk, gone with the block; what the system says of it is an OutputError."""
+    """Yield a new folder on the same disk, gone with the block; what the system says of it is an OutputError."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         folder = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))

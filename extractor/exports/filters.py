@@ -39,7 +39,7 @@ def matching_statements(flat: Path, condition: str) -> list[str]:
 
 
 def _explain(message: str, columns: list[str]) -> str:
-    """What the database says, in one line and with help on names."""
+    """Return what the database says, in one line and with help on names."""
     unknown = _UNKNOWN_COLUMN.search(message)
     if unknown is None:
         return message.partition("\n")[0].partition(": ")[2] or message

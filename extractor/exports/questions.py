@@ -24,7 +24,7 @@ class Question(BaseModel):
     sql: str
 
     def filled(self) -> str:
-        """The SQL with the example values in place of parameters."""
+        """Return the SQL with the example values in place of parameters."""
         return _PARAMETER.sub(lambda match: text_literal(self.parameters[match[1]]), self.sql).strip()
 
 
@@ -35,7 +35,7 @@ def load_questions() -> list[Question]:
 
 
 def page() -> Iterator[str]:
-    """The lines of docs/how-to/sql.md."""
+    """Yield the lines of docs/how-to/sql.md."""
     yield "# Ask the database"
     yield ""
     yield "Written by `extractor schema --queries` from `extractor/exports/questions.toml`. Every run writes `extractor.sqlite`,"

@@ -22,7 +22,7 @@ _ENTITIES = {"people": "person_id", "organizations": "organization_id", "places"
 
 @contextmanager
 def selected(folder: Path, where: str = "", *, include_rejected: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A database with the tables of a run and the view ``statements_flat``, in the order in which they were written.
+    """Yield a database with the tables of a run and the view ``statements_flat``, in the order in which they were written.
 
     Statements that reviewers rejected, and rows of other tables about them, are left out unless they are to be included. With a
     filter: the statements that it takes, the documents in which they stand with all their mentions, and the entities of these.
@@ -74,7 +74,8 @@ def _restrict(connection: duckdb.DuckDBPyConnection, statements: list[str]) -> N
 
 
 def _add_views(connection: duckdb.DuckDBPyConnection, condition: Callable[[Table], str]) -> None:
-    """The rows of the other tables for which the condition holds, as views beside the statements, which are there already."""
+    """Add the rows of the other tables for which the condition holds, as views next to the statements, which are there
+    already."""
     for table in tables():
         if table.name != "statements":
             connection.execute(f"CREATE OR REPLACE VIEW {table.name} AS {_rows(table.name, condition(table))}")
@@ -82,14 +83,14 @@ def _add_views(connection: duckdb.DuckDBPyConnection, condition: Callable[[Table
 
 
 def _about_kept(table: Table) -> str:
-    """The condition under which a row is not about a statement that was left out."""
+    """Return the condition under which a row is not about a statement that was left out."""
     if "statement_id" not in table.row.model_fields:
         return "true"
     return f"statement_id NOT IN (SELECT statement_id FROM {_RUN}.statements ANTI JOIN main.statements USING (statement_id))"
 
 
 def _belongs(table: Table) -> str:
-    """The condition under which a row belongs to the selection; what has to do with no text belongs to all."""
+    """Return the condition under which a row belongs to the selection; what has to do with no text belongs to all."""
     names = {name for name, _ in ordered_fields(table.row)}
     if table.name in _ENTITIES:
         return f"{_ENTITIES[table.name]} IN (SELECT id FROM {_RUN}.meant)"

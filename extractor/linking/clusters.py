@@ -11,7 +11,7 @@ from extractor.linking.places import link_places
 
 
 def link(units: Iterable[Unit], knowledge: Knowledge) -> Iterator[Cluster]:
-    """The clusters of all units, of which those of one kind and, among persons, of one surname stand together.
+    """Yield the clusters of all units, of which those of one kind and, among persons, of one surname stand together.
 
     What is held in memory are the distinct names of organizations, those of places, or the persons of one surname.
     """

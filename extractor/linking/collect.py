@@ -23,7 +23,7 @@ _ORDER = "CASE kind WHEN 'organization' THEN 1 WHEN 'place' THEN 2 ELSE 3 END, b
 
 
 def collect_units(connection: duckdb.DuckDBPyConnection) -> Iterator[Unit]:
-    """The units of the staged entities: organizations, places, then persons by surname.
+    """Yield the units of the staged entities: organizations, places, then persons by surname.
 
     Leaves the table ``members`` (document_id, local_id, unit).
     """
@@ -48,7 +48,7 @@ def collect_units(connection: duckdb.DuckDBPyConnection) -> Iterator[Unit]:
 
 
 def _number(connection: duckdb.DuckDBPyConnection) -> None:
-    """The table ``locals``: the staged entities with the numbers of their units, persons with words and surnames."""
+    """Make the table ``locals``: the staged entities with the numbers of their units, persons with words and surnames."""
     connection.create_function("words_of", _words, ["VARCHAR", "VARCHAR", "VARCHAR"], "VARCHAR")
     connection.create_function("block_of", block_of, ["VARCHAR", "VARCHAR"], "VARCHAR")
     connection.create_function("folded", fold, ["VARCHAR"], "VARCHAR")
@@ -76,7 +76,7 @@ def _number(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _tell_facts(connection: duckdb.DuckDBPyConnection) -> None:
-    """The table ``unit_facts``: what the documents say about units, one row for each fact.
+    """Make the table ``unit_facts``: what the documents say about units, one row for each fact.
 
     Rare names of the same document are told for persons whose surname stands alone somewhere and with given names elsewhere; all
     others need none.

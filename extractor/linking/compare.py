@@ -24,7 +24,8 @@ class Evidence:
 
     @classmethod
     def of(cls, units: Sequence[Unit]) -> "Evidence":
-        """The evidence of all units together; ``heads`` are the nouns of the roles: "secretary" of "secretary of state"."""
+        """Return the evidence of all units together; ``heads`` are the nouns of the roles: "secretary" of "secretary of
+        state"."""
         roles = set().union(*(unit.roles for unit in units))
         return cls(
             roles=roles,
@@ -56,7 +57,7 @@ def shares_post(left: Evidence, right: Evidence) -> bool:
 
 
 def formal(given: str, knowledge: Knowledge) -> str:
-    """The formal form of a folded given name: "bill" -> "william"; others stay as they are."""
+    """Return the formal form of a folded given name: "bill" -> "william"; others stay as they are."""
     return knowledge.formal_names.get(given, given)
 
 

@@ -46,7 +46,7 @@ def is_id(reference: str) -> bool:
 
 
 def read_decisions(path: Path) -> list[Decision]:
-    """The decisions of a file in its order.
+    """Return the decisions of a file in its order.
 
     Raises:
         InputError: the file cannot be read, or lines of it make no sense; the message names each with its number.
@@ -66,7 +66,8 @@ def read_decisions(path: Path) -> list[Decision]:
 
 
 def read_rows(path: Path, needed: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
-    """The rows of a user's CSV file with the numbers of their lines; cells without white space around, empty rows left out.
+    """Return the rows of a user's CSV file with the numbers of their lines; cells without white space around, empty rows left
+    out.
 
     Raises:
         InputError: the file cannot be read, is not UTF-8, or lacks a column.

@@ -27,7 +27,7 @@ class Knowledge:
 
 
 def load_knowledge(models: Models) -> Knowledge:
-    """The word lists of linking.
+    """Return the word lists of linking.
 
     Raises:
         ResourceError: ``linking.toml`` is missing or lacks a list.
@@ -85,7 +85,7 @@ def organization_key(name: str, knowledge: Knowledge) -> str:
 
 
 def _coded(words: list[str], knowledge: Knowledge) -> list[str]:
-    """The words with a country at an edge as its code in front, if the rest is a generic name."""
+    """Return the words with a country at an edge as its code in front, if the rest is a generic name."""
     if "of" in words[1:-1]:
         at = len(words) - 1 - words[::-1].index("of")
         code, rest = knowledge.countries.get(" ".join(words[at + 1 :]).removeprefix("the ")), words[:at]

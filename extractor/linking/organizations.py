@@ -14,7 +14,7 @@ _MOST_CANDIDATES = 5
 
 
 def link_organizations(units: Iterable[Unit], knowledge: Knowledge) -> list[Cluster]:
-    """The organizations among the units in the order of their keys; independent of the order of the units."""
+    """Return the organizations among the units in the order of their keys; independent of the order of the units."""
     groups = _by_name(sorted(units, key=lambda unit: (unit.name, unit.country_code, unit.known_as, unit.number)), knowledge)
     targets, candidates = _short_names(groups, knowledge)
     merged: dict[str, list[Unit]] = defaultdict(list)
@@ -109,7 +109,7 @@ class _Names:
 
 
 def _root(key: str, targets: Mapping[str, str]) -> str:
-    """The key at the end of the chain of short names; in a circle the first key by name."""
+    """Return the key at the end of the chain of short names; in a circle the first key by name."""
     seen = [key]
     while targets.get(seen[-1]) is not None:
         following = targets[seen[-1]]

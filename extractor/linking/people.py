@@ -52,7 +52,7 @@ class _Bearer:
 
 
 def link_people(block: str, units: Iterable[Unit], knowledge: Knowledge) -> list[Cluster]:
-    """The persons among the units of one block, in the order of their keys; independent of the order of the units."""
+    """Return the persons among the units of one block, in the order of their keys; independent of the order of the units."""
     full: dict[str, list[tuple[Unit, tuple[str, ...]]]] = defaultdict(list)
     initials: list[tuple[Unit, tuple[str, ...]]] = []
     bare: list[Unit] = []
@@ -182,7 +182,7 @@ class _Bearers:
                 self._sharing[clue].append(bearer)
 
     def find(self, unit: Unit) -> tuple[_Bearer | None, list[_Bearer]]:
-        """The bearer whom the unit means, if the evidence tells, and those whom it could mean, best first."""
+        """Return the bearer whom the unit means, if the evidence tells, and those whom it could mean, best first."""
         excluded = {self._owner[number].key for number in unit.apart_from if number in self._owner}
         own = Evidence.of([unit])
         alike = {
@@ -199,14 +199,14 @@ class _Bearers:
 
 
 def _clues(evidence: Evidence) -> Iterator[tuple[str, str]]:
-    """What bearers are looked up by."""
+    """Yield what bearers are looked up by."""
     for kind in ("heads", "affiliations", "context"):
         for clue in getattr(evidence, kind):
             yield kind, clue
 
 
 def _choose(evidence: Evidence, bearers: list[_Bearer], *, alone: int, among: int) -> _Bearer | None:
-    """The bearer that the evidence points to: enough points, and more than any other has or as many as a far rarer one."""
+    """Return the bearer that the evidence points to: enough points, and more than any other has or as many as a far rarer one."""
     if not bearers:
         return None
     scored = [(agreement(evidence, bearer.evidence), bearer.documents, bearer) for bearer in bearers]
@@ -224,7 +224,7 @@ def _role_key(unit: Unit) -> str:
 
 
 def _assign_keys(bearers: list[_Bearer]) -> None:
-    """The bearer of a name that has no namesake of about as many documents has the given name as its key; others add what tells
+    """Give each bearer of a name its key: the given name where no namesake has about as many documents, else with what tells
     them apart.
 
     So the key does not change when a further document adds a middle name, and namesakes do not change places.

@@ -10,7 +10,7 @@ _MOST_CANDIDATES = 5
 
 
 def link_places(units: Iterable[Unit]) -> list[Cluster]:
-    """The places among the units in the order of their keys; independent of the order of the units.
+    """Return the places among the units in the order of their keys; independent of the order of the units.
 
     A place whose country its document does not tell is the one of that name if the corpus has just one; otherwise it stays apart.
     """

@@ -20,7 +20,8 @@ class Entry:
 
 
 def read_registry(path: Path) -> list[Entry]:
-    """The entries of a CSV file with the columns ``name``, ``kind``, ``external_id`` and, if wanted, ``aliases`` (parted by |).
+    """Return the entries of a CSV file with the columns ``name``, ``kind``, ``external_id`` and, if wanted, ``aliases`` (parted
+    by |).
 
     Raises:
         InputError: the file cannot be read, or lines of it make no sense; the message names each with its number.

@@ -51,7 +51,7 @@ class Reviewed:
 
     @classmethod
     def of(cls, cluster: Cluster) -> "Reviewed":
-        """The entity that a cluster is before any decision."""
+        """Return the entity that a cluster is before any decision."""
         candidates = [ids.entity_id(cluster.kind, key) for key in cluster.candidates]
         return cls(ids.entity_id(cluster.kind, cluster.key), cluster.kind, cluster.key, cluster.units, candidates)
 
@@ -68,7 +68,7 @@ class Reviewed:
         return min(documents, key=lambda name: (-full[name], -documents[name], -len(name), name))
 
     def facts(self) -> Iterator[tuple[str, str]]:
-        """What users know and no text says, as column and value."""
+        """Yield what users know and no text says, as column and value."""
         if self.new_name:
             yield "name", self.new_name
             if self.kind == "person":
@@ -96,7 +96,8 @@ def _has_small(text: str) -> bool:
 
 
 def review_clusters(clusters: Iterable[Cluster], review: Review) -> tuple[list[Reviewed], list[str]]:
-    """The entities after all decisions, with ids of those that no decision touches as they were; and what could not be done.
+    """Return the entities after all decisions, with ids of those that no decision touches as they were; and what could not be
+    done.
 
     What the articles do not hold is no fault: a decision about it waits for articles that do.
     """
@@ -158,7 +159,7 @@ class _Work:
                 self.notes.append(f"{entity.kind} '{entity.name}' fits several external ids: {', '.join(sorted(found))}")
 
     def finished(self) -> Iterator[Reviewed]:
-        """The entities with candidates that still exist."""
+        """Yield the entities with candidates that still exist."""
         for entity in self.entities.values():
             now = (self._now(candidate) for candidate in entity.candidates)
             entity.candidates = [each for each in dict.fromkeys(now) if each in self.entities and each != entity.entity_id]
@@ -180,7 +181,7 @@ class _Work:
         return entity_id
 
     def _find(self, decision: Decision, reference: str) -> Reviewed | None:
-        """The entity that a reference means at this point; None, with a note, for none or several."""
+        """Return the entity that a reference means at this point; None, with a note, for none or several."""
         if is_id(reference):
             now = self._now(reference)
             if now in self.dropped:
@@ -205,7 +206,7 @@ class _Work:
             self._absorb(into, entity)
 
     def _absorb(self, into: Reviewed, other: Reviewed) -> None:
-        """The name of the one that stays is kept, however often the other is named."""
+        """Keep the name of the one that stays, however often the other is named."""
         name = into.name
         self._forget(into)
         self._forget(other)

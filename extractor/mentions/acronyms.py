@@ -19,12 +19,12 @@ def is_acronym(text: str) -> bool:
 
 
 def letters_of(text: str) -> str:
-    """The letters of an acronym in capitals."""
+    """Return the letters of an acronym in capitals."""
     return "".join(letter for letter in text if letter.isalnum()).upper()
 
 
 def initials(words: Sequence[str]) -> frozenset[str]:
-    """The acronyms that a name can have: first letters of its words, with and without the small ones."""
+    """Return the acronyms that a name can have: first letters of its words, with and without the small ones."""
     parts = [part for word in words for part in word.replace("-", " ").split() if part[0].isalnum()]
     every = "".join(part[0] for part in parts).upper()
     main = "".join(part[0] for part in parts if part.lower() not in _SMALL).upper()

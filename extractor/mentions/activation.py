@@ -151,7 +151,7 @@ class Activation:
         return any(parse.deps[child] in ("amod", "compound", "nummod") for child in children)
 
     def read(self, pronouns: list[int]) -> dict[int, Choice]:
-        """The choice for each of these third person pronouns in one pass from beginning to end."""
+        """Return the choice for each of these third person pronouns in one pass from beginning to end."""
         for person in self.people:
             if person.entity is not None:
                 person.gender = decided(self.votes.get(person.entity)) or person.gender
@@ -248,7 +248,7 @@ class Activation:
         return Choice(number, "activation", clear=second < best * decision["clear"], ranked=scores)
 
     def _described_again(self, head: int) -> int | None:
-        """The named person whom a definite description ("the senator") takes up, if it is clear who that is."""
+        """Return the named person whom a definite description ("the senator") takes up, if it is clear who that is."""
         self.linked.pop(head, None)
         ranked = self._scores(head, head, Pronoun("3", "singular", self.anaphors[head], "subject"))
         if not ranked or self.people[ranked[0][1]].entity is None or ranked[0][0] < self.weights.decision["described"]:
@@ -259,7 +259,7 @@ class Activation:
         return ranked[0][1]
 
     def _topic(self, token: int, pronoun: Pronoun) -> int | None:
-        """The person of the headline, to whom a text may come back from far away, if the text has shown the gender."""
+        """Return the person of the headline, to whom a text may come back from far away, if the text has shown the gender."""
         voice = self.speech.inside.get(token, _NARRATOR)
         if self.topic is None or self.topic == self._speaker(voice):
             return None
@@ -339,7 +339,7 @@ class Activation:
         return self.person_of.get(source, self.names.get(source)) if source is not None else None
 
     def _judged(self, token: int) -> int:
-        """The object of a verb that judges somebody for what the pronoun stands in ("praised Y for her work"), or -1."""
+        """Return the object of a verb that judges somebody for what the pronoun stands in ("praised Y for her work"), or -1."""
         parse, above = self.parse, token
         for _ in range(_FAR):
             above = parse.heads[above]
@@ -379,7 +379,7 @@ class Activation:
 
 
 def _in_headline(named: list[tuple[int, int, int]], title_end: int) -> int | None:
-    """The person of the headline, if it names one."""
+    """Return the person of the headline, if it names one."""
     found = {person for token, _, person in named if token < title_end}
     return found.pop() if len(found) == 1 else None
 

@@ -41,8 +41,8 @@ def _order(mention: Mention) -> tuple[int, int]:
 
 
 def _country(parse: Parse, mention: Mention, document: DocumentEntities, gazetteer: Gazetteer) -> str:
-    """The country of a role that names it or an organization of it ("Iraqi minister", "FBI director"), but not of one who is
-    only there or goes there ("ambassador to Libya")."""
+    """Return the country of a role that names it or an organization of it ("Iraqi minister", "FBI director"), but not of one
+    who is only there or goes there ("ambassador to Libya")."""
     if mention.start and parse.lowers[mention.start - 1] in gazetteer.words["towards"]:
         return ""
     if mention.entity is not None:

@@ -28,7 +28,8 @@ def blocked_heads(parse: Parse, token: int, pronoun: Pronoun) -> set[int]:
 
 
 def taken_up(parse: Parse, token: int) -> int:
-    """The last word of the subject that a second one takes up at once ("the head of the union, Ann Lee, she has said"), or -1."""
+    """Return the last word of the subject that a second one takes up at once ("the head of the union, Ann Lee, she has said"),
+    or -1."""
     verb, before = parse.heads[token], token - 1
     if parse.deps[token] not in SUBJECTS or before < 1 or parse.words[before] != ",":
         return -1
@@ -37,7 +38,7 @@ def taken_up(parse: Parse, token: int) -> int:
 
 
 def following_subject(parse: Parse, token: int) -> int:
-    """The subject to the right of a fronted phrase or clause that holds the token ("In his speech, X said"), or -1."""
+    """Return the subject to the right of a fronted phrase or clause that holds the token ("In his speech, X said"), or -1."""
     current = token
     deps, heads = parse.deps, parse.heads
     for _ in range(12):

@@ -33,7 +33,7 @@ class NameLists:
 
 
 def load_name_lists(models: Models) -> NameLists:
-    """The word lists for grouping names.
+    """Return the word lists for grouping names.
 
     Raises:
         ResourceError: a file or a list is missing, or a file has other columns.
@@ -73,7 +73,7 @@ def find_entities(parse: Parse, names: Sequence[Name], gazetteer: Gazetteer, kno
 
 
 def _document(mentions: Sequence[Mention], chains: Iterable[Chain], left_open: Mapping[int, tuple[int, ...]]) -> DocumentEntities:
-    """The mentions with the entities that the chains give them, or those that they may mean."""
+    """Return the mentions with the entities that the chains give them, or those that they may mean."""
     found, entities = list(mentions), []
     for index, chain in enumerate(chains):
         entities.append(chain.entity)

@@ -17,7 +17,7 @@ _ACTING = frozenset(("organization", "group", "place"))
 
 
 def collective(parse: Parse, token: int, heads: Mapping[int, int], knowledge: Coreference, speech: Speech) -> int | None:
-    """The organization or place that a pronoun, or a definite noun ("the company"), means.
+    """Return the organization or place that a pronoun, or a definite noun ("the company"), means.
 
     None for a group without a name, and when it is not clear. ``heads`` gives the entity of the head token of each mention of an
     organization or place.
@@ -57,7 +57,7 @@ def collective(parse: Parse, token: int, heads: Mapping[int, int], knowledge: Co
 
 
 def _reporter(parse: Parse, token: int) -> int | None:
-    """The subject of the verb that holds the clause of which the token is the subject: X in "X said it would"."""
+    """Return the subject of the verb that holds the clause of which the token is the subject: X in "X said it would"."""
     verb = parse.heads[token]
     if parse.deps[token] not in SUBJECTS or parse.deps[verb] != "ccomp":
         return None

@@ -141,7 +141,7 @@ class _File(_Strict):
 
 
 def load_coreference(models: Models) -> Coreference:
-    """The knowledge of the folder ``models/en``.
+    """Return the knowledge of the folder ``models/en``.
 
     Raises:
         ResourceError: a file is missing, has other columns, or an entry holds an unknown value.

@@ -21,7 +21,7 @@ def add_described(
     companies: Collection[str] = (),
     naming: Naming | None = None,
 ) -> list[Name]:
-    """The names with those that were missed or taken for something else, in text order.
+    """Return the names with those that were missed or taken for something else, in text order.
 
     ``means`` says of the lemma of a noun whether it means a person or an organization. A name found so is one wherever the same
     words stand in the text. That of a person begins with one of ``given_names``. A
@@ -70,7 +70,7 @@ def _told(parse: Parse, means: Mapping[str, str], naming: Naming) -> Iterator[tu
 
 
 def _described(parse: Parse, means: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
-    """Runs of two or more capitalised words behind a describing noun that belongs to them, with their label."""
+    """Yield runs of two or more capitalised words after a describing noun that belongs to them, with their label."""
     last = len(parse.words) - 1
     for noun in parse.with_tag("NN", "NNP"):
         start = noun + 1

@@ -64,13 +64,13 @@ def move_family_names(
 
 
 def vote(votes: dict[int, dict[str, float]], entity: int, gender: str, weight: float) -> None:
-    """Adds to the evidence for one entity."""
+    """Add to the evidence for one entity."""
     row = votes.setdefault(entity, {"m": 0.0, "f": 0.0})
     row[gender] += weight
 
 
 def decided(votes: Mapping[str, float] | None) -> str:
-    """The gender that the evidence shows: at least one vote, and three times as many as for the other; else empty."""
+    """Return the gender that the evidence shows: at least one vote, and three times as many as for the other; else empty."""
     if votes:
         male, female = votes["m"], votes["f"]
         if male >= 1.0 and male >= 3 * female:
@@ -81,6 +81,6 @@ def decided(votes: Mapping[str, float] | None) -> str:
 
 
 def suggested(entity: Entity, given_names: Mapping[str, str]) -> str:
-    """What the given name alone suggests; weak, and empty for a bare family name."""
+    """Return what the given name alone suggests; weak, and empty for a bare family name."""
     given = entity.given_name or (entity.name if " " in entity.name else "")
     return given_names.get(given.split()[0], "") if given.strip() else ""

@@ -112,7 +112,7 @@ def _subkind(place: Place, words: Mapping[str, frozenset[str]]) -> str:
 
 
 def place_entity(place: Place, gazetteer: Gazetteer) -> Entity:
-    """The entity that a place of the document is."""
+    """Return the entity that a place of the document is."""
     located = place.located
     return Entity(
         "place",
@@ -156,7 +156,8 @@ def _is_in_region(mention: PlaceMention) -> bool:
 
 
 def group_places(mentions: Sequence[PlaceMention], gazetteer: Gazetteer, weights: Mapping[str, float]) -> list[Place]:
-    """The places in the order of their first mention; one name means one place in a document unless a container says otherwise.
+    """Return the places in the order of their first mention; one name means one place in a document unless a container says
+    otherwise.
 
     Of several places of one name the one inside a container that the text gives wins ("Athens, Ohio", afterwards "Athens" alone
     too), then the one whose country the document speaks of, then the largest.
@@ -206,7 +207,8 @@ class _Grouping:
         group.resolutions.append(resolution)
 
     def _candidates(self, mention: PlaceMention) -> tuple[Sequence[GazetteerEntry], Sequence[GazetteerEntry], str]:
-        """What a name may mean, what of it lies in its container, and whether it is that ("exact") or a part ("contained")."""
+        """Return what a name may mean, what of it lies in its container, and whether it is that ("exact") or a part
+        ("contained")."""
         known, container = _known_place(mention, self.gazetteer), mention.container
         if mention.number in self.holders:
             known = [entry for entry in known if entry.subkind in ("region", "country")] or known
@@ -239,7 +241,8 @@ def _is_division(mention: PlaceMention, gazetteer: Gazetteer) -> bool:
 
 
 def _home(mentions: Sequence[PlaceMention], weights: Mapping[str, float], gazetteer: Gazetteer) -> GazetteerEntry | None:
-    """The country that a local story lies in: that of the state behind one of its first towns, if no other is spoken of much."""
+    """Return the country that a local story lies in: that of the state behind one of its first towns, if no other is spoken of
+    much."""
     held = [mention.container for mention in mentions[:_FIRST] if mention.container is not None]
     regions = [known for holder in held for known in holder.known if known.subkind == "region"]
     if not regions or weights.get(regions[0].country, 0.0) < _MOSTLY * sum(weights.values()):
@@ -259,7 +262,7 @@ def _is_foreign(found: Sequence[GazetteerEntry], weights: Mapping[str, float], c
 
 
 def _known_place(mention: PlaceMention, gazetteer: Gazetteer) -> Sequence[GazetteerEntry]:
-    """What the lists know of the name, or of the name without "Province", "County", "State of" ..."""
+    """Return what the lists know of the name, or of the name without "Province", "County", "State of" ..."""
     if mention.known:
         return mention.known
     words, divisions = mention.text.split(), gazetteer.words["division"]
@@ -274,8 +277,8 @@ def _known_place(mention: PlaceMention, gazetteer: Gazetteer) -> Sequence[Gazett
 
 
 def _further_cities(mention: PlaceMention, cities: Cities, weights: Mapping[str, float]) -> Sequence[GazetteerEntry]:
-    """The cities of a large gazetteer that a name may mean: those in what holds it, else large ones and those of countries that
-    the document speaks of."""
+    """Return the cities of a large gazetteer that a name may mean: those in what holds it, else large ones and those of
+    countries that the document speaks of."""
     found = cities.find(mention.text)
     if mention.container is not None and mention.container.known and mention.is_closed:
         return [city for city in found if _holds(mention.container.known, city)]
@@ -283,7 +286,7 @@ def _further_cities(mention: PlaceMention, cities: Cities, weights: Mapping[str,
 
 
 def _base_of(text: str, gazetteer: Gazetteer) -> Sequence[GazetteerEntry]:
-    """The place inside which a part of it lies: "northern Iraq" -> Iraq."""
+    """Return the place inside which a part of it lies: "northern Iraq" -> Iraq."""
     words = text.split()
     while len(words) > 1 and fold(words[0]) in gazetteer.words["direction"]:
         words = words[1:]
@@ -326,8 +329,8 @@ def _best(
     mention: PlaceMention,
     near: Sequence[GazetteerEntry] = (),
 ) -> GazetteerEntry | None:
-    """The likeliest; ``context`` holds the names of regions and the keys of places that the document also names unmistakably,
-    ``near`` the cities and regions among them."""
+    """Return the likeliest; ``context`` holds the names of regions and the keys of places that the document also names
+    unmistakably, ``near`` the cities and regions among them."""
     if len(found) < 2:
         return found[0] if found else None
 

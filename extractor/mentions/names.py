@@ -31,7 +31,8 @@ class PersonName:
 
 
 def split_name(words: Sequence[str], *, particles: frozenset[str], suffixes: frozenset[str]) -> PersonName:
-    """The parts of a name without honorific: ("Ursula", "van", "der", "Linden") -> given "Ursula", family "van der Linden"."""
+    """Return the parts of a name without honorific: ("Ursula", "van", "der", "Linden") -> given "Ursula", family "van der
+    Linden"."""
     parts = [word for word in words if any(map(str.isalnum, word))]
     suffix = ""
     while len(parts) > 1 and parts[-1].lower() in suffixes:

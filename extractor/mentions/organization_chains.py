@@ -54,7 +54,7 @@ def _mention(named: NamedMentions, number: int, legal_forms: frozenset[str], own
 
 
 def _branch(words: Sequence[str], gazetteer: Gazetteer) -> str:
-    """The place at the end of a name of several words ("Kestrel North America"); empty without one."""
+    """Return the place at the end of a name of several words ("Kestrel North America"); empty without one."""
     for start in range(1, len(words)):
         place = " ".join(words[start:])
         if any(known.subkind in ("country", "region", "area") for known in gazetteer.find(place)):

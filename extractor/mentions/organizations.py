@@ -62,7 +62,7 @@ def group_organizations(
     generic: frozenset[str],
     countries: Mapping[str, float],
 ) -> list[Organization]:
-    """The organizations in the order of their first mention.
+    """Return the organizations in the order of their first mention.
 
     One are: names that the lists know as one, equal names but for legal forms, an acronym and the name that introduces it
     ("European Commission (EC)", ``introduced`` leads from one mention's number to the other) or whose initials it has, and a
@@ -99,7 +99,7 @@ def group_organizations(
 
 
 def key_of(words: Sequence[str], legal_forms: frozenset[str]) -> str:
-    """A name as it is compared: folded, without legal forms at its end."""
+    """Return a name as it is compared: folded, without legal forms at its end."""
     parts = fold(" ".join(words)).split()
     while len(parts) > 1 and (parts[-1] in legal_forms or not any(letter.isalnum() for letter in parts[-1])):
         parts.pop()
@@ -125,7 +125,7 @@ def _only(countries: set[str]) -> str:
 
 
 def _spoken_of(countries: Mapping[str, float]) -> str:
-    """The country that the document speaks of by far most; empty without one."""
+    """Return the country that the document speaks of by far most; empty without one."""
     ranked = sorted(countries.items(), key=lambda item: (-item[1], item[0]))[:2]
     return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] >= _BY_FAR * ranked[1][1]) else ""
 
@@ -133,7 +133,7 @@ def _spoken_of(countries: Mapping[str, float]) -> str:
 def _choose(
     known: Sequence[GazetteerEntry], countries: Mapping[str, float], *, country: str, is_shared: bool
 ) -> GazetteerEntry | None:
-    """The entry of the country that the document speaks of most; one without a country where none is of that.
+    """Return the entry of the country that the document speaks of most; one without a country where none is of that.
 
     A name that is shared means the entry of a country only if that stands with it or the document speaks of it, or of no other.
     """

@@ -25,7 +25,7 @@ def owner_countries(parse: Parse, mentions: Sequence[Mention], gazetteer: Gazett
 
 
 def _before(parse: Parse, start: int, ending: Mapping[int, Mention]) -> Mention | None:
-    """The country of "Norland's new Defence Ministry" and of "the Norlandic Defence Ministry"."""
+    """Return the country of "Norland's new Defence Ministry" and of "the Norlandic Defence Ministry"."""
     while start and parse.pos[start - 1] == "ADJ" and start not in ending:
         start -= 1
     if start and parse.lowers[start - 1] in POSSESSIVES:

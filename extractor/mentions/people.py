@@ -53,7 +53,7 @@ class Person:
         return next(iter(self._shown)) if len(self._shown) == 1 else ""
 
     def fullest(self) -> PersonMention:
-        """The mention with the longest name, not in capitals; of equally long ones the most frequent, then the first."""
+        """Return the mention with the longest name, not in capitals; of equally long ones the most frequent, then the first."""
         if len(self.mentions) == 1:
             return self.mentions[0]
         counts = Counter([mention.text for mention in self.mentions])
@@ -65,7 +65,7 @@ class Person:
         return max(self.mentions, key=rank)
 
     def add(self, mention: PersonMention, resolution: str) -> None:
-        """Joins a mention to the person."""
+        """Join a mention to the person."""
         self.mentions.append(mention)
         self.resolutions.append(resolution)
         self._note(mention)
@@ -186,7 +186,7 @@ def _conflict(one: str, other: str) -> bool:
 
 
 def _choose(candidates: list[Person], mention: PersonMention) -> Person | None:
-    """The one of several of a family name that it stands for by itself; None where the text leaves it open.
+    """Return the one of several of a family name that it stands for by itself; None where the text leaves it open.
 
     Before any of them is named (in a headline) it is the one named in full most often, then first; later the only one named so
     far, the one whose the bare name has become, the only one near, or by far the main person.
@@ -202,7 +202,7 @@ def _choose(candidates: list[Person], mention: PersonMention) -> Person | None:
 
 
 def _by_far(people: Sequence[Person], counts: Sequence[int]) -> Person | None:
-    """The person with at least two and several times as many as the next."""
+    """Return the person with at least two and several times as many as the next."""
     ranked = sorted(counts, reverse=True)
     most = ranked[0]
     return people[counts.index(most)] if most >= _LEAST and most >= _MAIN * ranked[1] else None
@@ -219,7 +219,7 @@ def _is_mostly(rest: list[Person], mention: PersonMention, candidates: list[Pers
 
 
 def _join_bare(mention: PersonMention, rest: list[Person]) -> bool:
-    """Joins a family name without any full name to the others of the same name and no other gender."""
+    """Join a family name without any full name to the others of the same name and no other gender."""
     for person in rest:
         same = person.mentions[0].name.words == mention.name.words
         if same and not _conflict(person.gender, mention.shown):

@@ -33,7 +33,7 @@ def person_chains(
 
 
 def _chain(person: Person, named: NamedMentions, finder: RoleFinder) -> Chain:
-    """The entity with its name in full, and every role that the text tells of it."""
+    """Return the entity with its name in full, and every role that the text tells of it."""
     parse, honorific = named.parse, ""
     roles: dict[str, Role] = {}
     role_texts: dict[int, str] = {}
@@ -69,7 +69,7 @@ class _PersonNames:
         self.split_names: dict[str, PersonName] = {}
 
     def mention(self, number: int) -> PersonMention:
-        """The parts of the name of a mention and what its titles show; a family name may stand with another mention."""
+        """Return the parts of the name of a mention and what its titles show; a family name may stand with another mention."""
         mention, parse, titles = self.named.mentions[number], self.named.parse, self.named.gazetteer.titles
         start, shown = mention.start, ""
         while start < mention.end - 1 and (title := titles.at(parse.lowers, start, mention.end - 1)):
@@ -122,8 +122,8 @@ class _PersonNames:
         return PersonName(name.family, other.family, "", (*name.words, *other.family_words), other.family_words)
 
     def _relative(self, number: int) -> int:
-        """The mention that the words say this one is a relative of; else -1: the one before in "Hale's wife, Dora Hale", the
-        first by the family name alone in "his wife, Dora Hale" and "Dora Hale, wife of the mayor"."""
+        """Return the mention that the words say this one is a relative of; else -1: the one before in "Hale's wife, Dora Hale",
+        the first by the family name alone in "his wife, Dora Hale" and "Dora Hale, wife of the mayor"."""
         mentions, parse = self.named.mentions, self.named.parse
         this, before = mentions[number], number - 1
         while before >= 0 and mentions[before].kind != "person":

@@ -141,7 +141,7 @@ def _with_collective(tokens: list[int], text: _Text, document: DocumentEntities)
 
 
 def _of_noun(token: int, organizations: Mapping[int, int], text: _Text, document: DocumentEntities) -> tuple[int | None, str]:
-    """The organization that a noun such as "the company" means, and what decided."""
+    """Return the organization that a noun such as "the company" means, and what decided."""
     fitting = organizations
     if text.parse.lemmas[token].lower() in text.knowledge.companies:
         entities = organizations.items()
@@ -153,13 +153,14 @@ def _of_noun(token: int, organizations: Mapping[int, int], text: _Text, document
 
 
 def _of_headline(heads: Mapping[int, int], title_tokens: int) -> int | None:
-    """The only organization that the headline names."""
+    """Return the only organization that the headline names."""
     found = {entity for head, entity in heads.items() if head < title_tokens}
     return found.pop() if len(found) == 1 else None
 
 
 def _organization_nouns(text: _Text, document: DocumentEntities) -> Iterator[int]:
-    """Sources such as "the company", alone with its article and part of no mention, and the noun in "a company spokesman"."""
+    """Yield sources such as "the company", alone with its article and part of no mention, and the noun in "a company
+    spokesman"."""
     parse, knowledge = text.parse, text.knowledge
     taken = {token for mention in document.mentions for token in range(mention.start, mention.end)}
     for source in text.speech.sources - taken:

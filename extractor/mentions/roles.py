@@ -282,7 +282,7 @@ class RoleFinder:
         return start, stop
 
     def _letters(self, end: int) -> list[tuple[int, int]]:
-        """The honours behind a name that ends at ``end`` ("Ann Lee, MP", "Bo Hale KC OBE")."""
+        """Return the honours behind a name that ends at ``end`` ("Ann Lee, MP", "Bo Hale KC OBE")."""
         words, found = self.reader.parse.words, []
         while end < len(words) and (words[end] in self.honours or words[end : end + 1] == [","]):
             if words[end] in self.honours:

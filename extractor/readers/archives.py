@@ -31,7 +31,7 @@ _MOST_READS_AT_END = 10
 
 @reader("zip", suffixes=(".zip",), binary=True)
 def read_zip(stream: Stream, source: Source, options: ReadOptions) -> Iterator[Item]:
-    """The articles of all members, in the order of the archive's directory.
+    """Yield the articles of all members, in the order of the archive's directory.
 
     Raises:
         ReadError: ``parse`` when it is no ZIP archive or cut off; ``path`` when a member's path leads out of it: such an archive
@@ -63,7 +63,7 @@ def read_zip(stream: Stream, source: Source, options: ReadOptions) -> Iterator[I
 
 @reader("tar", suffixes=(".tar", ".tgz", ".tbz2", ".txz", ".tzst"), binary=True)
 def read_tar(stream: Stream, source: Source, options: ReadOptions) -> Iterator[Item]:
-    """The articles of all members as they come; the archive is streamed.
+    """Yield the articles of all members as they come; the archive is streamed.
 
     Raises:
         ReadError: ``parse`` when it is no tar archive or breaks off.
@@ -102,7 +102,7 @@ def read_tar(stream: Stream, source: Source, options: ReadOptions) -> Iterator[I
 
 
 def _without_compression(buffered: "io.BufferedReader[Any]") -> "_Ending":
-    """The stream without compression, by its first bytes.
+    """Return the stream without compression, by its first bytes.
 
     The library can do it too, but keeps all that a portion of the file unpacks to and copies it with each small read: 200 MB in
     30 KB took it a quarter of an hour.
@@ -132,7 +132,7 @@ class _Ending:
 
 
 def _shown(member: str) -> str:
-    """The name of a member as text."""
+    """Return the name of a member as text."""
     return replace_surrogates(member.replace("\0", ""))[0][:1_000] or "?"
 
 
@@ -142,7 +142,7 @@ def _leads_out(name: str) -> bool:
 
 
 def _reader_of(name: str) -> tuple[Reader, bool]:
-    """The reader for a member, and whether the member is packed.
+    """Return the reader for a member, and whether the member is packed.
 
     Raises:
         ReadError: the member is none to be read: ``path``, ``hidden``, ``nested``, ``unsupported``, ``not_article``,
@@ -177,7 +177,7 @@ def _check_zip_member(member: zipfile.ZipInfo) -> None:
 
 
 def _items(opened: IO[bytes], source: Source, name: str, known: Reader, options: ReadOptions, *, packed: bool) -> Iterator[Item]:
-    """The article or articles of one member; whatever is wrong with it, the next one can be read.
+    """Yield the article or articles of one member; whatever is wrong with it, the next one can be read.
 
     A member that is one article is parsed when it is wanted, an export of many as it comes.
     """

@@ -38,7 +38,7 @@ def data_pieces(article: Mapping[str, Any]) -> list[Piece]:
 
 
 def fuller_pieces(data: Pieces, page: Pieces, shown: Pieces) -> Pieces:
-    """The pieces of the data with much more text of the same language than the ``page`` was found to have, else none.
+    """Return the pieces of the data with much more text of the same language than the ``page`` was found to have, else none.
 
     ``shown`` is all that the page shows: its paragraphs take the place of the data's where they have the same text.
     """
@@ -55,7 +55,8 @@ def fuller_pieces(data: Pieces, page: Pieces, shown: Pieces) -> Pieces:
 
 
 def parted_as_shown(pieces: Pieces, shown: Pieces) -> list[Piece]:
-    """The pieces with those parted that extraction joined of several paragraphs which the page shows one behind the other."""
+    """Return the pieces with those parted that extraction joined of several paragraphs which the page shows one behind the
+    other."""
     parted: list[Piece] = []
     keys = [title_key(text) for _, text in shown]
     for piece in pieces:
@@ -65,7 +66,7 @@ def parted_as_shown(pieces: Pieces, shown: Pieces) -> list[Piece]:
 
 
 def _parts(whole: str, keys: Sequence[str]) -> range:
-    """The keys that are the whole when they are put together, if they are more than one."""
+    """Return the keys that are the whole when they are put together, if they are more than one."""
     for first, key in enumerate(keys):
         if key and key != whole and whole.startswith(key):
             end = len(key)
@@ -79,7 +80,7 @@ def _parts(whole: str, keys: Sequence[str]) -> range:
 
 
 def _pieces(value: Any) -> list[Piece]:
-    """The paragraphs of a text, which may be HTML, escaped once more, or have lost its line ends."""
+    """Return the paragraphs of a text, which may be HTML, escaped once more, or have lost its line ends."""
     text = "\n".join(filter(None, value)) if isinstance(value, list) and all(isinstance(v, str) for v in value) else value
     if not isinstance(text, str) or not text.strip():
         return []

@@ -58,7 +58,7 @@ class Source:
     size: int = 0
 
     def failure(self, error: ReadError, record: str = "") -> Failure:
-        """The row that tells why nothing became of this input or record."""
+        """Return the row that tells why nothing became of this input or record."""
         return Failure(self.source_path, error.code, str(error), record=record, status=error.status, input_format=self.format)
 
 
@@ -98,7 +98,7 @@ class Reader:
     collects: Collects | None = None
 
     def missing(self) -> str:
-        """What to do so that the format can be read; empty when nothing is missing."""
+        """Return what to do so that the format can be read; empty when nothing is missing."""
         if not self.package or importlib.util.find_spec(self.module) is not None:
             return ""
         return f"{self.name} files need the package {self.package}: {install_command(self.package)}"
@@ -114,7 +114,7 @@ def reader(
     module: str = "",
     collects: Collects | None = None,
 ) -> Callable[[ReadFunction], Reader]:
-    """Decorator that makes a reader of a function; ``suffixes`` are lower-case endings with their dot.
+    """Make a reader of a function, as its decorator; ``suffixes`` are lower-case endings with their dot.
 
     The function takes the unpacked stream, its :class:`Source` and the options, and yields an article or a failure for each
     record; a :class:`ReadError` ends the file with one failure. Its text is what all offsets are counted in later on, so it is
@@ -173,7 +173,7 @@ def reader_for(file_name: str) -> tuple[str, bool]:
 
 @contextmanager
 def open_regular(path: str | os.PathLike[str]) -> Iterator[io.BufferedReader]:
-    """A file that was found before, opened without blocking and without following a link: it may have been replaced since.
+    """Yield a file that was found before, opened without blocking and without following a link: it may have been replaced since.
 
     Raises:
         OSError: it cannot be opened, or is a link by now.
@@ -200,7 +200,7 @@ def read_all(stream: Stream, limit: int) -> bytes:
 
 @contextmanager
 def parsing(what: str) -> Iterator[None]:
-    """Whatever a library raises inside the block becomes one :class:`ReadError` ``parse``: it was handed a file of anybody."""
+    """Turn whatever a library raises inside the block into one :class:`ReadError` ``parse``: it was handed a file of anybody."""
     try:
         yield
     except (ReadError, MemoryError):

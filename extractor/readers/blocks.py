@@ -6,7 +6,7 @@ from extractor.articles import Block, BlockKind
 
 
 def join_blocks(pieces: Iterable[tuple[BlockKind, str]]) -> tuple[str, tuple[Block, ...]]:
-    """The pieces that are not blank, trimmed and joined by blank lines, and where each of them stands."""
+    """Return the pieces that are not blank, trimmed and joined by blank lines, and where each of them stands."""
     texts: list[str] = []
     blocks: list[Block] = []
     position = 0

@@ -54,7 +54,7 @@ def _is_here(element: etree._Element) -> bool:
 
 
 def _box(element: etree._Element) -> etree._Element:
-    """The largest element round a name that is still no longer than a byline."""
+    """Return the largest element round a name that is still no longer than a byline."""
     box = element
     for outer in element.iterancestors():
         if outer.tag in {"article", "main", "body"} or len("".join(outer.itertext())) > _LONGEST:
@@ -68,5 +68,5 @@ def _is_inside(element: etree._Element, box: etree._Element) -> bool:
 
 
 def _pieces(element: etree._Element) -> str:
-    """The texts of an element, one a line."""
+    """Return the texts of an element, one a line."""
     return "\n".join(filter(None, (" ".join(text.split()) for text in element.itertext())))

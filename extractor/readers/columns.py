@@ -38,7 +38,7 @@ _LONGEST_NAME = 40
 
 @lru_cache(maxsize=4096)
 def field_key(name: str) -> str:
-    """The form in which field names are compared."""
+    """Return the form in which field names are compared."""
     return "".join(character for character in name.casefold() if character not in "_- .")
 
 
@@ -51,7 +51,7 @@ def text_rank(key: str) -> int:
 
 
 def text_names(names: Iterable[str]) -> tuple[str, ...]:
-    """The names that may be those of the text, the likeliest first."""
+    """Return the names that may be those of the text, the likeliest first."""
     return _text_names(tuple(names))
 
 
@@ -62,7 +62,7 @@ def _text_names(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def text_column(names: Iterable[str], options: ReadOptions) -> str:
-    """The column that holds the text, empty when no name fits."""
+    """Return the column that holds the text, empty when no name fits."""
     names = list(names)
     if options.text_field:
         return _named(names, options.text_field)
@@ -70,7 +70,7 @@ def text_column(names: Iterable[str], options: ReadOptions) -> str:
 
 
 def used_columns(names: Iterable[str], options: ReadOptions) -> list[str]:
-    """The columns that can give something to an article, in their order."""
+    """Return the columns that can give something to an article, in their order."""
     given = named_fields(options).values()
     wanted = {*map(field_key, given), *(field_key(value.partition(".")[0]) for value in given)}
     common = {key for keys in COMMON.values() for key in keys.split()}
@@ -78,7 +78,7 @@ def used_columns(names: Iterable[str], options: ReadOptions) -> list[str]:
 
 
 def named_fields(options: ReadOptions) -> dict[str, str]:
-    """The fields that the user named, by role."""
+    """Return the fields that the user named, by role."""
     return {role: value for role in ("text", *COMMON) if (value := getattr(options, f"{role}_field", ""))}
 
 

@@ -68,7 +68,7 @@ class Decoded:
 
 
 def decode(data: bytes, *, declared: str = "") -> Decoded:
-    """The text of an input.
+    """Return the text of an input.
 
     Raises:
         ReadError: ``not_text`` for binary data, ``encoding`` for text in a character set that was not declared and is neither
@@ -85,7 +85,7 @@ def decode(data: bytes, *, declared: str = "") -> Decoded:
 
 
 def decode_line(data: bytes, *, declared: str = "", whole: bool = False) -> Decoded:
-    """The text of bytes that should be UTF-8 or ``declared``; stray bytes are read as Windows-1252, or as Mac Roman where
+    """Return the text of bytes that should be UTF-8 or ``declared``; stray bytes are read as Windows-1252, or as Mac Roman where
     they look like it, with a warning.
 
     Raises:
@@ -125,12 +125,12 @@ def check_is_text(sample: bytes) -> None:
 
 
 def marked_encoding(start: bytes) -> tuple[str, int]:
-    """Encoding that a byte order mark names, empty without one, and the length of the mark."""
+    """Return the encoding that a byte order mark names, empty without one, and the length of the mark."""
     return next(((name, len(mark)) for mark, name in _MARKS if start.startswith(mark)), ("", 0))
 
 
 def replace_surrogates(text: str) -> tuple[str, tuple[str, ...]]:
-    """The text with each lone surrogate as U+FFFD (same length), and a warning when there was one.
+    """Return the text with each lone surrogate as U+FFFD (same length), and a warning when there was one.
 
     A lone surrogate stops spaCy, DuckDB and every writer of UTF-8.
     """
@@ -202,7 +202,7 @@ def _check_controls(text: str) -> None:
 
 
 def _cut_end(data: bytes) -> int:
-    """Number of bytes at the end that begin a UTF-8 character without ending it."""
+    """Return the number of bytes at the end that begin a UTF-8 character without ending it."""
     for size in (1, 2, 3):
         tail = data[-size:]
         if len(tail) == size and tail[0] >= 0xC2:

@@ -45,7 +45,7 @@ def is_docx_collection(data: bytes, options: ReadOptions) -> bool:
     collects=is_docx_collection,
 )
 def read_docx(stream: Stream, source: Source, options: ReadOptions) -> Iterator[RawDocument | Failure]:
-    """The text of the document, with title and author of its properties; headers, footers and comments are no part of it.
+    """Yield the text of the document, with title and author of its properties; headers, footers and comments are no part of it.
 
     Raises:
         ReadError: ``parse``, ``empty``, ``too_large``.
@@ -78,7 +78,7 @@ def read_docx(stream: Stream, source: Source, options: ReadOptions) -> Iterator[
 
 
 def _collection(content: bytes, source: Source, options: ReadOptions) -> Iterator[RawDocument | Failure]:
-    """The articles of an export, read paragraph by paragraph."""
+    """Yield the articles of an export, read paragraph by paragraph."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         start, lines = starting(docx_lines(archive))
         collection = layout_of(start, options)
@@ -104,7 +104,7 @@ def _pieces(document: "Document") -> Iterator[tuple[BlockKind, str]]:
 
 
 def _paragraph(paragraph: "Paragraph") -> Iterable[tuple[BlockKind, str]]:
-    """The lines of a paragraph, parted where the writer began a new line."""
+    """Yield the lines of a paragraph, parted where the writer began a new line."""
     style: Any = paragraph.style
     name = (style.name or "").lower() if style is not None else ""
     kind: BlockKind = "paragraph"
@@ -118,7 +118,7 @@ def _paragraph(paragraph: "Paragraph") -> Iterable[tuple[BlockKind, str]]:
 
 
 def _rows(table: "Table") -> Iterator[str]:
-    """The rows of a table; a cell that spans columns or rows stands once."""
+    """Yield the rows of a table; a cell that spans columns or rows stands once."""
     seen: set[int] = set()
     for row in table.rows:
         cells = [cell for cell in row.cells if id(cell._tc) not in seen]

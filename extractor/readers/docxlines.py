@@ -22,7 +22,7 @@ _OFF = frozenset({"0", "false", "off"})
 
 
 def docx_lines(archive: zipfile.ZipFile) -> Iterator[Line]:
-    """The lines of the paragraphs in their order, those of tables cell by cell.
+    """Yield the lines of the paragraphs in their order, those of tables cell by cell.
 
     Raises:
         lxml.etree.XMLSyntaxError: the document is damaged.

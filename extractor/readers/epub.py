@@ -35,7 +35,7 @@ _TYPE = "{http://www.idpf.org/2007/ops}type"
 
 @reader("epub", suffixes=(".epub",), binary=True)
 def read_epub(stream: Stream, source: Source, options: ReadOptions) -> Iterator[RawDocument | Failure]:
-    """The documents in the order of the book; outlet, date and language are those of the book.
+    """Yield the documents in the order of the book; outlet, date and language are those of the book.
 
     Raises:
         ReadError: ``parse``, ``too_large``; ``no_articles`` when none has prose.
@@ -62,7 +62,7 @@ def read_epub(stream: Stream, source: Source, options: ReadOptions) -> Iterator[
 
 
 def _package(archive: zipfile.ZipFile) -> tuple[etree._Element | None, str]:
-    """The root of the description of the book, if there is one, and the folder that its paths start from."""
+    """Return the root of the description of the book, if there is one, and the folder that its paths start from."""
     container = parse_member(archive, _CONTAINER)
     rootfile = child(container, "rootfile") if container is not None else None
     path = str(rootfile.get("full-path") or "") if rootfile is not None else ""
@@ -71,7 +71,7 @@ def _package(archive: zipfile.ZipFile) -> tuple[etree._Element | None, str]:
 
 
 def _spine(package: etree._Element, folder: str) -> Iterator[str]:
-    """The names of the documents in the order of reading."""
+    """Yield the names of the documents in the order of reading."""
     items = {str(item.get("id")): item for item in descendants(package, "item")}
     for reference in descendants(package, "itemref"):
         item = items.get(str(reference.get("idref")))
@@ -81,7 +81,7 @@ def _spine(package: etree._Element, folder: str) -> Iterator[str]:
 
 
 def _tree(data: bytes) -> etree._Element | None:
-    """The document without navigation; None when it has no prose."""
+    """Return the document without navigation; None when it has no prose."""
     markup = replace_surrogates(decode(data).text)[0].replace("\0", "")
     start = markup.find("?>") + 2 if markup.lstrip("\ufeff \n\r\t").startswith("<?xml") else 0
     tree = parse_page(markup[start:])

@@ -26,7 +26,7 @@ _CUT = ("...", "…", "[…]", "[...]", "read more", "continue reading", "[&#823
 
 @reader("feed", suffixes=(".rss", ".atom", ".xml", ".rdf"))
 def read_feed(stream: Stream, source: Source, options: ReadOptions) -> Iterator[RawDocument | Failure]:
-    """An article for each entry: its full text, or else its summary, which a warning tells when it is only a teaser.
+    """Yield an article for each entry: its full text, or else its summary, which a warning tells when it is only a teaser.
 
     Other XML is read where its layout is known (:mod:`extractor.readers.collections`).
 
@@ -78,7 +78,7 @@ def _record(entry: etree._Element) -> dict[str, str]:
 
 
 def _text(element: etree._Element, names: tuple[str, ...]) -> str:
-    """The text, or the markup within, of the first child of one of the names that has any; namespaces do not count."""
+    """Return the text, or the markup within, of the first child of one of the names that has any; namespaces do not count."""
     for name in names:
         for child in element:
             if _local(child) == name:
@@ -89,14 +89,14 @@ def _text(element: etree._Element, names: tuple[str, ...]) -> str:
 
 
 def _inner(element: etree._Element) -> str:
-    """What stands in an element whose content is XHTML and not escaped."""
+    """Return what stands in an element whose content is XHTML and not escaped."""
     parts = [element.text or ""]
     parts += [etree.tostring(child, encoding="unicode") for child in element]
     return "".join(parts)
 
 
 def _link(entry: etree._Element) -> str:
-    """The address of the article: RSS writes it as text, Atom as an attribute of one link of several."""
+    """Return the address of the article: RSS writes it as text, Atom as an attribute of one link of several."""
     links = [child for child in entry if _local(child) == "link"]
     chosen = next((link for link in links if link.get("rel", "alternate") == "alternate"), None)
     if chosen is None:
@@ -105,7 +105,7 @@ def _link(entry: etree._Element) -> str:
 
 
 def _person(element: etree._Element) -> str:
-    """A name: text in RSS, where an address may stand before it, or the element ``name`` in Atom."""
+    """Return a name: text in RSS, where an address may stand before it, or the element ``name`` in Atom."""
     name = _text(element, ("name",)) if len(element) else (element.text or "").strip()
     address, _, rest = name.partition("(")
     return rest.rstrip(") ") if "@" in address and rest else name

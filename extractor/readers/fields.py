@@ -36,7 +36,8 @@ _DEEPEST = 5
 
 
 def is_evaluation(record: Mapping[str, Any]) -> bool:
-    """True for a text with annotation, no article to be read: a line of the evaluation format, a result of this program."""
+    """Return true for a text with annotation, no article to be read: a line of the evaluation format, a result of this
+    program."""
     if isinstance(record.get("document"), Mapping) and isinstance(record.get("statements"), list):
         return True
     return "doc_id" in record and "text" in record and any(isinstance(record.get(key), list) for key in _GOLD)
@@ -61,7 +62,7 @@ class Records(Names):
         return self.unique(given.strip() or str(number))
 
     def document(self, record: Mapping[str, Any], name: str, decoded: Decoded, *, markup: bool = False) -> RawDocument:
-        """The article of a record; ``decoded`` tells how its bytes were read, ``markup`` that its text may be HTML.
+        """Return the article of a record; ``decoded`` tells how its bytes were read, ``markup`` that its text may be HTML.
 
         Raises:
             ReadError: ``record`` when no field holds a text, ``empty`` when it is blank.
@@ -104,7 +105,7 @@ class Records(Names):
         )
 
     def _text(self, record: Mapping[str, Any]) -> tuple[str, str]:
-        """The field that holds the text, and the text."""
+        """Return the field that holds the text, and the text."""
         field = self.options.text_field
         values = {field: follow(record, field)} if field else {name: record[name] for name in text_names(record)}
         texts = {name: text for name, value in values.items() if (text := as_article(value)) is not None}
@@ -114,7 +115,7 @@ class Records(Names):
         raise ReadError("record", f"no field with a text (fields: {names[:300]}); name it with --text-field")
 
     def _lead(self, record: Mapping[str, Any], text: str) -> str:
-        """The first paragraph, where it stands in a field of its own and not in the text; empty elsewhere."""
+        """Return the first paragraph, where it stands in a field of its own and not in the text; empty elsewhere."""
         if self.options.text_field:
             return ""
         for name in record:
@@ -132,7 +133,7 @@ class Records(Names):
         return field_key(next(filled, "")) in LEADS.split()
 
     def _find(self, record: Mapping[str, Any], role: str) -> tuple[str, str]:
-        """The first field of a role that is not blank, and its value as a line of text, lone surrogates replaced."""
+        """Return the first field of a role that is not blank, and its value as a line of text, lone surrogates replaced."""
         for name, value in self._values(record, role):
             if role not in ("id", "date") and isinstance(value, bool | int | float):
                 continue  # the number of an author in another table
@@ -158,7 +159,7 @@ class Records(Names):
 
 
 def _without_outlet(title: str, outlet: str) -> str:
-    """The headline without a dash and the name of the outlet behind it."""
+    """Return the headline without a dash and the name of the outlet behind it."""
     found = _OUTLET_BEHIND.search(title) if outlet else None
     return title[: found.start()] if found and found["name"].casefold() == outlet.casefold() else title
 

@@ -161,7 +161,7 @@ def _walk(root: _Root, options: ReadOptions, *, leave_out: Collection[str]) -> I
 
 
 def _candidate(path: str, shown: str, options: ReadOptions, *, named: bool) -> Source | Failure:
-    """A source when the file is a regular one of a known format."""
+    """Return a source when the file is a regular one of a known format."""
     name = Path(path).name
     format_name, packed = reader_for(name)
     if named:
@@ -201,7 +201,7 @@ def _page_of(folder: str) -> str:
 
 
 def _shown(name: str) -> str:
-    """A name as text; bytes that are not UTF-8 as backslash escapes."""
+    """Return a name as text; bytes that are not UTF-8 as backslash escapes."""
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 

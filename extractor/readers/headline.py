@@ -40,7 +40,7 @@ _DATED = re.compile(r"\b(?:19|20)\d\d\b|\d:\d\d")
 
 
 def page_title(tree: etree._Element, data: PageData) -> str:
-    """The headline: what the page's data give, or else its only ``h1`` or its title, without the site's name."""
+    """Return the headline: what the page's data give, or else its only ``h1`` or its title, without the site's name."""
     given = data.title
     shown = [text for head in tree.iter("h1") if (text := _text(head))]
     named = _text(tree.find(".//head//title"))
@@ -60,7 +60,8 @@ def page_title(tree: etree._Element, data: PageData) -> str:
 
 
 def without_site(title: str, names: Sequence[str]) -> str:
-    """The title without parts, last or first, that are one of the names of its site, or stand behind a bar and are short."""
+    """Return the title without parts, last or first, that are one of the names of its site, or stand behind a bar and are
+    short."""
     keys = {_site_key(name) for name in names} - {""}
     parts, marks = _SEPARATOR.split(title), [mark.strip() for mark in _SEPARATOR.findall(title)]
     while len(parts) > 1:
@@ -78,8 +79,8 @@ def without_site(title: str, names: Sequence[str]) -> str:
 
 
 def find_standfirsts(tree: etree._Element, title: str, description: str) -> list[str]:
-    """The lines between headline and text that belong to the article: marked as such, or equal to the page's ``description``,
-    or directly behind the headline; those that the text holds anyhow are among them."""
+    """Return the lines between headline and text that belong to the article: marked as such, or equal to the page's
+    ``description``, or directly behind the headline; those that the text holds anyhow are among them."""
     heads = [head for head in tree.iter("h1") if _text(head)]
     if not heads:
         return []
@@ -113,7 +114,7 @@ def find_standfirsts(tree: etree._Element, title: str, description: str) -> list
 
 
 def with_standfirsts(pieces: Sequence[tuple[BlockKind, str]], leads: Sequence[str]) -> list[tuple[BlockKind, str]]:
-    """The pieces of an article with those leads that they lack, behind the headline."""
+    """Return the pieces of an article with those leads that they lack, behind the headline."""
     whole = title_key(" ".join(text for _, text in pieces))
     lacking: list[tuple[BlockKind, str]] = (
         [("paragraph", lead) for lead in leads if title_key(lead) not in whole] if whole else []
@@ -127,7 +128,7 @@ def _site_key(name: str) -> str:
 
 
 def _behind(tree: etree._Element, start: etree._Element) -> Iterator[etree._Element]:
-    """The elements behind one and its children, in the order of the page."""
+    """Yield the elements behind one and its children, in the order of the page."""
     inside = set(start.iter())
     elements = dropwhile(lambda element: element is not start, tree.iter())
     return (element for element in elements if element not in inside)
@@ -142,6 +143,6 @@ def _text(element: etree._Element | None) -> str:
 
 
 def _host(url: str) -> str:
-    """The name of a site in its address: "marlowpost" of "https://www.marlowpost.example/1"."""
+    """Return the name of a site in its address: "marlowpost" of "https://www.marlowpost.example/1"."""
     parts = url.partition("://")[2].partition("/")[0].removeprefix("www.").split(".")
     return parts[-2] if len(parts) > 1 else ""

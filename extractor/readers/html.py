@@ -39,7 +39,7 @@ def is_page_collection(data: bytes, options: ReadOptions) -> bool:
 
 @reader("html", suffixes=(".html", ".htm", ".xhtml"), single=True, collects=is_page_collection)
 def read_html(stream: Stream, source: Source, options: ReadOptions) -> Iterator[RawDocument | Failure]:
-    """The article of the page with title, author, outlet, address and date as the page gives them; or those of an export.
+    """Yield the article of the page with title, author, outlet, address and date as the page gives them; or those of an export.
 
     Raises:
         ReadError: ``html_depth`` when elements are nested so deep that the parser leaves out what is inside.
@@ -77,7 +77,7 @@ def read_page(data: bytes, document: RawDocument, *, declared: str = "") -> RawD
 
 
 def _article(tree: lxml_html.HtmlElement, document: RawDocument) -> RawDocument:
-    """The document with text and metadata of the page.
+    """Return the document with text and metadata of the page.
 
     Raises:
         ReadError: ``html_depth``, ``empty``.

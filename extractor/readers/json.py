@@ -17,7 +17,7 @@ _LISTS = ("articles", "documents", "docs", "items", "results", "records", "data"
 
 @reader("json", suffixes=(".json",))
 def read_json(stream: Stream, source: Source, options: ReadOptions) -> Iterator[RawDocument | Failure]:
-    """The articles of the document.
+    """Yield the articles of the document.
 
     Raises:
         ReadError: ``parse``; ``not_article`` when there is nothing in it that could be one.
@@ -47,7 +47,8 @@ def read_json(stream: Stream, source: Source, options: ReadOptions) -> Iterator[
 
 
 def _without_text(value: Any) -> list[Any]:
-    """The records of a document in which no text was found: a list, or that in an object under a name of lists of articles."""
+    """Return the records of a document in which no text was found: a list, or that in an object under a name of lists of
+    articles."""
     while isinstance(value, dict):
         value = next((value[key] for key in _LISTS if isinstance(value.get(key), dict | list)), None)
     return value if isinstance(value, list) else []

@@ -22,7 +22,7 @@ _MARKS = "\ufeff\x1e"
 
 @reader("jsonl", suffixes=(".jsonl", ".ndjson", ".jsonlines"))
 def read_jsonl(stream: Stream, source: Source, options: ReadOptions) -> Iterator[RawDocument | Failure]:
-    """An article or a failure for each line that is not blank; an array written over several lines is taken too.
+    """Yield an article or a failure for each line that is not blank; an array written over several lines is taken too.
 
     Raises:
         ReadError: ``parse`` when the file holds no JSON at all, ``not_article`` when it is an evaluation file.
@@ -52,7 +52,7 @@ def read_jsonl(stream: Stream, source: Source, options: ReadOptions) -> Iterator
 
 
 def _lines(stream: Stream, options: ReadOptions) -> Iterator[Decoded | ReadError]:
-    """The lines that are not blank, without those that open and close an array, and without its commas."""
+    """Yield the lines that are not blank, without those that open and close an array, and without its commas."""
     is_array: bool | None = None
     for line in decoded_lines(stream, options):
         text = "" if isinstance(line, ReadError) else line.text.strip()
@@ -67,7 +67,7 @@ def _lines(stream: Stream, options: ReadOptions) -> Iterator[Decoded | ReadError
 
 
 def _records(value: dict[str, Any], options: ReadOptions) -> tuple[list[Any], ReadOptions]:
-    """The records of the object of a line, mostly itself, and the options with fields as seen from them."""
+    """Return the records of the object of a line, mostly itself, and the options with fields as seen from them."""
     if not options.text_field and holds_text(value):
         return [value], options
     found, seen, _ = find_records(value, options)
@@ -75,7 +75,7 @@ def _records(value: dict[str, Any], options: ReadOptions) -> tuple[list[Any], Re
 
 
 def _all_records(stream: Stream, options: ReadOptions) -> Iterator[Any]:
-    """The records of all lines that can be read."""
+    """Yield the records of all lines that can be read."""
     for line in _lines(stream, options):
         with suppress(ReadError):
             if isinstance(line, Decoded):
@@ -83,7 +83,7 @@ def _all_records(stream: Stream, options: ReadOptions) -> Iterator[Any]:
 
 
 def parse_object(text: str) -> dict[str, Any]:
-    """The JSON object that the text is.
+    """Return the JSON object that the text is.
 
     Raises:
         ReadError: ``parse`` when it is no JSON, ``record`` when it is another value.
@@ -95,7 +95,7 @@ def parse_object(text: str) -> dict[str, Any]:
 
 
 def parse_json(text: str) -> Any:
-    """The JSON value that the text is.
+    """Return the JSON value that the text is.
 
     Raises:
         ReadError: ``parse``; also for brackets nested too deep and numbers of thousands of digits, which are not JSON errors.

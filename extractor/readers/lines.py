@@ -41,7 +41,7 @@ def decoded_lines(stream: Stream, options: ReadOptions) -> Iterator[Decoded | Re
 
 
 def look_ahead(lines: Iterator[Line], count: int) -> tuple[list[Line], Iterator[Line]]:
-    """The first lines, and all lines; what goes wrong among the first is raised behind those that could be read."""
+    """Return the first lines, and all lines; what goes wrong among the first is raised behind those that could be read."""
     start: list[Line] = []
     try:
         start.extend(islice(lines, count))
@@ -56,7 +56,7 @@ def _raising(error: Exception) -> Iterator[Never]:
 
 
 def behind(taken: bytes, stream: Stream) -> io.BufferedReader:
-    """The bytes that were taken from a stream, then the stream."""
+    """Return the bytes that were taken from a stream, then the stream."""
     return io.BufferedReader(_Rest(taken, stream))
 
 
@@ -66,7 +66,7 @@ class _Rest(io.RawIOBase):
         self._stream = stream
 
     def readable(self) -> bool:
-        """Always."""
+        """Return true: always."""
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]

@@ -22,7 +22,7 @@ _MOST_PARTS = 1_000
 
 @reader("eml", suffixes=(".eml",), single=True)
 def read_eml(stream: Stream, source: Source, options: ReadOptions) -> Iterator[RawDocument | Failure]:
-    """The text of a message; attachments are named in a warning and not read."""
+    """Yield the text of a message; attachments are named in a warning and not read."""
     yield _message(read_all(stream, options.max_bytes), RawDocument(source.source_path, "", input_format="eml"), options)
 
 
@@ -47,7 +47,7 @@ def read_mbox(stream: Stream, source: Source, options: ReadOptions) -> Iterator[
 
 @reader("mhtml", suffixes=(".mhtml", ".mht"), single=True)
 def read_mhtml(stream: Stream, source: Source, options: ReadOptions) -> Iterator[RawDocument | Failure]:
-    """The page of a web archive as browsers save it, without its pictures and frames.
+    """Yield the page of a web archive as browsers save it, without its pictures and frames.
 
     Raises:
         ReadError: ``parse`` when there is no page in it.
@@ -64,7 +64,7 @@ def read_mhtml(stream: Stream, source: Source, options: ReadOptions) -> Iterator
 
 
 def _messages(stream: Stream, limit: int) -> Iterator[bytes | ReadError]:
-    """The messages of a mailbox without the lines that part them; only one is held at a time."""
+    """Yield the messages of a mailbox without the lines that part them; only one is held at a time."""
     line = stream.readline(limit)
     while line in {b"\n", b"\r\n"}:
         line = stream.readline(limit)
@@ -124,7 +124,7 @@ def _parsed(data: bytes) -> Message:
 
 
 def _parts(message: Message) -> Iterator[Message]:
-    """The parts that have no parts themselves, except those of messages that are attached."""
+    """Yield the parts that have no parts themselves, except those of messages that are attached."""
     waiting, count = [message], 0
     while waiting and count < _MOST_PARTS:
         part = waiting.pop()
@@ -164,7 +164,7 @@ def _charset(part: Message) -> str:
 
 
 def _header(message: Message, name: str) -> str:
-    """A header as one line of text; what cannot be decoded stays as it is written."""
+    """Return a header as one line of text; what cannot be decoded stays as it is written."""
     value = message.get(name)
     if value is None:
         return ""

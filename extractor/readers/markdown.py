@@ -50,7 +50,7 @@ def read_markdown(stream: Stream, source: Source, options: ReadOptions) -> Itera
 
 
 def _blocks(text: str) -> Iterator[tuple[BlockKind, str]]:
-    """The blocks of a document, their lines joined and the markup within them removed."""
+    """Yield the blocks of a document, their lines joined and the markup within them removed."""
     kind: BlockKind = "paragraph"
     lines: list[str] = []
     fenced = False
@@ -99,7 +99,7 @@ def _starts_block(line: str) -> bool:
 
 
 def plain(text: str) -> str:
-    """A line without links, emphasis, code marks, tags and backslash escapes."""
+    """Return a line without links, emphasis, code marks, tags and backslash escapes."""
     for pattern, replacement in _INLINE:
         text = pattern.sub(replacement, text)
     return text

@@ -33,7 +33,7 @@ _TEXT_CELL = 60
 
 
 def parse_page(markup: str) -> lxml_html.HtmlElement:
-    """The tree of a page.
+    """Return the tree of a page.
 
     Raises:
         ReadError: ``html_depth``, ``empty`` or ``parse``.

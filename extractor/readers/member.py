@@ -46,7 +46,7 @@ def guarded(read: Callable[[], RawDocument | Failure], source: Source, record: s
 
 
 def nested(source: Source, record: str, stream: Stream, known: Reader, options: ReadOptions) -> Iterator[RawDocument | Failure]:
-    """The records of a member that is itself a file of many; they are called ``member#record``."""
+    """Yield the records of a member that is itself a file of many; they are called ``member#record``."""
     inner = replace(source, format=known.name, packed=False, named=False)
     count = 0
     try:

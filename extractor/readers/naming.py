@@ -10,7 +10,7 @@ class Names:
         self._seen: set[int] = set()
 
     def unique(self, wanted: str) -> str:
-        """The name, with a number behind it if another record has it."""
+        """Return the name, with a number behind it if another record has it."""
         name, copies = wanted, 1
         while (key := _hash(name)) in self._seen:
             copies += 1

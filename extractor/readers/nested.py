@@ -20,7 +20,8 @@ _Path = tuple[str, ...]
 
 
 def find_records(value: Any, options: ReadOptions) -> tuple[list[Any], ReadOptions, bool]:
-    """The records of a JSON value, the options with fields as seen from a record, and whether the value is a single article.
+    """Return the records of a JSON value, the options with fields as seen from a record, and whether the value is a single
+    article.
 
     Of several lists that which holds most text is taken; no record when there is no text. Field names may begin at the top
     (``response.results[].fields.bodyText``) or at a record (``fields.bodyText``).
@@ -45,7 +46,7 @@ def find_records(value: Any, options: ReadOptions) -> tuple[list[Any], ReadOptio
 
 
 def unwrapped(record: Mapping[str, Any], options: ReadOptions) -> Mapping[str, Any]:
-    """The record with the fields of the object inside it that has the text, if it has none itself."""
+    """Return the record with the fields of the object inside it that has the text, if it has none itself."""
     if options.text_field or holds_text(record):
         return record
     waiting: list[tuple[Mapping[str, Any], dict[str, Any]]] = [(record, {})]
@@ -83,7 +84,7 @@ def holds_text(record: Mapping[str, Any]) -> bool:
 
 
 def text_of(record: Mapping[str, Any], field: str = "") -> str:
-    """The text that a record holds itself, in the field that is named or in the likeliest; empty when there is none."""
+    """Return the text that a record holds itself, in the field that is named or in the likeliest; empty when there is none."""
     values = [follow(record, field)] if field else (record[name] for name in text_names(record))
     return next((text for value in values if (text := as_article(value)) and text.strip()), "")
 
@@ -135,7 +136,7 @@ def _objects(value: Any) -> Iterator[tuple[Mapping[str, Any], _Path | None]]:
 
 
 def _items(value: Any, path: _Path) -> list[Any]:
-    """What stands in the lists at a path."""
+    """Return what stands in the lists at a path."""
     values = _flat(value)
     for key in path:
         values = [item for here in values if isinstance(here, Mapping) and key in here for item in _flat(here[key])]
@@ -143,7 +144,7 @@ def _items(value: Any, path: _Path) -> list[Any]:
 
 
 def _flat(value: Any) -> list[Any]:
-    """The items of a list and of the lists in it; a value alone is its own item."""
+    """Return the items of a list and of the lists in it; a value alone is its own item."""
     flat, waiting = [], [value]
     while waiting:
         here = waiting.pop()
@@ -155,5 +156,5 @@ def _flat(value: Any) -> list[Any]:
 
 
 def _below(name: str, path: _Path | None) -> str:
-    """A field as it is called from a path."""
+    """Return a field as it is called from a path."""
     return name.removeprefix(f"{'.'.join(path)}.") if path else name

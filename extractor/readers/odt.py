@@ -40,7 +40,7 @@ def is_odt_collection(data: bytes, options: ReadOptions) -> bool:
 
 @reader("odt", suffixes=(".odt", ".ott", ".fodt"), single=True, binary=True, collects=is_odt_collection)
 def read_odt(stream: Stream, source: Source, options: ReadOptions) -> Iterator[RawDocument | Failure]:
-    """The text of the document with title and author of its properties, or the articles of an export.
+    """Yield the text of the document with title and author of its properties, or the articles of an export.
 
     Raises:
         ReadError: ``parse``, ``encrypted``, ``empty``, ``too_large``.
@@ -61,7 +61,7 @@ def read_odt(stream: Stream, source: Source, options: ReadOptions) -> Iterator[R
 
 
 def _parts(data: bytes, options: ReadOptions) -> tuple[etree._Element, etree._Element | None]:
-    """The roots of content and properties."""
+    """Return the roots of content and properties."""
     with parsing("OpenDocument text"):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             check_packed(archive.infolist(), options.max_bytes)
@@ -76,7 +76,7 @@ def _parts(data: bytes, options: ReadOptions) -> tuple[etree._Element, etree._El
 
 
 def _pieces(content: etree._Element, meta: etree._Element | None) -> Iterator[tuple[BlockKind, str]]:
-    """The paragraphs, a line feed for each line break within."""
+    """Yield the paragraphs, a line feed for each line break within."""
     body = content.find(f".//{_OFFICE}text")
     if body is None:
         return

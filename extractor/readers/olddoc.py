@@ -18,7 +18,7 @@ def is_doc_collection(data: bytes, options: ReadOptions) -> bool:
 
 @reader("doc", suffixes=(".doc", ".dot"), single=True, binary=True, collects=is_doc_collection)
 def read_doc(stream: Stream, source: Source, options: ReadOptions) -> Iterator[Item]:
-    """What the reader of the real format gives.
+    """Yield what the reader of the real format gives.
 
     Raises:
         ReadError: ``unsupported`` for the binary format, with what to do; ``missing_package``.
@@ -33,7 +33,7 @@ def read_doc(stream: Stream, source: Source, options: ReadOptions) -> Iterator[I
 
 
 def _really(data: bytes) -> Reader | None:
-    """The reader of the real format; None for the binary one."""
+    """Return the reader of the real format; None for the binary one."""
     start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     if data.startswith(_OLE):
         return None

@@ -17,7 +17,7 @@ _FIRST = 50
 
 
 def day_first(dates: Iterable[str]) -> bool | None:
-    """What the dates of a column allow: the day first, or the month; None where all of them or none allow it."""
+    """Return what the dates of a column allow: the day first, or the month; None where all of them or none allow it."""
     allowed: set[bool] = set()
     numeric = 0
     for count, date in enumerate(dates, 1):
@@ -34,7 +34,7 @@ def day_first(dates: Iterable[str]) -> bool | None:
 
 
 def day_first_in(stream: Stream, dates: Callable[[Stream], Iterable[str]]) -> bool | None:
-    """What all dates of a stream allow, which is read to its end where it has to be and then stands where it stood.
+    """Return what all dates of a stream allow, which is read to its end where it has to be and then stands where it stood.
 
     None of a stream that cannot be read twice, such as a pipe or a member of a tar archive.
     """
@@ -50,14 +50,14 @@ def day_first_in(stream: Stream, dates: Callable[[Stream], Iterable[str]]) -> bo
 
 
 def date_column(names: Iterable[str], options: ReadOptions) -> str:
-    """The column with the date of publication; empty when no name fits."""
+    """Return the column with the date of publication; empty when no name fits."""
     known = {field_key(name): name for name in reversed(list(names))}
     wanted = [field_key(options.date_field)] if options.date_field else COMMON["date"].split()
     return next((known[key] for key in wanted if key in known), "")
 
 
 def dates_of(records: Iterable[Any], options: ReadOptions) -> Iterator[str]:
-    """The dates of records, blank where there is none or it is no text."""
+    """Yield the dates of records, blank where there is none or it is no text."""
     for record in records:
         if isinstance(record, Mapping):
             name = options.date_field or date_column(record, options)

@@ -58,7 +58,7 @@ def compression_of(start: bytes) -> Compression | None:
 
 
 def unpacked(packed: "io.BufferedReader[Any]") -> "io.BufferedReader[Any]":
-    """What a packed file unpacks to; it raises :class:`DamagedError` while it is read, and ``bomb``.
+    """Return what a packed file unpacks to; it raises :class:`DamagedError` while it is read, and ``bomb``.
 
     Raises:
         DamagedError: it is packed in no way that is known.
@@ -94,7 +94,7 @@ class _Unpacking(io.RawIOBase):
         self._size = 0
 
     def readable(self) -> bool:
-        """Always."""
+        """Return true: always."""
         return True
 
     def tell(self) -> int:
@@ -141,7 +141,8 @@ def check_ratio(packed: int, unpacked: int) -> None:
 
 @contextmanager
 def seekable(stream: Stream, limit: int) -> Iterator[BinaryIO]:
-    """The stream as a file in which a library can go back and forth: itself if it is a file as it lies on the disk, else a copy.
+    """Yield the stream as a file in which a library can go back and forth: itself if it is a file as it lies on the disk, else
+    a copy.
 
     Raises:
         ReadError: ``too_large`` when a copy would have more than ``limit`` bytes.

@@ -53,7 +53,7 @@ class PageData:
 
 
 def page_data(tree: etree._Element) -> PageData:
-    """The metadata of a parsed page."""
+    """Return the metadata of a parsed page."""
     meta = _meta(tree)
     article = _main(list(_articles(tree)), meta.get("og:title", ""))
     free = article.get("isAccessibleForFree", article.get("isAccessibleForfree"))
@@ -82,14 +82,14 @@ def page_data(tree: etree._Element) -> PageData:
 
 
 def _main(articles: Sequence[Mapping[str, Any]], title: str) -> Mapping[str, Any]:
-    """The article that the page is about: the one with its title, or the first; pages list others too."""
+    """Return the article that the page is about: the one with its title, or the first; pages list others too."""
     key = title_key(title)
     named = (found for found in articles if key and title_key(_name(found.get("headline"))) == key)
     return next(named, articles[0] if articles else {})
 
 
 def _articles(tree: etree._Element) -> Iterator[Mapping[str, Any]]:
-    """The objects of JSON-LD that are articles, in the order of the page."""
+    """Yield the objects of JSON-LD that are articles, in the order of the page."""
     for script in tree.iter("script"):
         if "ld+json" in (script.get("type") or "").lower():
             try:
@@ -100,7 +100,7 @@ def _articles(tree: etree._Element) -> Iterator[Mapping[str, Any]]:
 
 
 def _objects(value: Any) -> Iterator[Mapping[str, Any]]:
-    """The objects of a document: itself, those of its lists, of its graph and of what it is about."""
+    """Yield the objects of a document: itself, those of its lists, of its graph and of what it is about."""
     waiting = [value]
     for _ in range(_MOST_OBJECTS):
         if not waiting:
@@ -124,7 +124,7 @@ def _names(value: Any) -> str:
 
 
 def _name(value: Any) -> str:
-    """The text of a value: a string, the name of an object, or the first of a list."""
+    """Return the text of a value: a string, the name of an object, or the first of a list."""
     if isinstance(value, str):
         return value
     if isinstance(value, dict):
@@ -133,7 +133,7 @@ def _name(value: Any) -> str:
 
 
 def _meta(tree: etree._Element) -> dict[str, str]:
-    """The first content of each meta tag, by its name, property or itemprop in lower case."""
+    """Return the first content of each meta tag, by its name, property or itemprop in lower case."""
     found: dict[str, str] = {}
     for tag in tree.iter("meta"):
         content = (tag.get("content") or "").strip()
@@ -144,7 +144,7 @@ def _meta(tree: etree._Element) -> dict[str, str]:
 
 
 def _saved_from(tree: etree._Element) -> str:
-    """The address that a browser wrote into a page when it saved it."""
+    """Return the address that a browser wrote into a page when it saved it."""
     for comment in tree.xpath("//comment()")[:5] + tree.xpath("/comment()|preceding-sibling::comment()")[:5]:
         found = _SAVED_FROM.search(comment.text or "")
         if found:

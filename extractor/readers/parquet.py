@@ -24,7 +24,7 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
 
 @reader("parquet", suffixes=(".parquet", ".pq"), binary=True)
 def read_parquet(stream: Stream, source: Source, options: ReadOptions) -> Iterator[RawDocument | Failure]:
-    """An article or a failure for each row; only the columns that are used are read.
+    """Yield an article or a failure for each row; only the columns that are used are read.
 
     Raises:
         ReadError: ``parse``; ``columns`` when no column holds the text.
@@ -74,8 +74,8 @@ def _quoted(column: str) -> str:
 
 
 def _expression(name: str, kind: str, limit: int) -> str:
-    """The column as a text, list or object; dates and numbers as text. Of a text that is longer than allowed there is just so
-    much that this can be seen.
+    """Return the column as a text, list or object; dates and numbers as text. Of a text that is longer than allowed there is
+    just so much that this can be seen.
     """
     column = _quoted(name)
     if kind == "VARCHAR":

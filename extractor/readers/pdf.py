@@ -46,7 +46,7 @@ def is_pdf_collection(data: bytes, options: ReadOptions) -> bool:
 
 @reader("pdf", suffixes=(".pdf",), single=True, binary=True, package="pypdf", collects=is_pdf_collection)
 def read_pdf(stream: Stream, source: Source, options: ReadOptions) -> Iterator[RawDocument | Failure]:
-    """The text of all pages, with title and author of the file's properties; a page that cannot be read is a warning.
+    """Yield the text of all pages, with title and author of the file's properties; a page that cannot be read is a warning.
 
     Raises:
         ReadError: ``parse``, ``encrypted``; ``no_text`` for pictures of pages; ``too_large``; ``unsupported`` for another kind of
@@ -96,7 +96,7 @@ def _unlocked(file: "PdfReader") -> bool:
 
 
 def _pages(file: "PdfReader", limit: int) -> tuple[list[list[str]], list[str]]:
-    """The lines of each page, and warnings about pages that could not be read."""
+    """Return the lines of each page, and warnings about pages that could not be read."""
     pages, warnings, size = [], [], 0
     for number, page in enumerate(file.pages, 1):
         try:
@@ -121,7 +121,8 @@ def _property(file: "PdfReader", name: str) -> str:
 
 
 def _without_running_lines(pages: list[list[str]]) -> tuple[list[list[str]], int]:
-    """The pages without lines that stand, but for numbers, at the edge of more than half of them; how many were taken out."""
+    """Return the pages without lines that stand, but for numbers, at the edge of more than half of them; how many were taken
+    out."""
     filled = [[line for line in page if line.strip()] for page in pages]
     counts = Counter(key for page in filled for key in {_running_key(line) for line in (*page[:_EDGE], *page[-_EDGE:])})
     needed = max(_FEWEST_PAGES, len(filled) // 2 + 1)
@@ -154,7 +155,7 @@ def _join(pages: list[list[str]]) -> str:
 
 
 def _joined_word(found: re.Match[str], hyphenated: set[str]) -> str:
-    """A word parted at a line end; it keeps its hyphen if the text writes it with one elsewhere."""
+    """Return a word parted at a line end; it keeps its hyphen if the text writes it with one elsewhere."""
     first, second = found.groups()
     return f"{first}-{second}" if f"{first}-{second}" in hyphenated else f"{first}{second}"
 

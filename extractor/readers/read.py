@@ -24,7 +24,7 @@ _MARKED = ((b"%PDF-", "pdf"), (b"PAR1", "parquet"), (b"WARC/", "warc"), (b"{\\rt
 
 
 def read_source(source: Source, options: ReadOptions | None = None) -> Iterator[RawDocument | Failure]:
-    """The articles of a source, and a failure for each record that is none; at least one of the two, whatever the input is.
+    """Yield the articles of a source, and a failure for each record that is none; at least one of the two, whatever the input is.
 
     Nothing is kept in memory but the record in hand. A file that breaks off gives what was read before, and one failure.
 
@@ -36,7 +36,7 @@ def read_source(source: Source, options: ReadOptions | None = None) -> Iterator[
 
 
 def read_items(source: Source, options: ReadOptions | None = None) -> Iterator[Item]:
-    """What :func:`read_source` gives, with the records of archives not parsed yet."""
+    """Yield what :func:`read_source` gives, with the records of archives not parsed yet."""
     options = options or ReadOptions()
     count = 0
     try:
@@ -73,7 +73,7 @@ def holds_many(source: Source) -> bool:
 
 
 def reason(error: Exception) -> ReadError:
-    """What to say about an exception that ended the reading of a file or record.
+    """Return what to say about an exception that ended the reading of a file or record.
 
     Raises:
         OutputError: it is no matter of the input.
@@ -94,7 +94,7 @@ def reason(error: Exception) -> ReadError:
 
 @contextmanager
 def _open(source: Source) -> "Iterator[io.BufferedReader[Any]]":
-    """The bytes of a source, unpacked; standard input stays open."""
+    """Yield the bytes of a source, unpacked; standard input stays open."""
     if source.path == STDIN:
         stream: io.BufferedReader[Any] = io.BufferedReader(sys.stdin.buffer)
         try:

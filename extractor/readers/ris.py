@@ -12,7 +12,7 @@ from extractor.settings import ReadOptions
 
 @reader("ris", suffixes=(".ris",))
 def read_ris(stream: Stream, source: Source, options: ReadOptions) -> Iterator[RawDocument | Failure]:
-    """An article for each record with a text or an abstract.
+    """Yield an article for each record with a text or an abstract.
 
     Raises:
         ReadError: ``parse`` when it is no RIS.

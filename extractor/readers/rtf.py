@@ -22,7 +22,7 @@ def is_rtf_collection(data: bytes, options: ReadOptions) -> bool:
 
 @reader("rtf", suffixes=(".rtf",), single=True, binary=True, collects=is_rtf_collection)
 def read_rtf(stream: Stream, source: Source, options: ReadOptions) -> Iterator[RawDocument | Failure]:
-    """The text of the document, or the articles of an export in a known layout.
+    """Yield the text of the document, or the articles of an export in a known layout.
 
     Raises:
         ReadError: ``parse`` when it is no rich text, ``empty``, ``too_large``.

@@ -83,7 +83,7 @@ class _Paragraph:
             self.waiting.clear()
 
     def take(self) -> Line:
-        """The paragraph as a line, and a new one begun."""
+        """Return the paragraph as a line, and a new one begun."""
         self.settle()
         line = Line("".join(self.parts), heading=self.level or (self.shown > 0 and self.bold == self.shown), whole=True)
         self.parts, self.shown, self.bold = [], 0, 0
@@ -91,7 +91,7 @@ class _Paragraph:
 
 
 def rtf_lines(data: bytes) -> Iterator[Line]:
-    """The paragraphs, and the lines and cells within them, one by one; what is damaged is passed over."""
+    """Yield the paragraphs, and the lines and cells within them, one by one; what is damaged is passed over."""
     fonts = _fonts(data[:_FONTS_WITHIN])
     default = "cp1252"
     state, stack, paragraph = _State(), list[_State](), _Paragraph()
@@ -177,7 +177,7 @@ def rtf_lines(data: bytes) -> Iterator[Line]:
 
 
 def _character(number: int, paragraph: _Paragraph) -> str:
-    """The character of a signed number of 16 bits; two halves of one become that one."""
+    """Return the character of a signed number of 16 bits; two halves of one become that one."""
     code = number & 0xFFFF if -0x8000 <= number <= 0xFFFF else number
     if not 0 < code <= 0x10FFFF:
         return "\ufffd"
@@ -194,6 +194,6 @@ def _fonts(data: bytes) -> dict[int, str]:
 
 
 def rtf_title(data: bytes) -> str:
-    """The title of the document's properties, where it is plain text."""
+    """Return the title of the document's properties, where it is plain text."""
     found = _TITLE.search(data[:_FONTS_WITHIN])
     return " ".join(found[1].decode("cp1252", "replace").split()) if found else ""

@@ -40,7 +40,7 @@ def strip_unseen(tree: lxml_html.HtmlElement) -> tuple[str, ...]:
 
 
 def _hidden(tree: lxml_html.HtmlElement) -> Iterator[lxml_html.HtmlElement]:
-    """The outermost hidden elements, in the order of the page."""
+    """Yield the outermost hidden elements, in the order of the page."""
     selectors = _hiding_selectors(tree)
     walk = etree.iterwalk(tree, events=("start",), tag="*")
     for _, element in walk:

@@ -27,7 +27,7 @@ class Sheet:
 
 
 def sheet_articles(sheets: Iterable[Sheet], source: Source, options: ReadOptions) -> Iterator[RawDocument | Failure]:
-    """An article or a failure for each row below the header of a sheet.
+    """Yield an article or a failure for each row below the header of a sheet.
 
     Raises:
         ReadError: ``parse``; ``columns`` when no sheet has a column for the text.
@@ -72,7 +72,7 @@ def _order(sheet: Sheet, columns: list[str], options: ReadOptions) -> bool | Non
 
 
 def _header(rows: Iterator[Sequence[Any]], options: ReadOptions) -> list[str]:
-    """The first row with a column for the text, or else the first row that is not blank.
+    """Return the first row with a column for the text, or else the first row that is not blank.
 
     A name alone ("News") is a header where it stands in the first row that is not blank, above it is the name of the table.
     """
@@ -86,7 +86,7 @@ def _header(rows: Iterator[Sequence[Any]], options: ReadOptions) -> list[str]:
 
 
 def _value(cell: object) -> Any:
-    """A cell as a field: dates in ISO form, whole numbers without a decimal point."""
+    """Return a cell as a field: dates in ISO form, whole numbers without a decimal point."""
     if isinstance(cell, datetime):
         return cell.date().isoformat() if cell.time() == time() else cell.isoformat(timespec="minutes")
     if isinstance(cell, date | time):

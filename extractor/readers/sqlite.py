@@ -21,7 +21,7 @@ _FEWEST_COLUMNS = 2
 
 @reader("sqlite", suffixes=(".db", ".sqlite", ".sqlite3", ".db3"), binary=True)
 def read_sqlite(stream: Stream, source: Source, options: ReadOptions) -> Iterator[RawDocument | Failure]:
-    """An article or a failure for each row; only columns that are used are read.
+    """Yield an article or a failure for each row; only columns that are used are read.
 
     Raises:
         ReadError: ``parse``; ``columns`` when no table has a column for the text; ``unsupported`` for other kinds of file.
@@ -59,7 +59,7 @@ def read_sqlite(stream: Stream, source: Source, options: ReadOptions) -> Iterato
 
 
 def _connection(file: BinaryIO, options: ReadOptions, *, copied: bool) -> sqlite3.Connection:
-    """The database, read only and without the log that may lie beside it; nothing of it is executed.
+    """Return the database, read only and without the log that may lie beside it; nothing of it is executed.
 
     A copy without a name is read from memory.
     """
@@ -80,14 +80,14 @@ def _connection(file: BinaryIO, options: ReadOptions, *, copied: bool) -> sqlite
 
 
 def _tables(connection: sqlite3.Connection) -> dict[str, list[str]]:
-    """The columns of each table; views and virtual tables are none."""
+    """Return the columns of each table; views and virtual tables are none."""
     found = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
     real = [name for name, sql in found if not name.startswith("sqlite_") and "VIRTUAL" not in str(sql)[:40].upper()]
     return {name: [row[1] for row in connection.execute(f"PRAGMA table_info({_quoted(name)})")] for name in real}
 
 
 def _used(columns: list[str], options: ReadOptions) -> list[str]:
-    """The columns that are read of a table with articles; none of other tables."""
+    """Return the columns that are read of a table with articles; none of other tables."""
     text = text_column(columns, options)
     used = used_columns(columns, options)
     about = [name for name in used if name != text and not name.casefold().endswith("id")]
@@ -105,5 +105,5 @@ def _quoted(name: str) -> str:
 
 
 def _value(cell: Any) -> Any:
-    """A cell as a field: bytes as the text that they are."""
+    """Return a cell as a field: bytes as the text that they are."""
     return cell.decode("utf-8", "surrogateescape") if isinstance(cell, bytes) else cell

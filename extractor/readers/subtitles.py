@@ -25,7 +25,7 @@ _PAUSE, _LONG = 2.5, 600
 
 @reader("subtitles", suffixes=(".srt", ".vtt"), single=True)
 def read_subtitles(stream: Stream, source: Source, options: ReadOptions) -> Iterator[RawDocument | Failure]:
-    """The speech without numbers, times and settings.
+    """Yield the speech without numbers, times and settings.
 
     Raises:
         ReadError: ``parse`` when there is no cue in it, ``empty``.
@@ -78,7 +78,7 @@ def _seconds(time: str) -> float:
 
 
 def _turns(cues: list[tuple[float, float, list[str]]]) -> Iterator[str]:
-    """The turns of speakers, as ``NAME: text`` where a name is given once for all that follows."""
+    """Yield the turns of speakers, as ``NAME: text`` where a name is given once for all that follows."""
     turn, speaker, last_end, shown = "", "", 0.0, list[str]()
     for start, end, lines in cues:
         if turn.endswith(_SENTENCE_END) and (start - last_end > _PAUSE or len(turn) > _LONG):

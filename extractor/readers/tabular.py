@@ -24,7 +24,7 @@ _DELIMITERS = (",", ";", "\t", "|")
 
 @reader("csv", suffixes=(".csv", ".tsv", ".tab"))
 def read_table(stream: Stream, source: Source, options: ReadOptions) -> Iterator[RawDocument | Failure]:
-    """An article or a failure for each row below the header.
+    """Yield an article or a failure for each row below the header.
 
     Raises:
         ReadError: ``columns`` when no column holds the text, ``not_article`` when it is no table at all.
@@ -65,7 +65,7 @@ def read_table(stream: Stream, source: Source, options: ReadOptions) -> Iterator
 
 
 def _open(stream: Stream, options: ReadOptions) -> "tuple[_Lines, Iterator[list[str]], list[str]]":
-    """The lines of a table, its rows, and the columns of its header.
+    """Return the lines of a table, its rows, and the columns of its header.
 
     Raises:
         ReadError: ``parse``.
@@ -90,7 +90,7 @@ def _open(stream: Stream, options: ReadOptions) -> "tuple[_Lines, Iterator[list[
 
 
 def _dates(stream: Stream, options: ReadOptions) -> Iterator[str]:
-    """The dates of all rows."""
+    """Yield the dates of all rows."""
     lines, rows, columns = _open(stream, options)
     name = date_column(columns, options)
     place = columns.index(name) if name else len(columns)
@@ -162,7 +162,7 @@ def _notes(lines: list[str], options: ReadOptions) -> int:
 
 
 def _delimiter(head: str, options: ReadOptions) -> str:
-    """The delimiter by which the header has a column for the text, and the most columns."""
+    """Return the delimiter by which the header has a column for the text, and the most columns."""
 
     def fitness(delimiter: str) -> tuple[bool, int]:
         columns = next(csv.reader([head], delimiter=delimiter), [])

@@ -25,7 +25,7 @@ def is_text_collection(data: bytes, options: ReadOptions) -> bool:
 
 @reader("txt", suffixes=(".txt", ".text"), single=True, collects=is_text_collection)
 def read_text(stream: Stream, source: Source, options: ReadOptions) -> Iterator[RawDocument | Failure]:
-    """The text as it is, its structure is found by cleaning; or the articles of an export, read line by line."""
+    """Yield the text as it is, its structure is found by cleaning; or the articles of an export, read line by line."""
     taken = stream.read(START)
     if is_text_collection(taken, options):
         repairs: list[str] = []
@@ -40,14 +40,14 @@ def read_text(stream: Stream, source: Source, options: ReadOptions) -> Iterator[
 
 
 def lines_and_start(stream: Stream, options: ReadOptions, repairs: list[str]) -> tuple[str, str, Iterator[Line]]:
-    """The beginning of a text, its encoding, and its lines one by one; see :func:`text_lines`."""
+    """Return the beginning of a text, its encoding, and its lines one by one; see :func:`text_lines`."""
     taken = stream.read(START)
     decoded = decode(taken, declared=options.encoding)
     return "\n".join(_LINE_END.split(decoded.text)), decoded.encoding, text_lines(behind(taken, stream), options, repairs)
 
 
 def text_lines(stream: Stream, options: ReadOptions, repairs: list[str]) -> Iterator[Line]:
-    """The lines of a text one by one; what had to be repaired in them is added to ``repairs``."""
+    """Yield the lines of a text one by one; what had to be repaired in them is added to ``repairs``."""
     for decoded in decoded_lines(stream, options):
         if isinstance(decoded, ReadError):
             repairs.append(f"a line left out: {decoded}")

@@ -28,7 +28,7 @@ _CHUNK = re.compile(rb"([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]{0,200})?\r\n")
 
 @reader("warc", suffixes=(".warc", ".wet"), binary=True, package="fastwarc")
 def read_warc(stream: Stream, source: Source, options: ReadOptions) -> Iterator[Item]:
-    """An article or a failure for each capture; its name is the id of its record.
+    """Yield an article or a failure for each capture; its name is the id of its record.
 
     Raises:
         ReadError: ``parse`` when the file is no WARC archive or breaks off.
@@ -60,7 +60,7 @@ def read_warc(stream: Stream, source: Source, options: ReadOptions) -> Iterator[
 
 
 def _capture(record: "WarcRecord", source: Source, name: str, options: ReadOptions) -> Item:
-    """The article of a record.
+    """Return the article of a record.
 
     Raises:
         ReadError: ``revisit``, ``http_status``, ``not_article``, ``too_large``, ``empty``, ``missing_package``, ``parse``.
@@ -95,7 +95,7 @@ def _capture(record: "WarcRecord", source: Source, name: str, options: ReadOptio
 
 
 def _decoded(body: bytes, headers: dict[str, str], limit: int) -> bytes:
-    """The body without chunks and compression; many crawlers take them away and leave the headers, so the bytes decide.
+    """Return the body without chunks and compression; many crawlers take them away and leave the headers, so the bytes decide.
 
     fastwarc can do it too, but cannot go on with the next record after a body that is damaged.
 
@@ -114,7 +114,7 @@ def _decoded(body: bytes, headers: dict[str, str], limit: int) -> bytes:
 
 
 def _joined(body: bytes) -> bytes:
-    """The chunks of a body as one; a body that breaks off gives what there is."""
+    """Return the chunks of a body as one; a body that breaks off gives what there is."""
     parts, position = [], 0
     while found := _CHUNK.match(body, position):
         size = int(found[1], 16)

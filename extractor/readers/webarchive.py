@@ -14,7 +14,7 @@ from extractor.settings import ReadOptions
 
 @reader("webarchive", suffixes=(".webarchive",), single=True, binary=True)
 def read_webarchive(stream: Stream, source: Source, options: ReadOptions) -> Iterator[RawDocument | Failure]:
-    """The page of the archive, without its pictures and frames.
+    """Yield the page of the archive, without its pictures and frames.
 
     Raises:
         ReadError: ``parse`` when there is no page in it.

@@ -14,7 +14,8 @@ _OLE, _ZIP = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
 
 @reader("xls", suffixes=(".xls",), binary=True, package="python-calamine", module="python_calamine")
 def read_xls(stream: Stream, source: Source, options: ReadOptions) -> Iterator[Item]:
-    """An article or a failure for each row below the header; a newer workbook or a table of text under this name is read as such.
+    """Yield an article or a failure for each row below the header; a newer workbook or a table of text under this name is read
+    as such.
 
     Raises:
         ReadError: ``parse``, ``too_large``; ``columns`` when no sheet has a column for the text; ``missing_package``.

@@ -16,7 +16,7 @@ _LARGEST_SHEET = 2 << 30
 
 @reader("xlsx", suffixes=(".xlsx", ".xlsm"), binary=True, package="openpyxl")
 def read_xlsx(stream: Stream, source: Source, options: ReadOptions) -> Iterator[RawDocument | Failure]:
-    """An article or a failure for each row below the header; of formulas the stored value is read.
+    """Yield an article or a failure for each row below the header; of formulas the stored value is read.
 
     Raises:
         ReadError: ``parse``, ``too_large``, ``bomb``; ``columns`` when no sheet has a column for the text.

@@ -9,7 +9,7 @@ from extractor.readers.decode import decode
 
 
 def parse_xml(data: bytes) -> tuple[etree._Element, tuple[str, ...]]:
-    """The root of a document; what is broken is repaired with a warning.
+    """Return the root of a document; what is broken is repaired with a warning.
 
     Raises:
         ReadError: ``parse``.
@@ -31,7 +31,7 @@ def parse_xml(data: bytes) -> tuple[etree._Element, tuple[str, ...]]:
 
 
 def parse_member(archive: zipfile.ZipFile, name: str) -> etree._Element | None:
-    """The root of a document in an archive; None when it is not there.
+    """Return the root of a document in an archive; None when it is not there.
 
     Raises:
         ReadError: ``parse``.

@@ -16,7 +16,7 @@ _STYLES = {
 
 
 def article_html(result: DocumentResult) -> str:
-    """A ``div`` with the text of the article, contents, cues and sources marked, and a table of the statements."""
+    """Return a ``div`` with the text of the article, contents, cues and sources marked, and a table of the statements."""
     text, order = result.document.text, list(_STYLES)
     marked = sorted(((row.part, row.start, row.end) for row in result.statement_spans), key=lambda span: order.index(span[0]))
     pieces = [(part, text[start:end]) for part, start, end in sections(marked, 0, len(text))]

@@ -8,7 +8,7 @@ LISTED = 30
 
 
 def read_claims(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
-    """The claims in most articles, copies of articles not counted."""
+    """Return the claims in most articles, copies of articles not counted."""
     names = ("content", "speaker", "articles", "first", "outlet", "outlets", "shortened", "extended", "reworded")
     return _rows(
         connection,

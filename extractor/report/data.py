@@ -202,7 +202,7 @@ def _run(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
 
 
 def _matrix(connection: duckdb.DuckDBPyConnection, speakers: Sequence[Speaker]) -> Matrix:
-    """The subjects that named speakers speak about most, and the speakers who do that most; no row or column is empty."""
+    """Return the subjects that named speakers speak about most, and the speakers who do that most; no row or column is empty."""
     named = {speaker.key for speaker in speakers if ":" not in speaker.key}
     names = dict(rows(connection, "SELECT id, name FROM report_names"))
     found = rows(connection, "SELECT speaker_key, entity_id, count(*) FROM report_about GROUP BY ALL ORDER BY ALL")

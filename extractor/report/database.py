@@ -19,7 +19,8 @@ _LONGEST_LINE = 256 << 20
 
 @contextmanager
 def opened(folder: Path, *, schema: str = "main", names: Collection[str] | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A database with a view for each table of a run, or for some by name, from the Parquet files, or else from the CSV files.
+    """Yield a database with a view for each table of a run, or for some by name, from the Parquet files, or else from the CSV
+    files.
 
     The views lie in the given schema, which is made if need be.
 
@@ -54,7 +55,7 @@ def _add(connection: duckdb.DuckDBPyConnection, table: Table, folder: Path, sche
 
 
 def _columns(table: Table, known: Collection[str]) -> str:
-    """The columns of a table; one that an older version of the program did not write has its default."""
+    """Return the columns of a table; one that an older version of the program did not write has its default."""
     fields = ordered_fields(table.row)
     return ", ".join(f'"{name}"' if name in known else _missing(name, info) for name, info in fields)
 
@@ -76,7 +77,7 @@ def _csv(path: Path, header: list[str]) -> str:
 
 
 def _cells(table: Table, header: list[str]) -> str:
-    """The text of each cell as the type of its column; an empty cell is NULL where the column allows that."""
+    """Return the text of each cell as the type of its column; an empty cell is NULL where the column allows that."""
     cells = []
     for name, info in ordered_fields(table.row):
         if name not in header:

@@ -17,7 +17,7 @@ Span = tuple[str, int, int]
 
 
 def cut(text: str, spans: Iterable[Span]) -> list[Piece]:
-    """The sentence around the spans as ``(part, text)`` pieces in text order; ``part`` is empty for words of no part.
+    """Return the sentence around the spans as ``(part, text)`` pieces in text order; ``part`` is empty for words of no part.
 
     Spans are ``(part, start, end)`` in code points. Text over 260 code points before the first and behind the last span is left
     out, as is the middle of a piece over 700; three dots say so. Without spans there are no pieces.
@@ -34,7 +34,8 @@ def cut(text: str, spans: Iterable[Span]) -> list[Piece]:
 
 
 def sections(marked: Sequence[Span], begin: int, end: int) -> Iterable[Span]:
-    """The stretch cut at every border of a span, each section with the first part in the order of the spans; empty for none."""
+    """Yield the stretch cut at every border of a span, each section with the first part in the order of the spans; empty for
+    none."""
     borders = sorted({begin, end, *(border for _, left, right in marked for border in (left, right))})
     for left, right in pairwise(borders):
         part = next((name for name, start, stop in marked if start <= left and right <= stop), "")
@@ -66,7 +67,7 @@ def _end(text: str, end: int) -> int:
 
 
 def _word_before(text: str, start: int) -> int:
-    """The first beginning of a word within reach."""
+    """Return the first beginning of a word within reach."""
     floor = start - _REACH
     if floor <= 0:
         return 0
@@ -75,7 +76,7 @@ def _word_before(text: str, start: int) -> int:
 
 
 def _word_behind(text: str, end: int) -> int:
-    """The last end of a word within reach."""
+    """Return the last end of a word within reach."""
     ceiling = end + _REACH
     if ceiling >= len(text):
         return len(text)

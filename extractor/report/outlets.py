@@ -8,7 +8,7 @@ LISTED, _MOST_QUOTED = 30, 3
 
 
 def read_outlets(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
-    """The outlets with the most statements; none where no outlet is known."""
+    """Return the outlets with the most statements; none where no outlet is known."""
     names = ("outlet", "articles", "statements", "named", "unnamed", "open", "quoted", "speakers")
     found = connection.execute(
         """

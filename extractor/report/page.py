@@ -51,7 +51,7 @@ def rewrite_report(folder: Path, *, limit: int = EMBEDDED) -> Path:
 
 
 def read_figures(folder: Path) -> Figures:
-    """What the report of a finished run counts, from its Parquet or CSV tables.
+    """Return what the report of a finished run counts, from its Parquet or CSV tables.
 
     Raises:
         InputError: the folder holds no tables.
@@ -67,7 +67,7 @@ def compile_template() -> None:
 
 
 def render(figures: Figures, statements: dict[str, Any]) -> str:
-    """The page as text."""
+    """Return the page as text."""
     environment = _environment()
     script, marks, style = (_source(environment, name) for name in ("report.js", "marks.css", "report.css"))
     style = marks + style
@@ -111,7 +111,7 @@ def _policy(script: str, style: str) -> str:
 
 
 def _source(environment: Environment, name: str) -> str:
-    """A file beside the template as it stands."""
+    """Return a file beside the template as it stands."""
     loader = environment.loader
     assert loader is not None
     return loader.get_source(environment, name)[0]

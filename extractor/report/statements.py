@@ -130,7 +130,7 @@ def _documents(connection: duckdb.DuckDBPyConnection) -> tuple[list[list[str]], 
 
 
 def safe_link(url: str) -> str:
-    """The address if it is one of the web, else nothing: ``javascript:`` and the like never become links."""
+    """Return the address if it is one of the web, else nothing: ``javascript:`` and the like never become links."""
     return url if url.lower().startswith(("https://", "http://")) else ""
 
 

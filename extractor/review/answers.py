@@ -33,7 +33,7 @@ _LISTS = ("sample", "conflicts")
 
 
 def read_query(state: State, values: Mapping[str, Sequence[str]]) -> Query:
-    """The filter of a request: ``q``, a value or several for each facet, ``from`` and ``to`` as dates, ``list``.
+    """Return the filter of a request: ``q``, a value or several for each facet, ``from`` and ``to`` as dates, ``list``.
 
     Raises:
         InputError: an unknown filter.
@@ -55,7 +55,7 @@ def read_query(state: State, values: Mapping[str, Sequence[str]]) -> Query:
 
 
 def list_page(state: State, values: Mapping[str, Sequence[str]]) -> dict[str, Any]:
-    """A page of statements that fit, counts of all filters, and how far the review is."""
+    """Return a page of statements that fit, counts of all filters, and how far the review is."""
     query = read_query(state, values)
     places, counts = state.index.select(query)
     if values.get("list") == ["sample"] and state.draw:
@@ -75,7 +75,7 @@ def list_page(state: State, values: Mapping[str, Sequence[str]]) -> dict[str, An
 
 
 def page_number(text: str) -> int:
-    """The page that a request asks for, from 1; the first when it names none.
+    """Return the page that a request asks for, from 1; the first when it names none.
 
     Raises:
         ValueError: it is no number.
@@ -87,7 +87,7 @@ def page_number(text: str) -> int:
 
 
 def list_items(state: State, names: Sequence[str]) -> list[dict[str, Any]]:
-    """What the list shows of statements, with what reviewers changed."""
+    """Return what the list shows of statements, with what reviewers changed."""
     rows = tables.list_items(state.store, list(names))
     conflicts = state.conflicts()
     items = []
@@ -109,7 +109,7 @@ def list_items(state: State, names: Sequence[str]) -> list[dict[str, Any]]:
 
 
 def facet(state: State, name: str, counts: Mapping[str, int], chosen: Iterable[str]) -> dict[str, Any]:
-    """The values of a filter with the most statements, and those that are chosen, each with its label and count."""
+    """Return the values of a filter with the most statements, and those that are chosen, each with its label and count."""
     ranked = sorted(counts, key=lambda value: (-counts[value], value))
     most = _OF_LONG if name in _LONG else _SHOWN_VALUES
     shown = list(dict.fromkeys([*chosen, *ranked[:most]]))
@@ -156,7 +156,7 @@ def progress(state: State) -> dict[str, Any]:
 
 
 def detail(state: State, statement_id: str) -> dict[str, Any]:
-    """A statement and its article, cut into pieces.
+    """Return a statement and its article, cut into pieces.
 
     Raises:
         KeyError: there is no such statement.
@@ -231,7 +231,7 @@ def _shown(state: State, view: View) -> dict[str, Any]:
 
 
 def _found(view: View) -> dict[str, str]:
-    """What the rules found, where a reviewer changed it."""
+    """Return what the rules found, where a reviewer changed it."""
     if view.extracted is None or not view.events or view.events[-1].action == "reject":
         return {}
     before, after = _words(view.extracted), _words(view.said)
@@ -243,7 +243,7 @@ def _words(said: Description) -> dict[str, str]:
 
 
 def sheet(state: State, values: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """The statements of the current filter as CSV, texts made safe for spreadsheets."""
+    """Yield the statements of the current filter as CSV, texts made safe for spreadsheets."""
     places, _ = state.index.select(read_query(state, values))
     names = [state.index.ids[place] for place in places]
     yield _csv_line(_COLUMNS)
@@ -259,7 +259,7 @@ def _csv_line(cells: Sequence[str]) -> str:
 
 
 def _safe_cell(text: str) -> str:
-    """An apostrophe before what a spreadsheet would take for a formula."""
+    """Return an apostrophe before what a spreadsheet would take for a formula."""
     return f"'{text}" if text.lstrip(" \"'")[:1] in ("=", "+", "-", "@", "\t", "\r") and text.strip() else text
 
 

@@ -67,7 +67,7 @@ class Review:
 
 
 def make_app(state: State, *, reviewer: Reviewer, entities: Path, relink: Relink, keys: Keys, host: str, port: int) -> Guard:
-    """The application behind its guard. ``relink`` makes the tables anew, telling its steps, and returns notes."""
+    """Return the application behind its guard. ``relink`` makes the tables anew, telling its steps, and returns notes."""
     pages = Environment(
         loader=PackageLoader("extractor.review"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
@@ -108,7 +108,7 @@ def _of(request: Request) -> Review:
 
 @contextmanager
 def _current(review: Review) -> Iterator[None]:
-    """The lock, with what other processes wrote to the folder taken in."""
+    """Hold the lock, with what other processes wrote to the folder taken in."""
     with review.state.lock:
         if not review.update.running and review.state.catch_up():
             review.entities.forget()
@@ -116,7 +116,7 @@ def _current(review: Review) -> Iterator[None]:
 
 
 def _read(path: str, answer: Callable[[Review, Request], Any]) -> Route:
-    """A route that reads under the lock, in a thread of its own."""
+    """Return a route that reads under the lock, in a thread of its own."""
 
     def work(review: Review, request: Request) -> Response:
         with _current(review):
@@ -129,7 +129,7 @@ def _read(path: str, answer: Callable[[Review, Request], Any]) -> Route:
 
 
 def _write(path: str, answer: Callable[[Review, Request, dict[str, Any]], Any]) -> Route:
-    """A route that takes a JSON object and changes something."""
+    """Return a route that takes a JSON object and changes something."""
 
     def work(review: Review, request: Request, body: dict[str, Any]) -> Response:
         with _current(review):
@@ -145,7 +145,7 @@ def _write(path: str, answer: Callable[[Review, Request, dict[str, Any]], Any]) 
 
 
 async def _guarded(work: Callable[..., Response], review: Review, *values: Any) -> Response:
-    """The answer, with errors that are the asker's as sentences with a number."""
+    """Return the answer, with errors that are the asker's as sentences with a number."""
     try:
         return await run_in_threadpool(work, review, *values)
     except KeyError as error:
@@ -180,7 +180,7 @@ async def _static(request: Request) -> Response:
 
 
 def _values(request: Request) -> dict[str, list[str]]:
-    """The query of a request: several values of a filter stand beside each other; empty ones say nothing."""
+    """Return the query of a request: several values of a filter stand beside each other; empty ones say nothing."""
     return {name: values for name in request.query_params for values in [request.query_params.getlist(name)] if any(values)}
 
 

@@ -39,7 +39,7 @@ def lines_of(text: str, spans: Sequence[Span], others: Sequence[tuple[str, int, 
 
 
 def words_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch widened to whole words and freed of white space at its edges."""
+    """Return the stretch widened to whole words and freed of white space at its edges."""
     spans = [match.span() for match in _TOKEN.finditer(text)]
     starts, ends = [first for first, _ in spans], [last for _, last in spans]
     first, last = max(0, bisect_right(starts, start) - 1), min(len(spans) - 1, bisect_left(ends, end))

@@ -226,7 +226,7 @@ def type_by_marks(text: str, start: int, end: int) -> str:
 
 
 def _near(text: str, words: str, content: Place, what: str) -> list[dict[str, Any]]:
-    """The place of words that stand before or behind a content, the nearest of several."""
+    """Return the place of words that stand before or behind a content, the nearest of several."""
     if not words.strip():
         return []
     begin = max(0, content.start - _REACH)

@@ -19,7 +19,7 @@ _PLAIN = ("id", "name", "country_code", "mention_count", "document_count", "stat
 
 
 def list_entities(state: State, *, words: str, kind: str, page: int) -> dict[str, Any]:
-    """A page of entities whose name or other names have the words, those mentioned most first."""
+    """Return a page of entities whose name or other names have the words, those mentioned most first."""
     wanted = fold(words).split()
     found = []
     for each, (table, key) in ENTITY_TABLES.items():
@@ -65,7 +65,7 @@ class EntityDecisions:
         return [_in_words(self.state, line) for line in lines[-count:]] if count else []
 
     def preview(self, asked: Mapping[str, Any]) -> dict[str, Any]:
-        """What a decision would change: a sentence, numbers, and statements that would get another speaker.
+        """Return what a decision would change: a sentence, numbers, and statements that would get another speaker.
 
         Raises:
             ValueError: the decision makes no sense.
@@ -158,7 +158,7 @@ class EntityDecisions:
         return True
 
     def forget(self) -> None:
-        """The tables have all decisions now."""
+        """Forget the decisions that the tables all have now."""
         self._written.clear()
         self._count()
 

@@ -110,11 +110,11 @@ class Index:
         return np.flatnonzero(common).tolist(), counts
 
     def found(self, rows: Rows, document_rows: Rows) -> Mask:
-        """The statements with these numbers, and those of the documents with these numbers."""
+        """Return the statements with these numbers, and those of the documents with these numbers."""
         return np.isin(self._rows[0], rows) | np.isin(self._rows[1], document_rows)
 
     def mask(self, statement_ids: Collection[str]) -> Mask:
-        """The statements with these ids, as far as there are any."""
+        """Return the statements with these ids, as far as there are any."""
         mask = np.zeros(len(self.ids), np.bool_)
         mask[[self.place[name] for name in statement_ids if name in self.place]] = True
         return mask

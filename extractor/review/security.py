@@ -101,7 +101,7 @@ class Guard:
 
 
 def _start(query: dict[str, list[str]]) -> str:
-    """The first page of an address with a token: its other values are filters."""
+    """Return the first page of an address with a token: its other values are filters."""
     filters = urlencode({name: values for name, values in query.items() if name != "token"}, doseq=True)
     return f"/?{filters}" if filters else "/"
 

@@ -125,7 +125,7 @@ class State:
         return self.names_pending + sum(event.event_id not in self._in_tables for event in self.events)
 
     def target(self, event: Event) -> str:
-        """The statement of these tables that an event is about; empty when it has none."""
+        """Return the statement of these tables that an event is about; empty when it has none."""
         return self._target.get(event.event_id, event.statement_id)
 
     def orphans(self) -> list[Event]:
@@ -137,7 +137,7 @@ class State:
         return {name for name in self._conflicts if self.index.is_shown(name)}
 
     def view(self, statement_id: str) -> View:
-        """A statement with what was decided.
+        """Return a statement with what was decided.
 
         Raises:
             KeyError: there is none.
@@ -147,7 +147,7 @@ class State:
         return self._view(statement_id)
 
     def document(self, document_id: str) -> dict[str, Any]:
-        """An article of the tables.
+        """Return an article of the tables.
 
         Raises:
             KeyError: there is none.
@@ -204,7 +204,7 @@ class State:
                 self._refresh(name)
 
     def _refresh_status(self, statement_id: str) -> None:
-        """The same for an index that is new: mere verdicts on what the rules found leave all but the status as it is."""
+        """Do the same for an index that is new: mere verdicts on what the rules found leave all but the status as it is."""
         events = self.threads.get(statement_id, [])
         mere = events and all(event.action in ("accept", "reject") and not event.corrected for event in events)
         if mere and statement_id in self.index.place and statement_id not in self._found:
@@ -262,7 +262,7 @@ class State:
         return View(statement_id, row.document_id, None if is_ours else extracted, said, status, row.rule_id, events, row)
 
     def _as_found(self, now: Description, text: str, statement_id: str) -> Description:
-        """What the rules found, where the tables have what a reviewer made of it."""
+        """Return what the rules found, where the tables have what a reviewer made of it."""
         log = self._found.get(statement_id)
         if log is None:
             return now

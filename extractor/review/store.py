@@ -51,8 +51,8 @@ class Store:
                 raise
 
     def numbers(self, query: str, values: Sequence[object] = ()) -> npt.NDArray[np.int64]:
-        """The one column ``n`` of a query, whole numbers, in no order; they come as one text, since a search for one letter may
-        find every statement and as many Python objects would take ten times as long.
+        """Return the one column ``n`` of a query, whole numbers, in no order; they come as one text, since a search for one
+        letter may find every statement and as many Python objects would take ten times as long.
 
         Raises:
             TooSlowError: the query was stopped.
@@ -72,7 +72,7 @@ class Store:
 
 
 def search_expression(words: str) -> str:
-    """What a user typed as a query of FTS5: all words must be there, the last may be a beginning; empty without words."""
+    """Return what a user typed as a query of FTS5: all words must be there, the last may be a beginning; empty without words."""
     found = ["".join(character if character.isalnum() else " " for character in word) for word in words.split()[:20]]
     terms = [part for word in found for part in word.split()]
     if not terms:

@@ -54,7 +54,7 @@ def speaker_key(entity_id: str | None, name: str, status: str) -> str:
 
 
 def day_number(day: str) -> int:
-    """An ISO date, or the beginning of one, as the number yyyymmdd; 0 for anything else."""
+    """Return an ISO date, or the beginning of one, as the number yyyymmdd; 0 for anything else."""
     digits = day.replace("-", "").ljust(8, "0")
     return int(digits) if len(digits) == 8 and digits.isascii() and digits.isdigit() else 0
 
@@ -69,7 +69,7 @@ def entity_names(store: Store) -> dict[str, tuple[str, str]]:
 
 
 def statement(store: Store, statement_id: str) -> tuple[StatementRow, dict[str, Spans]] | None:
-    """The row and the spans of a statement by part; None if there is none."""
+    """Return the row and the spans of a statement by part; None if there is none."""
     rows = store.rows("SELECT * FROM statements WHERE statement_id = ?", [statement_id])
     if not rows:
         return None
@@ -89,7 +89,7 @@ def places(text: str, spans: dict[str, Spans]) -> dict[str, list[Place]]:
 
 
 def list_items(store: Store, statement_ids: list[str]) -> dict[str, dict[str, Any]]:
-    """What the list shows of statements, by id."""
+    """Return what the list shows of statements, by id."""
     marks = ", ".join("?" for _ in statement_ids)
     rows = store.rows(
         f"""
@@ -104,7 +104,7 @@ def list_items(store: Store, statement_ids: list[str]) -> dict[str, dict[str, An
 
 
 def document(store: Store, document_id: str) -> dict[str, Any] | None:
-    """An article with its text; the address only if it is one of the web."""
+    """Return an article with its text; the address only if it is one of the web."""
     names = "document_id, source_path, record, title, outlet, author, published_at, url, text, text_sha256, review_complete"
     rows = store.rows(f"SELECT {names} FROM documents WHERE document_id = ?", [document_id])
     return {**dict(rows[0]), "url": safe_link(rows[0]["url"])} if rows else None
@@ -178,5 +178,5 @@ def _escaped(text: str) -> str:
 
 
 def choice_of(row: StatementRow) -> SpeakerChoice:
-    """The speaker of a row."""
+    """Return the speaker of a row."""
     return SpeakerChoice(entity_id=row.speaker_id or "", kind=row.speaker_kind, name=row.speaker_name)

@@ -103,7 +103,7 @@ class Cluster:
 
     @contextlib.contextmanager
     def _local(self) -> Iterator[Client]:
-        """A scheduler and nodes on this machine, which listen to nobody else and end with the run."""
+        """Yield a scheduler and nodes on this machine, which listen to nobody else and end with the run."""
         with (
             tempfile.TemporaryDirectory(prefix="extractor-") as folder,
             LocalCluster(
@@ -125,7 +125,7 @@ class Cluster:
             future.add_done_callback(self._done.put)
 
     def _take(self, future: "Future[Handed]", *, again: bool) -> None:
-        """The result of a shard: its part file, then word of its documents."""
+        """Take the result of a shard: its part file, then word of its documents."""
         _, task, tries = self._open.pop(str(future.key))
         if future.status == "error":
             error = future.exception()
@@ -153,15 +153,15 @@ class Cluster:
             self._client.run(stop_node, on_error="ignore")
 
     def _leave(self) -> None:
-        """The nodes of a cluster that goes on keep no process of this run."""
+        """Leave no process of this run on the nodes of a cluster that goes on."""
         with contextlib.suppress(OSError, TimeoutError, ValueError):
             self._client.unregister_worker_plugin(PLUGIN)
 
 
 @contextlib.contextmanager
 def _quiet() -> Iterator[None]:
-    """What Dask logs about nodes that come and go, and asyncio about its connections, is no message to users; what matters is
-    raised."""
+    """Hide what Dask logs about nodes that come and go, and asyncio about its connections: no message to users; what
+    matters is raised."""
     # Its loggers have levels of their own, which hide that of their parent.
     names = [name for name in logging.root.manager.loggerDict if name.startswith("distributed.")]
     logs = [logging.getLogger(name) for name in ("distributed", "asyncio", *names)]

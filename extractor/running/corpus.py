@@ -150,7 +150,7 @@ class _Alone:
         """They are looked for when they are asked for."""
 
     def find_copies(self, connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-        """The temporary table ``copies``."""
+        """Make the temporary table ``copies``."""
         find_copies(connection, folder)
 
     def ready(self, name: str) -> None:
@@ -180,7 +180,7 @@ def write_links(
 
 @contextmanager
 def _no_collector() -> Iterator[None]:
-    """Python's search for circular garbage takes half the time of linking, which makes none."""
+    """Stop Python's search for circular garbage: it takes half the time of linking, which makes none."""
     gc.disable()
     try:
         yield

@@ -23,7 +23,7 @@ def main() -> None:
 
 
 def build(settings: RunSettings) -> "DocumentStage":
-    """The document stage with its model loaded.
+    """Return the document stage with its model loaded.
 
     Raises:
         ModelError: the model cannot be loaded.
@@ -47,11 +47,11 @@ class DocumentStage:
     extractor: Extractor
 
     def read(self, source: Source) -> Iterator[Item]:
-        """The records of a source; whatever is wrong with it is a failure."""
+        """Yield the records of a source; whatever is wrong with it is a failure."""
         return read_items(source, self.settings.reading)
 
     def clean(self, raw: RawDocument) -> Article | Failure:
-        """The article of a record; a failure when it is in another language than the one wanted."""
+        """Return the article of a record; a failure when it is in another language than the one wanted."""
         article = clean(raw, patterns=self.furniture)
         if isinstance(article, Failure):
             return article

@@ -26,7 +26,7 @@ def start_engine(
     stopping: Callable[[], bool],
     idle: Callable[[], None],
 ) -> "Pool | Cluster":
-    """The engine that the settings name, as a context manager; ``store`` is where nodes hand over part files.
+    """Return the engine that the settings name, as a context manager; ``store`` is where nodes hand over part files.
 
     Raises:
         ModelError: the packages that Dask needs are not installed.

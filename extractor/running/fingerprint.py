@@ -49,7 +49,7 @@ class Provenance:
 
 
 def find_provenance(settings: RunSettings, models: Models) -> Provenance:
-    """The provenance of a run; nothing is loaded.
+    """Return the provenance of a run; nothing is loaded.
 
     Raises:
         ModelError: the model is not installed, or the gazetteer.

@@ -117,7 +117,7 @@ def take_stdout() -> BinaryIO:
 
 @contextmanager
 def launched_ahead(wanted: bool) -> Iterator[Launched | None]:
-    """A worker that starts before it is known what there is to do, None if not wanted; it does not outlive the block."""
+    """Yield a worker that starts before it is known what there is to do, None if not wanted; it does not outlive the block."""
     worker = launch() if wanted else None
     try:
         yield worker

@@ -29,12 +29,12 @@ def input_hash(contents: dict[str, str]) -> str:
 
 
 def compared(settings: RunSettings) -> dict[str, Any]:
-    """The settings that belong to the comparable part, as plain values."""
+    """Return the settings that belong to the comparable part, as plain values."""
     return settings.model_dump(mode="json", exclude=set(_NOT_COMPARED))
 
 
 def run_row(provenance: Provenance, contents: dict[str, str], counts: Counts) -> RunRow:
-    """The row of the table ``runs``."""
+    """Return the row of the table ``runs``."""
     read = input_hash(contents)
     return RunRow(
         run_id=_run_id(provenance, read),
@@ -51,7 +51,8 @@ def run_row(provenance: Provenance, contents: dict[str, str], counts: Counts) ->
 
 
 def origin(provenance: Provenance, settings: RunSettings, input_sha256: str, review_sha256: str = "") -> dict[str, Any]:
-    """The part of a manifest that says what the tables were made of, and by what; the same origin gives the same tables."""
+    """Return the part of a manifest that says what the tables were made of, and by what; the same origin gives the same
+    tables."""
     return {
         "schema_version": SCHEMA_VERSION,
         "run_id": _run_id(provenance, input_sha256),
@@ -96,8 +97,8 @@ def write_manifest(folder: Path, made_of: dict[str, Any], *, settings: RunSettin
 
 
 def unchanged_counts(folder: Path, made_of: dict[str, Any], *, documents: int) -> Counts | None:
-    """The counts of the tables in the folder, if they are of this :func:`origin` and number of documents, and every file is as it
-    was made; else None, also for a damaged manifest.
+    """Return the counts of the tables in the folder, if they are of this :func:`origin` and number of documents, and every file
+    is as it was made; else None, also for a damaged manifest.
 
     Tables with decisions of users are never called unchanged: what could not be carried out has to be told each time.
     """
@@ -115,7 +116,7 @@ def unchanged_counts(folder: Path, made_of: dict[str, Any], *, documents: int) -
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
-    """The manifest of an output folder.
+    """Return the manifest of an output folder.
 
     Raises:
         InputError: there is none, or it is of another version of the tables.

@@ -51,7 +51,7 @@ class Handed:
 
 
 def run_shard(line: str) -> Handed:
-    """The task that Dask runs: one shard on the node where this is called."""
+    """Return the task that Dask runs: one shard on the node where this is called."""
     node = get_worker().plugins[PLUGIN]
     assert isinstance(node, Node)
     return node.run(Task.from_json(line))
@@ -73,7 +73,7 @@ class Node(WorkerPlugin):
         self._job = job
 
     def setup(self, worker: Worker) -> None:
-        """Called by Dask on each worker that there is or comes later."""
+        """Prepare a worker: Dask calls it on each that there is or comes later."""
         self._folder = Path(tempfile.mkdtemp(prefix="extractor-", dir=worker.local_directory))
         self._free: queue.LifoQueue[_Seat] = queue.LifoQueue()
         self._stopping = threading.Event()
@@ -83,7 +83,7 @@ class Node(WorkerPlugin):
         self._seats: list[_Seat] = []
 
     def teardown(self, worker: Worker) -> None:
-        """Called by Dask at the end: no process and no file stays."""
+        """Clean up, so that no process and no file stays: Dask calls it at the end."""
         self._stopping.set()
         for seat in self._seats:
             seat.close()

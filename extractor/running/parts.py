@@ -40,7 +40,7 @@ class Key(NamedTuple):
 
 
 def encode(key: Key, result: DocumentResult) -> bytes:
-    """The line of a result; fields that have their default value are left out."""
+    """Return the line of a result; fields that have their default value are left out."""
     head = (
         f'"document_id":"{key.document_id}","content":"{key.content}","file":"{key.file}","fingerprint":"{key.fingerprint}",'
         f'"status":"{result.document.status}","result":'
@@ -53,12 +53,12 @@ def encode(key: Key, result: DocumentResult) -> bytes:
 
 @cache
 def _results() -> TypeAdapter[DocumentResult]:
-    """What turns results into JSON as bytes, of which a record itself would make a text first."""
+    """Return what turns results into JSON as bytes, of which a record itself would make a text first."""
     return TypeAdapter(DocumentResult)
 
 
 def decode(line: bytes) -> Key | None:
-    """The key of a line, or None when the line is not what was written."""
+    """Return the key of a line, or None when the line is not what was written."""
     head = _HEAD.match(line)
     if head is None or int(head[1], 16) != zlib.crc32(memoryview(line)[_CHECKED_FROM:]):
         return None
@@ -89,7 +89,7 @@ class PartWriter:
 
 
 def part_files(folder: Path) -> list[Path]:
-    """The part files of a folder by name."""
+    """Return the part files of a folder by name."""
     return sorted(folder.glob("*.jsonl"))
 
 

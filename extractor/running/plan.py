@@ -69,7 +69,7 @@ def make_plan(
     shard: Shard = EVERYTHING,
     stopping: Callable[[], bool] = lambda: False,
 ) -> Plan:
-    """The plan of a run; a function of the inputs, the settings and what is stored.
+    """Return the plan of a run; a function of the inputs, the settings and what is stored.
 
     ``spool`` is the file that takes standard input, so that workers can read it; None leaves it unread. ``grain`` makes tasks so
     many times as large. Of small files a shard has some, of large ones some of the records.
@@ -117,7 +117,7 @@ def make_plan(
 
 
 def _limited(sources: list[Source], settings: RunSettings) -> Iterator[tuple[Source, int | None]]:
-    """The sources with the number of records to take from each; all of them without a limit."""
+    """Yield the sources with the number of records to take from each; all of them without a limit."""
     left = settings.limit
     for source in sources:
         if left is None:
@@ -129,7 +129,7 @@ def _limited(sources: list[Source], settings: RunSettings) -> Iterator[tuple[Sou
 
 
 def _copies_together(tasks: list[Task]) -> list[Task]:
-    """The tasks of one file each, copies of a file behind it, so that one worker has them and analyses their text once."""
+    """Return the tasks of one file each, copies of a file behind it, so that one worker has them and analyses their text once."""
     places: dict[str, int] = {}
     for number, task in enumerate(tasks):
         places.setdefault(task.hashes[0] or task.sources[0].source_path, number)
@@ -181,7 +181,7 @@ def _joined(tasks: list[Task]) -> Task:
 
 
 def _spooled(source: Source, spool: Path) -> Source:
-    """Standard input copied to a file."""
+    """Copy standard input to a file."""
     spool.parent.mkdir(parents=True, exist_ok=True)
     with spool.open("wb") as file:
         shutil.copyfileobj(sys.stdin.buffer, file)

@@ -222,7 +222,7 @@ class Pool:
                 self._lost(worker, "worker_died", f"needed more than {limit} MB of memory")
 
     def _lost(self, worker: _Worker, code: str, text: str) -> None:
-        """A worker is gone or has to go: see to the documents in its hands and give the rest of its task to another."""
+        """See to the documents in the hands of a worker that is gone or has to go, and give the rest of its task to another."""
         died_of = worker.launched.process.poll()
         last_words = self._end(worker, kill=True)
         task = worker.task
@@ -256,7 +256,7 @@ class Pool:
             self._tasks.append(replace(task, known={**task.known, **worker.stored}, skip=skip))
 
     def _retry_source(self, task: Task, worker: _Worker, code: str, text: str) -> None:
-        """It went while reading a file: that file once more alone, the other files apart from it."""
+        """Try again after it went while reading a file: that file once more alone, the other files apart from it."""
         source = task.sources[worker.reading]
         known = {**task.known, **worker.stored}
         if task.alone:

@@ -22,17 +22,17 @@ from extractor.settings import PARTS, RunSettings
 
 
 def decisions_file(out: Path, named: str = "") -> Path:
-    """The file of decisions of an output folder: the one that is named, else ``entities.csv`` in it."""
+    """Return the file of decisions of an output folder: the one that is named, else ``entities.csv`` in it."""
     return Path(named) if named else out / FILE_NAME
 
 
 def log_file(out: Path, named: str = "") -> Path:
-    """The log of reviewers' decisions of an output folder: the one that is named, else ``decisions.jsonl`` in it."""
+    """Return the log of reviewers' decisions of an output folder: the one that is named, else ``decisions.jsonl`` in it."""
     return Path(named) if named else out / LOG_NAME
 
 
 def find_events(out: Path, *, decisions: str = "") -> list[Event]:
-    """What reviewers decided about the statements of an output folder; without a log, nothing.
+    """Return what reviewers decided about the statements of an output folder; without a log, nothing.
 
     Raises:
         InputError: a file that is named does not exist, or a line makes no sense.
@@ -49,7 +49,7 @@ def review_hash(review: Review, events: Sequence[Event]) -> str:
 
 
 def run_files(out: Path) -> dict[str, str]:
-    """The files that a run was given: decisions on entities, the user's entities, reviewers' decisions; empty for none.
+    """Return the files that a run was given: decisions on entities, the user's entities, reviewers' decisions; empty for none.
 
     Raises:
         InputError: the folder holds no finished run.
@@ -59,7 +59,7 @@ def run_files(out: Path) -> dict[str, str]:
 
 
 def find_review(out: Path, *, entities: str = "", registry: str = "") -> Review:
-    """What users say about the entities of an output folder; without files, nothing.
+    """Return what users say about the entities of an output folder; without files, nothing.
 
     Raises:
         InputError: a file that is named does not exist, or a file makes no sense.
@@ -108,7 +108,7 @@ def relink(
 
 
 def _run_row(folder: Path, old: dict[str, Any], counts: Counts) -> RunRow:
-    """The row of the run that made the stored results, which must be those of its tables."""
+    """Return the row of the run that made the stored results, which must be those of its tables."""
     if counts.documents != old["documents"]:
         raise InputError(f"{folder}: a later run was stopped; give its command again, then this one")
     return RunRow(

@@ -195,7 +195,7 @@ def run(
 def preview(
     inputs: Sequence[str | os.PathLike[str]], *, out: str | os.PathLike[str], settings: RunSettings | None = None
 ) -> Preview:
-    """What :func:`run` would do; nothing is written and no model is loaded. Standard input cannot be looked at.
+    """Return what :func:`run` would do; nothing is written and no model is loaded. Standard input cannot be looked at.
 
     Raises:
         InputError: nothing to read was found.
@@ -225,7 +225,7 @@ def _mark_shard(run: _Run, shard: Shard) -> None:
 
 
 def _finish_shard(run: _Run, plan: Plan, shard: Shard) -> Counts:
-    """The results of a shard are complete: say so, for ``merge``; the tables are made of all shards together."""
+    """Report that the results of a shard are complete:"""
     _compact(run)
     ShardFile(
         shard,
@@ -305,7 +305,7 @@ def _take_handed_over(run: _Run) -> None:
 
 
 def _store_failures(run: _Run, failures: list[Failure], index: dict[str, Key]) -> None:
-    """Inputs that are no articles: their rows are stored like the others."""
+    """Store the rows of inputs that are no articles like the others."""
     new = []
     for failure in failures:
         content = content_hash(failure)
@@ -329,7 +329,7 @@ def _compact(run: _Run) -> None:
 
 
 def _publish(run: _Run, started: datetime) -> Counts:
-    """The tables of all stored results, unless those that are there are just these."""
+    """Return the tables of all stored results, unless those that are there are just these."""
     _compact(run)
     made_of = origin(run.provenance, run.settings, input_hash(run.contents), review_hash(run.review, run.events))
     if run.settings.resume and (counts := unchanged_counts(run.out, made_of, documents=len(run.contents))):

@@ -30,7 +30,7 @@ class Shard:
 
     @classmethod
     def parse(cls, text: str) -> "Shard":
-        """The shard that ``3/16`` means; everything for an empty text.
+        """Return the shard that ``3/16`` means; everything for an empty text.
 
         Raises:
             InputError: the number is higher than that of the shards.
@@ -48,7 +48,7 @@ class Shard:
         return int.from_bytes(digest) % self.of == self.number - 1
 
     def slices(self, count: int) -> list[tuple[int, int]]:
-        """The shard's records of a large file in so many slices: (slice, of how many) as tasks know them."""
+        """Return the shard's records of a large file in so many slices: (slice, of how many) as tasks know them."""
         return [(part * self.of + self.number - 1, count * self.of) for part in range(count)]
 
     def __str__(self) -> str:
@@ -88,7 +88,7 @@ class ShardFile:
 
     @classmethod
     def read(cls, folder: Path) -> "ShardFile":
-        """The file of a folder.
+        """Return the file of a folder.
 
         Raises:
             InputError: there is none, or it is of another version.

@@ -48,7 +48,7 @@ class SideProcess:
         self.tell(_COPIES)
 
     def find_copies(self, connection: duckdb.DuckDBPyConnection, _folder: Path) -> None:
-        """The temporary table ``copies`` of what it found."""
+        """Make the temporary table ``copies`` of what it found."""
         self.wait()
         connection.execute(
             f"CREATE TEMP TABLE copies AS SELECT * FROM read_parquet({path_literal(self.work / 'copies.parquet')})"
@@ -85,7 +85,7 @@ class SideProcess:
 def sqlite_in_side_process(
     connection: duckdb.DuckDBPyConnection, staging: Path, *, tables: Path, out: Path
 ) -> Iterator[SideProcess]:
-    """A process that makes the SQLite file in the folder ``staging``, complete at the end of the block.
+    """Yield a process that makes the SQLite file in the folder ``staging``, complete at the end of the block.
 
     It is told of the tables, which go to the folder ``tables`` as Parquet. Errors speak of the folder ``out``, and are those of
     :meth:`SideProcess.wait`.
@@ -146,7 +146,7 @@ def _hand_over(connection: duckdb.DuckDBPyConnection, query: str, path: Path) ->
 
 
 def _viewed(connection: duckdb.DuckDBPyConnection, tables: Path, names: "SimpleQueue[str]") -> Iterator[str]:
-    """The names of the tables, each of which can be read then."""
+    """Yield the names of the tables, each of which can be read then."""
     for _ in ORDER:
         name = names.get()
         _view(connection, name, tables / f"{name}.parquet")

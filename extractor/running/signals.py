@@ -34,7 +34,7 @@ class Stop:
         return bool(self.number)
 
     def error(self) -> StoppedError:
-        """The exception that ends the run."""
+        """Return the exception that ends the run."""
         return StoppedError(self.number, "stopped; what was done is stored, and the same command goes on from there")
 
     def watching(self, step: Callable[[str], None]) -> Callable[[str], None]:
@@ -52,7 +52,7 @@ class Stop:
         return watched_step
 
     def handle(self, number: int, _frame: FrameType | None) -> None:
-        """The signal handler."""
+        """Handle the signal."""
         if self.number:
             os._exit(128 + number)
         self.number = number

@@ -33,7 +33,7 @@ class Store(Protocol):
 
 
 def open_store(location: str) -> Store:
-    """The store at a folder or a URL such as ``s3://bucket/run``.
+    """Return the store at a folder or a URL such as ``s3://bucket/run``.
 
     Raises:
         ModelError: fsspec, or what it needs for this kind of URL, is not installed.

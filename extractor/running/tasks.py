@@ -48,12 +48,12 @@ class Task:
         return index // SLICE_BLOCK % self.parts == self.part and document not in self.skip
 
     def to_json(self) -> str:
-        """The task as one line."""
+        """Return the task as one line."""
         return json.dumps({**asdict(replace(self, skip=frozenset())), "skip": sorted(self.skip)})
 
     @classmethod
     def from_json(cls, line: str) -> "Task":
-        """The task that ``to_json`` wrote."""
+        """Return the task that ``to_json`` wrote."""
         fields = json.loads(line)
         fields["sources"] = tuple(Source(**source) for source in fields["sources"])
         fields["hashes"] = tuple(fields["hashes"])
@@ -107,7 +107,7 @@ def source_hash(source: Source) -> str:
 
 
 def failure_result(failure: Failure) -> DocumentResult:
-    """The rows of an input that became no article."""
+    """Return the rows of an input that became no article."""
     return DocumentResult(
         document=DocumentRow(
             document_id=ids.document_id(failure.source_path, failure.record),
@@ -129,7 +129,7 @@ def failure_result(failure: Failure) -> DocumentResult:
 
 
 def outcome_of(result: DocumentResult, content: str) -> Outcome:
-    """The short report on a result."""
+    """Return the short report on a result."""
     code = result.errors[0].code if result.errors else ""
     return Outcome(result.document.document_id, content, result.document.status, code, len(result.statements))
 

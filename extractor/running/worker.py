@@ -44,11 +44,11 @@ class Stage(Protocol):
     """The document stage: what turns the records of a source into results, one document at a time."""
 
     def read(self, source: Source) -> Iterator[Item]:
-        """The records of a source; whatever is wrong with it is a failure."""
+        """Yield the records of a source; whatever is wrong with it is a failure."""
         ...
 
     def clean(self, raw: RawDocument) -> Article | Failure:
-        """The article of a record."""
+        """Return the article of a record."""
         ...
 
     def extract_many(self, articles: Iterable[Article]) -> Iterator[DocumentResult]:
@@ -115,7 +115,7 @@ class Shard:
             self.tell(message("stored", outcomes=rows(same)))
 
     def _loaded(self, hand: InHand, item: Deferred) -> RawDocument | Failure:
-        """A record that is parsed now; if that hangs or kills the worker, this record alone is to blame."""
+        """Return a record that is parsed now; if that hangs or kills the worker, this record alone is to blame."""
         self.tell(message("begin", documents=rows([hand])))
         loaded = item.load()
         self.tell(message("stored", outcomes=[]))
@@ -167,7 +167,7 @@ class Shard:
 
 
 def serve(build: Callable[[RunSettings], Stage]) -> None:
-    """The life of a worker: settings, then tasks, from standard input until it ends."""
+    """Live the life of a worker: settings, then tasks, from standard input until it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     out, inbox = take_stdout(), sys.stdin.buffer

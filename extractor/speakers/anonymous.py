@@ -20,7 +20,7 @@ class SourceClass:
 
 
 def load_source_classes(models: Models) -> tuple[SourceClass, ...]:
-    """The classes of ``models/en/anonymous_sources.toml`` in their order.
+    """Return the classes of ``models/en/anonymous_sources.toml`` in their order.
 
     Raises:
         ResourceError: an entry has an unknown key, or lacks id, heads or examples.

@@ -9,7 +9,7 @@ _COUNTING = frozenset(("DT", "PDT", "CD", "PRP$", "WDT", "POS"))
 
 
 def antecedent_of(parse: Parse, token: int) -> int | None:
-    """The noun that a relative pronoun stands for."""
+    """Return the noun that a relative pronoun stands for."""
     current = token
     for _ in range(8):
         if parse.deps[current] == "relcl":
@@ -26,7 +26,7 @@ def phrase_before(parse: Parse, head: int, before: int) -> tuple[int, int]:
 
 
 def phrase_text(parse: Parse, head: int, *, without: Container[str] | None = None) -> str:
-    """A description without relative clause and apposition: 'aide to the king'.
+    """Return a description without relative clause and apposition: 'aide to the king'.
 
     If words are given that it must be ``without``, possessors, articles and numbers before it are left out, too.
     """

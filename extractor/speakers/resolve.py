@@ -84,7 +84,7 @@ class _Resolver:
                 self.mention_at[head] = number
 
     def speaker(self, statement: Statement) -> Speaker:
-        """The speaker of one statement."""
+        """Return the speaker of one statement."""
         head = statement.source_head
         if head is None or not statement.source:
             return self._answering(self.parse.token_range(statement.content[0])[0]) or Speaker(why="no source")
@@ -134,7 +134,7 @@ class _Resolver:
         return self._described(head, spans, text)
 
     def _of_family_name(self, head: int) -> Speaker | None:
-        """The only person with this family name, where the name was not recognised as one."""
+        """Return the only person with this family name, where the name was not recognised as one."""
         word = self.parse.words[head]
         if not word[0].isupper() or self.parse.lowers[head] in self.knowledge.coreference.means:
             return None
@@ -168,7 +168,7 @@ class _Resolver:
         return Speaker("group", status, text, candidates=tuple(members), why="several, joined")
 
     def _same_person(self, heads: list[int]) -> bool:
-        """True of nouns for one person: "the founder and chairman, Ann Lee"."""
+        """Return true of nouns for one person: "the founder and chairman, Ann Lee"."""
         parse = self.parse
         return parse.tags[heads[0]] not in ("NNS", "NNPS") and not any(
             parse.deps[child] in ("det", "poss") for token in heads[1:] for child in parse.children[token]
@@ -217,8 +217,8 @@ class _Resolver:
         return Speaker(kind, "unresolved", why="a pronoun of nobody named")
 
     def _name_beside(self, head: int, spans: list[tuple[int, int]]) -> int | None:
-        """The name that a description inside the source gives ("a man called Tom"), or that it is in apposition to ("the nominee,
-        Ann Lee")."""
+        """Return the name that a description inside the source gives ("a man called Tom"), or that it is in apposition to ("the
+        nominee, Ann Lee")."""
         parse = self.parse
         given = given_name(parse, head, self.knowledge.coreference.naming) if parse.tags[head] == "NN" else None
         for token in range(*given) if given is not None else ():
@@ -261,7 +261,7 @@ class _Resolver:
         return "ADP" not in between or (titled and parse.pos[mention.start - 1] == "PROPN")
 
     def _described(self, head: int, spans: list[tuple[int, int]], text: str) -> Speaker:
-        """A source that is only described."""
+        """Yield runs of two or more capitalised words after a describing noun that belongs to them, with their label."""
         parse, coreference = self.parse, self.knowledge.coreference
         lemma = parse.lemmas[head].lower()
         means = coreference.means.get(parse.lowers[head]) or coreference.means.get(lemma)
@@ -330,7 +330,7 @@ class _Resolver:
         return None
 
     def _principal(self, head: int, source_class: str) -> Speaker | None:
-        """The name that a spokesman, an office or a government speaks for; a spokesman of a person speaks for himself."""
+        """Return the name that a spokesman, an office or a government speaks for; a spokesman of a person speaks for himself."""
         noun = self.parse.lemmas[head].lower()
         if source_class == self.knowledge.behalf.source_class:
             kinds: tuple[str, ...] = ("organization", "place")

@@ -28,7 +28,7 @@ def add_told_names(
     blocks: Sequence[Block] = (),
     author: str = "",
 ) -> list[Name]:
-    """The names with those of labelled speakers, of the ``author`` above the text and of sources that the ``gazetteer``
+    """Return the names with those of labelled speakers, of the ``author`` above the text and of sources that the ``gazetteer``
     knows as organizations ("The Independent reported"), in text order.
 
     A name of another kind that stands in a label becomes a person's where a title or the rest of the text says so, that of an
@@ -89,7 +89,7 @@ def write_small(document: DocumentEntities) -> DocumentEntities:
 
 
 def author_of(document: DocumentEntities) -> int | None:
-    """The person that the byline names."""
+    """Return the person that the byline names."""
     return next((mention.entity for mention in document.mentions if mention.origin == BYLINE), None)
 
 
@@ -119,7 +119,7 @@ def _is_known(parse: Parse, name: Name, gazetteer: Gazetteer) -> bool:
 def _known_sources(
     parse: Parse, statements: Iterable[Statement], by_token: Container[int], gazetteer: Gazetteer
 ) -> Iterator[Name]:
-    """Sources that no name covers and that the lists know as organizations, word for word; each once, whatever it says."""
+    """Yield sources that no name covers and that the lists know as organizations, word for word; each once, whatever it says."""
     heads: set[int] = set()
     for statement in statements:
         head = statement.source_head
@@ -138,7 +138,7 @@ def _known_sources(
 
 
 def _byline_name(parse: Parse, blocks: Sequence[Block], author: str) -> list[Name]:
-    """The author's name in a line above the text, if it is one person."""
+    """Return the author's name in a line above the text, if it is one person."""
     words = author.split()
     if len(words) < 2 or SEVERAL in author:
         return []

@@ -60,7 +60,7 @@ def find_utterances(
 
 
 def _turns(statements: Sequence[Statement]) -> list[int]:
-    """The tokens that head the labels of a transcript."""
+    """Return the tokens that head the labels of a transcript."""
     labels = (statement.source_head for statement in statements if statement.rule == "label/transcript")
     return [head for head in labels if head is not None]
 
@@ -100,7 +100,7 @@ class _Contents:
         return cls(parse, spans, list(accumulate((end for _, end, _ in spans), max)))
 
     def source_of(self, span: Span) -> int | None:
-        """The source, outside of it, of the content that shares most with a stretch in quotation marks."""
+        """Return the source, outside of it, of the content that shares most with a stretch in quotation marks."""
         last = bisect_left(self.spans, span[1], key=lambda content: content[0])
         best, source = 0, None
         for start, end, head in self.spans[bisect_right(self.reach, span[0]) : last]:

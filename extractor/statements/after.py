@@ -45,7 +45,7 @@ def find_after(marked: MarkedText, lexicon: Lexicon, number: int) -> Attribution
 
 
 def _following(marked: MarkedText, number: int) -> str:
-    """The word behind a quotation; empty at the end of the text."""
+    """Return the word behind a quotation; empty at the end of the text."""
     after = marked.last[number] + 1
     return marked.parse.words[after] if after < len(marked.parse) else ""
 
@@ -68,7 +68,7 @@ def _is_set_off(marked: MarkedText, number: int, zone: Sequence[int]) -> bool:
 
 
 def _with_words_before(marked: MarkedText, lexicon: Lexicon, number: int, cue: int, source: int | None) -> Attribution | None:
-    """The plan was "a disaster," Smith said: the sentence up to the quotation is content as well."""
+    """Return the plan was "a disaster," Smith said: the sentence up to the quotation is content as well."""
     if _ends_with_stop(marked, number) or _own_cue_before(marked, lexicon, number) or _says_something_else(marked, lexicon, cue):
         return None
     start, quoted = sentence_start(marked, number)
@@ -79,7 +79,8 @@ def _with_words_before(marked: MarkedText, lexicon: Lexicon, number: int, cue: i
 
 
 def _clause_end(marked: MarkedText, zone: Sequence[int], cue: int, source: int | None) -> int | None:
-    """The comma before the attribution when the main clause stands between it and the marks: "A", a truce was near, she said."""
+    """Return the comma before the attribution when the main clause stands between it and the marks: "A", a truce was near, she
+    said."""
     parse = marked.parse
     first = cue if source is None else min(cue, parse.edges[0][source])
     between = [token for token in zone if token < first]
@@ -115,7 +116,7 @@ def _has_introduction(marked: MarkedText, number: int) -> bool:
 
 
 def _after_more(marked: MarkedText, lexicon: Lexicon, number: int, zone: Sequence[int]) -> Attribution | None:
-    """ "A" and more of the clause, she said: the words between the mark and the comma are content as well."""
+    """Read "A" and more of the clause, she said: the words between the mark and the comma are content as well."""
     parse = marked.parse
     last = marked.last[number]
     if marked.final_mark(number) in ",.?!" or parse.words[min(last + 1, len(parse) - 1)] == ",":

@@ -18,7 +18,7 @@ _BREAKS = frozenset((",", "-", "--", "–", "—", "”", '"', "''"))
 
 
 def correct_attachment(parse: Parse, lexicon: Lexicon) -> Parse:
-    """The parse with the lemmas that the lexicon knows and further cues hung where they belong; else the same object."""
+    """Return the parse with the lemmas that the lexicon knows and further cues hung where they belong; else the same object."""
     parse = with_clauses(_joined_subjects(_freed_verbs(_relabel(_found_verbs(parse, lexicon), lexicon))), lexicon)
     return _rehang(with_subjects(parse, lexicon), lexicon)
 

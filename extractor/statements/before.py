@@ -75,7 +75,7 @@ def _by_verb(marked: MarkedText, lexicon: Lexicon, number: int, zone: Sequence[i
 
 
 def _behind_phrases(marked: MarkedText, lexicon: Lexicon, zone: Sequence[int]) -> Cue | None:
-    """The cue when only its prepositional phrases stand between it and the marks: wrote in a letter "We ..."."""
+    """Return the cue when only its prepositional phrases stand between it and the marks: wrote in a letter "We ..."."""
     parse, token = marked.parse, zone[-1]
     while token > zone[0] and zone[-1] - token < _PHRASES and parse.pos[token] not in ("VERB", "AUX"):
         token -= 1
@@ -105,7 +105,7 @@ def _clause_begins_before(marked: MarkedText, cue: int, number: int, zone: Seque
 
 
 def _resumed(marked: MarkedText, number: int, cue: int, found: Sequence[Attribution]) -> Attribution | None:
-    """The second half of a quotation that its attribution interrupts: "A," he said, "B"."""
+    """Return the second half of a quotation that its attribution interrupts: "A," he said, "B"."""
     first = next(other for other in found if other.cue == cue)
     if first.quoted and first.quoted[-1] == number - 1 and marked.paragraph[cue] == marked.paragraph[marked.first[number]]:
         return Attribution("quote/continued", (number,), cue, first.source)
@@ -125,7 +125,7 @@ def _unquoted_start(marked: MarkedText, cue: int, source: int | None, zone: Sequ
 
 
 def _is_utterance(marked: MarkedText, number: int) -> bool:
-    """A capital at the beginning and more than a few words."""
+    """Return a capital at the beginning and more than a few words."""
     parse = marked.parse
     words = [
         token
@@ -151,7 +151,7 @@ def _reaches(marked: MarkedText, token: int, number: int) -> bool:
 
 
 def _colon(marked: MarkedText, number: int, zone: Sequence[int], words: WordClasses) -> Attribution | None:
-    """A name or noun phrase before a colon: transcripts, captions, "His message: ..."."""
+    """Return a name or noun phrase before a colon: transcripts, captions, "His message: ..."."""
     parse = marked.parse
     nominal = [token for token in zone[:-1] if parse.pos[token] in NOMINAL]
     if not nominal or any(parse.pos[token] == "VERB" for token in zone) or len(zone) > 14:
@@ -166,7 +166,7 @@ def _colon(marked: MarkedText, number: int, zone: Sequence[int], words: WordClas
 
 
 def _announced(marked: MarkedText, number: int, zone: Sequence[int]) -> Attribution | None:
-    """ "The union issued the following statement: ...": a whole sentence without a cue for quotations before a colon."""
+    """Read "The union issued the following statement: ...": a whole sentence without a cue for quotations before a colon."""
     parse = marked.parse
     if not _is_utterance(marked, number):
         return None
@@ -184,7 +184,7 @@ def _announced(marked: MarkedText, number: int, zone: Sequence[int]) -> Attribut
 
 
 def find_continued(marked: MarkedText, number: int, found: Sequence[Attribution]) -> Attribution | None:
-    """What goes on after "he said.", and a quotation that runs on from the paragraph before."""
+    """Return what goes on after "he said.", and a quotation that runs on from the paragraph before."""
     if not found:
         return None
     quotation, last = marked.quotations[number], found[-1]

@@ -43,7 +43,7 @@ def _is_block(text: str) -> bool:
 
 
 def _cue(marked: MarkedText, lexicon: Lexicon, colon: int) -> int | None:
-    """The reporting verb of the sentence before the colon, if what was said is still to come."""
+    """Return the reporting verb of the sentence before the colon, if what was said is still to come."""
     parse, token = marked.parse, colon - 1
     while token >= 0 and marked.paragraph[token] == marked.paragraph[colon] and parse.words[token] not in SENTENCE_END:
         if parse.deps[token] in _HEADS and parse.pos[token] == "VERB" and quote_cue(parse, token, lexicon) is not None:

@@ -34,7 +34,7 @@ NEEDED = {"yes": 2, "no": 1}
 
 
 def check_rules(models: Models) -> list[str]:
-    """What is wrong with cues, frames and example sentences, one line a problem; empty when all is well."""
+    """Return what is wrong with cues, frames and example sentences, one line a problem; empty when all is well."""
     try:
         lexicon = load_lexicon(models)
     except ResourceError as error:

@@ -22,7 +22,7 @@ Changes = dict[int, tuple[int, str]]
 
 
 def with_clauses(parse: Parse, lexicon: Lexicon) -> Parse:
-    """The parse with such clauses and verbs hung where they belong; the same object when there is none."""
+    """Return the parse with such clauses and verbs hung where they belong; the same object when there is none."""
     for find in (_told, _said, _named, _urged, _infinitives, _participles, _turned):
         parse = _changed(parse, find(parse, lexicon))
     return parse
@@ -90,7 +90,7 @@ def _asks(parse: Parse, clause: int) -> bool:
 
 
 def _named(parse: Parse, lexicon: Lexicon) -> Changes:
-    """ "called the report outdated": an adjective behind the object, and nothing behind it, is what the object is called."""
+    """Find "called the report outdated": an adjective after the object, and nothing after it, is what the object is called."""
     found: Changes = {}
     for adjective in parse.with_dep("amod", "acl"):
         named = parse.heads[adjective]
@@ -189,7 +189,8 @@ def _turned(parse: Parse, lexicon: Lexicon) -> Changes:
 
 
 def _behind(parse: Parse, verb: int, words: WordClasses) -> int | None:
-    """The person right behind a verb: its object ("warns Mayor Lena Osei") or subject of a participle ("says Ott, smiling")."""
+    """Return the person right behind a verb: its object ("warns Mayor Lena Osei") or subject of a participle ("says Ott,
+    smiling")."""
     for kid in parse.children[verb]:
         noun: int | None = kid
         if parse.deps[kid] == "ccomp" and parse.tags[kid] == "VBG" and grammar.child(parse, kid, "aux") is None:

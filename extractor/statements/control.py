@@ -32,7 +32,7 @@ def is_passive(parse: Parse, verb: int, words: WordClasses = _NO_WORDS) -> bool:
 
 
 def subject(parse: Parse, verb: int, words: WordClasses = _NO_WORDS, *, depth: int = 6) -> int | None:
-    """The logical subject: the verb's own, or that of the verb it is joined to, controlled by or modifies.
+    """Return the logical subject: the verb's own, or that of the verb it is joined to, controlled by or modifies.
 
     A coordinated verb shares the subject of the first; an infinitive has that of its governor, or the governor's object after
     verbs of object control ("urged him to say"); a participle that modifies a noun has this noun ("the man saying"), or the
@@ -76,7 +76,7 @@ def subject(parse: Parse, verb: int, words: WordClasses = _NO_WORDS, *, depth: i
 
 
 def _participle_subject(parse: Parse, noun: int, words: WordClasses, depth: int) -> int:
-    """The noun, or who issued it: a thing or document that is the object of a verb speaks for the subject of that verb.
+    """Return the noun, or who issued it: a thing or document that is the object of a verb speaks for the subject of that verb.
 
     So does the participle behind the one to whom a letter goes ("sent a letter to the mayor demanding answers").
     """

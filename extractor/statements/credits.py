@@ -44,7 +44,7 @@ def find_credit(marked: MarkedText, number: int) -> Attribution | None:
 
 
 def _stop(marked: MarkedText, first: int) -> int:
-    """The token after the last of a credit: the end of its line, the next quotation, or ", on what it is about"."""
+    """Return the token after the last of a credit: the end of its line, the next quotation, or ", on what it is about"."""
     parse, stop = marked.parse, first
     while (
         stop < len(parse)

@@ -155,7 +155,7 @@ def _lies_ahead(parse: Parse, verb: int) -> bool:
 
 
 def _time(parse: Parse, around: Sequence[int], words: WordClasses) -> Span | None:
-    """The time adverb of the cue: "on Tuesday", "last week", "yesterday"."""
+    """Return the time adverb of the cue: "on Tuesday", "last week", "yesterday"."""
     for kid in around:
         noun: int | None = kid
         if parse.deps[kid] == "prep" and parse.lowers[kid] in words.calendar_prepositions:

@@ -14,7 +14,8 @@ _ASIDE = frozenset(("who", "which", "whom", "whose", "where"))
 
 
 def in_bracket(parse: Parse, ranges: list[Range], cue: int) -> list[Range]:
-    """The ranges within the bracket around the cue, if there is one: "Fees vary (it says they fall in May), as do prices"."""
+    """Return the ranges within the bracket around the cue, if there is one: "Fees vary (it says they fall in May), as do
+    prices"."""
     start, stop = parse.sentences[parse.sentence_of[cue]]
     inside = parse.words[start:cue]
     if "(" not in inside or ")" not in parse.words[cue:stop] or inside.count("(") <= inside.count(")"):
@@ -109,7 +110,7 @@ def before_other_report(parse: Parse, first: int, last: int, cues: Mapping[int, 
 
 
 def _verb_opened(parse: Parse, token: int) -> int | None:
-    """The verb of the clause that a conjunction opens."""
+    """Return the verb of the clause that a conjunction opens."""
     if parse.deps[token] == "mark":
         return parse.heads[token]
     joined = (kid for kid in parse.children[parse.heads[token]] if kid > token and parse.deps[kid] == "conj")

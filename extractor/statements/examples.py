@@ -45,7 +45,7 @@ class Entry(BaseModel):
     conditional: bool | None = None
 
     def details(self) -> dict[str, str | bool]:
-        """What a statement must say of itself, by the name of the field."""
+        """Return what a statement must say of itself, by the name of the field."""
         return self.model_dump(include={"type", "act", "negated", "hedged", "conditional"}, exclude_none=True)
 
 
@@ -76,7 +76,7 @@ class Example:
 
 
 def parse_annotation(annotated: str) -> tuple[str, dict[str, tuple[Span, ...]]]:
-    """The sentence without its annotation, and the spans of each part in text order.
+    """Return the sentence without its annotation, and the spans of each part in text order.
 
     Raises:
         ValueError: a bracket is not closed.
@@ -128,7 +128,7 @@ def read_entries(models: Models) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def read_examples(where: str, raw: Mapping[str, Any]) -> list[Example]:
-    """The sentences of an entry.
+    """Return the sentences of an entry.
 
     Raises:
         ResourceError: a key is unknown or missing, an annotation has no content, or a bracket is not closed.

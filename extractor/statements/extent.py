@@ -46,7 +46,7 @@ def content_ranges(parse: Parse, match: Match, words: WordClasses, cues: Mapping
 
 
 def _colon_end(parse: Parse, match: Match, last: int) -> int:
-    """A clause that a colon carries on goes to the end of the sentence ("said there was one way left: the ...")."""
+    """Return the end of a clause that a colon carries on, which is the end of the sentence ("said there was one way left:"""
     if last + 2 < len(parse) and parse.words[last + 1] == ":":
         token = last + 2
         while token < len(parse) and parse.words[token] not in (".", "!", "?") and "\n" not in parse.words[token]:
@@ -65,7 +65,7 @@ def _edge_before(parse: Parse, head: int, cue: int) -> int:
 
 
 def _without(parse: Parse, span: Range, match: Match) -> list[Range]:
-    """The range without source and cue when these lie inside ("which he said would fail", reduced relative clauses)."""
+    """Return the range without source and cue when these lie inside ("which he said would fail", reduced relative clauses)."""
     if not span[0] <= match.cue <= span[1]:
         return [span]
     first, last = grammar.verb_group(parse, match.cue)
@@ -75,7 +75,8 @@ def _without(parse: Parse, span: Range, match: Match) -> list[Range]:
 
 
 def _filler(parse: Parse, match: Match, head: int) -> list[Range]:
-    """The noun that a relative clause is about, when it is missing in the content ("the last thing that he wants to hear").
+    """Return the noun that a relative clause is about, when it is missing in the content ("the last thing that he wants to
+    hear").
 
     A relative pronoun in the content stands for it ("which he said would fail"); a content that has all it needs says nothing of
     it ("the day she decided to leave").
@@ -97,7 +98,7 @@ def _filler(parse: Parse, match: Match, head: int) -> list[Range]:
 
 
 def clause_range(parse: Parse, match: Match) -> Range:
-    """The cue with everything that depends on it and is no content: "X said in a statement"."""
+    """Return the cue with everything that depends on it and is no content: "X said in a statement"."""
     contents = [head for head, _ in match.contents]
     first = last = match.cue
     left, right = parse.edges
@@ -120,7 +121,7 @@ def clause_range(parse: Parse, match: Match) -> Range:
 
 
 def _host_ranges(parse: Parse, match: Match, head: int, clause: Range, words: WordClasses) -> list[Range]:
-    """The clause around or before the cue's clause.
+    """Return the clause around or before the cue's clause.
 
     Attribution at the end of a sentence covers all of it, at the beginning all that follows; in the middle it covers the clause
     that it stands in, so that "A, X said, but B" leaves B alone.
@@ -171,7 +172,8 @@ def _join(parse: Parse, ranges: Sequence[Range]) -> list[Range]:
 
 
 def trim(parse: Parse, span: Range) -> Range | None:
-    """The range without punctuation and conjunctions at its edges and without half a bracket; None when nothing is left."""
+    """Return the range without punctuation and conjunctions at its edges and without half a bracket; None when nothing is
+    left."""
     first, last = span
     words = parse.words
     while True:
@@ -279,7 +281,7 @@ def _names_speaker(parse: Parse, token: int, words: WordClasses) -> bool:
 
 
 def source_range(parse: Parse, head: int, cue: int) -> Range:
-    """The noun phrase of the source: its subtree on its side of the cue, without trailing punctuation."""
+    """Return the noun phrase of the source: its subtree on its side of the cue, without trailing punctuation."""
     first, last = parse.edges[0][head], parse.edges[1][head]
     if first <= cue <= last:
         group = grammar.verb_group(parse, cue)

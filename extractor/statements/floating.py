@@ -108,7 +108,7 @@ def _is_free(marked: MarkedText, number: int) -> bool:
 
 
 def _carried_on(marked: MarkedText, number: int, last: Candidate | None, asked: Sequence[int]) -> Candidate | None:
-    """The quotation as one of the source of ``last``, when that is near.
+    """Return the quotation as one of the source of ``last``, when that is near.
 
     What the writer asks in between (``asked`` are the ends of it) is a paragraph that does not count: the answer comes behind it.
     """
@@ -127,7 +127,7 @@ def _carried_on(marked: MarkedText, number: int, last: Candidate | None, asked: 
 
 
 def _introduced(marked: MarkedText, lexicon: Lexicon, number: int, cues: Container[int | None]) -> Candidate | None:
-    """ "The mayor agreed. "We have to wait."": the sentence before names speaker and cue and has no content of its own."""
+    """Read "The mayor agreed. "We have to wait."": the sentence before names speaker and cue and has no content of its own."""
     parse, quotation = marked.parse, marked.quotations[number]
     end = marked.before_heading(marked.previous(marked.first[number]))
     if end < 0 or marked.inside[end] >= 0 or parse.words[end] not in (".", ":"):
@@ -170,7 +170,7 @@ def _behind_description(
 
 
 def _sentence(marked: MarkedText, end: int) -> range:
-    """The sentence that ends with a full stop, as the marks show it: the parse often joins it to a quotation."""
+    """Return the sentence that ends with a full stop, as the marks show it: the parse often joins it to a quotation."""
     first = end
     while (
         (before := marked.previous(first)) >= 0

@@ -60,7 +60,7 @@ def find_cues(parse: Parse, lexicon: Lexicon) -> dict[int, Cue]:
 
 
 def _candidate(marked: MarkedText, match: Match, cue: Cue, cues: Mapping[int, Cue], lexicon: Lexicon) -> Candidate | None:
-    """What a match says in words; None when no content is left."""
+    """Return what a match says in words; None when no content is left."""
     parse = marked.parse
     ranges = extent.content_ranges(parse, match, lexicon.words, cues)
     subject = extent.swallowed_subject(parse, match, lexicon.words)

@@ -29,7 +29,7 @@ class Match:
     preposition: int | None = None
 
     def parts(self) -> tuple[tuple[str, int], ...]:
-        """The parts that were found, each with the token that heads it."""
+        """Return the parts that were found, each with the token that heads it."""
         parts = [("content", head) for head, _ in self.contents]
         others = (("source", self.source), ("target", self.target), ("addressee", self.addressee))
         return (*parts, *((name, head) for name, head in others if head is not None))
@@ -64,7 +64,7 @@ def try_frames(parse: Parse, token: int, cue: Cue, words: WordClasses, *, trace:
 
 
 def _other_sense(parse: Parse, found: Match, cue: Cue, words: WordClasses) -> str | None:
-    """What the cue means here when it reports nothing."""
+    """Return what the cue means here when it reports nothing."""
     content = found.contents[0][0]
     return next((sense.about for sense in cue.senses if sense.holds(parse, found.source, content, words)), None)
 
@@ -152,7 +152,7 @@ def _has_form(parse: Parse, head: int, form: str) -> bool:
 
 
 def _walk(parse: Parse, slot: Slot, prepositions: frozenset[str], found: Match, words: WordClasses) -> list[int]:
-    """The tokens that the path of a slot leads to; the words of a licence stand for a preposition at its beginning."""
+    """Return the tokens that the path of a slot leads to; the words of a licence stand for a preposition at its beginning."""
     token, steps = found.cue, slot.steps
     if not prepositions or not slot.path[0].startswith("prep"):
         return follow(parse, token, steps, words)
@@ -169,7 +169,7 @@ def _walk(parse: Parse, slot: Slot, prepositions: frozenset[str], found: Match, 
 
 
 def _marks_clause(parse: Parse, clause: int, prepositions: frozenset[str]) -> bool:
-    """ "called for the ministry to resign": the preposition marks a clause."""
+    """Return whether the preposition marks a clause: "called for the ministry to resign"."""
     return parse.deps[clause] in MARKED and any(
         parse.deps[kid] == "mark" and parse.lowers[kid] in prepositions for kid in parse.children[clause]
     )
@@ -190,7 +190,7 @@ def _form(parse: Parse, head: int) -> str:
 
 
 def _is_complement(parse: Parse, head: int) -> bool:
-    """An infinitive, or a clause with a conjunction; a relative clause or participle says something else of the noun."""
+    """Return an infinitive, or a clause with a conjunction; a relative clause or participle says something else of the noun."""
     opens = parse.edges[0][head]
     if (
         parse.lowers[opens] == "that"

@@ -117,15 +117,15 @@ class Evidence:
         self.share = sum(map(self._is_speech, turns)) / max(len(turns), 1)
 
     def speakers(self) -> list[Label]:
-        """The labels that name a speaker."""
+        """Return the labels that name a speaker."""
         return [label for number, label in enumerate(self.labels) if self.weight(number) >= self.knowledge.least]
 
     def weight(self, number: int) -> float:
-        """What speaks for a label less what speaks against it."""
+        """Return what speaks for a label less what speaks against it."""
         return sum(self.knowledge.weights[kind] for kind in self.kinds(number))
 
     def kinds(self, number: int) -> Iterator[str]:
-        """The kinds of evidence, as ``labels.toml`` explains them, that apply to a label."""
+        """Yield the kinds of evidence, as ``labels.toml`` explains them, that apply to a label."""
         if self.keys[number]:
             yield from self._of_name(number)
             yield from self._of_form(number)
@@ -201,7 +201,7 @@ class Evidence:
         return own, elsewhere
 
     def _role(self, number: int) -> str:
-        """The evidence that a noun gives; the number of "Speaker 1" does not count."""
+        """Return the evidence that a noun gives; the number of "Speaker 1" does not count."""
         key = self.keys[number]
         last = key[-2] if len(key) > 1 and key[-1].isdecimal() else key[-1]
         if last in self.words.persons or last in self.knowledge.unnamed or (len(key) == 1 and last in self.knowledge.letters):
@@ -257,7 +257,7 @@ class Evidence:
 
 
 def name_tokens(parse: Parse, label: Label, titles: Titles) -> list[int]:
-    """The tokens of the name in a label, without titles before it, article and marks."""
+    """Return the tokens of the name in a label, without titles before it, article and marks."""
     first = label.first
     while first < label.name_end - 1 and (title := titles.at(parse.lowers, first, label.name_end - 1)):
         first += len(title.tokens)

@@ -56,7 +56,8 @@ def find_labelled(marked: MarkedText, lexicon: Lexicon, names: Sequence[NameSpan
 
 
 def _labels(parse: Parse, paragraphs: Sequence[Span], lexicon: Lexicon, title_end: int) -> list[Label]:
-    """The words that may be labels, one a paragraph; a headline that a labelled paragraph follows at once is a turn itself."""
+    """Return the words that may be labels, one a paragraph; a headline that a labelled paragraph follows at once is a turn
+    itself."""
     found: list[Label] = []
     for number in range(len(paragraphs) - 1, -1, -1):
         in_title = paragraphs[number][1] <= title_end
@@ -70,7 +71,8 @@ def _labels(parse: Parse, paragraphs: Sequence[Span], lexicon: Lexicon, title_en
 
 
 def _read(parse: Parse, paragraph: Span, number: int, lexicon: Lexicon, *, in_title: bool) -> Label | None:
-    """The label at the beginning of a paragraph: a name before a colon, maybe with a remark in brackets or a role behind a comma.
+    """Return the label at the beginning of a paragraph: a name before a colon, maybe with a remark in brackets or a role behind
+    a comma.
 
     In the records of parliaments a full stop stands behind a name in capitals ("Mr. REED. I thank ...").
     """

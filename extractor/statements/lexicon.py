@@ -164,7 +164,7 @@ class Lexicon:
         return known - words.calendar
 
     def get(self, pos: str, lemma: str) -> Cue | None:
-        """The cue of this part of speech and lemma."""
+        """Return the cue of this part of speech and lemma."""
         return self.cues.get((pos, lemma))
 
 
@@ -174,7 +174,7 @@ STANCES = ("neutral", "doubting", "endorsing")
 
 
 def load_lexicon(models: Models) -> Lexicon:
-    """The lexicon of ``models/en/cues.csv`` and ``models/en/frames.toml``.
+    """Return the lexicon of ``models/en/cues.csv`` and ``models/en/frames.toml``.
 
     Raises:
         ResourceError: an entry does not validate; the message names it.
@@ -223,7 +223,7 @@ def load_lexicon(models: Models) -> Lexicon:
 
 
 def _read_acts(cell: str, frames: Mapping[str, Frame], where: str) -> tuple[Act, dict[str, Act]]:
-    """The act of a cue, and those of single frames: ``question infinitive=demand``."""
+    """Return the act of a cue, and those of single frames: ``question infinitive=demand``."""
     default, *special = cell.split()
     acts = dict(entry.split("=", 1) for entry in special)
     for frame_id, act in [("", default), *acts.items()]:

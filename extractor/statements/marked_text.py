@@ -53,7 +53,7 @@ class MarkedText:
     headings: frozenset[int]
 
     def previous(self, token: int) -> int:
-        """The token before ``token`` that is not white space, or -1."""
+        """Return the token before ``token`` that is not white space, or -1."""
         token -= 1
         while token >= 0 and self.parse.pos[token] == "SPACE":
             token -= 1
@@ -108,8 +108,8 @@ def mark_tokens(parse: Parse, quotations: Sequence[Quotation], layout: Layout) -
 
 
 def mark_nested(marked: MarkedText, nested: Sequence[Quotation]) -> MarkedText:
-    """The same text against the quotations ``nested`` in its own; each of those is a paragraph of its own, as nothing outside of
-    it tells who is quoted within."""
+    """Return the same text against the quotations ``nested`` in its own; each of those is a paragraph of its own, as nothing
+    outside of it tells who is quoted within."""
     first, last, inside = _ranges(marked.parse, nested)
     return replace(
         marked, quotations=nested, first=first, last=last, inside=inside, paragraph=marked.inside, headings=frozenset()
@@ -158,7 +158,7 @@ def begins(marked: MarkedText, number: int) -> bool:
 
 
 def _before_aside(marked: MarkedText, token: int) -> int:
-    """The token before a bracket that ends with ``token`` and stands between two sentences: "..." [Laughs] "..."."""
+    """Return the token before a bracket that ends with ``token`` and stands between two sentences: "..." [Laughs] "..."."""
     for opening in range(token - 1, max(token - _ASIDE, -1), -1):
         if marked.parse.words[opening] in ("[", "("):
             before = marked.previous(opening)

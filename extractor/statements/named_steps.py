@@ -11,7 +11,7 @@ from extractor.statements.words import WordClasses
 
 
 def subject(parse: Parse, token: int, words: WordClasses) -> int | None:
-    """The subject of a verb, also one that it shares; of an adjective or noun that of its copula ("she was sure that")."""
+    """Return the subject of a verb, also one that it shares; of an adjective or noun that of its copula ("she was sure that")."""
     if parse.pos[token] in ("NOUN", "ADJ") or parse.deps[token] == "acomp":
         return _predicate_subject(parse, token, words)
     return control.subject(parse, token, words)

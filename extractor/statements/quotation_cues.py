@@ -13,7 +13,7 @@ NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 
 
 def quote_cue(parse: Parse, token: int, lexicon: Lexicon) -> Cue | None:
-    """The cue of a token that may attribute a quotation; "says" is known under any tag."""
+    """Return the cue of a token that may attribute a quotation; "says" is known under any tag."""
     if parse.pos[token] in ("VERB", "AUX"):
         cue = lexicon.get("VERB", parse.lemmas[token])
     else:
@@ -74,7 +74,7 @@ def _is_main_verb(parse: Parse, token: int) -> bool:
 
 
 def _is_name_of_subject(parse: Parse, lexicon: Lexicon, token: int, zone: Sequence[int]) -> bool:
-    """A name that was read as a verb: "Shook said"."""
+    """Return a name that was read as a verb: "Shook said"."""
     return (
         token == zone[0]
         and len(zone) > 1
@@ -85,7 +85,7 @@ def _is_name_of_subject(parse: Parse, lexicon: Lexicon, token: int, zone: Sequen
 
 
 def _plain_subject(parse: Parse, token: int, zone: Sequence[int]) -> int | None:
-    """The subject of a verb without an object or clause, when the words begin with it and the verb follows."""
+    """Return the subject of a verb without an object or clause, when the words begin with it and the verb follows."""
     if parse.tags[token] == "VBP" or grammar.child(parse, token, "dobj", "acomp", "attr", "xcomp") is not None:
         return None
     source = grammar.own_subject(parse, token)

@@ -172,7 +172,7 @@ def _side(text: str, begin: int, end: int, mark: re.Match[str]) -> int:
 def _left_open(
     text: str, paragraph: tuple[int, int], pieces: Sequence[Quotation], before: Sequence[Quotation], *, is_marked: bool
 ) -> list[Quotation]:
-    """What stands in quotation marks up to the end of a paragraph should a later one close them.
+    """Return what stands in quotation marks up to the end of a paragraph should a later one close them.
 
     That is what was open before a paragraph without marks, and this paragraph; or the words from its last mark, if nothing closes
     it, to its end, which may be one of the ``pieces`` found. ``is_marked`` tells whether the paragraph has double marks.
@@ -191,7 +191,7 @@ def _left_open(
 
 
 def _closing_alone(text: str, begin: int, end: int) -> re.Match[str] | None:
-    """The first mark of a paragraph if it can only be a closing one."""
+    """Return the first mark of a paragraph if it can only be a closing one."""
     first = _DOUBLE.search(text, begin, end)
     return None if first is None else _CLOSING_ALONE.match(text, first.start(), end)
 
@@ -221,7 +221,7 @@ def _merge(first: list[Quotation], second: list[Quotation]) -> list[Quotation]:
 
 
 def find_nested(text: str, quotations: Sequence[Quotation]) -> list[Quotation]:
-    """The quotations in single marks within double ones, and the other way round: “She told me, ‘Go,’” he said."""
+    """Return the quotations in single marks within double ones, and the other way round: “She told me, ‘Go,’” he said."""
     found: list[Quotation] = []
     for outer in quotations:
         begin, end = outer.inner_start, outer.inner_end
@@ -235,6 +235,6 @@ def find_nested(text: str, quotations: Sequence[Quotation]) -> list[Quotation]:
 
 
 def covering(quotations: Sequence[Quotation], offset: int) -> Quotation | None:
-    """The quotation that holds the code point ``offset``, if any; ``quotations`` in text order."""
+    """Return the quotation that holds the code point ``offset``, if any; ``quotations`` in text order."""
     index = bisect_right(quotations, offset, key=start_of) - 1
     return quotations[index] if index >= 0 and offset < quotations[index].end else None

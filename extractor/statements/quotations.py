@@ -48,7 +48,8 @@ def attribute_quotations(marked: MarkedText, lexicon: Lexicon) -> list[Attributi
 
 
 def _with_beginnings(marked: MarkedText, found: list[Attribution]) -> list[Attribution]:
-    """The attributions with the paragraphs before them, when the words that attribute a quotation come only in a later one."""
+    """Return the attributions with the paragraphs before them, when the words that attribute a quotation come only in a later
+    one."""
     attributed = {number for each in found for number in each.quoted}
     return [replace(each, quoted=(*_beginnings(marked, each.quoted[0], attributed), *each.quoted)) for each in found]
 
@@ -70,7 +71,7 @@ def _merged(first: Attribution, further: Attribution) -> Attribution:
 
 
 def _candidate(marked: MarkedText, found: Attribution, lexicon: Lexicon) -> Candidate:
-    """The quotations of an attribution, and the words before them that belong to the content."""
+    """Return the quotations of an attribution, and the words before them that belong to the content."""
     parse, quotations = marked.parse, marked.quotations
     spans = [(quotations[number].start, quotations[number].end) for number in sorted(set(found.quoted))]
     for lead in found.leads:

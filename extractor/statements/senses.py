@@ -43,7 +43,7 @@ class Sense(BaseModel):
 
 
 def load_senses(models: Models) -> Mapping[str, tuple[Sense, ...]]:
-    """The other senses of each cue by its lemma.
+    """Return the other senses of each cue by its lemma.
 
     Raises:
         ResourceError: an entry does not validate; the message names it.

@@ -87,7 +87,8 @@ def asks(parse: Parse, content: Spans) -> bool:
 
 
 def _joined(standing: Sequence[Candidate]) -> tuple[list[Candidate], Mapping[int, list[str]], list[Loss]]:
-    """The candidates in text order without twins, the rules of the twins by the place of the one that stays, and the twins."""
+    """Return the candidates in text order without twins, the rules of the twins by the place of the one that stays, and the
+    twins."""
     kept: list[Candidate] = []
     others: dict[int, list[str]] = {}
     losses: list[Loss] = []

@@ -47,7 +47,7 @@ def left_open_single(text: str, begin: int, end: int) -> int | None:
 
 
 def _closing_marks(text: str, begin: int, end: int) -> list[int]:
-    """The marks that may close what is opened before ``begin``: those before the next one opens."""
+    """Return the marks that may close what is opened before ``begin``: those before the next one opens."""
     following = _OPENING.search(text, begin, end)
     return [mark.start() for mark in _CLOSING.finditer(text, begin + 1, end if following is None else following.start())]
 

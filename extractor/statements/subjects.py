@@ -18,7 +18,7 @@ _WITHIN = ("ROOT", "ccomp", "dep", "parataxis")
 
 
 def with_subjects(parse: Parse, lexicon: Lexicon) -> Parse:
-    """The parse with lost subjects hung on their verbs; the same object when there is none."""
+    """Return the parse with lost subjects hung on their verbs; the same object when there is none."""
     heads: dict[int, int] = {}
     deps: dict[int, str] = {}
     for token in parse.with_dep(*_WITHIN):
@@ -70,7 +70,7 @@ def _is_report(parse: Parse, verb: int, lexicon: Lexicon) -> bool:
 
 
 def _lost_subject(parse: Parse, verb: int, calendar: Container[str]) -> int | None:
-    """The subject: a noun before the verb with another label, or the first noun of the phrase that ends before it."""
+    """Return the subject: a noun before the verb with another label, or the first noun of the phrase that ends before it."""
     before = [kid for kid in parse.children[verb] if kid < verb]
     for kid in reversed(before):
         if parse.pos[kid] in _NOMINAL and parse.deps[kid] != "expl" and parse.lemmas[kid].lower() not in calendar:
@@ -89,7 +89,7 @@ def _lost_subject(parse: Parse, verb: int, calendar: Container[str]) -> int | No
 
 
 def _last_word(parse: Parse, token: int) -> int:
-    """The word before ``token``, marks and adverbs left out."""
+    """Return the word before ``token``, marks and adverbs left out."""
     token -= 1
     while token > 0 and parse.pos[token] in ("PUNCT", "SPACE", "ADV", "AUX", "PART"):
         token -= 1

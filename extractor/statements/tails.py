@@ -81,7 +81,7 @@ def _candidate(marked: MarkedText, entry: Cue, said: Range, cue: int, source: in
 
 
 def _reporting(marked: MarkedText, token: int, lexicon: Lexicon) -> Cue | None:
-    """The cue of a verb that may report what stands before it; one in -s counts under any tag ("state radio reports")."""
+    """Return the cue of a verb that may report what stands before it; one in -s counts under any tag ("state radio reports")."""
     parse = marked.parse
     lemma = parse.lemmas[token]
     if parse.pos[token] != "VERB":
@@ -95,7 +95,7 @@ def _reporting(marked: MarkedText, token: int, lexicon: Lexicon) -> Cue | None:
 
 
 def _head(marked: MarkedText, nouns: list[int], cue: int) -> int:
-    """The subject of the cue; where the cue was read as a noun, the last noun before it."""
+    """Return the subject of the cue; where the cue was read as a noun, the last noun before it."""
     parse = marked.parse
     own = grammar.own_subject(parse, cue)
     if own in nouns:

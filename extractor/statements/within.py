@@ -50,7 +50,8 @@ def find_within(marked: MarkedText, lexicon: Lexicon, standing: Sequence[Candida
 
 
 def _cue_before(marked: MarkedText, lexicon: Lexicon, token: int, seen: tuple[int, int | None]) -> int | None:
-    """The nearest cue verb before ``token`` in its sentence, outside of marks; ``seen`` is a token before it with its cue."""
+    """Return the nearest cue verb before ``token`` in its sentence, outside of marks; ``seen`` is a token before it with its
+    cue."""
     parse = marked.parse
     first = parse.sentences[parse.sentence_of[token]][0]
     for before in range(token - 1, first - 1, -1):
@@ -64,7 +65,7 @@ def _cue_before(marked: MarkedText, lexicon: Lexicon, token: int, seen: tuple[in
 
 
 def _new(marked: MarkedText, lexicon: Lexicon, cue: int, number: int) -> Candidate | None:
-    """What stands between the cue and the end of the quotation, when the cue has a subject."""
+    """Return what stands between the cue and the end of the quotation, when the cue has a subject."""
     parse = marked.parse
     first, last = grammar.verb_group(parse, cue)
     between = _words(parse, last + 1, marked.first[number])
@@ -83,7 +84,7 @@ def _new(marked: MarkedText, lexicon: Lexicon, cue: int, number: int) -> Candida
 
 
 def _opening(parse: Parse, token: int, stop: int) -> int:
-    """The conjunction "that" when it stands before the quotation, else ``token``."""
+    """Return the conjunction "that" when it stands before the quotation, else ``token``."""
     return next((each for each in range(token, stop) if parse.lowers[each] == "that" and parse.tags[each] == "IN"), token)
 
 

@@ -55,7 +55,7 @@ class WordClasses:
 
 
 def load_word_classes(models: Models) -> WordClasses:
-    """The classes of ``word_classes.toml`` and ``descriptions.csv``.
+    """Return the classes of ``word_classes.toml`` and ``descriptions.csv``.
 
     Raises:
         ResourceError: a class is missing or unknown; the message names it.

@@ -11,7 +11,7 @@ _ROWS = 2_000
 
 
 def readable_parts(parts: Sequence[Path], folder: Path) -> tuple[list[Path], int]:
-    """The part files, or copies in the folder where lines had to be split, and the bytes of the longest line."""
+    """Return the part files, or copies in the folder where lines had to be split, and the bytes of the longest line."""
     paths, longest = [], 0
     for path in parts:
         with path.open("rb") as file:
@@ -34,7 +34,7 @@ def _split(path: Path, copy: Path) -> tuple[Path, int]:
 
 
 def _fragments(line: dict[str, Any]) -> Iterator[bytes]:
-    """The result as several lines: the document, then its lists in pieces."""
+    """Yield the result as several lines: the document, then its lists in pieces."""
     lists = {name: rows for name, rows in line["result"].items() if isinstance(rows, list)}
     yield _line(line["document_id"], {"document": line["result"]["document"]})
     for name, rows in lists.items():

@@ -12,7 +12,7 @@ _SCALARS = {str: "VARCHAR", int: "BIGINT", float: "DOUBLE", bool: "BOOLEAN"}
 
 
 def scalar_type(annotation: Any) -> tuple[Any, bool]:
-    """The Python type of a column without ``None``, and whether ``None`` is allowed."""
+    """Return the Python type of a column without ``None``, and whether ``None`` is allowed."""
     if get_origin(annotation) in (Union, types.UnionType):
         members = [member for member in get_args(annotation) if member is not type(None)]
         return members[0], True
@@ -63,7 +63,7 @@ def ordered_fields(row: type[BaseModel]) -> list[tuple[str, FieldInfo]]:
 
 
 def default_literal(info: FieldInfo) -> str | None:
-    """SQL literal of a field's default, which part files leave out; None where it is NULL or the field is required."""
+    """Return the SQL literal of a field's default, which part files leave out; None where it is NULL or the field is required."""
     value = info.get_default(call_default_factory=True) if not info.is_required() else None
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -77,17 +77,17 @@ def default_literal(info: FieldInfo) -> str | None:
 
 
 def text_literal(text: str) -> str:
-    """A text as SQL literal."""
+    """Return a text as SQL literal."""
     return "'" + text.replace("'", "''") + "'"
 
 
 def path_literal(path: Path) -> str:
-    """The path of one file as SQL literal; characters that DuckDB takes for a pattern stand for themselves."""
+    """Return the path of one file as SQL literal; characters that DuckDB takes for a pattern stand for themselves."""
     return text_literal(re.sub(r"([\[*?])", r"[\1]", str(path)))
 
 
 def with_default(expression: str, info: FieldInfo) -> str:
-    """The expression, or the field's default where it is NULL."""
+    """Return the expression, or the field's default where it is NULL."""
     literal = default_literal(info)
     return expression if literal is None else f"coalesce({expression}, {literal})"
 

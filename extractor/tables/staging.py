@@ -36,7 +36,7 @@ class SpeakerChoiceRow(Row):
 
 @contextmanager
 def database(folder: Path, *, threads: int = 2) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A DuckDB database, gone with the block; what does not fit into the memory goes to files in the folder.
+    """Yield a DuckDB database, gone with the block; what does not fit into the memory goes to files in the folder.
 
     Held in memory it is built in half the time of a database file, which is compressed for keeps.
     """
@@ -131,7 +131,7 @@ def add_rows(
 
 
 def _memory_mb() -> int:
-    """A third of the machine's memory, 2 GB at least and 16 GB at most."""
+    """Return a third of the machine's memory, 2 GB at least and 16 GB at most."""
     physical = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2**20
     return min(max(physical // 3, 2048), 16384)
 

@@ -39,6 +39,6 @@ _RENAMED = {
 
 
 def flat_description(column: str) -> str:
-    """What a column of ``statements_flat`` means, as the tables say."""
+    """Return what a column of ``statements_flat`` means, as the tables say."""
     fields = {**DocumentRow.model_fields, **StatementRow.model_fields}
     return _RENAMED.get(column) or fields[column].description or ""

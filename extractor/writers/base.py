@@ -44,7 +44,7 @@ class Writer:
 def writer(
     name: str, *, files: tuple[str, ...], summary: tuple[str, ...], table: str = "", mediatype: str = "", flat: bool = False
 ) -> Callable[[WriteFunction], Writer]:
-    """Decorator that makes a writer of a function; a module of this folder with one is found without being listed anywhere.
+    """Make a writer of a function, as its decorator; a module of this folder with one is found without being listed anywhere.
 
     See :class:`Writer` for the arguments.
     """
@@ -68,7 +68,7 @@ def writers() -> dict[str, Writer]:
 
 
 def find_writers(names: Sequence[str]) -> list[Writer]:
-    """The writers of these names, each once.
+    """Return the writers of these names, each once.
 
     Raises:
         ExportError: there is none of a name; the message has all names.
@@ -91,7 +91,7 @@ def sync_file(path: Path) -> None:
 
 @contextmanager
 def errors_of_stores(out: Path) -> Iterator[None]:
-    """What the databases say about disk and memory while they write to a folder, as our errors.
+    """Raise what the databases say about disk and memory while they write to a folder, as our errors.
 
     Raises:
         OutputError: the disk is full, or the folder cannot be written.

@@ -36,7 +36,7 @@ def write_csv(connection: "duckdb.DuckDBPyConnection", folder: Path) -> None:
 
 
 def write_tables(connection: "duckdb.DuckDBPyConnection", folder: Path, *, excel_safe: bool = False) -> None:
-    """The files of :func:`write_csv`; ``excel_safe`` puts an apostrophe before texts that a spreadsheet would compute."""
+    """Write the files of :func:`write_csv`; ``excel_safe`` puts an apostrophe before texts that a spreadsheet would compute."""
     (folder / "tables").mkdir(parents=True, exist_ok=True)
     for table in tables():
         write_table(connection, table, folder / "tables" / f"{table.name}.csv", excel_safe=excel_safe)
@@ -51,7 +51,7 @@ def write_table(connection: "duckdb.DuckDBPyConnection", table: Table, path: Pat
 
 
 def write_query(connection: "duckdb.DuckDBPyConnection", select: str, path: Path, *, excel_safe: bool = False) -> None:
-    """The rows of a query to one file."""
+    """Write the rows of a query to one file."""
     described = connection.execute(f"DESCRIBE {select}").fetchall()
     texts = [str(name) for name, kind, *_ in described if kind == "VARCHAR"]
     _copy(connection, select, texts, path, excel_safe=excel_safe)
@@ -78,5 +78,5 @@ def _copy(connection: "duckdb.DuckDBPyConnection", select: str, quoted: list[str
 
 
 def guarded(name: str) -> str:
-    """SQL for a column with an apostrophe before the texts that a spreadsheet would compute."""
+    """Return SQL for a column with an apostrophe before the texts that a spreadsheet would compute."""
     return f"""CASE WHEN regexp_matches("{name}", '{_FORMULA}') THEN '\'\'' || "{name}" ELSE "{name}" END AS "{name}\""""

@@ -20,7 +20,7 @@ _DUCK_TYPES = {"VARCHAR": "string", "BIGINT": "integer", "DOUBLE": "number", "BO
 
 
 def write_datapackage(connection: "duckdb.DuckDBPyConnection", folder: Path, written: Sequence[Writer]) -> None:
-    """The description of the files of the first writer that makes one for each table; none where there is no such writer.
+    """Write the description of the files of the first writer that makes one for each table; none where there is no such writer.
 
     It is the same for every run of one version.
     """

@@ -77,7 +77,7 @@ def write_in_turn(connection: "duckdb.DuckDBPyConnection", folder: Path, names: 
 
 
 def create_statement(table: Table) -> str:
-    """The CREATE TABLE statement of a table."""
+    """Return the CREATE TABLE statement of a table."""
     lines = []
     for name, info in ordered_fields(table.row):
         kind, optional = scalar_type(info.annotation)
@@ -106,7 +106,7 @@ def _fill(target: sqlite3.Connection, table: Table, portions: Iterable[list[tupl
 
 
 def _rows(source: "duckdb.DuckDBPyConnection", table: Table) -> Iterator[list[tuple[object, ...]]]:
-    """The rows of a table in their order, some at a time; lists as JSON."""
+    """Yield the rows of a table in their order, some at a time; lists as JSON."""
     cells = [
         f'to_json("{name}")::VARCHAR' if get_origin(scalar_type(info.annotation)[0]) is list else f'"{name}"'
         for name, info in ordered_fields(table.row)

@@ -91,7 +91,7 @@ class Analysis:
             yield doc
 
     def _parts(self) -> Iterator[slice]:
-        """The range of each document in the columns."""
+        """Yield the range of each document in the columns."""
         start = 0
         for first, last in self.bounds:
             yield slice(start, start + last - first)

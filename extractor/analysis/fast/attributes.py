@@ -107,7 +107,7 @@ class Attributes:
         self._is_named = np.concatenate([self._is_named, np.array(list(map(bool, new)), np.int8)])
 
     def _decode(self, keys: Sequence[int], words: Sequence[str]) -> list[Token]:
-        """The tokens that keys stand for."""
+        """Return the tokens that keys stand for."""
         rest, groups = np.divmod(np.array(keys, np.int64), len(self._groups))
         numbers, tags = np.divmod(rest, len(self._tags))
         columns = zip((words, self._tags, self._groups), (numbers, tags, groups), strict=True)
@@ -139,7 +139,7 @@ class Attributes:
             self._runs[run] = [self._number(case, opens=False) for case in found]
 
     def _rule_apart(self, tokens: list[Token]) -> list[tuple[Case, bool]]:
-        """What the rules make of each token by itself, and whether a rule over two tokens could start at it."""
+        """Return what the rules make of each token by itself, and whether a rule over two tokens could start at it."""
         opens = self._open(tokens)
         # Those with a wall behind them come last: the rules are tried on walls too.
         row: list[Token] = []
@@ -158,7 +158,7 @@ class Attributes:
         return [place in starts for place in range(len(tokens))]
 
     def _rule(self, tokens: list[Token]) -> list[Case]:
-        """What the rules make of neighbouring tokens."""
+        """Return what the rules make of neighbouring tokens."""
         if not tokens:
             return []
         rows = self._read(self._ruler(self._given(tokens)), ["TAG", "POS", "MORPH", "LEMMA", "DEP"])
@@ -171,7 +171,7 @@ class Attributes:
         return self._doc([word for word, _, _ in tokens], ["TAG", "DEP"], [token[1:] for token in tokens])
 
     def _lemmatize(self, tokens: list[Token], cases: list[Case]) -> list[Case]:
-        """The cases with the lemmatizer's answer, where the rules set no lemma."""
+        """Return the cases with the lemmatizer's answer, where the rules set no lemma."""
         lemma = self._lemmatizer.lemma
         return [
             case if case.lemma else Case(case.tag, case.pos, case.morph, lemma(word, case.pos, case.morph), case.relation)

@@ -24,7 +24,7 @@ def cache_folder() -> Path:
 
 
 def compiled(*signature: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """A decorator that compiles a function for one signature, or loads what an earlier run compiled."""
+    """Return a decorator that compiles a function for one signature, or loads what an earlier run compiled."""
 
     def compile_function(function: Callable[..., Any]) -> Callable[..., Any]:
         # numba asks for the folder once, when it decorates; the setting is the whole process's, so it is put back.

@@ -135,7 +135,7 @@ def decode_arcs(features, missing, bias, upper, upper_bias, limits, start, end, 
 
 @compiled(Ints, int64, int64, Ints, Ints, int8[::1])
 def mark_sentences(heads, start, end, left_edge, right_edge, starts):  # type: ignore[no-untyped-def]
-    """``starts`` = 1 at the leftmost token under each root, else -1; the edges of all subtrees on the way.
+    """Write ``starts`` = 1 at the leftmost token under each root, else -1, and the edges of all subtrees on the way.
 
     Non-projective arcs need several passes; they end when no arc leaves its sentence, after 12 at the latest (as in spaCy).
     """

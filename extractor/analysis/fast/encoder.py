@@ -76,6 +76,7 @@ class Encoder:
 
 
 def mixture_weights(weights: Floats) -> Floats:
-    """What the four mixtures of rows are multiplied with (4, w, 3 w), from the weights for the three neighbours (3, w, 3 w)."""
+    """Return what the four mixtures of rows are multiplied with (4, w, 3 w), from the weights for the three neighbours (3, w,
+    3 w)."""
     left, middle, right = weights.astype(np.float64)
     return np.stack([left, (left + middle + right) / 2, (left - middle + right) / 2, right]).astype(np.float32)

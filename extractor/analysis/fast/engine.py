@@ -139,7 +139,7 @@ class FastEngine:
 
     @contextmanager
     def _zone(self) -> Iterator[None]:
-        """Words that spaCy learns inside are forgotten behind it, for the lexicon keeps what is needed of them. So spaCy computes
+        """Forget words that spaCy learns inside the block, for the lexicon keeps what is needed of them. So spaCy computes
         only those attributes of them that the lexicon and the attribute ruler read."""
         vocab: Any = self._nlp.vocab
         if vocab.in_memory_zone:  # the caller's, who may look at all attributes

@@ -35,11 +35,11 @@ class Features:
         self._direct = set(names) <= _OF_WORDS | {"ORTH", "LENGTH", "SPACY"}
 
     def of_doc(self, doc: "Doc") -> Tokens:
-        """The tokens of a document."""
+        """Return the tokens of a document."""
         return Tokens([token.text for token in doc], doc.to_array(cast(Any, self._names)).astype(np.uint64))
 
     def of_words(self, words: list[str]) -> Tokens:
-        """These words, without spaces behind them, as tokens of a document.
+        """Return these words, without spaces behind them, as tokens of a document.
 
         A word that the vocabulary does not know is not added to it, which would cost more than all the rest.
         """
@@ -55,7 +55,7 @@ class Features:
         return Tokens(words, np.concatenate(tables)[[places[word] for word in words]])
 
     def _compute(self, words: list[str]) -> Table:
-        """What ``Vocab`` would keep of these words."""
+        """Return what ``Vocab`` would keep of these words."""
         from spacy.strings import get_string_id
 
         getters = self._vocab.lex_attr_getters

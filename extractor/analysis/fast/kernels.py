@@ -73,7 +73,7 @@ def convolve_types(parts, types, bias, gain, shift, before, after):  # type: ign
 
 @compiled(Matrix, int64, Cube)
 def mix_windows(vectors, start, out):  # type: ignore[no-untyped-def]
-    """The four mixtures of the rows that each pair of rows from ``start`` on sees (see ``encoder``); out (4, pairs, w).
+    """Write the four mixtures of the rows that each pair of rows from ``start`` on sees (see ``encoder``); out (4, pairs, w).
 
     Rows outside are zeros.
     """

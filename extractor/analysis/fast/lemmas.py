@@ -46,7 +46,7 @@ class Lemmatizer:
         self._bases: dict[tuple[str, str], bool] = {}
 
     def lemma(self, word: str, pos: str, morph: str) -> str:
-        """The lemma of a word with this part of speech and these morphological features."""
+        """Return the lemma of a word with this part of speech and these morphological features."""
         base = self._bases.get((pos, morph))
         if base is None:
             base = self._bases[pos, morph] = self._is_base(pos, morph)

@@ -96,7 +96,7 @@ class Lexicon:
         self._ends, self._starts = np.zeros(1, bool), np.zeros(1, bool)
 
     def __len__(self) -> int:
-        """Number of types known."""
+        """Return the number of types known."""
         return len(self.texts)
 
     def read(self, texts: Sequence[str]) -> tuple[Batch, NewTypes | None]:
@@ -139,7 +139,7 @@ class Lexicon:
             self._keep(solid, *self._tokenized(solid), new)
 
     def _tokenized(self, stretches: list[str]) -> tuple[list[int], Tokens]:
-        """The number of tokens in each stretch, and all these tokens."""
+        """Return the number of tokens in each stretch, and all these tokens."""
         bare = [stretch.rstrip(" ") for stretch in stretches]
         texts, table = self._tokens(f" {_WALL} ".join(bare))
         counts, walls, place = [], [], 0

@@ -31,7 +31,7 @@ class PlainStretches:
         self._known = given.token_match is None and digest(tokenizer) == _KNOWN and self._exceptions.isdisjoint(SIGNS)
 
     def tokens(self, stretch: str) -> list[str] | None:
-        """The tokens of a plain stretch (with or without a space behind it), nothing for others."""
+        """Return the tokens of a plain stretch (with or without a space behind it), nothing for others."""
         found = _PLAIN.fullmatch(stretch) if self._known else None
         if found is None:
             return None
@@ -47,7 +47,7 @@ class PlainStretches:
 
 
 def digest(tokenizer: "Tokenizer") -> str:
-    """A digest of the tokenizer's patterns; empty where they are no regular expressions."""
+    """Return a digest of the tokenizer's patterns; empty where they are no regular expressions."""
     searches = (tokenizer.prefix_search, tokenizer.suffix_search, tokenizer.infix_finditer, tokenizer.url_match)
     owners: list[Any] = [getattr(search, "__self__", None) for search in searches]
     patterns = [owner for owner in owners if isinstance(owner, re.Pattern)]

@@ -40,7 +40,7 @@ class RuleSight:
                 self._read(token)
 
     def word_class(self, word: str) -> str:
-        """The word itself if a rule names it, a space for white space, nothing for all others."""
+        """Return the word itself if a rule names it, a space for white space, nothing for all others."""
         if word.isspace():
             return " "
         lower = word.lower()

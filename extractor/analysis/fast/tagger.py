@@ -21,7 +21,7 @@ class Tagger:
         self._bias = outputs[0].get_param("b").copy()
 
     def tag(self, vectors: Floats) -> NDArray[np.int32]:
-        """Number of the best tag of each row."""
+        """Return the number of the best tag of each row."""
         scores = vectors @ self._weights
         scores += self._bias
         best: NDArray[np.int32] = scores.argmax(axis=1).astype(np.int32)

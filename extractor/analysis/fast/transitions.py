@@ -35,7 +35,7 @@ class TransitionWeights:
 
 
 def read_weights(component: Any, *, slots: int) -> TransitionWeights:
-    """The weights of a parser or entity recognizer.
+    """Return the weights of a parser or entity recognizer.
 
     Raises:
         UnsupportedError: beam search, a model without hidden layer, or other shapes than this module describes.

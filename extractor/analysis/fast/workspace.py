@@ -15,7 +15,7 @@ class Workspace:
         self._array = np.empty(0, np.float32)
 
     def take(self, rows: int, columns: int) -> Floats:
-        """An array (rows, columns) with anything in it."""
+        """Return an array (rows, columns) with anything in it."""
         size = rows * columns
         if size > len(self._array) or len(self._array) > _KEPT:
             self._array = np.empty(size, np.float32)

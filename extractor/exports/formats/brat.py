@@ -65,7 +65,7 @@ class _Numbers:
         self.text, self.last = text, 0
 
     def line(self, kind: str, spans: Sequence[tuple[int, int]]) -> str:
-        """The next annotation; a span over several lines becomes a fragment for each."""
+        """Return the next annotation; a span over several lines becomes a fragment for each."""
         self.last += 1
         fragments = [fragment for span in spans for fragment in self._fragments(*span)]
         places = ";".join(f"{start} {end}" for start, end in fragments)

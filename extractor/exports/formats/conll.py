@@ -62,13 +62,13 @@ def _sentences(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 
 def _touched(tokens: Sequence[Token], start: int, end: int) -> range:
-    """The tokens that a span touches."""
+    """Return the tokens that a span touches."""
     first = bisect_right(tokens, start, key=lambda token: token.end)
     return range(first, bisect_left(tokens, end, first, key=lambda token: token.start))
 
 
 def _names(article: AnnotatedArticle, tokens: Sequence[Token]) -> dict[int, str]:
-    """The name at a token, the longest one where they overlap."""
+    """Return the name at a token, the longest one where they overlap."""
     names: dict[int, str] = {}
     for mention in sorted(article.mentions, key=lambda mention: mention.end - mention.start):
         for place, index in enumerate(_touched(tokens, mention.start, mention.end) if mention.form in Names else ()):
@@ -77,7 +77,7 @@ def _names(article: AnnotatedArticle, tokens: Sequence[Token]) -> dict[int, str]
 
 
 def _parts(article: AnnotatedArticle, tokens: Sequence[Token]) -> dict[int, list[str]]:
-    """The parts of statements at a token."""
+    """Return the parts of statements at a token."""
     parts: dict[int, list[str]] = {}
     for number, statement in enumerate(article.statements, 1):
         for span in statement.spans:

@@ -37,7 +37,7 @@ _SORTED: dict[str, Any] = {"people": "statement_count", "organizations": "mentio
 
 @exporter("datasette", title="metadata for Datasette: columns explained, facets, questions as forms", file_name="datasette.json")
 def export_datasette(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
-    """The same for every run of one version: ``datasette DIR/extractor.sqlite --metadata FILE``."""
+    """Return the same for every run of one version: ``datasette DIR/extractor.sqlite --metadata FILE``."""
     described: dict[str, Any] = {table.name: _table(table) for table in tables()}
     described[FLAT_NAME] = {
         "title": FLAT_NAME,

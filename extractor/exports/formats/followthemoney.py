@@ -96,7 +96,7 @@ def _address(url: str) -> str:
 
 
 def _instant(published: str) -> str:
-    """A date as it stands, a time in UTC and without its zone: the schema has none."""
+    """Return a date as it stands, a time in UTC and without its zone: the schema has none."""
     time = datetime.fromisoformat(published) if "T" in published else None
     return time.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="minutes") if time and time.tzinfo else published
 
@@ -128,5 +128,5 @@ def _values(value: object, *, refers: bool) -> list[str]:
 
 
 def _id(key: str) -> str:
-    """An id in the letters that the library allows."""
+    """Return an id in the letters that the library allows."""
     return key.replace("_", "-")

@@ -21,7 +21,7 @@ _COPIED = (
 
 @exporter("geojson", title="places with coordinates, for QGIS and web maps", file_name="places.geojson")
 def export_places(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
-    """A feature for each place; places without coordinates cannot be on a map and are left out."""
+    """Return a feature for each place; places without coordinates cannot be on a map and are left out."""
     about = dict(connection.execute(_ABOUT).fetchall())
     places = [entity for entity in entities(connection).values() if isinstance(entity, PlaceRow)]
     features = [

@@ -25,7 +25,8 @@ _CONTENT: Part = "content"
     "prodigy", title="tasks for Prodigy (spans.manual), JSON lines", file_name="prodigy.jsonl", options=("include_rejected",)
 )
 def export_prodigy(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
-    """A task for each article: ``prodigy spans.manual DATASET blank:en FILE --label CONTENT,CUE,SOURCE,TARGET,ADDRESSEE``."""
+    """Return a task for each article: ``prodigy spans.manual DATASET blank:en FILE --label
+    CONTENT,CUE,SOURCE,TARGET,ADDRESSEE``."""
     tokenize = load_tokenizer()
     with Path(target).open("w", encoding="utf-8") as file:
         for article in articles(connection):

@@ -56,7 +56,7 @@ def export_graphml(connection: "duckdb.DuckDBPyConnection", target: str, options
 
 
 def _network(connection: "duckdb.DuckDBPyConnection") -> "tuple[networkx.DiGraph[str], list[str]]":
-    """An edge for each pair of speaker and subject, with the number of statements in all and by act."""
+    """Return an edge for each pair of speaker and subject, with the number of statements in all and by act."""
     import networkx
 
     known = entities(connection)

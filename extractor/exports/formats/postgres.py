@@ -33,7 +33,7 @@ _INDEXES = (
     options=("include_rejected",),
 )
 def export_postgres(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
-    """Replaces the tables of this name in the schema ``extractor``, all in one transaction: all appear or nothing changes."""
+    """Replace the tables of this name in the schema ``extractor``, all in one transaction: all appear or nothing changes."""
     with _connected(target) as database, database.cursor() as cursor:
         cursor.execute(f"CREATE SCHEMA IF NOT EXISTS {_SCHEMA}")
         cursor.execute(f"DROP VIEW IF EXISTS {_SCHEMA}.{FLAT_NAME}")
@@ -52,7 +52,7 @@ def export_postgres(connection: "duckdb.DuckDBPyConnection", target: str, option
 
 @contextmanager
 def _connected(address: str) -> "Iterator[Connection]":
-    """A connection; what the server or the client says is an OutputError."""
+    """Yield a connection; what the server or the client says is an OutputError."""
     from adbc_driver_manager import Error
     from adbc_driver_postgresql import dbapi
 
@@ -64,7 +64,7 @@ def _connected(address: str) -> "Iterator[Connection]":
 
 
 def _add(source: "duckdb.DuckDBPyConnection", cursor: "Cursor", table: Table) -> None:
-    """The table with its rows, keys and comments."""
+    """Add the table with its rows, keys and comments."""
     name = f"{_SCHEMA}.{table.name}"
     cursor.execute(f"CREATE TABLE {name} ({', '.join(_columns(table.row))})")
     cursor.adbc_ingest(

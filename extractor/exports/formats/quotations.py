@@ -77,7 +77,7 @@ def _order(statement: AnnotatedStatement) -> str:
     "gold", title="reviewed articles in the evaluation format; without review, a draft to be corrected", file_name="gold.jsonl"
 )
 def export_gold(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
-    """The articles that reviewers checked completely; where there are none, all articles with what the program found."""
+    """Return the articles that reviewers checked completely; where there are none, all articles with what the program found."""
     lines = list(gold_lines(connection))
     notes = [f"{len(lines):,} articles that reviewers checked completely"]
     if not lines:

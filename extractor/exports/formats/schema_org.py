@@ -78,7 +78,7 @@ def export_reviews(connection: "duckdb.DuckDBPyConnection", target: str, options
 
 
 def _documents(connection: "duckdb.DuckDBPyConnection") -> dict[str, DocumentRow]:
-    """The articles with text by id."""
+    """Return the articles with text by id."""
     return {row.document_id: row for row in records(connection, "documents", DocumentRow) if row.text}
 
 
@@ -126,7 +126,7 @@ def _entity(key: str, entity: Entity) -> Node:
 
 
 def _statement(rows: Sequence[StatementRow], known: dict[str, Entity], kind: str = "") -> Node:
-    """A Quotation or Claim of all articles that have it, as its first article has it."""
+    """Return a Quotation or Claim of all articles that have it, as its first article has it."""
     first = rows[0]
     kind = kind or ("Quotation" if first.type == "direct" else "Claim")
     name = first.speaker_name or first.source_text

@@ -67,7 +67,7 @@ def export_parquet(connection: "duckdb.DuckDBPyConnection", target: str, options
     "sqlite", title="database for SQLite, with full-text search", file_name=sqlite_writer.FILE_NAME, options=("include_rejected",)
 )
 def export_sqlite(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
-    """The same file that a run writes."""
+    """Return the same file that a run writes."""
     folder = Path(target).parent
     writers()["sqlite"].write(connection, folder)
     (folder / sqlite_writer.FILE_NAME).rename(target)

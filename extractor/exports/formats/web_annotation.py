@@ -23,7 +23,7 @@ _TYPES = {"person": "Person", "organization": "Organization", "place": "Place"}
     options=("include_rejected",),
 )
 def export_annotations(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
-    """A collection with one page, an annotation a line."""
+    """Return a collection with one page, an annotation a line."""
     known = entities(connection)
     count = connection.execute("SELECT count(*) FROM statements").fetchall()[0][0]
     head = {
@@ -43,7 +43,7 @@ def export_annotations(connection: "duckdb.DuckDBPyConnection", target: str, opt
 
 
 def _open(head: dict[str, Any]) -> str:
-    """An object whose closing brace is still to come."""
+    """Return an object whose closing brace is still to come."""
     return json.dumps(head, ensure_ascii=False)[:-1]
 
 

@@ -36,7 +36,7 @@ class _Sheets(NamedTuple):
     options=("include_rejected", "excel_safe"),  # always so: texts are written as texts, no cell is a formula
 )
 def export_xlsx(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
-    """The workbook; texts longer than a cell are cut, and tables longer than a sheet go on in another one."""
+    """Return the workbook; texts longer than a cell are cut, and tables longer than a sheet go on in another one."""
     import xlsxwriter
 
     settings = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

@@ -81,7 +81,7 @@ class Collection:
 
 
 def marks(*patterns: str) -> tuple[re.Pattern[str], ...]:
-    """The patterns as marks: ``^`` and ``$`` stand for the ends of lines."""
+    """Return the patterns as marks: ``^`` and ``$`` stand for the ends of lines."""
     return tuple(re.compile(pattern, re.MULTILINE) for pattern in patterns)
 
 
@@ -113,13 +113,14 @@ def collections() -> dict[str, Collection]:
 
 
 def recognise(shape: Shape, start: str) -> Collection | None:
-    """The layout of a content by its beginning; None when it is none that is known."""
+    """Return the layout of a content by its beginning; None when it is none that is known."""
     start = _few_blank_lines(start)
     return next((known for known in collections().values() if known.shape == shape and known.recognises(start)), None)
 
 
 def _few_blank_lines(text: str) -> str:
-    """The text with runs of blank lines cut: patterns that look over blank lines take time with the square of their number."""
+    """Return the text with runs of blank lines cut: patterns that look over blank lines take time with the square of their
+    number."""
     kept: list[str] = []
     blank = 0
     for line in text.split("\n"):

@@ -25,7 +25,7 @@ _PUBLICATION, _HEADER, _AUTHORS = "DocPublicationName", "DocHeader", "docAuthors
 
 
 def split_europresse(page: etree._Element) -> Iterator[Entry | Announced]:
-    """The articles of the page."""
+    """Yield the articles of the page."""
     for element in page.iter("article"):
         if by_class(element, _PUBLICATION, _HEADER) is not None:
             yield _new(element)
@@ -54,7 +54,7 @@ def _new(element: etree._Element) -> Entry:
 
 
 def _author(header: etree._Element, title: etree._Element | None) -> str:
-    """What the page calls the authors, or else the element behind the title."""
+    """Return what the page calls the authors, or else the element behind the title."""
     named = by_class(header, _AUTHORS)
     if named is not None or title is None:
         return text_of(named)
@@ -68,7 +68,7 @@ def _author(header: etree._Element, title: etree._Element | None) -> str:
 
 
 def _old(publication: etree._Element) -> Entry:
-    """The article in the cell of a table: spans, then text parted by empty paragraphs."""
+    """Return the article in the cell of a table: spans, then text parted by empty paragraphs."""
     cell = next(publication.iterancestors("td"), publication.getparent())
     lines = line_texts(cell, skipped=cell.iter("table")) if cell is not None else []
     header = squeeze("".join("".join(map(str, span.itertext())) for span in _spans(cell, _HEADER)))
@@ -97,17 +97,17 @@ def _spans(cell: etree._Element | None, *classes: str) -> list[etree._Element]:
 
 
 def _is_byline(text: str) -> bool:
-    """A short line that is no sentence: the text node behind the title."""
+    """Return a short line that is no sentence: the text node behind the title."""
     return len(text) <= 100 and not text.rstrip('"”»)').endswith((".", "!", "?", ":")) and len(text.split()) <= 12
 
 
 def _texts(element: etree._Element, name: str) -> str:
-    """The text of all spans of a class; what stands apart is joined."""
+    """Return the text of all spans of a class; what stands apart is joined."""
     return squeeze("".join("".join(map(str, span.itertext())) for span in _spans(element, name)))
 
 
 def _section_and_date(header: str) -> tuple[str, str]:
-    """``Business, mardi 7 juillet 2020, p. 7`` apart: the section, and the date in ISO form."""
+    """Split ``Business, mardi 7 juillet 2020, p. 7`` into the section and the date in ISO form."""
     parts = [part.strip() for part in header[:_LONGEST_HEADER].split(",")]
     for place in range(len(parts)):
         if published := leading_date(", ".join(parts[place:])):

@@ -31,7 +31,7 @@ _LONGEST_NAME, _LONGEST_PUBLISHER = 6, 80
 
 
 def split_factiva(lines: Iterator[Line]) -> Iterator[Entry | Announced]:
-    """The articles; "Results Found" of the summary of the search counts those of the search."""
+    """Yield the articles; "Results Found" of the summary of the search counts those of the search."""
     chunk: list[Line] = []
     for line in lines:
         text = line.text.strip()
@@ -64,7 +64,7 @@ def _announced(lines: Iterator[Line]) -> Iterator[Announced]:
 
 
 def article(lines: Sequence[Line], name: str, *, warnings: tuple[str, ...] = ()) -> Entry | None:
-    """The article of the lines before its id ``name``; None when there is none in them, as in what follows the last."""
+    """Return the article of the lines before its id ``name``; None when there is none in them, as in what follows the last."""
     coded = _coded(lines)
     if "HD" in coded:
         return with_codes(coded, name, warnings)
@@ -73,7 +73,7 @@ def article(lines: Sequence[Line], name: str, *, warnings: tuple[str, ...] = ())
 
 
 def _coded(lines: Sequence[Line]) -> dict[str, list[Line]]:
-    """The lines of each code."""
+    """Return the lines of each code."""
     found: dict[str, list[Line]] = {}
     reached = -1
     for line in lines:
@@ -87,13 +87,13 @@ def _coded(lines: Sequence[Line]) -> dict[str, list[Line]]:
 
 
 def identifier(coded: dict[str, list[Line]]) -> str:
-    """The id of an article among its fields."""
+    """Return the id of an article among its fields."""
     found = _DOCUMENT.fullmatch(joined(coded.get("AN", [])))
     return found["id"] if found else ""
 
 
 def with_codes(coded: dict[str, list[Line]], name: str, warnings: tuple[str, ...] = ()) -> Entry:
-    """The article of the lines of each code; ``name`` is its id."""
+    """Return the article of the lines of each code; ``name`` is its id."""
     values = {code: joined(lines) for code, lines in coded.items()}
     outlet, place = outlet_and_place(values.get("SN", ""))
     body = [*coded.get("LP", []), Line("", whole=True), *coded.get("TD", [])]
@@ -162,14 +162,14 @@ def _masthead(lines: Sequence[Line]) -> tuple[str, str, str]:
 
 
 def _is_byline(text: str, *, alone: bool) -> bool:
-    """A name behind "By", or one that stands alone between blank lines or is short."""
+    """Return a name behind "By", or one that stands alone between blank lines or is short."""
     words = text.split()
     named = _NAME.fullmatch(text) is not None and len(words) <= _LONGEST_NAME
     return text[:3].casefold() == "by " or (named and (alone or 2 <= len(words) <= 3))
 
 
 def _without_publisher(lines: Sequence[Line]) -> list[Line]:
-    """The text without the name of the publisher behind it, which ends no sentence and stands on a line of its own."""
+    """Return the text without the name of the publisher behind it, which ends no sentence and stands on a line of its own."""
     body = list(lines)
     while body and blank(body[-1]):
         body.pop()

@@ -17,7 +17,7 @@ _CODE = re.compile(r"[A-Z]{2,3}")
 
 
 def split_factiva_html(page: etree._Element) -> Iterator[Entry | Announced]:
-    """The articles of the page; the summary of the search counts its results."""
+    """Yield the articles of the page; the summary of the search counts its results."""
     for element in page.iter("div"):
         if _ARTICLE.search(element.get("class") or ""):
             coded = _coded(element)
@@ -31,7 +31,7 @@ def split_factiva_html(page: etree._Element) -> Iterator[Entry | Announced]:
 
 
 def _coded(element: etree._Element) -> dict[str, list[Line]]:
-    """The lines of each code in the table."""
+    """Return the lines of each code in the table."""
     found: dict[str, list[Line]] = {}
     for row in element.iter("tr"):
         cells = list(row.iterchildren("td", "th"))
@@ -41,7 +41,7 @@ def _coded(element: etree._Element) -> dict[str, list[Line]]:
 
 
 def _without_codes(element: etree._Element) -> Entry | None:
-    """The article of elements in a fixed order; paragraphs of the text have a class of their own."""
+    """Return the article of elements in a fixed order; paragraphs of the text have a class of their own."""
     lines: list[Line] = []
     for part in element:
         if not isinstance(part.tag, str):

@@ -10,7 +10,7 @@ from extractor.readers.collections.trees import child, descendants, line_texts, 
 
 
 def split_factiva_xml(root: etree._Element) -> Iterator[Entry | Announced]:
-    """The articles; the set of results says how many there are."""
+    """Yield the articles; the set of results says how many there are."""
     results = child(root, "ppsarticleResultSet")
     count = results.get("count") if results is not None else None
     if count and count.isdecimal():

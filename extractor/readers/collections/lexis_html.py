@@ -13,7 +13,7 @@ _CENTRED = re.compile(r"\.(?P<name>[\w-]+)\s*\{[^}]*text-align:\s*center", re.IG
 
 
 def split_lexis_html(page: etree._Element) -> Iterator[Entry | Announced]:
-    """The documents, as those of the plain text: a division is a block of lines, a centred one is indented."""
+    """Yield the documents, as those of the plain text: a division is a block of lines, a centred one is indented."""
     return split_lexisnexis(_lines(page))
 
 

@@ -44,7 +44,7 @@ _LENGTH = ("length", "länge", "longueur")
 
 
 def split_lexisnexis(lines: Iterator[Line]) -> Iterator[Entry | Announced]:
-    """The documents; "25 DOCUMENTS" counts those of the search."""
+    """Yield the documents; "25 DOCUMENTS" counts those of the search."""
     document: list[Line] | None = None
     announced = 0
     for line in lines:
@@ -128,7 +128,7 @@ def _masthead(lines: list[Line]) -> tuple[str, str, str]:
 
 
 def _date(group: Sequence[Line]) -> str:
-    """The date that a block of lines begins with, or has in a line of its own."""
+    """Return the date that a block of lines begins with, or has in a line of its own."""
     for line in group:
         text = line.text.strip()
         if date := leading_date(text) or (text if parse_date(text)[0] else ""):

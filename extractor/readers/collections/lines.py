@@ -19,12 +19,12 @@ def blank(line: Line) -> bool:
 
 
 def filled(lines: Iterable[Line]) -> list[Line]:
-    """The lines with something in them."""
+    """Return the lines with something in them."""
     return [line for line in lines if not blank(line)]
 
 
 def blocks(lines: Iterable[Line]) -> list[list[Line]]:
-    """The groups of lines between blank lines."""
+    """Return the groups of lines between blank lines."""
     found: list[list[Line]] = [[]]
     for line in lines:
         if not blank(line):
@@ -35,19 +35,20 @@ def blocks(lines: Iterable[Line]) -> list[list[Line]]:
 
 
 def joined(lines: Iterable[Line]) -> str:
-    """The lines as one, with single spaces."""
+    """Yield runs with small words between ("Ministry of Health and Sport"), if one of them has the head of a longer name."""
     return squeeze(" ".join(line.text for line in lines))
 
 
 def paragraphs(lines: Sequence[Line]) -> list[str]:
-    """The paragraphs of a body: those of the container, or those that plain text is cut into."""
+    """Return the paragraphs of a body: those of the container, or those that plain text is cut into."""
     if all(line.whole for line in lines if not blank(line)):
         return [text for line in lines if (text := squeeze(line.text))]
     return [piece.text for piece in find_pieces("\n".join(line.text for line in lines))]
 
 
 def wrapped_paragraphs(lines: Sequence[Line]) -> list[str]:
-    """The paragraphs of a body whose lines are wrapped at a fixed width: parted by blank lines, or by an indented first line."""
+    """Return the paragraphs of a body whose lines are wrapped at a fixed width: parted by blank lines, or by an indented first
+    line."""
     found: list[list[str]] = []
     for group in blocks(lines):
         before = True
@@ -62,7 +63,8 @@ def wrapped_paragraphs(lines: Sequence[Line]) -> list[str]:
 
 
 def chunks(lines: Iterable[Line], is_end: Callable[[str], bool]) -> Iterator[tuple[list[Line], str]]:
-    """The lines before each line that ends an article, and that line; what stands behind the last comes with an empty one."""
+    """Yield the lines before each line that ends an article, and that line; what stands behind the last comes with an empty
+    one."""
     chunk: list[Line] = []
     for line in lines:
         if is_end(text := line.text.strip()):
@@ -75,7 +77,8 @@ def chunks(lines: Iterable[Line], is_end: Callable[[str], bool]) -> Iterator[tup
 
 
 def label_of(line: Line, pattern: re.Pattern[str]) -> str:
-    """The label that a line begins with, in lower case; empty when it begins with none. ``pattern`` has the group ``label``."""
+    """Return the label that a line begins with, in lower case; empty when it begins with none. ``pattern`` has the group
+    ``label``."""
     found = pattern.match(line.text.strip())
     return found["label"].casefold() if found else ""
 
@@ -121,14 +124,14 @@ def tail_start(groups: Sequence[Sequence[Line]], label: Callable[[Line], str], *
 
 
 def outlet_and_place(text: str) -> tuple[str, str]:
-    """A name such as ``The Gazette (Northtown)`` apart."""
+    """Return a name such as ``The Gazette (Northtown)`` apart."""
     text = squeeze(text)
     found = _PLACE.fullmatch(text)
     return (found["outlet"], found["place"]) if found else (text, "")
 
 
 def author(text: str) -> str:
-    """A byline without "By" and without what the author is: ``By Ann Bell, Staff Writer`` gives ``Ann Bell``."""
+    """Return a byline without "By" and without what the author is: ``By Ann Bell, Staff Writer`` gives ``Ann Bell``."""
     names, _, role = _BY.sub("", squeeze(text), count=1).strip(" ,;").partition(",")
     is_role = (
         role and len(role.split()) <= _LONGEST_ROLE and re.search(r"(?i)(writer|correspondent|reporter|editor|staff)\b", role)
@@ -138,5 +141,5 @@ def author(text: str) -> str:
 
 
 def first(values: Mapping[str, str], *names: str) -> str:
-    """The first value that is not empty."""
+    """Return the first value that is not empty."""
     return next((values[name] for name in names if values.get(name)), "")

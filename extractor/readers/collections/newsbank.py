@@ -39,7 +39,7 @@ _ARTICLE_TEXT = re.compile(r"Article Text:\s*")
 
 
 def split_newsbank(lines: Iterator[Line]) -> Iterator[Entry | Announced]:
-    """The articles: each ends with its record, or where the next one has its source."""
+    """Yield the articles: each ends with its record, or where the next one has its source."""
     chunk: list[Line] = []
     for line in lines:
         text = line.text.strip()
@@ -60,7 +60,7 @@ def _is_source(text: str) -> bool:
 
 
 def _title_of_next(chunk: list[Line]) -> list[Line]:
-    """The last block of the lines, which is the title of the article whose source comes next; it is taken out of them."""
+    """Return the last block of the lines, which is the title of the article whose source comes next; it is taken out of them."""
     while chunk and blank(chunk[-1]):
         chunk.pop()
     size = next((size for size in range(len(chunk)) if blank(chunk[-1 - size])), 0)
@@ -70,7 +70,7 @@ def _title_of_next(chunk: list[Line]) -> list[Line]:
 
 
 def _article(chunk: Sequence[Line]) -> Iterator[Entry]:
-    """The article of the lines; nothing of lines without a source."""
+    """Yield the article of the lines; nothing of lines without a source."""
     place = next((place for place, line in enumerate(chunk) if _is_source(line.text.strip())), -1)
     if place < 0:
         return

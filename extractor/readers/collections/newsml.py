@@ -14,7 +14,7 @@ _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def split_newsml(root: etree._Element) -> Iterator[Entry | Announced]:
-    """The items that are text; pictures, packages and the like are none."""
+    """Yield the items that are text; pictures, packages and the like are none."""
     items = [root] if local(root) == "newsItem" else descendants(root, "newsItem")
     for item in items:
         kind = child(item, "itemClass")
@@ -43,7 +43,7 @@ def _entry(item: etree._Element) -> Entry:
 
 
 def _names(meta: etree._Element | None) -> list[str]:
-    """The creators that have a name."""
+    """Return the creators that have a name."""
     return (
         [name for creator in descendants(meta, "creator") if (name := text_of(child(creator, "name")))]
         if meta is not None

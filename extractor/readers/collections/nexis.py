@@ -36,7 +36,7 @@ CUT_OFF = "cut off: the file ends before this article does"
 
 
 def split_nexis(lines: Iterator[Line]) -> Iterator[Entry | Announced]:
-    """The documents; what the cover says of their number."""
+    """Yield the documents; what the cover says of their number."""
     for number, (chunk, end) in enumerate(chunks(lines, lambda text: text == _END)):
         if not number:
             yield from _announced(chunk)
@@ -51,7 +51,7 @@ def _announced(cover: Sequence[Line]) -> Iterator[Announced]:
 
 
 def _document(chunk: list[Line], *, complete: bool) -> Entry | None:
-    """The article of what stands before an end; None when there is no head of a document in it."""
+    """Return the article of what stands before an end; None when there is no head of a document in it."""
     chunk = _without_pages(chunk)
     body = _body(chunk)
     if body is None:
@@ -139,7 +139,7 @@ def _behind_cover(lines: Sequence[Line]) -> int:
 
 
 def _without_abstract(lines: list[Line]) -> list[Line]:
-    """The text without a summary of the database above it, and without links to pictures."""
+    """Return the text without a summary of the database above it, and without links to pictures."""
     lines = [line for line in lines if line.text.strip() not in _LINKS]
     names = [line.text.strip() for line in lines]
     if "FULL TEXT" in names and next((name for name in names if name), "") == "ABSTRACT":
@@ -175,7 +175,7 @@ def _classification(lines: Sequence[Line], names: Sequence[str]) -> int:
 
 
 def _without_pages(lines: list[Line]) -> list[Line]:
-    """The lines without page numbers and the title that each page repeats; a sentence goes on over the break."""
+    """Return the lines without page numbers and the title that each page repeats; a sentence goes on over the break."""
     if not any(_PAGE.fullmatch(line.text) for line in lines):
         return lines
     kept: list[Line] = []

@@ -14,13 +14,13 @@ _LEAD = re.compile(r"LEAD:\s+")
 
 
 def split_nitf(root: etree._Element) -> Iterator[Entry | Announced]:
-    """The article, or those of all documents in it."""
+    """Yield the article, or those of all documents in it."""
     documents = [root] if local(root) == "nitf" else list(descendants(root, "nitf"))
     yield from map(_entry, documents)
 
 
 def nitf_paragraphs(document: etree._Element) -> list[str]:
-    """The text of a document: its block of the full text where it has one, since a lead beside that is a copy."""
+    """Return the text of a document: its block of the full text where it has one, since a lead beside that is a copy."""
     content = child(document, "body.content")
     if content is None:
         return []
@@ -56,7 +56,7 @@ def _entry(document: etree._Element) -> Entry:
 
 
 def _byline(document: etree._Element) -> str:
-    """The names of the byline without titles; that which is written "Bell, Ann" only where there is no other."""
+    """Return the names of the byline without titles; that which is written "Bell, Ann" only where there is no other."""
     bylines = list(descendants(document, "byline"))
     normal = [element for element in bylines if element.get("class") == "normalized_byline"]
     shown = [element for element in bylines if element not in normal]

@@ -45,7 +45,7 @@ _ABSTRACT_ONLY = "abstract only: the export does not have the full text"
 
 
 def split_proquest(lines: Iterator[Line]) -> Iterator[Entry | Announced]:
-    """The documents; the list of contents and the terms of use are none."""
+    """Yield the documents; the list of contents and the terms of use are none."""
     announced = False
     for chunk, rule in chunks(lines, lambda text: _RULE.fullmatch(text) is not None):
         counts = [found for line in chunk[:20] if (found := _NUMBER.fullmatch(line.text.strip()))]
@@ -58,7 +58,7 @@ def split_proquest(lines: Iterator[Line]) -> Iterator[Entry | Announced]:
 
 
 def _document(chunk: Sequence[Line], *, last: bool) -> Entry | None:
-    """The article between two rules; None of what is none."""
+    """Return the article between two rules; None of what is none."""
     text_at = next((place for place, line in enumerate(chunk) if _TEXT_LABEL.match(line.text.strip())), -1)
     head_lines = chunk[:text_at] if text_at >= 0 else chunk
     head = fields(head_lines, _HEAD_LABEL)
@@ -96,21 +96,21 @@ def _document(chunk: Sequence[Line], *, last: bool) -> Entry | None:
 
 
 def _from_label(chunk: Sequence[Line], place: int) -> list[Line]:
-    """The lines from the text on; what stands on the line of its label is the first."""
+    """Return the lines from the text on; what stands on the line of its label is the first."""
     label = _TEXT_LABEL.match(chunk[place].text.strip())
     assert label is not None
     return [Line(chunk[place].text.strip()[label.end() :], whole=chunk[place].whole), *chunk[place + 1 :]]
 
 
 def _title(head: Sequence[Line]) -> str:
-    """The first block above the labels."""
+    """Return the first block above the labels."""
     top = takewhile(lambda line: not _HEAD_LABEL.match(line.text.strip()), head)
     groups = blocks(line for line in top if not (_NUMBER.fullmatch(line.text.strip()) or _LINK.fullmatch(line.text.strip())))
     return joined(groups[0]) if groups else ""
 
 
 def _without_credits(lines: list[Line]) -> list[Line]:
-    """The text without captions and credits at its end."""
+    """Return the text without captions and credits at its end."""
     while lines and (blank(lines[-1]) or _CREDIT.match(lines[-1].text.strip())):
         lines.pop()
     return lines

@@ -10,7 +10,7 @@ from extractor.readers.collections.trees import child, descendants, line_texts, 
 
 
 def split_rcv1(root: etree._Element) -> Iterator[Entry | Announced]:
-    """The item, or all items of the file."""
+    """Yield the item, or all items of the file."""
     items = [root] if local(root) == "newsitem" else descendants(root, "newsitem")
     for item in items:
         text = child(item, "text")

@@ -28,7 +28,7 @@ def read_collection(
     like: RawDocument,
     repairs: list[str] | None = None,
 ) -> Iterator[RawDocument | Failure]:
-    """The articles of a content, one by one, with what was repaired in it since the one before.
+    """Yield the articles of a content, one by one, with what was repaired in it since the one before.
 
     ``like`` gives encoding and address. ``repairs`` are warnings that are added to while the content is read. The last article
     says when the file announces another number of articles than were found.
@@ -128,12 +128,12 @@ _LANGUAGES = {
 
 
 def layout_of(start: str, options: ReadOptions) -> Collection | None:
-    """The layout of lines by their beginning, or the one that the user gives; None when the text is one article."""
+    """Return the layout of lines by their beginning, or the one that the user gives; None when the text is one article."""
     return parted(options.split_at) if options.split_at else recognise("lines", start)
 
 
 def starting(lines: Iterator[Line]) -> tuple[str, Iterator[Line]]:
-    """The text of the first lines, as far as layouts are looked for in it, and all lines."""
+    """Return the text of the first lines, as far as layouts are looked for in it, and all lines."""
     start: list[Line] = []
     size = 0
     for line in lines:

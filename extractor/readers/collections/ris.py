@@ -15,7 +15,7 @@ _PARAGRAPHS = re.compile(r"\n+|<br\s*/?>\s*", re.IGNORECASE)
 
 
 def split_ris(lines: Iterator[Line]) -> Iterator[Entry | Announced]:
-    """The records; a value may go on over lines without a tag."""
+    """Yield the records; a value may go on over lines without a tag."""
     record: dict[str, list[list[str]]] = {}
     last = ""
     for line in lines:

@@ -22,7 +22,7 @@ def text_of(element: etree._Element | None) -> str:
 
 
 def line_texts(element: etree._Element, skipped: Iterable[etree._Element] = ()) -> list[str]:
-    """The text of an element, parted at block elements and line breaks; inline elements are joined without spaces."""
+    """Return the text of an element, parted at block elements and line breaks; inline elements are joined without spaces."""
     lines, words = list[str](), list[str]()
     out = set(skipped)
 
@@ -51,12 +51,12 @@ def line_texts(element: etree._Element, skipped: Iterable[etree._Element] = ()) 
 
 
 def descendants(element: etree._Element, *names: str) -> Iterator[etree._Element]:
-    """The elements below that have one of the local names, in their order."""
+    """Yield the elements below that have one of the local names, in their order."""
     return (part for part in element.iter(etree.Element) if local(part) in names)
 
 
 def child(element: etree._Element | None, *names: str) -> etree._Element | None:
-    """The first element below of the first local name that is there."""
+    """Return the first element below of the first local name that is there."""
     if element is None:
         return None
     return next((part for name in names for part in descendants(element, name)), None)
@@ -69,5 +69,5 @@ def has_class(element: etree._Element, *names: str) -> bool:
 
 
 def by_class(element: etree._Element, *names: str) -> etree._Element | None:
-    """The first element below that has one of the classes."""
+    """Return the first element below that has one of the classes."""
     return next((part for part in element.iter(etree.Element) if has_class(part, *names)), None)

@@ -19,7 +19,7 @@ _LOOKED_AT = 2_000_000
 
 
 def parted(pattern: str) -> Collection:
-    """The layout in which lines that match a pattern of the user's part the articles."""
+    """Return the layout in which lines that match a pattern of the user's part the articles."""
     return Collection("split", "text", "lines", (), lambda lines: _split(lines, re.compile(pattern)))
 
 
@@ -39,7 +39,7 @@ def _split(lines: Iterator[Line], pattern: re.Pattern[str]) -> Iterator[Entry | 
 
 
 def doubted(document: RawDocument) -> RawDocument:
-    """The document, with a warning when it looks like many articles: by rules, bylines or dates between texts."""
+    """Return the document, with a warning when it looks like many articles: by rules, bylines or dates between texts."""
     count = count_articles(document.text)
     if count < 2:
         return document
