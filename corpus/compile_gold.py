@@ -76,7 +76,7 @@ def _overlaps(span: Span, others: list[Span]) -> bool:
 
 
 def _one(text: str, words: str, where: str, window: Span | None = None, *, apart_from: list[Span] | None = None) -> Span:
-    """The only span of the words in the window; an error when there is none or more than one."""
+    """Return the only span of the words in the window; an error when there is none or more than one."""
     if not words.strip():
         raise GoldError(f"{where}: empty string")
     spans = [span for span in find(text, words, window) if not _overlaps(span, apart_from or [])]
@@ -95,14 +95,14 @@ def _strings(value: Any, where: str) -> list[str]:
 
 
 def _paragraphs(text: str, spans: list[Span]) -> Span:
-    """The lines of the text from the first to the last of the spans."""
+    """Return the lines of the text from the first to the last of the spans."""
     start = text.rfind("\n", 0, min(span[0] for span in spans)) + 1
     end = text.find("\n", max(span[1] for span in spans))
     return start, len(text) if end < 0 else end
 
 
 def _near(text: str, words: str, where: str, content: list[Span], window: Span | None, *, may_overlap: bool) -> Span:
-    """The only span of the words in the paragraphs of the content, or else in the whole text."""
+    """Return the only span of the words in the paragraphs of the content, or else in the whole text."""
     apart_from = [] if may_overlap else content
     if window is None:
         near = _paragraphs(text, content)
@@ -124,7 +124,7 @@ def _check_type(text: str, kind: str, content: list[Span], where: str) -> None:
 
 
 def compile_statement(text: str, entry: Record, names: dict[str, str], where: str) -> Record:
-    """A statement in the evaluation format; ``names`` holds the article's entity names with their ids."""
+    """Return a statement in the evaluation format; ``names`` holds the article's entity names with their ids."""
     if unknown := set(entry) - STATEMENT_KEYS:
         raise GoldError(f"{where}: unknown key {sorted(unknown)[0]!r}")
     window = _one(text, entry["in"], f"{where} in") if "in" in entry else None
@@ -169,7 +169,7 @@ def _within(spans: list[list[int]], others: list[list[int]]) -> bool:
 
 
 def check_nesting(statements: list[Record], file: str) -> None:
-    """A statement is marked as nested when content and cue lie in the content of another, and only when its content does."""
+    """Check that a statement is marked as nested if content and cue lie in another content, and only if its content does."""
     for statement in statements:
         others = [other["content"] for other in statements if other is not statement]
         where = f"{file} statement with content at {statement['content'][0]}"
@@ -240,7 +240,7 @@ def compile_pronouns(text: str, data: Record, statements: list[Record], names: d
 
 
 def compile_article(article: Path, annotation: Path) -> Record:
-    """The gold record of one article.
+    """Return the gold record of one article.
 
     Raises GoldError for words that are not found or ambiguous, overlapping parts, unknown keys and values.
     """
@@ -276,7 +276,7 @@ def compile_article(article: Path, annotation: Path) -> Record:
 
 
 def compile_corpus(folder: Path = HERE) -> Iterator[Record]:
-    """The gold records of all articles in order of their names; one id has one label in all articles."""
+    """Yield the gold records of all articles in order of their names; one id has one label in all articles."""
     articles = sorted(path for path in (folder / "articles").iterdir() if path.suffix in SUFFIXES)
     annotations = {path.stem: path for path in (folder / "_annotations").glob("*.toml")}
     stems = [path.stem for path in articles]
@@ -292,7 +292,7 @@ def compile_corpus(folder: Path = HERE) -> Iterator[Record]:
 
 
 def render(folder: Path = HERE) -> str:
-    """The text of ``gold.jsonl``: one article a line."""
+    """Return the text of ``gold.jsonl``: one article a line."""
     return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in compile_corpus(folder))
 
 

@@ -48,7 +48,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _commands() -> Iterator[str]:
-    """What ``-h`` says of every command."""
+    """Yield what ``-h`` says of every command."""
     yield "# Commands"
     yield "\nData goes to standard output, messages to standard error. `NO_COLOR` turns colours off. Exit codes:\n"
     yield "| code | means |"
@@ -85,12 +85,12 @@ def _settings() -> Iterator[str]:
 
 
 def _toml(value: Any) -> str:
-    """A default as it would stand in the file; empty when there is none."""
+    """Return a default as it would stand in the file; empty when there is none."""
     return "" if value is None else f"`{json.dumps(value)}`"
 
 
 def _constructions(models: Models) -> Iterator[str]:
-    """The frames with their measured precision and first examples."""
+    """Yield the frames with their measured precision and first examples."""
     lexicon, examples = load_lexicon(models), load_examples(models)
     yield "# Constructions"
     yield "\nHow a cue word must stand in a sentence to introduce a statement (`models/en/frames.toml`). The name is the"

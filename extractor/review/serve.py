@@ -33,7 +33,7 @@ def apply_decisions(folder: Path, *, decisions: str = "", step: Callable[[str], 
 
 
 def build(folder: Path, *, reviewer: str, host: str, port: int, decisions: str = "") -> tuple[Guard, State, Reviewer]:
-    """The application for an output folder, its state, and the one who decides.
+    """Return the application for an output folder, its state, and the one who decides.
 
     Raises:
         InputError: the folder holds no finished run, or no database.

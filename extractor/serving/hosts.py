@@ -38,7 +38,7 @@ def is_own_origin(origin: str | None, *, host: str, port: int) -> bool:
 
 
 def with_headers(send: Send, headers: Mapping[str, str]) -> Send:
-    """A ``send`` that puts headers on the answer."""
+    """Return a ``send`` that puts headers on the answer."""
 
     async def send_with_headers(message: Message) -> None:
         if message["type"] == "http.response.start":

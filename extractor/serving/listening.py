@@ -17,7 +17,7 @@ class AddressError(ExtractorError):
 
 
 def open_socket(host: str, port: int) -> socket.socket:
-    """A listening socket; port 0 takes a free one.
+    """Return a listening socket; port 0 takes a free one.
 
     Raises:
         AddressError: the port is in use, or the address is not one of this machine.

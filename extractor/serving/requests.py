@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response
 
 
 async def read_body(request: Request, largest: int) -> bytes:
-    """The body of a request, of which no more than ``largest`` bytes and the last piece are held.
+    """Return the body of a request, of which no more than ``largest`` bytes and the last piece are held.
 
     Raises:
         HTTPException: 413, it is larger.
@@ -24,7 +24,7 @@ async def read_body(request: Request, largest: int) -> bytes:
 
 
 def parse_json(data: bytes) -> Any:
-    """The value that a body holds.
+    """Return the value that a body holds.
 
     Raises:
         HTTPException: 400, it is no JSON.
@@ -36,13 +36,13 @@ def parse_json(data: bytes) -> Any:
 
 
 async def http_error(_: Request, error: Exception) -> Response:
-    """The answer to a request that was refused."""
+    """Return the answer to a request that was refused."""
     assert isinstance(error, HTTPException)
     return JSONResponse({"error": error.detail}, error.status_code, headers=error.headers)
 
 
 async def unexpected(_: Request, error: Exception) -> Response:
-    """The answer where something went wrong here."""
+    """Return the answer where something went wrong here."""
     return JSONResponse({"error": f"unexpected: {type(error).__name__}"}, 500)
 
 
