@@ -8,7 +8,7 @@ from typing import NamedTuple
 from extractor.analysis import grammar
 from extractor.analysis.grammar import VERBAL
 from extractor.analysis.parse import Parse, Span
-from extractor.records import StatementType
+from extractor.records import Act, StatementType
 from extractor.statements import extent
 from extractor.statements.forms import content_form
 from extractor.statements.lexicon import Lexicon
@@ -52,7 +52,7 @@ def describe(parse: Parse, taken: Taken, lexicon: Lexicon, quotations: Sequence[
         source_head=found.source_head,
         type=type_,
         form=content_form(parse, found, is_quoted=type_ == "direct" and not is_nested),
-        act="question" if found.act == "say" and asks(parse, found.content) else found.act,
+        act=_act(parse, found, lexicon.words),
         attitude=found.attitude,
         stance=found.stance,
         target=found.target,
@@ -72,17 +72,16 @@ def describe(parse: Parse, taken: Taken, lexicon: Lexicon, quotations: Sequence[
 def _of_cue(parse: Parse, found: Candidate, cue: int, words: WordClasses) -> _OfCue:
     verb = cue if parse.pos[cue] in VERBAL else parse.heads[cue]
     around = parse.children[cue] if verb == cue else parse.children[cue] + parse.children[verb]
-    labels, lowers = [parse.deps[kid] for kid in around], [parse.lowers[kid] for kid in around]
+    negated = _is_negated(parse, found, cue, around, words)
     tense, time = _tense(parse, verb, words), _time(parse, around, words)
     if found.addressee is not None:
         addressee: tuple[Span | None, int | None] = found.addressee, found.addressee_head
     else:
         addressee = _addressee(parse, found.content, cue, words)
     return _OfCue(
-        negated="neg" in labels or _negative_subject(parse, found.source_head, words),
-        hedged=_is_hedged(parse, cue, around, lowers, words),
-        conditional="mark" in labels
-        and any(label == "mark" and word in words.conditions for label, word in zip(labels, lowers, strict=True)),
+        negated=negated or _negative_subject(parse, found.source_head, words),
+        hedged=_is_hedged(parse, found, around, negated=negated, words=words),
+        conditional=_is_unreal(parse, found, verb, around, words),
         tense="future" if time is not None and not tense and _lies_ahead(parse, verb) else tense,
         time=time,
         addressee=addressee[0],
@@ -90,13 +89,61 @@ def _of_cue(parse: Parse, found: Candidate, cue: int, words: WordClasses) -> _Of
     )
 
 
-def _is_hedged(parse: Parse, cue: int, around: Sequence[int], lowers: Sequence[str], words: WordClasses) -> bool:
-    """Whether the text does not vouch for it that something was said: "reportedly said", "would say"."""
-    if not words.hedges.isdisjoint(lowers) or parse.lemmas[cue] in words.hedging_verbs:
+def _act(parse: Parse, found: Candidate, words: WordClasses) -> Act:
+    """Return what the source does: the act of the cue, but for a question that is only said, and for giving no comment."""
+    if found.act == "say" and asks(parse, found.content):
+        return "question"
+    if found.cue_lemma in words.withholding and found.rule == "infinitive":
+        verb = next((token for part, token in found.why if part == "content"), None)
+        if verb is not None and parse.lemmas[verb] in words.answering:
+            return "other"
+    return found.act
+
+
+def _is_negated(parse: Parse, found: Candidate, cue: int, around: Sequence[int], words: WordClasses) -> bool:
+    """Whether the cue is negated, or only the infinitive of a verb by which nothing is said ("declined to say whether").
+
+    A negation inside the content is none of the cue ("“Absolutely not,” she said").
+    """
+    if any(parse.deps[kid] == "neg" and not _lies_in(parse, kid, found.content) for kid in around):
         return True
-    return not words.hedging_modals.isdisjoint(lowers) and any(
-        word in words.hedging_modals and parse.tags[kid] == "MD" for kid, word in zip(around, lowers, strict=True)
+    above = parse.heads[cue]
+    return parse.deps[cue] == "xcomp" and (
+        parse.lemmas[above] in words.withholding or grammar.child(parse, above, "neg") is not None
     )
+
+
+def _lies_in(parse: Parse, token: int, content: Spans) -> bool:
+    return any(start <= parse.starts[token] < end for start, end in content)
+
+
+def _is_hedged(parse: Parse, found: Candidate, around: Sequence[int], *, negated: bool, words: WordClasses) -> bool:
+    """Whether the text does not vouch for it that something was said: "reportedly said", "would say", "is alleged to"."""
+    if found.cue_lemma in words.hedging_verbs:
+        return True
+    if found.cue_lemma in words.hedging_passives and found.rule.startswith("passive-") and not found.source:
+        return True
+    modals = words.hedging_modals - words.declining_modals if negated else words.hedging_modals
+    return any(parse.lowers[kid] in words.hedges or (parse.lowers[kid] in modals and parse.tags[kid] == "MD") for kid in around)
+
+
+def _is_unreal(parse: Parse, found: Candidate, verb: int, around: Sequence[int], words: WordClasses) -> bool:
+    """Whether the cue stands in a condition, an obligation, a wish, a request or a question to the reader."""
+    for kid in around:
+        word, label = parse.lowers[kid], parse.deps[kid]
+        if (label == "mark" and word in words.conditions) or (parse.tags[kid] == "MD" and word in words.obligations):
+            return True
+    if parse.deps[verb] == "xcomp" and parse.lemmas[parse.heads[verb]] in words.unreal_after and parse.tags[verb] == "VB":
+        return True
+    return found.source_head is not None and _asks_reader(parse, found.source_head, verb)
+
+
+def _asks_reader(parse: Parse, source: int, verb: int) -> bool:
+    """ "Do you think he will resign?" """
+    last = parse.sentences[parse.sentence_of[verb]][1]
+    while last > verb and parse.pos[last - 1] in ("SPACE", "PUNCT") and parse.words[last - 1] != "?":
+        last -= 1
+    return parse.lowers[source] == "you" and parse.words[last - 1] == "?"
 
 
 def statement_type(text: str, content: Sequence[Span], quotations: Sequence[Quotation]) -> StatementType:
