@@ -39,9 +39,9 @@ Examples:
 
 \b
 FILTER is a condition in SQL over the columns of statements_flat (first line of tables/statements_flat.csv):
-  speaker_name = 'Ana Ruiz' AND type = 'direct'
-  published_at BETWEEN '2026-03-02' AND '2026-03-09' AND NOT is_hedged
-  outlet <> '' AND regexp_matches(content, '(?i)dam|river')
+  speaker = 'Ana Ruiz' AND type = 'direct'
+  date BETWEEN '2026-03-02' AND '2026-03-09' AND NOT is_hedged
+  outlet IS NOT NULL AND regexp_matches(content, '(?i)dam|river')
 
 Exit codes: 0 done, 2 unknown format or wrong filter, 4 no tables in DIR, 5 a package is missing (the message has the
 command that installs it), 74 output cannot be written.""",

@@ -11,7 +11,7 @@ from extractor.exports.filters import matching_statements
 from extractor.records import Table, tables
 from extractor.report.database import opened
 from extractor.tables.schema import ordered_fields, text_literal
-from extractor.tables.views import FLAT_NAME, STATEMENTS_FLAT
+from extractor.tables.views import FLAT_NAME, flat_view
 
 # Schema of the whole tables. Those of the selection lie in the main one, where every cursor looks first.
 _RUN = "run"
@@ -79,7 +79,7 @@ def _add_views(connection: duckdb.DuckDBPyConnection, condition: Callable[[Table
     for table in tables():
         if table.name != "statements":
             connection.execute(f"CREATE OR REPLACE VIEW {table.name} AS {_rows(table.name, condition(table))}")
-    connection.execute(f"CREATE OR REPLACE VIEW {FLAT_NAME} AS {STATEMENTS_FLAT}")
+    connection.execute(f"CREATE OR REPLACE VIEW {FLAT_NAME} AS {flat_view()}")
 
 
 def _about_kept(table: Table) -> str:

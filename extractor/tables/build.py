@@ -13,7 +13,7 @@ from extractor.tables.reviewed import build_decisions, choose_speakers
 from extractor.tables.schema import columns, select_columns
 from extractor.tables.statements import build_parts, build_statements
 from extractor.tables.steps import Make, Step, run_steps
-from extractor.tables.views import FLAT_NAME, STATEMENTS_FLAT
+from extractor.tables.views import FLAT_NAME, flat_view
 
 # The tables in the order in which they are ready.
 ORDER = (
@@ -92,7 +92,7 @@ def build_tables(
     _load(connection, "facts", facts, "entity_id", "field", "value", quote='"')
     run_steps(connection, build_steps(lambda tables: copies(tables, units.parent)), keep=ORDER, ready=ready)
     _runs(connection)
-    connection.execute(f"CREATE VIEW {FLAT_NAME} AS {STATEMENTS_FLAT}")
+    connection.execute(f"CREATE VIEW {FLAT_NAME} AS {flat_view()}")
 
 
 def add_run(connection: duckdb.DuckDBPyConnection, run: RunRow) -> None:

@@ -1,7 +1,9 @@
-"""The statements as one wide sheet for people, in SQL that DuckDB and SQLite both understand.
+"""The statements as one wide sheet for people, in SQL that DuckDB, SQLite and PostgreSQL understand.
 
-Joins of many rows do not keep their order; both databases number the rows of a table in the order in which they were written.
+Joins of many rows do not keep their order; DuckDB and SQLite number the rows of a table in the order in which they were written.
 """
+
+from typing import Final
 
 from extractor.records import DocumentRow, StatementRow
 
@@ -9,36 +11,75 @@ FLAT_NAME = "statements_flat"
 
 _NAMES = """(SELECT person_id AS id, name FROM people UNION ALL SELECT organization_id, name FROM organizations
     UNION ALL SELECT place_id, name FROM places)"""
+# A name stands in speaker, other words in speaker_description, and never both. Of several who are named together there is no
+# one name.
+_HAS_NAME = "(s.speaker_id IS NOT NULL OR (s.speaker_status IN ('named', 'resolved') AND s.speaker_kind <> 'group'))"
+# Names joined in the order of the alphabet: databases differ in how that is said.
+_JOINED, _JOINED_SQLITE = "string_agg(name, '; ' ORDER BY name)", "group_concat(name, '; ')"
+_ABOUT = """(SELECT {joined} FROM (
+    SELECT DISTINCT coalesce(p.name, o.name, l.name) AS name FROM statement_entities e
+    LEFT JOIN people p ON p.person_id = e.entity_id
+    LEFT JOIN organizations o ON o.organization_id = e.entity_id
+    LEFT JOIN places l ON l.place_id = e.entity_id
+    WHERE e.statement_id = s.statement_id AND e.relation = 'about' ORDER BY 1
+) named)"""
 
+# Columns of which the name is not that of the table they come from: what they are made of, and what they mean.
+_MADE: Final = {
+    "date": ("d.published_at", "Day or time of publication, ISO 8601"),
+    "title": ("d.title", "Headline of the article"),
+    "speaker": (f"CASE WHEN {_HAS_NAME} THEN s.speaker_name END", "Name of the speaker, if the text gives one"),
+    "speaker_description": (
+        f"CASE WHEN NOT {_HAS_NAME} THEN s.speaker_name END",
+        "Words for a speaker without a name: 'two officials', 'residents'; also for several who are named together",
+    ),
+    "role": ("s.speaker_role", "Role of the speaker, given where the source stands, or else in the document"),
+    "target": ("target.name", "Name of the entity that is accused, criticized, praised ..."),
+    "target_text": ("s.target_text", "The words for it, as they stand"),
+    "addressee": ("addressee.name", "Name of the entity to whom it was said"),
+    "addressee_text": ("s.addressee_text", "The words for it, as they stand"),
+    "about": (_ABOUT, "Names of the people, organizations and places that the content is about, parted by '; '"),
+    "via": ("via.name", "Name of the entity that passed it on"),
+}
 # What somebody reads comes first, what leads back to the text and to the other tables last.
-_FLAT = (
-    "d.outlet", "d.published_at", "d.title AS document_title", "s.speaker_name", "s.speaker_role", "s.cue_text", "s.act",
-    "s.content", "target.name AS target_name", "addressee.name AS addressee_name", "via.name AS via_name", "s.type",
-    "s.is_negated", "s.is_hedged", "s.is_conditional", "s.time_text", "s.time_start", "s.speaker_kind", "s.speaker_status",
-    "s.source_text", "s.cue_lemma", "s.confidence", "s.confidence_level", "s.rule_id", "s.review_status", "s.sentence_index",
-    "s.paragraph_index", "s.in_title", "d.source_path", "d.record", "d.url", "s.statement_id",
+READ_COLUMNS: Final = (
+    "date", "outlet", "title", "speaker", "speaker_description", "role", "act", "content", "target", "target_text", "addressee",
+    "addressee_text", "about", "via", "confidence",
 )  # fmt: skip
-FLAT_COLUMNS = tuple(column.rpartition(" AS ")[2].rpartition(".")[2] for column in _FLAT)
-# The rows in any order, in SQL that PostgreSQL understands as well.
-FLAT_ROWS = f"""
-SELECT {", ".join(_FLAT)}
+FLAT_COLUMNS: Final = (
+    *READ_COLUMNS, "source_text", "cue_text", "cue_lemma", "type", "is_negated", "is_hedged", "is_conditional", "time_text",
+    "time_start", "speaker_kind", "speaker_status", "confidence_level", "rule_id", "review_status", "sentence_index",
+    "paragraph_index", "in_title", "url", "source_path", "record", "document_id", "speaker_id", "target_id", "addressee_id",
+    "via_id", "cluster_id", "copy_of", "statement_id",
+)  # fmt: skip
+_OF_DOCUMENTS = frozenset(("outlet", "url", "source_path", "record"))
+
+
+def flat_rows(*, sqlite: bool = False) -> str:
+    """Return the rows in any order; a text that is missing is NULL, never an empty one."""
+    return f"""
+SELECT {", ".join(f'{_expression(column)} AS "{column}"' for column in FLAT_COLUMNS)}
 FROM statements s
 JOIN documents d ON d.document_id = s.document_id
 LEFT JOIN {_NAMES} addressee ON addressee.id = s.addressee_id
 LEFT JOIN {_NAMES} target ON target.id = s.target_id
 LEFT JOIN {_NAMES} via ON via.id = s.via_id
-"""
-STATEMENTS_FLAT = f"{FLAT_ROWS}ORDER BY s.rowid"
-# Columns that are called otherwise than in the tables they come from.
-_RENAMED = {
-    "document_title": "Headline of the article",
-    "addressee_name": "Name of the entity to whom it was said",
-    "target_name": "Name of the entity that is accused, criticized, praised ...",
-    "via_name": "Name of the entity that passed it on",
-}
+""".replace("{joined}", _JOINED_SQLITE if sqlite else _JOINED)
+
+
+def flat_view(*, sqlite: bool = False) -> str:
+    """Return the rows in the order of the statements, for databases that number their rows."""
+    return f"{flat_rows(sqlite=sqlite)}ORDER BY s.rowid"
 
 
 def flat_description(column: str) -> str:
     """Return what a column of ``statements_flat`` means, as the tables say."""
     fields = {**DocumentRow.model_fields, **StatementRow.model_fields}
-    return _RENAMED.get(column) or fields[column].description or ""
+    return _MADE[column][1] if column in _MADE else fields[column].description or ""
+
+
+def _expression(column: str) -> str:
+    row = DocumentRow if column in _OF_DOCUMENTS else StatementRow
+    made = _MADE[column][0] if column in _MADE else f"{'d' if row is DocumentRow else 's'}.{column}"
+    is_text = column in _MADE or row.model_fields[column].annotation is str
+    return f"nullif({made}, '')" if is_text else made

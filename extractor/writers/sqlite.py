@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, get_origin
 from extractor.records import Table, tables
 from extractor.tables.build import ORDER
 from extractor.tables.schema import ordered_fields, scalar_type
-from extractor.tables.views import FLAT_NAME, STATEMENTS_FLAT
+from extractor.tables.views import FLAT_NAME, flat_view
 from extractor.writers.base import writer
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def write_in_turn(connection: "duckdb.DuckDBPyConnection", folder: Path, names: 
             _fill(target, by_name[name], _rows(connection, by_name[name]))
         for table_name, column in _INDEXES:
             target.execute(f"CREATE INDEX {table_name}_{column} ON {table_name} ({column})")
-        target.execute(f"CREATE VIEW {FLAT_NAME} AS {STATEMENTS_FLAT}")
+        target.execute(f"CREATE VIEW {FLAT_NAME} AS {flat_view(sqlite=True)}")
         for table_name, columns in _SEARCH.items():
             listed = ", ".join(columns)
             search = f"{table_name}_search"

@@ -92,7 +92,7 @@ def _excerpts() -> Iterator[dict[str, str]]:
             header = header if cells else []
         elif not header:
             header = cells
-        elif header[0] in ("speaker_name", "name"):
+        elif header[0] in ("speaker", "name"):
             yield dict(zip(header, cells, strict=True))
 
 

@@ -88,7 +88,7 @@ def test_datasette_has_columns_facets_search_and_questions(week: Path) -> None:
         found = json.loads(await ask("/extractor/statements.json?_search=hidden&_shape=array"))
         assert {row["speaker_name"] for row in found} == {"Ana Ruiz", "Tomas Kehl"}
         flat = json.loads(await ask("/extractor/statements_flat.json?act__exact=accuse&_shape=array"))
-        assert ("Tomas Kehl", "Ana Ruiz") in {(row["speaker_name"], row["target_name"]) for row in flat}
+        assert ("Tomas Kehl", "Ana Ruiz") in {(row["speaker"], row["target"]) for row in flat}
         for question in QUESTIONS.values():
             page = await ask(
                 f"/extractor/{question.id}.json?_shape=array&{'&'.join(f'{k}={v}' for k, v in question.parameters.items())}"

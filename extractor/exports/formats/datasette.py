@@ -23,7 +23,7 @@ _FACETS: dict[str, Any] = {
     "statements": ["act", "type", "speaker_status", "confidence_level", "speaker_name"],
     "statement_entities": ["relation"],
     "errors": ["code"],
-    FLAT_NAME: ["act", "type", "speaker_name", "outlet", "confidence_level"],
+    FLAT_NAME: ["act", "type", "speaker", "outlet", "confidence_level"],
 }
 _LABELS: dict[str, Any] = {
     "documents": "title",

@@ -9,7 +9,7 @@ from extractor.exports.base import ExportOptions, exporter
 from extractor.records import Table, tables
 from extractor.row import Row
 from extractor.tables.schema import ordered_fields, scalar_type, text_literal
-from extractor.tables.views import FLAT_NAME, FLAT_ROWS
+from extractor.tables.views import FLAT_NAME, flat_rows
 
 if TYPE_CHECKING:
     import duckdb
@@ -45,7 +45,7 @@ def export_postgres(connection: "duckdb.DuckDBPyConnection", target: str, option
             cursor.execute(f"CREATE INDEX {name}_{column} ON {_SCHEMA}.{name} ({column})")
         cursor.execute(f"CREATE INDEX statements_words ON {_SCHEMA}.statements USING gin (to_tsvector('english', content))")
         cursor.execute(f"SET LOCAL search_path = {_SCHEMA}")
-        cursor.execute(f"CREATE VIEW {_SCHEMA}.{FLAT_NAME} AS {FLAT_ROWS}")
+        cursor.execute(f"CREATE VIEW {_SCHEMA}.{FLAT_NAME} AS {flat_rows()}")
         database.commit()
     return [f"tables and the view {FLAT_NAME} are in the schema {_SCHEMA}"]
 

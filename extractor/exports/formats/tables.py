@@ -8,7 +8,7 @@ from extractor.exports.base import ExportOptions, exporter
 from extractor.exports.files import add_bom
 from extractor.records import tables
 from extractor.tables.schema import text_literal
-from extractor.tables.views import FLAT_NAME, STATEMENTS_FLAT
+from extractor.tables.views import FLAT_NAME, flat_view
 from extractor.writers import sqlite as sqlite_writer
 from extractor.writers.base import writers
 from extractor.writers.csv import write_tables
@@ -92,7 +92,7 @@ def export_duckdb(connection: "duckdb.DuckDBPyConnection", target: str, options:
             if info.description:
                 connection.execute(f'COMMENT ON COLUMN exported.{table.name}."{name}" IS {text_literal(info.description)}')
     connection.execute("USE exported")
-    connection.execute(f"CREATE VIEW {FLAT_NAME} AS {STATEMENTS_FLAT}")
+    connection.execute(f"CREATE VIEW {FLAT_NAME} AS {flat_view()}")
     connection.execute(f"USE {own}")
     connection.execute("DETACH exported")
     return ()

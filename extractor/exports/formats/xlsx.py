@@ -1,12 +1,15 @@
-"""A workbook for Excel and LibreOffice: one sheet a table, the statements with names instead of ids first."""
+"""A workbook for Excel and LibreOffice: one sheet a table, the statements with names instead of ids first.
+
+Sheets print in landscape, as wide as a page, with the header on each; of the statements those columns that are for reading.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extractor.exports.base import ExportOptions, exporter
-from extractor.records import tables
-from extractor.tables.views import FLAT_NAME
+from extractor.records import ISO_TIME, tables
+from extractor.tables.views import FLAT_NAME, READ_COLUMNS
 
 if TYPE_CHECKING:
     import duckdb
@@ -17,16 +20,32 @@ ROWS_OF_A_SHEET = 1_048_576
 _WIDEST, _ID = 70, 14  # columns, in characters
 _WRAPPED = 400  # typical length up to which a column shows its texts whole, in lines one below the other
 _ROWS = 5_000
+_A4 = 9
+# Characters of a time with its minute; days before this one are none for a spreadsheet.
+_MINUTE, _FIRST_DAY = len("2026-03-04T10:20"), datetime(1900, 3, 1)
+_TIMES = frozenset(
+    {"date", *(name for table in tables() for name, info in table.row.model_fields.items() if ISO_TIME in info.metadata)}
+)
 
 
 class _Sheets(NamedTuple):
-    """A table, the sheets that its rows need, and how wide its columns are."""
+    """A table, the sheets that its rows need, how wide its columns are, and which hold times."""
 
     name: str
     columns: list[str]
     widths: list[int]
     wrapped: list[bool]
+    times: list[bool]
     number: int
+
+
+class _Formats(NamedTuple):
+    """How cells look."""
+
+    head: Any
+    body: Any
+    day: Any
+    minute: Any
 
 
 @exporter(
@@ -43,14 +62,19 @@ def export_xlsx(connection: "duckdb.DuckDBPyConnection", target: str, options: E
     cut, split = 0, []
     with xlsxwriter.Workbook(target, settings) as workbook:
         workbook.set_properties({"created": datetime(2000, 1, 1)})  # the same tables give the same bytes
-        head = workbook.add_format({"bold": True, "bg_color": "#E7ECF1", "bottom": 1, "valign": "top"})
-        body = workbook.add_format({"text_wrap": True, "valign": "top"})
+        top = {"valign": "top"}
+        formats = _Formats(
+            head=workbook.add_format({**top, "bold": True, "bg_color": "#E7ECF1", "bottom": 1}),
+            body=workbook.add_format({**top, "text_wrap": True}),
+            day=workbook.add_format({**top, "num_format": "yyyy-mm-dd"}),
+            minute=workbook.add_format({**top, "num_format": "yyyy-mm-dd hh:mm"}),
+        )
         for name in (FLAT_NAME, *(table.name for table in tables())):
             sheets = _sheets(connection, name)
             rows = _rows(connection, name)
             for number in range(1, sheets.number + 1):
                 sheet = workbook.add_worksheet(name if number == 1 else f"{name} {number}")
-                cut += _fill(sheet, sheets, rows, head, body)
+                cut += _fill(sheet, sheets, rows, formats)
             if sheets.number > 1:
                 split.append(f"{name}: {sheets.number} sheets, for a sheet has {ROWS_OF_A_SHEET:,} rows at most")
     if cut:
@@ -64,7 +88,8 @@ def _sheets(connection: "duckdb.DuckDBPyConnection", name: str) -> _Sheets:
     count, *typical = connection.execute(f"SELECT count(*), {lengths} FROM {name}").fetchall()[0]
     widths = [_width(column, length or 0) for column, length in zip(columns, typical, strict=True)]
     wrapped = [(length or 0) <= _WRAPPED for length in typical]
-    return _Sheets(name, columns, widths, wrapped, max(1, -(-count // (ROWS_OF_A_SHEET - 1))))
+    times = [column in _TIMES for column in columns]
+    return _Sheets(name, columns, widths, wrapped, times, max(1, -(-count // (ROWS_OF_A_SHEET - 1))))
 
 
 def _width(column: str, typical: int) -> int:
@@ -81,13 +106,22 @@ def _rows(connection: "duckdb.DuckDBPyConnection", name: str) -> Iterator[tuple[
         yield from rows
 
 
-def _fill(sheet: Any, sheets: _Sheets, rows: Iterator[tuple[Any, ...]], head: Any, body: Any) -> int:
+def _lay_out(sheet: Any, sheets: _Sheets, formats: _Formats) -> None:
+    """Widths, the header that stays, and how the sheet prints."""
+    for column, width in enumerate(sheets.widths):
+        sheet.set_column(column, column, width, formats.body if sheets.wrapped[column] else None)
+    sheet.freeze_panes(1, 0)
+    sheet.write_row(0, 0, sheets.columns, formats.head)
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+
+
+def _fill(sheet: Any, sheets: _Sheets, rows: Iterator[tuple[Any, ...]], formats: _Formats) -> int:
     """Rows until they end or the sheet is full; how many cells were cut."""
     cut = number = 0
-    for column, width in enumerate(sheets.widths):
-        sheet.set_column(column, column, width, body if sheets.wrapped[column] else None)
-    sheet.freeze_panes(1, 0)
-    sheet.write_row(0, 0, sheets.columns, head)
+    _lay_out(sheet, sheets, formats)
     while number < ROWS_OF_A_SHEET - 1 and (row := next(rows, None)) is not None:
         number += 1
         for column, value in enumerate(row):
@@ -97,12 +131,26 @@ def _fill(sheet: Any, sheets: _Sheets, rows: Iterator[tuple[Any, ...]], head: An
                 sheet.write_boolean(number, column, value)
             elif isinstance(value, int | float):
                 sheet.write_number(number, column, value)
+            elif value and sheets.times[column] and (time := _time(value)):
+                sheet.write_datetime(number, column, time, formats.minute if "T" in value else formats.day)
             elif value:
                 fitting = _fitting(value)
                 cut += fitting != value
                 sheet.write_string(number, column, fitting)
-    sheet.autofilter(0, 0, max(number, 1), len(sheets.columns) - 1)
+    last = max(number, 1)
+    sheet.autofilter(0, 0, last, len(sheets.columns) - 1)
+    if sheets.name == FLAT_NAME:
+        sheet.print_area(0, 0, last, len(READ_COLUMNS) - 1)
     return cut
+
+
+def _time(text: str) -> datetime | None:
+    """Return a day or time as published, without its zone; None for a month, a year, or what a spreadsheet has no date for."""
+    try:
+        time = datetime.fromisoformat(text[:_MINUTE])
+    except ValueError:
+        return None
+    return time if time >= _FIRST_DAY else None
 
 
 def _fitting(text: str) -> str:

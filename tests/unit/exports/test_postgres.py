@@ -70,7 +70,7 @@ def _ask(address: str, query: str) -> list[str]:
 def test_tables_keys_and_comments_arrive(folder: Path, address: str) -> None:
     exported = export(folder, "postgres", out=address)
     assert "secret" not in exported.target
-    assert _ask(address, "SELECT speaker_name, target_name FROM extractor.statements_flat WHERE act = 'accuse'") == [
+    assert _ask(address, "SELECT speaker, target FROM extractor.statements_flat WHERE act = 'accuse'") == [
         "Harbour Board|Ana Ruiz"
     ]
     assert _ask(address, "SELECT roles[1] FROM extractor.people WHERE name = 'Ana Ruiz'") == ["Mayor"]
@@ -88,7 +88,7 @@ def test_tables_keys_and_comments_arrive(folder: Path, address: str) -> None:
 
 @pytest.mark.postgres
 def test_an_export_replaces_the_last_one(folder: Path, address: str) -> None:
-    for where, count in (("", "4"), ("speaker_name = 'Bo Lund'", "1")):
+    for where, count in (("", "4"), ("speaker = 'Bo Lund'", "1")):
         export(folder, "postgres", out=address, where=where)
         assert _ask(address, "SELECT count(*) FROM extractor.statements") == [count]
 

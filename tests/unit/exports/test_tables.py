@@ -67,11 +67,12 @@ def test_json_lines_have_real_arrays(write: Export) -> None:
     assert rows["people"][0]["roles"] == ["Mayor"]
     assert rows["statements"][0]["content"] == "The dam 🏞 is safe, ... Nobody\nhas to leave."
     assert rows["statements"][0]["target_id"] is None
-    assert [row["speaker_name"] for row in rows["statements_flat"]] == ["Ana Ruiz", "Harbour Board", "Residents", "Bo Lund"]
+    said = [(row["speaker"], row["speaker_description"]) for row in rows["statements_flat"]]
+    assert said == [("Ana Ruiz", None), ("Harbour Board", None), (None, "Residents"), ("Bo Lund", None)]
 
 
 def test_parquet_is_read_by_pyarrow_and_as_a_run(write: Export) -> None:
-    made = Path(write("parquet", where="speaker_name = 'Bo Lund'").target)
+    made = Path(write("parquet", where="speaker = 'Bo Lund'").target)
     table = pyarrow.parquet.read_table(made / "tables" / "statements_flat.parquet")
     assert table.column("content").to_pylist() == ["=1+1 is two"]
     assert read_dataframes(made)["people"]["name"].tolist() == ["Bo Lund"]
@@ -79,7 +80,7 @@ def test_parquet_is_read_by_pyarrow_and_as_a_run(write: Export) -> None:
 
 def test_sqlite_is_that_of_the_run(folder: Path, write: Export) -> None:
     assert Path(write("sqlite").target).read_bytes() == (folder / "extractor.sqlite").read_bytes()
-    made = write("sqlite", where="speaker_name = 'Bo Lund'").target
+    made = write("sqlite", where="speaker = 'Bo Lund'").target
     with closing(sqlite3.connect(made)) as connection:
         assert connection.execute("SELECT count(*) FROM statements").fetchone() == (1,)
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
@@ -88,7 +89,7 @@ def test_sqlite_is_that_of_the_run(folder: Path, write: Export) -> None:
 def test_duckdb_has_keys_comments_and_the_view(write: Export) -> None:
     made = write("duckdb").target
     with duckdb.connect(made, read_only=True) as connection:
-        rows = connection.execute("SELECT speaker_name, target_name FROM statements_flat WHERE act = 'accuse'").fetchall()
+        rows = connection.execute("SELECT speaker, target FROM statements_flat WHERE act = 'accuse'").fetchall()
         assert rows == [("Harbour Board", "Ana Ruiz")]
         assert connection.execute("SELECT roles[1] FROM people WHERE name = 'Ana Ruiz'").fetchall() == [("Mayor",)]
         keys = connection.execute("SELECT table_name FROM duckdb_constraints() WHERE constraint_type = 'PRIMARY KEY'").fetchall()
@@ -135,6 +136,6 @@ def test_the_source_audit_has_a_line_for_each_source_of_an_outlet(write: Export)
 
 def test_the_source_audit_for_spreadsheets(write: Export) -> None:
     options = ExportOptions(excel_safe=True, csv_bom=True)
-    path = Path(write("sources", where="speaker_name = 'Bo Lund'", options=options).target)
+    path = Path(write("sources", where="speaker = 'Bo Lund'", options=options).target)
     (row,) = _rows(path, "utf-8-sig")
     assert row["percent_of_outlet"] == "100.0"

@@ -23,12 +23,43 @@ def test_one_sheet_a_table_the_readable_one_first(write: Export) -> None:
     assert book.sheetnames == ["statements_flat", *(table.name for table in tables())]
     sheet = book["statements_flat"]
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == "A1:AF5"
+    assert sheet.auto_filter.ref == "A1:AQ5"
     assert sheet["A1"].font.bold
     assert _texts(sheet, "content")[0] == "The dam 🏞 is safe, ... Nobody\nhas to leave."
     assert _texts(sheet, "is_negated") == [False] * 4
     assert _texts(book["places"], "latitude") == [59.9]
     assert _texts(book["people"], "roles") == ["Mayor", None]
+
+
+def test_dates_are_dates_where_the_day_is_known(write: Export) -> None:
+    from datetime import datetime
+
+    book = openpyxl.load_workbook(write("xlsx", out="x.xlsx").target)
+    sheet = book["statements_flat"]
+    assert _texts(sheet, "date") == [*[datetime(2026, 3, 4)] * 3, datetime(2026, 3, 4, 23, 30)]
+    assert [sheet.cell(row, 1).number_format for row in (2, 5)] == ["yyyy-mm-dd", "yyyy-mm-dd hh:mm"]
+    assert _texts(sheet, "time_start") == [datetime(2026, 3, 2), None, None, None]
+    assert _texts(book["people"], "first_seen") == [datetime(2026, 3, 4)] * 2
+
+
+@pytest.mark.parametrize("text", ["2026", "2026-03", "1815-06-18", "soon", "2026-02-30"])
+def test_what_is_no_day_of_a_spreadsheet_stays_a_text(text: str) -> None:
+    assert xlsx._time(text) is None
+
+
+def test_sheets_print_as_wide_as_a_page(write: Export) -> None:
+    book = openpyxl.load_workbook(write("xlsx", out="x.xlsx").target)
+    for sheet in book:
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (
+            "landscape",
+            1,
+            0,
+        )
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.print_title_rows == "$1:$1"
+    flat = book["statements_flat"]
+    assert flat.print_area == "'statements_flat'!$A$1:$O$5"
+    assert flat["O1"].value == "confidence"
 
 
 def test_no_cell_is_a_formula_or_link(write: Export) -> None:

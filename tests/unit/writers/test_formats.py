@@ -172,7 +172,7 @@ def test_sqlite_finds_words(database: sqlite3.Connection) -> None:
 
 
 def test_the_flat_view_has_names(database: sqlite3.Connection) -> None:
-    rows = database.execute("SELECT source_path, speaker_name, content FROM statements_flat WHERE content = 'no'").fetchall()
+    rows = database.execute("SELECT source_path, speaker, content FROM statements_flat WHERE content = 'no'").fetchall()
     assert rows == [(f"in/{n}.txt", "Bo Lund", "no") for n in range(4)]
 
 
