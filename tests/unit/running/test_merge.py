@@ -25,26 +25,28 @@ Tables = Callable[[Path], dict[str, bytes]]
 def shards(articles: Path, tmp_path: Path, runner: Runner, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Both halves of a run in which one document fails."""
     monkeypatch.setenv(VARIABLE, "raise=a3.txt")
-    (articles / "dump.jsonl").write_text(
-        "".join(json.dumps({"id": f"r{n}", "text": f"Bo Lund said: {n}" + " and more" * 7000}) + "\n" for n in range(80)),
-        encoding="utf-8",
-    )
     folders = [tmp_path / f"shard{number}" for number in (1, 2)]
     for number, folder in enumerate(folders, 1):
         runner([articles], folder, shard=f"{number}/2")
     return folders
 
 
-def test_merged_shards_equal_one_run(shards: list[Path], articles: Path, tmp_path: Path, runner: Runner, tables: Tables) -> None:
+@pytest.fixture
+def dump(articles: Path) -> None:
+    """A file so large that its records are shared out."""
+    lines = [json.dumps({"id": f"r{n}", "text": f"Bo Lund said: {n}" + " and more" * 7000}) for n in range(80)]
+    (articles / "dump.jsonl").write_text("\n".join(lines), encoding="utf-8")
+
+
+@pytest.mark.usefixtures("dump")
+def test_merged_shards_equal_one_run(articles: Path, shards: list[Path], tmp_path: Path, runner: Runner, tables: Tables) -> None:
     whole = runner([articles], tmp_path / "whole")
     merged = merge(list(reversed(shards)), out=tmp_path / "merged")
     assert (merged.ok, merged.skipped, merged.failed) == (whole.ok, whole.skipped, whole.failed) == (91, 2, 1)
     assert tables(tmp_path / "merged") == tables(tmp_path / "whole")
     merge(shards, out=tmp_path / "merged")  # once more into the same folder
     assert tables(tmp_path / "merged") == tables(tmp_path / "whole")
-
-
-def test_a_shard_makes_no_tables_and_its_command_goes_on(shards: list[Path], articles: Path, runner: Runner) -> None:
+    # A shard makes no tables, and its command goes on.
     assert {path.name for path in shards[0].iterdir()} == {"parts", FILE_NAME, ".extractor.lock"}
     again = [runner([articles], folder, shard=f"{number}/2") for number, folder in enumerate(shards, 1)]
     assert [summary.reused for summary in again] == [summary.found for summary in again]

@@ -194,32 +194,35 @@ def test_tables_of_which_nothing_has_changed_stand_as_they_are(
     assert tables(out) == files
 
 
-@pytest.mark.parametrize("change", ["file", "lost", "format", "input", "code", "decision", "count", "list"])
 def test_what_has_changed_makes_the_tables_anew(
-    change: str, articles: Path, tmp_path: Path, runner: Runner, monkeypatch: pytest.MonkeyPatch
+    articles: Path, tmp_path: Path, runner: Runner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = tmp_path / "out"
+
+    def damage(**changes: object) -> None:
+        content = json.loads((out / "manifest.json").read_text("utf-8"))
+        (out / "manifest.json").write_text(json.dumps(content | changes), encoding="utf-8")
+
+    decision = "action,kind,entity,value,note\nrename,person,Ana Kova,Ana Kova-Lund,\n"
+    changes: dict[str, Callable[[], object]] = {
+        "file": lambda: (out / "tables" / "people.csv").write_text("name\r\n"),
+        "lost": (out / "report.html").unlink,
+        "input": lambda: (articles / "more.txt").write_text("Ana Kova said: more"),
+        "count": lambda: damage(documents={"ok": 13, "skipped": 2, "error": 1}),
+        "list": lambda: damage(files=[]),
+        "code": lambda: monkeypatch.setattr(manifest, "tables_hash", lambda: "other"),
+        "format": lambda: options.update(formats=["csv"]),
+        "decision": lambda: (out / "entities.csv").write_text(decision),
+    }
+    options: dict[str, list[str]] = {}
     runner([articles], out)
-    before = (out / "manifest.json").stat().st_mtime_ns
-    options = {"formats": ["csv"]} if change == "format" else {}
-    if change == "file":
-        (out / "tables" / "people.csv").write_text("name\r\n")
-    elif change == "lost":
-        (out / "report.html").unlink()
-    elif change == "input":
-        (articles / "more.txt").write_text("Ana Kova said: more")
-    elif change == "code":
-        monkeypatch.setattr(manifest, "tables_hash", lambda: "other")
-    elif change in ("count", "list"):  # a damaged manifest
-        damaged = json.loads((out / "manifest.json").read_text("utf-8"))
-        damaged |= {"documents": {"ok": 13, "skipped": 2, "error": 0}} if change == "count" else {"files": []}
-        (out / "manifest.json").write_text(json.dumps(damaged), encoding="utf-8")
-    elif change == "decision":
-        (out / "entities.csv").write_text("action,kind,entity,value,note\nrename,person,Ana Kova,Ana Kova-Lund,\n")
-    runner([articles], out, **options)
-    assert (out / "manifest.json").stat().st_mtime_ns > before
-    assert (out / "report.html").exists()
-    assert "Ana" in (out / "tables" / "people.csv").read_text("utf-8")
+    for change, make in changes.items():
+        before = (out / "manifest.json").stat().st_mtime_ns
+        make()
+        runner([articles], out, **options)
+        assert (out / "manifest.json").stat().st_mtime_ns > before, change
+        assert (out / "report.html").exists(), change
+        assert "Ana" in (out / "tables" / "people.csv").read_text("utf-8"), change
 
 
 def test_a_shell_that_allows_too_little_memory_is_told_before_anything_is_done(articles: Path, tmp_path: Path) -> None:
