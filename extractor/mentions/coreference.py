@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from extractor.errors import ResourceError
 from extractor.mentions.naming import Naming, naming_by_word
@@ -34,9 +35,12 @@ class Pronoun:
     form: str
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """The numbers of ``coreference.toml``, by table."""
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Weights(_Strict):
+    """The numbers of ``coreference.toml``, by table; a missing or unknown one is an error."""
 
     position: dict[str, float]
     place: dict[str, float]
@@ -44,6 +48,14 @@ class Weights:
     syntax: dict[str, float]
     collective: dict[str, float]
     decision: dict[str, float]
+
+    @field_validator(*_WEIGHTS)
+    @classmethod
+    def _is_complete(cls, table: dict[str, float], info: ValidationInfo) -> dict[str, float]:
+        odd = set(_WEIGHTS[str(info.field_name)].split()) ^ table.keys()
+        if odd:
+            raise PydanticCustomError("keys", "missing or unknown: {keys}", {"keys": ", ".join(sorted(odd))})
+        return table
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +92,6 @@ class Coreference:
     weights: Weights
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
 class _Unique(_Strict):
     heads: frozenset[str]
     companies: frozenset[str]
@@ -114,15 +122,9 @@ class _Example(_Strict):
     means: str
 
 
-class _File(_Strict):
-    """The tables of ``coreference.toml``; a missing or unknown one is an error."""
+class _File(Weights):
+    """All tables of ``coreference.toml``."""
 
-    position: dict[str, float]
-    place: dict[str, float]
-    gender: dict[str, float]
-    syntax: dict[str, float]
-    collective: dict[str, float]
-    decision: dict[str, float]
     unique: _Unique
     asking: _Asking
     judging: _Judging
@@ -131,13 +133,6 @@ class _File(_Strict):
     kinds: dict[str, str]
     short: dict[str, str]
     example: tuple[_Example, ...] = ()
-
-    def check(self, where: str) -> None:
-        """Raise an error that names the first weight that is missing or unknown."""
-        for table, keys in _WEIGHTS.items():
-            odd = set(keys.split()) ^ getattr(self, table).keys()
-            if odd:
-                raise ResourceError(f"{where}: {table}: missing or unknown: {', '.join(sorted(odd))}")
 
 
 def load_coreference(models: Models) -> Coreference:
@@ -155,7 +150,6 @@ def load_coreference(models: Models) -> Coreference:
         if row["means"] not in _MEANS or row["gender"] not in ("", "m", "f"):
             raise ResourceError(f"en/descriptions.csv: {row['head']}: unknown means or gender")
     file = read_entry(_File, models.toml(FILE), str(models.root / FILE))
-    file.check(f"{models.root / FILE}")
     return Coreference(
         pronouns=pronouns,
         means={row["head"]: cast(Means, row["means"]) for row in rows},
@@ -177,5 +171,5 @@ def load_coreference(models: Models) -> Coreference:
         reflexives={
             word: each.gender for word, each in pronouns.items() if each.form == "reflexive" and each.gender in ("m", "f")
         },
-        weights=Weights(**{name: getattr(file, name) for name in Weights.__slots__}),
+        weights=file,
     )

@@ -97,10 +97,7 @@ def _clause_begins_before(marked: MarkedText, cue: int, number: int, zone: Seque
         return True
     if len(between) > 2 and any(parse.lowers[token] == "that" and parse.tags[token] == "IN" for token in between):
         return True
-    first, last = (
-        marked.first[number],
-        marked.last[number],
-    )
+    first, last = marked.first[number], marked.last[number]
     return sum(first <= parse.heads[token] <= last for token in between if parse.pos[token] != "PUNCT") > 0 and len(between) > 2
 
 
@@ -125,29 +122,18 @@ def _unquoted_start(marked: MarkedText, cue: int, source: int | None, zone: Sequ
 
 
 def _is_utterance(marked: MarkedText, number: int) -> bool:
-    """Return a capital at the beginning and more than a few words."""
+    """Whether a quotation has a capital at the beginning and more than a few words."""
     parse = marked.parse
-    words = [
-        token
-        for token in range(
-            marked.first[number],
-            marked.last[number] + 1,
-        )
-        if parse.pos[token] not in ("PUNCT", "SPACE")
-    ]
+    quoted = range(marked.first[number], marked.last[number] + 1)
+    words = [token for token in quoted if parse.pos[token] not in ("PUNCT", "SPACE")]
     return bool(words) and len(words) >= 3 and parse.words[words[0]][0].isupper()
 
 
 def _reaches(marked: MarkedText, token: int, number: int) -> bool:
     """Whether the parse joins the cue to words of the quotation."""
     parse = marked.parse
-    return any(
-        parse.heads[inner] == token
-        for inner in range(
-            marked.first[number],
-            min(marked.last[number] + 1, len(parse)),
-        )
-    )
+    quoted = range(marked.first[number], min(marked.last[number] + 1, len(parse)))
+    return any(parse.heads[inner] == token for inner in quoted)
 
 
 def _colon(marked: MarkedText, number: int, zone: Sequence[int], words: WordClasses) -> Attribution | None:
@@ -171,11 +157,8 @@ def _announced(marked: MarkedText, number: int, zone: Sequence[int]) -> Attribut
     if not _is_utterance(marked, number):
         return None
     for token in zone:
-        if (
-            parse.tags[token] not in ("VBD", "VBZ", "VBP")
-            or parse.pos[token] != "VERB"
-            or parse.deps[token] not in ("ROOT", "conj")
-        ):
+        is_present_or_past = parse.pos[token] == "VERB" and parse.tags[token] in ("VBD", "VBZ", "VBP")
+        if not is_present_or_past or parse.deps[token] not in ("ROOT", "conj"):
             continue
         source = grammar.own_subject(parse, token)
         if source is not None and source >= zone[0] and parse.pos[source] in NOMINAL:
