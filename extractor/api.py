@@ -72,7 +72,7 @@ class Extraction:
         return self.to_pandas()
 
     def _repr_html_(self) -> str:
-        """How notebooks show it: the text with statements marked, and a list of them."""
+        """Return how notebooks show it: the text with statements marked, and a list of them."""
         from extractor.report.article import article_html
 
         return article_html(self.result)
@@ -90,7 +90,7 @@ class TextExtractor:
     def load(
         cls, model: str = "md", *, analysis: EngineName = "auto", gazetteer: GazetteerName = "lists", min_confidence: float = 0.0
     ) -> Self:
-        """With the language model and the word lists loaded, on request with the cities of GeoNames.
+        """Return the with the language model and the word lists loaded, on request with the cities of GeoNames.
 
         Raises:
             ModelError: the language model is not installed, or the package of the gazetteer.
@@ -102,7 +102,7 @@ class TextExtractor:
         return cls(extractor, load_furniture(models), load_language_detector(models))
 
     def extract(self, text: str, *, title: str = "", author: str = "", outlet: str = "", published_at: str = "") -> Extraction:
-        """Statements and entities of one article.
+        """Return the statements and entities of one article.
 
         ``published_at`` is an ISO 8601 date; with it "on Tuesday" becomes a date. A text that is not English has a warning in
         ``document.warnings``.
@@ -114,7 +114,7 @@ class TextExtractor:
         return next(self._extractions([raw]))
 
     def extract_many(self, texts: Iterable[str]) -> Iterator[Extraction]:
-        """One extraction for each text, in order; faster than one call each.
+        """Yield one extraction for each text, in order; faster than one call each.
 
         Raises:
             InputError: a text is empty.

@@ -110,7 +110,7 @@ def make_entity_repair(nlp: Language, name: str) -> EntityRepair:
 
 
 def stored(doc: Doc) -> "DocumentResult | None":
-    """All records that a component found in ``doc``; None if no component has run or there is no text."""
+    """Return all records that a component found in ``doc``; None if no component has run or there is no text."""
     from extractor.records import DocumentResult
 
     text = doc.user_data.get(_KEY)

@@ -21,7 +21,7 @@ def _requirement(package: str) -> str:
 
 @cache
 def _requirements() -> dict[str, str]:
-    """Package -> package with versions, of all that the extras of this program name."""
+    """Return the package -> package with versions, of all that the extras of this program name."""
     try:
         asked = requires("extractor") or []
     except PackageNotFoundError:

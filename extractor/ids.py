@@ -12,7 +12,7 @@ _PAIRS = [first + second for first in _DIGITS for second in _DIGITS]
 
 
 def make_id(prefix: str, *fields: str) -> str:
-    """``prefix_`` and 26 lower-case base32 characters, a function of the fields and nothing else.
+    """Return ``prefix_`` and 26 lower-case base32 characters, a function of the fields and nothing else.
 
     Fields are joined by the ASCII unit separator and hashed as UTF-8; lone surrogates are hashed as they are.
     """
@@ -27,20 +27,20 @@ def make_id(prefix: str, *fields: str) -> str:
 
 
 def document_id(source_path: str, record: str) -> str:
-    """Id of an article: where it came from, so that edited or re-cleaned text keeps its id."""
+    """Return the id of an article: where it came from, so that edited or re-cleaned text keeps its id."""
     return make_id("d", source_path, record)
 
 
 def mention_id(document: str, start: int, end: int) -> str:
-    """Id of a mention: its document and place."""
+    """Return the id of a mention: its document and place."""
     return make_id("m", document, str(start), str(end))
 
 
 def statement_id(document: str, content: list[tuple[int, int]], cue: list[tuple[int, int]]) -> str:
-    """Id of a statement: its document, content spans and cue spans; not the rule that found it."""
+    """Return the id of a statement: its document, content spans and cue spans; not the rule that found it."""
     return make_id("s", document, repr(content), repr(cue))
 
 
 def entity_id(kind: str, key: str) -> str:
-    """Id of a person (``p``), organization (``o``) or place (``l``) from its stable key."""
+    """Return the id of a person (``p``), organization (``o``) or place (``l``) from its stable key."""
     return make_id({"person": "p", "organization": "o", "place": "l"}[kind], kind, key)

@@ -75,7 +75,7 @@ class RunSettings(BaseModel):
     keep_parts: bool = Field(True, description="Keep the stored results, so that a later run analyses only what is new")
 
     def fingerprint(self) -> str:
-        """Hash of all settings that can change the result of a document."""
+        """Return the hash of all settings that can change the result of a document."""
         return hashlib.sha256(self.model_dump_json(exclude=set(_EXECUTION)).encode()).hexdigest()
 
 
@@ -86,5 +86,5 @@ class Config(RunSettings):
 
 
 def usable_cores() -> int:
-    """Processors that this process may use."""
+    """Return the processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

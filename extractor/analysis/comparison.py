@@ -44,7 +44,7 @@ def compare(pipeline: "Pipeline", texts: Iterable[Input]) -> Comparison:
 
 
 def differences(number: int, found: Parse, expected: Parse) -> list[Difference]:
-    """All values in which two parses of text ``number`` differ."""
+    """Return all values in which two parses of text ``number`` differ."""
     differing = []
     for name in (entry.name for entry in fields(Parse) if entry.name != "text"):
         left, right = getattr(found, name), getattr(expected, name)

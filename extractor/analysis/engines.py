@@ -25,11 +25,11 @@ class Engine(Protocol):
         ...
 
     def docs(self, texts: Iterable[Input]) -> Iterator["Doc"]:
-        """One spaCy document a text, annotated by all components of the pipeline."""
+        """Yield one spaCy document a text, annotated by all components of the pipeline."""
         ...
 
     def parses(self, texts: Iterable[Input]) -> Iterator[Parse]:
-        """One parse a text, equal to ``parse_from_doc`` of its document."""
+        """Yield one parse a text, equal to ``parse_from_doc`` of its document."""
         ...
 
 
@@ -42,11 +42,12 @@ class SpacyEngine:
     name: str = "spacy"
 
     def docs(self, texts: Iterable[Input]) -> Iterator["Doc"]:
-        """One document a text."""
+        """Yield one document a text."""
         return self.nlp.pipe((self._prepare(text, starts) for text, starts in texts), batch_size=self.batch_size)
 
     def parses(self, texts: Iterable[Input]) -> Iterator[Parse]:
-        """One parse a text; what spaCy's vocabulary learned from a batch is forgotten after it, so that memory stays flat."""
+        """Yield one parse a text; what spaCy's vocabulary learned from a batch is forgotten after it, so that memory stays
+        flat."""
         remaining = iter(texts)
         while batch := list(islice(remaining, self.batch_size)):
             with self.nlp.memory_zone():

@@ -28,7 +28,7 @@ _POSITIONS = {
 
 
 def child(parse: Parse, token: int, *labels: str) -> int | None:
-    """First dependent of ``token`` with one of the labels."""
+    """Return the first dependent of ``token`` with one of the labels."""
     for candidate in parse.children[token]:
         if parse.deps[candidate] in labels:
             return candidate
@@ -36,7 +36,7 @@ def child(parse: Parse, token: int, *labels: str) -> int | None:
 
 
 def is_finite(parse: Parse, verb: int) -> bool:
-    """Whether a verb or one of its auxiliaries is finite."""
+    """Return whether a verb or one of its auxiliaries is finite."""
     return parse.tags[verb] in FINITE or any(
         parse.tags[kid] in FINITE and parse.deps[kid] in ("aux", "auxpass") for kid in parse.children[verb]
     )
@@ -84,7 +84,7 @@ def subject_of(parse: Parse, verb: int) -> int | None:
 
 
 def is_number_sign(parse: Parse, token: int) -> bool:
-    """Whether a word in front of a figure is short for "number": "No 10", "the No. 2 official"."""
+    """Return whether a word in front of a figure is short for "number": "No 10", "the No. 2 official"."""
     following = token + 1
     if following < len(parse) and parse.words[following] == ".":
         following += 1
@@ -100,7 +100,8 @@ def agent(parse: Parse, token: int) -> int | None:
 
 
 def verb_group(parse: Parse, verb: int) -> tuple[int, int]:
-    """First and last token (inclusive) of the verb with its auxiliaries, negation, adverbs between them, and particle."""
+    """Return the first and last token (inclusive) of the verb with its auxiliaries, negation, adverbs between them, and
+    particle."""
     first = last = verb
     kids, deps = parse.children[verb], parse.deps
     for candidate in reversed(kids):
@@ -140,7 +141,7 @@ def clause_of(parse: Parse, token: int) -> int:
 
 
 def position_of(parse: Parse, token: int) -> str:
-    """Grammatical position of a mention's head: subject, embedded_subject (of a clause inside another), object ...
+    """Return the grammatical position of a mention's head: subject, embedded_subject (of a clause inside another), object ...
 
     Joined nouns and appositions share that of the noun they are joined to.
     """
@@ -164,7 +165,7 @@ def position_of(parse: Parse, token: int) -> str:
 
 
 def _is_embedded(parse: Parse, verb: int) -> bool:
-    """Whether a verb heads a clause inside another one: not the main verb, nor one joined to it."""
+    """Return whether a verb heads a clause inside another one: not the main verb, nor one joined to it."""
     for _ in range(4):
         if parse.deps[verb] != "conj":
             break
@@ -173,7 +174,8 @@ def _is_embedded(parse: Parse, verb: int) -> bool:
 
 
 def descriptions_of(parse: Parse, head: int) -> list[int]:
-    """Nouns that describe a name: 'coach' in "coach Ann Lee", "the coach, Ann Lee", "Ann Lee, the coach", "Ann Lee is coach"."""
+    """Return the nouns that describe a name: 'coach' in "coach Ann Lee", "the coach, Ann Lee", "Ann Lee, the coach", "Ann Lee
+    is coach"."""
     children, deps, pos, heads = parse.children, parse.deps, parse.pos, parse.heads
     found = []
     for child in children[head]:

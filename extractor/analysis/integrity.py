@@ -44,7 +44,7 @@ def installed_pipelines() -> list[Installed]:
 
 
 def file_hashes(package: str) -> dict[str, str]:
-    """SHA-256 of every file of an installed pipeline package: path inside the package -> hexadecimal digest.
+    """Return the SHA-256 of every file of an installed pipeline package: path inside the package -> hexadecimal digest.
 
     Raises:
         ModelError: the package is not installed.

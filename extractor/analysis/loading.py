@@ -55,7 +55,7 @@ class ModelInfo:
 
 
 def find_package(name: str) -> str:
-    """Package name or folder for a model name.
+    """Return the package name or folder for a model name.
 
     Raises:
         ModelError: nothing of that name is installed; the message has the command that installs it.

@@ -82,7 +82,7 @@ class Parse:
         return changed
 
     def _hang_again(self, numbers: Iterable[int]) -> None:
-        """Children and edges anew for sentences in which heads have changed; a sentence is a tree of its own."""
+        """Make children and edges anew for sentences in which heads have changed; a sentence is a tree of its own."""
         self.children, self.edges = self.children.copy(), (self.edges[0].copy(), self.edges[1].copy())
         for start, end in map(self.sentences.__getitem__, numbers):
             heads, pos = [head - start for head in self.heads[start:end]], self.pos[start:end]
@@ -114,7 +114,7 @@ class Parse:
         return _merged(self._by_tag, tags)
 
     def subtree(self, token: int) -> list[int]:
-        """All tokens below and including ``token`` in text order, white space left out."""
+        """Return all tokens below and including ``token`` in text order, white space left out."""
         found, stack = [], [token]
         while stack:
             current = stack.pop()
@@ -123,7 +123,7 @@ class Parse:
         return sorted(found)
 
     def token_range(self, span: Span) -> Span:
-        """Tokens that lie in a code point range, white space at its edges left out; (first, token after the last)."""
+        """Return the tokens that lie in a code point range, white space at its edges left out; (first, token after the last)."""
         start, end = bisect_right(self.ends, span[0]), bisect_left(self.starts, span[1])
         while start < end and self.pos[start] == "SPACE":
             start += 1
@@ -132,7 +132,7 @@ class Parse:
         return start, end
 
     def span_text(self, start: int, end: int) -> str:
-        """Text of the tokens ``start`` to ``end`` (exclusive), as it stands."""
+        """Return the text of the tokens ``start`` to ``end`` (exclusive), as it stands."""
         return self.text[self.starts[start] : self.ends[end - 1]]
 
 

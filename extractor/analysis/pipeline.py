@@ -34,7 +34,7 @@ class Pipeline:
         return self.nlp.max_length
 
     def pipe(self, texts: Iterable[Input]) -> Iterator["Doc"]:
-        """One spaCy document for each text, in order.
+        """Yield one spaCy document for each text, in order.
 
         The second item of an input lists code point offsets at which a sentence must start (starts of paragraphs): the token
         there, or the first one after it that is not white space, opens a sentence before the parser decides about the rest.
@@ -42,7 +42,8 @@ class Pipeline:
         return self.engine.docs(texts)
 
     def parse(self, texts: Iterable[Input]) -> Iterator[Parse]:
-        """One parse for each text, in order: ``parse_from_doc`` of what ``pipe`` yields, without the detour where possible."""
+        """Yield one parse for each text, in order: ``parse_from_doc`` of what ``pipe`` yields, without the detour where
+        possible."""
         return self.engine.parses(texts)
 
 

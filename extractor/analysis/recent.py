@@ -34,7 +34,7 @@ class RecentParses:
         self._met: set[int] = set()
 
     def parses(self, inputs: Sequence[Input]) -> Iterator[Parse]:
-        """One parse for each text, in order."""
+        """Yield one parse for each text, in order."""
         keys = [(text, tuple(starts)) for text, starts in inputs]
         known = {key: self._parses[key] for key in keys if key in self._parses}
         analysed = self._analyse([key for key in dict.fromkeys(keys) if key not in known])
@@ -48,7 +48,7 @@ class RecentParses:
             yield known[key] if left[key] else known.pop(key)
 
     def _came_up(self, key: _Key) -> bool:
-        """Whether a text came up before; two texts may have one hash, which does no harm."""
+        """Return whether a text came up before; two texts may have one hash, which does no harm."""
         number = hash(key)
         if number in self._met:
             return True

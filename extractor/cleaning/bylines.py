@@ -91,5 +91,5 @@ def _any_of(patterns: list[str]) -> str:
 
 
 def _key(name: str) -> str:
-    """Letters and digits of a name in lower case, without an article."""
+    """Return the letters and digits of a name in lower case, without an article."""
     return title_key(name.casefold().removeprefix("the "))

@@ -49,7 +49,7 @@ def clean_characters(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def line_spans(text: str) -> list[tuple[int, int]]:
-    """Where the lines of a text stand, without their line ends; all kinds of line ends count."""
+    """Return where the lines of a text stand, without their line ends; all kinds of line ends count."""
     spans = []
     start = 0
     for end in _LINE_ENDS.finditer(text):

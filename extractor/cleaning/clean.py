@@ -82,7 +82,7 @@ def clean(raw: RawDocument, *, patterns: Furniture, keep_text: bool = False, tra
 
 
 def _given_pieces(raw: RawDocument) -> list[Piece]:
-    """Pieces from the structure that the container marked."""
+    """Return the pieces from the structure that the container marked."""
     pieces = []
     for block in raw.blocks:
         text = squeeze(clean_characters(raw.text[block.start : block.end])[0])
@@ -139,7 +139,8 @@ def _mark_headings(pieces: list[Piece]) -> None:
 
 
 def _find_places(pieces: list[Piece], given: str) -> list[int]:
-    """Places in the given text of the pieces that are kept, blank lines included; ``pieces`` are all that it was parted into."""
+    """Return the places in the given text of the pieces that are kept, blank lines included; ``pieces`` are all that it was
+    parted into."""
     aligned = align("\n\n".join(piece.text for piece in pieces), given)
     places: list[int] = []
     start = 0
@@ -187,5 +188,5 @@ def _with_metadata(article: Article, raw: RawDocument, found: Masthead, bylines:
 
 
 def _line(text: str) -> str:
-    """Metadata as one clean line."""
+    """Return the metadata as one clean line."""
     return squeeze(clean_characters(text)[0]) if text else ""

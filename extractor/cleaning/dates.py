@@ -68,7 +68,8 @@ _FIRST_YEAR, _LAST_YEAR = 1600, 2200
 
 
 def parse_date(text: str, *, day_first: bool | None = None) -> tuple[str, str]:
-    """ISO 8601 form of a date or time and its precision: minute, day, month or year; two empty strings when it is none.
+    """Return the ISO 8601 form of a date or time and its precision: minute, day, month or year; two empty strings when it is
+    none.
 
     ``03/05/2024`` could be two days and gives nothing unless ``day_first`` tells; with points the day is first, as wherever they
     are used. A time of exactly midnight is how many exports write a day without time.
@@ -88,7 +89,8 @@ def parse_date(text: str, *, day_first: bool | None = None) -> tuple[str, str]:
 
 
 def leading_date(text: str) -> str:
-    """ISO 8601 form of the day, or time, that a line begins with and names by its month; empty when it begins with none.
+    """Return the ISO 8601 form of the day, or time, that a line begins with and names by its month; empty when it begins with
+    none.
 
     ``March 5, 2024 Tuesday 9:20 AM GMT First Edition`` gives ``2024-03-05T09:20Z``.
     """
@@ -97,7 +99,7 @@ def leading_date(text: str) -> str:
 
 
 def could_be_two_days(text: str) -> bool:
-    """Whether a date in numbers is not understood because day and month cannot be told apart."""
+    """Return whether a date in numbers is not understood because day and month cannot be told apart."""
     return not parse_date(text)[0] and bool(parse_date(text, day_first=True)[0])
 
 
@@ -141,14 +143,14 @@ def _month(name: str) -> int:
 
 
 def _day_and_month(first: int, second: int, day_first: bool | None) -> tuple[int, int]:
-    """Month and day of ``31/12`` or ``12/31``; zeros when either could be the month and nothing tells."""
+    """Return the month and day of ``31/12`` or ``12/31``; zeros when either could be the month and nothing tells."""
     if first > 12 or first == second or (day_first and second <= 12):
         return second, first
     return (first, second) if second > 12 or day_first is False else (0, 0)
 
 
 def _time(parts: dict[str, str | None]) -> str:
-    """``10:30``, ``10:30Z`` or ``10:30+02:00``; empty when there is none, at midnight, or when no clock shows it."""
+    """Return ``10:30``, ``10:30Z`` or ``10:30+02:00``; empty when there is none, at midnight, or when no clock shows it."""
     if not parts.get("hour"):
         return ""
     hour, minute = int(parts["hour"] or 0), int(parts["minute"] or 0)

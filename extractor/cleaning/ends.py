@@ -61,7 +61,7 @@ def _is_link(piece: Piece) -> bool:
 
 
 def _is_headline(text: str) -> bool:
-    """Whether a line has the capitals of a headline and does not end like a sentence."""
+    """Return whether a line has the capitals of a headline and does not end like a sentence."""
     words = [word for word in text.split() if word[:1].isalpha()]
     long = [word for word in words if len(word) >= _LONG_WORD]
     if not _FEWEST_HEADLINE_WORDS <= len(words) <= _MOST_WORDS or text[-1] in ".:;,":
@@ -70,7 +70,7 @@ def _is_headline(text: str) -> bool:
 
 
 def _speaks_of(pieces: Sequence[Piece], name: str | None) -> bool:
-    """Whether the text names somebody by the last part of the name."""
+    """Return whether the text names somebody by the last part of the name."""
     last = name.split()[-1] if name else ""
     return bool(last) and any(last in piece.text for piece in pieces if piece.kind in {"title", "paragraph", "quote"})
 

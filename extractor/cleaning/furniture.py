@@ -24,7 +24,7 @@ class Lines:
     long: re.Pattern[str]
 
     def match(self, text: str) -> bool:
-        """Whether the whole line is of this kind."""
+        """Return whether the whole line is of this kind."""
         return (self.short if len(text) <= _SHORT_LINE else self.long).fullmatch(text) is not None
 
 
@@ -67,7 +67,7 @@ class Furniture:
         return found.groupdict() if found else None
 
     def tail_start(self, text: str) -> int:
-        """Where the furniture at the end of a paragraph begins; the length of the text when there is none."""
+        """Return where the furniture at the end of a paragraph begins; the length of the text when there is none."""
         found = self.tail.search(text, max(0, len(text) - _LONGEST_TAIL - 1))
         return found.start() + 1 if found and text[: found.start()].strip() else len(text)
 

@@ -31,8 +31,8 @@ class LanguageDetector:
     _identify: Identify | None = field(default=None, repr=False)
 
     def detect(self, text: str, declared: str = "") -> str:
-        """ISO 639-1 code; of a text that is too short or unclear what is declared, unless that is less likely than English, and
-        nothing where nothing is declared.
+        """Return the ISO 639-1 code; of a text that is too short or unclear what is declared, unless that is less likely than
+        English, and nothing where nothing is declared.
         """
         start = text[:_CHARACTERS]
         words = start.lower().split()
@@ -62,7 +62,7 @@ class LanguageDetector:
 
 
 def language_code(declared: str) -> str:
-    """ISO 639-1 code of a declared language ("en-US", "English", "eng"); empty for what is none."""
+    """Return the ISO 639-1 code of a declared language ("en-US", "English", "eng"); empty for what is none."""
     found = _DECLARED.fullmatch(declared.strip())
     return (ENGLISH if found["english"] else found["code"].lower()) if found else ""
 

@@ -105,12 +105,12 @@ class Masthead:
 
 
 def title_key(text: str) -> str:
-    """Letters and digits of a headline in lower case, for comparing."""
+    """Return the letters and digits of a headline in lower case, for comparing."""
     return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _has_key(text: str, key: str) -> bool:
-    """Whether a text has this key; most are long and differ in their first words."""
+    """Return whether a text has this key; most are long and differ in their first words."""
     return key.startswith(title_key(text[:_FIRST_WORDS])) and title_key(text) == key
 
 
@@ -150,8 +150,8 @@ def find_title(pieces: list[Piece], given: str) -> Piece | None:
 
 
 def _is_talk(first: str, second: str) -> bool:
-    """Whether the first line is part of what somebody says: a turn under a label like the next one, a quotation that goes on in
-    the next line, or a sentence round a quotation."""
+    """Return whether the first line is part of what somebody says: a turn under a label like the next one, a quotation that
+    goes on in the next line, or a sentence round a quotation."""
     if _LABEL.match(first) and _LABEL.match(second):
         return True
     closing = _MARKS.get(first[0])
@@ -163,7 +163,7 @@ def _is_talk(first: str, second: str) -> bool:
 
 
 def _is_headlinese(words: list[str], following: list[str]) -> bool:
-    """Return a sentence that is a headline: in capitals, or before a dateline, or short, without an article and before a
+    """Return whether a sentence is a headline: in capitals, or before a dateline, or short, without an article and before a
     longer one."""
     if _is_capitalized(words) or any(map(_dateline, following)):
         return True
@@ -172,13 +172,13 @@ def _is_headlinese(words: list[str], following: list[str]) -> bool:
 
 
 def _is_capitalized(words: list[str]) -> bool:
-    """Whether words have the capitals of a headline."""
+    """Return whether words have the capitals of a headline."""
     long_words = [word for word in words if len(word) > 3 and word[0].isalpha()]
     return len(long_words) >= 3 and sum(word[0].isupper() for word in long_words) >= 0.8 * len(long_words)
 
 
 def find_masthead(pieces: list[Piece], agencies: dict[str, str]) -> Masthead:
-    """Bylines, dates and header lines among the first pieces, whose kind becomes ``byline``, and the dateline."""
+    """Return the bylines, dates and header lines among the first pieces, whose kind becomes ``byline``, and the dateline."""
     found = Masthead()
     body = [piece for piece in pieces if piece.kind not in {"title", "furniture", "byline"}]
     title = next((piece for piece in pieces if piece.kind == "title"), None)
@@ -214,7 +214,7 @@ def _find_dateline(text: list[Piece], found: Masthead, agencies: dict[str, str])
 
 
 def _is_bare_byline(text: list[Piece]) -> bool:
-    """Return a name in capitals, and nothing else, above a column: a text in the first person."""
+    """Return whether a line is a name in capitals, and nothing else, above a column: a text in the first person."""
     if not _BARE_NAME.fullmatch(text[0].text) or not _NOT_PLACES.isdisjoint(text[0].text.split()):
         return False
     return any(_FIRST_PERSON.search(piece.text) for piece in text[1:3])

@@ -6,7 +6,7 @@ _TAKEN_OUT = frozenset(map(chr, [*range(0x09), *range(0x0E, 0x1C), *map(ord, _IN
 
 
 def align(cleaned: str, given: str) -> list[int]:
-    """For each code point of a cleaned text its place in the given one, ascending.
+    """Return for each code point of a cleaned text its place in the given one, ascending.
 
     Cleaning changes and removes white space, takes characters out and repairs others. Repaired characters are those between two
     stretches that agree, within a word.

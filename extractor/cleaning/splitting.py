@@ -18,7 +18,7 @@ _SENTENCE_ENDS = (
 
 
 def split_pieces(article: Article, limit: int) -> list[tuple[int, int]]:
-    """Stretches of the text of at most ``limit`` code points that together cover all blocks, in text order.
+    """Return the stretches of the text of at most ``limit`` code points that together cover all blocks, in text order.
 
     A cut is made between blocks where possible, inside a block after a sentence, else at a space, and only in a stretch without
     any at the limit itself. An article that is short enough is one piece.
@@ -46,7 +46,7 @@ def split_pieces(article: Article, limit: int) -> list[tuple[int, int]]:
 
 
 def forced_starts(article: Article) -> list[int]:
-    """Places inside very long paragraphs at which a sentence must start, in order; none in ordinary articles."""
+    """Return the places inside very long paragraphs at which a sentence must start, in order; none in ordinary articles."""
     starts = []
     for block in article.blocks:
         start = block.start

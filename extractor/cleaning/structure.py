@@ -64,7 +64,7 @@ def join_lines(lines: list[str], text: str = "") -> str:
 
 
 def _groups(text: str) -> Iterator[list[_Line]]:
-    """Lines between blank lines; a change between quoted and not quoted parts a group too."""
+    """Yield the lines between blank lines; a change between quoted and not quoted parts a group too."""
     group: list[_Line] = []
     for start, end in line_spans(text):
         raw = text[start:end]
@@ -108,7 +108,7 @@ def _paragraphs(group: list[_Line], wrapping: Wrapping, *, opens: bool) -> Itera
 
 
 def _quoted_paragraphs(group: list[_Line]) -> Iterator[list[_Line]]:
-    """Quoted lines up to a quoted blank line."""
+    """Yield the quoted lines up to a quoted blank line."""
     paragraph: list[_Line] = []
     for line in group:
         paragraph.append(line)

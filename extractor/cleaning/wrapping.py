@@ -30,7 +30,8 @@ class Wrapping:
     joining: Collection[str]
 
     def goes_on(self, line: str, following: str, *, opens: bool = False) -> bool:
-        """Whether a line and the next are of one paragraph; ``opens`` for the first line of a text, which may be a headline."""
+        """Return whether a line and the next are of one paragraph; ``opens`` for the first line of a text, which may be a
+        headline."""
         if _surely_goes_on(line, self.joining):
             return True
         if not self.room:
@@ -46,7 +47,7 @@ class Wrapping:
 
 
 def find_wrapping(groups: Sequence[Lines], joining: Collection[str]) -> Wrapping:
-    """How a text is wrapped by hand or by a program; ``groups`` are its lines between blank lines."""
+    """Return how a text is wrapped by hand or by a program; ``groups`` are its lines between blank lines."""
     several = [group for group in groups if len(group) > 1]
     breaks = [lines for group in several for lines in pairwise(group)]
     widest = _nearly_widest(len(line) for group in groups for line in group)

@@ -37,7 +37,7 @@ class CommandGroup(click.Group):
     """Loads commands by name from ``COMMANDS`` and turns their exceptions into one line on standard error."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Names in the order of the help page."""
+        """Return the names in the order of the help page."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
@@ -95,7 +95,7 @@ def _explain(error: Exception) -> int:
 
 
 def _open_closed_streams() -> None:
-    """Output that the caller closed (``>&-``, some services) goes nowhere; files opened later must not take its number."""
+    """Lead output that the caller closed (``>&-``, some services) nowhere; files opened later must not take its number."""
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         if getattr(sys, name) is None:
             null = os.open(os.devnull, os.O_RDWR)

@@ -60,7 +60,7 @@ Examples:
 @click.option("--limit", type=click.IntRange(1), default=100, show_default=True, help="So many of each kind.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def list_entities(*, folder: Path, kind: str | None, min_mentions: int, search: str, limit: int, as_json: bool) -> None:
-    """Mentions, id, name and other names, the most mentioned first."""
+    """List mentions, id, name and other names, the most mentioned first."""
     from extractor.entities.spelling import fold
 
     found = _read(folder)
@@ -167,7 +167,7 @@ def _read(folder: Path) -> dict[str, list[dict[str, Any]]]:
 
 
 def _find(folder: Path, reference: str, kind: str | None) -> tuple[str, str]:
-    """Kind and name of the entity that is meant, or its id where others have the name.
+    """Return the kind and name of the entity that is meant, or its id where others have the name.
 
     Raises:
         InputError: there is none, or it could be several.

@@ -135,7 +135,7 @@ def _report(result: "Evaluation") -> Iterator[str]:
 
 
 def _groups(name: str, table: Mapping[str, "Figures"], metric: str) -> Iterator[str]:
-    """One line for each act or rule; rules have no recall, because gold annotation names none."""
+    """Yield one line for each act or rule; rules have no recall, because gold annotation names none."""
     rows = [(group.partition(":")[2], figures) for group, figures in table.items() if group.startswith(f"{name}:")]
     if rows:
         yield ""

@@ -45,7 +45,7 @@ Examples:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line for each statement and each cue word without.")
 @model_option
 def explain(*, file: str, wanted: str | None, misses: bool, names_only: bool, as_json: bool, model: str) -> None:
-    """Which rule found each statement of FILE, from which words, who the speaker is, and which rules nearly fired."""
+    """Show which rule found each statement of FILE, from which words, who the speaker is, and which rules nearly fired."""
     from extractor.api import TextExtractor
     from extractor.cli.articles import read_articles
     from extractor.document.explain import considered
@@ -117,7 +117,8 @@ def _candidate_as_object(parse: "Parse", candidate: "NameCandidate") -> dict[str
 
 
 def _speaker() -> Callable[[Iterable[str]], None]:
-    """How lines are said: as they are, or on a terminal wrapped, with labels that stand back and frames that fit in front."""
+    """Return how lines are said: as they are, or on a terminal wrapped, with labels that stand back and frames that fit in
+    front."""
     from rich.console import Console
     from rich.text import Text
 

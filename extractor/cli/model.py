@@ -28,7 +28,7 @@ Examples:
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def list_models(as_json: bool) -> None:
-    """Names that --model accepts, with package and version where installed."""
+    """List the names that --model accepts, with package and version where installed."""
     from extractor.analysis.integrity import installed_pipelines
 
     found = installed_pipelines()

@@ -7,7 +7,7 @@ from click.shell_completion import CompletionItem
 
 
 def model_option(command: Any) -> Any:
-    """``--model``, with ``EXTRACTOR_MODEL`` in the environment as its default."""
+    """Return ``--model``, with ``EXTRACTOR_MODEL`` in the environment as its default."""
     return click.option(
         "--model",
         default="md",
@@ -18,7 +18,7 @@ def model_option(command: Any) -> Any:
 
 
 def gazetteer_option(command: Any) -> Any:
-    """``--gazetteer``: our own lists of places, or also the cities of GeoNames."""
+    """Return ``--gazetteer``: our own lists of places, or also the cities of GeoNames."""
     return click.option(
         "--gazetteer",
         default="lists",
@@ -29,7 +29,7 @@ def gazetteer_option(command: Any) -> Any:
 
 
 def confidence_option(command: Any) -> Any:
-    """``--min-confidence``: statements that are less likely right are left out."""
+    """Return ``--min-confidence``: statements that are less likely right are left out."""
     return click.option(
         "--min-confidence",
         type=click.FloatRange(0, 1),
@@ -39,7 +39,7 @@ def confidence_option(command: Any) -> Any:
 
 
 def content_form_option(command: Any) -> Any:
-    """``--form``: which statements count, by the form of their content."""
+    """Return ``--form``: which statements count, by the form of their content."""
     return click.option(
         "--form",
         "forms",
@@ -55,7 +55,7 @@ class TableForm(click.ParamType[str]):
     name = "form"
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        """All forms, as those of a choice are shown."""
+        """Return all forms, as those of a choice are shown."""
         return f"[{'|'.join(_forms())}]"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
@@ -76,7 +76,7 @@ def _forms() -> list[str]:
 
 
 def table_options(command: Any) -> Any:
-    """Which forms the tables have, and the files in which users decide about them."""
+    """Return which forms the tables have, and the files in which users decide about them."""
     options = (
         click.option(
             "--format",

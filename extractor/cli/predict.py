@@ -29,7 +29,7 @@ Examples:
 def predict(
     *, texts: Path, out: str, given_entities: bool, forms: tuple[str, ...], model: str, gazetteer: "GazetteerName"
 ) -> None:
-    """Statements, names and pronouns of TEXTS: every .txt of a folder, or every line of a .jsonl with doc_id and text.
+    """Find statements, names and pronouns in TEXTS: every .txt of a folder, or every line of a .jsonl with doc_id and text.
 
     The texts are cleaned and analysed as in a run; offsets are code points into the text as given. A line has the keys doc_id,
     language, statements, entities and pronouns, also where there are none.

@@ -100,7 +100,7 @@ class Reporter:
         return rate, (progress.sources - progress.done) / rate
 
     def _pace(self, progress: "Progress") -> str:
-        """Rate, time left and failures in words."""
+        """Return the rate, time left and failures in words."""
         rate, left = self._rate(progress)
         parts = [f"{rate:.1f} a second"] if rate else []
         parts += [f"{progress.failed:,} failed"] if progress.done else []
@@ -194,7 +194,7 @@ def _read(summary: "RunSummary") -> Iterator[str]:
 
 
 def _not_read(summary: "RunSummary") -> Iterator[str]:
-    """How many inputs were not read, by reason, the most frequent first; each in the table ``errors``."""
+    """Yield how many inputs were not read, by reason, the most frequent first; each in the table ``errors``."""
     yield "Why some were not read (table errors):" if summary.ok else "Nothing was read (table errors):"
     for reason in summary.reasons[:_REASONS]:
         message = safe(reason.message, keep="")[:_LONGEST_MESSAGE]

@@ -55,7 +55,7 @@ def title(result: DocumentResult) -> "Text":
 
 
 def legend() -> "Text":
-    """Each style with what it means."""
+    """Return each style with what it means."""
     from rich.text import Text
 
     shown = Text().append("Marked: ", style="dim")
@@ -127,7 +127,7 @@ def summary(result: DocumentResult) -> Iterator[str]:
 
 
 def _facts(result: DocumentResult, kind: str) -> Iterator[tuple[str, str]]:
-    """Names of a kind with country and roles."""
+    """Yield the names of a kind with country and roles."""
     for entity in result.entities:
         if entity.kind == kind:
             roles = dict.fromkeys(" ".join(role.text.split()) for role in entity.roles)
@@ -159,7 +159,7 @@ def _statement(number: int, statement: StatementRow, result: DocumentResult) -> 
 
 
 def outline(statement: StatementRow, result: DocumentResult) -> tuple[int, int]:
-    """First and last code point of all parts of a statement."""
+    """Return the first and last code point of all parts of a statement."""
     spans: Sequence[tuple[int, int]] = [
         (row.start, row.end) for row in result.statement_spans if row.statement_id == statement.statement_id
     ]

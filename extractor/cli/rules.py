@@ -108,7 +108,7 @@ Examples:
 @click.option("--out", type=click.Path(path_type=Path), help="Write the table as CSV to this file.")
 @model_option
 def measure(gold: Path, predictions: Path | None, out: Path | None, model: str) -> None:
-    """Precision of every rule on gold annotation."""
+    """Measure the precision of every rule on gold annotation."""
     from extractor.evaluation.gold import read_annotations
     from extractor.evaluation.predictions import predict_corpus
     from extractor.evaluation.rule_precision import measure_rules, write_rule_precision

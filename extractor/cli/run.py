@@ -144,7 +144,8 @@ def _run(
 
 
 def exit_code(summary: "RunSummary", *, strict: bool = False) -> int:
-    """0 when inputs were read, 3 when some failed, that of :class:`InputError` when none of a whole run became an article."""
+    """Return 0 when inputs were read, 3 when some failed, that of :class:`InputError` when none of a whole run became an
+    article."""
     if not summary.ok and summary.rows:
         return InputError.exit_code
     return EXIT_SOME_FAILED if summary.failed or (strict and summary.skipped) else 0

@@ -27,7 +27,7 @@ Examples:
 @click.option("--queries", is_flag=True, help="Questions in SQL, the page docs/how-to/sql.md.")
 @click.option("--config", is_flag=True, help="The settings of extractor.toml.")
 def schema(table: str | None, everything: bool, markdown: bool, queries: bool, config: bool) -> None:
-    """JSON Schema of the output tables, from the records that make them."""
+    """Print the JSON Schema of the output tables, from the records that make them."""
     if config:
         from extractor.settings import Config
 
@@ -56,7 +56,7 @@ def schema(table: str | None, everything: bool, markdown: bool, queries: bool, c
 
 
 def _reference(known: "dict[str, Table]") -> Iterator[str]:
-    """All tables and columns as Markdown."""
+    """Yield all tables and columns as Markdown."""
     yield "# Tables"
     yield ""
     yield "Written by `extractor schema --markdown` from `extractor/records.py`. Offsets are Unicode code points into"

@@ -13,7 +13,7 @@ def counted(number: int, one: str, many: str) -> str:
 
 
 def entities_counted(rows: Mapping[str, int]) -> str:
-    """How many people, organizations and places there are, from the rows of the tables."""
+    """Return how many people, organizations and places there are, from the rows of the tables."""
     nouns = (("person", "people"), ("organization", "organizations"), ("place", "places"))
     return ", ".join(counted(rows[many], one, many) for one, many in nouns)
 

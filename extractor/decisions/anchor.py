@@ -38,7 +38,7 @@ class Anchor:
 
 
 def content_key(text: str) -> str:
-    """Letters and digits of a content in lower case, as in the column of that name."""
+    """Return the letters and digits of a content in lower case, as in the column of that name."""
     return _NOT_KEY.sub(" ", text.lower()).strip()
 
 

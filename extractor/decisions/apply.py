@@ -233,7 +233,7 @@ def _log_row(event: Event, statement_id: str) -> DecisionRow:
 
 
 def _log_other_events(events: Sequence[Event], valid: Sequence[Event], documents: dict[str, _Document], result: _Result) -> None:
-    """Events about documents, samples and other events, and those that were taken back."""
+    """Log events about documents, samples and other events, and those that were taken back."""
     standing_ids = {event.event_id for event in valid}
     for event in events:
         if event.action in ABOUT_STATEMENTS and event.event_id in standing_ids:

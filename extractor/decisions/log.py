@@ -44,7 +44,7 @@ def read_events(path: Path) -> list[Event]:
 
 
 def in_order(events: Iterable[Event]) -> list[Event]:
-    """Events by time; those of the same moment stay as they are."""
+    """Return the events by time; those of the same moment stay as they are."""
     return sorted(events, key=lambda event: event.at)
 
 
@@ -85,7 +85,7 @@ def add_logs(path: Path, others: Iterable[Path]) -> int:
 
 
 def log_hash(events: Sequence[Event]) -> str:
-    """Hash of what was decided; empty without any event."""
+    """Return the hash of what was decided; empty without any event."""
     return hashlib.sha256("\n".join(event.as_line() for event in events).encode("utf-8")).hexdigest() if events else ""
 
 

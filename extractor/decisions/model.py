@@ -59,7 +59,7 @@ class Description(Row):
     source: list[Place] = Field(default_factory=list)
 
     def spans(self, part: Part) -> Spans:
-        """Offsets of a part: content, cue or source."""
+        """Return the offsets of a part: content, cue or source."""
         places: list[Place] = getattr(self, part)
         return [(place.start, place.end) for place in places]
 

@@ -32,7 +32,7 @@ class Thread:
 
 
 def standing(events: Sequence[Event]) -> list[Event]:
-    """Events that were not taken back, without the events that take back. An undo may itself be undone."""
+    """Return the events that were not taken back, without the events that take back. An undo may itself be undone."""
     undone: set[str] = set()
     for event in reversed(events):
         if event.action == "undo" and event.event_id not in undone:
@@ -41,7 +41,7 @@ def standing(events: Sequence[Event]) -> list[Event]:
 
 
 def threads(events: Iterable[Event]) -> dict[tuple[str, str], Thread]:
-    """Standing events by document id and statement id."""
+    """Return the standing events by document id and statement id."""
     found: dict[tuple[str, str], Thread] = {}
     for event in events:
         if event.action in ABOUT_STATEMENTS and event.document is not None:
@@ -51,7 +51,7 @@ def threads(events: Iterable[Event]) -> dict[tuple[str, str], Thread]:
 
 
 def complete_documents(events: Iterable[Event]) -> dict[str, Event]:
-    """Standing events by which documents are complete, by document id."""
+    """Return the standing events by which documents are complete, by document id."""
     found: dict[str, Event] = {}
     for event in events:
         if event.document is None:

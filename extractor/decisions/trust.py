@@ -57,7 +57,7 @@ class Trust:
     conflicts: int = 0
 
     def as_json(self) -> dict[str, Any]:
-        """All figures as plain values; shares with three decimals."""
+        """Return all figures as plain values; shares with three decimals."""
         plain = asdict(self)
         plain["precision"] = _plain(self.precision)
         plain["recall"] = _plain(self.recall)
@@ -137,7 +137,7 @@ def measure_trust(connection: "duckdb.DuckDBPyConnection") -> Trust:
 
 
 def population_hash(statement_ids: Iterable[str]) -> str:
-    """One hash of the statements that a sample is drawn from, whatever their order."""
+    """Return one hash of the statements that a sample is drawn from, whatever their order."""
     digest = hashlib.blake2b(digest_size=16)
     for statement_id in sorted(statement_ids):
         digest.update(statement_id.encode() + b"\n")

@@ -100,7 +100,7 @@ def span_rows(statement_id: str, part: Part, spans: Sequence[tuple[int, int]], t
 
 
 def has_entity(choice: SpeakerChoice) -> bool:
-    """Whether a choice means a person, organization or place."""
+    """Return whether a choice means a person, organization or place."""
     return bool(choice.name) and choice.kind in ENTITY_KINDS
 
 

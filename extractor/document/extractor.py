@@ -50,14 +50,14 @@ class Extractor:
         )
 
     def extract(self, article: Article, *, names: Sequence[GivenName] | None = None) -> DocumentResult:
-        """All that one article says.
+        """Return all that one article says.
 
         ``names`` (code point start, end and label) replace the names that the model would recognise.
         """
         return extract(article, self.parse(article), self.rules, given=names, least=self.min_confidence)
 
     def extract_many(self, articles: Iterable[Article]) -> Iterator[DocumentResult]:
-        """One result for each article, in order; articles are analysed in batches."""
+        """Yield one result for each article, in order; articles are analysed in batches."""
         waiting = iter(articles)
         while batch := list(islice(waiting, _BATCH)):
             for article, parse in zip(batch, self.parse_many(batch), strict=True):

@@ -189,7 +189,7 @@ class _StatementRows:
         self.contents = [_shown_content(found.parse.text, statement) for statement in found.statements]
 
     def is_kept(self, number: int) -> bool:
-        """Whether a statement is likely enough right."""
+        """Return whether a statement is likely enough right."""
         return self.found.found.probabilities[number] >= self.least
 
     def _holder(self, number: int) -> int | None:
@@ -255,7 +255,7 @@ class _StatementRows:
         )
 
     def spans(self, number: int) -> Iterator[StatementSpanRow]:
-        """Where the parts of a statement stand."""
+        """Yield where the parts of a statement stand."""
         text, statement, make = self.found.parse.text, self.found.statements[number], self.make_span
         parts: list[tuple[Part, Sequence[Span]]] = [
             ("content", self.contents[number]), ("cue", statement.cue), ("source", statement.source)
@@ -271,7 +271,7 @@ class _StatementRows:
                 )
 
     def entities(self, number: int) -> list[StatementEntityRow]:
-        """Which entity has to do with a statement, and how; what its content names is what it is about."""
+        """Return which entity has to do with a statement, and how; what its content names is what it is about."""
         statement, speaker = self.found.statements[number], self.found.speakers[number]
         related: dict[tuple[str, Relation], str] = {}
         if speaker.entity is not None and speaker.mention is not None:
@@ -300,7 +300,8 @@ class _StatementRows:
         ]
 
     def _via(self, number: int) -> int | None:
-        """Who passed a statement on: the speaker of the one that it is nested in ("the Times reported that officials said")."""
+        """Return who passed a statement on: the speaker of the one that it is nested in ("the Times reported that officials
+        said")."""
         outer = self.found.statements[number].nested_in
         if outer is None:
             return None

@@ -35,7 +35,7 @@ class Calendar:
 
     @classmethod
     def load(cls, models: Models) -> Self:
-        """From ``times.toml``.
+        """Load ``times.toml``.
 
         Raises:
             ResourceError: a list is missing or unknown; the message names it.
@@ -59,7 +59,7 @@ class Calendar:
         )
 
     def resolve(self, text: str, published_at: str, tense: str = "") -> tuple[str, str]:
-        """ISO 8601 date and its precision (day, week, month, year); both empty when the words do not tell.
+        """Return the ISO 8601 date and its precision (day, week, month, year); both empty when the words do not tell.
 
         A week is told by its Monday. ``tense`` is that of the cue: a weekday or month without more is the last one up to the day
         of publication, in the future tense the next one. Without a date of publication only what names its year has a date.
@@ -101,12 +101,12 @@ class Calendar:
         return _shifted(published, shift, unit) if unit else ("", "")
 
     def _direction(self, before: str, tense: str) -> int:
-        """Where a name of the calendar lies from the day of publication: -1 up to it, 1 from it on, -2 and 2 without it."""
+        """Return where a name of the calendar lies from the day of publication: -1 up to it, 1 from it on, -2 and 2 without it."""
         shift = self.shifts.get(before, 0)
         return 2 * shift if shift else 1 if tense == "future" else -1
 
     def _shifted_unit(self, words: Sequence[str]) -> tuple[int, str]:
-        """How many units from now, and the unit: "last week", "two days ago"; no unit when the words do not tell."""
+        """Return how many units from now, and the unit: "last week", "two days ago"; no unit when the words do not tell."""
         for place, word in enumerate(words):
             unit = self.units.get(word)
             if unit is None or not place:

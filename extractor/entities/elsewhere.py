@@ -125,13 +125,13 @@ def _before_brackets(view: View, start: int) -> Iterator[str]:
 
 
 def _is_thing(view: View, token: int) -> bool:
-    """Whether a word is the last one of laws, events, works or other things ("Coastal Trade Agreement")."""
+    """Return whether a word is the last one of laws, events, works or other things ("Coastal Trade Agreement")."""
     lower = view.parse.lowers[token]
     return any(lower in view.lists.words[kind] for kind in ("law", "event", "work", "thing_noun"))
 
 
 def beside(view: View, spans: Sequence[Span], best: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Pairs of number and evidence for names that stand in a list with another: the others' labels."""
+    """Yield the pairs of number and evidence for names that stand in a list with another: the others' labels."""
     words = view.parse.words
     joined = [number for number, (start, _) in enumerate(spans) if start > 1 and words[start - 1] in _JOINING]
     before = {spans[number][0] - 1 for number in joined}

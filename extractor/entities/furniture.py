@@ -10,7 +10,7 @@ _SIGN = re.compile(r"[:.@#/_=<>]")
 
 
 def is_furniture(view: View, start: int, end: int) -> bool:
-    """Whether a candidate is decided to be no part of the article, whatever speaks for it."""
+    """Return whether a candidate is decided to be no part of the article, whatever speaks for it."""
     if view.furniture and any(first <= start < last for first, last in view.furniture):
         return True
     words = view.parse.words

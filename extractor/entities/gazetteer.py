@@ -50,7 +50,7 @@ class Gazetteer:
     cities: Cities | None = None
 
     def is_name(self, word: str) -> bool:
-        """Whether a word with a capital is a given name, a family name, or a whole name of an organization or place."""
+        """Return whether a word with a capital is a given name, a family name, or a whole name of an organization or place."""
         return word in self.given_names or word in self.family_names or bool(self.find(word)) or word in self.demonyms
 
     def find(self, text: str, *, after_article: bool = False) -> tuple[GazetteerEntry, ...]:
@@ -143,7 +143,7 @@ def _all_known(models: Models) -> Iterator[tuple[GazetteerEntry, list[str], list
 
 
 def _with_country(models: Models, by_key: Mapping[str, GazetteerEntry]) -> Iterator[tuple[str, GazetteerEntry]]:
-    """Bodies of a state with its name or adjective before ("US Secret Service", "British Home Office")."""
+    """Yield the bodies of a state with its name or adjective before ("US Secret Service", "British Home Office")."""
     rows = models.table("en/countries.csv", *COUNTRY_COLUMNS)
     before = {row["code"]: (row["name"], *_split(row["aliases"]), *_split(row["demonyms"])[:1]) for row in rows}
     for known in by_key.values():
@@ -170,7 +170,7 @@ def _person_nouns(models: Models) -> frozenset[str]:
 
 
 def _by_first_token(names: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
-    """Names as tokens, by the first."""
+    """Return the names as tokens, by the first."""
     found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for name in sorted(names, key=lambda name: -len(name)):
         tokens = tuple(name.split())
@@ -179,7 +179,7 @@ def _by_first_token(names: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
 
 
 def _common_words(models: Models) -> frozenset[str]:
-    """Words of the general language, in small letters: those that other lists hold."""
+    """Return the words of the general language, in small letters: those that other lists hold."""
     heads = (row["head"] for row in models.table("en/descriptions.csv", "head", "means", "gender"))
     cues = (row["lemma"] for row in models.table("en/cues.csv") if " " not in row["lemma"])
     return frozenset((*heads, *cues))
@@ -190,8 +190,8 @@ def _split(cell: str) -> list[str]:
 
 
 def _first_words(names: Mapping[str, object]) -> dict[str, int]:
-    """Longest name for each first token, both for tokens cut at hyphens and apostrophes and for uncut ones, with either
-    apostrophe."""
+    """Return the longest name for each first token, both for tokens cut at hyphens and apostrophes and for uncut ones, with
+    either apostrophe."""
     longest: dict[str, int] = defaultdict(int)
     for name in names:
         whole = name.split(" ", 1)[0]

@@ -37,7 +37,7 @@ class GazetteerEntry:
 
 
 def kilometres(one: GazetteerEntry, other: GazetteerEntry) -> float:
-    """Distance on the surface; for places without coordinates infinite."""
+    """Return the distance on the surface; for places without coordinates infinite."""
     if None in (one.latitude, one.longitude, other.latitude, other.longitude):
         return math.inf
     latitudes = math.radians(one.latitude or 0.0), math.radians(other.latitude or 0.0)

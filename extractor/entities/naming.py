@@ -88,7 +88,7 @@ class Namer:
         return [_named(view, look, number, LABELS[best[number]]) for number in _settled(look, scores)]
 
     def candidates(self, view: View) -> list[Candidate]:
-        """All that was considered, in text order, with the evidence and sums that decided."""
+        """Return all that was considered, in text order, with the evidence and sums that decided."""
         look = self.look(view)
         if not look.spans:
             return []
@@ -140,7 +140,7 @@ class Namer:
         return Look(list(proposed), list(proposed.values()), texts, evidence, free, groups, model)
 
     def evidence(self, view: View, look: Look) -> list[tuple[str, ...]]:
-        """All evidence about each candidate."""
+        """Return all evidence about each candidate."""
         if not look.spans:
             return []
         second = self._second(view, look, self.weights.sums(look.evidence))
@@ -181,7 +181,7 @@ class Namer:
 
 
 def _is_inside(span: Span, longer: Sequence[Span]) -> bool:
-    """Whether a candidate is part of one of these, and not all of it."""
+    """Return whether a candidate is part of one of these, and not all of it."""
     return any(first <= span[0] and span[1] <= last and span != (first, last) for first, last in longer)
 
 
@@ -223,7 +223,7 @@ def _pooled(sums: Matrix, look: Look) -> Matrix:
 
 
 def _of_model(model: dict[Span, str], labels_at: dict[int, tuple[int, int, str]], start: int, end: int) -> str:
-    """How a candidate lies to the names of the model."""
+    """Return how a candidate lies to the names of the model."""
     label = model.get((start, end))
     if label is not None:
         return f"model: {label}"

@@ -20,7 +20,7 @@ Candidates = dict[Span, str]
 
 
 def propose(view: View, model: dict[Span, str]) -> Candidates:
-    """All candidates, each with the generator that offered it first.
+    """Return all candidates, each with the generator that offered it first.
 
     ``model`` are the edited names of the model with their labels; numbers and dates are no candidates.
     """
@@ -52,7 +52,7 @@ def model_names(view: View) -> dict[Span, str]:
 
 
 def find_runs(view: View) -> Iterator[Span]:
-    """Longest stretches of capitalised words, with particles ("bin"), initials, and what hangs on them by hyphens."""
+    """Yield the longest stretches of capitalised words, with particles ("bin"), initials, and what hangs on them by hyphens."""
     parse = view.parse
     count, words, lowers = len(parse), parse.words, parse.lowers
     particles, joining = view.lists.words["particles"], view.lists.words["hyphenated"]
@@ -81,7 +81,7 @@ def find_runs(view: View) -> Iterator[Span]:
 
 
 def _stops(view: View, token: int) -> bool:
-    """Whether a sentence ends with an abbreviation ("Inc."), so that no name goes on."""
+    """Return whether a sentence ends with an abbreviation ("Inc."), so that no name goes on."""
     return view.parse.words[token].endswith(".") and token + 1 in view.firsts and len(view.parse.words[token]) > len("A.")
 
 
@@ -158,7 +158,7 @@ def listed(view: View) -> Iterator[Span]:
 
 
 def listed_people(view: View) -> Iterator[Span]:
-    """Names of people of the list, whatever letter they begin with."""
+    """Yield the names of people of the list, whatever letter they begin with."""
     parse, people = view.parse, view.lists.people
     if view.words.isdisjoint(people):
         return
@@ -190,7 +190,7 @@ def joined(view: View, runs: list[Span]) -> Iterator[Span]:
 
 
 def nicknamed(view: View, runs: list[Span]) -> Iterator[Span]:
-    """ "Bo "Tiger" Hale": two runs with a name in quotation marks between them."""
+    """Find "Bo "Tiger" Hale": two runs with a name in quotation marks between them."""
     words = view.parse.words
     starts = dict(runs)
     for start, end in runs:
@@ -201,7 +201,7 @@ def nicknamed(view: View, runs: list[Span]) -> Iterator[Span]:
 
 
 def definitions(view: View) -> Iterator[Span]:
-    """ "Housing, Parks and Rivers Canada" before "(HPRC)": words whose initials are the acronym in brackets."""
+    """Find "Housing, Parks and Rivers Canada" before "(HPRC)": words whose initials are the acronym in brackets."""
     parse = view.parse
     words, count = parse.words, len(parse)
     for token in view.capitals:
@@ -233,7 +233,7 @@ def spelled(view: View, letters: list[str], end: int) -> Span | None:
 
 
 def followed(view: View, runs: list[Span]) -> Iterator[Span]:
-    """ "Harlan administration", "Serbian government": a run and the small noun that makes it an organization."""
+    """Find "Harlan administration", "Serbian government": a run and the small noun that makes it an organization."""
     lowers, count = view.parse.lowers, len(view.parse)
     led, national, demonyms = view.lists.words["led"], view.lists.words["national"], view.lists.demonyms
     for start, end in runs:

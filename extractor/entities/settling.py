@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 
 def settle(spans: Sequence[tuple[int, int]], scores: Sequence[float]) -> list[int]:
-    """Numbers of the spans (start, end exclusive) that do not overlap and together score highest, in text order.
+    """Return the numbers of the spans (start, end exclusive) that do not overlap and together score highest, in text order.
 
     Only spans with a score above zero are taken; of equal sums the one with the earlier, then the longer spans.
     """
@@ -24,7 +24,7 @@ def settle(spans: Sequence[tuple[int, int]], scores: Sequence[float]) -> list[in
 
 
 def _best(group: Sequence[int], spans: Sequence[tuple[int, int]], scores: Sequence[float]) -> list[int]:
-    """Weighted interval scheduling over spans that hang together."""
+    """Return the weighted interval scheduling over spans that hang together."""
     order = sorted(group, key=lambda number: (spans[number][1], -spans[number][0]))
     ends = [spans[number][1] for number in order]
     sums, before = [0.0], []

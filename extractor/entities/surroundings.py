@@ -75,7 +75,7 @@ def before(view: View, start: int) -> Iterator[str]:
 
 
 def _is_state(view: View, token: int) -> bool:
-    """Whether a short form of a state stands there, as behind towns ("Tarnby, Pa.", "Tarnby, OH")."""
+    """Return whether a short form of a state stands there, as behind towns ("Tarnby, Pa.", "Tarnby, OH")."""
     word, find = view.parse.words[token], view.lists.find
     if len(word) > _LONGEST_STATE:
         return False
@@ -103,7 +103,7 @@ def _meant(view: View, token: int) -> str:
 
 
 def _example_of(view: View, start: int) -> Iterator[str]:
-    """Of what a candidate is an example or the name ("drugs such as Tavex", "a project called Lodestar")."""
+    """Yield of what a candidate is an example or the name ("drugs such as Tavex", "a project called Lodestar")."""
     lowers, phrases = view.parse.lowers, view.lists.words["example"]
     size = next((size for size in (2, 1) if start > size and " ".join(lowers[start - size : start]) in phrases), 0)
     noun = start - size - 1
@@ -242,13 +242,13 @@ def _behind_comma(view: View, token: int) -> Iterator[str]:
 
 
 def _goes_on(view: View, token: int) -> bool:
-    """Whether a noun before this token is only part of a longer one ("patrol vessel", "London-based")."""
+    """Return whether a noun before this token is only part of a longer one ("patrol vessel", "London-based")."""
     parse = view.parse
     return token < len(parse) and (parse.pos[token] == "NOUN" or parse.words[token] in HYPHENS)
 
 
 def _is_title_last(view: View, token: int) -> bool:
-    """Whether a title in capitals ends here and no name follows ("the Tarnby Principal Chief, ...")."""
+    """Return whether a title in capitals ends here and no name follows ("the Tarnby Principal Chief, ...")."""
     return view.is_capital(token) and view.parse.lowers[token] in view.lists.titles.last and not view.is_capital(token + 1)
 
 
@@ -306,7 +306,7 @@ def _referred(view: View, last: int) -> Iterator[str]:
 
 
 def _is_dateline(view: View, start: int, end: int) -> bool:
-    """Whether words in capitals open a line and a comma, dash, bracket or date follows ("TARNBY, Norland (Wire) - ")."""
+    """Return whether words in capitals open a line and a comma, dash, bracket or date follows ("TARNBY, Norland (Wire) - ")."""
     words = view.parse.words
     if not words[start].isupper() or len(words[start]) < _SHORTEST_TOWN or end >= len(words):
         return False
@@ -316,7 +316,7 @@ def _is_dateline(view: View, start: int, end: int) -> bool:
 
 
 def around(view: View, start: int, end: int) -> Iterator[str]:
-    """Quotation marks or brackets on both sides."""
+    """Yield the quotation marks or brackets on both sides."""
     words = view.parse.words
     if end <= view.title_end:
         yield "around: headline"

@@ -24,7 +24,7 @@ def edited(view: View, start: int, end: int, label: str) -> Iterator[Range]:
 
 
 def without_titles(view: View, start: int, end: int) -> int:
-    """Where the name behind titles begins: ``end`` if there are nothing but titles."""
+    """Return where the name behind titles begins: ``end`` if there are nothing but titles."""
     titles, lowers = view.lists.titles, view.parse.lowers
     while start < end and lowers[start] in titles.by_first and not view.is_listed_person(start):
         title = titles.at(lowers, start, end)
@@ -36,7 +36,7 @@ def without_titles(view: View, start: int, end: int) -> int:
 
 
 def without_honours(view: View, start: int, end: int) -> Range:
-    """ "Rory Blane KC" -> "Rory Blane": letters behind a name are no part of it."""
+    """Find "Rory Blane KC" -> "Rory Blane": letters behind a name are no part of it."""
     honours, words = view.lists.words["honours"], view.parse.words
     while end > start + 1 and (words[end - 1] in honours or view.is_mark(end - 1)):
         end -= 1

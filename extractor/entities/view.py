@@ -84,7 +84,8 @@ class View:
         return found
 
     def _is_name(self, token: int, title: Title) -> bool:
-        """Whether a word that is also a title is part of a name: behind a given name ("Omar Sheikh Noor"), or in the lists."""
+        """Return whether a word that is also a title is part of a name: behind a given name ("Omar Sheikh Noor"), or in the
+        lists."""
         if self.is_listed_person(token):
             return True
         words, lists = self.parse.words, self.lists
@@ -95,30 +96,30 @@ class View:
         return title.tokens[0] in lists.words["inner_titles"] and token > 0 and words[token - 1] in lists.given_names
 
     def is_listed_person(self, start: int) -> bool:
-        """Whether the name of somebody of the list begins here."""
+        """Return whether the name of somebody of the list begins here."""
         words = self.parse.words
         return any(tuple(words[start : start + len(name)]) == name for name in self.lists.people.get(words[start], ()))
 
     def is_mark(self, token: int) -> bool:
-        """Whether a token is white space or punctuation alone."""
+        """Return whether a token is white space or punctuation alone."""
         word = self.parse.words[token]
         return not word[0].isalnum() and (word.isspace() or not word.strip(_MARKS))
 
     def is_capital(self, token: int) -> bool:
-        """Whether there is such a token in the document and it begins with a capital letter."""
+        """Return whether there is such a token in the document and it begins with a capital letter."""
         words = self.parse.words
         return 0 <= token < len(words) and words[token][0].isupper()
 
     def may_name(self, token: int) -> bool:
-        """Whether a word with a capital letter may be one of a name."""
+        """Return whether a word with a capital letter may be one of a name."""
         found = self._may_name.get(token)
         if found is None:
             found = self._may_name[token] = self._is_nameable(token)
         return found
 
     def _is_nameable(self, token: int) -> bool:
-        """Whether a word with a capital letter may be one of a name: no function word, and at the start of a sentence no plain
-        word that stands with a capital nowhere else."""
+        """Return whether a word with a capital letter may be one of a name: no function word, and at the start of a sentence no
+        plain word that stands with a capital nowhere else."""
         parse = self.parse
         pos = parse.pos[token]
         if pos in ("PROPN", "X"):
@@ -135,7 +136,7 @@ class View:
         return pos in ("ADJ", "NOUN") and self.is_capital(token + 1) and parse.pos[token + 1] == "PROPN"
 
     def opens_plainly(self, token: int) -> bool:
-        """Whether a word has its capital letter only from the start of its sentence ("Carmaker", "Credit agency")."""
+        """Return whether a word has its capital letter only from the start of its sentence ("Carmaker", "Credit agency")."""
         parse = self.parse
         if token not in self.firsts or parse.words[token] in self.inner:
             return False
@@ -143,7 +144,7 @@ class View:
         return parse.pos[token] in ("NOUN", "ADJ", "VERB", "ADV") or parse.lowers[token] in plain
 
     def glued(self, token: int) -> bool:
-        """Whether there is such a token and no space stands before it."""
+        """Return whether there is such a token and no space stands before it."""
         parse = self.parse
         return 0 < token < len(parse) and parse.starts[token] == parse.ends[token - 1]
 

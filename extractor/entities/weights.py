@@ -29,7 +29,7 @@ class NameWeights:
         return float(self.matrix[self.rows.get(evidence, len(self.matrix) - 1), column])
 
     def sums(self, evidence: Sequence[Sequence[str]]) -> Matrix:
-        """For each candidate the sums of its evidence by label; ``evidence`` must not be empty."""
+        """Return for each candidate the sums of its evidence by label; ``evidence`` must not be empty."""
         rows, unknown = self.rows, len(self.matrix) - 1
         flat = [rows.get(name, unknown) for names in evidence for name in (*names, "")]
         ends = np.cumsum([len(names) + 1 for names in evidence])
@@ -55,7 +55,7 @@ def load_name_weights(models: Models) -> NameWeights:
 
 
 def as_weights(weights: Mapping[str, Mapping[str, float]]) -> NameWeights:
-    """Weights by evidence and label as a matrix; what speaks for no name counts against every label."""
+    """Return the weights by evidence and label as a matrix; what speaks for no name counts against every label."""
     matrix = np.zeros((len(weights) + 1, len(LABELS)))
     for row, by_label in enumerate(weights.values()):
         matrix[row] = [by_label.get(label, 0.0) - by_label.get(NONE, 0.0) for label in LABELS]

@@ -65,12 +65,12 @@ Evidence = Callable[[Wording], Iterator[str]]
 
 
 def length(wording: Wording) -> Iterator[str]:
-    """How many words."""
+    """Yield how many words."""
     yield f"words: {min(len(wording.parts), _LONGEST_COUNTED)}"
 
 
 def listed(wording: Wording) -> Iterator[str]:
-    """Places and organizations of the lists, apart for names that are also plain words or names of people."""
+    """Yield the places and organizations of the lists, apart for names that are also plain words or names of people."""
     text, lists = wording.text, wording.lists
     several = "several words" if len(wording.parts) > 1 else "one word"
     ambiguous = "ambiguous " if text in lists.ambiguous else ""
@@ -91,7 +91,7 @@ def _listed_kind(known: GazetteerEntry) -> str:
 
 
 def people(wording: Wording) -> Iterator[str]:
-    """Given and family names of the lists, initials, particles, and how surnames are made."""
+    """Yield the given and family names of the lists, initials, particles, and how surnames are made."""
     lists, parts = wording.lists, wording.parts
     if not parts:
         return
@@ -145,7 +145,7 @@ def _cased(word: str) -> str:
 
 
 def _listed_parts(wording: Wording) -> Iterator[str]:
-    """Places and demonyms at the beginning and at the end of a longer name."""
+    """Yield the places and demonyms at the beginning and at the end of a longer name."""
     lists, words = wording.lists, wording.words
     if words[0] in lists.demonyms:
         yield "name: demonym first"
@@ -162,7 +162,8 @@ def _listed_parts(wording: Wording) -> Iterator[str]:
 
 
 def _is_organization(wording: Wording, end: int) -> bool:
-    """Whether the words before ``end``, but for a small one, are an organization: a listed one, or one with such a last word."""
+    """Return whether the words before ``end``, but for a small one, are an organization: a listed one, or one with such a last
+    word."""
     lists, words = wording.lists, wording.words[:end]
     while words and words[-1].islower():
         words = words[:-1]
@@ -212,7 +213,7 @@ def heads(wording: Wording) -> Iterator[str]:
 
 
 def titles(wording: Wording) -> Iterator[str]:
-    """Titles at the beginning, at the end, or nothing but titles; honours."""
+    """Yield the titles at the beginning, at the end, or nothing but titles; honours."""
     titles, lowers, count = wording.lists.titles, wording.lowers, len(wording.words)
     title = titles.at(lowers, 0, count) if lowers[0] in titles.by_first else None
     if title is not None:
@@ -226,7 +227,7 @@ def titles(wording: Wording) -> Iterator[str]:
 
 
 def common(wording: Wording) -> Iterator[str]:
-    """Words of the calendar, of page furniture, and plain words."""
+    """Yield the words of the calendar, of page furniture, and plain words."""
     words, lowers = wording.lists.words, wording.lowers
     if all(word in words["calendar"] or word[0].isdigit() for word in lowers):
         yield "common: calendar"
@@ -258,7 +259,7 @@ def common(wording: Wording) -> Iterator[str]:
 
 
 def shape(wording: Wording) -> Iterator[str]:
-    """Capitals, digits, marks."""
+    """Yield the capitals, digits, marks."""
     text, words, parts = wording.text, wording.words, wording.parts
     letters = [letter for letter in text if letter.isalpha()]
     if text.isupper() and len(letters) > 1:
@@ -317,7 +318,7 @@ def shape(wording: Wording) -> Iterator[str]:
 
 
 def small(wording: Wording) -> Iterator[str]:
-    """Small words inside: those that belong inside names, and others ("Evolution paper Lee", "Beauveria bassiana")."""
+    """Yield the small words inside: those that belong inside names, and others ("Evolution paper Lee", "Beauveria bassiana")."""
     lists = wording.lists.words
     allowed = ("inside", "particles", "hyphenated")
     plain = [

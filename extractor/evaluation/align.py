@@ -9,12 +9,12 @@ Pair = tuple[int, int]
 
 
 def dice(a: Words, b: Words) -> float:
-    """Dice coefficient: 1 for equal sets, 0 for sets without a common word (and for two empty ones)."""
+    """Return the dice coefficient: 1 for equal sets, 0 for sets without a common word (and for two empty ones)."""
     return 2 * len(a & b) / (len(a) + len(b)) if a or b else 0.0
 
 
 def best_pairs(left: Sequence[Words], right: Sequence[Words]) -> list[Pair]:
-    """Pairs (index into left, index into right) of overlapping sets with the greatest sum of Dice overlaps.
+    """Return the pairs (index into left, index into right) of overlapping sets with the greatest sum of Dice overlaps.
 
     Sets overlap few others, so the problem falls into small independent ones (connected components).
     """
@@ -35,7 +35,7 @@ def best_pairs(left: Sequence[Words], right: Sequence[Words]) -> list[Pair]:
 
 
 def _components(edges: dict[Pair, float]) -> list[tuple[list[int], list[int]]]:
-    """Rows and columns of each connected component of a bipartite graph."""
+    """Return the rows and columns of each connected component of a bipartite graph."""
     parent: dict[tuple[str, int], tuple[str, int]] = {}
 
     def root(node: tuple[str, int]) -> tuple[str, int]:
@@ -54,7 +54,7 @@ def _components(edges: dict[Pair, float]) -> list[tuple[list[int], list[int]]]:
 
 
 def assignment(gains: Sequence[Sequence[float]]) -> list[Pair]:
-    """Pairs (row, column) of a matrix, each row and column at most once, with the greatest sum.
+    """Return the pairs (row, column) of a matrix, each row and column at most once, with the greatest sum.
 
     The Hungarian method with potentials and shortest augmenting paths (Kuhn 1955; Jonker and Volgenant 1987), O(n^2 m).
     """

@@ -55,7 +55,7 @@ class Difference:
         return any((self.gained, self.lost, self.changed, self.entities_gained, self.entities_lost, self.entities_changed))
 
     def as_json(self) -> dict[str, Any]:
-        """All as plain values."""
+        """Return all as plain values."""
         return {**asdict(self), "regressions": [asdict(each) for each in self.regressions]}
 
 
@@ -124,7 +124,7 @@ def compare_runs(old: Path, new: Path) -> Difference:
 def _pair(
     olds: Sequence[_Statement], news: Sequence[_Statement]
 ) -> tuple[list[tuple[_Statement, _Statement]], list[_Statement], list[_Statement]]:
-    """Statements that are one: same id, else same content, else half of the words in common, best first."""
+    """Return the statements that are one: same id, else same content, else half of the words in common, best first."""
     pairs: list[tuple[_Statement, _Statement]] = []
     left, right = list(olds), list(news)
 
@@ -154,12 +154,12 @@ def _pair(
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> float:
-    """Words in common, as a share of those of both (Dice)."""
+    """Return the words in common, as a share of those of both (Dice)."""
     return 2 * len(one & other) / max(1, len(one) + len(other))
 
 
 def _compare_entities(old: Mapping[str, tuple[str, str]], new: Mapping[str, tuple[str, str]]) -> Iterator[list[Change]]:
-    """Entities gained, lost and changed; the same kind and name under another id is no change."""
+    """Yield the entities gained, lost and changed; the same kind and name under another id is no change."""
     old_names, new_names = set(old.values()), set(new.values())
     gone = sorted({pair for key, pair in old.items() if key not in new} - new_names)
     come = sorted({pair for key, pair in new.items() if key not in old} - old_names)

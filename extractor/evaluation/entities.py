@@ -56,7 +56,8 @@ class EntityScores:
 
 
 def score_entities(gold: Corpus, predicted: Corpus, *, rules: Sequence[Rule] = RULES) -> EntityScores:
-    """Scores of the names in all documents of the gold file; other labels than people, organizations and places do not count."""
+    """Return the scores of the names in all documents of the gold file; other labels than people, organizations and places do
+    not count."""
     tally, confusion = Tally(), Counter[str]()
     for doc_id, document in gold.items():
         answer = predicted.get(doc_id)
@@ -121,7 +122,7 @@ def _pair_equal(gold: list[_Name], found: list[_Name], rule: Rule) -> list[tuple
 
 
 def _pair_overlapping(gold: list[_Name], found: list[_Name]) -> list[tuple[int, int]]:
-    """Greedy one-to-one pairs of one label: equal spans first, then the longest overlaps."""
+    """Pair greedily one to one spans of one label: equal spans first, then the longest overlaps."""
     candidates = []
     for i, wanted in enumerate(gold):
         for j, name in enumerate(found):

@@ -6,7 +6,7 @@ from extractor.evaluation.gold import AnnotatedDocument, AnnotatedStatement, Cor
 
 
 def only_forms(predicted: Corpus, forms: Collection[str]) -> Corpus:
-    """Predictions with the statements of other forms left out; one that names no form is kept."""
+    """Return the predictions with the statements of other forms left out; one that names no form is kept."""
     return {doc_id: keep_forms(document, forms) for doc_id, document in predicted.items()}
 
 
@@ -17,7 +17,7 @@ def keep_forms(document: AnnotatedDocument, forms: Collection[str]) -> Annotated
 
 
 def set_aside_forms(gold: Corpus, forms: Collection[str]) -> Corpus:
-    """Gold annotation in which statements labelled with other forms are neither required nor wrong to find."""
+    """Return the gold annotation in which statements labelled with other forms are neither required nor wrong to find."""
     return {
         doc_id: document.model_copy(
             update={

@@ -53,7 +53,7 @@ def read_baseline(path: Path) -> Baseline:
 
 
 def check_floors(baseline: Baseline, gold: Path, model: str, figures: Mapping[str, float]) -> int:
-    """How many scores were compared, when none of them lies below its floor.
+    """Return how many scores were compared, when none of them lies below its floor.
 
     Raises:
         GateError: a score lies below its floor or is missing, the gold file is another one, or the model has no floors.

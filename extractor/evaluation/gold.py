@@ -49,7 +49,7 @@ class AnnotatedStatement(_Record):
         return names if len(names) > 1 else names[0] if names else None
 
     def spans(self) -> list[Span]:
-        """Every span of the statement."""
+        """Return every span of the statement."""
         return [*self.content, *self.cue, *self.source, *self.target, *self.addressee]
 
 
@@ -167,7 +167,7 @@ def check_predictions(gold: Corpus, predicted: Iterable[AnnotatedDocument]) -> N
 
 
 def digest(path: Path) -> str:
-    """SHA-256 of a gold file, by which quality floors are tied to it."""
+    """Return the SHA-256 of a gold file, by which quality floors are tied to it."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 

@@ -91,7 +91,7 @@ class Alignment:
 
 
 def _stems(source_path: str) -> Iterator[str]:
-    """Names of a file without its endings: ``a.txt.gz`` is ``a.txt`` and ``a``."""
+    """Yield the names of a file without its endings: ``a.txt.gz`` is ``a.txt`` and ``a``."""
     name = PurePosixPath(source_path).name
     while "." in name:
         name = name.rpartition(".")[0]

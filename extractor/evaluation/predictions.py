@@ -29,7 +29,8 @@ _GIVEN_LABELS = {"PLACE": "GPE", "PER": "PERSON"}
 
 
 def read_texts(path: Path, *, with_entities: bool = False) -> Corpus:
-    """Texts to predict for: every ``.txt`` of a folder (``doc_id`` is the file's stem), or the lines of a JSON lines file.
+    """Return the texts to predict for: every ``.txt`` of a folder (``doc_id`` is the file's stem), or the lines of a JSON lines
+    file.
 
     Of the lines only what is needed is read, with ``with_entities`` their names too, so that other annotation may be of any kind.
 
@@ -75,7 +76,7 @@ def predict(
 
 
 def predict_corpus(gold: Corpus, *, model: str = "md") -> Corpus:
-    """Predictions for the texts of a gold file by document.
+    """Return the predictions for the texts of a gold file by document.
 
     Raises:
         ModelError: the language model is not installed.
@@ -84,7 +85,7 @@ def predict_corpus(gold: Corpus, *, model: str = "md") -> Corpus:
 
 
 def _given(document: AnnotatedDocument, article: Article) -> list[tuple[int, int, str]]:
-    """Names of an input that do not lie inside one another, in text order, where they stand in the article."""
+    """Return the names of an input that do not lie inside one another, in text order, where they stand in the article."""
     names: list[tuple[int, int, str]] = []
     for entity in sorted(document.entities, key=lambda entity: (entity.start, -entity.end)):
         start, end = article.origins.cleaned_span(entity.start, entity.end) if article.origins else (entity.start, entity.end)
@@ -94,8 +95,8 @@ def _given(document: AnnotatedDocument, article: Article) -> list[tuple[int, int
 
 
 def prediction(doc_id: str, result: DocumentResult, origins: Origins | None = None, *, language: str = "") -> AnnotatedDocument:
-    """Statements, names and resolved pronouns of a document; offsets are those of the given text, or without ``origins`` those of
-    the text that was analysed."""
+    """Return the statements, names and resolved pronouns of a document; offsets are those of the given text, or without
+    ``origins`` those of the text that was analysed."""
     place = given_place(origins)
     spans: dict[tuple[str, str], list[Span]] = defaultdict(list)
     for row in sorted(result.statement_spans, key=lambda row: row.position):

@@ -16,7 +16,7 @@ class RulePrecision(NamedTuple):
 
 
 def measure_rules(scores: StatementScores) -> list[RulePrecision]:
-    """Precision of every rule that predicted something, by rule id.
+    """Return the precision of every rule that predicted something, by rule id.
 
     A statement is right when it and a gold statement cover half of each other and, if it has a source, the sources agree.
     """

@@ -21,7 +21,7 @@ class Evaluation:
     pronouns: dict[str, Figures]
 
     def figures(self) -> dict[str, float]:
-        """Every score by its flat name, between 0 and 1."""
+        """Return every score by its flat name, between 0 and 1."""
         tables: dict[str, dict[str, dict[str, Figures]]] = {}
         if self.statements:
             tables["statements"] = self.statements.metrics
@@ -37,7 +37,7 @@ class Evaluation:
         }
 
     def as_json(self) -> dict[str, Any]:
-        """All figures as plain dictionaries, without the list of mistakes."""
+        """Return all figures as plain dictionaries, without the list of mistakes."""
         result = asdict(self)
         if result["statements"]:
             del result["statements"]["mistakes"]
@@ -45,7 +45,8 @@ class Evaluation:
 
 
 def evaluate(gold: Corpus, predicted: Corpus) -> Evaluation:
-    """Scores of the predictions for every document of the gold file; a document without prediction counts as an empty answer.
+    """Return the scores of the predictions for every document of the gold file; a document without prediction counts as an
+    empty answer.
 
     Raises:
         InputError: a prediction is for no document of the gold file, or points outside its text.

@@ -11,7 +11,7 @@ _ARTICLES = frozenset(("the", "a", "an"))
 
 
 def share_a_name(some: Iterable[str], others: Iterable[str]) -> bool:
-    """Whether a name of the first and one of the second are one: the words of the shorter are all in the longer.
+    """Return whether a name of the first and one of the second are one: the words of the shorter are all in the longer.
 
     Gold annotation names a person as the text does at one place ("Lee"), the extractor by the fullest form ("Ann Lee").
     """
@@ -20,7 +20,7 @@ def share_a_name(some: Iterable[str], others: Iterable[str]) -> bool:
 
 
 def score_pronouns(gold: Corpus, predicted: Corpus) -> dict[str, Figures]:
-    """Figures by group: ``all``, ``source`` (pronouns that speak) and the classes of the gold file ("he/she", "they").
+    """Return the figures by group: ``all``, ``source`` (pronouns that speak) and the classes of the gold file ("he/she", "they").
 
     Counted are pronouns whose referent the text names. Recall is the share of them that was resolved rightly, precision that of
     those that were resolved at all.

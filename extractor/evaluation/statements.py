@@ -65,11 +65,11 @@ class _Scored:
         return ["all", *(f"{name}:{value}" for name, value in named if value)]
 
     def shared(self) -> int:
-        """Content words in common with its match."""
+        """Return the content words in common with its match."""
         return len(self.content & self.match.content) if self.match else 0
 
     def half_found(self) -> bool:
-        """Its match covers at least half of it, and it at least half of its match."""
+        """Return whether its match covers at least half of it, and it at least half of its match."""
         return self.match is not None and 2 * self.shared() >= max(len(self.content), len(self.match.content))
 
 
@@ -94,7 +94,7 @@ class StatementScores:
 
 
 def score_statements(gold: Corpus, predicted: Corpus) -> StatementScores:
-    """Scores over all documents of the gold file; one that the predictions lack counts as an empty answer."""
+    """Return the scores over all documents of the gold file; one that the predictions lack counts as an empty answer."""
     counts: Counter[str] = Counter()
     tallies, mistakes = [], []
     for doc_id, document in gold.items():
@@ -110,8 +110,8 @@ def score_statements(gold: Corpus, predicted: Corpus) -> StatementScores:
 
 
 def judge_statements(gold: AnnotatedDocument, answer: AnnotatedDocument) -> list[bool | None]:
-    """Judge each statement of an answer: right (HEADLINE; without a source by its content alone), wrong, or None where the
-    annotation has no opinion. Statements inside others count, so the annotation must have them."""
+    """Return the judge each statement of an answer: right (HEADLINE; without a source by its content alone), wrong, or None
+    where the annotation has no opinion. Statements inside others count, so the annotation must have them."""
     text = TextWords(gold.text)
     every = [statement.model_copy(update={"nested": False}) for statement in gold.statements]
     expected = _join(text, _prepare(text, every, Counter(), is_gold=True), Counter())
@@ -147,7 +147,8 @@ def _score_document(gold: AnnotatedDocument, answer: AnnotatedDocument, counts: 
 
 
 def _prepare(text: TextWords, statements: Sequence[AnnotatedStatement], counts: Counter[str], *, is_gold: bool) -> list[_Scored]:
-    """Word sets of the statements; those without a content word, and exact repetitions of a prediction, are left out."""
+    """Return the word sets of the statements; those without a content word, and exact repetitions of a prediction, are left
+    out."""
     prepared, seen = [], set()
     for statement in statements:
         content, cue, source = text.content(statement.content), text.touched(statement.cue), text.touched(statement.source)
@@ -165,7 +166,7 @@ def _prepare(text: TextWords, statements: Sequence[AnnotatedStatement], counts: 
 
 
 def _join(text: TextWords, statements: list[_Scored], counts: Counter[str]) -> list[_Scored]:
-    """Pieces of one attribution made one ("A," she said. "B."), in text order.
+    """Return the pieces of one attribution made one ("A," she said. "B."), in text order.
 
     A statement belongs to an earlier one if they share the cue and their sources do not conflict, or if it has no cue of its own,
     follows the last one directly and has the same source mention, or no source and the same speaker.
@@ -200,7 +201,8 @@ def _is_same_voice(a: _Scored, b: _Scored) -> bool:
 
 
 def _set_aside(found: list[_Scored], expected: list[_Scored], ignored: Words, counts: Counter[str]) -> None:
-    """Predictions on which the gold annotation has no opinion: in ignored text, on optional statements, nested in a content."""
+    """Set aside predictions on which the gold annotation has no opinion: in ignored text, on optional statements, nested in a
+    content."""
     for item in found:
         if item.match is not None:
             if not item.match.counts:
@@ -257,7 +259,7 @@ def _name_key(name: str) -> str:
 
 
 def _tally_cues(tally: Tally, found: list[_Scored], expected: list[_Scored], text: TextWords) -> None:
-    """Cues are paired with one another, whatever their contents."""
+    """Pair cues with one another, whatever their contents, and count them."""
     found, expected = [item for item in found if item.cue], [item for item in expected if item.cue]
     cores = [[text.without(item.cue, _CUE_FUNCTION_WORDS) for item in items] for items in (found, expected)]
     pairs = best_pairs(*cores)
@@ -269,7 +271,7 @@ def _tally_cues(tally: Tally, found: list[_Scored], expected: list[_Scored], tex
 
 
 def _count_accuracy(expected: list[_Scored], found: list[_Scored], text: TextWords, counts: Counter[str]) -> None:
-    """Source, type and act among the statements found."""
+    """Count source, type and act among the statements found."""
     for item in expected:
         if item.source and item.half_found() and item.match is not None:
             counts["source_judged"] += 1

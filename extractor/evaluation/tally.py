@@ -36,7 +36,7 @@ class Cell:
         self.gold += other.gold
 
     def figures(self) -> Figures:
-        """Precision, recall and their harmonic mean; 0 where nothing was predicted or nothing is to be found."""
+        """Return the precision, recall and their harmonic mean; 0 where nothing was predicted or nothing is to be found."""
         precision = self.right / self.predicted if self.predicted else 0.0
         recall = self.found / self.gold if self.gold else 0.0
         f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
@@ -61,7 +61,7 @@ class Tally:
                 cell.gold += size
 
     def figures(self) -> dict[str, dict[str, Figures]]:
-        """Metric -> group -> figures."""
+        """Return the metric -> group -> figures."""
         table: dict[str, dict[str, Figures]] = defaultdict(dict)
         for (metric, group), cell in self.cells.items():
             table[metric][group] = cell.figures()

@@ -124,7 +124,7 @@ class _Problem:
         self.targets, self.told, self.count = targets, targets.any(axis=1, keepdims=True), len(names)
 
     def loss(self, point: Vector, prior: Vector, held: float) -> tuple[float, Vector]:
-        """Negative log-likelihood with what it costs to leave the prior, and its gradient."""
+        """Return the negative log-likelihood with what it costs to leave the prior, and its gradient."""
         weights = point.reshape(self.count, len(ALL))
         sums = _summed(self.candidates, weights[self.evidence], len(self.targets))
         likely = np.exp(sums - sums.max(axis=1, keepdims=True))

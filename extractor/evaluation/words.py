@@ -34,7 +34,7 @@ class TextWords:
         self._ends = [end for _, end in self.spans]
 
     def touched(self, spans: Iterable[Span]) -> Words:
-        """Words that the spans touch."""
+        """Return the words that the spans touch."""
         return frozenset(
             word
             for start, end in spans
@@ -43,7 +43,7 @@ class TextWords:
         )
 
     def content(self, spans: Iterable[Span]) -> Words:
-        """Words of a content without a complementizer "that" at its beginning."""
+        """Return the words of a content without a complementizer "that" at its beginning."""
         words = self.touched(spans)
         if len(words) > 1 and self.words[min(words)] == "that":
             words -= {min(words)}
@@ -59,12 +59,12 @@ class TextWords:
         return self.touched(quoted_regions(self.text))
 
     def type_of(self, content: Words) -> str:
-        """``direct`` when all words of the content are in quotation marks, ``mixed`` when some, else ``indirect``."""
+        """Return ``direct`` when all words of the content are in quotation marks, ``mixed`` when some, else ``indirect``."""
         inside = len(content & self.quoted)
         return "direct" if inside == len(content) else "mixed" if inside else "indirect"
 
     def antecedents(self, source: Words) -> Words:
-        """For a source that is a relative pronoun only: up to 12 words before it in the sentence; else nothing."""
+        """Return for a source that is a relative pronoun only: up to 12 words before it in the sentence; else nothing."""
         if len(source) != 1 or self.words[min(source)] not in _RELATIVE_PRONOUNS:
             return frozenset()
         pronoun = min(source)
@@ -77,7 +77,7 @@ class TextWords:
 
 
 def quoted_regions(text: str) -> list[Span]:
-    """Character spans in quotation marks, marks included; each line is a paragraph of its own.
+    """Return the character spans in quotation marks, marks included; each line is a paragraph of its own.
 
     Straight marks open and close in turn. A mark that is never closed reaches to the end of its paragraph only where a quotation
     runs over several: it begins the paragraph, or the next one begins with a mark. Single marks count outside double ones.

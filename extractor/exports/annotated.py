@@ -42,7 +42,7 @@ class AnnotatedStatement:
         return [span for span in self.spans if span.part == name]
 
     def outline(self, *names: Part) -> tuple[int, int]:
-        """First and last code point of some parts; (0, 0) without any."""
+        """Return the first and last code point of some parts; (0, 0) without any."""
         spans = [span for span in self.spans if span.part in names]
         return (min(span.start for span in spans), max(span.end for span in spans)) if spans else (0, 0)
 
@@ -75,7 +75,7 @@ def articles(connection: "duckdb.DuckDBPyConnection") -> Iterator[AnnotatedArtic
 
 
 def entities(connection: "duckdb.DuckDBPyConnection") -> dict[str, Entity]:
-    """All people, organizations and places by id."""
+    """Return all people, organizations and places by id."""
     found: dict[str, Entity] = {}
     for person in records(connection, "people", PersonRow):
         found[person.person_id] = person
@@ -87,7 +87,7 @@ def entities(connection: "duckdb.DuckDBPyConnection") -> dict[str, Entity]:
 
 
 def kind_of(entity: EntityRow) -> str:
-    """person, organization or place."""
+    """Return the person, organization or place."""
     return {PersonRow: "person", OrganizationRow: "organization"}.get(type(entity), "place")
 
 

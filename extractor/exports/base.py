@@ -84,7 +84,7 @@ def exporter(
 
 @cache
 def exporters() -> dict[str, Exporter]:
-    """All exports by name, those of other packages included.
+    """Return all exports by name, those of other packages included.
 
     Raises:
         ExportError: an installed package gives an export whose name is taken, or that is no export.

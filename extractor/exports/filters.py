@@ -16,7 +16,8 @@ _LOCKS = ("SET enable_external_access = false", "SET python_enable_replacements 
 
 
 def matching_statements(flat: Path, condition: str) -> list[str]:
-    """Ids of the statements for which the condition holds; ``flat`` is a Parquet file with the rows of ``statements_flat``.
+    """Return the ids of the statements for which the condition holds; ``flat`` is a Parquet file with the rows of
+    ``statements_flat``.
 
     The condition is a single expression: no other statement, no file, no setting and no network can be reached from it.
 

@@ -29,7 +29,7 @@ class Question(BaseModel):
 
 
 def load_questions() -> list[Question]:
-    """All questions in the order of the file."""
+    """Return all questions in the order of the file."""
     text = files("extractor.exports").joinpath("questions.toml").read_text("utf-8")
     return [Question.model_validate(entry) for entry in tomllib.loads(text)["question"]]
 

@@ -46,14 +46,14 @@ def selected(folder: Path, where: str = "", *, include_rejected: bool = False) -
 
 
 def count_statements(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
-    """Statements of the selection, and of the whole run."""
+    """Return the statements of the selection, and of the whole run."""
     counts = f"SELECT (SELECT count(*) FROM statements), (SELECT count(*) FROM {_RUN}.statements)"
     ((taken, total),) = connection.execute(counts).fetchall()
     return int(taken), int(total)
 
 
 def _restrict(connection: duckdb.DuckDBPyConnection, statements: list[str]) -> None:
-    """Only the statements with these ids; the tables ``chosen`` and ``meant`` have their ids and those of their entities."""
+    """Keep only the statements with these ids; the tables ``chosen`` and ``meant`` have their ids and those of their entities."""
     connection.execute(f"CREATE TABLE {_RUN}.chosen AS SELECT unnest(?::VARCHAR[]) AS statement_id", [statements])
     rows = _rows("statements", f"statement_id IN (SELECT statement_id FROM {_RUN}.chosen)")
     connection.execute(f"CREATE OR REPLACE TABLE statements AS {rows}")
@@ -104,7 +104,7 @@ def _belongs(table: Table) -> str:
 
 
 def _rows(table: str, condition: str) -> str:
-    """Rows of a table that fulfil a condition, in their order, which a join does not keep."""
+    """Return the rows of a table that fulfil a condition, in their order, which a join does not keep."""
     if condition == "true":
         return f"SELECT * FROM {_RUN}.{table}"
     numbered = f"SELECT *, row_number() OVER () AS row_rank FROM {_RUN}.{table}"

@@ -43,8 +43,8 @@ def _head(role: str) -> str:
 
 
 def agreement(left: Evidence, right: Evidence) -> int:
-    """Points for what two bearers share: an equal role 2 (only its noun 1), an affiliation 2, a country 1, each rare name
-    in their documents 1, at most 3."""
+    """Return the points for what two bearers share: an equal role 2 (only its noun 1), an affiliation 2, a country 1, each rare
+    name in their documents 1, at most 3."""
     role = 2 if left.roles & right.roles else int(bool(left.heads & right.heads))
     affiliation = 2 if left.affiliations & right.affiliations else 0
     country = int(bool(left.countries & right.countries))
@@ -52,7 +52,7 @@ def agreement(left: Evidence, right: Evidence) -> int:
 
 
 def shares_post(left: Evidence, right: Evidence) -> bool:
-    """Whether two bearers have an equal role or an affiliation in common."""
+    """Return whether two bearers have an equal role or an affiliation in common."""
     return bool(left.roles & right.roles or left.affiliations & right.affiliations)
 
 
@@ -62,12 +62,12 @@ def formal(given: str, knowledge: Knowledge) -> str:
 
 
 def is_initial(word: str) -> bool:
-    """Whether a folded word of a name is an initial."""
+    """Return whether a folded word of a name is an initial."""
     return len(word) == 1
 
 
 def middles_agree(left: Sequence[str], right: Sequence[str]) -> bool:
-    """Whether two sequences of middle names and initials can belong to one person.
+    """Return whether two sequences of middle names and initials can belong to one person.
 
     One may be left out altogether or cut short at its end ("R." and "Robinette R."), or a full word stands in both
     ("Rodham", "Diane Rodham"); "W." and "H. W." disagree.

@@ -41,7 +41,7 @@ class Decision:
 
 
 def is_id(reference: str) -> bool:
-    """Whether a reference is an id and no name."""
+    """Return whether a reference is an id and no name."""
     return _ID.fullmatch(reference) is not None
 
 

@@ -49,7 +49,7 @@ def load_knowledge(models: Models) -> Knowledge:
 
 
 def _countries(models: Models) -> dict[str, str]:
-    """Code by folded name and adjective, but for names that a region bears, too ("Georgia")."""
+    """Return the code by folded name and adjective, but for names that a region bears, too ("Georgia")."""
     regions = {fold(row["name"].partition(" (")[0]) for row in models.table("en/regions.csv", *PLACE_COLUMNS)}
     found: dict[str, str] = {}
     for row in models.table("en/countries.csv", *COUNTRY_COLUMNS):
@@ -61,18 +61,20 @@ def _countries(models: Models) -> dict[str, str]:
 
 @lru_cache(maxsize=1 << 18)
 def person_words(name: str) -> tuple[str, ...]:
-    """Folded words of a person's name without the honorific: ("antony", "j", "blinken"); initials are words of their own."""
+    """Return the folded words of a person's name without the honorific: ("antony", "j", "blinken"); initials are words of their
+    own."""
     return tuple(fold(name.replace(".", ". ")).replace("/", " ").split())
 
 
 def block_of(family_name: str, name: str) -> str:
-    """Folded last word of a person's name; persons are compared within a block only."""
+    """Return the folded last word of a person's name; persons are compared within a block only."""
     words = person_words(family_name or name)
     return words[-1] if words else ""
 
 
 def organization_key(name: str, knowledge: Knowledge) -> str:
-    """Folded name without leading article, legal forms at the end (never reduced to nothing), "and" and plurals of long words.
+    """Return the folded name without leading article, legal forms at the end (never reduced to nothing), "and" and plurals of
+    long words.
 
     The country before a generic name or behind its "of" is its code: "US government", "Government of the United States".
     """
@@ -103,10 +105,10 @@ def _singular(word: str) -> str:
 
 
 def is_generic(key: str, knowledge: Knowledge) -> bool:
-    """Whether a key consists of words that many organizations bear."""
+    """Return whether a key consists of words that many organizations bear."""
     return all(word in knowledge.generic or f"{word}s" in knowledge.generic or word in knowledge.fillers for word in key.split())
 
 
 def acronym_of(key: str, knowledge: Knowledge) -> str:
-    """First letters of the words of a folded name that are no fillers."""
+    """Return the first letters of the words of a folded name that are no fillers."""
     return "".join(word[0] for word in key.split() if word not in knowledge.fillers)

@@ -27,7 +27,8 @@ def link_organizations(units: Iterable[Unit], knowledge: Knowledge) -> list[Clus
 
 
 def _by_name(units: Iterable[Unit], knowledge: Knowledge) -> dict[str, list[Unit]]:
-    """Units under a key: that of the word lists, or the normalized name, with the country where the name is a generic one."""
+    """Return the units under a key: that of the word lists, or the normalized name, with the country where the name is a
+    generic one."""
     named = [(unit, organization_key(unit.name, knowledge)) for unit in units]
     known: dict[str, set[str]] = defaultdict(set)
     countries: dict[str, set[str]] = defaultdict(set)
@@ -51,7 +52,8 @@ def _by_name(units: Iterable[Unit], knowledge: Knowledge) -> dict[str, list[Unit
 
 
 def _short_names(groups: Mapping[str, list[Unit]], knowledge: Knowledge) -> tuple[dict[str, str], dict[str, list[str]]]:
-    """For a key that is another's short name, the key it joins; for one that could be several's, those keys as candidates."""
+    """Return for a key that is another's short name, the key it joins; for one that could be several's, those keys as
+    candidates."""
     names = {key: {organization_key(unit.name, knowledge) for unit in units} for key, units in groups.items()}
     weights = {key: sum(unit.documents for unit in units) for key, units in groups.items()}
     users: dict[str, set[str]] = defaultdict(set)
@@ -98,7 +100,7 @@ class _Names:
                 self._by_word[word].append(words)
 
     def has_short(self, short: str) -> bool:
-        """Whether a name by which a document also calls the organization is an acronym or a piece of one of its names."""
+        """Return whether a name by which a document also calls the organization is an acronym or a piece of one of its names."""
         words = frozenset(short.split())
         if not words:
             return False

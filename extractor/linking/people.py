@@ -47,7 +47,7 @@ class _Bearer:
         return sum(unit.documents for unit in self.units)
 
     def excludes(self, unit: Unit) -> bool:
-        """Whether one document knows the unit as somebody else than a member."""
+        """Return whether one document knows the unit as somebody else than a member."""
         return any(unit.number in member.apart_from or member.number in unit.apart_from for member in self.units)
 
 
@@ -77,7 +77,7 @@ def link_people(block: str, units: Iterable[Unit], knowledge: Knowledge) -> list
 
 
 def _one_given_name(first: str, units: list[tuple[Unit, tuple[str, ...]]]) -> list[_Bearer]:
-    """Bearers of one given name and surname: told apart by middle names and suffixes alone."""
+    """Return the bearers of one given name and surname: told apart by middle names and suffixes alone."""
     bearers: list[_Bearer] = []
     plain: list[Unit] = []
     for unit, middle in sorted(units, key=lambda item: (-len(item[1]), -len(item[0].suffix), item[1], item[0].suffix)):
@@ -107,7 +107,7 @@ def _one_given_name(first: str, units: list[tuple[Unit, tuple[str, ...]]]) -> li
 
 
 def _is_one_generation(bearer: _Bearer, suffix: str, units: Sequence[Unit]) -> bool:
-    """Whether a suffix does not tell units from a bearer: a father is not his son of the same name.
+    """Return whether a suffix does not tell units from a bearer: a father is not his son of the same name.
 
     A suffix that one side leaves out ("Martin Hale", "Martin Hale Jr.") is overlooked only where the post is the same.
     """
@@ -117,7 +117,7 @@ def _is_one_generation(bearer: _Bearer, suffix: str, units: Sequence[Unit]) -> b
 
 
 def _with_initials(bearers: list[_Bearer], initials: list[tuple[Unit, tuple[str, ...]]]) -> list[_Bearer]:
-    """Names with initials only ("J. R. Smith") join the one bearer that they fit; among several, evidence decides."""
+    """Return the names with initials only ("J. R. Smith") join the one bearer that they fit; among several, evidence decides."""
     left: dict[tuple[str, ...], _Bearer] = {}
     for unit, given in initials:
         fitting = [
@@ -136,8 +136,8 @@ def _with_initials(bearers: list[_Bearer], initials: list[tuple[Unit, tuple[str,
 
 
 def _bare_surnames(block: str, bearers: list[_Bearer], bare: list[Unit]) -> list[_Bearer]:
-    """Persons of whom a document knows the surname alone: with a bearer of a full name if the evidence agrees, with each other
-    if role and affiliation or country are the same, else by themselves."""
+    """Return the persons of whom a document knows the surname alone: with a bearer of a full name if the evidence agrees, with
+    each other if role and affiliation or country are the same, else by themselves."""
     by_role: dict[str, _Bearer] = {}
     known = _Bearers(bearers)
     joined: list[tuple[_Bearer, Unit]] = []
@@ -158,7 +158,7 @@ def _bare_surnames(block: str, bearers: list[_Bearer], bare: list[Unit]) -> list
 
 
 def _list_namesakes(bearers: list[_Bearer]) -> None:
-    """Bare surnames that nobody of a full name fits are candidates of each other."""
+    """Make bare surnames that nobody of a full name fits candidates of each other."""
     first = sorted(bearers, key=lambda bearer: (-bearer.documents, bearer.key))[: _MOST_CANDIDATES + 1]
     for bearer in bearers:
         if not bearer.candidates:
@@ -249,6 +249,6 @@ def _assign_keys(bearers: list[_Bearer]) -> None:
 
 
 def _is_rival(other: _Bearer, bearer: _Bearer) -> bool:
-    """Whether they are two, neither of whom stands in far more documents."""
+    """Return whether they are two, neither of whom stands in far more documents."""
     fewer, more = sorted((other.documents, bearer.documents))
     return other is not bearer and more < _FAR_MORE * fewer

@@ -85,7 +85,7 @@ class Reviewed:
 
 
 def _fullness(unit: Unit) -> int:
-    """2 for a person with a given name, 1 with an initial; 1 for an organization that is no acronym."""
+    """Return 2 for a person with a given name, 1 with an initial; 1 for an organization that is no acronym."""
     if unit.kind == "organization":
         return int(_has_small(unit.name))
     return (1 + _has_small(unit.given_name)) if unit.given_name and unit.family_name else 0

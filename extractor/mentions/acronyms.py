@@ -10,7 +10,8 @@ _LONGEST = 8
 
 
 def is_acronym(text: str) -> bool:
-    """Two to eight capitals with or without dots ("NATO", "U.N.", "AT&T"); small letters only as a plural or inside ("MoD")."""
+    """Return whether a text is two to eight capitals with or without dots ("NATO", "U.N.", "AT&T"); small letters only as a
+    plural or inside ("MoD")."""
     if " " in text:
         return False
     letters = [letter for letter in text if letter.isalpha()]
@@ -32,7 +33,8 @@ def initials(words: Sequence[str]) -> frozenset[str]:
 
 
 def introductions(parse: Parse, names: Sequence[Name]) -> Mapping[int, int]:
-    """Pairs "European Commission (EC)" and "EC (European Commission)": number of the name in brackets -> of the one before."""
+    """Return the pairs "European Commission (EC)" and "EC (European Commission)": number of the name in brackets -> of the one
+    before."""
     words = parse.words
     found: dict[int, int] = {}
     for number in range(1, len(names)):

@@ -86,7 +86,7 @@ class Activation:
         self._in_sight: set[int] = set()
 
     def _named(self, document: DocumentEntities) -> list[tuple[int, int, int]]:
-        """Mentions of persons by name or linked description, as (token to sort by, head, person).
+        """Return the mentions of persons by name or linked description, as (token to sort by, head, person).
 
         Author and interviewer are left out: they call themselves "I".
         """
@@ -106,7 +106,7 @@ class Activation:
         return events
 
     def _described(self, document: DocumentEntities) -> list[tuple[int, int, int]]:
-        """Persons that are only described ("a man", "her mother"): they compete, but have no name to give."""
+        """Return the persons that are only described ("a man", "her mother"): they compete, but have no name to give."""
         parse, knowledge = self.parse, self.knowledge
         taken = {token for mention in document.mentions for token in range(mention.start, mention.end)}
         for head, number in list(self.names.items()):
@@ -133,7 +133,7 @@ class Activation:
         return events
 
     def _takes_up(self, noun: int) -> bool:
-        """Whether a definite description says more of somebody known ("the Tarnby senator").
+        """Return whether a definite description says more of somebody known ("the Tarnby senator").
 
         Bare ones often bring in somebody new ("the pilot"), and so do those that are explained behind ("the head of the union").
         """
@@ -218,7 +218,7 @@ class Activation:
                 self.last_source = None
 
     def _asks(self, head: int) -> str:
-        """ "asking" of X and "asked" of Y in "X asked Y", who then answers; else empty."""
+        """Find "asking" of X and "asked" of Y in "X asked Y", who then answers; else empty."""
         parse, verb = self.parse, self.parse.heads[head]
         if parse.lemmas[verb] not in self.knowledge.asking or parse.deps[verb] in _EMBEDDED:
             return ""
@@ -266,7 +266,7 @@ class Activation:
         return self.topic if self.people[self.topic].gender == pronoun.gender else None
 
     def _scores(self, token: int, key: int, pronoun: Pronoun) -> list[tuple[float, int]]:
-        """Persons that can be meant with their scores, best first."""
+        """Return the persons that can be meant with their scores, best first."""
         parse, weights = self.parse, self.weights
         gender, place, syntax = weights.gender, weights.place, weights.syntax
         voice = self.speech.inside.get(token, _NARRATOR)
@@ -313,8 +313,8 @@ class Activation:
         return scores
 
     def _named_behind(self, token: int) -> set[int]:
-        """Persons named in objects and complements of a subject, and behind what is possessed: in "he said X left", "he thanked
-        X's son" and "his talks with X", he is not X."""
+        """Return the persons named in objects and complements of a subject, and behind what is possessed: in "he said X left",
+        "he thanked X's son" and "his talks with X", he is not X."""
         parse = self.parse
         if parse.deps[token] not in SUBJECTS and parse.deps[token] != "poss":
             return set()
@@ -351,7 +351,7 @@ class Activation:
         return objects[-1] if judges and parse.deps[above] == "prep" and objects else -1
 
     def _favoured(self, token: int, pronoun: Pronoun) -> dict[int, float]:
-        """Factors by syntax for persons mentioned in the same sentence or as subject before."""
+        """Return the factors by syntax for persons mentioned in the same sentence or as subject before."""
         parse, syntax = self.parse, self.weights.syntax
         judged = self.person_of.get(self._judged(token))
         if judged is not None:
@@ -385,7 +385,7 @@ def _in_headline(named: list[tuple[int, int, int]], title_end: int) -> int | Non
 
 
 def _clock(parse: Parse, layout: Layout, speech: Speech, place: Mapping[str, float]) -> list[float]:
-    """Time by token: a sentence counts 1, or less when most of it stands inside quotation marks."""
+    """Return the time by token: a sentence counts 1, or less when most of it stands inside quotation marks."""
     times: list[float] = []
     now, quoted, paragraph = 0.0, place["quoted_sentence"], place["paragraph"]
     breaks, inside = frozenset(start for start, _ in layout.blocks), bytearray(len(parse))

@@ -6,7 +6,7 @@ from extractor.mentions.coreference import Pronoun
 
 
 def blocked_heads(parse: Parse, token: int, pronoun: Pronoun) -> set[int]:
-    """Heads of mentions that cannot be the same as the pronoun: co-arguments, the possessed, what it is joined to."""
+    """Return the heads of mentions that cannot be the same as the pronoun: co-arguments, the possessed, what it is joined to."""
     heads, deps = parse.heads, parse.deps
     head = heads[token]
     blocked: set[int] = set()

@@ -65,13 +65,13 @@ def _reporter(parse: Parse, token: int) -> int | None:
 
 
 def _owner(parse: Parse, noun: int, heads: Mapping[int, int]) -> int | None:
-    """Whose part an organization without a name is: X of "the X press office"."""
+    """Return whose part an organization without a name is: X of "the X press office"."""
     owners = [child for child in parse.children[noun] if parse.deps[child] == "compound" and child in heads]
     return heads[owners[0]] if owners else None
 
 
 def _names_beside(parse: Parse, noun: int, heads: Mapping[int, int]) -> bool:
-    """Whether a noun describes a name beside it: "the association, X", "the maker X"."""
+    """Return whether a noun describes a name beside it: "the association, X", "the maker X"."""
     beside = [child for child in parse.children[noun] if parse.deps[child] == "appos"]
     if parse.deps[noun] in ("appos", "compound"):
         beside.append(parse.heads[noun])
@@ -79,7 +79,8 @@ def _names_beside(parse: Parse, noun: int, heads: Mapping[int, int]) -> bool:
 
 
 def _nearby(parse: Parse, token: int, speech: Speech) -> Iterator[tuple[int, int]]:
-    """Tokens before ``token`` of its sentence and of the two before, with their distance in sentences; other voices left out."""
+    """Yield the tokens before ``token`` of its sentence and of the two before, with their distance in sentences; other voices
+    left out."""
     sentence = parse.sentence_of[token]
     voice = speech.inside.get(token)
     for distance in range(3):

@@ -63,7 +63,7 @@ def add_described(
 
 
 def _told(parse: Parse, means: Mapping[str, str], naming: Naming) -> Iterator[tuple[int, int]]:
-    """Names of persons behind a noun for one and a phrase of naming."""
+    """Yield the names of persons behind a noun for one and a phrase of naming."""
     for noun in parse.with_tag("NN"):
         if means.get(parse.lowers[noun]) == "person" and (found := given_name(parse, noun, naming)) is not None:
             yield found
@@ -101,7 +101,7 @@ def _continues(parse: Parse, token: int) -> bool:
 
 
 def _everywhere(parse: Parse, found: Mapping[tuple[str, ...], str]) -> Iterator[Name]:
-    """Every place where the words of a name stand."""
+    """Yield every place where the words of a name stand."""
     first = {words[0] for words in found}
     end = 0
     for token, word in enumerate(parse.words):

@@ -10,7 +10,8 @@ from extractor.mentions.model import DocumentEntities, Entity
 
 
 def shown_genders(parse: Parse, document: DocumentEntities, knowledge: Coreference) -> dict[int, dict[str, float]]:
-    """Votes for "m" and "f" by entity: titles (Mr., Ms.), describing nouns (spokeswoman, wife), reflexives of the same clause."""
+    """Return the votes for "m" and "f" by entity: titles (Mr., Ms.), describing nouns (spokeswoman, wife), reflexives of the
+    same clause."""
     votes: dict[int, dict[str, float]] = {}
     subjects: dict[int, int] = {}
     for mention in document.mentions:

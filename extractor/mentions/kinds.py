@@ -10,7 +10,7 @@ _LONGEST_COUNTRY = 3
 
 
 def organization_kind(name: str, words: Mapping[str, frozenset[str]]) -> str:
-    """ "Ministry" is government, "Times" media ...; "other" when no word tells.
+    """Find "Ministry" is government, "Times" media ...; "other" when no word tells.
 
     Two words together come first ("central bank", "council on"), then the head ("Council of Tarn Bankers"), then any other word
     but those that tell something at the head only ("Group G" is no company).
@@ -29,8 +29,8 @@ def organization_kind(name: str, words: Mapping[str, frozenset[str]]) -> str:
 
 
 def organization_country(words: Sequence[str], kind: str, gazetteer: Gazetteer) -> str:
-    """Code of the country that the name begins with ("Iraqi Army", "Norfolk police") or names behind "of" and "in"; a city tells
-    only where a body of the state lies. Empty when there is none, or several of one name ("Georgia")."""
+    """Return the code of the country that the name begins with ("Iraqi Army", "Norfolk police") or names behind "of" and "in";
+    a city tells only where a body of the state lies. Empty when there is none, or several of one name ("Georgia")."""
     if words[0].lower() in gazetteer.words["direction"]:
         return ""
     spans = [(0, end) for end in range(min(_LONGEST_COUNTRY, len(words) - 1), 0, -1)]

@@ -95,7 +95,7 @@ class Place:
 
 
 def _subkind(place: Place, words: Mapping[str, frozenset[str]]) -> str:
-    """Country, region, city, facility, water or other."""
+    """Return the country, region, city, facility, water or other."""
     if place.known is not None:
         return "region" if place.known.subkind == "area" else place.known.subkind
     labels = {mention.label for mention in place.mentions}
@@ -129,7 +129,7 @@ def place_entity(place: Place, gazetteer: Gazetteer) -> Entity:
 
 
 def country_weights(mentions: Sequence[PlaceMention], demonyms: Sequence[str], gazetteer: Gazetteer) -> dict[str, float]:
-    """How much the document speaks of each country (by code): its name, demonyms, and places that only it has.
+    """Return how much the document speaks of each country (by code): its name, demonyms, and places that only it has.
 
     Names of towns in a state do not count.
     """
@@ -149,7 +149,7 @@ def country_weights(mentions: Sequence[PlaceMention], demonyms: Sequence[str], g
 
 
 def _is_in_region(mention: PlaceMention) -> bool:
-    """Whether the text puts it into a state ("Lebanon, Pa."): then it speaks of no other country."""
+    """Return whether the text puts it into a state ("Lebanon, Pa."): then it speaks of no other country."""
     if mention.container is None or not mention.is_closed:
         return False
     return any(known.subkind == "region" for known in mention.container.known)
@@ -225,7 +225,8 @@ class _Grouping:
         return known, inside, "contained" if known else "exact"
 
     def _unknown(self, mention: PlaceMention, base: GazetteerEntry | None) -> tuple[str, Place]:
-        """Key and place of a name that no list has: a part of ``base``, or inside its container or a local story's country."""
+        """Return the key and place of a name that no list has: a part of ``base``, or inside its container or a local story's
+        country."""
         key, place = "name/" + fold(mention.text), Place(within=base, is_part=base is not None)
         if base is None and mention.container is not None:
             place.within = _best(mention.container.known, self.weights, self.regions, mention.container)
@@ -236,7 +237,7 @@ class _Grouping:
 
 
 def _is_division(mention: PlaceMention, gazetteer: Gazetteer) -> bool:
-    """Whether it is a town or a county, no building and no water."""
+    """Return whether it is a town or a county, no building and no water."""
     return mention.label == "GPE" or mention.text.rpartition(" ")[2].lower() in gazetteer.words["division"]
 
 
@@ -251,8 +252,8 @@ def _home(mentions: Sequence[PlaceMention], weights: Mapping[str, float], gazett
 
 
 def _is_foreign(found: Sequence[GazetteerEntry], weights: Mapping[str, float], count: int) -> bool:
-    """Whether a small town or region abroad is all that the lists know of a name, in a document that speaks of another country
-    and names nothing else there: then it is one of the same name ("Derry" in New Hampshire)."""
+    """Return whether a small town or region abroad is all that the lists know of a name, in a document that speaks of another
+    country and names nothing else there: then it is one of the same name ("Derry" in New Hampshire)."""
     first = found[0] if len(found) == 1 else None
     if first is None or first.is_capital or first.subkind not in ("city", "region") or first.weight >= _WELL_KNOWN:
         return False
@@ -310,8 +311,8 @@ def _holds(containers: Sequence[GazetteerEntry], known: GazetteerEntry) -> bool:
 
 
 def _is_elsewhere(found: Sequence[GazetteerEntry], container: PlaceMention) -> bool:
-    """Whether the text puts a name into a country or region where the lists know no city of it ("Paris, Texas"); into a region
-    also the name of a country ("Lebanon, Pa.")."""
+    """Return whether the text puts a name into a country or region where the lists know no city of it ("Paris, Texas"); into a
+    region also the name of a country ("Lebanon, Pa.")."""
     holders = [known for known in container.known if known.subkind in ("country", "region")]
     in_region = bool(holders) and all(known.subkind == "region" for known in holders)
     kinds = ("city", "country") if in_region else ("city",)

@@ -57,7 +57,7 @@ def _folded(parts: Sequence[str]) -> tuple[str, ...]:
 
 
 def may_be_one(one: PersonName, other: PersonName, *, formal: Mapping[str, frozenset[str]]) -> bool:
-    """Whether two full names can belong to one person: family names agree, given names, initials or nicknames too.
+    """Return whether two full names can belong to one person: family names agree, given names, initials or nicknames too.
 
     ``formal`` leads from a nickname to the names that it is short for.
     """
@@ -72,7 +72,7 @@ def may_be_one(one: PersonName, other: PersonName, *, formal: Mapping[str, froze
 
 
 def is_part_of(short: Sequence[str], full: Sequence[str]) -> bool:
-    """Whether the words of a short name stand together in a full one."""
+    """Return whether the words of a short name stand together in a full one."""
     length = len(short)
     return any(tuple(full[start : start + length]) == tuple(short) for start in range(len(full) - length + 1))
 
@@ -91,14 +91,14 @@ def _given_agree(one: str, other: str, formal: Mapping[str, frozenset[str]]) -> 
 
 
 def _middles_agree(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
-    """Not "George W." and "George H.W."; two middle names in full may belong to one person ("Diane", "Rodham")."""
+    """Return false for "George W." and "George H.W."; two middle names in full may belong to one person ("Diane", "Rodham")."""
     if not mine or not theirs or min(len(mine[0]), len(theirs[0])) > _INITIALS:
         return True
     return mine[0][0] == theirs[0][0]
 
 
 def _given_by_middle(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
-    """ "J. Edgar" and "Edgar" are one given name; both must be written out."""
+    """Return true of "J. Edgar" and "Edgar" are one given name; both must be written out."""
     return (len(mine) > 1 and len(theirs[0]) > 1 and theirs[0] in mine[1:]) or (
         len(theirs) > 1 and len(mine[0]) > 1 and mine[0] in theirs[1:]
     )

@@ -99,7 +99,7 @@ class _Described:
 def _candidate_heads(
     parse: Parse, document: DocumentEntities, knowledge: Coreference, title_tokens: int
 ) -> Iterator[tuple[int, Kind]]:
-    """Heads of definite singular descriptions that do not stand beside a name, with what they can mean."""
+    """Yield the heads of definite singular descriptions that do not stand beside a name, with what they can mean."""
     taken = {token for mention in document.mentions for token in range(mention.start, mention.end)}
     named = {head_of(parse, mention.start, mention.end) for mention in document.mentions}
     ends = {mention.end for mention in document.mentions if mention.kind == "person"}
@@ -129,8 +129,8 @@ def _candidate_heads(
 
 
 def _is_set_off(parse: Parse, noun: int, ends: Collection[int]) -> bool:
-    """Whether a description between commas explains the person just before ("Ann Lee of Tarnby, the mayor,"), which the parse may
-    not see; ``ends`` are the tokens behind the names of persons."""
+    """Return whether a description between commas explains the person just before ("Ann Lee of Tarnby, the mayor,"), which the
+    parse may not see; ``ends`` are the tokens behind the names of persons."""
     left, right = parse.edges
     comma, last = left[noun] - 1, right[noun]
     closed = any(parse.words[token] in _CLOSING for token in (noun + 1, last + 1) if token < len(parse))
@@ -147,7 +147,8 @@ def _is_set_off(parse: Parse, noun: int, ends: Collection[int]) -> bool:
 def _words_of(
     parse: Parse, document: DocumentEntities, knowledge: Coreference
 ) -> tuple[dict[int, set[str]], dict[int, set[str]]]:
-    """By entity, words in roles and appositions of persons, words in other names; and by entity, the heads of these names."""
+    """Return by entity, words in roles and appositions of persons, words in other names; and by entity, the heads of these
+    names."""
     found: dict[int, set[str]] = {}
     heads: dict[int, set[str]] = {}
     for number, entity in enumerate(document.entities):

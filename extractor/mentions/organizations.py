@@ -107,7 +107,8 @@ def key_of(words: Sequence[str], legal_forms: frozenset[str]) -> str:
 
 
 def _is_shared(mention: OrganizationMention, generic: frozenset[str]) -> bool:
-    """Whether bodies of several countries have a name: by words that many have, or as a team or unit of one word ("Hawks")."""
+    """Return whether bodies of several countries have a name: by words that many have, or as a team or unit of one word
+    ("Hawks")."""
     words = [word.lower() for word in mention.words]
     if all(word in generic or f"{word}s" in generic or word in _LINKS for word in words):
         return True
@@ -115,7 +116,7 @@ def _is_shared(mention: OrganizationMention, generic: frozenset[str]) -> bool:
 
 
 def _is_team_of(entry: GazetteerEntry, text: str) -> bool:
-    """Whether a single word is the end of the name of a team or unit with its place ("Hawks" of "Atlanta Hawks")."""
+    """Return whether a single word is the end of the name of a team or unit with its place ("Hawks" of "Atlanta Hawks")."""
     place = entry.name.removesuffix(" " + text).split()
     return entry.subkind == "other" and entry.name.endswith(" " + text) and place[-1].lower() not in _LINKS
 
@@ -189,8 +190,8 @@ def _join_introduced(introduced: Mapping[int, int], group_of: dict[int, Organiza
 
 
 def _is_introduced_as(long: Organization, known: GazetteerEntry) -> bool:
-    """Whether the lists may be right about an acronym that the text spells out: "Namibian Broadcasting Corporation (NBC)" is not
-    the NBC that they know."""
+    """Return whether the lists may be right about an acronym that the text spells out: "Namibian Broadcasting Corporation
+    (NBC)" is not the NBC that they know."""
     if long.known is not None:
         return long.known.key == known.key
     mention = long.mentions[0]
@@ -258,7 +259,7 @@ def _join_short(
 
 
 def _is_outlet_by_article(group: Organization) -> bool:
-    """Whether "the Times" is all that the text says of it: then it is the "New York Times" of the same text."""
+    """Return whether "the Times" is all that the text says of it: then it is the "New York Times" of the same text."""
     known = group.known
     return known is not None and known.is_outlet and all(mention.text == known.name[4:] for mention in group.mentions)
 

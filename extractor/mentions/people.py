@@ -132,7 +132,7 @@ def group_people(
 
 
 def _relatives(mentions: Sequence[PersonMention]) -> set[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """Pairs of a bare family name and the full name of a relative, who is not meant by it."""
+    """Return the pairs of a bare family name and the full name of a relative, who is not meant by it."""
     by_number = {mention.number: mention for mention in mentions}
     pairs = ((by_number.get(mention.relative_of), mention) for mention in mentions if mention.name.is_full)
     return {(of.name.words, mention.name.words) for of, mention in pairs if of is not None and not of.name.is_full}
@@ -161,7 +161,7 @@ def _add_full(
 
 
 def _is_namesake(name: PersonName, before: Collection[PersonName]) -> bool:
-    """Whether "Ann Lee Jr." comes after "Ann Lee" without the suffix: then they are two; the other way round it is one."""
+    """Return whether "Ann Lee Jr." comes after "Ann Lee" without the suffix: then they are two; the other way round it is one."""
     return bool(name.suffix) and any(other.words == name.words for other in before) and not any(other.suffix for other in before)
 
 
@@ -209,7 +209,8 @@ def _by_far(people: Sequence[Person], counts: Sequence[int]) -> Person | None:
 
 
 def _is_mostly(rest: list[Person], mention: PersonMention, candidates: list[Person]) -> bool:
-    """Whether the family name stands for somebody not named in full, by title, more often than others of it are named in full."""
+    """Return whether the family name stands for somebody not named in full, by title, more often than others of it are named in
+    full."""
     titled = sum(
         sum(bool(other.shown) for other in person.mentions)
         for person in rest

@@ -96,7 +96,7 @@ class _PersonNames:
         return self.split_names[text]
 
     def _name_before(self, number: int) -> PersonName | None:
-        """ "Dora Hale, née Marlow": the maiden name means whom the name before it means."""
+        """Find "Dora Hale, née Marlow": the maiden name means whom the name before it means."""
         mentions = self.named.mentions
         start = mentions[number].start
         if start == 0 or self.named.parse.lowers[start - 1] not in self.named.gazetteer.words["maiden"]:
@@ -105,7 +105,7 @@ class _PersonNames:
         return self._name(that.start, that.end) if that and start - that.end <= _MAIDEN_DISTANCE else None
 
     def _shared_family(self, number: int, name: PersonName) -> PersonName:
-        """ "Bill and Hillary Clinton": the first given name shares the family name behind the second."""
+        """Find "Bill and Hillary Clinton": the first given name shares the family name behind the second."""
         mentions = self.named.mentions
         this, following = mentions[number], mentions[number + 1] if number + 1 < len(mentions) else None
         if (

@@ -43,7 +43,7 @@ def place_chains(named: NamedMentions, mentions: Sequence[PlaceMention], weights
 
 
 def _is_closed(parse: Parse, holder: Mention, starts: set[int]) -> bool:
-    """Whether a phrase such as "Paris, Texas," ends behind the second name and is no list of places, which goes on."""
+    """Return whether a phrase such as "Paris, Texas," ends behind the second name and is no list of places, which goes on."""
     if holder.end >= len(parse) or parse.words[holder.end - 1].endswith("."):
         return True
     after = holder.end + 1
@@ -53,7 +53,7 @@ def _is_closed(parse: Parse, holder: Mention, starts: set[int]) -> bool:
 
 
 def _leads_to_container(parse: Parse, start: int, end: int) -> bool:
-    """ "in the province of", "a town in" between two places: the second holds the first."""
+    """Return true of "in the province of", "a town in" between two places: the second holds the first."""
     lowers, pos = parse.lowers[start:end], parse.pos[start:end]
     if not {"in", "of"} & set(lowers) or {"and", "or", "to", "from"} & set(lowers):
         return False

@@ -61,7 +61,7 @@ def resolve_pronouns(
 
 
 def _with_singular(tokens: list[int], text: _Text, document: DocumentEntities) -> DocumentEntities:
-    """He and she."""
+    """Resolve "he" and "she"."""
     activation = _first_pass(tokens, text, document)
     moved = move_family_names(text.parse, document, activation.votes, text.knowledge.given_names)
     if moved is not document:
@@ -111,7 +111,7 @@ def _first_pass(tokens: list[int], text: _Text, document: DocumentEntities) -> A
 
 
 def _with_collective(tokens: list[int], text: _Text, document: DocumentEntities) -> DocumentEntities:
-    """They; and where they are sources, it and nouns for organizations without a name ("the company")."""
+    """Resolve "they" and, where they are sources, "it" and nouns for organizations without a name ("the company")."""
     parse, knowledge, speech = text.parse, text.knowledge, text.speech
     places = {
         head_of(parse, mention.start, mention.end): mention.entity
@@ -175,13 +175,13 @@ def _organization_nouns(text: _Text, document: DocumentEntities) -> Iterator[int
 
 
 def _may_be_company(document: DocumentEntities, entity: int, knowledge: Coreference) -> bool:
-    """Not so of the European Commission: its name says what else it is."""
+    """Return false for the European Commission: its name says what else it is."""
     last = document.entities[entity].name.lower().split()[-1]
     return document.entities[entity].subkind == "company" or last not in knowledge.means or last in knowledge.companies
 
 
 def _of_speaker(token: int, meant: Mapping[int, int], text: _Text, document: DocumentEntities) -> Mention:
-    """I, the author outside of all utterances; and we where an organization speaks."""
+    """Return I, the author outside of all utterances; and we where an organization speaks."""
     speech = text.speech
     voice = speech.inside.get(token)
     entity = speech.author
@@ -195,7 +195,8 @@ def _of_speaker(token: int, meant: Mapping[int, int], text: _Text, document: Doc
 
 
 def _addressee(token: int, meant: Mapping[int, int], text: _Text, document: DocumentEntities) -> int | None:
-    """Whom "you" means: in an interview the person asked, in a transcript who is called by name, or who answers a question."""
+    """Return whom "you" means: in an interview the person asked, in a transcript who is called by name, or who answers a
+    question."""
     parse, speech = text.parse, text.speech
     start, end = parse.sentences[parse.sentence_of[token]]
     for mention in document.mentions:

@@ -71,7 +71,8 @@ class RoleFinder:
         return found
 
     def _before(self, start: int) -> tuple[int, int] | None:
-        """ "Foreign Minister Ann Lee", "former coach Ann Lee", "Minister for Ports and Rivers Ann Lee"; no "a President Lee"."""
+        """Find "Foreign Minister Ann Lee", "former coach Ann Lee", "Minister for Ports and Rivers Ann Lee"; no "a President
+        Lee"."""
         reader, parse = self.reader, self.reader.parse
         while start and self.honorific(start):
             start -= 1
@@ -100,7 +101,7 @@ class RoleFinder:
         return None
 
     def _in_front(self, start: int, end: int) -> tuple[int, int] | None:
-        """ "Norland's president, Ann Lee," and "the president of Norland, Ann Lee,"."""
+        """Find "Norland's president, Ann Lee," and "the president of Norland, Ann Lee,"."""
         reader, parse = self.reader, self.reader.parse
         if start < 2 or parse.words[start - 1] != ",":
             return None
@@ -135,7 +136,7 @@ class RoleFinder:
         return opens and subject and parse.words[head][0].isupper() and parse.words[start - 2][0].isupper()
 
     def _after(self, end: int) -> tuple[int, int] | None:
-        """ "Ann Lee, a spokesperson for the council,", "Ann Lee, 74, Norland's president" and "Ann Lee (a nurse)"."""
+        """Find "Ann Lee, a spokesperson for the council,", "Ann Lee, 74, Norland's president" and "Ann Lee (a nurse)"."""
         reader, parse = self.reader, self.reader.parse
         if end + 1 >= len(parse) or parse.words[end] not in _MARKS:
             return None
@@ -168,7 +169,7 @@ class RoleFinder:
         return hangs and parse.lemmas[end - 1].lower() in reader.words.beside_name
 
     def _told(self, start: int, end: int) -> Iterator[tuple[int, int] | None]:
-        """ "X is a lawyer", "X, who is now head of Y", "X works as a nurse", "the council named X treasurer"."""
+        """Find "X is a lawyer", "X, who is now head of Y", "X works as a nurse", "the council named X treasurer"."""
         parse = self.reader.parse
         head = next((token for token in range(start, end) if not start <= parse.heads[token] < end), None)
         if head is None or self._is_quoted(head):
@@ -270,7 +271,7 @@ class RoleFinder:
         return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
     def _affiliation(self, end: int) -> tuple[int, int] | None:
-        """ "Ann Lee of Harlow Bank said": only whom somebody belongs to."""
+        """Find "Ann Lee of Harlow Bank said": only whom somebody belongs to."""
         reader, parse = self.reader, self.reader.parse
         start = end + 1 if end < len(parse) and parse.words[end] == "," else end
         if start + 1 >= len(parse) or parse.lowers[start] not in ("of", "from", "with"):

@@ -119,7 +119,7 @@ class _Ending:
         self._asked = 0
 
     def read(self, size: int = -1) -> bytes:
-        """Up to ``size`` bytes.
+        """Return up to ``size`` bytes.
 
         Raises:
             EOFError: the stream ended several reads before.

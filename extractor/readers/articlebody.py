@@ -27,7 +27,7 @@ _GLUED = re.compile(r"(?<=[a-z)][.!?])(?=[“\"‘]?[A-Z][a-z])|(?<=[a-z)][.!?][
 
 
 def data_pieces(article: Mapping[str, Any]) -> list[Piece]:
-    """Paragraphs of an article's ``articleBody``, and of the entries of a live blog with their headlines."""
+    """Return the paragraphs of an article's ``articleBody``, and of the entries of a live blog with their headlines."""
     pieces = _pieces(article.get("articleBody"))
     updates = article.get("liveBlogUpdate")
     for update in updates if isinstance(updates, list) else [updates]:

@@ -66,10 +66,10 @@ class Stream(Protocol):
     """Bytes of an input, already unpacked."""
 
     def read(self, size: int = -1, /) -> bytes:
-        """Up to ``size`` bytes, all that is left when negative."""
+        """Return up to ``size`` bytes, all that is left when negative."""
 
     def readline(self, size: int = -1, /) -> bytes:
-        """Bytes up to and with the next line feed, ``size`` at most."""
+        """Return the bytes up to and with the next line feed, ``size`` at most."""
 
 
 Item = RawDocument | Failure | Deferred
@@ -137,7 +137,7 @@ def reader(
 
 @cache
 def readers() -> dict[str, Reader]:
-    """All readers by name, those of this folder first.
+    """Return all readers by name, those of this folder first.
 
     Raises:
         InputError: an installed package gives a reader whose name or file name ending is taken, or that is no reader.
@@ -187,7 +187,7 @@ def open_regular(path: str | os.PathLike[str]) -> Iterator[io.BufferedReader]:
 
 
 def read_all(stream: Stream, limit: int) -> bytes:
-    """All bytes of a stream.
+    """Return all bytes of a stream.
 
     Raises:
         ReadError: ``too_large`` when there are more than ``limit``.

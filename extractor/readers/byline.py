@@ -23,7 +23,8 @@ _LONGEST = 250
 
 
 def page_byline(tree: etree._Element) -> str:
-    """Names and whatever stands between them, one piece a line; empty where no element of the page says who wrote it."""
+    """Return the names and whatever stands between them, one piece a line; empty where no element of the page says who wrote
+    it."""
     for path in _MARKED:
         marked = [element for element in tree.xpath(path) if _is_here(element)]
         if marked:
@@ -44,7 +45,7 @@ def page_byline(tree: etree._Element) -> str:
 
 
 def _is_here(element: etree._Element) -> bool:
-    """Whether an element shows something, and stands in no part of the page that is about other articles."""
+    """Return whether an element shows something, and stands in no part of the page that is about other articles."""
     if not "".join(element.itertext()).strip():
         return False
     around = (element, *element.iterancestors())

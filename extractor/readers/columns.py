@@ -43,7 +43,7 @@ def field_key(name: str) -> str:
 
 
 def text_rank(key: str) -> int:
-    """How likely a name, in the form in which they are compared, is that of the text: 1 the most, 0 not at all."""
+    """Return how likely a name, in the form in which they are compared, is that of the text: 1 the most, 0 not at all."""
     for rank, names in ((1, _TEXT), (1001, _ELSE), (2001, LEADS), (3001, _SUMMARY)):
         if key in names.split():
             return rank + names.split().index(key)

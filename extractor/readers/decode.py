@@ -101,7 +101,7 @@ def decode_line(data: bytes, *, declared: str = "", whole: bool = False) -> Deco
 
 
 def known_charset(name: str) -> str:
-    """Python's name of a character set; empty for other names and for what is none (``rot13``, ``idna``, ``utf-7``)."""
+    """Return Python's name of a character set; empty for other names and for what is none (``rot13``, ``idna``, ``utf-7``)."""
     try:
         known = codecs.lookup(name.strip()).name if name.strip() else ""
     except (LookupError, ValueError):
@@ -156,7 +156,7 @@ def _decode_strictly(data: bytes, name: str) -> Decoded:
 
 
 def _decode_declared(data: bytes, name: str) -> Decoded | None:
-    """Text by the declared charset; None when the bytes show that the declaration is wrong."""
+    """Return the text by the declared charset; None when the bytes show that the declaration is wrong."""
     if name.startswith(("utf-16", "utf-32")):
         return None  # the declaration itself could be read as ASCII
     if not data.isascii() and _is_utf8(data):
@@ -222,7 +222,7 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def unmarked_utf16(data: bytes) -> str:
-    """UTF-16 without a mark: English text has a zero in every second byte."""
+    """Return UTF-16 without a mark: English text has a zero in every second byte."""
     sample = data[:4096]
     half = len(sample) // 2
     if half < 8 or len(data) % 2:

@@ -26,7 +26,7 @@ _NO_TITLE = frozenset({"word document", "document", "untitled"})
 
 
 def is_docx_collection(data: bytes, options: ReadOptions) -> bool:
-    """Whether a Word document is an export of many articles."""
+    """Return whether a Word document is an export of many articles."""
     try:
         with parsing("Word document"), zipfile.ZipFile(io.BytesIO(data)) as archive:
             check_packed(archive.infolist(), options.max_bytes)

@@ -69,7 +69,7 @@ def _text(paragraph: etree._Element) -> str:
 
 
 def _is_heading(paragraph: etree._Element) -> bool:
-    """Whether it has the first outline level, the style of a heading or title, or is bold throughout."""
+    """Return whether it has the first outline level, the style of a heading or title, or is bold throughout."""
     properties = paragraph.find(f"{_W}pPr")
     if properties is not None:
         level, style = properties.find(f"{_W}outlineLvl"), properties.find(f"{_W}pStyle")

@@ -97,7 +97,7 @@ def _tree(data: bytes) -> etree._Element | None:
 
 
 def _is_frame(element: etree._Element) -> bool:
-    """Whether an element holds other blocks, or only links."""
+    """Return whether an element holds other blocks, or only links."""
     if any(local(part) in {"p", "div", "blockquote", "li"} for part in element.iterdescendants()):
         return True
     linked = sum(len(text_of(link)) for link in element.iter("a"))

@@ -50,7 +50,7 @@ class Records(Names):
     """
 
     def __init__(self, source: Source, options: ReadOptions, *, day_first: bool | None = None) -> None:
-        """``day_first``: whether dates in numbers have the day before the month, where the whole column tells."""
+        """Note ``day_first``: whether dates in numbers have the day before the month, where the whole column tells."""
         super().__init__()
         self._source = source
         self.options = options

@@ -48,7 +48,7 @@ class _Root:
 def find_inputs(
     inputs: Sequence[str], *, options: ReadOptions | None = None, exclude: Collection[str | os.PathLike[str]] = ()
 ) -> Iterator[Source | Failure]:
-    """Every candidate in an order that depends on names only.
+    """Yield every candidate in an order that depends on names only.
 
     ``source_path`` is the name of the given folder with the path below it, or the name of the given file; when two inputs have
     the same name, as many parent folders are put before it as tell them apart. ``exclude`` are folders to leave out (the output).
@@ -89,7 +89,7 @@ def find_inputs(
 
 
 def _expand(inputs: Sequence[str]) -> tuple[list[str], list[Failure]]:
-    """Absolute paths of all inputs, each once and sorted, and what is not there."""
+    """Return the absolute paths of all inputs, each once and sorted, and what is not there."""
     paths: set[str] = set()
     failures = []
     for given in inputs:
@@ -109,7 +109,7 @@ def _expand(inputs: Sequence[str]) -> tuple[list[str], list[Failure]]:
 
 
 def _label(paths: list[str]) -> Iterator[_Root]:
-    """Names of the roots: the last part of each path, or as many parts as make it differ from all others."""
+    """Yield the names of the roots: the last part of each path, or as many parts as make it differ from all others."""
     parts = {path: Path(path).parts for path in paths}
     sizes = dict.fromkeys(paths, 1)
 
@@ -186,17 +186,18 @@ def _candidate(path: str, shown: str, options: ReadOptions, *, named: bool) -> S
 
 
 def is_hidden(name: str) -> bool:
-    """Whether a file or folder is by its name none for the eyes of users: it begins with ``.``, or programs made it."""
+    """Return whether a file or folder is by its name none for the eyes of users: it begins with ``.``, or programs made it."""
     return name.startswith(".") or _NO_DATA.fullmatch(name) is not None
 
 
 def is_about_folder(name: str) -> bool:
-    """Whether a file is by its name about the folder that it lies in, such as a README."""
+    """Return whether a file is by its name about the folder that it lies in, such as a README."""
     return _ABOUT_THE_FOLDER.fullmatch(name) is not None
 
 
 def _page_of(folder: str) -> str:
-    """Name, without its ending, of the page with which a browser saves a folder of this name; empty for other folders."""
+    """Return the name, without its ending, of the page with which a browser saves a folder of this name; empty for other
+    folders."""
     return next((folder.removesuffix(suffix) for suffix in _PAGE_FOLDERS if folder.endswith(suffix)), "")
 
 

@@ -30,7 +30,7 @@ _TAG = re.compile(r"<(?:!doctype|!--|/?[a-z][a-z0-9]*[\s/>])", re.I)
 
 
 def is_page_collection(data: bytes, options: ReadOptions) -> bool:
-    """Whether a page is an export of many articles."""
+    """Return whether a page is an export of many articles."""
     try:
         return recognise("html", decode(data[:START], declared=options.encoding or _declared(data)).text) is not None
     except ReadError:
@@ -57,7 +57,7 @@ def read_html(stream: Stream, source: Source, options: ReadOptions) -> Iterator[
 
 
 def read_page(data: bytes, document: RawDocument, *, declared: str = "") -> RawDocument:
-    """``document`` with text, blocks and metadata of a page; the address that it has stays if the page names none.
+    """Return ``document`` with text, blocks and metadata of a page; the address that it has stays if the page names none.
 
     ``declared`` is the character set that the container names; that of the page itself comes second.
 
@@ -127,7 +127,7 @@ def _article(tree: lxml_html.HtmlElement, document: RawDocument) -> RawDocument:
 
 
 def _blocks(body: etree._Element) -> Iterator[tuple[BlockKind, str]]:
-    """Headings, paragraphs, list items, table rows and quotations of an extracted article."""
+    """Yield the headings, paragraphs, list items, table rows and quotations of an extracted article."""
     for element in body:
         if element.tag == "head":
             yield "heading", _line(element)
@@ -153,7 +153,7 @@ def _line(element: etree._Element) -> str:
 
 
 def _text(element: etree._Element) -> str:
-    """All text of an element, a line feed for each line break and none else."""
+    """Return all text of an element, a line feed for each line break and none else."""
     parts: list[str] = []
     for event, part in etree.iterwalk(element, events=("start", "end")):
         if event == "start":

@@ -13,7 +13,7 @@ Line = TypeVar("Line")
 
 
 def decoded_lines(stream: Stream, options: ReadOptions) -> Iterator[Decoded | ReadError]:
-    """Each line with its line feed; only the line feed ends a line (U+2028 inside a JSON string does not).
+    """Yield each line with its line feed; only the line feed ends a line (U+2028 inside a JSON string does not).
 
     A line that is too long or in an unknown character set comes as a :class:`ReadError` in its place.
     """
@@ -78,6 +78,6 @@ class _Rest(io.RawIOBase):
 
 
 def _wide_lines(first: bytes, stream: Stream, encoding: str) -> Iterator[Decoded]:
-    """Lines of UTF-16 or UTF-32, where a line feed is more than one byte."""
+    """Yield the lines of UTF-16 or UTF-32, where a line feed is more than one byte."""
     for line in io.TextIOWrapper(behind(first, stream), encoding=encoding, errors="replace", newline="\n"):
         yield Decoded(line, encoding)

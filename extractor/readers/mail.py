@@ -28,7 +28,7 @@ def read_eml(stream: Stream, source: Source, options: ReadOptions) -> Iterator[R
 
 @reader("mbox", suffixes=(".mbox", ".mbx"))
 def read_mbox(stream: Stream, source: Source, options: ReadOptions) -> Iterator[RawDocument | Failure]:
-    """One article a message, named by its Message-ID; messages are parted at lines that begin with "From ".
+    """Yield one article a message, named by its Message-ID; messages are parted at lines that begin with "From ".
 
     Raises:
         ReadError: ``parse`` when the first line is none of those.
@@ -82,7 +82,7 @@ def _messages(stream: Stream, limit: int) -> Iterator[bytes | ReadError]:
 
 
 def _message(data: bytes, document: RawDocument, options: ReadOptions) -> RawDocument:
-    """``document`` with text and headers of a message.
+    """Return ``document`` with text and headers of a message.
 
     Raises:
         ReadError: ``parse``, ``empty``, ``encoding``.
@@ -143,7 +143,7 @@ def _is_attachment(part: Message) -> bool:
 
 
 def _text(parts: Iterable[Message], options: ReadOptions) -> tuple[str, str, tuple[str, ...]]:
-    """Text of parts, the encoding of the first, and what had to be repaired."""
+    """Return the text of parts, the encoding of the first, and what had to be repaired."""
     decoded = [decode(_bytes(part), declared=options.encoding or known_charset(_charset(part))) for part in parts]
     text, surrogates = replace_surrogates("\n\n".join(part.text for part in decoded))
     repairs = [warning for part in decoded for warning in part.warnings]

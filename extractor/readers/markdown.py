@@ -37,7 +37,7 @@ _INLINE = (
 
 @reader("md", suffixes=(".md", ".markdown"), single=True)
 def read_markdown(stream: Stream, source: Source, options: ReadOptions) -> Iterator[RawDocument | Failure]:
-    """One article a file; title, author, date, url and source are taken from the front matter."""
+    """Yield one article a file; title, author, date, url and source are taken from the front matter."""
     decoded = decode(read_all(stream, options.max_bytes), declared=options.encoding)
     front = _FRONT_MATTER.match(decoded.text)
     body = decoded.text[front.end() :] if front else decoded.text

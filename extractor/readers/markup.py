@@ -65,7 +65,8 @@ def open_layout_tables(tree: etree._Element) -> None:
 
 
 def read_fragment(markup: str) -> tuple[str, tuple[Block, ...]]:
-    """Text and blocks of a piece of HTML, as it stands in the content field of many feeds, without captions and boxes to share.
+    """Return the text and blocks of a piece of HTML, as it stands in the content field of many feeds, without captions and
+    boxes to share.
 
     Raises:
         ReadError: ``html_depth``, ``empty`` or ``parse``.
@@ -78,12 +79,13 @@ def read_fragment(markup: str) -> tuple[str, tuple[Block, ...]]:
 
 
 def _is_around_text(element: etree._Element) -> bool:
-    """Whether an element of a text holds what is no text of it: captions, buttons to share, links to other articles."""
+    """Return whether an element of a text holds what is no text of it: captions, buttons to share, links to other articles."""
     return element.tag == "figcaption" or _AROUND.search(element.get("class") or "") is not None
 
 
 def plain_blocks(tree: lxml_html.HtmlElement) -> Iterator[tuple[BlockKind, str]]:
-    """All text of a page outside scripts and navigation, parted at block elements, empty lines and lines that end a sentence."""
+    """Yield all text of a page outside scripts and navigation, parted at block elements, empty lines and lines that end a
+    sentence."""
     words: list[str] = []
     kind: BlockKind = "paragraph"
     skipping = quoting = 0
@@ -106,7 +108,7 @@ def plain_blocks(tree: lxml_html.HtmlElement) -> Iterator[tuple[BlockKind, str]]
 
 
 def sentence_lines(lines: Sequence[str]) -> Iterator[str]:
-    """Lines joined to texts that end with an empty line or with a line that ends a sentence."""
+    """Yield the lines joined to texts that end with an empty line or with a line that ends a sentence."""
     text = ""
     for part in lines:
         line = " ".join(part.split())

@@ -14,7 +14,7 @@ from extractor.settings import ReadOptions
 def deferred(
     source: Source, record: str, data: bytes, known: Reader, options: ReadOptions, *, url: str = "", declared: str = ""
 ) -> Deferred:
-    """One article that ``data`` is, in a format of which a file is one article.
+    """Return one article that ``data`` is, in a format of which a file is one article.
 
     ``url`` and the character set ``declared`` are what the archive knows of it; what the article itself says of its address
     comes first.
@@ -34,7 +34,7 @@ def deferred(
 
 
 def guarded(read: Callable[[], RawDocument | Failure], source: Source, record: str) -> Callable[[], RawDocument | Failure]:
-    """``read`` with everything that it raises turned into the failure of the record."""
+    """Return ``read`` with everything that it raises turned into the failure of the record."""
 
     def load() -> RawDocument | Failure:
         try:

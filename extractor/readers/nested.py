@@ -78,7 +78,7 @@ def check_fields(records: Sequence[Mapping[str, Any]], options: ReadOptions) -> 
 
 
 def holds_text(record: Mapping[str, Any]) -> bool:
-    """Whether a field that may be the text is no object or list of other things."""
+    """Return whether a field that may be the text is no object or list of other things."""
     values = (record[name] for name in text_names(record))
     return any(as_article(value) is not None or not isinstance(value, Mapping | list | None) for value in values)
 
@@ -90,7 +90,7 @@ def text_of(record: Mapping[str, Any], field: str = "") -> str:
 
 
 def follow(record: Mapping[str, Any], path: str) -> Any:
-    """Value of a field; ``fields.bodyText`` looks into an object, or into each of a list of objects."""
+    """Return the value of a field; ``fields.bodyText`` looks into an object, or into each of a list of objects."""
     if path in record:
         return record[path]
     known = next((name for name in record if field_key(name) == field_key(path)), None)
@@ -106,7 +106,7 @@ def follow(record: Mapping[str, Any], path: str) -> Any:
 
 
 def as_article(value: Any, depth: int = 3) -> str | None:
-    """Text of a string, of a list of paragraphs, or of an object with a text; None of anything else."""
+    """Return the text of a string, of a list of paragraphs, or of an object with a text; None of anything else."""
     if isinstance(value, str):
         return value
     if isinstance(value, Mapping) and depth and not _is_record(value):
@@ -122,7 +122,7 @@ def _is_record(value: Mapping[str, Any]) -> bool:
 
 
 def _objects(value: Any) -> Iterator[tuple[Mapping[str, Any], _Path | None]]:
-    """All objects with the path of the innermost list they are in; none inside an object that holds text."""
+    """Yield all objects with the path of the innermost list they are in; none inside an object that holds text."""
     waiting: list[tuple[Any, _Path, _Path | None]] = [(value, (), None)]
     while waiting:
         here, path, at = waiting.pop()

@@ -31,7 +31,7 @@ _MOST_SPACES = 100
 
 
 def is_odt_collection(data: bytes, options: ReadOptions) -> bool:
-    """Whether a text is an export of many articles that somebody saved in this form."""
+    """Return whether a text is an export of many articles that somebody saved in this form."""
     try:
         return layout_of(starting(_lines(_pieces(*_parts(data, options))))[0], options) is not None
     except ReadError:

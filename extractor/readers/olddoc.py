@@ -11,7 +11,7 @@ _ADVICE = "the binary format of old Word (.doc) is not read: open it in Word or 
 
 
 def is_doc_collection(data: bytes, options: ReadOptions) -> bool:
-    """Whether the file, as what it really is, is an export of many articles."""
+    """Return whether the file, as what it really is, is an export of many articles."""
     known = _really(data)
     return known is not None and known.collects is not None and known.collects(data, options)
 

@@ -53,7 +53,7 @@ COMPRESSIONS = (
 
 
 def compression_of(start: bytes) -> Compression | None:
-    """How a file is packed, by its first bytes; None when it is not."""
+    """Return how a file is packed, by its first bytes; None when it is not."""
     return next((known for known in COMPRESSIONS if start.startswith(known.mark)), None)
 
 
@@ -78,7 +78,7 @@ class _Counting:
         self.size = 0
 
     def read(self, size: int = -1) -> bytes:
-        """Up to ``size`` bytes."""
+        """Return up to ``size`` bytes."""
         data = self._file.read(size)
         self.size += len(data)
         return data
@@ -98,7 +98,7 @@ class _Unpacking(io.RawIOBase):
         return True
 
     def tell(self) -> int:
-        """How many bytes were read; libraries ask for it."""
+        """Return how many bytes were read; libraries ask for it."""
         return self._size
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]

@@ -61,7 +61,7 @@ def read_parquet(stream: Stream, source: Source, options: ReadOptions) -> Iterat
 
 
 def _order(connection: "duckdb.DuckDBPyConnection", path: str, column: str) -> bool | None:
-    """Whether the dates of a column have the day first."""
+    """Return whether the dates of a column have the day first."""
     if not column:
         return None
     written = f"left(CAST({_quoted(column)} AS VARCHAR), 40)"

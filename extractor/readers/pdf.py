@@ -30,7 +30,7 @@ _NO_TITLE = re.compile(r"(microsoft \w+ - .*|untitled.*|document\d*|.*\.(docx?|p
 
 
 def is_pdf_collection(data: bytes, options: ReadOptions) -> bool:
-    """Whether a PDF is an export of many articles; only its first pages are looked at."""
+    """Return whether a PDF is an export of many articles; only its first pages are looked at."""
     import pypdf
 
     try:
@@ -86,7 +86,7 @@ def read_pdf(stream: Stream, source: Source, options: ReadOptions) -> Iterator[R
 
 
 def _unlocked(file: "PdfReader") -> bool:
-    """Whether the empty password opens the file, as it does where only printing or changing is forbidden."""
+    """Return whether the empty password opens the file, as it does where only printing or changing is forbidden."""
     from pypdf.errors import DependencyError
 
     try:
@@ -144,7 +144,7 @@ def _running_key(line: str) -> str:
 
 
 def _join(pages: list[list[str]]) -> str:
-    """One text; a page that ends inside a sentence is followed by the next without a blank line."""
+    """Return one text; a page that ends inside a sentence is followed by the next without a blank line."""
     text = ""
     for page in pages:
         body = "\n".join(page).strip("\n")

@@ -59,7 +59,7 @@ def read_items(source: Source, options: ReadOptions | None = None) -> Iterator[I
 
 
 def holds_many(source: Source) -> bool:
-    """Whether a source may be many articles: by its format, or because it is an export in a layout that is known."""
+    """Return whether a source may be many articles: by its format, or because it is an export in a layout that is known."""
     known = readers().get(source.format)
     if known is None or not known.single:
         return True

@@ -16,7 +16,7 @@ _MARK = b"{\\rtf"
 
 
 def is_rtf_collection(data: bytes, options: ReadOptions) -> bool:
-    """Whether a file of rich text is an export of many articles."""
+    """Return whether a file of rich text is an export of many articles."""
     return data.lstrip().startswith(_MARK) and layout_of(starting(rtf_lines(data))[0], options) is not None
 
 
@@ -40,7 +40,7 @@ def read_rtf(stream: Stream, source: Source, options: ReadOptions) -> Iterator[R
 
 
 def _article(lines: list[Line], like: RawDocument, title: str) -> RawDocument:
-    """One article: a first paragraph that is shown as a headline is the title."""
+    """Return one article: a first paragraph that is shown as a headline is the title."""
     from dataclasses import replace
 
     text, blocks = join_blocks(("paragraph", replace_surrogates(" ".join(line.text.split()))[0]) for line in lines)

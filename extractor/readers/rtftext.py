@@ -189,7 +189,7 @@ def _character(number: int, paragraph: _Paragraph) -> str:
 
 
 def _fonts(data: bytes) -> dict[int, str]:
-    """Character set of each font that names one."""
+    """Return the character set of each font that names one."""
     return {int(number): _CHARSETS.get(int(charset), "") for number, charset in _FONT.findall(data)}
 
 

@@ -60,7 +60,7 @@ def _is_hidden(element: lxml_html.HtmlElement, selectors: frozenset[str]) -> boo
 
 
 def _hiding_selectors(tree: lxml_html.HtmlElement) -> frozenset[str]:
-    """Classes and ids (``.name``, ``#name``) that a style sheet of the page hides everywhere and shows nowhere."""
+    """Return the classes and ids (``.name``, ``#name``) that a style sheet of the page hides everywhere and shows nowhere."""
     hides: set[str] = set()
     shows: set[str] = set()
     for sheet in tree.iter("style"):
@@ -78,7 +78,7 @@ def _hiding_selectors(tree: lxml_html.HtmlElement) -> frozenset[str]:
 
 
 def _rules(css: str) -> Iterator[tuple[str, str]]:
-    """Selectors and declarations of the rules that hold for any screen, not those inside ``@media`` and the like."""
+    """Yield the selectors and declarations of the rules that hold for any screen, not those inside ``@media`` and the like."""
     depth = 0
     first, *others = css.split("/*")
     for piece in "".join([first, *(other.partition("*/")[2] for other in others)]).split("}"):
@@ -90,5 +90,5 @@ def _rules(css: str) -> Iterator[tuple[str, str]]:
 
 
 def _words(element: lxml_html.HtmlElement) -> int:
-    """Words of the paragraphs of an element, which may be one itself."""
+    """Return the words of the paragraphs of an element, which may be one itself."""
     return sum(len(text.split()) for text in element.xpath("descendant-or-self::p//text()"))

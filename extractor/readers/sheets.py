@@ -66,7 +66,7 @@ def sheet_articles(sheets: Iterable[Sheet], source: Source, options: ReadOptions
 
 
 def _order(sheet: Sheet, columns: list[str], options: ReadOptions) -> bool | None:
-    """Whether the dates of a sheet that are written as text have the day first."""
+    """Return whether the dates of a sheet that are written as text have the day first."""
     with parsing(f"sheet {sheet.title!r}"):
         return day_first(dates_of((dict(zip(columns, row, strict=False)) for row in sheet.rows()), options))
 

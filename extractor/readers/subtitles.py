@@ -43,7 +43,7 @@ def read_subtitles(stream: Stream, source: Source, options: ReadOptions) -> Iter
 
 
 def _cues(text: str) -> Iterator[tuple[float, float, list[str]]]:
-    """Start, end and lines of each cue."""
+    """Yield start, end and lines of each cue."""
     current: tuple[float, float, list[str]] | None = None
     passing = False
     before = ""
@@ -99,7 +99,7 @@ def _turns(cues: list[tuple[float, float, list[str]]]) -> Iterator[str]:
 
 
 def _opening(line: str) -> tuple[bool, str, str]:
-    """Whether a turn begins with this line, its speaker if a voice or a name in capitals is given, and the words."""
+    """Return whether a turn begins with this line, its speaker if a voice or a name in capitals is given, and the words."""
     voice = _VOICE.match(line)
     words = " ".join(unescape(_MARKUP.sub("", line)).split())
     if voice:

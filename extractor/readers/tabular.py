@@ -151,7 +151,7 @@ class _Lines:
 
 
 def _notes(lines: list[str], options: ReadOptions) -> int:
-    """How many lines of notes stand above the header: a line of several columns, one of them for the text."""
+    """Return how many lines of notes stand above the header: a line of several columns, one of them for the text."""
     for number, line in enumerate(lines[:_MOST_NOTES]):
         head = _CARRIAGE_RETURN.split(line)[0].strip("\r\n")
         delimiter = options.delimiter or _delimiter(head, options)
@@ -172,7 +172,8 @@ def _delimiter(head: str, options: ReadOptions) -> str:
 
 
 def _quoting(lines: list[str], delimiter: str) -> Literal[0, 3]:
-    """No quoting in a file of tabs where cells begin with a quotation mark that no mark closes, and all rows are complete."""
+    """Return the no quoting in a file of tabs where cells begin with a quotation mark that no mark closes, and all rows are
+    complete."""
     if delimiter != "\t" or len({line.count("\t") for line in lines}) != 1:
         return csv.QUOTE_MINIMAL
     cells = [cell for line in lines for cell in line.rstrip("\r\n").split("\t") if cell.startswith('"')]

@@ -16,7 +16,7 @@ _LINE_END = re.compile(r"\r\n?|\n")
 
 
 def is_text_collection(data: bytes, options: ReadOptions) -> bool:
-    """Whether a text is an export of many articles."""
+    """Return whether a text is an export of many articles."""
     try:
         return layout_of(_start(data, options), options) is not None
     except ReadError:

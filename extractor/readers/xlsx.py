@@ -34,7 +34,7 @@ def read_xlsx(stream: Stream, source: Source, options: ReadOptions) -> Iterator[
 
 
 def _check_parts(file: Any, limit: int) -> None:
-    """Sheets are streamed; everything else is held in memory by the library."""
+    """Check the sizes of parts: sheets are streamed; everything else is held in memory by the library."""
     with zipfile.ZipFile(file) as archive:
         for part in archive.infolist():
             check_ratio(part.compress_size, part.file_size)

@@ -26,7 +26,7 @@ def read_claims(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
 
 
 def read_answers(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
-    """Accusations with what the accused said to them, copies not counted."""
+    """Return the accusations with what the accused said to them, copies not counted."""
     names = ("accused", "accuser", "cue", "accusation", "relation", "answer")
     return _rows(
         connection,

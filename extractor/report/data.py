@@ -79,7 +79,7 @@ class Figures:
 
 
 def prepare(connection: duckdb.DuckDBPyConnection) -> None:
-    """Temporary tables that the queries share: names of entities, and statements with the key of their speaker.
+    """Make the temporary tables that the queries share: names of entities, and statements with the key of their speaker.
 
     Statements that reviewers rejected, and those of copies of an article, are left out. A speaker without an entity is known by
     the words, and otherwise by why nobody is known.
@@ -137,7 +137,7 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def collect(connection: duckdb.DuckDBPyConnection, classifier: Classifier) -> Figures:
-    """All figures of a prepared database."""
+    """Return all figures of a prepared database."""
     speakers = read_speakers(connection)
     return Figures(
         totals=_totals(connection),
@@ -162,12 +162,12 @@ def collect(connection: duckdb.DuckDBPyConnection, classifier: Classifier) -> Fi
 
 
 def rows(connection: duckdb.DuckDBPyConnection, query: str, *values: object) -> list[Any]:
-    """All rows of a query."""
+    """Return all rows of a query."""
     return connection.execute(query, list(values)).fetchall()
 
 
 def read_speakers(connection: duckdb.DuckDBPyConnection) -> list[Speaker]:
-    """All speakers: entities by number of statements, then words without a name, then the open cases."""
+    """Return all speakers: entities by number of statements, then words without a name, then the open cases."""
     found = rows(connection, "SELECT speaker_key, name, kind, role, count, documents FROM report_speakers ORDER BY rank")
     return [
         Speaker(key, f"({_OPEN[key[5:]]})" if key.startswith("open:") else name, kind if key[:5] != "open:" else "open", *rest)
@@ -240,7 +240,7 @@ def _timeline(connection: duckdb.DuckDBPyConnection) -> Timeline:
 
 
 def _axis(dates: Sequence[str], unit: str) -> list[str]:
-    """All days, months or years from the first of some ISO dates to the last."""
+    """Return all days, months or years from the first of some ISO dates to the last."""
     if not dates:
         return []
     begin, end = (date.fromisoformat(f"{day}-01-01"[:10]) for day in (min(dates), max(dates)))
@@ -253,7 +253,7 @@ def _axis(dates: Sequence[str], unit: str) -> list[str]:
 
 
 def _anonymous(connection: duckdb.DuckDBPyConnection, classifier: Classifier) -> list[tuple[str, int, list[str]]]:
-    """Classes of sources without a name, with the words that are used most."""
+    """Return the classes of sources without a name, with the words that are used most."""
     found = rows(
         connection,
         "SELECT min(speaker_name), count(*) FROM report_said WHERE speaker_status = 'anonymous' AND speaker_name <> '' "
@@ -268,7 +268,7 @@ def _anonymous(connection: duckdb.DuckDBPyConnection, classifier: Classifier) ->
 
 
 def _unresolved(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str, int, list[str]]]:
-    """Why speakers are open, how often, and the words of the sources that are used most."""
+    """Return why speakers are open, how often, and the words of the sources that are used most."""
     found = rows(
         connection,
         "SELECT speaker_key[6:], min(source_text), count(*) FROM report_said WHERE starts_with(speaker_key, 'open:') "
@@ -287,7 +287,7 @@ def _unresolved(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str, i
 
 
 def _inputs(connection: duckdb.DuckDBPyConnection) -> list[dict[str, str]]:
-    """Failed and skipped inputs, failed ones first."""
+    """Return the failed and skipped inputs, failed ones first."""
     names = ("status", "path", "record", "code", "message")
     found = rows(
         connection,
@@ -302,7 +302,7 @@ def _inputs(connection: duckdb.DuckDBPyConnection) -> list[dict[str, str]]:
 
 
 def _names(connection: duckdb.DuckDBPyConnection, table: str) -> list[dict[str, Any]]:
-    """Rows of a table of names, those with the most statements and mentions first."""
+    """Return the rows of a table of names, those with the most statements and mentions first."""
     detail = {
         "people": "array_to_string(roles[:2], '; ')",
         "organizations": "kind",

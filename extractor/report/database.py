@@ -65,7 +65,7 @@ def _missing(name: str, info: FieldInfo) -> str:
 
 
 def _header(path: Path) -> list[str]:
-    """Columns of a CSV file: tables of an older version may lack some."""
+    """Return the columns of a CSV file: tables of an older version may lack some."""
     with path.open(encoding="utf-8", newline="") as file:
         return next(csv.reader(file), [])
 

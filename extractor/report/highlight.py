@@ -43,7 +43,7 @@ def sections(marked: Sequence[Span], begin: int, end: int) -> Iterable[Span]:
 
 
 def _joined(pieces: Iterable[Piece]) -> list[Piece]:
-    """Neighbours of the same part made one."""
+    """Return the neighbours of the same part made one."""
     joined: list[Piece] = []
     for part, text in pieces:
         if joined and joined[-1][0] == part:

@@ -87,7 +87,7 @@ def render(figures: Figures, statements: dict[str, Any]) -> str:
 
 @cache
 def _environment() -> Environment:
-    """How templates are read; kept, since compiling one takes longer than filling it."""
+    """Return how templates are read; kept, since compiling one takes longer than filling it."""
     environment = Environment(
         loader=PackageLoader("extractor.report"),
         autoescape=True,
@@ -103,7 +103,7 @@ def _environment() -> Environment:
 
 
 def _policy(script: str, style: str) -> str:
-    """Only this script and this style run, nothing is loaded or sent, and no string becomes markup."""
+    """Return the policy: only this script and this style run, nothing is loaded or sent, and no string becomes markup."""
     return (
         f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; base-uri 'none'; form-action 'none'; "
         "require-trusted-types-for 'script'"

@@ -21,7 +21,7 @@ class Classifier:
     classes: Sequence[SourceClass]
 
     def class_of(self, text: str) -> str:
-        """Id of the class that the last noun before "of", "in", "who" ... has; empty when none fits."""
+        """Return the id of the class that the last noun before "of", "in", "who" ... has; empty when none fits."""
         words = [word.lower() for word in _WORD.findall(text)]
         front = next((number for number, word in enumerate(words) if word in _BEHIND), len(words))
         for word in reversed(words[:front]):

@@ -18,7 +18,8 @@ _FLAGS = ("is_negated", "is_hedged", "is_conditional", "in_title")
 
 
 def embedded(connection: duckdb.DuckDBPyConnection, speakers: Sequence[Speaker], *, limit: int = EMBEDDED) -> dict[str, Any]:
-    """Statements of a prepared database for the page: lists of speakers, documents and names, and columns of equal length.
+    """Return the statements of a prepared database for the page: lists of speakers, documents and names, and columns of equal
+    length.
 
     Speakers take turns (the newest statement of each, then the second of each, ...) until ``limit`` is reached; the columns are
     in the order of the speakers, then of the turns.
@@ -100,7 +101,7 @@ def _choose(connection: duckdb.DuckDBPyConnection, limit: int) -> None:
 
 
 def _about(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
-    """Whom the chosen statements are about, the target first."""
+    """Return whom the chosen statements are about, the target first."""
     found = rows(
         connection,
         """
@@ -117,7 +118,7 @@ def _about(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
 
 
 def _documents(connection: duckdb.DuckDBPyConnection) -> tuple[list[list[str]], dict[str, int]]:
-    """Title, outlet, date, path, record and address of the documents of chosen statements, and their numbers."""
+    """Return the title, outlet, date, path, record and address of the documents of chosen statements, and their numbers."""
     found = rows(
         connection,
         """
@@ -135,7 +136,8 @@ def safe_link(url: str) -> str:
 
 
 def _pieces(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
-    """For each chosen statement, letters of parts and texts in turn: ``["", "He ", "q", "said"]``; texts are read in portions."""
+    """Return for each chosen statement, letters of parts and texts in turn: ``["", "He ", "q", "said"]``; texts are read in
+    portions."""
     spans: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     for document, statement, part, start, end in rows(
         connection,
@@ -164,7 +166,7 @@ def _flat(pieces: Iterable[tuple[str, str]]) -> Iterable[str]:
 
 
 def _remarks(flags: Sequence[bool], nested: str | None, review: str) -> list[str]:
-    """Short remarks that stand beside a statement."""
+    """Return the short remarks that stand beside a statement."""
     labels = ("negated", "hedged", "conditional", "headline")
     remarks = [label for label, flag in zip(labels, flags, strict=True) if flag]
     remarks += ["inside another statement"] if nested else []

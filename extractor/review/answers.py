@@ -120,7 +120,7 @@ def facet(state: State, name: str, counts: Mapping[str, int], chosen: Iterable[s
 
 
 def facet_values(state: State, name: str, values: Mapping[str, Sequence[str]], words: str) -> list[list[Any]]:
-    """Values of one filter whose label has the words, those with the most statements first."""
+    """Return the values of one filter whose label has the words, those with the most statements first."""
     _, counts = state.index.select(read_query(state, values))
     wanted = words.casefold()
     found = [(-count, _label(state, name, value), value) for value, count in counts[name].items()]
@@ -135,7 +135,7 @@ def _label(state: State, name: str, value: str) -> str:
 
 
 def progress(state: State) -> dict[str, Any]:
-    """How many statements are decided, and how far the sample is."""
+    """Return how many statements are decided, and how far the sample is."""
     done: dict[str, int] = {}
     for events in state.threads.values():
         done[events[-1].action] = done.get(events[-1].action, 0) + 1
@@ -268,7 +268,7 @@ def _joined(said: Description, part: str) -> str:
 
 
 def _has_words(state: State, name: str, words: Sequence[str]) -> bool:
-    """Whether a statement as a reviewer corrected or added it has the words; what the rules found the database searches."""
+    """Return whether a statement as a reviewer corrected or added it has the words; what the rules found the database searches."""
     last = state.threads[name][-1]
     said = last.after
     if said is None or not (last.corrected or last.action == "add") or not state.index.is_shown(name):

@@ -197,7 +197,7 @@ def _speakers(review: Review, request: Request) -> list[dict[str, Any]]:
 
 
 def _problems(review: Review, _: Request) -> dict[str, Any]:
-    """Statements about which reviewers differ, and decisions that fit no text."""
+    """Return the statements about which reviewers differ, and decisions that fit no text."""
     conflicts = sorted(review.state.conflicts())
     return {
         "conflicts": answers.list_items(review.state, conflicts[:100]),

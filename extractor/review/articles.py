@@ -18,7 +18,8 @@ Token = tuple[int, int, str]
 
 
 def lines_of(text: str, spans: Sequence[Span], others: Sequence[tuple[str, int, int]]) -> list[list[dict[str, Any]]]:
-    """Lines of the text, each a list of pieces ``{"part", "other", "words": [[start, end, text], ...]}``; empty lines left out.
+    """Return the lines of the text, each a list of pieces ``{"part", "other", "words": [[start, end, text], ...]}``; empty
+    lines left out.
 
     ``spans`` are ``(part, start, end)`` of the statement that is shown, ``others`` ``(statement_id, start, end)``. White space is
     a word without letters.

@@ -193,7 +193,7 @@ class Reviewer:
 
 
 def _read_spans(part: str, asked: Any, length: int) -> Spans:
-    """Places of a part, as pairs of offsets in order.
+    """Return the places of a part, as pairs of offsets in order.
 
     Raises:
         ValueError: they are no such pairs, lie outside of the text or overlap.
@@ -216,7 +216,7 @@ def _check_name(speaker: SpeakerChoice) -> None:
 
 
 def type_by_marks(text: str, start: int, end: int) -> str:
-    """direct, mixed or indirect, by the quotation marks around and in a stretch."""
+    """Return direct, mixed or indirect, by the quotation marks around and in a stretch."""
     before, inside, behind = text[max(0, start - 1) : start], text[start:end], text[end : end + 1]
     is_open = (before and before in _OPENING) or inside[:1] in _OPENING
     is_closed = (behind and behind in _CLOSING) or inside[-1:] in _CLOSING

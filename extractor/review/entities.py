@@ -95,7 +95,8 @@ class EntityDecisions:
         return {"text": text, **self._named(moved)}
 
     def _named(self, rows: Sequence[Any], name: str = "") -> dict[str, Any]:
-        """Statements and places in the articles where entities, or one by a name, are meant: their number and a few of them."""
+        """Return the statements and places in the articles where entities, or one by a name, are meant: their number and a few
+        of them."""
         marks = ", ".join("?" for _ in rows) or "NULL"
         values = [*(row["id"] for row in rows), *([name] if name else [])]
         by_name = "AND lower(m.text) = lower(?)" if name else ""

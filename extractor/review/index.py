@@ -71,7 +71,7 @@ class Index:
         self._codes[number][self.place[statement_id]] = labels.setdefault(value, len(labels))
 
     def value(self, statement_id: str, facet: str) -> str:
-        """One value of a statement."""
+        """Return one value of a statement."""
         number = FACETS.index(facet)
         return list(self._labels[number])[int(self._codes[number][self.place[statement_id]])]
 
@@ -80,11 +80,11 @@ class Index:
         self._shown[self.place[statement_id]] = shown
 
     def is_shown(self, statement_id: str) -> bool:
-        """Whether the index has the statement and shows it."""
+        """Return whether the index has the statement and shows it."""
         return statement_id in self.place and bool(self._shown[self.place[statement_id]])
 
     def select(self, query: Query) -> tuple[list[int], dict[str, dict[str, int]]]:
-        """Places of the statements that fit, and for each facet how many fit all but its own filter, by value."""
+        """Return the places of the statements that fit, and for each facet how many fit all but its own filter, by value."""
         common = self._shown.copy()
         if query.first:
             common &= self._dates >= query.first

@@ -33,7 +33,7 @@ class Keys:
     write: str = field(default_factory=lambda: secrets.token_urlsafe(24))
 
     def enter(self, token: str) -> bool:
-        """Whether the token is the one of the address; afterwards it is used up."""
+        """Return whether the token is the one of the address; afterwards it is used up."""
         if not self.entry or not hmac.compare_digest(token.encode(), self.entry.encode()):
             return False
         self.entry = ""

@@ -129,11 +129,11 @@ class State:
         return self._target.get(event.event_id, event.statement_id)
 
     def orphans(self) -> list[Event]:
-        """Events that fit no text of this run."""
+        """Return the events that fit no text of this run."""
         return self._orphans
 
     def conflicts(self) -> set[str]:
-        """Statements about which reviewers differ."""
+        """Return the statements about which reviewers differ."""
         return {name for name in self._conflicts if self.index.is_shown(name)}
 
     def view(self, statement_id: str) -> View:
@@ -158,7 +158,7 @@ class State:
         return found
 
     def statements_of(self, document_id: str) -> list[str]:
-        """Statements of an article that are shown, in the order of the index."""
+        """Return the statements of an article that are shown, in the order of the index."""
         places = [number for number, name in enumerate(self.index.documents) if name == document_id]
         return [self.index.ids[number] for number in places if self.index.is_shown(self.index.ids[number])]
 
@@ -277,13 +277,13 @@ class State:
 
 
 def _differ(name: str, events: Sequence[Event]) -> bool:
-    """Whether reviewers differ about a statement."""
+    """Return whether reviewers differ about a statement."""
     several = len(events) > 1 and len({event.reviewer for event in events}) > 1
     return several and Thread(DocumentReference(document_id=""), name, list(events)).conflict
 
 
 def _stamp(path: Path) -> tuple[int, int, int]:
-    """Which file that is, how long and from when, to see whether somebody else wrote to it."""
+    """Return which file that is, how long and from when, to see whether somebody else wrote to it."""
     try:
         found = path.stat()
     except FileNotFoundError:

@@ -36,7 +36,7 @@ class Store:
         self._connection.set_progress_handler(lambda: time.monotonic() > self._until, _STEPS)
 
     def rows(self, query: str, values: Sequence[object] = ()) -> list[Any]:
-        """All rows of a query.
+        """Return all rows of a query.
 
         Raises:
             TooSlowError: the query was stopped.
@@ -61,7 +61,7 @@ class Store:
         return np.fromstring(row[0] or "", np.int64, sep=",")
 
     def all_rows(self, query: str) -> list[Any]:
-        """All rows of a query of ours that may take its time, such as reading a whole table."""
+        """Return all rows of a query of ours that may take its time, such as reading a whole table."""
         with self._lock:
             self._until = float("inf")
             return self._connection.execute(query).fetchall()

@@ -22,7 +22,7 @@ _FLAGS = ("is_negated", "is_hedged", "is_conditional", "in_title")
 
 
 def read_entries(store: Store) -> list[Entry]:
-    """All statements for the index, in the order of the tables."""
+    """Return all statements for the index, in the order of the tables."""
     rows = store.all_rows(
         """
         SELECT s.statement_id, s.document_id, s.review_status, coalesce(s.speaker_id, '') AS speaker_id, s.speaker_name,
@@ -49,7 +49,7 @@ def read_entries(store: Store) -> list[Entry]:
 
 
 def speaker_key(entity_id: str | None, name: str, status: str) -> str:
-    """How filters know a speaker: by entity, by words, or by why nobody is known."""
+    """Return how filters know a speaker: by entity, by words, or by why nobody is known."""
     return entity_id or (f"words:{name}" if name else f"open:{status}")
 
 
@@ -60,7 +60,7 @@ def day_number(day: str) -> int:
 
 
 def entity_names(store: Store) -> dict[str, tuple[str, str]]:
-    """Id -> name and kind of every entity."""
+    """Return name and kind of every entity by id."""
     found = {}
     for kind, (table, key) in ENTITY_TABLES.items():
         for row in store.all_rows(f"SELECT {key}, name FROM {table}"):
@@ -84,7 +84,7 @@ def statement(store: Store, statement_id: str) -> tuple[StatementRow, dict[str, 
 
 
 def places(text: str, spans: dict[str, Spans]) -> dict[str, list[Place]]:
-    """Spans with the words at them."""
+    """Return the spans with the words at them."""
     return {part: [place(text, start, end) for start, end in stretches] for part, stretches in spans.items()}
 
 
@@ -111,7 +111,7 @@ def document(store: Store, document_id: str) -> dict[str, Any] | None:
 
 
 def document_contents(store: Store, document_id: str) -> list[tuple[str, int, int]]:
-    """Statement, start and end of all contents of an article."""
+    """Return the statement, start and end of all contents of an article."""
     rows = store.rows(
         'SELECT p.statement_id, p.start, p."end" FROM statement_spans p JOIN statements s USING (statement_id) '
         "WHERE s.document_id = ? AND p.part = 'content'",
@@ -121,8 +121,8 @@ def document_contents(store: Store, document_id: str) -> list[tuple[str, int, in
 
 
 def search(store: Store, words: str) -> tuple[Rows, Rows] | None:
-    """Numbers of the statements with all the words in content, source or speaker, and of the articles with all of them in the
-    headline; None when nothing was asked.
+    """Return the numbers of the statements with all the words in content, source or speaker, and of the articles with all of
+    them in the headline; None when nothing was asked.
 
     Raises:
         TooSlowError: it took too long.
@@ -136,7 +136,7 @@ def search(store: Store, words: str) -> tuple[Rows, Rows] | None:
 
 
 def speakers_for(store: Store, document_id: str, words: str, *, limit: int = 30) -> list[dict[str, Any]]:
-    """Entities with the words in a name: those of the article first, those mentioned most first."""
+    """Return the entities with the words in a name: those of the article first, those mentioned most first."""
     here = store.rows(
         "SELECT entity_id, count(*) AS n FROM mentions WHERE document_id = ? AND entity_id IS NOT NULL GROUP BY 1", [document_id]
     )
@@ -156,7 +156,8 @@ def speakers_for(store: Store, document_id: str, words: str, *, limit: int = 30)
 
 
 def _matching(store: Store, wanted: str, ids: list[str]) -> Iterable[tuple[str, list[Any]]]:
-    """Rows of each table: entities of the article, and of the rest those whose name or alias begins like the first word."""
+    """Return the rows of each table: entities of the article, and of the rest those whose name or alias begins like the first
+    word."""
     first = wanted.partition(" ")[0]
     marks = ", ".join("?" for _ in ids) or "NULL"
     for kind, (table, key) in ENTITY_TABLES.items():

@@ -8,7 +8,7 @@ from extractor.records import DocumentResult, MentionRow, StatementSpanRow
 
 
 def check_result(result: DocumentResult, document_id: str) -> None:
-    """Texts equal the text at their offsets, ids are unique, references lead somewhere.
+    """Check that texts equal the text at their offsets, ids are unique, references lead somewhere.
 
     Raises:
         ValueError: a promise is broken; the message says which.

@@ -148,7 +148,7 @@ class Cluster:
             self._report(Outcome(*fields))
 
     def _stop(self) -> None:
-        """No further shard is begun; those that run end after the documents in hand."""
+        """Begin no further shard; those that run end after the documents in hand."""
         with contextlib.suppress(OSError, TimeoutError):
             self._client.run(stop_node, on_error="ignore")
 

@@ -147,14 +147,14 @@ class _Alone:
     """In place of another process, where one would not be worth while."""
 
     def look_for_copies(self) -> None:
-        """They are looked for when they are asked for."""
+        """Do nothing: copies are looked for when they are asked for."""
 
     def find_copies(self, connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
         """Make the temporary table ``copies``."""
         find_copies(connection, folder)
 
     def ready(self, name: str) -> None:
-        """Tables are written when all are ready."""
+        """Do nothing: tables are written when all are ready."""
 
 
 def write_links(

@@ -18,7 +18,7 @@ from extractor.settings import RunSettings
 
 
 def main() -> None:
-    """Entry point of a worker process."""
+    """Serve as a worker process."""
     serve(build)
 
 
@@ -61,5 +61,5 @@ class DocumentStage:
         return replace(article, language=language)
 
     def extract_many(self, articles: Iterable[Article]) -> Iterator[DocumentResult]:
-        """One result for each article, in order."""
+        """Yield one result for each article, in order."""
         return self.extractor.extract_many(articles)

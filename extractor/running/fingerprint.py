@@ -71,7 +71,7 @@ def find_provenance(settings: RunSettings, models: Models) -> Provenance:
 
 
 def identify(name: str) -> ModelInfo:
-    """Which pipeline a name means, read from its files without importing spaCy.
+    """Return which pipeline a name means, read from its files without importing spaCy.
 
     Raises:
         ModelError: nothing of that name is installed, or it has no description.
@@ -88,7 +88,7 @@ def identify(name: str) -> ModelInfo:
 
 
 def tables_hash() -> str:
-    """Hash of the code, ours and that of libraries, which makes the tables and the report of stored results."""
+    """Return the hash of the code, ours and that of libraries, which makes the tables and the report of stored results."""
     root = Path(__file__).resolve().parents[1]
     files = (path for path in root.rglob("*") if path.suffix in _CODE and path.relative_to(root).parts[0] not in _DOCUMENT_STAGE)
     libraries = [*(version(name) for name in _TABLE_LIBRARIES), sqlite3.sqlite_version]

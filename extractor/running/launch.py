@@ -77,13 +77,13 @@ class Launched:
 
 
 def worker_command() -> tuple[str, ...]:
-    """Command line of a worker."""
+    """Return the command line of a worker."""
     return command_of("extractor.running.document_stage")
 
 
 def command_of(module: str) -> tuple[str, ...]:
-    """Command line for the function ``main`` of a module: this interpreter, without the current folder on its path, and the
-    package that runs now."""
+    """Return the command line for the function ``main`` of a module: this interpreter, without the current folder on its path,
+    and the package that runs now."""
     root = str(Path(__file__).resolve().parents[2])
     # Imports and loading make no garbage worth looking for; the worker switches the collector on when it is ready.
     code = f"import gc, sys; gc.disable(); sys.path.append({root!r}); from {module} import main; main()"
@@ -109,7 +109,7 @@ def launch(command: tuple[str, ...] = ()) -> Launched:
 
 
 def take_stdout() -> BinaryIO:
-    """In such a process: standard output for messages alone; what libraries print goes to standard error."""
+    """Return in such a process: standard output for messages alone; what libraries print goes to standard error."""
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     return out

@@ -21,7 +21,7 @@ _NOT_COMPARED = HOW | {"entities", "registry", "decisions"}
 
 
 def input_hash(contents: dict[str, str]) -> str:
-    """One hash over all documents and their contents, whatever the order in which they were done."""
+    """Return one hash over all documents and their contents, whatever the order in which they were done."""
     digest = hashlib.sha256()
     for document in sorted(contents):
         digest.update(f"{document} {contents[document]}\n".encode())

@@ -93,7 +93,7 @@ def merge(
 
 
 def _check_one_run(shards: dict[Path, ShardFile]) -> None:
-    """All shards of one run are there, each once and finished."""
+    """Check that all shards of one run are there, each once and finished."""
     folder, first = next(iter(shards.items()))
     seen: dict[int, Path] = {}
     for other, shard in shards.items():

@@ -35,7 +35,7 @@ def checked_output(folder: Path) -> Iterator[None]:
 
 
 def check_memory_limit() -> None:
-    """Whether the limit that the caller's shell sets (``ulimit -v``) leaves memory enough to end well.
+    """Check whether the limit that the caller's shell sets (``ulimit -v``) leaves memory enough to end well.
 
     Raises:
         ExtractorError: it does not.

@@ -94,7 +94,7 @@ def part_files(folder: Path) -> list[Path]:
 
 
 def read_index(folder: Path, fingerprint: str, *, repair: bool = True) -> dict[str, Key]:
-    """For each document the last sound result stored under the fingerprint.
+    """Return for each document the last sound result stored under the fingerprint.
 
     Torn lines at the ends of files are cut off, or with ``repair`` off just not believed.
     """

@@ -137,12 +137,12 @@ def _copies_together(tasks: list[Task]) -> list[Task]:
 
 
 def _is_sliced(source: Source) -> bool:
-    """Whether the records of a file are shared out; a file that is one article, however large, is not."""
+    """Return whether the records of a file are shared out; a file that is one article, however large, is not."""
     return source.size >= _SLICE_BYTES and holds_many(source)
 
 
 def _packed(tasks: list[Task], workers: int, grain: int, shard: Shard) -> Iterator[Task]:
-    """Large files in slices; small files many to a task."""
+    """Pack large files in slices; small files many to a task."""
     small: list[Task] = []
     for task in tasks:
         source = task.sources[0]
@@ -157,7 +157,7 @@ def _packed(tasks: list[Task], workers: int, grain: int, shard: Shard) -> Iterat
 
 
 def _bundled(tasks: list[Task], workers: int, grain: int) -> Iterator[Task]:
-    """Small files, many to a task and fewer towards the end, so that no worker waits long for the last one.
+    """Bundle small files, many to a task and fewer towards the end, so that no worker waits long for the last one.
 
     A task takes a share of what is left (Polychronopoulos and Kuck, Guided self-scheduling, 1987).
     """

@@ -148,7 +148,7 @@ class Pool:
                 worker.send(worker.task.to_json())
 
     def _is_worth_a_worker(self) -> bool:
-        """Whether one more would have enough to do; how many workers the user asked for there are in any case."""
+        """Return whether one more would have enough to do; how many workers the user asked for there are in any case."""
         if not self._workers or self._work.settings.workers:
             return True
         waiting = sum(source.size for task in self._tasks for source in task.sources)
@@ -273,7 +273,7 @@ class Pool:
             self._tasks.append(replace(task, sources=sources, hashes=hashes, known=known))
 
     def _end(self, worker: _Worker, *, kill: bool) -> str:
-        """Its last words."""
+        """End a worker and take its last words."""
         self._workers.remove(worker)
         self._selector.unregister(worker.launched.outbox)
         return worker.launched.end(kill=kill, log=self._work.parts / f"worker-{worker.number}.log")
@@ -284,7 +284,7 @@ def _only(task: Task, number: int) -> Task:
 
 
 def _resident_mb(pid: int) -> float:
-    """Megabytes of memory that a process holds; 0 where the system has no /proc."""
+    """Return the megabytes of memory that a process holds; 0 where the system has no /proc."""
     try:
         return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * resource.getpagesize() / 2**20
     except (OSError, IndexError, ValueError):

@@ -44,7 +44,7 @@ def find_events(out: Path, *, decisions: str = "") -> list[Event]:
 
 
 def review_hash(review: Review, events: Sequence[Event]) -> str:
-    """Hash of all that people said about a run; empty when they said nothing."""
+    """Return the hash of all that people said about a run; empty when they said nothing."""
     return " ".join(filter(None, (review.sha256, log_hash(events))))
 
 

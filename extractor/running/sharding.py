@@ -43,7 +43,7 @@ class Shard:
         return cls(number, of)
 
     def owns(self, source_path: str) -> bool:
-        """Whether the input of this name belongs to the shard."""
+        """Return whether the input of this name belongs to the shard."""
         digest = hashlib.blake2b(source_path.encode("utf-8", "surrogatepass"), digest_size=8).digest()
         return int.from_bytes(digest) % self.of == self.number - 1
 

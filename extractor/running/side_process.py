@@ -103,7 +103,7 @@ def sqlite_in_side_process(
 
 
 def main() -> None:
-    """Entry point of the process: where to write comes as the first line of standard input, then the name of each table."""
+    """Serve as the process: where to write comes as the first line of standard input, then the name of each table."""
     answers = take_stdout()
 
     def tell(line: bytes) -> None:

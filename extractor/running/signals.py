@@ -30,7 +30,7 @@ class Stop:
         self.at_once = False
 
     def __call__(self) -> bool:
-        """Whether a signal came."""
+        """Return whether a signal came."""
         return bool(self.number)
 
     def error(self) -> StoppedError:
@@ -38,7 +38,7 @@ class Stop:
         return StoppedError(self.number, "stopped; what was done is stored, and the same command goes on from there")
 
     def watching(self, step: Callable[[str], None]) -> Callable[[str], None]:
-        """``step``, which also says that what follows can be left at once, unless it is the last one.
+        """Return ``step``, which also says that what follows can be left at once, unless it is the last one.
 
         A signal that came before, when it could not be left, ends the run then.
         """

@@ -29,7 +29,7 @@ class Store(Protocol):
         """Remove a file; one that is not there is no error."""
 
     def names(self) -> list[str]:
-        """Names of all part files there, sorted."""
+        """Return the names of all part files there, sorted."""
 
 
 def open_store(location: str) -> Store:
@@ -74,7 +74,7 @@ class FolderStore:
             self._folder.rmdir()
 
     def names(self) -> list[str]:
-        """Names of all part files there, sorted."""
+        """Return the names of all part files there, sorted."""
         return sorted(path.name for path in self._folder.glob("*.jsonl"))
 
 
@@ -102,7 +102,7 @@ class UrlStore:
             self._files.rm_file(f"{self._root}/{name}")
 
     def names(self) -> list[str]:
-        """Names of all part files there, sorted."""
+        """Return the names of all part files there, sorted."""
         try:
             self._files.invalidate_cache()
             found = self._files.ls(self._root, detail=False)

@@ -42,7 +42,7 @@ class Task:
     kills: int = 0
 
     def wants(self, index: int, document: str) -> bool:
-        """Whether the record with this 0-based number and id belongs to the task."""
+        """Return whether the record with this 0-based number and id belongs to the task."""
         if self.only:
             return document == self.only
         return index // SLICE_BLOCK % self.parts == self.part and document not in self.skip
@@ -86,13 +86,15 @@ class InHand:
 
 
 def content_hash(item: RawDocument | Failure) -> str:
-    """Hash of all that a reader delivered: the result of a document depends on it, the program and the settings alone."""
+    """Return the hash of all that a reader delivered: the result of a document depends on it, the program and the settings
+    alone."""
     payload = json.dumps(astuple(item), ensure_ascii=True).encode()
     return hashlib.sha256(payload).hexdigest()[:32]
 
 
 def source_hash(source: Source) -> str:
-    """Hash of the bytes of a file and of the package that reads it, empty when it cannot be read (the reader will say why)."""
+    """Return the hash of the bytes of a file and of the package that reads it, empty when it cannot be read (the reader will
+    say why)."""
     digest = hashlib.sha256()
     try:
         with open_regular(source.path) as file:
@@ -135,10 +137,10 @@ def outcome_of(result: DocumentResult, content: str) -> Outcome:
 
 
 def message(event: str, **fields: Any) -> bytes:
-    """One line from a worker to the main process."""
+    """Return one line from a worker to the main process."""
     return (json.dumps({"event": event, **fields}) + "\n").encode()
 
 
 def rows(items: Sequence[Outcome] | Sequence[InHand]) -> list[list[Any]]:
-    """Items as plain lists for a message."""
+    """Return the items as plain lists for a message."""
     return [list(astuple(item)) for item in items]

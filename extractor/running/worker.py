@@ -52,7 +52,7 @@ class Stage(Protocol):
         ...
 
     def extract_many(self, articles: Iterable[Article]) -> Iterator[DocumentResult]:
-        """One result for each article, in order."""
+        """Yield one result for each article, in order."""
         ...
 
 
@@ -152,7 +152,7 @@ class Shard:
             return _internal(raw, "clean", error)
 
     def _extracted(self, articles: list[Article]) -> list[DocumentResult]:
-        """Results of a batch; if it fails as a whole, each document is tried by itself."""
+        """Return the results of a batch; if it fails as a whole, each document is tried by itself."""
         try:
             results = list(self.stage.extract_many(_struck(articles)))
             for article, result in zip(articles, results, strict=True):
@@ -239,7 +239,8 @@ def _limit_memory(megabytes: int) -> None:
 
 
 def _is_vouched_for(item: RawDocument | Failure, source: Source, planned: str) -> bool:
-    """Whether the hash of the file stands for the result: it is one document, could be read and is still what was planned."""
+    """Return whether the hash of the file stands for the result: it is one document, could be read and is still what was
+    planned."""
     passing = isinstance(item, Failure) and item.code in _PASSING
     return not item.record and not passing and bool(planned) and source_hash(source) == planned
 

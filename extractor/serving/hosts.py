@@ -19,7 +19,7 @@ _ANY = ("0.0.0.0", "::")
 
 
 def is_own_host(given: str, *, host: str, port: int) -> bool:
-    """Whether the header Host means a server that listens on ``host`` and ``port``.
+    """Return whether the header Host means a server that listens on ``host`` and ``port``.
 
     That is a local name, the address that it listens on, or any number if it listens on all: a name would be one that somebody
     else gave this machine (DNS rebinding).
@@ -33,7 +33,7 @@ def is_own_host(given: str, *, host: str, port: int) -> bool:
 
 
 def is_own_origin(origin: str | None, *, host: str, port: int) -> bool:
-    """Whether the header Origin, if there is one, names a page of this server."""
+    """Return whether the header Origin, if there is one, names a page of this server."""
     return origin is None or (origin.startswith("http://") and is_own_host(origin.removeprefix("http://"), host=host, port=port))
 
 

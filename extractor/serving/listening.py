@@ -51,7 +51,7 @@ def serve_app(app: ASGIApp, listening: socket.socket, *, ready: Callable[[str], 
 
 
 def _address(listening: socket.socket) -> str:
-    """How the socket is reached from this machine."""
+    """Return how the socket is reached from this machine."""
     host, port = listening.getsockname()[:2]
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host
     return f"http://{shown}:{port}"

@@ -34,7 +34,7 @@ def load_source_classes(models: Models) -> tuple[SourceClass, ...]:
 
 
 def classify(classes: Iterable[SourceClass], lemma: str, words: Iterable[str]) -> str:
-    """Id of the first class that the head's lemma and the words of the source fit; empty when none does."""
+    """Return the id of the first class that the head's lemma and the words of the source fit; empty when none does."""
     present = set(words)
     for entry in classes:
         if lemma in entry.heads and (not entry.behind or entry.behind & present):

@@ -175,6 +175,6 @@ def _asker(parse: Parse, document: DocumentEntities, asked: int, begin: int, wor
 
 
 def _named_in(document: DocumentEntities, entity: int, paragraphs: Sequence[tuple[int, int]]) -> int:
-    """How often paragraphs name somebody."""
+    """Return how often paragraphs name somebody."""
     places = [mention.start for mention in document.mentions if mention.entity == entity and mention.form != "pronoun"]
     return sum(start <= place < end for place in places for start, end in paragraphs)

@@ -21,7 +21,7 @@ def antecedent_of(parse: Parse, token: int) -> int | None:
 
 
 def phrase_before(parse: Parse, head: int, before: int) -> tuple[int, int]:
-    """Tokens of the phrase of a noun up to the relative pronoun ``before``."""
+    """Return the tokens of the phrase of a noun up to the relative pronoun ``before``."""
     return parse.edges[0][head], max(before, head + 1)
 
 

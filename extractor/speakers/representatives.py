@@ -56,7 +56,7 @@ def load_on_behalf(models: Models) -> OnBehalf:
 
 
 def principals(parse: Parse, head: int, known: OnBehalf) -> Iterator[int]:
-    """Head tokens of those for whom the noun ``head`` may speak: "X's office", "an X spokesman", "a spokesman for X"."""
+    """Yield the head tokens of those for whom the noun ``head`` may speak: "X's office", "an X spokesman", "a spokesman for X"."""
     for child in parse.children[head]:
         if parse.deps[child] in _BEFORE:
             yield child
@@ -66,7 +66,8 @@ def principals(parse: Parse, head: int, known: OnBehalf) -> Iterator[int]:
 
 
 def issuers(parse: Parse, head: int, known: OnBehalf, *, deep: int = _DEEP) -> Iterator[int]:
-    """Head tokens of those from whom a document may come: "X's letter", "a statement from X", "figures published by X"."""
+    """Yield the head tokens of those from whom a document may come: "X's letter", "a statement from X", "figures published by
+    X"."""
     for child in parse.children[head]:
         dep = parse.deps[child]
         if dep in _BEFORE:

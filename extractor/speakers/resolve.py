@@ -95,14 +95,14 @@ class _Resolver:
         return self._of_head(head, spans, text)
 
     def _answering(self, token: int) -> Speaker | None:
-        """Who is interviewed: in the answers "we" and statements without a source are theirs. None outside of them."""
+        """Return who is interviewed: in the answers "we" and statements without a source are theirs. None outside of them."""
         voice = self.speech.inside.get(token)
         if voice is None or self.speech.asked is None or self.speech.utterances[voice].entity != self.speech.asked:
             return None
         return self._of_entity(self.speech.asked, "who is interviewed")
 
     def _is_address(self, head: int) -> bool:
-        """Whether a question of an interview turns to somebody by title: "Mr. President, do you ..."."""
+        """Return whether a question of an interview turns to somebody by title: "Mr. President, do you ..."."""
         voice = self.speech.inside.get(head)
         asking = voice is not None and self.speech.utterances[voice].entity != self.speech.asked
         return asking and head > 0 and self.parse.lowers[head - 1] in self.knowledge.coreference.polite
@@ -145,7 +145,7 @@ class _Resolver:
         return Speaker("person", "named", entities[found[0]].name, found[0], why="the only person of this family name")
 
     def _joined(self, head: int, spans: list[tuple[int, int]], text: str) -> Speaker | None:
-        """Several speakers joined by "and": a group with its named members as candidates."""
+        """Return several speakers joined by "and": a group with its named members as candidates."""
         parse = self.parse
         heads = [head]
         for token in heads:
@@ -192,7 +192,7 @@ class _Resolver:
         return Speaker(_KINDS[entity.kind], status, entity.name, mention.entity, number, role=role, why=why)
 
     def _role_at(self, mention: Mention, head: int, spans: list[tuple[int, int]]) -> str:
-        """Role text that stands with the mention, or the description that heads the source."""
+        """Return the role text that stands with the mention, or the description that heads the source."""
         if mention.role_text or mention.form == "pronoun":
             return mention.role_text
         nouns = [head] if not mention.start <= head < mention.end else []
@@ -244,7 +244,7 @@ class _Resolver:
         return None
 
     def _is_name(self, number: int, token: int, head: int) -> bool:
-        """Whether a mention is the name of somebody that the noun ``head`` describes, not somebody it belongs to."""
+        """Return whether a mention is the name of somebody that the noun ``head`` describes, not somebody it belongs to."""
         mention = self.document.mentions[number]
         if mention.entity is None or mention.form not in ("name", "acronym") or mention.kind == "other":
             return False
@@ -300,7 +300,7 @@ class _Resolver:
         return Speaker("unknown", "unresolved", text, why="no name, no pronoun, no description")
 
     def _people_near(self, head: int) -> list[int]:
-        """Persons named in this sentence before a description, or else in the sentence before, if they are few."""
+        """Return the persons named in this sentence before a description, or else in the sentence before, if they are few."""
         parse = self.parse
         sentence = parse.sentence_of[head]
         for start, _ in (parse.sentences[sentence], parse.sentences[max(sentence - 1, 0)]):
@@ -317,7 +317,7 @@ class _Resolver:
         return []
 
     def _issuer(self, head: int) -> Speaker | None:
-        """Who a document comes from: "Smith's letter", "a statement from the ministry", "a White House report"."""
+        """Return who a document comes from: "Smith's letter", "a statement from the ministry", "a White House report"."""
         for token in issuers(self.parse, head, self.knowledge.behalf):
             number = self.mention_at.get(token)
             mention = self.document.mentions[number] if number is not None else None
@@ -351,7 +351,7 @@ class _Resolver:
         return None
 
     def _owned(self, head: int) -> Speaker | None:
-        """ "Smith's campaign", "her ministry": the organization of the document that is named so."""
+        """Find "Smith's campaign", "her ministry": the organization of the document that is named so."""
         parse, document = self.parse, self.document
         for child in parse.children[head]:
             number = self.mention_at.get(child)

@@ -94,7 +94,7 @@ def author_of(document: DocumentEntities) -> int | None:
 
 
 def _label_name(parse: Parse, start: int, end: int, titles: Titles) -> tuple[int, int]:
-    """Tokens of a label without the titles before the name and what stands in brackets or behind a comma."""
+    """Return the tokens of a label without the titles before the name and what stands in brackets or behind a comma."""
     end = next((token for token in range(start, end) if parse.words[token] in _CUTS), end)
     while start < end and (title := titles.at(parse.lowers, start, end)):
         start += len(title.tokens)
@@ -110,7 +110,7 @@ def _is_name_word(parse: Parse, token: int, nouns: Collection[str]) -> bool:
 
 
 def _is_known(parse: Parse, name: Name, gazetteer: Gazetteer) -> bool:
-    """Whether an organization's name is in the lists, or its last word says that it is one ("MARLOW COUNCIL")."""
+    """Return whether an organization's name is in the lists, or its last word says that it is one ("MARLOW COUNCIL")."""
     last = parse.lowers[name.end - 1]
     heads = gazetteer.words["organization"] | gazetteer.words["organization_head"]
     return last in heads or any(entry.kind == "organization" for entry in gazetteer.find(parse.span_text(name.start, name.end)))

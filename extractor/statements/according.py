@@ -45,7 +45,7 @@ def find_according(marked: MarkedText, lexicon: Lexicon, standing: Sequence[Cand
 
 
 def _ends(parse: Parse, token: int) -> tuple[Range, Range] | None:
-    """Source and content when the sentence ends with the source: "..., according to insiders"."""
+    """Return the source and content when the sentence ends with the source: "..., according to insiders"."""
     start, stop = parse.sentences[parse.sentence_of[token]]
     source = extent.trim(parse, (token + 2, stop - 1))
     if parse.words[token - 1] != "," or token - 1 <= start or source is None:
@@ -60,7 +60,7 @@ def _has_verb(parse: Parse, words: Range) -> bool:
 
 
 def _begins(parse: Parse, token: int) -> tuple[Range, Range] | None:
-    """Source and content when the sentence begins with "according to": the content follows on the first comma."""
+    """Return the source and content when the sentence begins with "according to": the content follows on the first comma."""
     start, stop = parse.sentences[parse.sentence_of[token]]
     comma = next((each for each in range(token + 2, stop) if parse.words[each] == ","), None)
     source = None if comma is None else extent.trim(parse, (token + 2, comma - 1))

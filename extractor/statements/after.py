@@ -16,7 +16,7 @@ _FINAL = frozenset(",?!-—–….")
 
 
 def find_after(marked: MarkedText, lexicon: Lexicon, number: int) -> Attribution | None:
-    """ "...," she said. / "...?" asked Smith. / The plan was "a disaster," Smith said."""
+    """Find "...," she said. / "...?" asked Smith. / The plan was "a disaster," Smith said."""
     parse = marked.parse
     zone = [token for token in zone_after(marked, number) if parse.pos[token] != "SPACE"]
     while zone and parse.words[zone[0]] in _COMMAS:
@@ -55,7 +55,7 @@ def _ends_with_stop(marked: MarkedText, number: int) -> bool:
 
 
 def _is_set_off(marked: MarkedText, number: int, zone: Sequence[int]) -> bool:
-    """Whether the marks leave room for an attribution behind the quotation.
+    """Return whether the marks leave room for an attribution behind the quotation.
 
     Behind a full stop it is short or goes on in small letters; without any comma ("a disaster" Smith said) the quotation opens
     its sentence and is a real utterance.
@@ -91,7 +91,7 @@ def _clause_end(marked: MarkedText, zone: Sequence[int], cue: int, source: int |
 
 
 def introduces_next(marked: MarkedText, number: int) -> bool:
-    """Whether the words behind a quotation that is complete are a sentence that introduces the next one.
+    """Return whether the words behind a quotation that is complete are a sentence that introduces the next one.
 
     A comma introduces it only when this quotation has an introduction of its own ("A," she said, "B").
     """
@@ -139,7 +139,7 @@ def _after_more(marked: MarkedText, lexicon: Lexicon, number: int, zone: Sequenc
 
 
 def _own_cue_before(marked: MarkedText, lexicon: Lexicon, number: int) -> bool:
-    """Whether a cue stands directly before the quotation ("chanted, "Shut it down," ...")."""
+    """Return whether a cue stands directly before the quotation ("chanted, "Shut it down," ...")."""
     before = marked.previous(marked.first[number])
     if before > 0 and marked.parse.words[before] in (",", ":"):
         before = marked.previous(before)
@@ -147,7 +147,7 @@ def _own_cue_before(marked: MarkedText, lexicon: Lexicon, number: int) -> bool:
 
 
 def _says_something_else(marked: MarkedText, lexicon: Lexicon, cue: int) -> bool:
-    """Whether the cue has a content of its own behind it ("..., 72 percent said yes", "..., he warned China")."""
+    """Return whether the cue has a content of its own behind it ("..., 72 percent said yes", "..., he warned China")."""
     parse = marked.parse
     addressed = parse.lemmas[cue] in lexicon.words.addressed
     return any(
@@ -159,7 +159,7 @@ def _says_something_else(marked: MarkedText, lexicon: Lexicon, cue: int) -> bool
 
 
 def _is_clause(marked: MarkedText, start: int, number: int, source: int | None) -> bool:
-    """Whether the words up to the end of the quotation have a finite verb and do not hold the source themselves."""
+    """Return whether the words up to the end of the quotation have a finite verb and do not hold the source themselves."""
     parse, last = marked.parse, marked.last[number]
     if source is not None and start <= source <= last:
         return False
@@ -169,6 +169,6 @@ def _is_clause(marked: MarkedText, start: int, number: int, source: int | None) 
 
 
 def _introduced(marked: MarkedText, number: int) -> bool:
-    """Whether a colon stands before the quotation, so that nothing before it is content."""
+    """Return whether a colon stands before the quotation, so that nothing before it is content."""
     before = marked.previous(marked.first[number])
     return before >= 0 and marked.parse.words[before] in (":", "--", "—")

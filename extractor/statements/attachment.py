@@ -24,7 +24,7 @@ def correct_attachment(parse: Parse, lexicon: Lexicon) -> Parse:
 
 
 def _found_verbs(parse: Parse, lexicon: Lexicon) -> Parse:
-    """ "Keller, the guild's director, disputes that ...": a noun between comma and that-clause that is a verb."""
+    """Find "Keller, the guild's director, disputes that ...": a noun between comma and that-clause that is a verb."""
     for clause in [parse.heads[mark] for mark in parse.with_dep("mark") if parse.lowers[mark] == "that"]:
         verb, lemma = parse.heads[clause], parse.lowers[parse.heads[clause]].removesuffix("s")
         if (
@@ -45,7 +45,7 @@ def _found_verbs(parse: Parse, lexicon: Lexicon) -> Parse:
 
 
 def _freed_verbs(parse: Parse) -> Parse:
-    """ "Ruiz backs Cole, warns Reed": a verb with a subject, taken for a part of a name, is a verb before another.
+    """Find "Ruiz backs Cole, warns Reed": a verb with a subject, taken for a part of a name, is a verb before another.
 
     Without this the one who is backed warns.
     """
@@ -67,7 +67,7 @@ def _freed_verbs(parse: Parse) -> Parse:
 
 
 def _joined_subjects(parse: Parse) -> Parse:
-    """ "Norway's coach Ann Lee said": a noun and the name right behind it, both taken for the subject, are one.
+    """Find "Norway's coach Ann Lee said": a noun and the name right behind it, both taken for the subject, are one.
 
     So are the words of "No. 10 said".
     """
@@ -87,7 +87,8 @@ def _joined_subjects(parse: Parse) -> Parse:
 
 
 def _relabel(parse: Parse, lexicon: Lexicon) -> Parse:
-    """Wrong lemmas put right ("hoping" becomes "hop"); verbs joined with their particle when the pair is a cue ("lay out")."""
+    """Return the wrong lemmas put right ("hoping" becomes "hop"); verbs joined with their particle when the pair is a cue ("lay
+    out")."""
     changed: dict[int, str] = {}
     for token in [token for token, word in enumerate(parse.lowers) if word in lexicon.relabelling]:
         word = parse.lowers[token]
@@ -102,7 +103,7 @@ def _relabel(parse: Parse, lexicon: Lexicon) -> Parse:
 
 
 def _rehang(parse: Parse, lexicon: Lexicon) -> Parse:
-    """Further cues hung on the cue that they go with.
+    """Return the further cues hung on the cue that they go with.
 
     The cue must have no subject of its own and stand behind a clause that is the content of another cue. The form of the verbs
     decides (a cue in the form of the cue above goes with it when the clause between them has another form, or a comma parts it
@@ -140,7 +141,8 @@ def _rehang(parse: Parse, lexicon: Lexicon) -> Parse:
 
 
 def _beside_infinitives(parse: Parse) -> dict[int, int]:
-    """ "asked them to leave and closed the door": a verb joined to an infinitive goes with the verb above if it has its form."""
+    """Find "asked them to leave and closed the door": a verb joined to an infinitive goes with the verb above if it has its
+    form."""
     found: dict[int, int] = {}
     for token in parse.with_dep("conj"):
         if parse.tags[token] not in _TAGS:
@@ -160,7 +162,7 @@ def _beside_infinitives(parse: Parse) -> dict[int, int]:
 
 
 def _clauses_of_phrases(parse: Parse, lexicon: Lexicon) -> dict[int, int]:
-    """ "said during the debate that ...": the that-clause hangs on the noun and belongs to the cue."""
+    """Find "said during the debate that ...": the that-clause hangs on the noun and belongs to the cue."""
     found: dict[int, int] = {}
     for token in parse.with_dep("mark"):
         if parse.lowers[token] != "that":
@@ -185,7 +187,8 @@ def _clauses_of_phrases(parse: Parse, lexicon: Lexicon) -> dict[int, int]:
 
 
 def _goes_with(parse: Parse, token: int, clause: int, governor: int) -> bool:
-    """Whether the form of a joined cue is that of the cue above and not of the clause between them, or it refuses to tell."""
+    """Return whether the form of a joined cue is that of the cue above and not of the clause between them, or it refuses to
+    tell."""
     form, above = _form(parse, token), _form(parse, governor)
     before = parse.words[grammar.verb_group(parse, token)[0] - 2]
     if form == above and form is not None:
@@ -195,7 +198,7 @@ def _goes_with(parse: Parse, token: int, clause: int, governor: int) -> bool:
 
 
 def _form(parse: Parse, verb: int) -> str | None:
-    """Past, present, participle or the modal of a verb group; None for an infinitive with "to"."""
+    """Return past, present, participle or the modal of a verb group; None for an infinitive with "to"."""
     first = next((kid for kid in parse.children[verb] if parse.deps[kid] in ("aux", "auxpass")), verb)
     tag = parse.tags[first]
     if tag == "MD":
@@ -204,7 +207,7 @@ def _form(parse: Parse, verb: int) -> str | None:
 
 
 def _said_by_other(parse: Parse, token: int, lexicon: Lexicon) -> bool:
-    """Whether the subject of the clause that the cue hangs on cannot be, or is not likely to be, who speaks."""
+    """Return whether the subject of the clause that the cue hangs on cannot be, or is not likely to be, who speaks."""
     subject = control.subject(parse, parse.heads[token], lexicon.words)
     if subject is None:
         return True

@@ -20,7 +20,7 @@ _LEAD = 8  # words before a quotation that goes on in the middle of a sentence
 
 
 def find_before(marked: MarkedText, lexicon: Lexicon, number: int, found: Sequence[Attribution]) -> Attribution | None:
-    """She said: "..." / Smith, in a letter, wrote, "..." / SMITH: "..." """
+    """Find She said: "..." / Smith, in a letter, wrote, "..." / SMITH: "..." """
     parse = marked.parse
     zone = [token for token in zone_before(marked, number) if parse.pos[token] != "SPACE"]
     if not zone:
@@ -46,14 +46,16 @@ def find_before(marked: MarkedText, lexicon: Lexicon, number: int, found: Sequen
 
 
 def _leads_in_without_mark(marked: MarkedText, lexicon: Lexicon, number: int, zone: Sequence[int]) -> bool:
-    """Whether a cue stands directly before an utterance: she said "We ...", wrote that "We ...", wrote in a letter "We ..."."""
+    """Return whether a cue stands directly before an utterance: she said "We ...", wrote that "We ...", wrote in a letter "We
+    ..."."""
     last = zone[-2] if marked.parse.words[zone[-1]] == "that" and len(zone) > 1 else zone[-1]
     direct = quote_cue(marked.parse, last, lexicon) or _behind_phrases(marked, lexicon, zone)
     return direct is not None and _is_utterance(marked, number)
 
 
 def _may_attribute(marked: MarkedText, lexicon: Lexicon, number: int, zone: Sequence[int], verb: int) -> bool:
-    """Whether a verb is a cue for quotations, and near a comma before the marks unless the parse joins it to the quotation."""
+    """Return whether a verb is a cue for quotations, and near a comma before the marks unless the parse joins it to the
+    quotation."""
     if quote_cue(marked.parse, verb, lexicon) is None:
         return False
     far = marked.parse.words[zone[-1]] == "," and zone[-1] - verb > _FAR
@@ -61,7 +63,7 @@ def _may_attribute(marked: MarkedText, lexicon: Lexicon, number: int, zone: Sequ
 
 
 def _by_verb(marked: MarkedText, lexicon: Lexicon, number: int, zone: Sequence[int], verb: int) -> Attribution | None:
-    """Smith, in a letter, wrote, "..."; with a comma right behind the verb more of the content may stand before it."""
+    """Return the smith, in a letter, wrote, "..."; with a comma right behind the verb more of the content may stand before it."""
     parse = marked.parse
     if _clause_begins_before(marked, verb, number, zone):
         return None  # "said that ... "and more"": a clause that the frames will find
@@ -90,7 +92,7 @@ def _behind_phrases(marked: MarkedText, lexicon: Lexicon, zone: Sequence[int]) -
 
 
 def _clause_begins_before(marked: MarkedText, cue: int, number: int, zone: Sequence[int]) -> bool:
-    """Whether words between the cue and the mark are part of the reported clause ("said that, in May, "we ..."")."""
+    """Return whether words between the cue and the mark are part of the reported clause ("said that, in May, "we ..."")."""
     parse = marked.parse
     between = [token for token in zone if token > cue]
     if any(parse.deps[kid] == "ccomp" and cue < kid <= zone[-1] for kid in parse.children[cue]):
@@ -110,7 +112,7 @@ def _resumed(marked: MarkedText, number: int, cue: int, found: Sequence[Attribut
 
 
 def _unquoted_start(marked: MarkedText, cue: int, source: int | None, zone: Sequence[int]) -> int | None:
-    """First token of a content that begins without marks: The harbor was quiet, he added, "but nobody ..."."""
+    """Return the first token of a content that begins without marks: The harbor was quiet, he added, "but nobody ..."."""
     parse = marked.parse
     if source is None or source > cue:
         return None
@@ -122,7 +124,7 @@ def _unquoted_start(marked: MarkedText, cue: int, source: int | None, zone: Sequ
 
 
 def _is_utterance(marked: MarkedText, number: int) -> bool:
-    """Whether a quotation has a capital at the beginning and more than a few words."""
+    """Return whether a quotation has a capital at the beginning and more than a few words."""
     parse = marked.parse
     quoted = range(marked.first[number], marked.last[number] + 1)
     words = [token for token in quoted if parse.pos[token] not in ("PUNCT", "SPACE")]
@@ -130,7 +132,7 @@ def _is_utterance(marked: MarkedText, number: int) -> bool:
 
 
 def _reaches(marked: MarkedText, token: int, number: int) -> bool:
-    """Whether the parse joins the cue to words of the quotation."""
+    """Return whether the parse joins the cue to words of the quotation."""
     parse = marked.parse
     quoted = range(marked.first[number], min(marked.last[number] + 1, len(parse)))
     return any(parse.heads[inner] == token for inner in quoted)
@@ -194,7 +196,8 @@ def find_continued(marked: MarkedText, number: int, found: Sequence[Attribution]
 
 
 def _lead(marked: MarkedText, number: int) -> int | None:
-    """First token of a phrase before a quotation that is the rest of its sentence: As a parent, "we have no choice."."""
+    """Return the first token of a phrase before a quotation that is the rest of its sentence: As a parent, "we have no
+    choice."."""
     start, quoted = sentence_start(marked, number)
     if start is None or len(quoted) > 1 or marked.final_mark(number) not in FINAL or not marked.final_mark(number):
         return None
@@ -205,6 +208,7 @@ def _lead(marked: MarkedText, number: int) -> int | None:
 
 
 def _joined(marked: MarkedText, number: int) -> bool:
-    """Whether nothing but a conjunction stands between a quotation and the one before: chanted "No tolls" and "No tunnel"."""
+    """Return whether nothing but a conjunction stands between a quotation and the one before: chanted "No tolls" and "No
+    tunnel"."""
     between = [token for token in range(marked.last[number - 1] + 1, marked.first[number]) if marked.parse.pos[token] != "SPACE"]
     return bool(between) and all(marked.parse.lowers[token] in _JOINING for token in between)

@@ -38,7 +38,8 @@ def find_blocks(marked: MarkedText, lexicon: Lexicon) -> Iterator[Candidate]:
 
 
 def _is_block(text: str) -> bool:
-    """Whether a paragraph reads like something that was said: sentences, no list, no markup, no marks that say so themselves."""
+    """Return whether a paragraph reads like something that was said: sentences, no list, no markup, no marks that say so
+    themselves."""
     return text[:1].isalpha() and text.rstrip()[-1:] in FINAL and len(_WORD.findall(text)) >= _FEWEST_WORDS
 
 
@@ -53,7 +54,7 @@ def _cue(marked: MarkedText, lexicon: Lexicon, colon: int) -> int | None:
 
 
 def _is_open(parse: Parse, cue: int, lexicon: Lexicon) -> bool:
-    """Whether the verb lacks a content: it has no clause, and no object but the addressee or one that points ahead."""
+    """Return whether the verb lacks a content: it has no clause, and no object but the addressee or one that points ahead."""
     announcing = lexicon.words.announcing
     for kid in parse.children[cue]:
         if parse.deps[kid] in ("ccomp", "xcomp", "oprd"):

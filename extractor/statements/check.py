@@ -54,13 +54,13 @@ def check_rules(models: Models) -> list[str]:
 
 
 def _check_frames(lexicon: Lexicon) -> list[str]:
-    """Frames that no cue licenses."""
+    """Return the frames that no cue licenses."""
     licensed = {licence.frame.id for cue in lexicon.cues.values() for licence in cue.licences}
     return [f"frames.toml: no cue licenses the frame '{frame}'" for frame in lexicon.frames if frame not in licensed]
 
 
 def _check_cues(lexicon: Lexicon) -> list[str]:
-    """Cues that can never fire, and frames that a cue lists twice with the same prepositions."""
+    """Return the cues that can never fire, and frames that a cue lists twice with the same prepositions."""
     problems = []
     for (pos, lemma), cue in lexicon.cues.items():
         if not cue.licences and not cue.quotes:

@@ -36,7 +36,7 @@ def _changed(parse: Parse, changes: Changes) -> Parse:
 
 
 def _told(parse: Parse, lexicon: Lexicon) -> Changes:
-    """ "told the senators they had sold the land": a clause with all that it needs says nothing of the one who is told."""
+    """Find "told the senators they had sold the land": a clause with all that it needs says nothing of the one who is told."""
     found: Changes = {}
     for clause in parse.with_dep("relcl"):
         somebody = parse.heads[clause]
@@ -55,7 +55,7 @@ def _told(parse: Parse, lexicon: Lexicon) -> Changes:
 
 
 def _is_whole(parse: Parse, clause: int) -> bool:
-    """Whether a clause lacks nothing that the noun before it could stand for."""
+    """Return whether a clause lacks nothing that the noun before it could stand for."""
     subject = grammar.own_subject(parse, clause)
     if subject is None or parse.lowers[subject] in RELATIVE or not grammar.is_finite(parse, clause):
         return False
@@ -63,7 +63,7 @@ def _is_whole(parse: Parse, clause: int) -> bool:
 
 
 def _said(parse: Parse, lexicon: Lexicon) -> Changes:
-    """ "says due to the heat they close early": a clause right behind the cue that no conjunction makes an adverbial one.
+    """Find "says due to the heat they close early": a clause right behind the cue that no conjunction makes an adverbial one.
 
     Nor does a question word behind "not": "have not said when they will vote".
     """
@@ -110,7 +110,7 @@ def _named(parse: Parse, lexicon: Lexicon) -> Changes:
 
 
 def _urged(parse: Parse, lexicon: Lexicon) -> Changes:
-    """ "Residents urged to leave": a verb that needs somebody to be told, and has nobody, is passive."""
+    """Find "Residents urged to leave": a verb that needs somebody to be told, and has nobody, is passive."""
     found: Changes = {}
     for infinitive in parse.with_dep("xcomp"):
         verb = parse.heads[infinitive]
@@ -128,7 +128,7 @@ def _urged(parse: Parse, lexicon: Lexicon) -> Changes:
 
 
 def _infinitives(parse: Parse, _: Lexicon) -> Changes:
-    """ "urged them to stay calm, follow advice and keep away": an infinitive without "to" goes on with the one before it."""
+    """Find "urged them to stay calm, follow advice and keep away": an infinitive without "to" goes on with the one before it."""
     found: Changes = {}
     for token in parse.with_dep("conj"):
         verb = parse.heads[token]
@@ -143,7 +143,7 @@ def _infinitives(parse: Parse, _: Lexicon) -> Changes:
 
 
 def _participles(parse: Parse, _: Lexicon) -> Changes:
-    """ "saying he would fight those who voted against it and calling them cowards": a participle goes with a participle."""
+    """Find "saying he would fight those who voted against it and calling them cowards": a participle goes with a participle."""
     found: Changes = {}
     for token in parse.with_dep("conj"):
         head = parse.heads[token]
@@ -165,7 +165,8 @@ def _joins(parse: Parse, token: int) -> bool:
 
 
 def _turned(parse: Parse, lexicon: Lexicon) -> Changes:
-    """Verbs behind a comma without a subject of their own: it is the noun behind them, or that of the verb before the comma."""
+    """Return the verbs behind a comma without a subject of their own: it is the noun behind them, or that of the verb before
+    the comma."""
     found: Changes = {}
     for clause in parse.with_dep("ccomp"):
         verb = parse.heads[clause]
@@ -207,7 +208,8 @@ def _speaks(parse: Parse, verb: int, noun: int, words: WordClasses) -> bool:
 
 
 def _is_first_of_two(parse: Parse, first: int, second: int, lexicon: Lexicon) -> bool:
-    """ "Army says rebels fled, says town is safe": two cues of one form, the first with the subject, the second with a clause."""
+    """Return true of "Army says rebels fled, says town is safe": two cues of one form, the first with the subject, the second
+    with a clause."""
     return (
         any(kid > second and parse.deps[kid] == "ccomp" for kid in parse.children[second])
         and parse.tags[first] == parse.tags[second]
@@ -217,7 +219,7 @@ def _is_first_of_two(parse: Parse, first: int, second: int, lexicon: Lexicon) ->
 
 
 def _reports(cue: Cue | None, *frames: str) -> bool:
-    """Whether a cue is licensed for all of the frames."""
+    """Return whether a cue is licensed for all of the frames."""
     return cue is not None and {licence.frame.id for licence in cue.licences}.issuperset(frames)
 
 

@@ -11,7 +11,7 @@ _NO_WORDS = WordClasses()
 
 
 def is_passive(parse: Parse, verb: int, words: WordClasses = _NO_WORDS) -> bool:
-    """Whether the verb is passive: auxiliary and subject say so, or it is a participle ("a move confirmed by ...").
+    """Return whether the verb is passive: auxiliary and subject say so, or it is a participle ("a move confirmed by ...").
 
     A verb that tells somebody and names nobody is one when a passive stands before it ("was taken aside and told that ...").
     """
@@ -98,8 +98,8 @@ def _participle_subject(parse: Parse, noun: int, words: WordClasses, depth: int)
 
 
 def _holder(parse: Parse, noun: int, depth: int, words: WordClasses) -> int | None:
-    """Whose act a noun is: its possessor, or the subject of the verb it is an object of ("his decision to ...", "made an effort
-    to").
+    """Return whose act a noun is: its possessor, or the subject of the verb it is an object of ("his decision to ...", "made an
+    effort to").
     """
     possessor = child(parse, noun, "poss")
     if possessor is not None:

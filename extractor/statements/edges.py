@@ -25,7 +25,8 @@ def in_bracket(parse: Parse, ranges: list[Range], cue: int) -> list[Range]:
 
 
 def with_complements(parse: Parse, cue: int, last: int, slot: Slot, words: WordClasses) -> int:
-    """Prepositional phrases of the cue that follow at once ("praised it as a beginning"), occasions and times left out."""
+    """Return the prepositional phrases of the cue that follow at once ("praised it as a beginning"), occasions and times left
+    out."""
     for kid in parse.children[cue]:
         if (
             slot.complements
@@ -45,7 +46,7 @@ def with_complements(parse: Parse, cue: int, last: int, slot: Slot, words: WordC
 
 
 def with_coordinates(parse: Parse, match: Match, head: int, last: int, cues: Container[int]) -> int:
-    """Further clauses that the parser hung on the cue: "said the exam was hard, but taught them much"."""
+    """Return the further clauses that the parser hung on the cue: "said the exam was hard, but taught them much"."""
     if parse.deps[head] != "ccomp" or head < match.cue:
         return last
     for kid in parse.children[match.cue]:
@@ -65,14 +66,15 @@ def with_coordinates(parse: Parse, match: Match, head: int, last: int, cues: Con
 
 
 def _is_listed(parse: Parse, verb: int, last: int) -> bool:
-    """Whether only a comma parts a verb from the clause before it, and another follows: "had failed, had lost, and had left"."""
+    """Return whether only a comma parts a verb from the clause before it, and another follows: "had failed, had lost, and had
+    left"."""
     before = parse.edges[0][verb] - 1
     follows = any(parse.deps[kid] == "conj" and kid > verb for kid in parse.children[verb])
     return follows and parse.words[before] == "," and before <= last + 1
 
 
 def before_aside(parse: Parse, head: int, last: int) -> int:
-    """Last token before a relative clause or apposition behind the last comma: words of the reporter as a rule.
+    """Return the last token before a relative clause or apposition behind the last comma: words of the reporter as a rule.
 
     "He said he would meet Ms. Roe, who left the party in May"; "that they back the plan, a reversal of ...".
     """
@@ -96,7 +98,8 @@ def before_aside(parse: Parse, head: int, last: int) -> int:
 
 
 def before_other_report(parse: Parse, first: int, last: int, cues: Mapping[int, Cue], words: WordClasses) -> int:
-    """Last token before what the reporter says of another speaker: "said the law was dead, and rights groups warned that ..."."""
+    """Return the last token before what the reporter says of another speaker: "said the law was dead, and rights groups warned
+    that ..."."""
     for token in range(first + 2, last):
         opens = parse.lowers[token] in words.parting and parse.words[token - 1] == ","
         verb = _verb_opened(parse, token) if opens else None
@@ -118,7 +121,8 @@ def _verb_opened(parse: Parse, token: int) -> int | None:
 
 
 def before_concession(parse: Parse, first: int, last: int, words: WordClasses) -> int:
-    """Last token before what the reporter sets against a content: "said the plan was sound, though nobody has tried it"."""
+    """Return the last token before what the reporter sets against a content: "said the plan was sound, though nobody has tried
+    it"."""
     for token in range(first + 2, last):
         if parse.lowers[token] in words.conceding and parse.deps[token] == "mark" and parse.words[token - 1] == ",":
             return token - 2

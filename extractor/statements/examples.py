@@ -63,15 +63,15 @@ class Example:
     title: bool = False
 
     def paragraphs(self) -> list[Span]:
-        """Every line of the text that is not blank."""
+        """Return every line of the text that is not blank."""
         return [match.span() for match in _LINE.finditer(self.text)]
 
     def title_end(self) -> int:
-        """Code point after the headline, 0 without one."""
+        """Return the code point after the headline, 0 without one."""
         return self.paragraphs()[0][1] if self.title else 0
 
     def concerns(self, rule: str) -> bool:
-        """Whether the example is about the rule id: its own, or one of the family that it names with ``/*``."""
+        """Return whether the example is about the rule id: its own, or one of the family that it names with ``/*``."""
         return rule.startswith(self.rule[:-1]) if self.rule.endswith("/*") else rule == self.rule
 
 
@@ -109,7 +109,7 @@ def parse_annotation(annotated: str) -> tuple[str, dict[str, tuple[Span, ...]]]:
 
 
 def read_entries(models: Models) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every ``[[frame.example]]`` of the frames, then every ``[[example]]`` of the folder in the order of file names.
+    """Yield every ``[[frame.example]]`` of the frames, then every ``[[example]]`` of the folder in the order of file names.
 
     Each comes with the place where it stands.
 
@@ -151,7 +151,7 @@ def read_examples(where: str, raw: Mapping[str, Any]) -> list[Example]:
 
 
 def load_examples(models: Models) -> list[Example]:
-    """All example sentences of ``models/en/examples``.
+    """Return all example sentences of ``models/en/examples``.
 
     Raises:
         ResourceError: as ``read_entries`` and ``read_examples``.

@@ -22,7 +22,7 @@ _DASHES = frozenset(("-", "--", "–", "—"))
 
 
 def content_ranges(parse: Parse, match: Match, words: WordClasses, cues: Mapping[int, Cue]) -> list[Range]:
-    """Token ranges of the content of a match, in text order, joined where they touch.
+    """Return the token ranges of the content of a match, in text order, joined where they touch.
 
     ``cues`` are the tokens that may be cues themselves: a clause joined to this cue belongs to its content unless it has its own.
     """
@@ -56,7 +56,7 @@ def _colon_end(parse: Parse, match: Match, last: int) -> int:
 
 
 def _edge_before(parse: Parse, head: int, cue: int) -> int:
-    """Last token of the noun phrase of ``head`` before the relative clause of ``cue``."""
+    """Return the last token of the noun phrase of ``head`` before the relative clause of ``cue``."""
     last = head
     for kid in parse.children[head]:
         if kid > head and kid != cue and parse.edges[1][kid] < parse.edges[0][cue]:
@@ -152,14 +152,14 @@ def _host_ranges(parse: Parse, match: Match, head: int, clause: Range, words: Wo
 
 
 def _first_word(parse: Parse, start: int, cue: int) -> int:
-    """First token of the sentence that is no white space, dash or coordinating conjunction."""
+    """Return the first token of the sentence that is no white space, dash or coordinating conjunction."""
     while start < cue and (parse.pos[start] in ("SPACE", "CCONJ") or parse.words[start] in (",", "-", "–", "—", "•")):
         start += 1
     return start
 
 
 def _join(parse: Parse, ranges: Sequence[Range]) -> list[Range]:
-    """Sorted ranges; those with nothing but punctuation or white space between them become one."""
+    """Return the sorted ranges; those with nothing but punctuation or white space between them become one."""
     joined: list[Range] = []
     for first, last in sorted(ranges):
         if first > last:
@@ -196,7 +196,7 @@ def trim(parse: Parse, span: Range) -> Range | None:
 
 
 def to_span(parse: Parse, span: Range) -> Span:
-    """Code point offsets of a token range; a word with a hyphen is never cut ("de-escalation" is three tokens)."""
+    """Return the code point offsets of a token range; a word with a hyphen is never cut ("de-escalation" is three tokens)."""
     first, last = span
     words = parse.words
     while (
@@ -239,7 +239,7 @@ def fit_quotations(text: str, spans: Sequence[Span], quotations: Sequence[Quotat
 
 
 def union(spans: Sequence[Span]) -> list[Span]:
-    """Sorted spans, overlapping ones joined."""
+    """Return the sorted spans, overlapping ones joined."""
     merged: list[Span] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:
@@ -250,7 +250,8 @@ def union(spans: Sequence[Span]) -> list[Span]:
 
 
 def swallowed_subject(parse: Parse, match: Match, words: WordClasses) -> int | None:
-    """First token of the content's subject where the parser took it, or the first nouns of it, for an apposition of the source.
+    """Return the first token of the content's subject where the parser took it, or the first nouns of it, for an apposition of
+    the source.
 
     "According to Ms. Roe, the price of bread doubled"; "According to the bank, reserves from Chile, Peru, and Bolivia fell": it
     begins behind the first comma of the source behind which nobody stands who may speak, else behind the last.
@@ -273,7 +274,7 @@ def swallowed_subject(parse: Parse, match: Match, words: WordClasses) -> int | N
 
 
 def _names_speaker(parse: Parse, token: int, words: WordClasses) -> bool:
-    """Whether the noun phrase that begins with ``token`` is somebody who may speak."""
+    """Return whether the noun phrase that begins with ``token`` is somebody who may speak."""
     opens = token
     while parse.heads[token] != token and parse.edges[0][parse.heads[token]] == opens:
         token = parse.heads[token]
@@ -299,7 +300,7 @@ def source_range(parse: Parse, head: int, cue: int) -> Range:
 
 
 def phrase_span(parse: Parse, head: int, cue: int, *, stop: int | None = None) -> Span:
-    """Offsets of the noun phrase of a source, target or addressee, up to the token ``stop`` when one is given."""
+    """Return the offsets of the noun phrase of a source, target or addressee, up to the token ``stop`` when one is given."""
     first, last = source_range(parse, head, cue)
     if stop is not None:
         first, last = trim(parse, (first, stop - 1)) or (first, last)

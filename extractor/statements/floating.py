@@ -68,7 +68,7 @@ def find_floating(
 
 
 def _is_question(marked: MarkedText, number: int) -> bool:
-    """Whether a quotation is a question that fills its paragraph and that the next paragraph, a quotation, answers."""
+    """Return whether a quotation is a question that fills its paragraph and that the next paragraph, a quotation, answers."""
     following = number + 1
     if marked.final_mark(number) != "?" or following >= len(marked.quotations):
         return False
@@ -81,13 +81,14 @@ def _is_question(marked: MarkedText, number: int) -> bool:
 
 
 def _is_bystander(marked: MarkedText, candidate: Candidate) -> bool:
-    """Whether the source is "you" or the writer: neither is who is quoted next ("you think they are wrong", "why, I ask")."""
+    """Return whether the source is "you" or the writer: neither is who is quoted next ("you think they are wrong", "why, I
+    ask")."""
     head = candidate.source_head
     return head is not None and marked.parse.lowers[head] in _BYSTANDERS
 
 
 def _is_held(candidate: Candidate, covered: Sequence[Span]) -> bool:
-    """Whether the cue of a candidate lies in what somebody else says ("He added that critics deny it")."""
+    """Return whether the cue of a candidate lies in what somebody else says ("He added that critics deny it")."""
     if not candidate.cue:
         return False
     start, end = candidate.cue[0]
@@ -96,7 +97,7 @@ def _is_held(candidate: Candidate, covered: Sequence[Span]) -> bool:
 
 
 def _is_free(marked: MarkedText, number: int) -> bool:
-    """Whether the quotation is an utterance of one or more sentences and no heading."""
+    """Return whether the quotation is an utterance of one or more sentences and no heading."""
     length = marked.last[number] - marked.first[number]
     if length < _SHORTEST or not begins(marked, number) or not marked.ends_sentence(marked.last[number]):
         return False
@@ -149,7 +150,7 @@ def _introduced(marked: MarkedText, lexicon: Lexicon, number: int, cues: Contain
 def _behind_description(
     marked: MarkedText, lexicon: Lexicon, number: int, people: Container[int], cues: Container[int | None]
 ) -> Candidate | None:
-    """ "Cole runs the shop. "We hear it all night.": the sentence before, which reports nothing, is about who is quoted."""
+    """Find "Cole runs the shop. "We hear it all night.": the sentence before, which reports nothing, is about who is quoted."""
     parse, quotation = marked.parse, marked.quotations[number]
     end = marked.previous(marked.first[number])
     if end < 0 or marked.inside[end] >= 0 or marked.parse.words[end] not in SENTENCE_END:
@@ -182,7 +183,7 @@ def _sentence(marked: MarkedText, end: int) -> range:
 
 
 def _person_of(parse: Parse, root: int, first: int, people: Container[int], lexicon: Lexicon) -> int | None:
-    """Whom a sentence is about: its subject, who holds it ("Lee's view"), or who stands before it ("For Lee,")."""
+    """Return whom a sentence is about: its subject, who holds it ("Lee's view"), or who stands before it ("For Lee,")."""
     while first < root and parse.pos[first] == "SPACE":
         first += 1
     if parse.lowers[first] in _VIEWS and parse.heads[first] == root:

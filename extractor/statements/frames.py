@@ -108,7 +108,8 @@ def find_source(parse: Parse, token: int, frame: Frame, words: WordClasses) -> i
 
 
 def _may_speak(parse: Parse, source: int, token: int, words: WordClasses) -> bool:
-    """Whether the source can be one: neither a thing ("the race promises") nor the "it" of "it appears that", "hard to say"."""
+    """Return whether the source can be one: neither a thing ("the race promises") nor the "it" of "it appears that", "hard to
+    say"."""
     word = parse.lowers[source]
     if word in grammar.RELATIVE and parse.deps[parse.heads[source]] == "relcl":
         return True
@@ -121,7 +122,7 @@ def _may_speak(parse: Parse, source: int, token: int, words: WordClasses) -> boo
 
 
 def _is_document(parse: Parse, source: int, words: WordClasses) -> bool:
-    """Whether the source is a poll, letter or the like, or the pronoun of a clause that says more of one."""
+    """Return whether the source is a poll, letter or the like, or the pronoun of a clause that says more of one."""
     if parse.lowers[source] in grammar.RELATIVE:
         source = parse.heads[parse.heads[source]]
     return parse.lemmas[source].lower() in words.documents
@@ -176,7 +177,7 @@ def _marks_clause(parse: Parse, clause: int, prepositions: frozenset[str]) -> bo
 
 
 def _form(parse: Parse, head: int) -> str:
-    """finite, infinitive, gerund or noun."""
+    """Return finite, infinitive, gerund or noun."""
     if parse.pos[head] not in VERBAL:
         return "clause" if grammar.own_subject(parse, head) is not None else "noun"
     tag = parse.tags[head]
@@ -190,7 +191,8 @@ def _form(parse: Parse, head: int) -> str:
 
 
 def _is_complement(parse: Parse, head: int) -> bool:
-    """Return an infinitive, or a clause with a conjunction; a relative clause or participle says something else of the noun."""
+    """Return whether it is an infinitive, or a clause with a conjunction; a relative clause or participle says something else
+    of the noun."""
     opens = parse.edges[0][head]
     if (
         parse.lowers[opens] == "that"

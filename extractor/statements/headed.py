@@ -48,7 +48,7 @@ def find_headed(
 
 
 def _is_alone(marked: MarkedText, first: int, last: int) -> bool:
-    """Whether a quotation of one or more sentences fills its paragraph."""
+    """Return whether a quotation of one or more sentences fills its paragraph."""
     before = marked.previous(first)
     behind = next((token for token in range(last + 1, len(marked.parse)) if marked.parse.pos[token] != "SPACE"), None)
     return (

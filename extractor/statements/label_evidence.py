@@ -53,7 +53,7 @@ class LabelKnowledge:
 
     @classmethod
     def load(cls, models: Models) -> Self:
-        """From ``labels.toml`` and ``titles.csv``.
+        """Load ``labels.toml`` and ``titles.csv``.
 
         Raises:
             ResourceError: a weight or list is missing or unknown; the message names it.
@@ -188,7 +188,7 @@ class Evidence:
                 yield "verbless"
 
     def _sorted(self, names: Sequence[NameSpan]) -> tuple[dict[int, set[str]], set[tuple[str, str]]]:
-        """Kinds of the names in each label, and kind and last word of the names outside of labels."""
+        """Return the kinds of the names in each label, and kind and last word of the names outside of labels."""
         inside = {token: number for number, label in enumerate(self.labels) for token in range(label.first, label.colon)}
         own: dict[int, set[str]] = {}
         elsewhere = set()
@@ -223,7 +223,7 @@ class Evidence:
         return all(words[token].isupper() or not words[token].isalpha() for token in self.names[number])
 
     def _is_ordinary(self, number: int) -> bool:
-        """Whether each word of a name is an ordinary one; the analysis is not asked where all have capitals."""
+        """Return whether each word of a name is an ordinary one; the analysis is not asked where all have capitals."""
         parse, written = self.parse, self._is_upper(number) or self.labels[number].in_title
         return all(
             any(parse.lowers[token] in group for group in self.ordinary) or not (written or parse.pos[token] == "PROPN")
@@ -231,7 +231,7 @@ class Evidence:
         )
 
     def _heads_title(self, number: int) -> bool:
-        """Whether a name or a noun for somebody opens a headline, or a word that is a name elsewhere in the text."""
+        """Return whether a name or a noun for somebody opens a headline, or a word that is a name elsewhere in the text."""
         parse, label = self.parse, self.labels[number]
         last = self.names[number][-1]
         return (
@@ -244,7 +244,7 @@ class Evidence:
         )
 
     def _asks(self, label: Label) -> bool:
-        """Whether the paragraph asks, or turns to somebody."""
+        """Return whether the paragraph asks, or turns to somebody."""
         said = range(label.colon + 1, label.end)
         return any(self.parse.words[token] == "?" or self.parse.lowers[token] in self.knowledge.addressing for token in said)
 

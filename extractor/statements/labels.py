@@ -104,7 +104,8 @@ def _read(parse: Parse, paragraph: Span, number: int, lexicon: Lexicon, *, in_ti
 
 
 def _is_record(parse: Parse, first: int, stop: int, lexicon: Lexicon) -> bool:
-    """Whether a title and a name in capitals, or the letter of a question or answer, stand before a full stop and a sentence."""
+    """Return whether a title and a name in capitals, or the letter of a question or answer, stand before a full stop and a
+    sentence."""
     if stop == first + 1 and len(parse.words[first]) == 1 and parse.lowers[first] in lexicon.labels.letters:
         return True
     title = lexicon.labels.titles.at(parse.lowers, first, stop)
@@ -122,7 +123,7 @@ def _is_record(parse: Parse, first: int, stop: int, lexicon: Lexicon) -> bool:
 def _turn_ends(
     parse: Parse, paragraphs: Sequence[Span], turns: Sequence[Label], lexicon: Lexicon, labelled: Container[int]
 ) -> dict[int, int]:
-    """Where turns of several paragraphs end, by the number of their first one; the last turn is its own paragraph only.
+    """Return where turns of several paragraphs end, by the number of their first one; the last turn is its own paragraph only.
 
     A turn goes on over paragraphs that are not ``labelled`` where the speaker goes on ("I", "we", "you"), and where at least one
     paragraph in three has a label, unless it names one of the speakers: that is the narrator's.
@@ -146,7 +147,7 @@ def _turn_ends(
 
 
 def _behind(parse: Parse, label: Label) -> int | None:
-    """First word behind the colon on the same line, if there is one."""
+    """Return the first word behind the colon on the same line, if there is one."""
     for token in range(label.colon + 1, label.end):
         if parse.pos[token] != "SPACE":
             return token
@@ -156,7 +157,7 @@ def _behind(parse: Parse, label: Label) -> int | None:
 
 
 def _head(parse: Parse, first: int, end: int) -> int:
-    """Token that heads the name: the one that depends on a token outside, else the last word."""
+    """Return the token that heads the name: the one that depends on a token outside, else the last word."""
     inside = range(first, end)
     for token in inside:
         if parse.heads[token] not in inside and parse.pos[token] in ("PROPN", "NOUN"):

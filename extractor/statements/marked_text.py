@@ -71,7 +71,7 @@ class MarkedText:
         return token
 
     def ends_sentence(self, token: int) -> bool:
-        """Whether a sentence ends with ``token``: a full stop, or a closing mark with one inside."""
+        """Return whether a sentence ends with ``token``: a full stop, or a closing mark with one inside."""
         if token < 0:
             return True
         quotation = self.inside[token]
@@ -80,7 +80,7 @@ class MarkedText:
         return token == self.last[quotation] and self.final_mark(quotation) in FINAL
 
     def _abbreviates(self, token: int) -> bool:
-        """Whether the full stop of an abbreviation ends a sentence, too: a quotation follows that is one (Jr. "We ...")."""
+        """Return whether the full stop of an abbreviation ends a sentence, too: a quotation follows that is one (Jr. "We ...")."""
         word, behind = self.parse.words[token], token + 1
         if not word.endswith(".") or behind >= len(self.parse) or self.inside[behind] < 0:
             return False
@@ -89,14 +89,14 @@ class MarkedText:
         return len(inner) >= _SENTENCE and inner[0][0].isupper() and inner[-1][-1] in _UTTERED
 
     def final_mark(self, number: int) -> str:
-        """Last character inside a quotation, or the one after it when the comma stands outside."""
+        """Return the last character inside a quotation, or the one after it when the comma stands outside."""
         quotation, text = self.quotations[number], self.parse.text
         inner = text[quotation.inner_start : quotation.inner_end].rstrip(_INNER)
         return inner[-1] if inner else ""
 
 
 def mark_tokens(parse: Parse, quotations: Sequence[Quotation], layout: Layout) -> MarkedText:
-    """Token ranges of the quotations, and for each token its quotation (-1 outside) and paragraph."""
+    """Return the token ranges of the quotations, and for each token its quotation (-1 outside) and paragraph."""
     first, last, inside = _ranges(parse, quotations)
     paragraph: list[int] = []
     paragraphs = layout.paragraphs
@@ -117,7 +117,7 @@ def mark_nested(marked: MarkedText, nested: Sequence[Quotation]) -> MarkedText:
 
 
 def _ranges(parse: Parse, quotations: Sequence[Quotation]) -> tuple[list[int], list[int], list[int]]:
-    """First and last token of each quotation, and for each token its quotation (-1 outside)."""
+    """Return the first and last token of each quotation, and for each token its quotation (-1 outside)."""
     first, last, inside = [], [], [-1] * len(parse)
     for number, quotation in enumerate(quotations):
         low = bisect_right(parse.ends, quotation.start)
@@ -130,13 +130,13 @@ def _ranges(parse: Parse, quotations: Sequence[Quotation]) -> tuple[list[int], l
 
 
 def has_words(marked: MarkedText, number: int) -> bool:
-    """Whether there is a letter or digit inside the marks."""
+    """Return whether there is a letter or digit inside the marks."""
     quotation = marked.quotations[number]
     return any(character.isalnum() for character in marked.parse.text[quotation.inner_start : quotation.inner_end])
 
 
 def is_title(marked: MarkedText, number: int) -> bool:
-    """Whether a few words in marks are the title of a work: every long word has a capital."""
+    """Return whether a few words in marks are the title of a work: every long word has a capital."""
     quotation = marked.quotations[number]
     if quotation.end - quotation.start > _LONGEST_TITLE:
         return False
@@ -147,7 +147,7 @@ def is_title(marked: MarkedText, number: int) -> bool:
 
 
 def begins(marked: MarkedText, number: int) -> bool:
-    """Whether the quotation opens a sentence of the text."""
+    """Return whether the quotation opens a sentence of the text."""
     first = marked.first[number]
     before = marked.previous(first)
     if before < 0 or marked.paragraph[before] != marked.paragraph[first]:
@@ -167,7 +167,7 @@ def _before_aside(marked: MarkedText, token: int) -> int:
 
 
 def zone_after(marked: MarkedText, number: int) -> range:
-    """Tokens between the quotation and the end of its sentence, the next quotation or the paragraph."""
+    """Return the tokens between the quotation and the end of its sentence, the next quotation or the paragraph."""
     parse = marked.parse
     start = marked.last[number] + 1
     end = start
@@ -184,7 +184,8 @@ def zone_after(marked: MarkedText, number: int) -> range:
 
 
 def zone_before(marked: MarkedText, number: int) -> range:
-    """Tokens of the sentence before the quotation; when it opens a paragraph after a colon, the end of the paragraph before."""
+    """Return the tokens of the sentence before the quotation; when it opens a paragraph after a colon, the end of the paragraph
+    before."""
     parse = marked.parse
     stop = marked.first[number]
     start = stop
@@ -205,7 +206,7 @@ def zone_before(marked: MarkedText, number: int) -> range:
 
 
 def sentence_start(marked: MarkedText, number: int) -> tuple[int | None, tuple[int, ...]]:
-    """First token of the sentence in whose middle the quotation stands, and the quotations from there on."""
+    """Return the first token of the sentence in whose middle the quotation stands, and the quotations from there on."""
     token, quoted = marked.first[number], [number]
     paragraph = marked.paragraph[token]
     while True:

@@ -18,7 +18,7 @@ def subject(parse: Parse, token: int, words: WordClasses) -> int | None:
 
 
 def _predicate_subject(parse: Parse, token: int, words: WordClasses) -> int | None:
-    """Subject of the copula whose complement the adjective or noun is ("she was sure that")."""
+    """Return the subject of the copula whose complement the adjective or noun is ("she was sure that")."""
     while parse.deps[token] == "conj" and parse.pos[parse.heads[token]] in ("ADJ", "NOUN"):
         token = parse.heads[token]
     head = parse.heads[token]
@@ -31,7 +31,7 @@ def _predicate_subject(parse: Parse, token: int, words: WordClasses) -> int | No
 
 
 def holder(parse: Parse, token: int, words: WordClasses) -> int | None:
-    """Whose claim: possessor, by- or from-phrase, or the subject of the verb that the noun is an object of.
+    """Return whose claim: possessor, by- or from-phrase, or the subject of the verb that the noun is an object of.
 
     The subject of a verb that tells of a claim made by others ("faced allegations") is no holder; that of a verb of voicing
     ("repeated his claim") says more than the possessive pronoun.
@@ -58,7 +58,8 @@ def holder(parse: Parse, token: int, words: WordClasses) -> int | None:
 
 
 def host(parse: Parse, token: int, words: WordClasses) -> int | None:
-    """Head of the clause into which the cue's clause is inserted ("The vote, X said, had ..."; "..., according to X")."""
+    """Return the head of the clause into which the cue's clause is inserted ("The vote, X said, had ..."; "..., according to
+    X")."""
     label, head = parse.deps[token], parse.heads[token]
     if head == token:
         return None
@@ -80,8 +81,8 @@ def host(parse: Parse, token: int, words: WordClasses) -> int | None:
 
 
 def _is_as_clause(parse: Parse, token: int, words: WordClasses) -> bool:
-    """ "as X said", "as X told the Post", "as X put it", "as reported by X"; a verb with another object, or with a complement, is
-    temporal ("as he went on to speak", "as X warned of a flood").
+    """Return true of "as X said", "as X told the Post", "as X put it", "as reported by X"; a verb with another object, or with
+    a complement, is temporal ("as he went on to speak", "as X warned of a flood").
     """
     labels = [
         parse.deps[kid]
@@ -98,20 +99,20 @@ def _is_as_clause(parse: Parse, token: int, words: WordClasses) -> bool:
 
 
 def _is_addressee(parse: Parse, token: int, kid: int, words: WordClasses) -> bool:
-    """Whether an object is somebody who is told, not what is told."""
+    """Return whether an object is somebody who is told, not what is told."""
     is_somebody = parse.pos[kid] in ("PROPN", "PRON") or parse.lemmas[kid].lower() in words.speakers
     return parse.deps[kid] == "dobj" and parse.lemmas[token] in words.addressed and is_somebody
 
 
 def relative(parse: Parse, token: int, _: WordClasses) -> int | None:
-    """Noun that a relative clause with a subject of its own says something of ("a plan that critics call a trap")."""
+    """Return the noun that a relative clause with a subject of its own says something of ("a plan that critics call a trap")."""
     own = grammar.own_subject(parse, token)
     is_relative = parse.deps[token] in ("relcl", "acl") and parse.tags[token] != "VBG" and own is not None
     return parse.heads[token] if is_relative and parse.lowers[own or 0] not in grammar.RELATIVE else None
 
 
 def antecedent(parse: Parse, token: int, _: WordClasses) -> int | None:
-    """Noun that a relative clause or participle without own object says something of ("a charge that they denied")."""
+    """Return the noun that a relative clause or participle without own object says something of ("a charge that they denied")."""
     if parse.deps[token] not in ("relcl", "acl") or (parse.deps[token] == "acl" and parse.tags[token] == "VBG"):
         return None
     for kid in parse.children[token]:

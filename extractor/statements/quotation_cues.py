@@ -22,7 +22,7 @@ def quote_cue(parse: Parse, token: int, lexicon: Lexicon) -> Cue | None:
 
 
 def leading_cue(parse: Parse, lexicon: Lexicon, zone: Sequence[int], *, open_end: bool = False) -> tuple[int, int | None] | None:
-    """Cue and source when the words begin with "she said" or "said Smith".
+    """Return the cue and source when the words begin with "she said" or "said Smith".
 
     With ``open_end`` (the quotation ends with a comma) a verb that is no cue serves as well: "...," Roe shot back.
     """
@@ -57,7 +57,7 @@ def leading_cue(parse: Parse, lexicon: Lexicon, zone: Sequence[int], *, open_end
 
 
 def copular_cue(parse: Parse, lexicon: Lexicon, zone: Sequence[int]) -> tuple[int, int] | None:
-    """Cue and source when the words begin with a form of "be" and whose words they are: "...," was her reply."""
+    """Return the cue and source when the words begin with a form of "be" and whose words they are: "...," was her reply."""
     if parse.lemmas[zone[0]] != "be":
         return None
     for token in zone[1:_REACH]:
@@ -74,7 +74,7 @@ def _is_main_verb(parse: Parse, token: int) -> bool:
 
 
 def _is_name_of_subject(parse: Parse, lexicon: Lexicon, token: int, zone: Sequence[int]) -> bool:
-    """Return a name that was read as a verb: "Shook said"."""
+    """Return whether a name was read as a verb: "Shook said"."""
     return (
         token == zone[0]
         and len(zone) > 1
@@ -95,7 +95,7 @@ def _plain_subject(parse: Parse, token: int, zone: Sequence[int]) -> int | None:
 
 
 def _finite(parse: Parse, token: int) -> bool:
-    """Whether an auxiliary makes the form finite ("will say", "was saying") and no "to" an infinitive."""
+    """Return whether an auxiliary makes the form finite ("will say", "was saying") and no "to" an infinitive."""
     auxiliaries = [kid for kid in parse.children[token] if parse.deps[kid] in ("aux", "auxpass")]
     if parse.tags[token] == "VBN" and not auxiliaries:
         return True  # a simple past that was taken for a participle
@@ -103,7 +103,7 @@ def _finite(parse: Parse, token: int) -> bool:
 
 
 def neighbour(parse: Parse, token: int, zone: Sequence[int]) -> int | None:
-    """Source next to the cue when the parse gives none: the noun before it, else the one after it."""
+    """Return the source next to the cue when the parse gives none: the noun before it, else the one after it."""
     before = [other for other in zone if other < token and parse.pos[other] in NOMINAL]
     if before:
         top = before[0]

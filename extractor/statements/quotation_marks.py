@@ -51,7 +51,7 @@ class Quotation:
 def find_quotations(
     text: str, paragraphs: Sequence[tuple[int, int]] | None = None, *, apart: Container[tuple[int, int]] = ()
 ) -> list[Quotation]:
-    """All quotations of a text in text order; nested ones are left inside the outer one, except that none overlap.
+    """Return all quotations of a text in text order; nested ones are left inside the outer one, except that none overlap.
 
     ``paragraphs`` are code point ranges; without them each line is one. Those ``apart`` (headings) have quotations of their own:
     one that runs on goes over them.
@@ -98,7 +98,7 @@ def _with_those_apart(text: str, paragraphs: Sequence[tuple[int, int]], apart: C
 
 
 def _double_marks(text: str, begin: int, end: int, marks: Sequence[re.Match[str]], following: str) -> list[Quotation]:
-    """Quotations in the double ``marks`` of one paragraph; ``following`` is the text of the next one.
+    """Return the quotations in the double ``marks`` of one paragraph; ``following`` is the text of the next one.
 
     Straight marks open and close by turns, unless the space on their sides shows that one of a pair is missing.
     """
@@ -132,34 +132,35 @@ def _double_marks(text: str, begin: int, end: int, marks: Sequence[re.Match[str]
 
 
 def _before_space(text: str, begin: int, at: int) -> bool:
-    """Whether a mark at ``at`` has no word before it in its paragraph."""
+    """Return whether a mark at ``at`` has no word before it in its paragraph."""
     return at == begin or (not text[at - 1].isalnum() and text[at - 1] not in ".,!?…")
 
 
 def _after_word(text: str, to: int, end: int) -> bool:
-    """Whether a word follows a mark that ends at ``to``."""
+    """Return whether a word follows a mark that ends at ``to``."""
     return to < end and (text[to].isalnum() or text[to] in "$£€[(.…‘'#@")
 
 
 def _runs_on(text: str, begin: int, opened: Span, following: str) -> bool:
-    """Whether a quotation left open at the end of its paragraph goes on: it is all of it, or the next one opens with a mark."""
+    """Return whether a quotation left open at the end of its paragraph goes on: it is all of it, or the next one opens with a
+    mark."""
     before, behind = text[max(opened[0] - 1, begin) : opened[0]], text[opened[1] : opened[1] + 1]
     is_opening = (before.isspace() or before in ("", "(", "[")) and not behind.isspace()
     return not text[begin : opened[0]].strip() or (is_opening and _REOPENING.match(following) is not None)
 
 
 def _is_inch(text: str, at: int) -> bool:
-    """Whether a mark stands behind a figure, as for feet and inches do ("6'2\" tall")."""
+    """Return whether a mark stands behind a figure, as for feet and inches do ("6'2\" tall")."""
     return text[at] in '"”' and text[at - 1 : at].isdecimal()
 
 
 def _closes(text: str, begin: int, end: int, mark: re.Match[str]) -> bool:
-    """Whether a mark can only close, so that the one before it did not."""
+    """Return whether a mark can only close, so that the one before it did not."""
     return _side(text, begin, end, mark) < 0 or (mark.group() == "”" and not text[mark.start() - 1].isspace())
 
 
 def _side(text: str, begin: int, end: int, mark: re.Match[str]) -> int:
-    """1 for a straight mark that can only open (a space before, a word behind), -1 for one that can only close, else 0."""
+    """Return 1 for a straight mark that can only open (a space before, a word behind), -1 for one that can only close, else 0."""
     if mark.group() != '"':
         return 0
     at, to = mark.span()
@@ -197,7 +198,8 @@ def _closing_alone(text: str, begin: int, end: int) -> re.Match[str] | None:
 
 
 def _single_marks(text: str, begin: int, end: int, taken: Sequence[Quotation], following: str) -> list[Quotation]:
-    """Quotations in single marks outside the double ones that are ``taken``, or around them: 'He told me, "Go," and I went,'."""
+    """Return the quotations in single marks outside the double ones that are ``taken``, or around them: 'He told me, "Go," and
+    I went,'."""
     left_open = left_open_single(text, begin, end) if not taken and _REOPENING.match(following) else None
     found = [
         Quotation(start - 1, stop + 1, start, stop, single=True)
@@ -210,7 +212,7 @@ def _single_marks(text: str, begin: int, end: int, taken: Sequence[Quotation], f
 
 
 def _beside(text: str, taken: Sequence[Quotation], start: int, stop: int) -> Sequence[Quotation]:
-    """Those of the quotations in double marks that do not lie within a sentence in single marks."""
+    """Return the those of the quotations in double marks that do not lie within a sentence in single marks."""
     if not text[start].isupper() or text[stop - 1] not in ".,!?…":
         return taken
     return [quotation for quotation in taken if not (start < quotation.start and quotation.end < stop)]

@@ -64,7 +64,7 @@ def _beginnings(marked: MarkedText, number: int, attributed: set[int]) -> list[i
 
 
 def _merged(first: Attribution, further: Attribution) -> Attribution:
-    """One attribution of the quotations of two with the same cue."""
+    """Return one attribution of the quotations of two with the same cue."""
     starts = [each.start for each in (first, further) if each.start is not None]
     quoted = tuple(dict.fromkeys((*first.quoted, *further.quoted)))
     return replace(first, quoted=quoted, start=min(starts, default=None), leads=(*first.leads, *further.leads))

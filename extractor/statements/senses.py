@@ -29,7 +29,7 @@ class Sense(BaseModel):
     no: tuple[str, ...] = Field(min_length=1)
 
     def holds(self, parse: Parse, source: int | None, content: int, words: WordClasses) -> bool:
-        """Whether the heads of source and content (tokens) show this sense; a clause as content never does."""
+        """Return whether the heads of source and content (tokens) show this sense; a clause as content never does."""
         if parse.pos[content] not in ("NOUN", "PROPN", "PRON", "NUM"):
             return False
         if _lemma(parse, content) in self.contents or (self.in_names and _label(parse, content) in self.in_names):

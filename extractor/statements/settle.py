@@ -82,7 +82,7 @@ def settle(parse: Parse, offers: Offers) -> tuple[list[Taken], list[Loss]]:
 
 
 def asks(parse: Parse, content: Spans) -> bool:
-    """Whether a content ends with a question mark."""
+    """Return whether a content ends with a question mark."""
     return parse.text[slice(*content[-1])].rstrip("\"'”’» ").endswith("?")
 
 
@@ -106,7 +106,7 @@ def _joined(standing: Sequence[Candidate]) -> tuple[list[Candidate], Mapping[int
 
 
 def _nesting(kept: Sequence[Candidate]) -> list[int | None]:
-    """For each candidate the place of the nearest one whose content holds its cue and content."""
+    """Return for each candidate the place of the nearest one whose content holds its cue and content."""
     starts = [candidate.content[0][0] for candidate in kept]
     farthest = list(accumulate((candidate.content[-1][1] for candidate in kept), max))
     found: list[int | None] = []
@@ -126,7 +126,7 @@ def _nesting(kept: Sequence[Candidate]) -> list[int | None]:
 
 
 def _is_part_of_content(parse: Parse, candidate: Candidate) -> bool:
-    """Whether a candidate inside a content is only part of what is said there.
+    """Return whether a candidate inside a content is only part of what is said there.
 
     "accused him of supporting the gunmen" reports an accusation; that he supports them is what it alleges. So a belief, wish or
     decision without a finite verb is nobody's statement, and neither is what somebody only speaks of ("I love the sea", "we
@@ -146,7 +146,7 @@ def _is_part_of_content(parse: Parse, candidate: Candidate) -> bool:
 
 
 def _has_clause(parse: Parse, content: Spans) -> bool:
-    """Whether a finite verb stands in the content."""
+    """Return whether a finite verb stands in the content."""
     return any(
         parse.tags[token] in FINITE
         for start, end in content

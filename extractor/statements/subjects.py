@@ -37,7 +37,7 @@ def with_subjects(parse: Parse, lexicon: Lexicon) -> Parse:
 
 
 def _share_subject(parse: Parse, verb: int, lexicon: Lexicon, heads: dict[int, int], deps: dict[int, str]) -> None:
-    """ "People briefed on the move say ...": what was read as the verb is a participle; with an object it stays a verb.
+    """Read "People briefed on the move say ...": what was read as the verb is a participle; with an object it stays a verb.
 
     "He" and "they" have no participle behind them, and a verb that reports the clause is none ("Officials said here begins ...").
     """
@@ -63,7 +63,7 @@ def _share_subject(parse: Parse, verb: int, lexicon: Lexicon, heads: dict[int, i
 
 
 def _is_report(parse: Parse, verb: int, lexicon: Lexicon) -> bool:
-    """Whether a verb has what is said as its clause, and not, as "told" may, a person as its object."""
+    """Return whether a verb has what is said as its clause, and not, as "told" may, a person as its object."""
     cue = lexicon.get("VERB", parse.lemmas[verb])
     reports = cue is not None and any(licence.frame.id == "clause" for licence in cue.licences)
     return reports and parse.lemmas[verb] not in lexicon.words.addressed
@@ -97,13 +97,13 @@ def _last_word(parse: Parse, token: int) -> int:
 
 
 def _is_inverted(parse: Parse, verb: int) -> bool:
-    """ "..., said a spokesman": a comma or mark before the verb and nothing but a noun behind it."""
+    """Return true of "..., said a spokesman": a comma or mark before the verb and nothing but a noun behind it."""
     before = parse.words[grammar.verb_group(parse, verb)[0] - 1]
     return before in _CLOSING or (before == "," and grammar.child(parse, verb, "ccomp", "xcomp", "prep") is None)
 
 
 def _behind_phrase(parse: Parse, first: int, phrase: int, verb: int) -> int | None:
-    """ "In an interview on Fox, Cruz said": the last noun phrase behind a comma, the one before it when it is an apposition.
+    """Find "In an interview on Fox, Cruz said": the last noun phrase behind a comma, the one before it when it is an apposition.
 
     So it is behind a participle ("Speaking in Rome, the coach, Cruz (left), said").
     """
@@ -117,7 +117,7 @@ def _behind_phrase(parse: Parse, first: int, phrase: int, verb: int) -> int | No
 
 
 def _top(parse: Parse, opens: int, above: int) -> int | None:
-    """Head of the noun phrase that begins with ``opens`` and lies below ``above``."""
+    """Return the head of the noun phrase that begins with ``opens`` and lies below ``above``."""
     token = opens
     while parse.heads[token] != above and parse.edges[0][parse.heads[token]] == opens and parse.heads[token] != token:
         if parse.pos[parse.heads[token]] not in _NOMINAL and parse.pos[token] in _NOMINAL:

@@ -57,13 +57,13 @@ def find_tails(marked: MarkedText, lexicon: Lexicon, standing: Sequence[Candidat
 
 
 def _broken_off(parse: Parse, start: int) -> int:
-    """Where the sentence begins that the parser ended at the comma ``start``."""
+    """Return where the sentence begins that the parser ended at the comma ``start``."""
     number = parse.sentence_of[start]
     return parse.sentences[number - 1][0] if number and parse.pos[start - 1] not in ("PUNCT", "SPACE") else start
 
 
 def _has_verb(parse: Parse, said: range) -> bool:
-    """Whether there is a finite verb, or a participle between nouns that may be one ("the strike damaged homes")."""
+    """Return whether there is a finite verb, or a participle between nouns that may be one ("the strike damaged homes")."""
     return any(
         parse.tags[token] in FINITE
         or (parse.tags[token] == "VBN" and token > said[0] and parse.pos[token - 1] in ("NOUN", "PROPN", "PRON", "ADV"))

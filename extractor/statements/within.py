@@ -99,7 +99,7 @@ def _closing(marked: MarkedText, number: int) -> int:
 
 
 def _goes_on(marked: MarkedText, candidate: Candidate, number: int) -> bool:
-    """Whether the content of a candidate goes on with the quotation a few words behind it."""
+    """Return whether the content of a candidate goes on with the quotation a few words behind it."""
     parse = marked.parse
     start, end = candidate.content[-1]
     if start > marked.quotations[number].start or candidate.rule.startswith(("quote/", "label/")):

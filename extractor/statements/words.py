@@ -55,7 +55,7 @@ class WordClasses:
     documents: frozenset[str] = frozenset()
 
     def can_speak(self, noun: str) -> bool:
-        """Whether a noun (its lemma) names somebody or a document: "mayor", "report", and not "ferry"."""
+        """Return whether a noun (its lemma) names somebody or a document: "mayor", "report", and not "ferry"."""
         noun = noun.lower()
         return noun in self.speakers or noun in self.documents
 

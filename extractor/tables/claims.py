@@ -43,7 +43,7 @@ class _Said:
         return self.direct and self.key.count(" ") + 1 >= _UNMISTAKABLE
 
     def same(self, other: "_Said") -> bool:
-        """Whether it is what ``other`` is, perhaps cut short or in other words."""
+        """Return whether it is what ``other`` is, perhaps cut short or in other words."""
         if self.opposes(other):
             return False
         how = change(other.key, self.key)
@@ -55,7 +55,7 @@ class _Said:
         return quoted and words >= _UNMISTAKABLE and (how == "same" or (how == "shortened" and unknown))
 
     def opposes(self, other: "_Said") -> bool:
-        """Whether one denies what the other says, or one praises what the other criticizes."""
+        """Return whether one denies what the other says, or one praises what the other criticizes."""
         sides = {self.side, other.side}
         return len(sides) > 1 and (sides == {"for", "against"} or not sides <= {"", "for", "against"})
 
@@ -70,7 +70,7 @@ class _Equals:
         self._quoted: dict[int, _Said] = {}
 
     def leaders(self, said: _Said) -> dict[int, _Said]:
-        """Leaders of the equal contents: those of long quotations, then that of what the same speaker said."""
+        """Return the leaders of the equal contents: those of long quotations, then that of what the same speaker said."""
         if said.key != self._key:
             return {}
         own = self._last if said.speaker and said.speaker == self._speaker else {}

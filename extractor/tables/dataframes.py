@@ -69,12 +69,12 @@ def _typed(frame: pd.DataFrame, row: type[Row], *, parse: bool = False) -> pd.Da
 
 
 def _times(column: Iterable[str]) -> "pd.Series[Any]":
-    """ISO 8601 times without their zone; NaT where they are unknown, or no such times."""
+    """Return the ISO 8601 times without their zone; NaT where they are unknown, or no such times."""
     texts = pd.Series([text[:_MINUTE] for text in column], dtype="str")
     return pd.to_datetime(texts, format="ISO8601", errors="coerce").astype("datetime64[s]")
 
 
 def _categories(column: Iterable[str], words: Sequence[str]) -> "pd.Series[Any]":
-    """Categories in the order of the record, then words that only another version of the program knows."""
+    """Return the categories in the order of the record, then words that only another version of the program knows."""
     values = list(column)
     return pd.Series(pd.Categorical(values, [*words, *sorted(set(values).difference(words))]))

@@ -37,7 +37,8 @@ class WordHashes(dict[str, int]):
 
 
 def shingles(text: str, hashes: WordHashes | None = None) -> Hashes:
-    """Hashes of all stretches of three words, each once and sorted; letters count, their case and marks between them do not.
+    """Return the hashes of all stretches of three words, each once and sorted; letters count, their case and marks between them
+    do not.
 
     ``hashes`` are the words of other texts, which spares computing them again.
     """
@@ -52,7 +53,7 @@ def shingles(text: str, hashes: WordHashes | None = None) -> Hashes:
 
 
 def bands(hashes: Hashes) -> Hashes:
-    """One hash for each band of the signature; texts that share a band are worth comparing."""
+    """Return one hash for each band of the signature; texts that share a band are worth comparing."""
     factors, added = _permutations()
     values = (hashes >> np.uint64(32)).astype(np.uint32)
     smallest: Any = np.full(BANDS * _ROWS, np.iinfo(np.uint32).max, np.uint32)
@@ -67,7 +68,7 @@ def bands(hashes: Hashes) -> Hashes:
 
 
 def containment(left: Hashes, right: Hashes) -> float:
-    """Share of the stretches of the smaller text that the other has too."""
+    """Return the share of the stretches of the smaller text that the other has too."""
     smaller, larger = sorted((left, right), key=len)
     if not len(smaller):
         return 0.0
@@ -77,7 +78,7 @@ def containment(left: Hashes, right: Hashes) -> float:
 
 @cache
 def _permutations() -> tuple[_Halves, _Halves]:
-    """Factors (odd) and summands of the hash functions, the same at every call."""
+    """Return the factors (odd) and summands of the hash functions, the same at every call."""
     numbers = np.arange(1, 2 * BANDS * _ROWS + 1, dtype=np.uint64) * _FACTORS[0]
     numbers = (numbers ^ (numbers >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     halves = ((numbers ^ (numbers >> np.uint64(27))) * np.uint64(0x94D049BB133111EB) >> np.uint64(32)).astype(np.uint32)

@@ -22,7 +22,7 @@ def scalar_type(annotation: Any) -> tuple[Any, bool]:
 
 
 def duck_type(annotation: Any) -> str:
-    """DuckDB type of a field: lists, mappings and nested records become LIST, MAP and STRUCT."""
+    """Return DuckDB type of a field: lists, mappings and nested records become LIST, MAP and STRUCT."""
     kind, _ = scalar_type(annotation)
     if get_origin(kind) is list:
         return f"{duck_type(get_args(kind)[0])}[]"
@@ -35,13 +35,13 @@ def duck_type(annotation: Any) -> str:
 
 
 def struct_type(row: type[BaseModel]) -> str:
-    """DuckDB STRUCT type of a record."""
+    """Return DuckDB STRUCT type of a record."""
     members = ", ".join(f'"{name}" {duck_type(info.annotation)}' for name, info in row.model_fields.items())
     return f"STRUCT({members})"
 
 
 def columns(row: type[BaseModel]) -> list[tuple[str, str]]:
-    """Column names of a table and their DuckDB types in their order."""
+    """Return the column names of a table and their DuckDB types in their order."""
     return [(name, duck_type(info.annotation)) for name, info in ordered_fields(row)]
 
 
@@ -52,7 +52,8 @@ def select_columns(row: type[BaseModel], alias: str, **replaced: str) -> str:
 
 
 def ordered_fields(row: type[BaseModel]) -> list[tuple[str, FieldInfo]]:
-    """Fields of a record in the order of the columns: as declared, those of a parent record that are not required last."""
+    """Return the fields of a record in the order of the columns: as declared, those of a parent record that are not required
+    last."""
     fields = list(row.model_fields.items())
     own = [item for item in fields if item[0] in row.__annotations__]
     inherited = [item for item in fields if item not in own]
@@ -93,7 +94,8 @@ def with_default(expression: str, info: FieldInfo) -> str:
 
 
 def split_list(cell: str) -> list[str]:
-    """Items of a list cell of a CSV file: joined with ``|``; a ``|`` or backslash inside an item has a backslash before it."""
+    """Return the items of a list cell of a CSV file: joined with ``|``; a ``|`` or backslash inside an item has a backslash
+    before it."""
     items, item, escaped = [], "", False
     for character in cell:
         if escaped or character not in "\\|":

@@ -26,7 +26,7 @@ _NUMBER = re.compile(r"\d")
 
 
 def change(before: str, after: str) -> str:
-    """How a content (as ``content_key``) became another: same, shortened, extended or reworded; empty where it did not."""
+    """Return how a content (as ``content_key``) became another: same, shortened, extended or reworded; empty where it did not."""
     if before == after:
         return "same"
     if _holds(before, after):
@@ -37,7 +37,8 @@ def change(before: str, after: str) -> str:
 
 
 def answers(answer: str, accusation: str, confirms: bool) -> bool:
-    """Whether a denial or confirmation speaks of an accusation: it names no more than "the allegations", or repeats words of it.
+    """Return whether a denial or confirmation speaks of an accusation: it names no more than "the allegations", or repeats
+    words of it.
 
     A word is enough for a denial. People confirm much, and that somebody who is accused confirms something with the same word is
     chance more often than not.
@@ -49,12 +50,12 @@ def answers(answer: str, accusation: str, confirms: bool) -> bool:
 
 
 def _holds(whole: str, part: str) -> bool:
-    """Whether the part stands in the whole word for word, and is long enough not to do so by chance."""
+    """Return whether the part stands in the whole word for word, and is long enough not to do so by chance."""
     return part.count(" ") + 1 >= _FEWEST_PART and f" {part} " in f" {whole} "
 
 
 def _reworded(before: list[str], after: list[str]) -> bool:
-    """Whether nearly all words that carry meaning are shared, all numbers are, and the same is negated."""
+    """Return whether nearly all words that carry meaning are shared, all numbers are, and the same is negated."""
     left, right = set(before), set(after)
     other = left ^ right
     left, right = left - _SMALL, right - _SMALL
@@ -68,5 +69,5 @@ def _negated(words: list[str]) -> int:
 
 
 def _stems(words: list[str]) -> set[str]:
-    """Beginnings of the longer words: "bribes" and "bribery" have one."""
+    """Return the beginnings of the longer words: "bribes" and "bribery" have one."""
     return {word[:_STEM] for word in words if len(word) >= _STEM and word not in _SMALL | _ACCUSATION}

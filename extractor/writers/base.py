@@ -57,7 +57,7 @@ def writer(
 
 @cache
 def writers() -> dict[str, Writer]:
-    """All writers by name."""
+    """Return all writers by name."""
     folder = importlib.import_module("extractor.writers")
     found: dict[str, Writer] = {}
     for module in pkgutil.iter_modules(folder.__path__, "extractor.writers."):

@@ -31,7 +31,7 @@ _FORMULA = r"^(?:[\pZ\pC]*[=+\-@＝＋－＠]|[\t\r\n])"
     flat=True,
 )
 def write_csv(connection: "duckdb.DuckDBPyConnection", folder: Path) -> None:
-    """One file for each table and one for the view with names instead of ids."""
+    """Write one file for each table and one for the view with names instead of ids."""
     write_tables(connection, folder)
 
 
@@ -44,7 +44,7 @@ def write_tables(connection: "duckdb.DuckDBPyConnection", folder: Path, *, excel
 
 
 def write_table(connection: "duckdb.DuckDBPyConnection", table: Table, path: Path, *, excel_safe: bool = False) -> None:
-    """One table to one file."""
+    """Write one table to one file."""
     select = f"SELECT {', '.join(_cells(table.row))} FROM {table.name}"
     quoted = [name for name, kind in columns(table.row) if kind.startswith("VARCHAR")]
     _copy(connection, select, quoted, path, excel_safe=excel_safe)

@@ -47,7 +47,7 @@ def write_datapackage(connection: "duckdb.DuckDBPyConnection", folder: Path, wri
 
 
 def table_schema(table: Table) -> dict[str, Any]:
-    """Table Schema of a table: fields with types, constraints and descriptions, primary and foreign keys."""
+    """Return the Table Schema of a table: fields with types, constraints and descriptions, primary and foreign keys."""
     return {
         "fields": [_field(name, info.annotation, info.description) for name, info in ordered_fields(table.row)],
         "primaryKey": list(table.primary_key),

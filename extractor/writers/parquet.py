@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     mediatype="application/vnd.apache.parquet",
 )
 def write_parquet(connection: "duckdb.DuckDBPyConnection", folder: Path) -> None:
-    """One file for each table."""
+    """Write one file for each table."""
     for table in tables():
         write_table(connection, table.name, folder / "tables")
 
 
 def write_table(connection: "duckdb.DuckDBPyConnection", name: str, folder: Path) -> None:
-    """One table to the file of its name in a folder, which may have to be made."""
+    """Write one table to the file of its name in a folder, which may have to be made."""
     folder.mkdir(parents=True, exist_ok=True)
     connection.execute(f"COPY {name} TO ? (FORMAT parquet, COMPRESSION zstd)", [str(folder / f"{name}.parquet")])

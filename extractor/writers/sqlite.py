@@ -37,7 +37,7 @@ _LEFT = tuple(f"{FILE_NAME}-{kind}" for kind in ("journal", "wal", "shm"))
 
 @writer("sqlite", files=(FILE_NAME, *_LEFT), summary=(f"{FILE_NAME}   all tables in one database, with search",))
 def write_sqlite(connection: "duckdb.DuckDBPyConnection", folder: Path) -> None:
-    """``extractor.sqlite``; lists are JSON arrays, truth values 0 and 1."""
+    """Write ``extractor.sqlite``; lists are JSON arrays, truth values 0 and 1."""
     write_in_turn(connection, folder, ORDER)
 
 

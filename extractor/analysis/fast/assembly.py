@@ -40,7 +40,7 @@ class Analysis:
     vectors: Floats | None
 
     def parses(self) -> Iterator[Parse]:
-        """One parse a text."""
+        """Yield one parse a text."""
         starts, ends = self.starts.tolist(), (self.starts + self.lengths).tolist()
         tags = [case[0] for case in self.cases]
         pos = [case[1] for case in self.cases]
@@ -65,7 +65,7 @@ class Analysis:
             )
 
     def docs(self, nlp: "Language") -> Iterator["Doc"]:
-        """One document a text, with spaCy's own tokens."""
+        """Yield one document a text, with spaCy's own tokens."""
         strings = nlp.vocab.strings
         for number, part in enumerate(self._parts()):
             doc = nlp.make_doc(self.texts[number])
@@ -98,7 +98,7 @@ class Analysis:
             start += last - first
 
     def _heads(self, number: int, part: slice) -> Ints:
-        """Head of each token of a document as a token of it, roots their own."""
+        """Return the head of each token of a document as a token of it, roots their own."""
         heads, count = self.heads[part], part.stop - part.start
         found: Ints = np.where(heads < 0, np.arange(count, dtype=np.int32), heads - self.bounds[number][0])
         return found

@@ -78,7 +78,7 @@ class Attributes:
         self._ruled: dict[Token, tuple[Case, bool]] = {}
 
     def find(self, words: Sequence[str], numbers: Ints, tags: Ints, relations: Ints, ends: Iterable[int]) -> list[int]:
-        """Index into ``cases`` for each token. To be called in a memory zone: no document made here outlives the call.
+        """Return the index into ``cases`` for each token. To be called in a memory zone: no document made here outlives the call.
 
         ``numbers`` (of the words in ``words``), ``tags`` and ``relations`` have one item a token; ``ends`` are the indices of the
         last tokens of documents.
@@ -151,7 +151,7 @@ class Attributes:
         return [(cases[places[number]], opens[number]) for number in range(len(tokens))]
 
     def _open(self, tokens: list[Token]) -> list[bool]:
-        """Whether a rule over two tokens could start at each."""
+        """Return whether a rule over two tokens could start at each."""
         if not tokens:
             return []
         starts = {start for _, start, _ in self._openings(self._given(tokens), allow_missing=True)}
@@ -193,7 +193,7 @@ class Attributes:
 
 
 def _runs(places: list[int]) -> list[tuple[int, int]]:
-    """Ranges of tokens to compute together: each place with the token after it, overlapping ones joined."""
+    """Return the ranges of tokens to compute together: each place with the token after it, overlapping ones joined."""
     runs: list[tuple[int, int]] = []
     for place in places:
         if runs and place < runs[-1][1]:

@@ -13,7 +13,7 @@ log = logging.getLogger(__name__)
 
 
 def cache_folder() -> Path:
-    """Where compiled loops are kept between runs: a folder of the user's cache, as the operating system names it."""
+    """Return where compiled loops are kept between runs: a folder of the user's cache, as the operating system names it."""
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA", "~/AppData/Local")
     elif sys.platform == "darwin":

@@ -12,7 +12,7 @@ BEGIN, IN, LAST, UNIT, OUT = range(5)
 
 @compiled(Cube, Matrix, Vector, Matrix, Vector, Ints, int64, int64, int8[::1], Ints, Ints)
 def decode_arcs(features, missing, bias, upper, upper_bias, limits, start, end, starts, heads, moves):  # type: ignore[no-untyped-def]
-    """Greedy arc-eager parse of the rows ``start`` to ``end``; writes heads (rows, -1 for a root) and the moves that made arcs.
+    """Parse the rows ``start`` to ``end`` greedily, arc-eager; write heads (rows, -1 for a root) and the moves that made arcs.
 
     features (rows from ``start`` on, 8, 2 h): contribution of a token to each of the 8 feature slots of the state (first two of
     the buffer, first three of the stack, leftmost child of the first of the buffer and of the stack, rightmost child of the first
@@ -171,7 +171,7 @@ def mark_sentences(heads, start, end, left_edge, right_edge, starts):  # type: i
 
 @compiled(Vector, Matrix, Vector)
 def project(vector, weights, out):  # type: ignore[no-untyped-def]
-    """``out = vector @ weights``."""
+    """Set ``out = vector @ weights``."""
     for column in range(out.shape[0]):
         out[column] = np.float32(0)
     for row in range(vector.shape[0]):
@@ -184,8 +184,8 @@ def project(vector, weights, out):  # type: ignore[no-untyped-def]
 def decode_entities(  # type: ignore[no-untyped-def]
     closed, tokens, first_slot, weights, bias, upper, upper_bias, kinds, partners, start, end, starts, spaces, labels
 ):
-    """Greedy BILUO decoding of the rows ``start`` to ``end``: writes ``labels``, the B or U move that opens an entity or, inside
-    one, -2; -1 outside.
+    """Decode the rows greedily by BILUO from ``start`` to ``end``: writes ``labels``, the B or U move that opens an entity or,
+    inside one, -2; -1 outside.
 
     closed (rows, moves): scores of all moves where no entity is open, but for ``upper_bias``; tokens (rows, k): reduced token
     vectors; first_slot (rows, 2 h) and weights (3, k, 2 h): contributions to the slots this token, first token of the entity,

@@ -34,7 +34,7 @@ class Column(NamedTuple):
 
 
 def pieces_first(layer: Any) -> tuple[Floats, Floats]:
-    """Weights (inputs, pieces * outputs) and bias (pieces * outputs) of a maxout layer, piece after piece."""
+    """Return the weights (inputs, pieces * outputs) and bias (pieces * outputs) of a maxout layer, piece after piece."""
     weights, bias = layer.get_param("W"), layer.get_param("b")
     outputs, pieces, inputs = weights.shape
     columns = weights.transpose(1, 0, 2).reshape(outputs * pieces, inputs).T
@@ -42,7 +42,7 @@ def pieces_first(layer: Any) -> tuple[Floats, Floats]:
 
 
 def multiply(rows: Floats, weights: Floats) -> Floats:
-    """``rows @ weights`` with empty rows added to a multiple of ``ROWS`` for the product."""
+    """Return ``rows @ weights`` with empty rows added to a multiple of ``ROWS`` for the product."""
     padded = np.zeros((-(-len(rows) // ROWS) * ROWS, rows.shape[1]), np.float32)
     padded[: len(rows)] = rows
     product: Floats = (padded @ weights)[: len(rows)]
@@ -75,7 +75,7 @@ class Embedding:
         self._weights = weights.reshape(parts, self.width, 3 * self.width)
 
     def embed(self, columns: Mapping[str, Column]) -> Floats:
-        """Vectors (n, w) of n types from their features by name, among them the word (ORTH)."""
+        """Return the vectors (n, w) of n types from their features by name, among them the word (ORTH)."""
         terms, places, count = [], [], 0
         for (name, vectors), weights in zip(self._vectors(columns), self._weights, strict=True):
             places.append(columns[name].places + count)
@@ -86,7 +86,7 @@ class Embedding:
         return out
 
     def _vectors(self, columns: Mapping[str, Column]) -> Iterator[tuple[str, Floats]]:
-        """By feature: the vectors of width w of its values."""
+        """Yield the vectors, by feature: those of width w of its values."""
         for name, layer in zip(self.features, self._hashes, strict=True):
             yield name, layer.predict(columns[name].values)
         if self._static is not None:

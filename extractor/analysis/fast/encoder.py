@@ -56,7 +56,8 @@ class Encoder:
         self._products = np.empty((4, BLOCK, 3 * width), np.float32)
 
     def encode(self, vectors: Floats, places: Ints) -> Floats:
-        """Vectors (rows, w) of tokens in context from the vectors of the types in a batch and each row's place among them.
+        """Return the vectors (rows, w) of tokens in context from the vectors of the types in a batch and each row's place among
+        them.
 
         The numbers of vectors and of rows are multiples of ``ROWS``. The result is valid until the next call.
         """

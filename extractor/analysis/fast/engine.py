@@ -90,12 +90,12 @@ class FastEngine:
         self._analyse([("It is.", [0])])
 
     def parses(self, texts: Iterable[Input]) -> Iterator[Parse]:
-        """One parse a text."""
+        """Yield one parse a text."""
         for group in _groups(texts):
             yield from self._analyse(group).parses()
 
     def docs(self, texts: Iterable[Input]) -> Iterator["Doc"]:
-        """One spaCy document a text. spaCy's vocabulary grows with them, as with its own components."""
+        """Yield one spaCy document a text. spaCy's vocabulary grows with them, as with its own components."""
         for group in _groups(texts):
             yield from self._analyse(group, keep_vectors=True).docs(self._nlp)
 
@@ -165,7 +165,7 @@ class FastEngine:
         return batch
 
     def _offsets(self, batch: Batch) -> Ints:
-        """Code point offset of each row's token in its own text."""
+        """Return the code point offset of each row's token in its own text."""
         widths = (self._lexicon.lengths + self._lexicon.spaced)[batch.types]
         offsets: Ints = np.cumsum(widths, dtype=np.int32) - widths
         for start, end in batch.bounds:
@@ -193,7 +193,7 @@ def _architectures(config: dict[str, Any]) -> Iterator[str]:
 
 
 def _groups(texts: Iterable[Input]) -> Iterator[list[Input]]:
-    """Texts in groups of at least ``_BATCH`` code points."""
+    """Yield the texts in groups of at least ``_BATCH`` code points."""
     group: list[Input] = []
     size = 0
     for text in texts:
@@ -207,7 +207,7 @@ def _groups(texts: Iterable[Input]) -> Iterator[list[Input]]:
 
 
 def _preset(batch: Batch, offsets: Ints, spaces: Flags, starts: list[Sequence[int]]) -> Flags:
-    """1 for the rows where a sentence must start, as at the first token of each document, -1 where none may."""
+    """Return 1 for the rows where a sentence must start, as at the first token of each document, -1 where none may."""
     preset = np.zeros(len(batch.types), np.int8)
     for (first, end), wanted in zip(batch.bounds, starts, strict=True):
         if first < end:

@@ -54,7 +54,7 @@ class Joints:
         self.starting = rights | {token for token, parts in self._first_parts.items() if not rights.isdisjoint(parts)}
 
     def meet(self, before: Sequence[str], after: Sequence[str]) -> bool:
-        """Whether an exception may reach from the tokens before a space to those behind it; a few of each are enough."""
+        """Return whether an exception may reach from the tokens before a space to those behind it; a few of each are enough."""
         lefts = {before[-1], *self._last_parts.get(before[-1], ())}
         rights = {after[0], *self._first_parts.get(after[0], ())}
         left, right = "".join(before), "".join(after)

@@ -18,7 +18,7 @@ Ints = int32[::1]
 
 @compiled(Vector, Vector, Vector)
 def normalize(values, gain, shift):  # type: ignore[no-untyped-def]
-    """``values = layernorm(values)`` in place."""
+    """Set ``values = layernorm(values)`` in place."""
     width = values.shape[0]
     total = np.float32(0)
     for unit in range(width):
@@ -34,7 +34,7 @@ def normalize(values, gain, shift):  # type: ignore[no-untyped-def]
 
 @compiled(Matrix, int32[:, ::1], Vector, Vector, Vector, Matrix)
 def embed_types(terms, places, bias, gain, shift, out):  # type: ignore[no-untyped-def]
-    """``out[t] = layernorm(maxout(sum over i of terms[places[i, t]] + bias))``; terms (values, 3 w), out (types, w)."""
+    """Set ``out[t] = layernorm(maxout(sum over i of terms[places[i, t]] + bias))``; terms (values, 3 w), out (types, w)."""
     width = out.shape[1]
     total = np.empty(3 * width, np.float32)
     for row in range(out.shape[0]):
@@ -50,7 +50,7 @@ def embed_types(terms, places, bias, gain, shift, out):  # type: ignore[no-untyp
 
 @compiled(Cube, Ints, Vector, Vector, Vector, Matrix, Matrix)
 def convolve_types(parts, types, bias, gain, shift, before, after):  # type: ignore[no-untyped-def]
-    """``after = before + layernorm(maxout(parts[left type, 0] + parts[type, 1] + parts[right type, 2] + bias))``.
+    """Set ``after = before + layernorm(maxout(parts[left type, 0] + parts[type, 1] + parts[right type, 2] + bias))``.
 
     parts (types, 3, 3 w). The first and the last row are empty and stay as they are.
     """
@@ -95,7 +95,7 @@ def mix_windows(vectors, start, out):  # type: ignore[no-untyped-def]
 
 @compiled(Cube, Vector, Vector, Vector, Matrix, Matrix, int64)
 def convolve_pairs(products, bias, gain, shift, before, after, start):  # type: ignore[no-untyped-def]
-    """``after = before + layernorm(maxout(window · W + bias))`` for the rows from ``start`` on; products (4, pairs, 3 w)."""
+    """Set ``after = before + layernorm(maxout(window · W + bias))`` for the rows from ``start`` on; products (4, pairs, 3 w)."""
     count, width = before.shape
     best = np.empty((2, width), np.float32)
     sums = np.empty((2, 3 * width), np.float32)

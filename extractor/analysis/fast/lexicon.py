@@ -100,7 +100,8 @@ class Lexicon:
         return len(self.texts)
 
     def read(self, texts: Sequence[str]) -> tuple[Batch, NewTypes | None]:
-        """Texts as types, and the types met for the first time. To be called in a memory zone: no document outlives the call."""
+        """Return the texts as types, and the types met for the first time. To be called in a memory zone: no document outlives
+        the call."""
         first, new = len(self), Rows()
         stretches = [_STRETCH.findall(text) for text in texts]
         known = self._stretches
@@ -169,7 +170,7 @@ class Lexicon:
             self._stretches[stretch] = tuple(numbers[end - count : end])
 
     def _number(self, tokens: Tokens, new: Rows) -> list[int]:
-        """Types of tokens; rows of types met for the first time are added to ``new``."""
+        """Return the types of tokens; rows of types met for the first time are added to ``new``."""
         numbers = []
         for text, row, key in zip(tokens.texts, tokens.table, map(tuple, tokens.table[:, :3].tolist()), strict=True):
             number = self._types.get(key)
@@ -201,7 +202,7 @@ class Lexicon:
         self._starts = np.concatenate([self._starts, np.array([text in self._joints.starting for text in texts])])
 
     def _joined(self, batch: Batch) -> list[int]:
-        """Texts in which an exception of the tokenizer may reach across a space."""
+        """Return the texts in which an exception of the tokenizer may reach across a space."""
         types = batch.types
         places = np.flatnonzero(self._ends[types[:-1]] & self._starts[types[1:]]).tolist()
         met = []

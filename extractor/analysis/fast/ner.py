@@ -44,7 +44,7 @@ class EntityRecognizer:
         self._upper = np.ascontiguousarray(weights.upper.T)
 
     def recognize(self, batch: Batch, vectors: Floats, starts: Flags, spaces: Flags) -> list[list[Entity]]:
-        """Entities of each document as rows (first, after the last, label), from token vectors (rows, w).
+        """Return the entities of each document as rows (first, after the last, label), from token vectors (rows, w).
 
         ``starts`` is 1 at the first token of a sentence, ``spaces`` 1 for white-space tokens.
         """

@@ -59,7 +59,7 @@ class Parser:
         self._is_lifted = np.array(["||" in label for label in labels])
 
     def parse(self, batch: Batch, vectors: Floats, preset: Flags, spaces: Flags) -> Dependencies:
-        """Heads, relations and sentence starts from token vectors (rows, w).
+        """Return the heads, relations and sentence starts from token vectors (rows, w).
 
         ``preset`` is 1 where a sentence must start, -1 where none may, ``spaces`` 1 for white-space tokens.
         """
@@ -100,7 +100,7 @@ class Parser:
 
 
 def _parts(bounds: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
-    """Documents in groups of some hundred rows: few enough for their slots to stay near the processor."""
+    """Yield the documents in groups of some hundred rows: few enough for their slots to stay near the processor."""
     group: list[tuple[int, int]] = []
     for bound in bounds:
         group.append(bound)

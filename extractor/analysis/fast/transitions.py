@@ -28,7 +28,7 @@ class TransitionWeights:
     moves: list[str]
 
     def token_vectors(self, vectors: Floats) -> Floats:
-        """Reduced vectors (rows, k) of token vectors (rows, w)."""
+        """Return the reduced vectors (rows, k) of token vectors (rows, w)."""
         reduced: Floats = vectors @ self.reduce
         reduced += self.reduce_bias
         return reduced

@@ -46,7 +46,8 @@ Rejected\tArg:Statement
     options=("include_rejected",),
 )
 def export_brat(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
-    """Names are text-bound annotations; statements are events whose trigger is the cue, or the content where there is none."""
+    """Return the names are text-bound annotations; statements are events whose trigger is the cue, or the content where there
+    is none."""
     folder = Path(target)
     (folder / "annotation.conf").write_text(_CONFIGURATION, encoding="utf-8")
     for article in articles(connection):

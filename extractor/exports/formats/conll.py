@@ -27,7 +27,7 @@ _EMPTY = "_"
     options=("include_rejected",),
 )
 def export_conll(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
-    """One file, a block of lines for each sentence; ``MISC`` has the offsets into ``documents.text``."""
+    """Return one file, a block of lines for each sentence; ``MISC`` has the offsets into ``documents.text``."""
     tokenize = load_tokenizer()
     with Path(target).open("w", encoding="utf-8", newline="\n") as file:
         file.write(f"# global.columns = {_COLUMNS}\n")
@@ -54,7 +54,7 @@ def _lines(article: AnnotatedArticle, tokens: Sequence[Token]) -> Iterator[str]:
 
 
 def _sentences(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """First and last token of each sentence."""
+    """Yield the first and last token of each sentence."""
     starts = [0, *(index for index, token in enumerate(tokens) if token.begins and index)]
     for first, after in zip(starts, [*starts[1:], len(tokens)], strict=True):
         if first < after:

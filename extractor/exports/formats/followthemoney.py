@@ -28,7 +28,7 @@ Properties = dict[str, Any]
     "ftm", title="FollowTheMoney entities, for Aleph and OpenAleph", file_name="entities.ftm.json", options=("include_rejected",)
 )
 def export_entities(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
-    """One entity a line: articles, people, organizations, places, notes, mentions and who is documented where."""
+    """Return one entity a line: articles, people, organizations, places, notes, mentions and who is documented where."""
     known = entities(connection)
     with Path(target).open("w", encoding="utf-8") as file:
         for key, schema, properties in _all(connection, known):
@@ -69,7 +69,7 @@ def _notes(article: AnnotatedArticle, known: dict[str, Entity]) -> Iterator[tupl
 
 
 def _presence(article: AnnotatedArticle, known: dict[str, Entity]) -> Iterator[tuple[str, str, Properties]]:
-    """Who is in an article, by which names, and whether as a speaker."""
+    """Yield who is in an article, by which names, and whether as a speaker."""
     speakers = {statement.row.speaker_id for statement in article.statements}
     names: dict[str, list[str]] = {key: [] for key in sorted(speakers & known.keys(), key=str) if key}
     for mention in article.mentions:

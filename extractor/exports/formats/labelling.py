@@ -73,7 +73,8 @@ def _prodigy_task(article: AnnotatedArticle, tokens: Sequence[Token]) -> dict[st
     options=("include_rejected",),
 )
 def export_labelstudio(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
-    """``labeling.xml`` goes into the project's settings, ``tasks.json`` is imported (a task a line)."""
+    """Write files for Label Studio: ``labeling.xml`` goes into the project's settings, ``tasks.json`` is imported (a task a
+    line)."""
     folder = Path(target)
     (folder / "labeling.xml").write_text(_interface(), encoding="utf-8")
     with (folder / "tasks.json").open("w", encoding="utf-8") as file:

@@ -29,7 +29,7 @@ GROUP BY ALL ORDER BY 1, 2, 3
 
 @exporter("gexf", title="network of who speaks about whom, for Gephi", file_name="network.gexf", packages=("networkx",))
 def export_gexf(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
-    """GEXF 1.2 with sizes and colours."""
+    """Return the gEXF 1.2 with sizes and colours."""
     import networkx
 
     graph, notes = _network(connection)
@@ -47,7 +47,7 @@ def export_gexf(connection: "duckdb.DuckDBPyConnection", target: str, options: E
     packages=("networkx",),
 )
 def export_graphml(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
-    """GraphML."""
+    """Return the graphML."""
     import networkx
 
     graph, notes = _network(connection)

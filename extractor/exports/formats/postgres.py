@@ -87,7 +87,7 @@ def _columns(row: type[Row]) -> Iterator[str]:
 
 
 def _cells(row: type[Row]) -> Iterator[str]:
-    """Columns without the character U+0000, which PostgreSQL cannot hold."""
+    """Yield the columns without the character U+0000, which PostgreSQL cannot hold."""
     for name, info in ordered_fields(row):
         kind, _ = scalar_type(info.annotation)
         yield f"""replace("{name}", chr(0), '') AS "{name}\"""" if kind is str else f'"{name}"'

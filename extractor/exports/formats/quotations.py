@@ -24,7 +24,7 @@ _LETTERS: dict[Part, str] = {"source": "S", "cue": "V"}
 
 @exporter("atap", title="columns of the ATAP Quotation Tool (CSV)", file_name="quotes.csv", options=("include_rejected",))
 def export_atap(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
-    """One line a statement, indirect ones too; ``quote_type`` is the order of quotation marks, content, verb and speaker.
+    """Return one line a statement, indirect ones too; ``quote_type`` is the order of quotation marks, content, verb and speaker.
 
     With rejected statements there is one more column, ``review_status``.
     """

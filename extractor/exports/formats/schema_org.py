@@ -31,7 +31,7 @@ Node = dict[str, Any]
     options=("include_rejected",),
 )
 def export_statements(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
-    """Direct quotations are of type Quotation, all others Claim; the same utterance in several articles is one node."""
+    """Write JSON-LD: direct quotations are of type Quotation, all others Claim; an utterance in several articles is one node."""
     known, documents = entities(connection), _documents(connection)
     nodes = [*map(_article, documents.values()), *(_entity(key, entity) for key, entity in known.items())]
     nodes += [_statement(rows, known) for rows in _utterances(connection, documents)]
@@ -46,7 +46,7 @@ def export_statements(connection: "duckdb.DuckDBPyConnection", target: str, opti
     options=("include_rejected",),
 )
 def export_reviews(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
-    """One draft for each claim, without author and rating."""
+    """Return one draft for each claim, without author and rating."""
     known, documents = entities(connection), _documents(connection)
     drafts, left_out = [], 0
     for rows in _utterances(connection, documents):
@@ -83,7 +83,7 @@ def _documents(connection: "duckdb.DuckDBPyConnection") -> dict[str, DocumentRow
 
 
 def _utterances(connection: "duckdb.DuckDBPyConnection", documents: dict[str, DocumentRow]) -> Iterable[list[StatementRow]]:
-    """Statements in their order, the same utterance of several articles together, by their dates."""
+    """Return the statements in their order, the same utterance of several articles together, by their dates."""
     clusters: dict[str, list[StatementRow]] = {}
     for row in records(connection, "statements", StatementRow):
         clusters.setdefault(row.cluster_id or row.statement_id, []).append(row)

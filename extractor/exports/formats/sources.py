@@ -44,7 +44,7 @@ ORDER BY c.outlet, statements DESC, source, kind, c.speaker_key
     options=("excel_safe", "csv_bom"),
 )
 def export_sources(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
-    """One line for each source of each outlet; copies of articles and rejected statements are not counted."""
+    """Return one line for each source of each outlet; copies of articles and rejected statements are not counted."""
     from extractor.report.data import prepare
     from extractor.report.sources import Classifier
     from extractor.resources import find_models

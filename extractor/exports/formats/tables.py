@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     options=("include_rejected", "excel_safe", "csv_bom"),
 )
 def export_csv(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
-    """``tables/*.csv`` and ``datapackage.json``."""
+    """Return ``tables/*.csv`` and ``datapackage.json``."""
     folder = Path(target)
     write_tables(connection, folder, excel_safe=options.excel_safe)
     write_datapackage(connection, folder, [writers()["csv"]])
@@ -40,7 +40,7 @@ def export_csv(connection: "duckdb.DuckDBPyConnection", target: str, options: Ex
     "jsonl", title="tables as JSON lines, lists as arrays", target="folder", file_name="jsonl", options=("include_rejected",)
 )
 def export_jsonl(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
-    """``tables/*.jsonl``."""
+    """Return ``tables/*.jsonl``."""
     folder = Path(target) / "tables"
     folder.mkdir()
     for name in (*(table.name for table in tables()), FLAT_NAME):
@@ -56,7 +56,7 @@ def export_jsonl(connection: "duckdb.DuckDBPyConnection", target: str, options: 
     options=("include_rejected",),
 )
 def export_parquet(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
-    """``tables/*.parquet``, the view with names instead of ids among them."""
+    """Return ``tables/*.parquet``, the view with names instead of ids among them."""
     writers()["parquet"].write(connection, Path(target))
     path = Path(target) / "tables" / f"{FLAT_NAME}.parquet"
     connection.execute(f"COPY (SELECT * FROM {FLAT_NAME}) TO ? (FORMAT parquet, COMPRESSION zstd)", [str(path)])
@@ -81,7 +81,7 @@ def export_sqlite(connection: "duckdb.DuckDBPyConnection", target: str, options:
     options=("include_rejected",),
 )
 def export_duckdb(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
-    """Tables with primary keys and comments, and the view with names instead of ids."""
+    """Return the tables with primary keys and comments, and the view with names instead of ids."""
     (own,) = connection.execute("SELECT current_database()").fetchall()[0]
     connection.execute(f"ATTACH {text_literal(target)} AS exported")
     for table in tables():

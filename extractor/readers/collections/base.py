@@ -76,7 +76,7 @@ class Collection:
     split: Split
 
     def recognises(self, start: str) -> bool:
-        """Whether at least two of the marks are in the beginning of a content."""
+        """Return whether at least two of the marks are in the beginning of a content."""
         return sum(mark.search(start) is not None for mark in self.marks) >= _NEEDED
 
 
@@ -91,7 +91,7 @@ _MOST_BLANK_LINES = 6
 
 @cache
 def collections() -> dict[str, Collection]:
-    """All layouts by name, those of this folder first.
+    """Return all layouts by name, those of this folder first.
 
     Raises:
         InputError: an installed package gives a layout whose name is taken, or something else.

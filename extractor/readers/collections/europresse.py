@@ -97,7 +97,7 @@ def _spans(cell: etree._Element | None, *classes: str) -> list[etree._Element]:
 
 
 def _is_byline(text: str) -> bool:
-    """Return a short line that is no sentence: the text node behind the title."""
+    """Return whether a line is short and no sentence: the text node behind the title."""
     return len(text) <= 100 and not text.rstrip('"”»)').endswith((".", "!", "?", ":")) and len(text.split()) <= 12
 
 

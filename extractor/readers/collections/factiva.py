@@ -112,7 +112,7 @@ def with_codes(coded: dict[str, list[Line]], name: str, warnings: tuple[str, ...
 
 
 def _anchor(lines: Sequence[Line]) -> int | None:
-    """Index of the line with the number of words that a date follows."""
+    """Return the index of the line with the number of words that a date follows."""
     full = [place for place, line in enumerate(lines) if not blank(line)]
     for place, following in pairwise(full):
         if _WORDS.fullmatch(lines[place].text.strip()) and parse_date(lines[following].text.strip())[0]:
@@ -144,7 +144,7 @@ def _without_codes(lines: Sequence[Line], place: int, name: str, warnings: tuple
 
 
 def _masthead(lines: Sequence[Line]) -> tuple[str, str, str]:
-    """Section, title and byline above the number of words."""
+    """Return the section, title and byline above the number of words."""
     groups = [[line for line in group if line.text.strip() != "Factiva"] for group in blocks(lines)]
     groups = [group for group in groups if group]
     top = [line for group in groups for line in group]
@@ -162,7 +162,7 @@ def _masthead(lines: Sequence[Line]) -> tuple[str, str, str]:
 
 
 def _is_byline(text: str, *, alone: bool) -> bool:
-    """Return a name behind "By", or one that stands alone between blank lines or is short."""
+    """Return whether a line is a name after "By", or one that stands alone between blank lines or is short."""
     words = text.split()
     named = _NAME.fullmatch(text) is not None and len(words) <= _LONGEST_NAME
     return text[:3].casefold() == "by " or (named and (alone or 2 <= len(words) <= 3))

@@ -90,7 +90,7 @@ def _document(lines: list[Line], *, last: bool) -> Entry:
 
 
 def _body(lines: list[Line], start: int) -> int:
-    """Index of the first line of the text: behind LENGTH and what belongs to the head behind it, or behind BODY."""
+    """Return the index of the first line of the text: behind LENGTH and what belongs to the head behind it, or behind BODY."""
     place, after_length = start, False
     allowed = _BEFORE_BODY if any(label_of(line, _HEAD_LABEL) == "body" for line in lines) else _BEHIND_LENGTH
     while place < len(lines):
@@ -114,7 +114,7 @@ def _body(lines: list[Line], start: int) -> int:
 
 
 def _masthead(lines: list[Line]) -> tuple[str, str, str]:
-    """Outlet, date and title above the labels; all lines of the block with the date are date and edition."""
+    """Return the outlet, date and title above the labels; all lines of the block with the date are date and edition."""
     groups = [group for group in blocks(lines) if not _RIGHTS.match(group[0].text.strip())]
     dated = next((place for place, group in enumerate(groups) if _date(group)), -1)
     if dated < 0:

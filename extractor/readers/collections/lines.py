@@ -14,7 +14,7 @@ _SENTENCE_END = tuple(".!?:;\"'”’»)…")
 
 
 def blank(line: Line) -> bool:
-    """Whether there is nothing in a line."""
+    """Return whether there is nothing in a line."""
     return not line.text.strip()
 
 
@@ -84,7 +84,8 @@ def label_of(line: Line, pattern: re.Pattern[str]) -> str:
 
 
 def fields(lines: Iterable[Line], pattern: re.Pattern[str]) -> dict[str, str]:
-    """Values by label, the first of each; lines behind a label up to a blank line or the next label belong to its value."""
+    """Return the values by label, the first of each; lines behind a label up to a blank line or the next label belong to its
+    value."""
     found: dict[str, list[str]] = {}
     value: list[str] | None = None
     for line in lines:
@@ -101,7 +102,7 @@ def fields(lines: Iterable[Line], pattern: re.Pattern[str]) -> dict[str, str]:
 
 
 def tail_start(groups: Sequence[Sequence[Line]], label: Callable[[Line], str], *, open_ended: frozenset[str]) -> int:
-    """Index of the first block of the tail: from there on all blocks begin with a label that comes once.
+    """Return the index of the first block of the tail: from there on all blocks begin with a label that comes once.
 
     Judged from below, so that a label inside the text stays text. Blocks without label behind one of ``open_ended`` belong to
     it: captions, corrections.

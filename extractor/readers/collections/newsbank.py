@@ -143,7 +143,7 @@ def _behind_labels(chunk: Sequence[Line], start: int) -> int:
 
 
 def _old_tail(body: Sequence[Line]) -> int:
-    """Where the labels behind the text begin, judged from below: each comes once, and its value is one line or block."""
+    """Return where the labels behind the text begin, judged from below: each comes once, and its value is one line or block."""
     start, seen, unlabelled = len(body), set[str](), 0
     for place in range(len(body) - 1, -1, -1):
         name = label_of(body[place], _OLD_TAIL)

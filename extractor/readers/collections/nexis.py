@@ -79,7 +79,8 @@ def _document(chunk: list[Line], *, complete: bool) -> Entry | None:
 
 
 def _body(chunk: Sequence[Line]) -> int | None:
-    """Index of the line that opens the text: "Body" behind a label or a date, or else the line behind the last label."""
+    """Return the index of the line that opens the text: "Body" behind a label or a date, or else the line behind the last
+    label."""
     heads = [place for place, line in enumerate(chunk) if _is_label(chunk, place) or leading_date(line.text)]
     if not heads:
         return None
@@ -103,7 +104,7 @@ def _is_label(lines: Sequence[Line], place: int) -> bool:
 
 
 def _masthead(lines: list[Line]) -> tuple[str, str, str]:
-    """Title, outlet and date above the labels; what belongs to the cover stands before them."""
+    """Return the title, outlet and date above the labels; what belongs to the cover stands before them."""
     dated = [place for place, line in enumerate(lines) if leading_date(line.text) or parse_date(line.text.strip())[0]]
     headings = [place for place, line in enumerate(lines) if line.heading and not blank(line)]
     if not dated:
@@ -133,7 +134,7 @@ def _masthead(lines: list[Line]) -> tuple[str, str, str]:
 
 
 def _behind_cover(lines: Sequence[Line]) -> int:
-    """Index behind the last line of a cover; 0 without one."""
+    """Return the index behind the last line of a cover; 0 without one."""
     known = [place for place, line in enumerate(lines) if _COVER.match(line.text.strip()) or _LISTED.match(line.text.strip())]
     return known[-1] + 1 if known else 0
 
@@ -148,7 +149,7 @@ def _without_abstract(lines: list[Line]) -> list[Line]:
 
 
 def _without_tail(lines: list[Line]) -> tuple[list[Line], list[Line]]:
-    """Text and tail, judged from below: labels inside the text stay text."""
+    """Return the text and tail, judged from below: labels inside the text stay text."""
     names = [line.text.strip() for line in lines]
     start = _classification(lines, names)
     if start == len(lines) and not any(name in _NOTES for name in names[-_LONGEST_NOTES:]):
@@ -161,7 +162,7 @@ def _without_tail(lines: list[Line]) -> tuple[list[Line], list[Line]]:
 
 
 def _classification(lines: Sequence[Line], names: Sequence[str]) -> int:
-    """Where "Classification", or the labels without it, begin; the length of the lines when there are none."""
+    """Return where "Classification", or the labels without it, begin; the length of the lines when there are none."""
     headed = next((place for place in range(len(names) - 1, -1, -1) if names[place] == "Classification"), -1)
     if headed >= 0 and any(_TAIL_LABEL.match(name) for name in names[headed + 1 :]):
         return headed

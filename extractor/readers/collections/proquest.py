@@ -117,7 +117,7 @@ def _without_credits(lines: list[Line]) -> list[Line]:
 
 
 def _paragraphs(lines: Sequence[Line]) -> list[str]:
-    """One line feed parts paragraphs, unless lines are wrapped."""
+    """Return one line feed parts paragraphs, unless lines are wrapped."""
     kept = [line for line in lines if not _LINK.fullmatch(line.text.strip())]
     return paragraphs(kept) if filled(kept) else []
 

@@ -114,7 +114,7 @@ def _document(entry: Entry, like: RawDocument, repairs: tuple[str, ...]) -> RawD
 
 
 def language_code(name: str) -> str:
-    """ISO 639-1 code of a language that is named in English or by its code; empty for others."""
+    """Return the ISO 639-1 code of a language that is named in English or by its code; empty for others."""
     first = name.strip().split(";")[0].split(",")[0].strip().casefold()
     return first if len(first) == 2 else _LANGUAGES.get(first, first if first[2:3] in {"-", "_"} else "")
 

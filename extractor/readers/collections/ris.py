@@ -62,13 +62,13 @@ def _first(record: dict[str, list[str]], tags: tuple[str, ...]) -> str:
 
 
 def _name(text: str) -> str:
-    """``Bell, Ann`` as Ann Bell."""
+    """Return ``Bell, Ann`` as Ann Bell."""
     family, _, given = squeeze(text).partition(",")
     return f"{given.strip()} {family}".strip()
 
 
 def _date(text: str) -> str:
-    """``2024/11/01/`` without the slash that opens further information."""
+    """Return ``2024/11/01/`` without the slash that opens further information."""
     return "-".join(part for part in text.split("/")[:3] if part)
 
 

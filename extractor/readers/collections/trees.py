@@ -17,7 +17,7 @@ def local(element: etree._Element) -> str:
 
 
 def text_of(element: etree._Element | None) -> str:
-    """All text of an element as one line."""
+    """Return all text of an element as one line."""
     return " ".join("".join(map(str, element.itertext("*"))).split()) if element is not None else ""
 
 
@@ -63,7 +63,7 @@ def child(element: etree._Element | None, *names: str) -> etree._Element | None:
 
 
 def has_class(element: etree._Element, *names: str) -> bool:
-    """Whether an element of a page has one of the classes; case does not count."""
+    """Return whether an element of a page has one of the classes; case does not count."""
     given = (element.get("class") or "").casefold().split()
     return any(name.casefold() in given for name in names)
 

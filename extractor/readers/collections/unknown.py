@@ -48,7 +48,8 @@ def doubted(document: RawDocument) -> RawDocument:
 
 
 def count_articles(text: str) -> int:
-    """How many articles a text seems to hold: texts of some length between rules, or below bylines or dates of their own."""
+    """Return how many articles a text seems to hold: texts of some length between rules, or below bylines or dates of their
+    own."""
     counts = {"rule": _Counter(opened=True), "byline": _Counter(), "date": _Counter()}
     for line in text[:_LOOKED_AT].splitlines():
         if not line or line.isspace():
