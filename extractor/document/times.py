@@ -101,7 +101,7 @@ class Calendar:
         return _shifted(published, shift, unit) if unit else ("", "")
 
     def _direction(self, before: str, tense: str) -> int:
-        """Return where a name of the calendar lies from the day of publication: -1 up to it, 1 from it on, -2 and 2 without it."""
+        """Return where a name of the calendar is from the day of publication: -1 up to it, 1 from it on, -2 and 2 without it."""
         shift = self.shifts.get(before, 0)
         return 2 * shift if shift else 1 if tense == "future" else -1
 

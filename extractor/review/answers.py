@@ -268,7 +268,7 @@ def _joined(said: Description, part: str) -> str:
 
 
 def _has_words(state: State, name: str, words: Sequence[str]) -> bool:
-    """Return whether a statement as a reviewer corrected or added it has the words; what the rules found the database searches."""
+    """Return whether a statement as a reviewer corrected or added it has the words; the database searches those found."""
     last = state.threads[name][-1]
     said = last.after
     if said is None or not (last.corrected or last.action == "add") or not state.index.is_shown(name):

@@ -56,7 +56,7 @@ def load_on_behalf(models: Models) -> OnBehalf:
 
 
 def principals(parse: Parse, head: int, known: OnBehalf) -> Iterator[int]:
-    """Yield the head tokens of those for whom the noun ``head`` may speak: "X's office", "an X spokesman", "a spokesman for X"."""
+    """Yield the heads of those for whom the noun ``head`` may speak: "X's office", "an X spokesman", "a spokesman for X"."""
     for child in parse.children[head]:
         if parse.deps[child] in _BEFORE:
             yield child

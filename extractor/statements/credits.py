@@ -60,7 +60,7 @@ def _stop(marked: MarkedText, first: int) -> int:
 
 
 def _is_headline(marked: MarkedText, number: int, name: list[int]) -> bool:
-    """Return whether a quotation of several words and a name are all that stands around a colon: "Rates to stay": Harbour Bank."""
+    """Return whether a quotation of several words and a name are all that is around a colon: "Rates to stay": Harbour Bank."""
     parse, quotation = marked.parse, marked.quotations[number]
     words = parse.text[quotation.inner_start : quotation.inner_end].split()
     return len(words) >= _FEWEST_WORDS and all(parse.pos[token] in _IN_NAME or parse.words[token].istitle() for token in name)

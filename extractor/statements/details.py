@@ -101,7 +101,7 @@ def _act(parse: Parse, found: Candidate, words: WordClasses) -> Act:
 
 
 def _is_negated(parse: Parse, found: Candidate, cue: int, around: Sequence[int], words: WordClasses) -> bool:
-    """Whether the cue is negated, or only the infinitive of a verb by which nothing is said ("declined to say whether").
+    """Return whether the cue is negated, or only the infinitive of a verb by which nothing is said ("declined to say whether").
 
     A negation inside the content is none of the cue ("“Absolutely not,” she said").
     """
@@ -118,7 +118,7 @@ def _lies_in(parse: Parse, token: int, content: Spans) -> bool:
 
 
 def _is_hedged(parse: Parse, found: Candidate, around: Sequence[int], *, negated: bool, words: WordClasses) -> bool:
-    """Whether the text does not vouch for it that something was said: "reportedly said", "would say", "is alleged to"."""
+    """Return whether the text does not vouch for it that something was said: "reportedly said", "would say", "is alleged to"."""
     if found.cue_lemma in words.hedging_verbs:
         return True
     if found.cue_lemma in words.hedging_passives and found.rule.startswith("passive-") and not found.source:
@@ -128,7 +128,7 @@ def _is_hedged(parse: Parse, found: Candidate, around: Sequence[int], *, negated
 
 
 def _is_unreal(parse: Parse, found: Candidate, verb: int, around: Sequence[int], words: WordClasses) -> bool:
-    """Whether the cue stands in a condition, an obligation, a wish, a request or a question to the reader."""
+    """Return whether the cue stands in a condition, an obligation, a wish, a request or a question to the reader."""
     for kid in around:
         word, label = parse.lowers[kid], parse.deps[kid]
         if (label == "mark" and word in words.conditions) or (parse.tags[kid] == "MD" and word in words.obligations):
@@ -139,7 +139,7 @@ def _is_unreal(parse: Parse, found: Candidate, verb: int, around: Sequence[int],
 
 
 def _asks_reader(parse: Parse, source: int, verb: int) -> bool:
-    """ "Do you think he will resign?" """
+    """Return true of "Do you think he will resign?" """
     last = parse.sentences[parse.sentence_of[verb]][1]
     while last > verb and parse.pos[last - 1] in ("SPACE", "PUNCT") and parse.words[last - 1] != "?":
         last -= 1
@@ -147,7 +147,7 @@ def _asks_reader(parse: Parse, source: int, verb: int) -> bool:
 
 
 def statement_type(text: str, content: Sequence[Span], quotations: Sequence[Quotation]) -> StatementType:
-    """direct: every word of the content stands inside quotation marks; mixed: some; indirect: none."""
+    """Return the direct: every word of the content stands inside quotation marks; mixed: some; indirect: none."""
     inside = outside = False
     for start, end in content:
         before = bisect_right(quotations, start, key=start_of)
@@ -170,7 +170,7 @@ def statement_type(text: str, content: Sequence[Span], quotations: Sequence[Quot
 
 
 def _negative_subject(parse: Parse, head: int | None, words: WordClasses) -> bool:
-    """Whether nobody speaks ("no doctor said"); the "No" of "No 10" is a number's."""
+    """Return whether nobody speaks ("no doctor said"); the "No" of "No 10" is a number's."""
     return head is not None and any(
         parse.lowers[token] in words.negations and not grammar.is_number_sign(parse, token)
         for token in (head, *parse.children[head])
@@ -191,7 +191,7 @@ def _tense(parse: Parse, verb: int, words: WordClasses) -> str:
 
 
 def _lies_ahead(parse: Parse, verb: int) -> bool:
-    """Whether an infinitive goes with no verb of the past: "is due to speak on Friday", "Mayor to speak on Friday"."""
+    """Return whether an infinitive goes with no verb of the past: "is due to speak on Friday", "Mayor to speak on Friday"."""
     if not any(parse.tags[kid] == "TO" for kid in parse.children[verb]):
         return False
     governor = parse.heads[verb]
@@ -216,7 +216,7 @@ def _time(parse: Parse, around: Sequence[int], words: WordClasses) -> Span | Non
 
 
 def _addressee(parse: Parse, content: Spans, cue: int, words: WordClasses) -> tuple[Span | None, int | None]:
-    """Words and head of who was spoken to: "told reporters", "said to the board"."""
+    """Return the words and head of who was spoken to: "told reporters", "said to the board"."""
     for kid in parse.children[cue]:
         head: int | None = None
         if parse.deps[kid] in ("dobj", "dative") and parse.lemmas[cue] in words.addressed:

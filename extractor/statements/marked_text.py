@@ -80,7 +80,7 @@ class MarkedText:
         return token == self.last[quotation] and self.final_mark(quotation) in FINAL
 
     def _abbreviates(self, token: int) -> bool:
-        """Return whether the full stop of an abbreviation ends a sentence, too: a quotation follows that is one (Jr. "We ...")."""
+        """Return whether the full stop of an abbreviation ends a sentence, too: a sentence in marks follows (Jr. "We ...")."""
         word, behind = self.parse.words[token], token + 1
         if not word.endswith(".") or behind >= len(self.parse) or self.inside[behind] < 0:
             return False
