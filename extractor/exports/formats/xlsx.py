@@ -93,7 +93,7 @@ def _sheets(connection: "duckdb.DuckDBPyConnection", name: str) -> _Sheets:
 
 
 def _width(column: str, typical: int) -> int:
-    """Wide enough for the header and most cells; ids and hashes are for looking up, not for reading."""
+    """Return a width that is enough for the header and most cells; ids and hashes are for looking up, not for reading."""
     if column.endswith(("_id", "_sha256", "_key")):
         return _ID
     return max(len(column) + 3, min(typical, _WIDEST) + 1)
@@ -107,7 +107,7 @@ def _rows(connection: "duckdb.DuckDBPyConnection", name: str) -> Iterator[tuple[
 
 
 def _lay_out(sheet: Any, sheets: _Sheets, formats: _Formats) -> None:
-    """Widths, the header that stays, and how the sheet prints."""
+    """Set widths, the header that stays, and how the sheet prints."""
     for column, width in enumerate(sheets.widths):
         sheet.set_column(column, column, width, formats.body if sheets.wrapped[column] else None)
     sheet.freeze_panes(1, 0)
@@ -119,7 +119,7 @@ def _lay_out(sheet: Any, sheets: _Sheets, formats: _Formats) -> None:
 
 
 def _fill(sheet: Any, sheets: _Sheets, rows: Iterator[tuple[Any, ...]], formats: _Formats) -> int:
-    """Rows until they end or the sheet is full; how many cells were cut."""
+    """Write the rows until they end or the sheet is full; return how many cells were cut."""
     cut = number = 0
     _lay_out(sheet, sheets, formats)
     while number < ROWS_OF_A_SHEET - 1 and (row := next(rows, None)) is not None:
@@ -154,7 +154,7 @@ def _time(text: str) -> datetime | None:
 
 
 def _fitting(text: str) -> str:
-    """As much of a text as a cell can hold, with three dots where it is cut."""
+    """Return as much of a text as a cell can hold, with three dots where it is cut."""
     if len(text) * 2 <= LONGEST_CELL:
         return text
     units = text.encode("utf-16-le")
