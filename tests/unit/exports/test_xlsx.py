@@ -66,7 +66,7 @@ def test_no_cell_is_a_formula_or_link(write: Export) -> None:
     book = openpyxl.load_workbook(write("xlsx", out="x.xlsx").target)
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert "=1+1 is two" in [cell.value for cell in cells]
-    assert {cell.data_type for cell in cells} <= {"s", "n", "b", "inlineStr"}
+    assert {cell.data_type for cell in cells} <= {"s", "n", "b", "d", "inlineStr"}
     assert not any(cell.hyperlink for cell in cells)
 
 
