@@ -5,8 +5,8 @@ A document is groups in braces, control words (``\\par``), symbols (``\\'e9``) a
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from extractor.readers.collections.base import Line
 from extractor.readers.decode import known_charset
@@ -35,6 +35,7 @@ _FONTS_WITHIN = 1 << 18
 # Half points; a paragraph set larger than this, all of it, is a headline, as is one that is bold.
 _LARGE = 27
 _DEEPEST = 100_000
+_NORMAL = 24
 
 
 @dataclass(slots=True)
@@ -44,7 +45,7 @@ class _State:
     skip: bool = False
     bold: bool = False
     hidden: bool = False
-    size: int = 24
+    size: int = _NORMAL
     fallback: int = 1
     charset: str = ""
 
@@ -92,88 +93,118 @@ class _Paragraph:
 
 def rtf_lines(data: bytes) -> Iterator[Line]:
     """Yield the paragraphs, and the lines and cells within them, one by one; what is damaged is passed over."""
-    fonts = _fonts(data[:_FONTS_WITHIN])
-    default = "cp1252"
-    state, stack, paragraph = _State(), list[_State](), _Paragraph()
-    left_out = 0  # characters that stand in place of the Unicode character before them
-    position, end, begins = 0, len(data), False
+    reading = _Reading(_fonts(data[:_FONTS_WITHIN]))
+    position, end = 0, len(data)
     while position < end:
         found = _TOKEN.match(data, position)
         if found is None:
             position += 1
             continue
         position = found.end()
-        kind = found.lastgroup
-        if kind == "nothing":
-            continue
-        if kind == "brace":
-            left_out = 0
-            if found["brace"] == b"{":
-                if len(stack) < _DEEPEST:
-                    stack.append(_State(state.skip, state.bold, state.hidden, state.size, state.fallback, state.charset))
-                begins = True
-            else:
-                state, begins = (stack.pop() if stack else _State()), False
-            continue
-        opens, begins = begins, False
-        if kind == "text":
-            text = found["text"]
-            if left_out:
-                text, left_out = text[left_out:], max(0, left_out - len(text))
-            if text and not (state.skip or state.hidden):
-                paragraph.add_bytes(text, state, state.charset or default)
-            continue
-        if kind == "hex":
-            if left_out:
-                left_out -= 1
-            elif not (state.skip or state.hidden):
-                paragraph.add_bytes(bytes([int(found["hex"], 16)]), state, state.charset or default)
-            continue
-        name = found["symbol"] if found["symbol"] is not None else found["word"] or found["number"] or b""
-        number = int(found["number"]) if found["number"] else None
+        match found.lastgroup:
+            case "brace":
+                reading.read_brace(opens=found["brace"] == b"{")
+            case "text":
+                reading.read_text(found["text"])
+            case "hex":
+                reading.read_byte(int(found["hex"], 16))
+            case "word" | "number" | "symbol":
+                name, number = found["symbol"] or found["word"], int(found["number"]) if found["number"] else None
+                if name == b"bin":
+                    position += max(0, number or 0)
+                if reading.read_control(name, number):
+                    yield reading.paragraph.take()
+    last = reading.paragraph.take()
+    if last.text.strip():
+        yield last
+
+
+class _Reading:
+    """What holds at one place of a document: the state of the group, those around it, and the paragraph in the making."""
+
+    def __init__(self, fonts: Mapping[int, str]) -> None:
+        self.fonts = fonts
+        self.state = _State()
+        self.paragraph = _Paragraph()
+        self._around: list[_State] = []
+        self._charset = "cp1252"
+        self._left_out = 0  # characters that are there in place of the Unicode character before them
+        self._begins = False
+
+    def read_brace(self, *, opens: bool) -> None:
+        """Begin a group that inherits the state, or return to the state around it."""
+        self._left_out, self._begins = 0, opens
+        if not opens:
+            self.state = self._around.pop() if self._around else _State()
+        elif len(self._around) < _DEEPEST:
+            self._around.append(replace(self.state))
+
+    def read_text(self, text: bytes) -> None:
+        """Add text to the paragraph, without what is left out."""
+        self._begins = False
+        left_out = min(self._left_out, len(text))
+        self._left_out -= left_out
+        if left_out < len(text) and self._is_shown:
+            self.paragraph.add_bytes(text[left_out:], self.state, self.state.charset or self._charset)
+
+    def read_byte(self, value: int) -> None:
+        """Add a byte of the group's character set."""
+        self.read_text(bytes([value]))
+
+    def read_control(self, name: bytes, number: int | None) -> bool:
+        """Obey a control word or symbol; true when a paragraph, line or cell ends."""
+        state, opens = self.state, self._begins
+        self._begins = False
         if name == b"*":
             state.skip = state.skip or opens
         elif opens and name in _SKIPPED:
             state.skip = True
-        elif name == b"bin":
-            position += max(0, number or 0)
         elif name == b"ansicpg":
-            default = known_charset(f"cp{number}") or default
+            self._charset = known_charset(f"cp{number}") or self._charset
         elif name == b"uc":
             state.fallback = max(0, min(number or 0, 8))
         elif state.skip:
-            continue
+            return False
         elif name == b"u" and number is not None:
-            if not state.hidden:
-                paragraph.add(_character(number, paragraph), state)
-            left_out = state.fallback
+            if self._is_shown:
+                self.paragraph.add(_character(number, self.paragraph), state)
+            self._left_out = state.fallback
         elif name in _BREAKS:
-            left_out = 0
-            yield paragraph.take()
+            self._left_out = 0
+            return True
         elif name in _CHARACTERS:
-            if left_out:
-                left_out -= 1
-            elif not state.hidden:
-                paragraph.add(_CHARACTERS[name], state)
-        elif name == b"b":
-            state.bold = number != 0
-        elif name == b"v":
-            state.hidden = number != 0
-        elif name == b"fs":
-            state.size = number or 24
-        elif name == b"f":
-            state.charset = fonts.get(number or 0, "")
-        elif name == b"plain":
-            state.bold, state.hidden, state.size = False, False, 24
-        elif name == b"pard":
-            paragraph.level = False
-        elif name == b"outlinelevel":
-            paragraph.level = number == 0
-        elif name == b"deleted":
-            state.skip = number != 0
-    last = paragraph.take()
-    if last.text.strip():
-        yield last
+            if self._left_out:
+                self._left_out -= 1
+            elif self._is_shown:
+                self.paragraph.add(_CHARACTERS[name], state)
+        else:
+            self._set(name, number)
+        return False
+
+    def _set(self, name: bytes, number: int | None) -> None:
+        """Note how the text that follows looks."""
+        state = self.state
+        match name:
+            case b"b":
+                state.bold = number != 0
+            case b"v":
+                state.hidden = number != 0
+            case b"deleted":
+                state.skip = number != 0
+            case b"fs":
+                state.size = number or _NORMAL
+            case b"f":
+                state.charset = self.fonts.get(number or 0, "")
+            case b"plain":
+                state.bold, state.hidden, state.size = False, False, _NORMAL
+            case b"pard":
+                self.paragraph.level = False
+            case b"outlinelevel":
+                self.paragraph.level = number == 0
+
+    @property
+    def _is_shown(self) -> bool:
+        return not (self.state.skip or self.state.hidden)
 
 
 def _character(number: int, paragraph: _Paragraph) -> str:
