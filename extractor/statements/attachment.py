@@ -10,6 +10,7 @@ from extractor.statements import control
 from extractor.statements.clauses import with_clauses
 from extractor.statements.lexicon import Lexicon
 from extractor.statements.subjects import with_subjects
+from extractor.statements.verbs import with_verbs
 
 _PAST = "past"
 _FORMS = {"VBD": _PAST, "VBZ": "present", "VBP": "present", "VB": "present", "VBG": "participle"}
@@ -19,51 +20,8 @@ _BREAKS = frozenset((",", "-", "--", "–", "—", "”", '"', "''"))
 
 def correct_attachment(parse: Parse, lexicon: Lexicon) -> Parse:
     """Return the parse with the lemmas that the lexicon knows and further cues hung where they belong; else the same object."""
-    parse = with_clauses(_joined_subjects(_freed_verbs(_relabel(_found_verbs(parse, lexicon), lexicon))), lexicon)
+    parse = with_clauses(_joined_subjects(with_verbs(_relabel(parse, lexicon), lexicon)), lexicon)
     return _rehang(with_subjects(parse, lexicon), lexicon)
-
-
-def _found_verbs(parse: Parse, lexicon: Lexicon) -> Parse:
-    """Find "Keller, the guild's director, disputes that ...": a noun between comma and that-clause that is a verb."""
-    for clause in [parse.heads[mark] for mark in parse.with_dep("mark") if parse.lowers[mark] == "that"]:
-        verb, lemma = parse.heads[clause], parse.lowers[parse.heads[clause]].removesuffix("s")
-        if (
-            parse.tags[verb] == "NNS"
-            and parse.edges[0][clause] == verb + 1
-            and parse.words[verb - 1] == ","
-            and (cue := lexicon.get("VERB", lemma)) is not None
-            and any(licence.frame.id == "clause" for licence in cue.licences)
-        ):
-            noun = verb
-            while parse.heads[noun] != noun and parse.pos[parse.heads[noun]] in ("NOUN", "PROPN"):
-                noun = parse.heads[noun]
-            if parse.heads[noun] == noun < verb:
-                heads = {verb: verb, noun: verb} | {kid: verb for kid in parse.children[noun] if kid > verb}
-                deps = {verb: "ROOT", noun: "nsubj", clause: "ccomp"}
-                return parse.corrected(heads=heads, deps=deps, lemmas={verb: lemma}, verbs={verb: "VBZ"})
-    return parse
-
-
-def _freed_verbs(parse: Parse) -> Parse:
-    """Find "Ruiz backs Cole, warns Reed": a verb with a subject, taken for a part of a name, is a verb before another.
-
-    Without this the one who is backed warns.
-    """
-    heads: dict[int, int] = {}
-    deps: dict[int, str] = {}
-    for verb in parse.with_tag("VBZ"):
-        name = parse.heads[verb]
-        following = parse.heads[name]
-        if (
-            parse.deps[verb] == "compound"
-            and grammar.child(parse, verb, "nsubj") is not None
-            and verb < name < following == parse.heads[following]
-            and parse.deps[name] == "nsubj"
-            and "," in parse.words[name:following]
-        ):
-            heads |= {verb: verb, name: verb, following: verb}
-            deps |= {verb: "ROOT", name: "dobj", following: "conj"}
-    return parse.corrected(heads=heads, deps=deps) if heads else parse
 
 
 def _joined_subjects(parse: Parse) -> Parse:
@@ -162,25 +120,26 @@ def _beside_infinitives(parse: Parse) -> dict[int, int]:
 
 
 def _clauses_of_phrases(parse: Parse, lexicon: Lexicon) -> dict[int, int]:
-    """Find "said during the debate that ...": the that-clause hangs on the noun and belongs to the cue."""
+    """Find "said during the debate that ...", "told a panel that ...": the that-clause hangs on the noun and is the cue's."""
     found: dict[int, int] = {}
-    for token in parse.with_dep("mark"):
+    for token in parse.with_dep("mark", "advmod"):
         if parse.lowers[token] != "that":
             continue
         clause = parse.heads[token]
         noun = parse.heads[clause]
-        cue = parse.heads[parse.heads[noun]]
+        phrase = parse.heads[noun] if parse.deps[noun] == "pobj" else noun
+        cue = parse.heads[phrase]
         if (
             parse.deps[clause] in ("acl", "relcl", "ccomp", "advcl")
-            and parse.deps[noun] == "pobj"
-            and parse.deps[parse.heads[noun]] == "prep"
+            and parse.edges[0][clause] == token
+            and (parse.deps[phrase] == "prep" or (parse.deps[phrase] == "dobj" and parse.lemmas[cue] in lexicon.words.addressed))
             and cue < noun < token < clause
             and parse.pos[cue] == "VERB"
             and (parse.lemmas[noun] in lexicon.words.occasions or lexicon.get("NOUN", parse.lemmas[noun]) is None)
             and grammar.child(parse, cue, "ccomp", "xcomp") is None
             and (parse.lemmas[cue] in lexicon.words.addressed or grammar.child(parse, cue, "dobj") is None)
-            and (entry := lexicon.get("VERB", parse.lemmas[cue])) is not None
-            and any(licence.frame.id == "clause" for licence in entry.licences)
+            and grammar.own_subject(parse, clause) is not None
+            and lexicon.reports(parse.lemmas[cue], "clause")
         ):
             found[clause] = cue
     return found

@@ -1,4 +1,4 @@
-"""Whether cue lexicon, frames and example sentences fit together."""
+"""Return whether cue lexicon, frames and example sentences fit together."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -55,7 +55,7 @@ def check_rules(models: Models) -> list[str]:
 
 def _check_frames(lexicon: Lexicon) -> list[str]:
     """Return the frames that no cue licenses."""
-    licensed = {licence.frame.id for cue in lexicon.cues.values() for licence in cue.licences}
+    licensed = {frame for cue in lexicon.cues.values() for frame in cue.frames}
     return [f"frames.toml: no cue licenses the frame '{frame}'" for frame in lexicon.frames if frame not in licensed]
 
 

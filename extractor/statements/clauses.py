@@ -7,7 +7,7 @@ warning to her, and "says town is safe" behind another "says" as the verb above 
 from extractor.analysis import grammar
 from extractor.analysis.grammar import FINITE, RELATIVE
 from extractor.analysis.parse import Parse
-from extractor.statements.lexicon import Cue, Lexicon
+from extractor.statements.lexicon import Lexicon
 from extractor.statements.words import WordClasses
 
 _OBJECTS = ("dobj", "dative")
@@ -23,7 +23,7 @@ Changes = dict[int, tuple[int, str]]
 
 def with_clauses(parse: Parse, lexicon: Lexicon) -> Parse:
     """Return the parse with such clauses and verbs hung where they belong; the same object when there is none."""
-    for find in (_told, _said, _named, _urged, _infinitives, _participles, _turned):
+    for find in (_told, _said, _when_said, _conceded, _doing, _named, _called, _urged, _infinitives, _participles, _turned):
         parse = _changed(parse, find(parse, lexicon))
     return parse
 
@@ -45,7 +45,7 @@ def _told(parse: Parse, lexicon: Lexicon) -> Changes:
             parse.deps[somebody] in _OBJECTS
             and verb < somebody < clause
             and parse.lemmas[verb] in lexicon.words.addressed
-            and _reports(lexicon.get("VERB", parse.lemmas[verb]), "clause")
+            and lexicon.reports(parse.lemmas[verb], "clause")
             and _is_somebody(parse, somebody, lexicon.words)
             and grammar.child(parse, verb, "ccomp", "xcomp") is None
             and _is_whole(parse, clause)
@@ -73,7 +73,7 @@ def _said(parse: Parse, lexicon: Lexicon) -> Changes:
         if (
             verb < clause
             and parse.edges[0][clause] == verb + 1
-            and _reports(lexicon.get("VERB", parse.lemmas[verb]), "clause", "inserted")
+            and lexicon.reports(parse.lemmas[verb], "clause", "inserted")
             and grammar.child(parse, clause, "mark") is None
             and grammar.own_subject(parse, clause) is not None
             and grammar.own_subject(parse, verb) is not None
@@ -89,6 +89,85 @@ def _asks(parse: Parse, clause: int) -> bool:
     return any(parse.tags[kid] == "WRB" for kid in parse.children[clause])
 
 
+def _when_said(parse: Parse, lexicon: Lexicon) -> Changes:
+    """Find "said the moment he heard the bang he ran": of two clauses after a bare noun the second is said."""
+    found: Changes = {}
+    for noun in parse.with_dep("npadvmod"):
+        verb = parse.heads[noun]
+        if (
+            parse.edges[0][noun] != verb + 1
+            or not lexicon.reports(parse.lemmas[verb], "clause")
+            or grammar.child(parse, verb, *_CONTENTS) is not None
+        ):
+            continue
+        first, last = noun, parse.edges[1][noun]
+        clauses = [token for token in range(first, last + 1) if parse.deps[token] == "relcl" and _is_bare(parse, token)]
+        if len(clauses) > 1:
+            found[clauses[-1]] = verb, "ccomp"
+    return found
+
+
+def _is_bare(parse: Parse, clause: int) -> bool:
+    """Return whether a clause has a subject of its own, with which it begins, and no relative pronoun."""
+    subject = grammar.own_subject(parse, clause)
+    return (
+        subject is not None
+        and parse.edges[0][subject] == parse.edges[0][clause]
+        and parse.lowers[subject] not in RELATIVE
+        and grammar.is_finite(parse, clause)
+    )
+
+
+def _conceded(parse: Parse, lexicon: Lexicon) -> Changes:
+    """Find "While he admitted the plan was dear, Reed ...": the clause after the cue, taken for the main one."""
+    found: Changes = {}
+    for verb in parse.with_dep("advcl"):
+        clause = parse.heads[verb]
+        if (
+            verb < clause
+            and lexicon.reports(parse.lemmas[verb], "clause")
+            and grammar.child(parse, verb, "mark") is not None
+            and grammar.own_subject(parse, verb) is not None
+            and grammar.child(parse, verb, *_CONTENTS) is None
+            and (subject := grammar.own_subject(parse, clause)) is not None
+            and parse.edges[0][subject] == parse.edges[1][verb] + 1 == grammar.verb_group(parse, verb)[1] + 1
+        ):
+            above = parse.heads[clause]
+            found[verb] = (verb, "ROOT") if above == clause else (above, "advcl")
+            found[clause] = verb, "ccomp"
+    return found
+
+
+def _doing(parse: Parse, lexicon: Lexicon) -> Changes:
+    """Find "said seeing the parade was a joy": a gerund behind the cue with a verb below it is the subject of a clause."""
+    return {
+        gerund: (parse.heads[gerund], "ccomp")
+        for gerund in parse.with_dep("xcomp")
+        if parse.tags[gerund] == "VBG"
+        and lexicon.reports(parse.lemmas[parse.heads[gerund]], "clause")
+        and parse.edges[0][gerund] == parse.heads[gerund] + 1
+        and any(parse.deps[kid] == "ccomp" and grammar.is_finite(parse, kid) for kid in parse.children[gerund])
+    }
+
+
+def _called(parse: Parse, lexicon: Lexicon) -> Changes:
+    """Find "called Reed “unhinged”": who is called so, taken for the subject of the word behind."""
+    found: Changes = {}
+    for noun in parse.with_dep("nsubj"):
+        name = parse.heads[noun]
+        verb = parse.heads[name]
+        if (
+            verb < noun < name
+            and parse.pos[name] not in grammar.VERBAL
+            and parse.deps[name] in ("oprd", "ccomp", "xcomp")
+            and parse.edges[0][noun] == grammar.verb_group(parse, verb)[1] + 1
+            and lexicon.reports(parse.lemmas[verb], "object-predicate")
+        ):
+            found[noun] = verb, "dobj"
+            found[name] = verb, "oprd"
+    return found
+
+
 def _named(parse: Parse, lexicon: Lexicon) -> Changes:
     """Find "called the report outdated": an adjective after the object, and nothing after it, is what the object is called."""
     found: Changes = {}
@@ -102,7 +181,7 @@ def _named(parse: Parse, lexicon: Lexicon) -> Changes:
         if (
             first - named <= _NEAR
             and (last + 1 == len(parse) or parse.pos[last + 1] in ("PUNCT", "SPACE"))
-            and _reports(lexicon.get("VERB", parse.lemmas[verb]), "object-predicate")
+            and lexicon.reports(parse.lemmas[verb], "object-predicate")
             and grammar.child(parse, verb, "oprd", "ccomp", "xcomp") is None
         ):
             found[adjective] = verb, "oprd"
@@ -172,8 +251,7 @@ def _turned(parse: Parse, lexicon: Lexicon) -> Changes:
         verb = parse.heads[clause]
         if not (clause < verb and parse.tags[verb] in _FINITE_VERBS and parse.words[verb - 1] in _CLOSING):
             continue
-        cue = lexicon.get("VERB", parse.lemmas[verb])
-        if not _reports(cue, "inverted") or grammar.own_subject(parse, verb) is not None:
+        if not lexicon.reports(parse.lemmas[verb], "inverted") or grammar.own_subject(parse, verb) is not None:
             continue
         speaker = _behind(parse, verb, lexicon.words)
         if speaker is not None:
@@ -214,13 +292,8 @@ def _is_first_of_two(parse: Parse, first: int, second: int, lexicon: Lexicon) ->
         any(kid > second and parse.deps[kid] == "ccomp" for kid in parse.children[second])
         and parse.tags[first] == parse.tags[second]
         and grammar.own_subject(parse, first) is not None
-        and _reports(lexicon.get("VERB", parse.lemmas[first]), "clause")
+        and lexicon.reports(parse.lemmas[first], "clause")
     )
-
-
-def _reports(cue: Cue | None, *frames: str) -> bool:
-    """Return whether a cue is licensed for all of the frames."""
-    return cue is not None and {licence.frame.id for licence in cue.licences}.issuperset(frames)
 
 
 def _is_somebody(parse: Parse, noun: int, words: WordClasses) -> bool:

@@ -106,7 +106,7 @@ def before_other_report(parse: Parse, first: int, last: int, cues: Mapping[int, 
         if verb is None or verb > last or verb not in cues or not grammar.is_finite(parse, verb):
             continue
         subject = grammar.own_subject(parse, verb)
-        reports = any(licence.frame.id == "clause" for licence in cues[verb].licences)
+        reports = "clause" in cues[verb].frames
         if reports and subject is not None and token < subject < verb and parse.pos[subject] in ("NOUN", "PROPN"):
             return token - 2
     return last

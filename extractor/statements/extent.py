@@ -27,7 +27,7 @@ def content_ranges(parse: Parse, match: Match, words: WordClasses, cues: Mapping
     ``cues`` are the tokens that may be cues themselves: a clause joined to this cue belongs to its content unless it has its own.
     """
     ranges: list[Range] = []
-    clause = clause_range(parse, match)
+    clause = clause_range(parse, match, words)
     for head, slot in match.contents:
         if slot.extent == "host" or slot.path[0] == "@host":
             ranges.extend(_host_ranges(parse, match, head, clause, words))
@@ -97,8 +97,11 @@ def _filler(parse: Parse, match: Match, head: int) -> list[Range]:
     return [(parse.edges[0][noun], opens - 1)]
 
 
-def clause_range(parse: Parse, match: Match) -> Range:
-    """Return the cue with everything that depends on it and is no content: "X said in a statement"."""
+def clause_range(parse: Parse, match: Match, words: WordClasses) -> Range:
+    """Return the cue with everything that depends on it and is no content: "X said in a statement".
+
+    A clause behind a comma with which the content goes on is none of it ("It was rich, X said, until it failed").
+    """
     contents = [head for head, _ in match.contents]
     first = last = match.cue
     left, right = parse.edges
@@ -114,6 +117,8 @@ def clause_range(parse: Parse, match: Match) -> Range:
         if kid < cue:
             continue
         if kid in contents or parse.deps[kid] in ("conj", "cc") or (parse.deps[kid] == "punct" and parse.words[kid] in ".;"):
+            break
+        if parse.deps[kid] == "advcl" and parse.words[left[kid] - 1] == "," and parse.lowers[left[kid]] in words.continuing:
             break
         if parse.deps[kid] != "punct":
             last = max(last, right[kid])

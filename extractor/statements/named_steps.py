@@ -65,7 +65,7 @@ def host(parse: Parse, token: int, words: WordClasses) -> int | None:
         return None
     if (
         label in ("parataxis", "dep", "intj")
-        and parse.tags[token] not in ("VB", "VBG")
+        and (parse.tags[token] not in ("VB", "VBG") or _is_finite(parse, token))
         and parse.pos[head] in (*VERBAL, "NOUN", "PROPN", "ADJ")
     ):
         return head
@@ -78,6 +78,16 @@ def host(parse: Parse, token: int, words: WordClasses) -> int | None:
             head = parse.heads[head]
         return head
     return None
+
+
+def _is_finite(parse: Parse, token: int) -> bool:
+    """Return whether a base form is a present tense: "aides to Mr. Lee say"."""
+    kids = parse.children[token]
+    return (
+        parse.tags[token] == "VB"
+        and grammar.own_subject(parse, token) is not None
+        and all(parse.deps[kid] not in ("aux", "neg") for kid in kids)
+    )
 
 
 def _is_as_clause(parse: Parse, token: int, words: WordClasses) -> bool:

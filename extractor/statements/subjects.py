@@ -4,7 +4,7 @@ Long phrases between subject and verb lead the parser astray: in "Voters intervi
 interviewed" as a clause, in "In a letter, Ms. Roe, head of the union, asked ..." it hangs the name on the letter.
 """
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
 from extractor.analysis import grammar
 from extractor.analysis.parse import Parse
@@ -64,14 +64,15 @@ def _share_subject(parse: Parse, verb: int, lexicon: Lexicon, heads: dict[int, i
 
 def _is_report(parse: Parse, verb: int, lexicon: Lexicon) -> bool:
     """Return whether a verb has what is said as its clause, and not, as "told" may, a person as its object."""
-    cue = lexicon.get("VERB", parse.lemmas[verb])
-    reports = cue is not None and any(licence.frame.id == "clause" for licence in cue.licences)
-    return reports and parse.lemmas[verb] not in lexicon.words.addressed
+    return lexicon.reports(parse.lemmas[verb], "clause") and parse.lemmas[verb] not in lexicon.words.addressed
 
 
 def _lost_subject(parse: Parse, verb: int, calendar: Container[str]) -> int | None:
     """Return the subject: a noun before the verb with another label, or the first noun of the phrase that ends before it."""
     before = [kid for kid in parse.children[verb] if kid < verb]
+    taken = _taken_subject(parse, verb, before)
+    if taken is not None:
+        return taken
     for kid in reversed(before):
         if parse.pos[kid] in _NOMINAL and parse.deps[kid] != "expl" and parse.lemmas[kid].lower() not in calendar:
             return kid
@@ -86,6 +87,37 @@ def _lost_subject(parse: Parse, verb: int, calendar: Container[str]) -> int | No
     if parse.deps[phrase] == "prep" or (parse.tags[opens] == "VBG" and opens < phrase):
         return _behind_phrase(parse, opens, phrase, verb)
     return _top(parse, opens, phrase) if phrase != opens and parse.pos[opens] in _OPENING else None
+
+
+def _taken_subject(parse: Parse, verb: int, before: Sequence[int]) -> int | None:
+    """Return the subject of a word before the verb that is the verb's own, since the sentence begins with it.
+
+    "Officials have, in fact, praised" has it at the auxiliary, "Voters going to the polls say" at the participle, "Reed, who
+    helped lead the appeal, has agreed" and "Reed, star of a show, said" at a word behind the comma.
+    """
+    for kid in before:
+        subject = grammar.own_subject(parse, kid)
+        if subject is None or parse.pos[subject] not in _NOMINAL or subject > kid:
+            continue
+        if parse.deps[kid] == "aux":
+            return subject
+        between = parse.words[subject + 1 : verb]
+        if parse.deps[kid] == "advcl" and parse.tags[kid] == "VBG" and "," not in between:
+            return subject
+        has_content = any(parse.deps[each] in ("ccomp", "xcomp") and each > verb for each in parse.children[verb])
+        if parse.deps[kid] in ("advcl", "ccomp") and between[:1] == [","] and _closes(parse, verb) and has_content:
+            opens = parse.edges[0][kid]
+            if parse.edges[0][subject] == opens or all(
+                parse.pos[each] in ("ADV", "CCONJ", "PUNCT") for each in range(opens, subject)
+            ):
+                return subject
+    return None
+
+
+def _closes(parse: Parse, verb: int) -> bool:
+    """Return whether a comma or mark stands before the verb group."""
+    before = grammar.verb_group(parse, verb)[0] - 1
+    return parse.words[before] == "," or parse.words[before] in _CLOSING
 
 
 def _last_word(parse: Parse, token: int) -> int:

@@ -91,7 +91,7 @@ def _reporting(marked: MarkedText, token: int, lexicon: Lexicon) -> Cue | None:
     elif parse.tags[token] not in FINITE or control.is_passive(parse, token):
         return None
     entry = lexicon.get("VERB", lemma)
-    return entry if entry is not None and any(licence.frame.id in _SPOKEN for licence in entry.licences) else None
+    return entry if entry is not None and not _SPOKEN.isdisjoint(entry.frames) else None
 
 
 def _head(marked: MarkedText, nouns: list[int], cue: int) -> int:
