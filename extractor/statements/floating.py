@@ -158,6 +158,8 @@ def _behind_description(
     if marked.paragraphs_between(end, marked.first[number]) > 1:
         return None
     sentence = _sentence(marked, end)
+    if not sentence:
+        return None  # a full stop alone
     if parse.ends[end] <= marked.layout.title_end or any(token in cues or marked.inside[token] >= 0 for token in sentence):
         return None
     first = sentence[0]
