@@ -30,7 +30,10 @@ def with_subjects(parse: Parse, lexicon: Lexicon) -> Parse:
             continue
         subject = _lost_subject(parse, token, lexicon.words.calendar)
         if subject is not None:
+            clause = parse.heads[subject]
             heads[subject], deps[subject] = token, "nsubj"
+            if parse.heads[clause] == token and parse.tags[clause] == "VBG":
+                heads[clause], deps[clause] = subject, "acl"  # it tells who the subject is
         else:
             _share_subject(parse, token, lexicon, heads, deps)
     return parse.corrected(heads=heads, deps=deps) if deps else parse
