@@ -15,6 +15,7 @@ from extractor.document.rules import Rules
 from extractor.entities.names import Name
 from extractor.mentions.chains import find_entities
 from extractor.mentions.described import add_described
+from extractor.mentions.introduced import link_introduced
 from extractor.mentions.nominals import link_descriptions
 from extractor.mentions.pronouns import resolve_pronouns
 from extractor.records import DocumentResult
@@ -48,8 +49,10 @@ def read(
     names = _names_told(names, found, article, parse, rules) if given is None else names
     entities = write_small(find_entities(parse, names, rules.gazetteer, rules.name_lists))
     entities, speech = find_utterances(parse, layout, found, entities, rules.lexicon.labels)
-    entities = link_descriptions(parse, entities, rules.speaker_lists.coreference, title_tokens=layout.title_tokens)
-    entities = resolve_pronouns(parse, entities, rules.speaker_lists.coreference, layout, speech)
+    coreference = rules.speaker_lists.coreference
+    entities = link_descriptions(parse, entities, coreference, title_tokens=layout.title_tokens, sources=speech.sources)
+    entities = link_introduced(parse, entities, coreference, layout, speech)
+    entities = resolve_pronouns(parse, entities, coreference, layout, speech)
     speakers = resolve_speakers(parse, found.statements, entities, rules.speaker_lists, speech, author=article.author)
     return Findings(article, parse, layout, found, entities, speech, speakers)
 

@@ -6,7 +6,7 @@ resolution", 1994). Gender that the text shows and the binding of co-arguments r
 the odds. If two persons are nearly even, both are candidates and nobody is chosen.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.analysis.grammar import (
@@ -21,29 +21,43 @@ from extractor.analysis.grammar import (
 from extractor.analysis.layout import Layout
 from extractor.analysis.parse import Parse
 from extractor.mentions.binding import blocked_heads, following_subject, taken_up
+from extractor.mentions.clock import times_of
 from extractor.mentions.coreference import Coreference, Pronoun
+from extractor.mentions.descriptions import Description, find_descriptions, stated_age
 from extractor.mentions.gender import decided, shown_genders, suggested
 from extractor.mentions.model import DocumentEntities
 from extractor.mentions.speech import Speech
 
 _NARRATOR = -1
 _HORIZON = 7.0
-_NAME_WITHIN = 9
 _FAR = 4
-_BEHIND = frozenset(("prep", "relcl", "acl", "appos"))
 _EMBEDDED = frozenset(("relcl", "acl", "advcl"))
 _APART = frozenset(("advcl", "relcl", "acl", "conj", "pcomp", "parataxis", "ROOT"))
 
 
 @dataclass(slots=True)
 class Person:
-    """Somebody who can be meant: an entity, or a described person without a name (``entity`` None)."""
+    """Somebody who can be meant: an entity, or a described person without a name (``entity`` None).
+
+    ``age`` is what stands behind the name, ``roles`` what the text says that somebody is.
+    """
 
     entity: int | None
     gender: str = ""
     name_gender: str = ""
+    age: str = ""
+    roles: Sequence[str] = ()
     seen: list[tuple[float, float, int]] = field(default_factory=list)
     last_head: int = -1
+
+    def can_be(self, found: Description) -> bool:
+        """Whether nothing that is known of somebody contradicts a description: another age, another role, a mother of three."""
+        if found.age and self.age and found.age != self.age:
+            return False
+        if found.once and self.roles and not any(found.noun in role.lower().split() for role in self.roles):
+            return False
+        same = [role.lower().split() for role in self.roles if found.number and f"{found.noun} of " in role.lower()]
+        return not same or any(found.number in words for words in same)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +87,15 @@ class Activation:
         self.person_of: dict[int, int] = {}
         self.person_by_entity: dict[int, int] = {}
         self.names: dict[int, int] = {}
-        self.anaphors: dict[int, str] = {}
+        self.anaphors: dict[int, Description] = {}
         self.linked: dict[int, Choice] = {}
+        # Who spoke last, and the same until a sentence has another subject.
+        self.speaker: int | None = None
         self.last_source: int | None = None
-        self.clock = _clock(parse, layout, speech, self.weights.place)
+        self.clock = times_of(parse, layout, speech, self.weights.place)
         named = self._named(document)
         self.topic = _in_headline(named, layout.title_tokens)
+        self.voices = {person for _, head, person in named if head in speech.sources and head not in speech.inside}
         self.starts = {token for token, _, _ in named}
         self.events = named + self._described(document)
         self._read: tuple[list[int], list[str]] | None = None
@@ -99,7 +116,10 @@ class Activation:
             entity = document.entities[mention.entity]
             if mention.entity not in index:
                 index[mention.entity] = len(self.people)
-                self.people.append(Person(mention.entity, entity.gender, suggested(entity, self.knowledge.given_names)))
+                suggests = suggested(entity, self.knowledge.given_names)
+                self.people.append(Person(mention.entity, entity.gender, suggests, roles=[role.text for role in entity.roles]))
+            person = self.people[index[mention.entity]]
+            person.age = person.age or stated_age(self.parse, mention)
             head = head_of(self.parse, mention.start, mention.end)
             self.names[head] = index[mention.entity]
             events.append((mention.start, head, index[mention.entity]))
@@ -107,7 +127,7 @@ class Activation:
 
     def _described(self, document: DocumentEntities) -> list[tuple[int, int, int]]:
         """Return the persons that are only described ("a man", "her mother"): they compete, but have no name to give."""
-        parse, knowledge = self.parse, self.knowledge
+        parse = self.parse
         taken = {token for mention in document.mentions for token in range(mention.start, mention.end)}
         for head, number in list(self.names.items()):
             for noun in descriptions_of(parse, head):
@@ -117,38 +137,17 @@ class Activation:
                     self.names.setdefault(noun, number)
         events = []
         introduced: dict[str, int] = {}
-        for token in parse.with_tag("NN"):
-            if token in taken or parse.deps[token] in ("attr", "compound", "nmod", "amod", "npadvmod"):
-                continue
-            lemma = parse.lemmas[token].lower()
-            if knowledge.means.get(lemma) != "person":
-                continue
-            definite = any(parse.lowers[child] in knowledge.definite for child in parse.children[token])
-            if not definite or lemma not in introduced:
-                if definite and self._takes_up(token):
-                    self.anaphors[token] = knowledge.genders.get(lemma, "")
-                introduced[lemma] = len(self.people)
-                self.people.append(Person(None, knowledge.genders.get(lemma, "")))
-            events.append((token, token, introduced[lemma]))
+        new: set[str] = set()
+        for found in find_descriptions(parse, taken, self.starts, self.speech.sources, self.knowledge):
+            if not found.definite:
+                new.add(found.noun)
+            if found.takes_up and found.noun not in new:
+                self.anaphors[found.head] = found
+            if not found.definite or found.noun not in introduced:
+                introduced[found.noun] = len(self.people)
+                self.people.append(Person(None, found.gender))
+            events.append((found.head, found.head, introduced[found.noun]))
         return events
-
-    def _takes_up(self, noun: int) -> bool:
-        """Return whether a definite description says more of somebody known ("the Tarnby senator").
-
-        Bare ones often bring in somebody new ("the pilot"), and so do those that are explained behind ("the head of the union").
-        """
-        parse = self.parse
-        children = parse.children[noun]
-        if any(
-            (child > noun and parse.deps[child] in _BEHIND) or parse.lowers[child] in self.knowledge.another for child in children
-        ):
-            return False
-        for token in range(noun + 1, min(noun + _NAME_WITHIN, parse.sentences[parse.sentence_of[noun]][1])):
-            if token in self.starts:
-                return False
-            if parse.pos[token] in ("VERB", "AUX"):
-                break
-        return any(parse.deps[child] in ("amod", "compound", "nummod") for child in children)
 
     def read(self, pronouns: list[int]) -> dict[int, Choice]:
         """Return the choice for each of these third person pronouns in one pass from beginning to end."""
@@ -164,11 +163,15 @@ class Activation:
     def _read_anew(self, pronouns: list[int]) -> dict[int, Choice]:
         self.person_of.clear()
         self._in_sight.clear()
-        self.last_source = None
+        self.speaker = self.last_source = None
         for person in self.people:
             person.seen.clear()
             person.last_head = -1
-        first_of_voice = {u.source: u.start for u in reversed(self.speech.utterances) if u.source is not None}
+        first_of_voice: dict[int, int] = {}
+        for utterance in self.speech.utterances:
+            if utterance.source is not None:
+                first = first_of_voice.get(utterance.source, utterance.start)
+                first_of_voice[utterance.source] = min(first, utterance.start)
         waiting = [(min(token, first_of_voice.get(token, token)), 1, token, -1) for token in pronouns]
         waiting.extend((token, 0, head, person) for token, head, person in self.events)
         choices: dict[int, Choice] = {}
@@ -179,7 +182,7 @@ class Activation:
                 meant = self._described_again(head) if head in self.anaphors else None
                 self._mention(number if meant is None else meant, head, 1.0)
             elif not is_pronoun and head not in self.speech.inside:
-                self.last_source = None
+                self.speaker = self.last_source = None
             if not is_pronoun:
                 continue
             choice = self._choose(head, key)
@@ -207,13 +210,11 @@ class Activation:
         if self.parse.deps[head] == "appos":
             self.person_of[self.parse.heads[head]] = number
         if head not in self.speech.inside:
-            if asks == "asked":
-                self.last_source = number
-            elif asks:
-                self.last_source = None
+            if asks:
+                self.speaker = self.last_source = number if asks == "asked" else None
             elif not self.speech.sources.isdisjoint((head, self.parse.heads[head])):
                 if position != "embedded_subject":
-                    self.last_source = number
+                    self.speaker = self.last_source = number
             elif position in ("subject", "passive_subject") and number != self.last_source:
                 self.last_source = None
 
@@ -250,7 +251,12 @@ class Activation:
     def _described_again(self, head: int) -> int | None:
         """Return the named person whom a definite description ("the senator") takes up, if it is clear who that is."""
         self.linked.pop(head, None)
-        ranked = self._scores(head, head, Pronoun("3", "singular", self.anaphors[head], "subject"))
+        found = self.anaphors[head]
+        ranked = [
+            each
+            for each in self._scores(head, head, Pronoun("3", "singular", found.gender, "subject"))
+            if self.people[each[1]].can_be(found)
+        ]
         if not ranked or self.people[ranked[0][1]].entity is None or ranked[0][0] < self.weights.decision["described"]:
             return None
         if len(ranked) > 1 and ranked[1][0] > self.weights.decision["clear"] * ranked[0][0]:
@@ -305,8 +311,10 @@ class Activation:
             elif person.name_gender:
                 score *= gender["given_name"] if person.name_gender == pronoun.gender else gender["against_name"]
             score *= favoured.get(number, 1.0)
-            if is_source and number == self.last_source:
-                score *= syntax["speaker"]
+            if is_source and number == self.speaker:
+                score *= syntax["speaker" if number == self.last_source else "spoke"]
+            elif is_source and number in self.voices:
+                score *= syntax["voice"]
             if score:
                 scores.append((score, number))
         scores.sort(key=lambda pair: (-pair[0], pair[1]))
@@ -382,18 +390,3 @@ def _in_headline(named: list[tuple[int, int, int]], title_end: int) -> int | Non
     """Return the person of the headline, if it names one."""
     found = {person for token, _, person in named if token < title_end}
     return found.pop() if len(found) == 1 else None
-
-
-def _clock(parse: Parse, layout: Layout, speech: Speech, place: Mapping[str, float]) -> list[float]:
-    """Return the time by token: a sentence counts 1, or less when most of it stands inside quotation marks."""
-    times: list[float] = []
-    now, quoted, paragraph = 0.0, place["quoted_sentence"], place["paragraph"]
-    breaks, inside = frozenset(start for start, _ in layout.blocks), bytearray(len(parse))
-    for token in speech.inside:
-        inside[token] = 1
-    for start, end in parse.sentences:
-        if start in breaks and not inside[start]:
-            now += paragraph
-        times += [now] * (end - start)
-        now += quoted if inside.count(1, start, end) > 0.7 * (end - start) else 1.0
-    return times

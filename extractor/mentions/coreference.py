@@ -18,7 +18,7 @@ _WEIGHTS = {
     "position": ("subject embedded_subject passive_subject object agent oblique subject_possessive possessive modifier other"),
     "place": "title source other_voice decay quoted_sentence paragraph again unnamed pronoun_gain",
     "gender": "shown given_name against_name",
-    "syntax": "reported own_clause main_clause speaker cataphora",
+    "syntax": "reported own_clause main_clause speaker spoke voice cataphora",
     "collective": "organization group plural reported decay least margin",
     "decision": "least margin described clear",
 }
@@ -68,7 +68,8 @@ class Coreference:
     for companies, ``asking`` verbs whose object speaks next, ``judging`` verbs whose object is meant by a pronoun behind one of
     ``judging_by``, ``naming`` phrases between a description and its name. ``definite`` words take up somebody known, unless
     one of ``another`` is beside them, ``quantities`` are no part of a role, ``polite`` words stand before a
-    title by which somebody is addressed.
+    title by which somebody is addressed. ``standing`` words say that somebody was or is not quite what a noun says, ``general``
+    nouns mean anybody, ``adding`` are verbs of who has just spoken.
     """
 
     pronouns: dict[str, Pronoun]
@@ -87,6 +88,9 @@ class Coreference:
     another: frozenset[str]
     quantities: frozenset[str]
     polite: frozenset[str]
+    standing: frozenset[str]
+    general: frozenset[str]
+    adding: frozenset[str]
     kinds: dict[str, str]
     reflexives: dict[str, str]
     weights: Weights
@@ -115,6 +119,8 @@ class _Descriptions(_Strict):
     another: frozenset[str]
     quantities: frozenset[str]
     polite: frozenset[str]
+    standing: frozenset[str]
+    general: frozenset[str]
 
 
 class _Example(_Strict):
@@ -128,6 +134,7 @@ class _File(Weights):
     unique: _Unique
     asking: _Asking
     judging: _Judging
+    adding: _Asking
     naming: _Naming
     descriptions: _Descriptions
     kinds: dict[str, str]
@@ -167,6 +174,9 @@ def load_coreference(models: Models) -> Coreference:
         another=file.descriptions.another,
         quantities=file.descriptions.quantities,
         polite=file.descriptions.polite,
+        standing=file.descriptions.standing,
+        general=file.descriptions.general,
+        adding=file.adding.verbs,
         kinds=file.kinds,
         reflexives={
             word: each.gender for word, each in pronouns.items() if each.form == "reflexive" and each.gender in ("m", "f")

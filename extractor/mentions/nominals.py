@@ -22,14 +22,21 @@ _MARKS = frozenset(('"', "“", "'", "‘", "``"))
 
 
 def link_descriptions(
-    parse: Parse, document: DocumentEntities, knowledge: Coreference, *, title_tokens: int = 0
+    parse: Parse,
+    document: DocumentEntities,
+    knowledge: Coreference,
+    *,
+    title_tokens: int = 0,
+    sources: Collection[int] = (),
 ) -> DocumentEntities:
     """Return the document with a mention of form ``nominal`` for each definite description that means one of its entities.
+
+    Before the head of a source (one of the tokens ``sources``) a bare noun for a body is one, too: "district leaders".
 
     In the headline, the tokens before ``title_tokens``, a bare noun is one ("Shipyard boss resigns"), if the text describes
     exactly one person so.
     """
-    heads = list(_candidate_heads(parse, document, knowledge, title_tokens))
+    heads = list(_candidate_heads(parse, document, knowledge, title_tokens, sources))
     if not heads:
         return document
     described = _Described(parse, document, knowledge)
@@ -73,15 +80,24 @@ class _Described:
         Its noun must be among the words of the entity, and so must names and nouns before it ("the Tarnby senator"); of several
         entities the one that shares most other words is meant, then the one mentioned last.
         """
-        parse, last = self.parse, self.last
-        lemma = parse.lemmas[head].lower()
-        modifiers = [child for child in parse.children[head] if parse.deps[child] in _MODIFIERS]
+        parse, last, knowledge = self.parse, self.last, self.knowledge
+        *before, lemma = knowledge.short.get(parse.lowers[head], parse.lemmas[head].lower()).split()
+        modifiers = [child for child in parse.children[head] if parse.deps[child] in _MODIFIERS or _is_owner(parse, child)]
         shared = {parse.lowers[child] for child in modifiers}
-        needed = {parse.lowers[kid] for kid in modifiers if parse.deps[kid] == "compound" or parse.words[kid][0].isupper()}
+        needed = {
+            parse.lowers[kid]
+            for kid in modifiers
+            if parse.deps[kid] in ("compound", "poss") or parse.words[kid][0].isupper() or parse.lowers[kid] in knowledge.standing
+        }
+        needed.update(before, *(_of(parse, child) for child in parse.children[head] if child > head))
         needed.discard("then")
         entities = self.document.entities
         described = [number for number in self.by_word.get(lemma, ()) if entities[number].kind == kind]
-        fitting = [number for number in described if number in last and needed <= self.words[number]]
+        fitting = [
+            number
+            for number in described
+            if number in last and needed <= self.words[number] and (kind != "person" or self._holds(number, lemma, shared))
+        ]
         if fitting:
             ranked = sorted(fitting, key=lambda number: (len(self.words[number] & shared), last[number]), reverse=True)
             scores = tuple((number, float(len(self.words[number] & shared))) for number in ranked)
@@ -95,23 +111,53 @@ class _Described:
             return Resolution(head, "description/kind", next(iter(ranked), None), tuple((number, 0.0) for number in ranked))
         return Resolution(head, "description/words", None)
 
+    def _holds(self, number: int, noun: str, beside: Collection[str]) -> bool:
+        """Return whether somebody is what the noun says now, or once was and the words ``beside`` it say so, too.
+
+        After "former mayor Ann Lee" she is "the former mayor", and "the mayor" is somebody else.
+        """
+        standing = self.knowledge.standing
+        told = [words for role in self.document.entities[number].roles if noun in (words := role.text.lower().split())]
+        return not told or any(standing.isdisjoint(words) for words in told) or not standing.isdisjoint(beside)
+
+
+def _is_owner(parse: Parse, token: int) -> bool:
+    """Return whether a word is a name that owns the noun behind it: "Norway's prime minister"."""
+    return parse.deps[token] == "poss" and parse.tags[token] == "NNP"
+
+
+def _of(parse: Parse, preposition: int) -> set[str]:
+    """Return the number or name behind "of": four in "the mother of four"."""
+    if parse.lowers[preposition] != "of":
+        return set()
+    return {parse.lowers[token] for token in parse.children[preposition] if parse.tags[token] == "CD"}
+
 
 def _candidate_heads(
-    parse: Parse, document: DocumentEntities, knowledge: Coreference, title_tokens: int
+    parse: Parse, document: DocumentEntities, knowledge: Coreference, title_tokens: int, sources: Collection[int]
 ) -> Iterator[tuple[int, Kind]]:
     """Yield the heads of definite singular descriptions that do not stand beside a name, with what they can mean."""
     taken = {token for mention in document.mentions for token in range(mention.start, mention.end)}
     named = {head_of(parse, mention.start, mention.end) for mention in document.mentions}
     ends = {mention.end for mention in document.mentions if mention.kind == "person"}
+    people = {token for mention in document.mentions if mention.kind == "person" for token in range(mention.start, mention.end)}
     for token in parse.with_tag("NN", "NNP"):
-        if token in taken or parse.deps[token] in ("attr", "compound", "appos", "nmod", "amod"):
+        if token in taken:
             continue
-        means = knowledge.means.get(parse.lemmas[token].lower())
+        noun = knowledge.short.get(parse.lowers[token], parse.lemmas[token].lower()).split()[-1]
+        means = knowledge.means.get(noun)
         kind = _KINDS.get(means) if means else None
         if kind is None:
             continue
         children = parse.children[token]
-        if any(child in named and parse.deps[child] in ("appos", "poss", "nmod") for child in children):
+        if not children and parse.heads[token] in sources and _names_a_body_of(parse, token, knowledge):
+            yield token, kind  # "county attorneys", "a company spokesman"
+            continue
+        if parse.deps[token] in ("attr", "compound", "appos", "nmod", "amod"):
+            continue
+        owned = kind == "person" and any(_is_owner(parse, child) and child not in people for child in children)
+        beside = ("appos", "nmod") if owned else ("appos", "poss", "nmod")
+        if any(child in named and parse.deps[child] in beside for child in children):
             continue
         if any(
             parse.deps[child] in ("relcl", "acl") or parse.lowers[child] in knowledge.another or parse.tags[child] == "JJS"
@@ -124,8 +170,16 @@ def _candidate_heads(
             continue
         articles = [parse.lowers[child] for child in children if parse.deps[child] in ("det", "poss")]
         bare = token < title_tokens and kind == "person" and not articles and parse.deps[token] in ("nsubj", "ROOT")
-        if bare or not knowledge.definite.isdisjoint(articles):
+        if bare or owned or not knowledge.definite.isdisjoint(articles):
             yield token, kind
+
+
+def _names_a_body_of(parse: Parse, token: int, knowledge: Coreference) -> bool:
+    """Return whether a noun says of which body the people are that the noun behind it means: "district leaders"."""
+    above = parse.heads[token]
+    if parse.deps[token] != "compound" or above != token + 1 or parse.tags[token] != "NN":
+        return False
+    return knowledge.means.get(parse.lemmas[above].lower()) == "person"
 
 
 def _is_set_off(parse: Parse, noun: int, ends: Collection[int]) -> bool:

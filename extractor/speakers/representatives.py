@@ -1,4 +1,4 @@
-"""Sources that speak for a name: "a spokesman for X", "X's office", "the government of X", "figures published by X"."""
+"""Sources that speak for a name: "a spokesman for X", "X's office", "the government of X", "analysts at X"."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,24 +9,30 @@ from extractor.analysis.parse import Parse
 from extractor.model_entries import read_entry
 from extractor.resources import Models
 from extractor.speakers.anonymous import FILE
+from extractor.speakers.index import MentionIndex
 
 _BEFORE = frozenset(("poss", "compound", "nmod"))
-_DEEP = 3
+_PLURAL = frozenset(("NNS", "NNPS"))
+_BODIES = frozenset(("organization", "place"))
+_PLACES = frozenset(("place",))
+_ANY = _BODIES | {"person"}
 
 
 @dataclass(frozen=True, slots=True)
 class OnBehalf:
     """Who speaks for a name, as ``[on_behalf]`` of ``anonymous_sources.toml`` says.
 
-    A spokesman (of the class ``source_class``) speaks for what stands behind one of the prepositions ``speaks_for``, a document
-    for what stands behind one of ``issued_by``. ``offices`` and ``authorities`` are lemmas of nouns.
+    A spokesman (of the class ``source_class``) speaks for what stands behind one of the prepositions ``speaks_for``. ``offices``,
+    ``authorities`` and ``members`` are lemmas of nouns; several ``members`` speak for their body, unless one of ``some`` is
+    beside them.
     """
 
     source_class: str
     offices: frozenset[str]
     authorities: frozenset[str]
+    members: frozenset[str]
+    some: frozenset[str]
     speaks_for: frozenset[str]
-    issued_by: frozenset[str]
 
 
 class _Example(BaseModel):
@@ -40,8 +46,9 @@ class _Table(BaseModel):
     source_class: str = Field(alias="class")
     offices: frozenset[str]
     authorities: frozenset[str]
+    members: frozenset[str]
+    some: frozenset[str]
     speaks_for: frozenset[str]
-    issued_by: frozenset[str]
     example: tuple[_Example, ...] = ()
 
 
@@ -52,7 +59,7 @@ def load_on_behalf(models: Models) -> OnBehalf:
         ResourceError: the table is missing, or a key of it is missing or unknown.
     """
     read = read_entry(_Table, models.toml(FILE).get("on_behalf", {}), f"{models.root / FILE}: on_behalf")
-    return OnBehalf(read.source_class, read.offices, read.authorities, read.speaks_for, read.issued_by)
+    return OnBehalf(read.source_class, read.offices, read.authorities, read.members, read.some, read.speaks_for)
 
 
 def principals(parse: Parse, head: int, known: OnBehalf) -> Iterator[int]:
@@ -65,18 +72,42 @@ def principals(parse: Parse, head: int, known: OnBehalf) -> Iterator[int]:
             yield from (token for token in parse.children[child] if parse.deps[token] == "pobj")
 
 
-def issuers(parse: Parse, head: int, known: OnBehalf, *, deep: int = _DEEP) -> Iterator[int]:
-    """Yield the head tokens of those from whom a document may come: "X's letter", "a statement from X", "figures published by
-    X"."""
+def principal(index: MentionIndex, head: int, source_class: str, known: OnBehalf) -> int | None:
+    """Return the head token of the name that a source speaks for: a spokesman, an office, a government, several officials.
+
+    A spokesman or lawyer of a person speaks for himself, and "U.S. officials" are not the United States.
+    """
+    parse = index.parse
+    noun, plural = parse.lemmas[head].lower(), parse.tags[head] in _PLURAL
+    if plural and noun in known.members:
+        beside = {parse.lowers[child] for child in parse.children[head] if child < head}
+        if not beside.isdisjoint(known.some) or any(parse.deps[child] == "nummod" for child in parse.children[head]):
+            return None
+        kinds = _BODIES
+    elif source_class == known.source_class:
+        kinds = _BODIES
+    elif noun in known.offices:
+        kinds = _ANY
+    elif noun in known.authorities:
+        kinds = _PLACES
+    else:
+        return None
+    for token in principals(parse, head, known):
+        entity = index.entity(token)
+        if entity is not None and entity.kind in kinds and not (plural and entity.subkind == "country" and noun in known.members):
+            return token
+    return None
+
+
+def owned(index: MentionIndex, head: int) -> int | None:
+    """Return the number of the organization that the document names so: "Smith's campaign", "her ministry"."""
+    parse, document = index.parse, index.document
     for child in parse.children[head]:
-        dep = parse.deps[child]
-        if dep in _BEFORE:
-            yield child
-        elif dep == "acl" and parse.tags[child] == "VBN":
-            agents = (preposition for preposition in parse.children[child] if parse.deps[preposition] == "agent")
-            yield from (token for agent in agents for token in parse.children[agent] if parse.deps[token] == "pobj")
-        elif parse.lowers[child] in known.issued_by:
-            for token in parse.children[child]:
-                yield token
-                if deep and parse.lowers[child] == "of":
-                    yield from issuers(parse, token, known, deep=deep - 1)
+        owner = index.entity(child)
+        if parse.deps[child] != "poss" or owner is None:
+            continue
+        wanted = {owner.name.lower().split()[-1], parse.lowers[head]}
+        for number, entity in enumerate(document.entities):
+            if entity.kind == "organization" and wanted <= set(entity.name.lower().split()):
+                return number
+    return None

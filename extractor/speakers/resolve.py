@@ -8,7 +8,7 @@ person, a group or an organization, and keeps its own words. The name of an enti
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractor.analysis.grammar import RELATIVE, descriptions_of, head_of
+from extractor.analysis.grammar import RELATIVE, descriptions_of
 from extractor.analysis.parse import Parse
 from extractor.mentions.coreference import Coreference, load_coreference
 from extractor.mentions.model import DocumentEntities, Mention
@@ -17,9 +17,11 @@ from extractor.mentions.speech import Speech
 from extractor.records import SpeakerKind, SpeakerStatus
 from extractor.resources import Models
 from extractor.speakers.anonymous import SourceClass, classify, load_source_classes
+from extractor.speakers.documents import DocumentWords, find_issuers, load_document_words, spoken_by_documents
+from extractor.speakers.index import MentionIndex
 from extractor.speakers.model import Speaker
 from extractor.speakers.phrases import antecedent_of, phrase_before, phrase_text
-from extractor.speakers.representatives import OnBehalf, issuers, load_on_behalf, principals
+from extractor.speakers.representatives import OnBehalf, load_on_behalf, owned, principal
 from extractor.speakers.told_names import BYLINE, SEVERAL
 from extractor.statements.model import Statement
 
@@ -35,6 +37,7 @@ class SpeakerLists:
     coreference: Coreference
     classes: tuple[SourceClass, ...]
     behalf: OnBehalf
+    documents: DocumentWords
 
 
 def load_speaker_lists(models: Models) -> SpeakerLists:
@@ -43,7 +46,9 @@ def load_speaker_lists(models: Models) -> SpeakerLists:
     Raises:
         ResourceError: a file is missing or does not validate.
     """
-    return SpeakerLists(load_coreference(models), load_source_classes(models), load_on_behalf(models))
+    return SpeakerLists(
+        load_coreference(models), load_source_classes(models), load_on_behalf(models), load_document_words(models)
+    )
 
 
 def resolve_speakers(
@@ -57,31 +62,25 @@ def resolve_speakers(
 ) -> list[Speaker]:
     """Return one speaker for each statement; ``author`` is the byline of the article: whom "I" means outside quotation
     marks if it is one."""
-    resolver = _Resolver(parse, document, knowledge, speech, author)
+    resolver = _Resolver(MentionIndex.of(parse, document), statements, knowledge, speech, author)
     return [resolver.speaker(statement) for statement in statements]
 
 
 class _Resolver:
     """Index of a document's mentions, and the decisions that need it."""
 
-    def __init__(self, parse: Parse, document: DocumentEntities, knowledge: SpeakerLists, speech: Speech, author: str) -> None:
-        self.parse = parse
-        self.document = document
+    def __init__(
+        self, index: MentionIndex, statements: Sequence[Statement], knowledge: SpeakerLists, speech: Speech, author: str
+    ) -> None:
+        self.parse, self.document = index.parse, index.document
         self.knowledge = knowledge
         self.speech = speech
         self.author = author if SEVERAL not in author else ""
-        self.mention_at: dict[int, int] = {}
-        self.mention_ending: dict[int, int] = {}
-        self.covered: set[int] = set()
-        for number, mention in enumerate(document.mentions):
-            if mention.kind == "person":
-                self.mention_ending[mention.end] = number
-            if mention.form != "pronoun":
-                self.covered.update(range(mention.start, mention.end))
-            head = head_of(parse, mention.start, mention.end)
-            before = self.mention_at.get(head)
-            if before is None or document.mentions[before].entity is None:
-                self.mention_at[head] = number
+        self.index = index
+        self.mention_at = self.index.heads
+        self.issuers = find_issuers(self.index, statements, knowledge.coreference, knowledge.documents)
+        heads = sorted({each.source_head for each in statements if each.source_head is not None})
+        self.documents = spoken_by_documents(self.parse, heads, knowledge.coreference, speech.inside)
 
     def speaker(self, statement: Statement) -> Speaker:
         """Return the speaker of one statement."""
@@ -114,6 +113,8 @@ class _Resolver:
         group = self._joined(head, spans, text)
         if group is not None:
             return group
+        if self.documents.get(head, head) != head:
+            return self._of_document(self.documents[head], text)
         number = self.mention_at.get(head)
         if number is not None:
             return self._of_mention(number, head, spans, text)
@@ -234,7 +235,7 @@ class _Resolver:
             if number is not None and any(start <= token < end for start, end in spans) and self._is_name(number, token, head):
                 return number
         for start, end in spans:
-            number = self.mention_ending.get(end)
+            number = self.index.ending.get(end)
             if (
                 number is not None
                 and start <= head < self.document.mentions[number].start
@@ -257,8 +258,16 @@ class _Resolver:
         if mention.kind != "person" or head >= mention.start or "VERB" in between:
             return False
         # "Ambassador to Norway Ann Lee" is a title before a name; "a spokesman for Ann Lee" is not.
-        titled = parse.words[head][0].isupper() and mention.start - 1 in self.covered
+        titled = parse.words[head][0].isupper() and mention.start - 1 in self.index.covered
         return "ADP" not in between or (titled and parse.pos[mention.start - 1] == "PROPN")
+
+    def _of_document(self, head: int, text: str) -> Speaker:
+        """Return who a document comes from: "Smith's letter", "a statement from the ministry", "a White House report"."""
+        issuer = self.issuers.get(head)
+        if issuer is None:
+            return Speaker("unknown", "unresolved", text, why="a document of nobody named")
+        found = self._of_mention(self.mention_at[issuer], issuer, [], "", why="who issued the document")
+        return replace(found, status="resolved")
 
     def _described(self, head: int, spans: list[tuple[int, int]], text: str) -> Speaker:
         """Yield runs of two or more capitalised words after a describing noun that belongs to them, with their label."""
@@ -271,15 +280,17 @@ class _Resolver:
         if self._is_address(head) and self.speech.asked is not None:
             return self._of_entity(self.speech.asked, "who is interviewed, by title")
         if means == "document":
-            issuer = self._issuer(head)
-            return issuer if issuer is not None else Speaker("unknown", "unresolved", text, why="a document of nobody named")
+            return self._of_document(head, text)
         words = [parse.lowers[token] for start, end in spans for token in range(start, end)]
         source_class = classify(self.knowledge.classes, lemma, words)
-        principal = self._principal(head, source_class) if not plural or source_class else None
-        if principal is not None:
-            return principal
         articles = [parse.lowers[child] for child in parse.children[head] if parse.deps[child] == "det"]
         definite = not coreference.definite.isdisjoint(articles)
+        behind = principal(self.index, head, source_class, self.knowledge.behalf)
+        # "the government spokesman" may be somebody named, "a government spokesman" is not.
+        if behind is not None and (plural or not source_class or not definite or not self._people_near(head)):
+            role = lemma if source_class and not plural else ""
+            found = self._of_mention(self.mention_at[behind], behind, [], text, why="for whom the source speaks")
+            return replace(found, status="resolved", role=role)
         if means == "person" or source_class or plural:
             kind: SpeakerKind = "group" if plural else "anonymous"
             status: SpeakerStatus = "unresolved" if definite and not plural else "anonymous"
@@ -291,9 +302,10 @@ class _Resolver:
             why = "a description of nobody named" if status == "unresolved" else "a description that gives no name"
             return Speaker(kind, status, text, role=role, source_class=source_class, why=why)
         if means in ("organization", "place"):
-            owner = self._owned(head)
+            owner = owned(self.index, head)
             if owner is not None:
-                return owner
+                name = self.document.entities[owner].name
+                return Speaker("organization", "resolved", name, owner, why="what the owner's name says")
             return Speaker(means, "unresolved" if definite else "anonymous", text, why="a description of nothing named")
         if parse.pos[head] in ("DET", "ADJ", "PRON"):
             return Speaker("group", "anonymous", text, why="words that give no name")
@@ -315,51 +327,3 @@ class _Resolver:
             if found:
                 return sorted(found) if len(found) <= _FEW else []
         return []
-
-    def _issuer(self, head: int) -> Speaker | None:
-        """Return who a document comes from: "Smith's letter", "a statement from the ministry", "a White House report"."""
-        for token in issuers(self.parse, head, self.knowledge.behalf):
-            number = self.mention_at.get(token)
-            mention = self.document.mentions[number] if number is not None else None
-            if number is None or mention is None or mention.entity is None:
-                continue
-            # "Ohio polls", "surveys of Ohio voters": the place is what they are about.
-            if mention.kind != "place" or self.parse.deps[token] not in ("compound", "nmod"):
-                found = self._of_mention(number, token, [], "", why="who issued the document")
-                return replace(found, status="resolved")
-        return None
-
-    def _principal(self, head: int, source_class: str) -> Speaker | None:
-        """Return the name that a spokesman, an office or a government speaks for; a spokesman of a person speaks for himself."""
-        noun = self.parse.lemmas[head].lower()
-        if source_class == self.knowledge.behalf.source_class:
-            kinds: tuple[str, ...] = ("organization", "place")
-        elif noun in self.knowledge.behalf.offices:
-            kinds = ("person", "organization", "place")
-        elif noun in self.knowledge.behalf.authorities:
-            kinds = ("place",)
-        else:
-            return None
-        for token in principals(self.parse, head, self.knowledge.behalf):
-            number = self.mention_at.get(token)
-            mention = self.document.mentions[number] if number is not None else None
-            if mention is not None and mention.entity is not None and mention.kind in kinds:
-                entity = self.document.entities[mention.entity]
-                role = noun if source_class else ""
-                why = "for whom the source speaks"
-                return Speaker(_KINDS[entity.kind], "resolved", entity.name, mention.entity, number, role=role, why=why)
-        return None
-
-    def _owned(self, head: int) -> Speaker | None:
-        """Find "Smith's campaign", "her ministry": the organization of the document that is named so."""
-        parse, document = self.parse, self.document
-        for child in parse.children[head]:
-            number = self.mention_at.get(child)
-            owner = document.mentions[number].entity if number is not None else None
-            if parse.deps[child] != "poss" or owner is None:
-                continue
-            wanted = {document.entities[owner].name.lower().split()[-1], parse.lowers[head]}
-            for index, entity in enumerate(document.entities):
-                if entity.kind == "organization" and wanted <= set(entity.name.lower().split()):
-                    return Speaker("organization", "resolved", entity.name, index, why="what the owner's name says")
-        return None

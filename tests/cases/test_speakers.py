@@ -20,7 +20,11 @@ from extractor.statements.model import Statement
 MODELS = find_models()
 MEANINGS = [(entry["text"], entry["means"]) for entry in MODELS.toml("en/coreference.toml")["example"]]
 CLASSES = [(entry["id"], example) for entry in MODELS.toml("en/anonymous_sources.toml")["class"] for example in entry["examples"]]
-BEHALF = [(entry["text"], entry["speaker"]) for entry in MODELS.toml("en/anonymous_sources.toml")["on_behalf"]["example"]]
+BEHALF = [
+    (entry["text"], entry["speaker"])
+    for table in ("on_behalf", "documents")
+    for entry in MODELS.toml("en/anonymous_sources.toml")[table]["example"]
+]
 
 
 @dataclass

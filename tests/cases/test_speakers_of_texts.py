@@ -144,3 +144,71 @@ def _rows(nlp: Pipeline, text: str, least: float) -> list[StatementRow]:
     models = find_models()
     extractor = Extractor(models, nlp, min_confidence=least)
     return TextExtractor(extractor, load_furniture(models), load_language_detector(models)).extract(text).statements
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "speaker"),
+    [
+        (
+            "A woman who was hit by a tram has said she wants it closed.\n\nMarta Quill, 37, said she was lucky.",
+            "A woman who was hit by a tram",
+            "Marta Quill",
+        ),
+        ("A woman said her dog was killed. Peter Lind said he saw a wolf.", "A woman", "A woman"),
+        ("A woman said her dog was killed. Police chief Anna Lind said a wolf was seen.", "A woman", "A woman"),
+        (
+            "Dora Hale was jailed. Her lawyer said she would appeal. Peter Lind said: “She is innocent.”",
+            "Her lawyer",
+            "Peter Lind",
+        ),
+    ],
+)
+def test_a_description_before_the_name(text_extractor: TextExtractor, text: str, source: str, speaker: str) -> None:
+    assert speakers(text_extractor, text)[source] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "speaker"),
+    [
+        (
+            "Marta Quill, 37, was hurt. The 37-year-old said she was lucky.\n\nThe 37-year-old added that the bus was full.",
+            "The 37-year-old",
+            "Marta Quill",
+        ),
+        ("Prime Minister Anna Berg left. The former governor said it was late.", "The former governor", "The former governor"),
+        ("Tom Brandt said the pier was safe. The researcher added that it was old.", "The researcher", "Tom Brandt"),
+        (
+            "Mr Voss said the lease was given in 2014 to one Mr Quill. Mr Quill then left the country.\n\n"
+            "“Five years have passed without any work,” he said.",
+            "he",
+            "Voss",
+        ),
+    ],
+)
+def test_who_is_spoken_of_again(text_extractor: TextExtractor, text: str, source: str, speaker: str) -> None:
+    assert speakers(text_extractor, text)[source] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "speaker"),
+    [
+        ("Tarnby County was sued on Monday. County attorneys said the case was weak.", "County attorneys", "Tarnby County"),
+        (
+            "Tarnby County was sued on Monday. Two county attorneys said the case was weak.",
+            "Two county attorneys",
+            "Two county attorneys",
+        ),
+        (
+            "In its report, the Harlow Institute said the dam was old. The report also said the road was wet.",
+            "The report",
+            "Harlow Institute",
+        ),
+        (
+            "The Harlow Institute issued a report on dams. A second report said the road was wet.",
+            "A second report",
+            "A second report",
+        ),
+    ],
+)
+def test_documents_and_bodies_speak(text_extractor: TextExtractor, text: str, source: str, speaker: str) -> None:
+    assert speakers(text_extractor, text)[source] == speaker
