@@ -35,6 +35,11 @@ def child(parse: Parse, token: int, *labels: str) -> int | None:
     return None
 
 
+def words_below(parse: Parse, token: int) -> list[str]:
+    """Return the words right below a token in lower case, but for the mark of a possessive ("the" of "the company's")."""
+    return [word for kid in parse.children[token] if (word := parse.lowers[kid]) not in POSSESSIVES]
+
+
 def is_finite(parse: Parse, verb: int) -> bool:
     """Return whether a verb or one of its auxiliaries is finite."""
     return parse.tags[verb] in FINITE or any(

@@ -1,18 +1,20 @@
-"""Whom "they" and a speaking "it" mean: an organization of the document, or a group without a name.
+"""Whom "they" and "it" mean: an organization of the document, or a group without a name.
 
 Nouns of the same and the two preceding sentences compete by grammatical position and distance; plural nouns and joined persons
-come first for "they". "It" is looked at only where it is the source of a statement: anywhere else it seldom means somebody.
+come first for "they". "It" is looked at only where it is the source of a statement, or where a body is said to speak of itself
+("the bank said it would close"): anywhere else it seldom means somebody.
 """
 
 from collections.abc import Iterator, Mapping
 
-from extractor.analysis.grammar import SUBJECTS, position_of, subject_of
+from extractor.analysis.grammar import SUBJECTS, VERBAL, clause_of, is_finite, own_subject, position_of, subject_of
 from extractor.analysis.parse import Parse
 from extractor.mentions.coreference import Coreference
 from extractor.mentions.speech import Speech
 
 _PLURAL = frozenset(("NNS", "NNPS"))
 _NOUNS = _PLURAL | {"NN"}
+_SINGULAR = frozenset(("NN", "NNP"))
 _ACTING = frozenset(("organization", "group", "place"))
 
 
@@ -54,6 +56,47 @@ def collective(parse: Parse, token: int, heads: Mapping[int, int], knowledge: Co
     if len(ranked) > 1 and ranked[1][1] > settings["margin"] * ranked[0][1]:
         return None
     return ranked[0][0]
+
+
+def of_itself(parse: Parse, token: int, heads: Mapping[int, int], knowledge: Coreference, speech: Speech) -> int | None:
+    """Return the organization or place that an "it" means: the subject of its own clause ("the bank sold its ferries"), or who
+    speaks in what it is reported to say; nobody if another noun that it could mean stands between.
+
+    Nobody is meant by the "it" of "said it was clear that".
+    """
+    clause = clause_of(parse, token)
+    subject = subject_of(parse, clause)
+    own = None if subject is None else heads.get(subject)
+    if knowledge.pronouns[parse.lowers[token]].form in ("possessive", "reflexive"):
+        if subject is not None and own is not None and not parse.edges[0][subject] <= token <= parse.edges[1][subject]:
+            plain = parse.pos[clause] in VERBAL and (is_finite(parse, clause) or own_subject(parse, clause) is None)
+            others = (noun for noun in range(subject + 1, token) if _is_actor(parse, noun, heads, knowledge))
+            return own if plain and all(heads.get(noun) == own for noun in others) else None
+    elif parse.deps[token] not in SUBJECTS and own is not None:
+        return None  # "it wants to raise it"
+    content = speech.report_of(token)
+    entity = None if content is None or content.source is None else heads.get(content.source)
+    if content is None or entity is None or _is_empty(parse, token):
+        return None
+    between = range(content.start, token)
+    return None if any(parse.tags[noun] in _SINGULAR and heads.get(noun) != entity for noun in between) else entity
+
+
+def _is_actor(parse: Parse, noun: int, heads: Mapping[int, int], knowledge: Coreference) -> bool:
+    """Whether a word heads the name of an organization or place, or is a noun for one."""
+    return noun in heads or (
+        parse.tags[noun] in _SINGULAR
+        and parse.deps[noun] != "compound"
+        and knowledge.means.get(parse.lemmas[noun].lower()) in _ACTING
+    )
+
+
+def _is_empty(parse: Parse, token: int) -> bool:
+    """Whether "it" stands for a clause, the weather or the time, or for what is only described: "it is", "it seems that"."""
+    verb = parse.heads[token]
+    if parse.deps[token] not in SUBJECTS:
+        return False
+    return parse.lemmas[verb] == "be" or any(parse.deps[kid] in ("ccomp", "csubj") for kid in parse.children[verb] if kid > verb)
 
 
 def _reporter(parse: Parse, token: int) -> int | None:

@@ -8,7 +8,7 @@ lawyer") stay unlinked: they bring somebody new into the text.
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
-from extractor.analysis.grammar import descriptions_of, head_of
+from extractor.analysis.grammar import descriptions_of, head_of, words_below
 from extractor.analysis.parse import Parse
 from extractor.mentions.coreference import Coreference
 from extractor.mentions.model import DocumentEntities, Mention, Resolution
@@ -40,13 +40,15 @@ def link_descriptions(
     if not heads:
         return document
     described = _Described(parse, document, knowledge)
-    waiting = [(mention.start, mention.entity) for mention in document.mentions if mention.entity is not None]
+    waiting = [(mention.start, mention.end, mention.entity) for mention in document.mentions if mention.entity is not None]
     waiting.sort(reverse=True)
     added, resolutions = [], []
     for head, kind in heads:
         while waiting and waiting[-1][0] < head:
-            start, entity = waiting.pop()
+            start, end, entity = waiting.pop()
             described.last[entity] = start
+            if parse.deps[head_of(parse, start, end)] not in _MODIFIERS:
+                described.alone[entity] = start
         found = described.meant_by(head, kind, in_title=head < title_tokens)
         if found.entity is not None:
             start = min([head, *(child for child in parse.children[head] if parse.deps[child] in ("det", *_MODIFIERS))])
@@ -58,7 +60,9 @@ def link_descriptions(
 
 @dataclass(slots=True)
 class _Described:
-    """By which words the entities of a document are described, and where each was mentioned last (``last``) while it is read."""
+    """By which words the entities of a document are described, and where each was mentioned last (``last``) while it is read, and
+    last without being part of another phrase (``alone``: not as in "US sanctions").
+    """
 
     parse: Parse
     document: DocumentEntities
@@ -66,6 +70,7 @@ class _Described:
     words: dict[int, set[str]] = field(init=False)
     by_word: dict[str, set[int]] = field(init=False)
     last: dict[int, int] = field(default_factory=dict)
+    alone: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.words, heads_of_names = _words_of(self.parse, self.document, self.knowledge)
@@ -82,6 +87,8 @@ class _Described:
         """
         parse, last, knowledge = self.parse, self.last, self.knowledge
         *before, lemma = knowledge.short.get(parse.lowers[head], parse.lemmas[head].lower()).split()
+        if lemma in knowledge.companies and self._is_plain(head):
+            return Resolution(head, "description/company", None)
         modifiers = [child for child in parse.children[head] if parse.deps[child] in _MODIFIERS or _is_owner(parse, child)]
         shared = {parse.lowers[child] for child in modifiers}
         needed = {
@@ -106,10 +113,14 @@ class _Described:
             meant = described[0] if len(described) == 1 and needed <= self.words[described[0]] else None
             return Resolution(head, "description/headline", meant, tuple((number, 0.0) for number in described))
         if lemma in self.knowledge.kinds:
-            same = [number for number in last if entities[number].subkind == self.knowledge.kinds[lemma]]
-            ranked = sorted(same, key=last.__getitem__, reverse=True)
+            same = [number for number in self.alone if entities[number].subkind == self.knowledge.kinds[lemma]]
+            ranked = sorted(same, key=self.alone.__getitem__, reverse=True)
             return Resolution(head, "description/kind", next(iter(ranked), None), tuple((number, 0.0) for number in ranked))
         return Resolution(head, "description/words", None)
+
+    def _is_plain(self, head: int) -> bool:
+        """Whether nothing but an article stands with a noun."""
+        return words_below(self.parse, head) == ["the"]
 
     def _holds(self, number: int, noun: str, beside: Collection[str]) -> bool:
         """Return whether somebody is what the noun says now, or once was and the words ``beside`` it say so, too.

@@ -4,20 +4,23 @@
 looked at, and last "I" and "we", which need to know who speaks.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractor.analysis.grammar import head_of
+from extractor.analysis.grammar import head_of, words_below
 from extractor.analysis.layout import Layout
 from extractor.analysis.parse import Parse
 from extractor.mentions.activation import Activation, Choice
-from extractor.mentions.collectives import collective
+from extractor.mentions.collectives import collective, of_itself
 from extractor.mentions.coreference import Coreference
 from extractor.mentions.gender import decided, move_family_names, vote
 from extractor.mentions.model import DocumentEntities, Mention, Resolution
 from extractor.mentions.speech import Speech
 
 _BEFORE = frozenset(("det", "amod", "compound", "nummod", "nmod"))
+_NEARLY_ALL = 0.7
+_NOUNS = frozenset(("NN", "NNS", "VB", "VBD"))  # "the mine"
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "attr"))
 
 
@@ -40,7 +43,8 @@ def resolve_pronouns(
     holds who could be. "I" means the speaker of the utterance that it stands in.
     """
     text = _Text(parse, knowledge, layout, speech)
-    words = [(token, knowledge.pronouns[word]) for token, word in enumerate(parse.lowers) if word in knowledge.pronouns]
+    known = knowledge.pronouns
+    words = [(token, known[word]) for token, word in enumerate(parse.lowers) if word in known and parse.tags[token] not in _NOUNS]
     # "US" is a country and no "us": words inside a name are no pronouns.
     named = {token for mention in document.mentions for token in range(mention.start, mention.end)} if words else set()
     words = [(token, word) for token, word in words if token not in named]
@@ -131,7 +135,13 @@ def _with_collective(tokens: list[int], text: _Text, document: DocumentEntities)
             entity, rule = collective(parse, token, places, knowledge, speech), "pronoun/collective"
             added.append(_pronoun(document, token, entity))
         else:
-            continue
+            entity, rule = (
+                of_itself(parse, token, places, knowledge, speech),
+                "pronoun/itself",
+            )
+            if entity is None:
+                continue
+            added.append(_pronoun(document, token, entity))
         resolutions.append(Resolution(token, rule, entity))
         if entity is not None:
             places[token] = entity
@@ -147,9 +157,17 @@ def _of_noun(token: int, organizations: Mapping[int, int], text: _Text, document
         entities = organizations.items()
         fitting = {head: entity for head, entity in entities if _may_be_company(document, entity, text.knowledge)}
     entity = collective(text.parse, token, fitting, text.knowledge, text.speech)
+    if entity is None and fitting is not organizations and text.parse.deps[token] != "compound":
+        entity = _only_company(token, fitting, document)
     if entity is None and token not in text.speech.inside:
         return _of_headline(fitting, text.layout.title_tokens), "description/headline"
     return entity, "description/collective"
+
+
+def _only_company(token: int, heads: Mapping[int, int], document: DocumentEntities) -> int | None:
+    """Return the company that nearly all names of companies before the token mean."""
+    named = Counter(entity for head, entity in heads.items() if head < token and document.entities[entity].subkind == "company")
+    return next((entity for entity, count in named.most_common(1) if count >= _NEARLY_ALL * named.total()), None)
 
 
 def _of_headline(heads: Mapping[int, int], title_tokens: int) -> int | None:
@@ -159,10 +177,13 @@ def _of_headline(heads: Mapping[int, int], title_tokens: int) -> int | None:
 
 
 def _organization_nouns(text: _Text, document: DocumentEntities) -> Iterator[int]:
-    """Yield sources such as "the company", alone with its article and part of no mention, and the noun in "a company
-    spokesman"."""
+    """Yield nouns such as "the company", alone with the article and part of no mention: those for companies, others where they
+    are sources; and the noun in "a company spokesman"."""
     parse, knowledge = text.parse, text.knowledge
     taken = {token for mention in document.mentions for token in range(mention.start, mention.end)}
+    for token in parse.with_tag("NN"):
+        if parse.lemmas[token] in knowledge.companies and token not in taken and words_below(parse, token) == ["the"]:
+            yield token
     for source in text.speech.sources - taken:
         for token in (source, *parse.children[source]):
             lemma = parse.lemmas[token].lower()

@@ -23,8 +23,8 @@ class Speech:
 
     ``sources`` are the tokens that head the source of a statement; ``asked`` is the entity that an interview is held with,
     ``interviewer`` who asks, ``author`` who says "I" outside of all utterances. ``replies`` leads from the label of a turn to
-    that of the next turn. ``inside`` gives the utterance of a token, of several the one that comes first in ``utterances``; all
-    answers of one person count as one.
+    that of the next turn; ``reported`` are the contents in the reporter's words, the shortest first. ``inside`` gives the
+    utterance of a token, of several the one that comes first in ``utterances``; all answers of one person count as one.
     """
 
     utterances: tuple[Utterance, ...] = ()
@@ -33,6 +33,7 @@ class Speech:
     author: int | None = None
     interviewer: int | None = None
     replies: Mapping[int, int] = field(default_factory=dict)
+    reported: tuple[Utterance, ...] = ()
     inside: Mapping[int, int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -43,3 +44,9 @@ class Speech:
             for token in range(utterance.start, utterance.end):
                 inside.setdefault(token, first)
         object.__setattr__(self, "inside", inside)
+
+    def report_of(self, token: int) -> Utterance | None:
+        """Return the shortest content in the reporter's words that holds a token."""
+        if token in self.inside:
+            return None
+        return next((content for content in self.reported if content.start <= token < content.end), None)

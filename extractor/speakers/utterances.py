@@ -56,6 +56,7 @@ def find_utterances(
         author=author,
         interviewer=interviewer,
         replies=dict(pairwise(sorted(_turns(statements)))),
+        reported=tuple(sorted(_reported(parse, statements), key=lambda content: (content.end - content.start, content.start))),
     )
 
 
@@ -77,6 +78,13 @@ def _without_marks(parse: Parse, statements: Sequence[Statement], quotations: Se
             for span in statement.content:
                 if labelled or not any(first < span[1] and span[0] < last for first, last in quotations):
                     yield Utterance(*parse.token_range(span), statement.source_head)
+
+
+def _reported(parse: Parse, statements: Sequence[Statement]) -> Iterator[Utterance]:
+    for statement in statements:
+        if statement.type != "direct" and statement.source_head is not None:
+            for span in statement.content:
+                yield Utterance(*parse.token_range(span), statement.source_head)
 
 
 @dataclass(frozen=True, slots=True)
