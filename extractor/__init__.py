@@ -21,24 +21,36 @@ if TYPE_CHECKING:
     from extractor.settings import GazetteerName
 
 __version__ = "0.1.0"
-__all__ = ["ExtractorError", "__version__", "frames", "load", "run", "to_pandas"]
+__all__ = ["ExtractorError", "__version__", "load", "run", "to_pandas"]
+
+
+def __dir__() -> list[str]:
+    """List what the package offers, without what it imports."""
+    return sorted(__all__)
 
 
 def load(
-    model: str = "md", *, analysis: "EngineName" = "auto", gazetteer: "GazetteerName" = "lists", min_confidence: float = 0.0
+    model: str = "md",
+    *,
+    language: str = "en",
+    analysis: "EngineName" = "auto",
+    gazetteer: "GazetteerName" = "lists",
+    min_confidence: float = 0.0,
 ) -> "TextExtractor":
-    """Return an extractor with its language model loaded (about two seconds): ``load().extract(text).statements``.
+    """Load the language model (about two seconds) and return what extracts: ``load().extract(text).statements``.
 
-    The arguments are those of the command ``extractor run``: ``model`` a short name, package or folder, ``analysis`` what runs it
-    (fast, spacy, or auto), ``gazetteer`` whether places are looked up in our lists alone or also among the cities of GeoNames,
-    ``min_confidence`` below which statements are left out.
+    The arguments are those of the command ``extractor run``: ``model`` a short name, package or folder, ``language`` the only
+    one of which texts are taken (empty takes all), ``analysis`` what runs the model (fast, spacy, or auto), ``gazetteer`` whether
+    places are looked up in our lists alone or also among the cities of GeoNames; statements below ``min_confidence`` stay out.
 
     Raises:
         ModelError: the language model is not installed, or the package of the gazetteer.
+        SettingsError: a value does not fit.
     """
     from extractor.api import TextExtractor
 
-    return TextExtractor.load(model, analysis=analysis, gazetteer=gazetteer, min_confidence=min_confidence)
+    given = {"language": language, "analysis": analysis, "gazetteer": gazetteer, "min_confidence": min_confidence}
+    return TextExtractor.load(model, **given)
 
 
 def run(inputs: Sequence[str | os.PathLike[str]], *, out: str | os.PathLike[str] = "outputs", **settings: Any) -> "RunSummary":
@@ -47,13 +59,13 @@ def run(inputs: Sequence[str | os.PathLike[str]], *, out: str | os.PathLike[str]
     ``settings`` are fields of :class:`extractor.settings.RunSettings`, those of ``extractor.toml``: ``workers=2, language=""``.
 
     Raises:
+        SettingsError: an unknown setting, or a value that does not fit.
         ExtractorError: as the command would complain.
-        pydantic.ValidationError: an unknown setting, or a value that does not fit.
     """
     from extractor.running.run import run as run_batch
-    from extractor.settings import RunSettings
+    from extractor.settings import RunSettings, checked_settings
 
-    return run_batch(inputs, out=out, settings=RunSettings(**settings))
+    return run_batch(inputs, out=out, settings=checked_settings(RunSettings, settings))
 
 
 def to_pandas(source: "str | os.PathLike[str] | Iterable[Extraction]" = "outputs") -> "dict[str, pd.DataFrame]":

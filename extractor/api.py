@@ -1,25 +1,30 @@
 """Texts in, results out: what ``extractor.load()`` gives."""
 
 import tempfile
+import threading
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from extractor.analysis.pipeline import EngineName, load_pipeline
 from extractor.articles import Article, Failure, RawDocument
-from extractor.cleaning.clean import clean
-from extractor.cleaning.furniture import Furniture, load_furniture
-from extractor.cleaning.language import LanguageDetector, load_language_detector, other_language
+from extractor.cleaning.furniture import Furniture
+from extractor.cleaning.language import LanguageDetector
 from extractor.document import Extractor
 from extractor.errors import InputError
 from extractor.linking.names import load_knowledge
-from extractor.records import DocumentResult, DocumentRow, LocalEntity, MentionRow, StatementRow, StatementSpanRow
+from extractor.readers.given import Given, hand_over, hand_over_text, read_given
+from extractor.records import DocumentResult, DocumentRow, ErrorRow, LocalEntity, MentionRow, StatementRow, StatementSpanRow
 from extractor.resources import find_models
+from extractor.running.analysing import analyse, collecting_later
 from extractor.running.corpus import write_links
+from extractor.running.document_stage import DocumentStage, build
 from extractor.running.parts import Key, encode
-from extractor.settings import GazetteerName
+from extractor.running.tasks import failure_result
+from extractor.running.text_workers import TextWorkers
+from extractor.settings import RunSettings, checked_settings
 from extractor.tables.build import build_tables
 from extractor.tables.staging import database, stage_results
 from extractor.writers.base import writers
@@ -27,8 +32,10 @@ from extractor.writers.base import writers
 if TYPE_CHECKING:
     import pandas as pd
 
-# Tables about a run, its failures and reviews; they say nothing about texts.
-_NOT_OF_TEXTS = {"errors", "runs", "decisions"}
+# Tables about a run and its reviews; they say nothing about texts.
+_NOT_OF_TEXTS = {"runs", "decisions"}
+# Texts that are analysed together.
+_BATCH = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,24 @@ class Extraction:
         """Names, pronouns and descriptions, and whom they mean."""
         return self.result.mentions
 
+    @property
+    def errors(self) -> list[ErrorRow]:
+        """Why there is nothing: the text could not be used, or is in another language; empty where all went well."""
+        return self.result.errors
+
+    @property
+    def warnings(self) -> list[str]:
+        """What the text needed to be read, or makes it doubtful; also why it was skipped."""
+        return self.result.document.warnings
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return all of it as plain values: the lists of records by name."""
+        return self.result.model_dump(mode="json")
+
+    def to_json(self) -> str:
+        """Return all of it as one line of JSON, which ``extractor show --json`` prints and ``extractor serve`` answers with."""
+        return self.result.model_dump_json()
+
     def to_pandas(self) -> "dict[str, pd.DataFrame]":
         """Return the tables of this text as pandas frames, by name."""
         return to_pandas([self])
@@ -79,74 +104,121 @@ class Extraction:
 
 
 class TextExtractor:
-    """Extracts from texts; keeps the language model and the word lists in memory."""
+    """Extracts from texts; keeps the language model and the word lists in memory.
 
-    def __init__(self, extractor: Extractor, furniture: Furniture, languages: LanguageDetector) -> None:
-        self.extractor = extractor
-        self.furniture = furniture
-        self.languages = languages
+    Threads may share one, which works for one of them at a time; processes get their own when it is pickled.
+    """
+
+    def __init__(self, stage: DocumentStage) -> None:
+        self.stage = stage
+        self._lock = threading.Lock()
 
     @classmethod
-    def load(
-        cls, model: str = "md", *, analysis: EngineName = "auto", gazetteer: GazetteerName = "lists", min_confidence: float = 0.0
-    ) -> Self:
-        """Return the with the language model and the word lists loaded, on request with the cities of GeoNames.
+    def load(cls, model: str = "md", **settings: Any) -> Self:
+        """Load the language model and the word lists, as a run with these settings does.
 
         Raises:
             ModelError: the language model is not installed, or the package of the gazetteer.
             ResourceError: a file of the models folder does not validate.
+            SettingsError: a setting is unknown, or its value does not fit.
         """
-        models = find_models()
-        pipeline = load_pipeline(model, engine=analysis)
-        extractor = Extractor(models, pipeline, geonames=gazetteer == "geonames", min_confidence=min_confidence)
-        return cls(extractor, load_furniture(models), load_language_detector(models))
+        return cls(build(checked_settings(RunSettings, {"model": model, **settings})))
 
-    def extract(self, text: str, *, title: str = "", author: str = "", outlet: str = "", published_at: str = "") -> Extraction:
-        """Return the statements and entities of one article.
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle the settings alone: the model is loaded where it is needed."""
+        return _load, (type(self), self.stage.settings)
 
-        ``published_at`` is an ISO 8601 date; with it "on Tuesday" becomes a date. A text that is not English has a warning in
-        ``document.warnings``.
+    @property
+    def extractor(self) -> Extractor:
+        """From articles to results."""
+        return self.stage.extractor
+
+    @property
+    def furniture(self) -> Furniture:
+        """What is no part of an article."""
+        return self.stage.furniture
+
+    @property
+    def languages(self) -> LanguageDetector:
+        """Tells the language of a text."""
+        return self.stage.languages
+
+    def extract(
+        self, text: str, *, title: str = "", author: str = "", outlet: str = "", published_at: str = "", url: str = ""
+    ) -> Extraction:
+        """Find the statements and entities of one article.
+
+        ``published_at`` is an ISO 8601 date; with it "on Tuesday" becomes a date. A text in another language than the one asked
+        for gives a result without statements, of which ``errors`` says why.
 
         Raises:
             InputError: there is no text.
         """
-        raw = RawDocument("text", text, input_format="txt", title=title, author=author, outlet=outlet, published_at=published_at)
-        return next(self._extractions([raw]))
+        facts = {"title": title, "author": author, "outlet": outlet, "published_at": published_at, "url": url}
+        raw = read_given(hand_over_text(text, {name: value for name, value in facts.items() if value}))
+        if isinstance(raw, RawDocument):
+            raw = replace(raw, title=title, author=author, outlet=outlet, published_at=published_at, url=url)
+        with self._lock, collecting_later():
+            article = self.stage.clean(raw) if isinstance(raw, RawDocument) else raw
+            if isinstance(article, Article):
+                return Extraction(self.extractor.extract(article))
+        if article.code != "language":
+            raise InputError(article.message)
+        return Extraction(failure_result(article))
 
-    def extract_many(self, texts: Iterable[str]) -> Iterator[Extraction]:
-        """Yield one extraction for each text, in order; faster than one call each.
+    def extract_many(self, texts: Iterable[Given], *, workers: int = 1) -> Iterator[Extraction]:
+        """Yield one result for each text or record, in order; faster than one call each.
+
+        A record is a mapping with the fields of an article under their common names: ``text``, ``id``, ``title``, ``author``,
+        ``outlet``, ``date``, ``url``. What is wrong with one of them stands in ``errors`` of its result; the others have theirs.
+        With ``workers`` so many processes analyse, which pays from some hundred articles on.
 
         Raises:
-            InputError: a text is empty.
+            ModelError: other processes cannot load the language model.
         """
-        return self._extractions(
-            RawDocument("text", text, input_format="txt", record=str(number)) for number, text in enumerate(texts, 1)
-        )
+        if workers > 1:
+            yield from self._from_workers(texts, workers)
+            return
+        given = hand_over(texts)
+        while batch := list(islice(given, _BATCH)):
+            with self._lock, collecting_later():
+                results = analyse(self.stage, list(map(read_given, batch)))
+            yield from map(Extraction, results)
 
-    def _extractions(self, raws: Iterable[RawDocument]) -> Iterator[Extraction]:
-        return map(Extraction, self.extractor.extract_many(map(self.article, raws)))
+    def _from_workers(self, texts: Iterable[Given], number: int) -> Iterator[Extraction]:
+        with TextWorkers(self.stage.settings, number) as workers:
+            for line in workers.stream(hand_over(texts)):
+                yield Extraction(DocumentResult.model_validate_json(line))
 
     def article(self, raw: RawDocument) -> Article:
-        """Return the cleaned article with its language, and a warning when that is not English.
+        """Return the cleaned article in any language, and with a warning when that is not English.
 
         Raises:
             InputError: there is no text.
         """
-        article = clean(raw, patterns=self.furniture)
+        article = self.stage.article(raw)
         if isinstance(article, Failure):
             raise InputError(article.message)
-        language = self.languages.detect(article.text, article.language)
-        other = other_language(language)
-        return replace(article, language=language, warnings=(*article.warnings, *([other] if other else [])))
+        return article
+
+
+def _load(kind: type[TextExtractor], settings: RunSettings) -> TextExtractor:
+    return kind(build(settings))
 
 
 def to_pandas(extractions: Sequence[Extraction]) -> "dict[str, pd.DataFrame]":
-    """Return the tables of several texts as pandas frames, by name, with entities linked over all texts, as a run makes them."""
+    """Return the tables of several texts as pandas frames, by name, with entities linked over all texts, as a run makes them.
+
+    A result that is there twice counts once.
+
+    Raises:
+        InputError: two different results have one id.
+    """
     from extractor.tables.dataframes import read_dataframes
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        lines = [encode(Key(each.document.document_id, "", "", ""), each.result) for each in extractions]
+        lines = [encode(Key(each.document.document_id, "", "", ""), each.result) for each in _each_once(extractions)]
         part = folder / "part.jsonl"
         part.write_bytes(b"".join(lines))
         with database(folder / "work") as connection:
@@ -155,3 +227,11 @@ def to_pandas(extractions: Sequence[Extraction]) -> "dict[str, pd.DataFrame]":
             build_tables(connection, *links)
             writers()["parquet"].write(connection, folder)
         return {table: frame for table, frame in read_dataframes(folder).items() if table not in _NOT_OF_TEXTS}
+
+
+def _each_once(extractions: Iterable[Extraction]) -> list[Extraction]:
+    known: dict[str, Extraction] = {}
+    for each in extractions:
+        if known.setdefault(each.document.document_id, each).result != each.result:
+            raise InputError(f"two results have the id '{each.document.record}'; give the records ids of their own")
+    return list(known.values())

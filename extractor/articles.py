@@ -52,6 +52,7 @@ class Failure:
     stage: str = "read"
     status: Status = "error"
     input_format: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

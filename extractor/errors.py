@@ -17,6 +17,12 @@ class InputError(ExtractorError):
     exit_code = 4
 
 
+class SettingsError(ExtractorError, ValueError):
+    """A setting is unknown, or its value does not fit; one line for each."""
+
+    exit_code = 2
+
+
 class ExportError(ExtractorError):
     """An export was asked for that cannot be made: an unknown format, or a filter that does not hold."""
 

@@ -59,7 +59,7 @@ class DocumentRow(Row):
     statement_count: int = Field(0, description="Statements in it, without those that reviewers rejected")
     review_complete: bool = Field(False, description="A reviewer checked all of it and added what was missed")
     status: Literal["ok", "skipped", "error"] = Field("ok", description="What became of the input")
-    warnings: list[str] = Field(default_factory=list, description="Repairs that the text needed")
+    warnings: list[str] = Field(default_factory=list, description="Repairs that the text needed, or why it was skipped")
 
 
 class MentionRow(Row):

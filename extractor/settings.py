@@ -1,10 +1,14 @@
 """The settings of a run: one validated, frozen object that the command line and the Python interface fill."""
 
+import difflib
 import hashlib
 import os
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from extractor.errors import SettingsError
 
 # Folder of the stored results in the output folder.
 PARTS = "parts"
@@ -83,6 +87,32 @@ class Config(RunSettings):
     """The file ``extractor.toml``: settings of a run, and where its output goes; what the command line says comes first."""
 
     out: str = Field("outputs", description="Output folder")
+
+
+S = TypeVar("S", bound=RunSettings)
+
+
+def checked_settings(kind: type[S], values: Mapping[str, Any]) -> S:
+    """Return the settings of this kind with some values; those that are not named have their defaults.
+
+    Raises:
+        SettingsError: an unknown name, with the one that is meant, or a value that does not fit.
+    """
+    try:
+        return kind.model_validate(values)
+    except ValidationError as error:
+        lines = [_complaint(kind, tuple(map(str, each["loc"])), each["type"], each["msg"]) for each in error.errors()]
+        raise SettingsError("\n".join(lines)) from error
+
+
+def _complaint(kind: type[RunSettings], place: tuple[str, ...], code: str, message: str) -> str:
+    if code != "extra_forbidden":
+        return f"{'.'.join(place)}: {message}"
+    model: type[BaseModel] = ReadOptions if place[:-1] == ("reading",) else kind
+    near = difflib.get_close_matches(place[-1], model.model_fields, n=1)
+    if not near and place[-1] in ReadOptions.model_fields:
+        return f"unknown setting '{place[-1]}'; it belongs under [reading]"
+    return f"unknown setting '{'.'.join(place)}'" + (f"; did you mean '{near[0]}'?" if near else "")
 
 
 def usable_cores() -> int:

@@ -9,6 +9,8 @@ from extractor.cleaning.furniture import load_furniture
 from extractor.cleaning.language import load_language_detector
 from extractor.document import Extractor
 from extractor.resources import find_models
+from extractor.running.document_stage import DocumentStage
+from extractor.settings import RunSettings
 
 # The same examples every time and no limits in seconds, so that only a fault of the program fails, on any machine;
 # `pytest --hypothesis-profile search` looks at other examples.
@@ -27,4 +29,5 @@ def nlp() -> Pipeline:
 def text_extractor(nlp: Pipeline) -> TextExtractor:
     """What ``extractor.load()`` gives, on the pipeline that the tests share."""
     models = find_models()
-    return TextExtractor(Extractor(models, nlp), load_furniture(models), load_language_detector(models))
+    stage = DocumentStage(RunSettings(), load_furniture(models), load_language_detector(models), Extractor(models, nlp))
+    return TextExtractor(stage)

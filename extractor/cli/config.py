@@ -1,15 +1,14 @@
 """The file ``extractor.toml``: defaults of options, checked key by key."""
 
-import difflib
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import click
-from pydantic import BaseModel, ValidationError
 
-from extractor.settings import Config, ReadOptions
+from extractor.errors import SettingsError
+from extractor.settings import Config, checked_settings
 
 NAME = "extractor.toml"
 # The model counts for these too; all other settings are those of a run.
@@ -37,14 +36,13 @@ def load_config(path: Path) -> Config:
         UsageError: it cannot be read, is no TOML, or has an unknown key or a value that does not fit.
     """
     try:
-        return Config.model_validate(tomllib.loads(path.read_text("utf-8")))
+        return checked_settings(Config, tomllib.loads(path.read_text("utf-8")))
     except (OSError, UnicodeDecodeError) as error:
         raise click.UsageError(f"{path}: cannot be read ({error})") from error
     except tomllib.TOMLDecodeError as error:
         raise click.UsageError(f"{path}: {error}") from error
-    except ValidationError as error:
-        lines = [_message(tuple(map(str, item["loc"])), item["type"], item["msg"]) for item in error.errors()]
-        raise click.UsageError("\n".join(f"{path}: {line}" for line in lines)) from error
+    except SettingsError as error:
+        raise click.UsageError("\n".join(f"{path}: {line}" for line in str(error).splitlines())) from error
 
 
 def option_defaults(config: Config) -> dict[str, dict[str, Any]]:
@@ -65,13 +63,3 @@ def check_not_an_input(path: Path, inputs: Iterable[str]) -> None:
     for name in inputs:
         if Path(name).is_dir() and folder.is_relative_to(Path(name).resolve()):
             raise click.UsageError(f"{path} lies in the input '{name}'; if its settings are yours, say --config {path}")
-
-
-def _message(place: tuple[str, ...], kind: str, message: str) -> str:
-    if kind != "extra_forbidden":
-        return f"{'.'.join(place)}: {message}"
-    model: type[BaseModel] = ReadOptions if place[:-1] == ("reading",) else Config
-    near = difflib.get_close_matches(place[-1], model.model_fields, n=1)
-    if not near and place[-1] in ReadOptions.model_fields:
-        return f"unknown key '{place[-1]}'; it belongs under [reading]"
-    return f"unknown key '{'.'.join(place)}'" + (f"; did you mean '{near[0]}'?" if near else "")

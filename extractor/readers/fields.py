@@ -57,9 +57,12 @@ class Records(Names):
         self.day_first = day_first
 
     def name(self, number: int, record: Mapping[str, Any] | None = None) -> str:
-        """Name of the record with this 1-based number."""
-        given = self._find(record, "id")[1] if record else ""
-        return self.unique(given.strip() or str(number))
+        """Return the name of the record with this 1-based number."""
+        return self.unique((self.id_of(record) if record else "") or str(number))
+
+    def id_of(self, record: Mapping[str, Any]) -> str:
+        """Return the id of a record; empty when it has none."""
+        return self._find(record, "id")[1].strip()
 
     def document(self, record: Mapping[str, Any], name: str, decoded: Decoded, *, markup: bool = False) -> RawDocument:
         """Return the article of a record; ``decoded`` tells how its bytes were read, ``markup`` that its text may be HTML.

@@ -52,13 +52,21 @@ class DocumentStage:
 
     def clean(self, raw: RawDocument) -> Article | Failure:
         """Return the article of a record; a failure when it is in another language than the one wanted."""
+        article = self.article(raw)
+        if isinstance(article, Failure):
+            return article
+        if other := other_language(article.language, self.settings.language):
+            return Failure(raw.source_path, "language", other, raw.record, "clean", "skipped", raw.input_format, article.language)
+        return article
+
+    def article(self, raw: RawDocument) -> Article | Failure:
+        """Return the article of a record in any language, with a warning when it is not English; a failure without a text."""
         article = clean(raw, patterns=self.furniture)
         if isinstance(article, Failure):
             return article
         language = self.languages.detect(article.text, article.language)
-        if other := other_language(language, self.settings.language):
-            return Failure(raw.source_path, "language", other, raw.record, "clean", "skipped", raw.input_format)
-        return replace(article, language=language)
+        other = other_language(language)
+        return replace(article, language=language, warnings=(*article.warnings, *([other] if other else [])))
 
     def extract_many(self, articles: Iterable[Article]) -> Iterator[DocumentResult]:
         """Yield one result for each article, in order."""

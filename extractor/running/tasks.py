@@ -116,7 +116,9 @@ def failure_result(failure: Failure) -> DocumentResult:
             source_path=failure.source_path,
             record=failure.record,
             input_format=failure.input_format,
+            language=failure.language,
             status=failure.status,
+            warnings=[failure.message] if failure.status == "skipped" else [],
         ),
         errors=[
             ErrorRow(

@@ -14,46 +14,28 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO
 
 from extractor import ids
-from extractor.articles import Article, Deferred, Failure, RawDocument
+from extractor.articles import Deferred, Failure, RawDocument
 from extractor.errors import ExtractorError, OutputError
-from extractor.readers.base import Item, Source
-from extractor.records import DocumentResult
-from extractor.running import faults
-from extractor.running.check import check_result
+from extractor.readers.base import Source
+from extractor.running.analysing import Stage, analyse
 from extractor.running.launch import take_stdout
 from extractor.running.parts import Key, PartWriter, encode
-from extractor.running.tasks import InHand, Outcome, Task, content_hash, failure_result, message, outcome_of, rows, source_hash
+from extractor.running.tasks import InHand, Outcome, Task, content_hash, message, outcome_of, rows, source_hash
 from extractor.settings import RunSettings
 
 # Documents analysed together, and the characters at which a batch is full.
 _BATCH_DOCUMENTS, _BATCH_CHARACTERS = 32, 100_000
 # Records read, or seconds, between two signs of life.
 _SIGN_OF_LIFE, _QUIET = 500, 10.0
-_OUT_OF_MEMORY = 9
+OUT_OF_MEMORY = 9
 # Failures of disk, network or rights, which may be gone the next time.
 _PASSING = frozenset({"io", "permission"})
-
-
-class Stage(Protocol):
-    """The document stage: what turns the records of a source into results, one document at a time."""
-
-    def read(self, source: Source) -> Iterator[Item]:
-        """Yield the records of a source; whatever is wrong with it is a failure."""
-        ...
-
-    def clean(self, raw: RawDocument) -> Article | Failure:
-        """Return the article of a record."""
-        ...
-
-    def extract_many(self, articles: Iterable[Article]) -> Iterator[DocumentResult]:
-        """Yield one result for each article, in order."""
-        ...
 
 
 @dataclass(slots=True)
@@ -126,7 +108,7 @@ class Shard:
         if not self._batch:
             return
         self.tell(message("begin", documents=rows([hand for hand, _ in self._batch])))
-        results = self._results([item for _, item in self._batch])
+        results = analyse(self.stage, [item for _, item in self._batch])
         hands = [hand for hand, _ in self._batch]
         lines = [
             encode(Key(hand.document_id, hand.content, hand.file, self.fingerprint), result)
@@ -136,34 +118,6 @@ class Shard:
         self.tell(message("stored", outcomes=rows([outcome_of(r, hand.content) for hand, r in zip(hands, results, strict=True)])))
         self._batch.clear()
         self._size = 0
-
-    def _results(self, items: list[RawDocument | Failure]) -> list[DocumentResult]:
-        cleaned = [item if isinstance(item, Failure) else self._cleaned(item) for item in items]
-        articles = [item for item in cleaned if isinstance(item, Article)]
-        extracted = iter(self._extracted(articles))
-        return [failure_result(item) if isinstance(item, Failure) else next(extracted) for item in cleaned]
-
-    def _cleaned(self, raw: RawDocument) -> Article | Failure:
-        try:
-            return self.stage.clean(raw)
-        except (MemoryError, OutputError):
-            raise
-        except Exception as error:  # the boundary at which one bad document must not end a run
-            return _internal(raw, "clean", error)
-
-    def _extracted(self, articles: list[Article]) -> list[DocumentResult]:
-        """Return the results of a batch; if it fails as a whole, each document is tried by itself."""
-        try:
-            results = list(self.stage.extract_many(_struck(articles)))
-            for article, result in zip(articles, results, strict=True):
-                check_result(result, article.document_id)
-            return results
-        except (MemoryError, OutputError):
-            raise
-        except Exception as error:  # as above
-            if len(articles) == 1:
-                return [failure_result(_internal(articles[0], "extract", error))]
-            return [result for article in articles for result in self._extracted([article])]
 
 
 def serve(build: Callable[[RunSettings], Stage]) -> None:
@@ -189,7 +143,7 @@ def serve(build: Callable[[RunSettings], Stage]) -> None:
     except ExtractorError as error:
         tell(message("failed", kind=type(error).__name__, text=str(error)))
         return
-    _limit_memory(settings.memory_mb)
+    limit_memory(settings.memory_mb)
     calm_collector()
     tell(message("ready"))
     task = tasks.get()
@@ -205,7 +159,7 @@ def serve(build: Callable[[RunSettings], Stage]) -> None:
             tell(message("failed", kind="OutputError", text=f"{shard.part}: cannot be written ({error.strerror})"))
             return
         except MemoryError:
-            os._exit(_OUT_OF_MEMORY)
+            os._exit(OUT_OF_MEMORY)
         tell(message("end"))
         task = tasks.get()
 
@@ -231,7 +185,7 @@ def _listen(inbox: BinaryIO, tasks: "queue.Queue[Task]", stop: threading.Event) 
     os._exit(0)
 
 
-def _limit_memory(megabytes: int) -> None:
+def limit_memory(megabytes: int) -> None:
     """Let an allocation beyond the limit fail; what the loaded model takes is not counted."""
     with contextlib.suppress(OSError, ValueError):
         taken = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
@@ -243,14 +197,3 @@ def _is_vouched_for(item: RawDocument | Failure, source: Source, planned: str) -
     planned."""
     passing = isinstance(item, Failure) and item.code in _PASSING
     return not item.record and not passing and bool(planned) and source_hash(source) == planned
-
-
-def _struck(articles: list[Article]) -> Iterator[Article]:
-    for article in articles:
-        faults.strike(article.source_path, article.record)
-        yield article
-
-
-def _internal(item: RawDocument | Article, stage: str, error: Exception) -> Failure:
-    text = f"{type(error).__name__}: {error}"
-    return Failure(item.source_path, "internal", text[:500], record=item.record, stage=stage, input_format=item.input_format)

@@ -1,6 +1,6 @@
 """The tables of an output folder as pandas frames with the types of the records."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
@@ -28,18 +28,14 @@ def read_dataframes(folder: str | Path) -> dict[str, pd.DataFrame]:
         InputError: the folder holds no tables.
     """
     root = Path(folder) / "tables"
-    return {table.name: _frame(root, table) for table in tables()}
+    with duckdb.connect(config={"threads": "2"}) as connection:
+        return {table.name: _frame(connection, root, table) for table in tables()}
 
 
-def _frame(root: Path, table: Table) -> pd.DataFrame:
+def _frame(connection: duckdb.DuckDBPyConnection, root: Path, table: Table) -> pd.DataFrame:
     parquet, csv = root / f"{table.name}.parquet", root / f"{table.name}.csv"
     if parquet.is_file():
-        with duckdb.connect() as connection:
-            cursor = connection.execute("SELECT * FROM read_parquet(?)", [str(parquet)])
-            names = [str(column[0]) for column in cursor.description or ()]
-            rows = cursor.fetchall()
-        columns = list(zip(*rows, strict=True)) or [()] * len(names)
-        return _typed(pd.DataFrame(dict(zip(names, map(list, columns), strict=True)), columns=names), table.row)
+        return _typed(connection.execute("SELECT * FROM read_parquet(?)", [str(parquet)]).df(), table.row)
     if csv.is_file():
         # Read as text without guessing: a person named None, NA or null stays one.
         return _typed(pd.read_csv(csv, dtype="str", keep_default_na=False, encoding="utf-8"), table.row, parse=True)
@@ -68,13 +64,14 @@ def _typed(frame: pd.DataFrame, row: type[Row], *, parse: bool = False) -> pd.Da
     return frame
 
 
-def _times(column: Iterable[str]) -> "pd.Series[Any]":
-    """Return the ISO 8601 times without their zone; NaT where they are unknown, or no such times."""
-    texts = pd.Series([text[:_MINUTE] for text in column], dtype="str")
-    return pd.to_datetime(texts, format="ISO8601", errors="coerce").astype("datetime64[s]")
+def _times(column: "pd.Series[Any]") -> "pd.Series[Any]":
+    """Return ISO 8601 times without their zone; NaT where they are unknown, or no such times. There are few for many rows."""
+    codes, texts = pd.factorize(column)
+    times = pd.to_datetime(pd.Series([text[:_MINUTE] for text in texts], dtype="str"), format="ISO8601", errors="coerce")
+    return times.astype("datetime64[s]").take(codes).reset_index(drop=True)
 
 
-def _categories(column: Iterable[str], words: Sequence[str]) -> "pd.Series[Any]":
-    """Return the categories in the order of the record, then words that only another version of the program knows."""
-    values = list(column)
-    return pd.Series(pd.Categorical(values, [*words, *sorted(set(values).difference(words))]))
+def _categories(column: "pd.Series[Any]", words: Sequence[str]) -> "pd.Series[Any]":
+    """Return categories in the order of the record, then words that only another version of the program knows."""
+    others = sorted(set(column.unique()).difference(words))
+    return column.astype(pd.CategoricalDtype([*words, *others]))

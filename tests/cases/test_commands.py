@@ -201,7 +201,7 @@ def test_show_and_extract_say_the_language(tmp_path: Path, text_extractor: TextE
     (tmp_path / "a.txt").write_text(GERMAN, "utf-8")
     document = json.loads(_call("show", tmp_path / "a.txt", "--json").stdout)["document"]
     assert (document["language"], document["warnings"]) == ("de", ["the language is 'de', not 'en'"])
-    assert text_extractor.extract(GERMAN).document.warnings == ["the language is 'de', not 'en'"]
+    assert text_extractor.extract(GERMAN).warnings == ["the language is 'de', not 'en'"]
     assert text_extractor.extract(TEXT).document.warnings == []
 
 

@@ -9,6 +9,8 @@ from extractor.cleaning.language import load_language_detector
 from extractor.document import Extractor
 from extractor.records import StatementRow
 from extractor.resources import find_models
+from extractor.running.document_stage import DocumentStage
+from extractor.settings import RunSettings
 
 STRAIGHT = str.maketrans("“”", '""')
 INTERVIEW = """Interview with harbor pilot Tom Brandt
@@ -143,7 +145,8 @@ def test_statements_below_a_confidence_are_left_out_and_those_inside_them_hang_o
 def _rows(nlp: Pipeline, text: str, least: float) -> list[StatementRow]:
     models = find_models()
     extractor = Extractor(models, nlp, min_confidence=least)
-    return TextExtractor(extractor, load_furniture(models), load_language_detector(models)).extract(text).statements
+    stage = DocumentStage(RunSettings(), load_furniture(models), load_language_detector(models), extractor)
+    return TextExtractor(stage).extract(text).statements
 
 
 @pytest.mark.parametrize(

@@ -54,10 +54,10 @@ def test_environment_names_file_and_model(project: Path, monkeypatch: pytest.Mon
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("worker = 2", "unknown key 'worker'; did you mean 'workers'?"),
-        ('text_field = "body"', "unknown key 'text_field'; it belongs under [reading]"),
-        ('[reading]\ntxt_field = "body"', "unknown key 'reading.txt_field'; did you mean 'text_field'?"),
-        ("qqqqqqqq = 1", "unknown key 'qqqqqqqq'"),
+        ("worker = 2", "unknown setting 'worker'; did you mean 'workers'?"),
+        ('text_field = "body"', "unknown setting 'text_field'; it belongs under [reading]"),
+        ('[reading]\ntxt_field = "body"', "unknown setting 'reading.txt_field'; did you mean 'text_field'?"),
+        ("qqqqqqqq = 1", "unknown setting 'qqqqqqqq'"),
         ('workers = "many"', "workers: Input should be a valid integer"),
         ("workers = ", "Invalid value"),
     ],
