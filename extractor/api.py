@@ -14,12 +14,12 @@ from extractor.cleaning.furniture import Furniture
 from extractor.cleaning.language import LanguageDetector
 from extractor.document import Extractor
 from extractor.errors import InputError
+from extractor.linking.links import make_links
 from extractor.linking.names import load_knowledge
 from extractor.readers.given import Given, hand_over, hand_over_text, read_given
 from extractor.records import DocumentResult, DocumentRow, ErrorRow, LocalEntity, MentionRow, StatementRow, StatementSpanRow
 from extractor.resources import find_models
 from extractor.running.analysing import analyse, collecting_later
-from extractor.running.corpus import write_links
 from extractor.running.document_stage import DocumentStage, build
 from extractor.running.parts import Key, encode
 from extractor.running.tasks import failure_result
@@ -222,9 +222,9 @@ def to_pandas(extractions: Sequence[Extraction]) -> "dict[str, pd.DataFrame]":
         part = folder / "part.jsonl"
         part.write_bytes(b"".join(lines))
         with database(folder / "work") as connection:
-            stage_results(connection, [part], max(map(len, lines), default=0))
-            links, _ = write_links(connection, folder, load_knowledge(find_models()))
-            build_tables(connection, *links)
+            stage_results(connection, [part], folder)
+            make_links(connection, folder, load_knowledge(find_models()))
+            build_tables(connection, folder)
             writers()["parquet"].write(connection, folder)
         return {table: frame for table, frame in read_dataframes(folder).items() if table not in _NOT_OF_TEXTS}
 

@@ -12,6 +12,8 @@ from extractor.errors import SettingsError
 
 # Folder of the stored results in the output folder.
 PARTS = "parts"
+# Folder in it of what the making of the tables leaves for the next time.
+KEPT = "kept"
 
 GazetteerName = Literal["lists", "geonames"]
 

@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 
 from extractor.entities.spelling import fold
+from extractor.linking.blocks import compare_blocks
 from extractor.linking.model import Unit
 from extractor.linking.names import block_of, person_words
 
@@ -19,26 +20,28 @@ from extractor.linking.names import block_of, person_words
 _RARE_SHARE, _RARE_LEAST, _RARE_MOST = 10, 3, 50
 # What makes two local entities one unit, beside the document of a person without a given name.
 _SIGNATURE = "kind, name, given_name, family_name, suffix, acronym, country_code, known_as"
+_NAME = "kind, name, given_name, family_name"
+# Names as they are compared: what they are and what was made of them.
+SPELLED = "kind VARCHAR, name VARCHAR, given_name VARCHAR, family_name VARCHAR, key VARCHAR, words VARCHAR, block VARCHAR"
 _ORDER = "CASE kind WHEN 'organization' THEN 1 WHEN 'place' THEN 2 ELSE 3 END, block, unit"
 
 
 def collect_units(connection: duckdb.DuckDBPyConnection) -> Iterator[Unit]:
-    """Yield the units of the staged entities: organizations, places, then persons by surname.
+    """Yield the units of the staged entities: organizations, places, then persons by surname; none of blocks that are known.
 
-    Leaves the table ``members`` (document_id, local_id, unit).
+    Leaves the table ``members`` (document_id, local_id, unit), and what :mod:`extractor.linking.blocks` needs.
     """
     _number(connection)
     _tell_facts(connection)
-    units = connection.cursor().execute(
-        f"""
-        SELECT * FROM (SELECT block, unit, {_SIGNATURE}, own_document, count(*) FROM locals GROUP BY ALL) ORDER BY {_ORDER}
-        """
+    compare_blocks(connection, _SIGNATURE)
+    units = connection.cursor().execute(f"SELECT unit, {_SIGNATURE}, own_document, documents FROM open_units ORDER BY {_ORDER}")
+    facts = connection.cursor().execute(
+        f"SELECT unit, fact, value FROM unit_facts SEMI JOIN open_units USING (unit) ORDER BY {_ORDER}"
     )
-    facts = connection.cursor().execute(f"SELECT unit, fact, value FROM unit_facts ORDER BY {_ORDER}")
     told = groupby(_rows(facts), key=itemgetter(0))
     number, rows = next(told, (None, iter(())))
     for row in _rows(units):
-        unit = Unit(*row[1:])
+        unit = Unit(*row)
         if number == unit.number:
             _add_facts(unit, rows)
             number, rows = next(told, (None, iter(())))
@@ -48,30 +51,42 @@ def collect_units(connection: duckdb.DuckDBPyConnection) -> Iterator[Unit]:
 
 
 def _number(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the table ``locals``: the staged entities with the numbers of their units, persons with words and surnames."""
+    """Make the table ``locals``: the staged entities with the numbers of their units, persons with words and surnames.
+
+    The table ``spelled`` has names as they are compared, those of ``kept_spelled`` without computing them again.
+    """
+    connection.execute(f"CREATE TABLE IF NOT EXISTS kept_spelled ({SPELLED})")
     connection.create_function("words_of", _words, ["VARCHAR", "VARCHAR", "VARCHAR"], "VARCHAR")
     connection.create_function("block_of", block_of, ["VARCHAR", "VARCHAR"], "VARCHAR")
     connection.create_function("folded", fold, ["VARCHAR"], "VARCHAR")
     connection.execute(
         f"""
+        CREATE TABLE spelled AS
+        WITH names AS MATERIALIZED (SELECT DISTINCT {_NAME} FROM staged_entities)
+        SELECT * FROM kept_spelled SEMI JOIN names USING ({_NAME})
+        UNION ALL
+        SELECT {_NAME}, folded(name) AS key,
+            CASE kind WHEN 'person' THEN words_of(name, given_name, family_name) ELSE '' END AS words,
+            CASE kind WHEN 'person' THEN block_of(family_name, name) ELSE '' END AS block
+        FROM names ANTI JOIN kept_spelled USING ({_NAME})
+        """
+    )
+    connection.execute(
+        f"""
         CREATE TABLE locals AS
-        WITH spelled AS MATERIALIZED (
-            SELECT kind, name, given_name, family_name, folded(name) AS key,
-                CASE kind WHEN 'person' THEN words_of(name, given_name, family_name) ELSE '' END AS words,
-                CASE kind WHEN 'person' THEN block_of(family_name, name) ELSE '' END AS block
-            FROM (SELECT DISTINCT kind, name, given_name, family_name FROM staged_entities)
-        ), named AS (
+        WITH named AS (
             SELECT row_number() OVER (ORDER BY owner, entity_id) AS number, owner AS document_id, entity_id AS local_id,
                 {_SIGNATURE}, block, key,
                 split_part(words, ' ', -1) AS surname, kind = 'person' AND NOT contains(words, ' ') AS bare,
                 CASE WHEN bare THEN owner ELSE '' END AS own_document
-            FROM staged_entities e JOIN spelled USING (kind, name, given_name, family_name)
+            FROM staged_entities e JOIN spelled USING ({_NAME})
         )
         SELECT *, min(number) OVER (PARTITION BY {_SIGNATURE}, own_document) AS unit FROM named
         """
     )
     for name in ("words_of", "block_of", "folded"):
         connection.remove_function(name)
+    connection.execute("DROP TABLE kept_spelled")
     connection.execute("CREATE TABLE members AS SELECT document_id, local_id, unit FROM locals")
 
 

@@ -1,36 +1,34 @@
 """The corpus stage: part files -> links -> tables -> files; it analyses nothing and can be repeated at any time."""
 
-import csv
 import gc
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
-from typing import NamedTuple
 
 import duckdb
 
 from extractor.decisions.apply import apply_decisions
 from extractor.decisions.model import Event as Decision
 from extractor.decisions.trust import measure_trust
-from extractor.linking.clusters import link
-from extractor.linking.collect import collect_units
+from extractor.kept import Kept
+from extractor.linking.links import NO_REVIEW, make_links
 from extractor.linking.names import Knowledge
-from extractor.linking.review import Review, Reviewed, review_clusters
+from extractor.linking.review import Review
 from extractor.readers.collections.read import DIFFERENT
 from extractor.readers.collections.unknown import MANY
 from extractor.records import RunRow
 from extractor.report.page import compile_template, write_report
 from extractor.running.counts import Counts, Kind, Reason
+from extractor.running.fingerprint import linking_stamp
 from extractor.running.output import STAGING
 from extractor.running.parts import part_files, sync_folder
 from extractor.running.side_process import sqlite_in_side_process
 from extractor.running.signals import PUBLISHING
-from extractor.settings import usable_cores
+from extractor.settings import KEPT, usable_cores
 from extractor.tables.build import add_run, build_tables
 from extractor.tables.copies import find_copies
-from extractor.tables.fragments import readable_parts
 from extractor.tables.staging import database, stage_results
 from extractor.writers.base import errors_of_stores, find_writers, sync_file, writers
 from extractor.writers.datapackage import FILE_NAME as DATAPACKAGE
@@ -59,15 +57,6 @@ _WORTH_A_PROCESS = 16 << 20
 _MOST_THREADS = 4
 # Files that are brought to the disk at the same time.
 _SYNCS = 8
-NO_REVIEW = Review()
-
-
-class LinkFiles(NamedTuple):
-    """What linking found, as files: units of entities, candidates, and what only users know."""
-
-    units: Path
-    candidates: Path
-    facts: Path
 
 
 def prepare() -> None:
@@ -87,14 +76,17 @@ def publish(
     review: Review = NO_REVIEW,
     events: Sequence[Decision] = (),
     threads: int = 0,
+    keep: bool = True,
     step: Callable[[str], None] = lambda _: None,
 ) -> Counts:
     """Make all files from the part files and put them into the output folder, each whole; ``manifest.json`` comes last.
 
     ``run`` makes the row of the table ``runs`` and ``manifest`` writes its file into the staging folder, both from the counts.
-    ``threads`` is how many processors may be busy at a time, 0 all that there are; the files are the same for any number.
+    ``threads`` is how many processors may be busy at a time, 0 all that there are; the files are the same for any number. Of what
+    is worked out beside the part files, what is new with ``keep`` is kept for the next time, and that of the last time used.
     """
     staging = out / STAGING
+    kept = Kept(parts / KEPT if keep else None, linking_stamp())
     threads = threads or usable_cores()
     stored = part_files(parts)
     written = find_writers(formats)
@@ -112,14 +104,14 @@ def publish(
             sqlite_in_side_process(connection, staging, tables=tables, out=out) if beside else nullcontext(_Alone()) as other,
         ):
             step("reading the stored results")
-            stage_results(connection, *readable_parts(stored, staging / "work"))
+            stage_results(connection, stored, staging / "work", kept)
             other.look_for_copies()
             misplaced = apply_decisions(connection, events, staging / "work")
             step("linking names across documents")
             with _no_collector():
-                links, notes = write_links(connection, staging / "work", knowledge, review)
+                notes = make_links(connection, staging / "work", knowledge, review, kept)
             step("building tables")
-            build_tables(connection, *links, copies=other.find_copies, ready=other.ready)
+            build_tables(connection, staging / "work", copies=other.find_copies, ready=other.ready)
             counts = _count(connection, [*notes, *misplaced])
             add_run(connection, run(counts))
             other.ready("runs")
@@ -134,6 +126,7 @@ def publish(
         manifest(counts, staging)
         step(PUBLISHING)
         _move(staging, out)
+        kept.finish()
         return counts
     finally:
         shutil.rmtree(staging, ignore_errors=True)
@@ -155,27 +148,6 @@ class _Alone:
 
     def ready(self, name: str) -> None:
         """Do nothing: tables are written when all are ready."""
-
-
-def write_links(
-    connection: duckdb.DuckDBPyConnection, folder: Path, knowledge: Knowledge, review: Review = NO_REVIEW
-) -> tuple[LinkFiles, list[str]]:
-    """Link the staged entities and apply what users decided; the links as files in the folder, and what could not be done."""
-
-    files = LinkFiles(folder / "units.csv", folder / "candidates.csv", folder / "facts.csv")
-    clusters = link(collect_units(connection), knowledge)
-    entities, notes = review_clusters(clusters, review) if review else (map(Reviewed.of, clusters), [])
-    with (
-        files.units.open("w", encoding="utf-8") as units,
-        files.candidates.open("w", encoding="utf-8") as candidates,
-        files.facts.open("w", encoding="utf-8", newline="") as file,
-    ):
-        facts = csv.writer(file)
-        for entity in entities:
-            units.writelines(f"{unit.number},{entity.entity_id}\n" for unit in entity.units)
-            candidates.writelines(f"{entity.entity_id},{candidate}\n" for candidate in dict.fromkeys(entity.candidates))
-            facts.writerows((entity.entity_id, *fact) for fact in entity.facts())
-    return files, notes
 
 
 @contextmanager

@@ -13,7 +13,7 @@ import extractor
 from extractor.analysis.loading import ModelInfo, find_package
 from extractor.errors import ModelError
 from extractor.extras import GAZETTEER, install_command
-from extractor.resources import Models
+from extractor.resources import Models, find_models
 from extractor.settings import RunSettings
 
 # Packages and modules whose code decides about the result of a document; linking, tables and what follows read stored results.
@@ -93,6 +93,11 @@ def tables_hash() -> str:
     files = (path for path in root.rglob("*") if path.suffix in _CODE and path.relative_to(root).parts[0] not in _DOCUMENT_STAGE)
     libraries = [*(version(name) for name in _TABLE_LIBRARIES), sqlite3.sqlite_version]
     return _hash(root, sorted(files), " ".join(libraries))
+
+
+def linking_stamp() -> str:
+    """Return a hash of all that decides what is worked out of stored results, beside them."""
+    return hashlib.sha256(f"{_program_hash()} {tables_hash()} {find_models().sha256()}".encode()).hexdigest()
 
 
 def _program_hash() -> str:

@@ -35,7 +35,7 @@ from extractor.running.sharding import Shard, ShardFile
 from extractor.running.signals import Stop, watched
 from extractor.running.store import open_store, take
 from extractor.running.tasks import Outcome, content_hash, failure_result, outcome_of
-from extractor.settings import PARTS, RunSettings, usable_cores
+from extractor.settings import KEPT, PARTS, RunSettings, usable_cores
 from extractor.writers.base import find_writers
 
 _HANDED_OVER = "handed-over"
@@ -350,6 +350,7 @@ def _publish(run: _Run, started: datetime) -> Counts:
         review=run.review,
         events=run.events,
         threads=run.settings.workers,
+        keep=run.settings.keep_parts,
         step=run.stop.watching(run.step),
     )
 
@@ -362,5 +363,6 @@ def _check_sum(counts: Counts, found: int) -> None:
 def _remove_parts(parts: Path) -> None:
     for path in [*parts.glob("*.jsonl"), *parts.glob("worker-*.log")]:
         path.unlink()
+    shutil.rmtree(parts / KEPT, ignore_errors=True)
     if not any(parts.iterdir()):
         parts.rmdir()

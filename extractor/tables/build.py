@@ -73,24 +73,20 @@ def build_steps(copies: Make) -> tuple[Step, ...]:
 
 def build_tables(
     connection: duckdb.DuckDBPyConnection,
-    units: Path,
-    candidates: Path,
-    facts: Path,
+    folder: Path,
     *,
     copies: Callable[[duckdb.DuckDBPyConnection, Path], None] = find_copies,
     ready: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Fill the tables of the contract, but for the row of ``runs``, from the staging tables and the links.
 
-    The links are the table ``members`` (document_id, local_id, unit) and CSV files without header: ``units`` (unit, entity_id),
-    ``candidates`` (entity_id, candidate_id) and ``facts`` (entity_id, field, value), what users know of entities. ``copies`` does
+    The links are the tables ``members`` (document_id, local_id, unit), ``units`` (unit, entity_id), ``candidates`` (entity_id,
+    candidate_id) and ``facts`` (entity_id, field, value), what users know of entities. What does not fit into memory goes to the
+    folder. ``copies`` does
     what :func:`find_copies` does. ``ready`` is called with the name of each table of :data:`ORDER` but ``runs`` in this order, as
     soon as nothing will change in it. No other table is left.
     """
-    _load(connection, "units", units, "unit", "entity_id")
-    _load(connection, "candidates", candidates, "entity_id", "candidate_id")
-    _load(connection, "facts", facts, "entity_id", "field", "value", quote='"')
-    run_steps(connection, build_steps(lambda tables: copies(tables, units.parent)), keep=ORDER, ready=ready)
+    run_steps(connection, build_steps(lambda tables: copies(tables, folder)), keep=ORDER, ready=ready)
     _runs(connection)
     connection.execute(f"CREATE VIEW {FLAT_NAME} AS {flat_view()}")
 
@@ -102,18 +98,9 @@ def add_run(connection: duckdb.DuckDBPyConnection, run: RunRow) -> None:
     connection.execute(f"INSERT INTO runs VALUES ({marks})", [getattr(run, name) for name in names])
 
 
-def _load(connection: duckdb.DuckDBPyConnection, table: str, path: Path, *names: str, quote: str = "") -> None:
-    """Make a table of a CSV file without header."""
-    spec = ", ".join(f"'{name}': 'VARCHAR'" for name in names)
-    options = f"auto_detect = false, delim = ',', quote = '{quote}', escape = '{quote}', header = false, columns = {{{spec}}}"
-    connection.execute(f"CREATE TABLE {table} AS SELECT * FROM read_csv(?, {options})", [str(path)])
-
-
 def _links(connection: duckdb.DuckDBPyConnection) -> None:
     """Make ``links`` (document_id, local_id, entity_id), from the entities of documents to those of the corpus."""
-    connection.execute(
-        "CREATE TABLE links AS SELECT document_id, local_id, entity_id FROM members m JOIN units u ON m.unit = u.unit::BIGINT"
-    )
+    connection.execute("CREATE TABLE links AS SELECT document_id, local_id, entity_id FROM members JOIN units USING (unit)")
 
 
 def _ranks(connection: duckdb.DuckDBPyConnection) -> None:

@@ -9,13 +9,19 @@ from typing import get_args
 
 import duckdb
 
+from extractor.kept import Kept
 from extractor.records import DecisionRow, DocumentResult, DocumentRow
 from extractor.row import Row
+from extractor.tables.fragments import Lines, new_lines
+from extractor.tables.layers import Layers
 from extractor.tables.schema import columns as columns_of
 from extractor.tables.schema import duck_type, with_default
 
 # Lists of a document's result that become tables; the entities become people, organizations and places later.
 LISTS = ("errors", "entities", "mentions", "statements", "statement_spans", "statement_entities")
+STAGED = ("documents", *LISTS)
+# Staging tables that name the document in a column of their own; its own name for an entity says nothing elsewhere.
+_OWNED = ("entities",)
 _SMALLEST_OBJECT = 16 << 20
 # Part files are read so many bytes at a time, or one by one where they are larger.
 _AT_ONCE = 512 << 20
@@ -58,35 +64,56 @@ def database(folder: Path, *, threads: int = 2) -> Iterator[duckdb.DuckDBPyConne
         connection.close()
 
 
-def stage_results(connection: duckdb.DuckDBPyConnection, parts: Sequence[Path], longest_line: int) -> None:
-    """Fill ``staged_documents`` and the staging tables of :data:`LISTS` from part files.
+def stage_results(connection: duckdb.DuckDBPyConnection, parts: Sequence[Path], folder: Path, kept: Kept | None = None) -> int:
+    """Fill ``staged_documents`` and the staging tables of :data:`LISTS` from part files; return how many documents are new.
 
-    ``longest_line`` in bytes is what the JSON reader must be ready for. The result of a document may be spread over several lines
-    with one ``document_id``, of which one has the document.
+    What was read from lines of the part files before comes from ``kept``. Copies of lines go to the folder.
     """
+    for name in STAGED:
+        connection.execute(f"CREATE TABLE staged_{name} ({_spec(name)})")
+    for name, row in (("staged_decisions", DecisionRow), ("speaker_choices", SpeakerChoiceRow)):
+        spec = ", ".join(f'"{column}" {kind}' for column, kind in columns_of(row))
+        connection.execute(f"CREATE TABLE {name} ({spec})")
+    connection.execute("CREATE TABLE complete_documents (document_id VARCHAR)")
+    layers = Layers(connection, kept or Kept(None), [f"staged_{name}" for name in STAGED])
+    lines = new_lines(parts, layers.known, folder)
+    _read_lines(connection, lines)
+    layers.add(lines)
+    return len(lines.new)
+
+
+def _read_lines(connection: duckdb.DuckDBPyConnection, lines: Lines) -> None:
+    """Fill the staging tables; a document may be spread over several lines with one id, of which one has the document."""
     result = DocumentResult.model_fields
     columns = ", ".join(f'"{name}" {duck_type(info.annotation)}' for name, info in result.items())
     spec = f"{{'document_id': 'VARCHAR', 'result': 'STRUCT({columns})'}}"
-    size = max(longest_line + 1, _SMALLEST_OBJECT)
+    size = max(lines.longest + 1, _SMALLEST_OBJECT)
     selects = {"documents": f"SELECT {_columns(DocumentRow, 'document')} FROM results WHERE document IS NOT NULL"}
     for name in LISTS:
-        row = get_args(result[name].annotation)[0]
-        owner = "owner, " if name == "entities" else ""
-        selects[name] = f"SELECT {owner}{_columns(row, 'item')} FROM (SELECT {owner}unnest({name}) AS item FROM results)"
-    for number, portion in enumerate(_portions(parts)):
+        owner = "owner, " if name in _OWNED else ""
+        selects[name] = f"SELECT {owner}{_columns(_row(name), 'item')} FROM (SELECT {owner}unnest({name}) AS item FROM results)"
+    for portion in _portions(lines.paths):
         connection.execute(
             "CREATE TABLE results AS SELECT document_id AS owner, result.* FROM "
             f"read_json(?, format = 'newline_delimited', columns = {spec}, maximum_object_size = {size})",
             [[str(path) for path in portion]],
         )
         for name, select in selects.items():
-            into = f"INSERT INTO staged_{name}" if number else f"CREATE TABLE staged_{name} AS"
-            connection.execute(f"{into} {select}")
+            connection.execute(f"INSERT INTO staged_{name} {select}")
         connection.execute("DROP TABLE results")
-    for name, row in (("staged_decisions", DecisionRow), ("speaker_choices", SpeakerChoiceRow)):
-        spec = ", ".join(f'"{column}" {kind}' for column, kind in columns_of(row))
-        connection.execute(f"CREATE TABLE {name} ({spec})")
-    connection.execute("CREATE TABLE complete_documents (document_id VARCHAR)")
+
+
+def _row(name: str) -> type[Row]:
+    """Return the record of a staging table."""
+    if name == "documents":
+        return DocumentRow
+    row: type[Row] = get_args(DocumentResult.model_fields[name].annotation)[0]
+    return row
+
+
+def _spec(name: str) -> str:
+    owner = "owner VARCHAR, " if name in _OWNED else ""
+    return owner + ", ".join(f'"{column}" {duck_type(info.annotation)}' for column, info in _row(name).model_fields.items())
 
 
 def _portions(parts: Sequence[Path]) -> Iterator[list[Path]]:
@@ -99,7 +126,8 @@ def _portions(parts: Sequence[Path]) -> Iterator[list[Path]]:
             portion, size = [], 0
         portion.append(path)
         size += length
-    yield portion
+    if portion:
+        yield portion
 
 
 def add_rows(

@@ -11,9 +11,9 @@ from extractor.api import TextExtractor
 from extractor.errors import InputError
 from extractor.evaluation.gold import AnnotatedDocument
 from extractor.evaluation.outputs import Alignment, read_output
+from extractor.linking.links import make_links
 from extractor.linking.names import load_knowledge
 from extractor.resources import find_models
-from extractor.running.corpus import write_links
 from extractor.running.parts import Key, encode
 from extractor.tables.build import build_tables
 from extractor.tables.staging import database, stage_results
@@ -45,9 +45,9 @@ def output(tmp_path: Path, text_extractor: TextExtractor) -> Path:
     part = tmp_path / "part.jsonl"
     part.write_bytes(encode(Key(found.document.document_id, "", "", ""), found.result))
     with database(tmp_path / "work") as connection:
-        stage_results(connection, [part], part.stat().st_size)
-        links, _ = write_links(connection, tmp_path / "work", load_knowledge(find_models()))
-        build_tables(connection, *links)
+        stage_results(connection, [part], tmp_path / "work")
+        make_links(connection, tmp_path / "work", load_knowledge(find_models()))
+        build_tables(connection, tmp_path / "work")
         writers()["parquet"].write(connection, tmp_path)
     return tmp_path
 

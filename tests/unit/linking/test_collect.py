@@ -26,7 +26,7 @@ def gathered(tmp_path: Path) -> Callable[[Iterable[DocumentResult]], tuple[list[
         part = tmp_path / "part.jsonl"
         part.write_bytes(b"".join(encode(Key(result.document.document_id, "", "", ""), result) for result in results))
         with database(tmp_path / "work") as connection:
-            stage_results(connection, [part], part.stat().st_size)
+            stage_results(connection, [part], tmp_path / "work")
             units = list(collect_units(connection))
             members = connection.execute("SELECT document_id, local_id, unit FROM members").fetchall()
         return units, {(document, local): unit for document, local, unit in members}
