@@ -1,0 +1,113 @@
+"""A folder that grows: tables made by change are those of a fresh run, in whatever order articles come, change and go."""
+
+import random
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from factories import make_result
+from published import publish_tables
+
+from extractor.records import DocumentResult, tables
+from extractor.settings import KEPT
+
+NAMES = ("Ana Kova", "Ana R. Kova", "A. Kova", "Kova", "Bo Lund", "Lund", "Cy Lund", "Lund Jr", "Harbour Board", "HB", "Tarn")
+KINDS = {"Harbour Board": "organization", "HB": "organization", "Tarn": "place"}
+ROLES = ("", ", mayor,", ", mayor of Tarn,", ", captain,")
+CONTENTS = (
+    "the harbour will be closed to every ship from the north until the end of may",
+    "the harbour will be closed to every ship",
+    "nobody has paid for the cranes",
+    "of taking bribes from a builder",
+    "the allegations",
+)
+FILLER = " ".join(f"word{number}" for number in range(120))
+
+
+def make_article(path: str, chance: random.Random) -> DocumentResult:
+    """An article in which people, organizations and places say something, now and then nearly a copy of another one."""
+    lines = [
+        f"{chance.choice(NAMES)}{chance.choice(ROLES)} said: {chance.choice(CONTENTS)}" for _ in range(chance.randrange(1, 6))
+    ]
+    text = "\n".join([*lines, FILLER] if chance.random() < 0.3 else [*lines, f"Number {chance.randrange(100)}."])
+    result = make_result(text, f"in/{path}.txt", published_at=f"2024-0{chance.randrange(1, 9)}-01")
+    kinds = {entity.entity_id: KINDS.get(entity.name, "person") for entity in result.entities}
+    acts = ("say", "accuse", "deny", "confirm")
+    changes = [{"act": chance.choice(acts), "target_id": chance.choice([*kinds, None])} for _ in result.statements]
+    return result.model_copy(
+        update={
+            "entities": [each.model_copy(update={"kind": kinds[each.entity_id]}) for each in result.entities],
+            "mentions": [each.model_copy(update={"kind": kinds[each.entity_id or ""]}) for each in result.mentions],
+            "statements": [
+                each.model_copy(update={**change, "content_key": each.content})
+                for each, change in zip(result.statements, changes, strict=True)
+            ],
+        }
+    )
+
+
+def published(out: Path) -> dict[str, object]:
+    """All files, of the database the rows in their order and what is found in it."""
+    files: dict[str, object] = {
+        path.relative_to(out).as_posix(): path.read_bytes()
+        for path in out.rglob("*")
+        if path.is_file() and path.suffix != ".sqlite"
+    }
+    with closing(sqlite3.connect(out / "extractor.sqlite")) as database:
+        for table in tables():
+            files[f"sqlite {table.name}"] = database.execute(f"SELECT * FROM {table.name}").fetchall()
+        for name, key in (("statements", "statement_id"), ("documents", "document_id")):
+            database.execute(f"INSERT INTO {name}_search({name}_search, rank) VALUES ('integrity-check', 1)")
+            for word in ("harbour", "word7", "kova"):
+                query = f"SELECT t.{key} FROM {name}_search s JOIN {name} t ON t.rowid = s.rowid WHERE {name}_search MATCH ?"
+                files[f"search {name} {word}"] = database.execute(f"{query} ORDER BY t.rowid", [word]).fetchall()
+        assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    return files
+
+
+@pytest.fixture
+def publish(tmp_path: Path) -> Callable[[dict[str, DocumentResult], str], dict[str, object]]:
+    """Publish articles in a folder of a name, with what was kept for it; gives all its files."""
+
+    def run(articles: dict[str, DocumentResult], name: str) -> dict[str, object]:
+        parts = tmp_path / f"parts-{name}"
+        for path in parts.glob("*.jsonl"):
+            path.unlink()
+        publish_tables(list(articles.values()), tmp_path / name, parts=parts, threads=1)
+        return published(tmp_path / name)
+
+    return run
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_any_order_of_adding_changing_and_removing_gives_the_tables_of_a_fresh_run(
+    seed: int, publish: Callable[[dict[str, DocumentResult], str], dict[str, object]]
+) -> None:
+    chance = random.Random(seed)
+    articles: dict[str, DocumentResult] = {}
+    for step in range(4):
+        for _ in range(chance.randrange(1, 12 if step == 0 else 4)):
+            path = f"{chance.randrange(40):02}"
+            if chance.random() < 0.3 and articles:
+                del articles[chance.choice(sorted(articles))]
+            else:
+                articles[path] = make_article(path, chance)
+        articles = dict(chance.sample(sorted(articles.items()), len(articles)))
+        grown = publish(articles, "grown")
+        assert grown == publish(articles, f"fresh{step}")
+
+
+def test_what_is_kept_may_be_damaged_or_lost(
+    publish: Callable[[dict[str, DocumentResult], str], dict[str, object]], tmp_path: Path
+) -> None:
+    chance = random.Random(7)
+    articles = {f"{number}": make_article(f"{number}", chance) for number in range(6)}
+    first = publish(articles, "out")
+    kept = tmp_path / "parts-out" / KEPT
+    for damage in (lambda path: path.unlink(), lambda path: path.write_bytes(path.read_bytes()[:-9] + b"123456789")):
+        for path in sorted(kept.iterdir())[::3]:
+            if path.exists():
+                damage(path)
+                assert publish(articles, "out") == first
