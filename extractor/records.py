@@ -24,6 +24,10 @@ Act = Literal[
     "say", "claim", "accuse", "deny", "demand", "promise", "confirm", "question", "warn", "praise", "criticize",
     "believe", "intend", "decide", "other",
 ]  # fmt: skip
+ContentAct = Literal[Act, "apologize", ""]
+ReferenceKind = Literal[
+    "personal_pronoun", "first_person", "it", "demonstrative", "definite", "anaphoric", "elliptic", "temporal",
+]  # fmt: skip
 SpeakerKind = Literal["person", "organization", "place", "group", "anonymous", "unknown"]
 SpeakerStatus = Literal["named", "resolved", "ambiguous", "unresolved", "anonymous", "none"]
 Part = Literal["content", "cue", "source", "target", "addressee"]
@@ -140,6 +144,10 @@ class StatementRow(Row):
         "", description="quotation (all of it), clause, infinitive, phrase (less than that); empty when reviewers changed it"
     )
     act: Act = Field(description="What the source does by it")
+    content_act: ContentAct = Field(
+        "", description="What the words of the content do by themselves ('We condemn ...', she said); empty: nothing else"
+    )
+    content_act_rule: str = Field("", description="Rule that says so")
     attitude: str = Field("assertion", description="Kind of the cue: assertion, belief, intention, decree, other")
     stance: str = Field("neutral", description="What the cue says of the truth: neutral, doubting, endorsing")
     content: str = Field(description="Verbatim; pieces of a split content joined by ' ... '")
@@ -154,7 +162,9 @@ class StatementRow(Row):
     speaker_role: str = Field("", description="Role given where the source stands, or else in the document")
     addressee_text: str = Field("", description="To whom it was said")
     addressee_id: str | None = Field(None, description="Entity of the addressee")
-    target_text: str = Field("", description="Who is accused, criticized, praised ...")
+    target_text: str = Field(
+        "", description="Who or what is accused, criticized, praised, warned or asked, by act or content_act"
+    )
     target_id: str | None = Field(None, description="Entity of the target")
     via_id: str | None = Field(None, description="Entity that passed it on")
     nested_in: str | None = Field(None, description="Statement whose content holds this one")

@@ -19,6 +19,7 @@ LAYERS = [
     {"mentions"},
     {"statements"},
     {"speakers"},
+    {"contents"},
     {"document"},
     {"components"},
     {"linking", "tables"},

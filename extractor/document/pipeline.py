@@ -1,6 +1,7 @@
 """From a parsed article to all that it says, step by step: the only place that knows the order.
 
-    names -> statements -> names that statements tell -> entities -> utterances -> descriptions -> pronouns -> speakers -> rows
+    names -> statements -> names that statements tell -> entities -> utterances -> descriptions -> pronouns -> speakers
+    -> contents -> rows
 
 Each step makes something new of what the steps before it made, and changes none of it.
 """
@@ -10,6 +11,8 @@ from collections.abc import Sequence
 from extractor.analysis.layout import Layout, find_layout
 from extractor.analysis.parse import Parse
 from extractor.articles import Article
+from extractor.contents.find import find_contents
+from extractor.contents.view import Document
 from extractor.document.rows import Findings, make_result
 from extractor.document.rules import Rules
 from extractor.entities.names import Name
@@ -54,7 +57,9 @@ def read(
     entities = link_introduced(parse, entities, coreference, layout, speech)
     entities = resolve_pronouns(parse, entities, coreference, layout, speech)
     speakers = resolve_speakers(parse, found.statements, entities, rules.speaker_lists, speech, author=article.author)
-    return Findings(article, parse, layout, found, entities, speech, speakers)
+    document = Document(parse, entities, speech, rules.lexicon, rules.content_words, coreference)
+    contents = find_contents(document, found.statements, speakers)
+    return Findings(article, parse, layout, found, entities, speech, speakers, contents)
 
 
 def find_names(parse: Parse, layout: Layout, rules: Rules) -> list[Name]:

@@ -9,7 +9,8 @@ from extractor import ids
 from extractor.analysis.layout import Layout
 from extractor.analysis.parse import Parse, Span
 from extractor.articles import Article
-from extractor.document.times import Calendar
+from extractor.contents.model import Content
+from extractor.contents.times import Calendar
 from extractor.mentions.model import DocumentEntities, Entity, Mention
 from extractor.mentions.speech import Speech
 from extractor.records import (
@@ -44,7 +45,7 @@ _LETTERS = _Letters()
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What the steps found in one article; ``speakers`` go with the statements."""
+    """What the steps found in one article; ``speakers`` and ``contents`` go with the statements."""
 
     article: Article
     parse: Parse
@@ -53,6 +54,7 @@ class Findings:
     entities: DocumentEntities
     speech: Speech
     speakers: Sequence[Speaker]
+    contents: Sequence[Content]
 
     @property
     def statements(self) -> Sequence[Statement]:
@@ -210,13 +212,16 @@ class _StatementRows:
         token = max(0, bisect_right(parse.starts, anchor) - 1)
         block = max(0, bisect_right(self.block_starts, anchor) - 1)
         when = self.calendar.resolve(_slice(text, statement.time), self.found.article.published_at, statement.tense)
-        target, addressee = self._entity_at(statement.target_head), self._entity_at(statement.addressee_head)
+        addressee, found = self._entity_at(statement.addressee_head), self.found.contents[number]
+        done, target = found.done, found.target
         return self.make_row(
             statement_id=self.ids[number],
             document_id=self.found.article.document_id,
             type=statement.type,
             content_form=statement.form,
             act=statement.act,
+            content_act="" if done is None else done.act,
+            content_act_rule="" if done is None else done.rule,
             attitude=statement.attitude,
             stance=statement.stance,
             content=joined,
@@ -231,8 +236,8 @@ class _StatementRows:
             speaker_role=speaker.role,
             addressee_text=_slice(text, statement.addressee),
             addressee_id=addressee.entity_id if addressee else None,
-            target_text=_slice(text, statement.target),
-            target_id=target.entity_id if target else None,
+            target_text=_slice(text, target.span if target else None),
+            target_id=_entity_ref(target.entity if target else None),
             via_id=_entity_ref(self._via(number)),
             nested_in=None if outer is None else self.ids[outer],
             is_negated=statement.negated,
@@ -260,8 +265,9 @@ class _StatementRows:
         parts: list[tuple[Part, Sequence[Span]]] = [
             ("content", self.contents[number]), ("cue", statement.cue), ("source", statement.source)
         ]  # fmt: skip
-        if statement.target:
-            parts.append(("target", [statement.target]))
+        target = self.found.contents[number].target
+        if target is not None:
+            parts.append(("target", [target.span]))
         if statement.addressee:
             parts.append(("addressee", [statement.addressee]))
         for part, spans in parts:
@@ -276,11 +282,13 @@ class _StatementRows:
         related: dict[tuple[str, Relation], str] = {}
         if speaker.entity is not None and speaker.mention is not None:
             related[self.mentions[speaker.mention].mention_id, "speaker"] = f"e{speaker.entity}"
-        beside: list[tuple[int | None, Relation]] = [(statement.addressee_head, "addressee"), (statement.target_head, "target")]
-        for head, relation in beside:
-            mention = self._entity_at(head)
-            if mention is not None and mention.entity_id is not None:
-                related[mention.mention_id, relation] = mention.entity_id
+        addressee, target = self._entity_at(statement.addressee_head), self.found.contents[number].target
+        if addressee is not None and addressee.entity_id is not None:
+            related[addressee.mention_id, "addressee"] = addressee.entity_id
+        if target is not None and target.entity is not None:
+            mention = self._mention_of(target.entity, target.span)
+            if mention is not None:
+                related[mention.mention_id, "target"] = f"e{target.entity}"
         via = self._via(number)
         if via is not None and statement.nested_in is not None:
             carrier = self.found.speakers[statement.nested_in]
@@ -298,6 +306,11 @@ class _StatementRows:
             make(statement_id=statement_id, entity_id=entity, mention_id=mention_id, relation=relation)
             for (mention_id, relation), entity in related.items()
         ]
+
+    def _mention_of(self, entity: int, span: Span) -> MentionRow | None:
+        """Return the first mention of an entity in a span."""
+        inside = self.mentions[bisect_left(self.mention_starts, span[0]) : bisect_left(self.mention_starts, span[1])]
+        return next((row for row in inside if row.entity_id == f"e{entity}"), None)
 
     def _via(self, number: int) -> int | None:
         """Return who passed a statement on: the speaker of the one that it is nested in ("the Times reported that officials

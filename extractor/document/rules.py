@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from extractor.document.times import Calendar
+from extractor.contents.times import Calendar
+from extractor.contents.words import ContentWords, load_content_words
 from extractor.entities.gazetteer import Gazetteer, load_gazetteer
 from extractor.entities.naming import Namer
 from extractor.entities.weights import load_name_weights
@@ -21,6 +22,7 @@ _LOADERS: Mapping[str, Callable[[Models], Any]] = {
     "speaker_lists": load_speaker_lists,
     "statement_weights": load_statement_weights,
     "calendar": Calendar.load,
+    "content_words": load_content_words,
 }
 
 
@@ -35,6 +37,7 @@ class Rules:
     speaker_lists: SpeakerLists
     statement_weights: StatementWeights
     calendar: Calendar
+    content_words: ContentWords
 
     @classmethod
     def load(cls, models: Models, *, geonames: bool = False) -> Self:

@@ -6,8 +6,9 @@ import pytest
 
 from extractor.analysis.layout import find_layout
 from extractor.articles import Article, Block
+from extractor.contents.model import Content, Target
+from extractor.contents.times import Calendar
 from extractor.document.rows import Findings, make_result
-from extractor.document.times import Calendar
 from extractor.mentions.model import DocumentEntities, Entity, Mention
 from extractor.mentions.speech import Speech
 from extractor.records import DocumentResult
@@ -60,8 +61,6 @@ def made(**changes: object) -> DocumentResult:
         type="direct",
         addressee=span("Bo Hale"),
         addressee_head=token("Hale"),
-        target=span("Norrail"),
-        target_head=token("Norrail"),
         time=span("Monday"),
         tense="past",
         nested_in=0,
@@ -73,7 +72,10 @@ def made(**changes: object) -> DocumentResult:
         Speaker("person", "named", "Ann Lee", 1, 1, candidates=(1, 2)),
     ]
     article = Article("d", "a.txt", text, (Block(0, len(TITLE), "title"), Block(paragraph, len(text))), published_at="2026-03-12")
-    findings = Findings(article, parse, find_layout(article, parse), found(parse, statements), document, Speech(), speakers)
+    contents = [Content(), Content(target=Target(span("Norrail"), token("Norrail"), 3))]
+    findings = Findings(
+        article, parse, find_layout(article, parse), found(parse, statements), document, Speech(), speakers, contents
+    )
     result = make_result(findings, CALENDAR)
     check_result(result, "d")
     return result
@@ -159,6 +161,6 @@ def test_mentions_in_the_headline(start: int, in_title: bool) -> None:
     parse = marked(f"Tarnby / {TEXT}")
     article = Article("d", "a.txt", parse.text, (Block(0, 6, "title"), Block(7, len(parse.text))))
     document = DocumentEntities((Mention(start, start + 1, "X", "place", "name", 0),), (Entity("place", "Tarnby"),))
-    findings = Findings(article, parse, find_layout(article, parse), found(parse, []), document, Speech(), [])
+    findings = Findings(article, parse, find_layout(article, parse), found(parse, []), document, Speech(), [], [])
     (row,) = make_result(findings, CALENDAR).mentions
     assert (row.text, row.in_title) == ("Tarnby", in_title)

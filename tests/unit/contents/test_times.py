@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.document.times import Calendar
+from extractor.contents.times import Calendar
 from extractor.errors import ResourceError
 from extractor.resources import Models, find_models
 

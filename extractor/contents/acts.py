@@ -1,0 +1,237 @@
+"""What the words of a content do by themselves: "We condemn the raid," she said.
+
+The rules are tried in the order of :data:`RULES`; of several verbs of a content the first that a rule fits counts. Nothing here
+knows a word: the words are in ``contents.toml`` and, for what somebody says he does, in the lexicon of cues.
+"""
+
+from collections.abc import Callable, Mapping
+
+from extractor.analysis import grammar
+from extractor.analysis.parse import Parse
+from extractor.contents.model import Done
+from extractor.contents.view import Said, owner
+from extractor.statements import control
+
+# Acts that saying performs: whoever says "we condemn" condemns.
+_PERFORMED = frozenset(("accuse", "criticize", "demand", "deny", "praise", "promise", "warn"))
+_MAIN = frozenset(("ROOT", "ccomp", "conj", "parataxis", "dep"))
+_TOLD = _MAIN | {"advcl"}
+
+_Rule = Callable[[Said, int], Done | None]
+
+
+def act_of_content(said: Said) -> Done | None:
+    """Return what the words of a content do; None where they do nothing but say something."""
+    if said.statement.form == "phrase" or said.statement.attitude != "assertion":
+        return None
+    for rule in RULES.values():
+        for verb in said.verbs:
+            done = rule(said, verb)
+            if done is not None:
+                return done
+    return None
+
+
+def _performed(said: Said, verb: int) -> Done | None:
+    """Find "we condemn the raid", "she said she condemned the raid"."""
+    document, parse = said.document, said.document.parse
+    lemma = parse.lemmas[verb].lower()
+    subject = grammar.own_subject(parse, verb)
+    if subject is None or parse.deps[verb] not in _MAIN or not said.is_speaker(subject) or not _is_fact(said, verb):
+        return None
+    if lemma in document.words.apologizing:
+        return Done("apologize", "performed")
+    cue = document.lexicon.get("VERB", lemma)
+    if cue is None or cue.act not in _PERFORMED or control.is_passive(parse, verb):
+        return None
+    return Done(cue.act, "performed", grammar.child(parse, verb, "dobj", "dative"))
+
+
+def _untrue(said: Said, verb: int) -> Done | None:
+    """Find "the report is false", "we had nothing to do with it"."""
+    parse, words = said.document.parse, said.document.words
+    if not _is_fact(said, verb):
+        return None
+    if parse.lemmas[verb] == "be" and not words.untrue.isdisjoint(_predicates(parse, verb)):
+        return Done("deny", "untrue")
+    part = grammar.child(parse, verb, "dobj", "attr")
+    subject = grammar.own_subject(parse, verb)
+    if part is not None and subject is not None and parse.lemmas[verb] == "have" and parse.lowers[part] in words.no_part:
+        return Done("deny", "no part")
+    return None
+
+
+def _not_done(said: Said, verb: int) -> Done | None:
+    """Find "I never tortured anybody"."""
+    parse = said.document.parse
+    subject = grammar.subject_of(parse, verb)
+    if parse.lemmas[verb].lower() not in said.document.words.deeds or subject is None or not said.is_speaker(subject):
+        return None
+    return Done("deny", "not done") if grammar.child(parse, verb, "neg") is not None else None
+
+
+def _deed(said: Said, verb: int) -> Done | None:
+    """Find "the guards tortured two men", "two men were tortured by the guards", "took bribes", "secretly sold the land"."""
+    parse, words = said.document.parse, said.document.words
+    governor = parse.heads[verb]
+    tried = parse.deps[verb] == "xcomp" and parse.lemmas[governor] in words.attempts
+    if not _is_wrong(said, verb) or not _is_fact(said, governor if tried else verb):
+        return None
+    passive = control.is_passive(parse, verb)
+    doer = grammar.agent(parse, verb) if passive else grammar.subject_of(parse, verb)
+    if (
+        doer is None
+        or not said.holds(doer)
+        or said.is_speaker(doer)
+        or not (said.document.acts(doer) or owner(said.document, doer) is not None)
+    ):
+        return None
+    return Done("accuse", "deed", doer)
+
+
+def _is_wrong(said: Said, verb: int) -> bool:
+    parse, words = said.document.parse, said.document.words
+    lemma = parse.lemmas[verb].lower()
+    if lemma in words.deeds or any(parse.lowers[kid] in words.wrongly for kid in parse.children[verb]):
+        return True
+    done = grammar.child(parse, verb, "dobj", "nsubjpass") if lemma in words.causing else None
+    return done is not None and parse.lemmas[done].lower() in words.harms
+
+
+def _omission(said: Said, verb: int) -> Done | None:
+    """Find "the ministry has failed to pay", "is doing nothing", "did not even answer"."""
+    document, parse, words = said.document, said.document.parse, said.document.words
+    doer = grammar.subject_of(parse, verb)
+    if doer is None or not said.holds(doer) or said.is_speaker(doer) or not document.acts(doer):
+        return None
+    done = grammar.child(parse, verb, "dobj")
+    kids = parse.children[verb]
+    if any(parse.deps[kid] == "neg" for kid in kids):
+        is_left = parse.deps[verb] in _MAIN and any(parse.lowers[kid] in words.slights for kid in kids)
+        return Done("criticize", "omission", doer) if is_left else None
+    failed = parse.lemmas[verb].lower() in words.omissions and grammar.child(parse, verb, "xcomp") is not None
+    idle = parse.lemmas[verb] == "do" and done is not None and parse.lowers[done] in words.no_part
+    return Done("criticize", "omission", doer) if (failed or idle) and _is_fact(said, verb) else None
+
+
+def _judgement(said: Said, verb: int) -> Done | None:
+    """Find "the plan is reckless", "the crew was heroic"."""
+    parse, words = said.document.parse, said.document.words
+    if parse.lemmas[verb] != "be" or not _is_fact(said, verb):
+        return None
+    predicates = _predicates(parse, verb)
+    subject = grammar.own_subject(parse, verb)
+    if subject is None or said.is_speaker(subject) or parse.tags[subject] in ("WP", "WDT") or _is_anything(said, subject):
+        return None
+    empty = parse.lowers[subject] in said.document.lexicon.words.impersonal and said.document.entity_at(subject) is None
+    target = None if empty else subject
+    if not words.bad.isdisjoint(predicates):
+        return Done("criticize", "judgement", target)
+    if not words.good.isdisjoint(predicates):
+        return Done("praise", "judgement", target)
+    return None
+
+
+def _duty(said: Said, verb: int) -> Done | None:
+    """Find "the minister must resign", "the minister has to go"."""
+    parse, words = said.document.parse, said.document.words
+    subject = grammar.own_subject(parse, verb)
+    if subject is None or said.is_speaker(subject) or not said.document.acts(subject) or _in_condition(said, verb):
+        return None
+    if _is_anybody(said, subject):
+        return None
+    modals = [parse.lowers[kid] for kid in parse.children[verb] if parse.tags[kid] == "MD"]
+    bound = not words.duties.isdisjoint(modals)
+    if not modals and parse.lemmas[verb] in words.needs:
+        deed = grammar.child(parse, verb, "xcomp")
+        bound = deed is not None and any(parse.tags[kid] == "TO" for kid in parse.children[deed])
+    return Done("demand", "duty", subject) if bound else None
+
+
+def _order(said: Said, verb: int) -> Done | None:
+    """Find "stop the trains": a sentence of the quotation that begins with the verb."""
+    parse = said.document.parse
+    first = parse.sentences[parse.sentence_of[verb]][0]
+    opens = verb == first or (verb == first + 1 and parse.pos[first] == "PUNCT")
+    plain = parse.tags[verb] == "VB" and parse.deps[verb] == "ROOT" and grammar.own_subject(parse, verb) is None
+    if not (opens and plain) or said.statement.type != "direct" or parse.lemmas[verb].lower() in said.document.words.no_deeds:
+        return None
+    return Done("demand", "order")
+
+
+def _undertaking(said: Said, verb: int) -> Done | None:
+    """Find "we will repair the road", "the council said it would repair it"."""
+    parse, words = said.document.parse, said.document.words
+    subject = grammar.own_subject(parse, verb)
+    if subject is None or not said.is_speaker(subject) or parse.lemmas[verb].lower() in words.no_deeds:
+        return None
+    if grammar.child(parse, verb, "neg") is not None or parse.deps[verb] not in _MAIN or control.is_passive(parse, verb):
+        return None
+    wills = [parse.lowers[kid] for kid in parse.children[verb] if parse.deps[kid] == "aux"]
+    quoted = subject in said.document.speech.inside
+    hedged = quoted and not said.document.lexicon.words.hedging_modals.isdisjoint(wills)
+    promised = not words.undertaking.isdisjoint(wills) and not hedged
+    return Done("promise", "undertaking") if promised and not _in_condition(said, verb) else None
+
+
+RULES: Mapping[str, _Rule] = {
+    "performed": _performed,
+    "untrue": _untrue,
+    "not done": _not_done,
+    "deed": _deed,
+    "omission": _omission,
+    "judgement": _judgement,
+    "duty": _duty,
+    "order": _order,
+    "undertaking": _undertaking,
+}
+
+
+def _is_anybody(said: Said, subject: int) -> bool:
+    """Whether a subject is nobody in particular: "a president should wait"."""
+    parse, coreference = said.document.parse, said.document.coreference
+    if parse.tags[subject] != "NN":
+        return False
+    return not any(parse.deps[kid] == "poss" or parse.lowers[kid] in coreference.definite for kid in parse.children[subject])
+
+
+def _is_anything(said: Said, subject: int) -> bool:
+    """Whether a subject is "something", "nobody" and the like."""
+    document = said.document
+    return document.parse.pos[subject] == "PRON" and document.parse.tags[subject].startswith("NN")
+
+
+def _predicates(parse: Parse, verb: int) -> set[str]:
+    """Return the lemmas of what is said to be so, joined ones too."""
+    heads = [kid for kid in parse.children[verb] if parse.deps[kid] in ("acomp", "attr")]
+    heads += [kid for head in heads for kid in parse.children[head] if parse.deps[kid] in ("conj", "amod")]
+    return {parse.lemmas[head].lower() for head in heads}
+
+
+def _is_fact(said: Said, verb: int) -> bool:
+    """Whether a verb is told as a fact: not negated, without "may", "must" or "will", in no condition and no question."""
+    parse = said.document.parse
+    if parse.deps[verb] not in _TOLD:
+        return False
+    first = verb
+    while parse.deps[first] == "conj" and grammar.own_subject(parse, first) is None:  # "can be robbed or kidnapped"
+        first = parse.heads[first]
+    if any(parse.deps[kid] == "neg" or parse.tags[kid] == "MD" for kid in (*parse.children[verb], *parse.children[first])):
+        return False
+    return not _in_condition(said, verb) and not _is_asked(parse, verb)
+
+
+def _in_condition(said: Said, verb: int) -> bool:
+    parse, conditions = said.document.parse, said.document.lexicon.words.conditions
+    for _ in range(4):
+        if any(parse.deps[kid] == "mark" and parse.lowers[kid] in conditions for kid in parse.children[verb]):
+            return True
+        if parse.deps[verb] not in ("conj", "xcomp", "ccomp"):
+            return False
+        verb = parse.heads[verb]
+    return False
+
+
+def _is_asked(parse: Parse, verb: int) -> bool:
+    first, last = parse.sentences[parse.sentence_of[verb]]
+    return "?" in parse.words[max(first, last - 3) : last]

@@ -1,0 +1,100 @@
+"""Whom or what a statement accuses, criticizes, praises, warns or asks.
+
+It follows from the act, not from the construction: what is only said of somebody has no target.
+"""
+
+from collections.abc import Iterator
+
+from extractor.analysis import grammar
+from extractor.analysis.parse import Parse, Span
+from extractor.contents.model import Done, Target
+from extractor.contents.view import Said, owner
+
+_TARGETED = frozenset(("accuse", "criticize", "demand", "praise", "question", "warn"))
+_JUDGED = frozenset(("accuse", "criticize", "praise"))
+_ASKED = frozenset(("demand", "question", "warn"))
+# What belongs to the shortest form of a noun phrase.
+_BEFORE = frozenset(("amod", "compound", "det", "nmod", "nummod", "poss", "predet", "quantmod"))
+_LONGEST = 12
+
+
+def target_of(said: Said, done: Done | None) -> Target | None:
+    """Return the target of a statement, by the act of its cue or, where that has none, by what its words do."""
+    statement = said.statement
+    heads: list[int | None] = []
+    if statement.act in _TARGETED:
+        heads += _by_cue(said)
+        if done is not None and done.act == statement.act:
+            heads.append(done.target)
+    elif done is not None and done.act in _TARGETED:
+        heads.append(done.target)
+    targets = (_target(said, head) for head in heads if head is not None)
+    return next((target for target in targets if target is not None), None)
+
+
+def _by_cue(said: Said) -> Iterator[int | None]:
+    """Yield what the act is directed at, the likeliest first."""
+    statement, document = said.statement, said.document
+    yield statement.target_head
+    if statement.act in _ASKED:
+        yield statement.addressee_head
+    for start, end in said.ranges:
+        head = grammar.head_of(document.parse, start, end)
+        if document.parse.pos[head] in grammar.VERBAL:
+            yield _subject(said, head)
+        elif statement.act in _JUDGED or statement.act == "question" or document.acts(head):
+            yield _noun(document.parse, head)
+        elif statement.act == "demand":
+            yield next((each for each in _complements(document.parse, head) if document.acts(each)), None)
+        return
+
+
+def _subject(said: Said, verb: int) -> int | None:
+    """Return the subject of a content that is a clause, if it can act: "demanded that the minister resign"."""
+    if said.statement.act == "question" or said.statement.type == "direct":
+        return None
+    subject = grammar.own_subject(said.document.parse, verb)
+    if subject is None or not said.holds(subject) or said.is_speaker(subject):
+        return None
+    if said.statement.act == "warn" and said.document.parse.pos[subject] != "PRON":  # "warned that the river would rise"
+        return None
+    return subject if said.document.acts(subject) else None
+
+
+def _noun(parse: Parse, head: int) -> int | None:
+    return head if parse.pos[head] in ("NOUN", "PROPN", "PRON") else None
+
+
+def _complements(parse: Parse, head: int) -> Iterator[int]:
+    """Yield the nouns behind the prepositions of a noun: "restraint from both sides"."""
+    for preposition in parse.children[head]:
+        if parse.deps[preposition] == "prep":
+            noun = grammar.child(parse, preposition, "pobj")
+            if noun is not None:
+                yield noun
+
+
+def _target(said: Said, head: int) -> Target | None:
+    """Return the target with this head; None for a pronoun that is not understood."""
+    document, parse = said.document, said.document.parse
+    named = [head, *(kid for kid in parse.children[head] if parse.deps[kid] == "appos")]
+    entity = next((each for token in named if (each := document.entity_at(token)) is not None), owner(document, head))
+    if entity is None and parse.pos[head] == "PRON":
+        return None
+    return Target(noun_phrase(said, head), head, entity)
+
+
+def noun_phrase(said: Said, head: int) -> Span:
+    """Return the offsets of a noun with what stands before it and with its "of" and "on": "the raid on the harbour"."""
+    parse = said.document.parse
+    first = min([head, *(parse.edges[0][kid] for kid in parse.children[head] if kid < head and parse.deps[kid] in _BEFORE)])
+    last = head
+    for kid in parse.children[head]:
+        if (
+            parse.deps[kid] == "prep"
+            and parse.lowers[kid] in said.document.words.belonging
+            and kid == last + 1
+            and parse.edges[1][kid] - first < _LONGEST
+        ):
+            last = parse.edges[1][kid]
+    return parse.starts[first], parse.ends[last]

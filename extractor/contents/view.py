@@ -1,0 +1,126 @@
+"""What the rules for contents look at: the parse, who is meant by which word, and the statement at hand."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from extractor.analysis import grammar
+from extractor.analysis.parse import Parse, Span
+from extractor.contents.words import ContentWords
+from extractor.mentions.coreference import Coreference
+from extractor.mentions.model import DocumentEntities, Mention
+from extractor.mentions.speech import Speech
+from extractor.speakers.model import Speaker
+from extractor.statements.lexicon import Lexicon
+from extractor.statements.model import Statement
+
+_ACTING = frozenset(("person", "organization", "group", "place"))
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document as its statements see it."""
+
+    parse: Parse
+    entities: DocumentEntities
+    speech: Speech
+    lexicon: Lexicon
+    words: ContentWords
+    coreference: Coreference
+
+    @cached_property
+    def mention_at(self) -> Mapping[int, Mention]:
+        """The mention that holds a token, of several the shortest."""
+        found: dict[int, Mention] = {}
+        for mention in sorted(self.entities.mentions, key=lambda mention: mention.start - mention.end):
+            found.update(dict.fromkeys(range(mention.start, mention.end), mention))
+        return found
+
+    def entity_at(self, token: int) -> int | None:
+        """Return the entity that a token means."""
+        mention = self.mention_at.get(token)
+        return None if mention is None else mention.entity
+
+    def acts(self, token: int) -> bool:
+        """Whether a noun or pronoun can do something: a name, a noun for persons or bodies, "he", "she" or "they"."""
+        lower = self.parse.lowers[token]
+        pronoun = self.coreference.pronouns.get(lower)
+        if pronoun is not None and self.parse.pos[token] == "PRON":
+            return pronoun.person == "3" and (pronoun.gender != "n" or self.entity_at(token) is not None)
+        mention = self.mention_at.get(token)
+        if mention is not None and (mention.entity is not None or mention.form == "name"):
+            return True
+        return self.coreference.means.get(self.parse.lemmas[token].lower()) in _ACTING
+
+
+_OWNERS = frozenset(("poss", "compound", "nmod", "amod"))
+
+
+def owner(document: Document, noun: int) -> int | None:
+    """Return whose a thing is: "the senator's plan", "the leadership of Tarnby"; somebody is nobody's."""
+    if document.acts(noun):
+        return None
+    parse, words = document.parse, document.words.belonging
+    beside = [kid for kid in parse.children[noun] if parse.deps[kid] in _OWNERS]
+    for kid in parse.children[noun]:
+        of = grammar.child(parse, kid, "pobj") if parse.deps[kid] == "prep" and parse.lowers[kid] in words else None
+        beside += [] if of is None else [of]
+    return next((entity for kid in beside if (entity := document.entity_at(kid)) is not None), None)
+
+
+@dataclass(frozen=True)
+class Said:
+    """A statement with its speaker, in a document."""
+
+    document: Document
+    statement: Statement
+    speaker: Speaker
+
+    @cached_property
+    def ranges(self) -> Sequence[Span]:
+        """The tokens of the content, a range for each span."""
+        parse = self.document.parse
+        return [found for span in self.statement.content if (found := parse.token_range(span))[0] < found[1]]
+
+    def holds(self, token: int) -> bool:
+        """Whether a token stands in the content."""
+        return any(start <= token < end for start, end in self.ranges)
+
+    def is_speaker(self, token: int) -> bool:
+        """Whether a word means who speaks: "I" and "we" in a quotation, else a pronoun for the speaker or a plural source."""
+        document = self.document
+        parse = document.parse
+        pronoun = document.coreference.pronouns.get(parse.lowers[token])
+        if pronoun is None or parse.pos[token] != "PRON":
+            return False
+        if pronoun.person == "1":
+            return True
+        if self.statement.source_head is None or token in document.speech.inside:
+            return False
+        entity = document.entity_at(token)
+        if entity is not None or self.speaker.entity is not None:
+            return entity == self.speaker.entity
+        return self._is_source(token)
+
+    def _is_source(self, token: int) -> bool:
+        """Whether "they" means a plural source without a name, or "it" at the beginning a body without one."""
+        document, source = self.document, self.statement.source_head
+        parse = document.parse
+        if source is None:
+            return False
+        if parse.tags[source] in ("NNS", "NNPS"):
+            return document.coreference.pronouns[parse.lowers[token]].number == "plural"
+        body = document.coreference.means.get(parse.lemmas[source].lower()) in ("organization", "group")
+        opens = bool(self.ranges) and self.ranges[0][0] <= token <= self.ranges[0][0] + 1
+        return body and opens and document.coreference.pronouns[parse.lowers[token]].gender == "n"
+
+    @cached_property
+    def verbs(self) -> Sequence[int]:
+        """The verbs of the content that are asserted: neither negated nor possible, neither in a condition nor in a question."""
+        parse = self.document.parse
+        return [
+            token
+            for start, end in self.ranges
+            for token in range(start, end)
+            if parse.pos[token] in grammar.VERBAL and parse.deps[token] not in ("aux", "auxpass")
+        ]
