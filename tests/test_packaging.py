@@ -62,7 +62,8 @@ def test_the_wheel_carries_the_models(tmp_path: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     files = {path.relative_to(ROOT / "models").as_posix() for path in (ROOT / "models").rglob("*") if path.is_file()}
     assert {f"extractor/_models/{name}" for name in files} <= names
-    assert {f"extractor/report/templates/report.{suffix}" for suffix in ("html.j2", "css", "js")} <= names
+    shown = ("report.html.j2", "world.json", "css/page.css", "js/main.js")
+    assert {f"extractor/report/templates/{name}" for name in shown} <= names
     assert not any(name.startswith(("tests/", "corpus/", "seeds/")) for name in names)
 
 

@@ -12,12 +12,12 @@ from extractor.cli.terminal import safe
     epilog="""\b
 Examples:
   extractor report outputs                    write outputs/report.html anew from its tables
-  extractor report outputs --limit 50000      with more statements on the page
+  extractor report outputs --limit 10000      with fewer statements on the page, which makes it smaller
   extractor report outputs --json | jq '.outlets[] | {outlet, unnamed}'""",
 )
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
 @click.option(
-    "--limit", type=click.IntRange(0), default=10_000, show_default=True, help="Statements on the page; figures count all."
+    "--limit", type=click.IntRange(0), default=100_000, show_default=True, help="Statements on the page; figures count all."
 )
 @click.option("--json", "as_json", is_flag=True, help="What the page counts, as one JSON object; the page is not written.")
 def report(folder: Path, limit: int, as_json: bool) -> None:

@@ -4,40 +4,48 @@ from typing import Any
 
 import duckdb
 
-LISTED = 30
+LISTED = 200
 
 
 def read_claims(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
-    """Return the claims in most articles, copies of articles not counted."""
-    names = ("content", "speaker", "articles", "first", "outlet", "outlets", "shortened", "extended", "reworded")
-    return _rows(
+    """Return the claims in most articles of a prepared database, copies of articles not counted."""
+    claims = _rows(
         connection,
-        names,
         """
-        SELECT c.content, c.speaker_name, t.articles, c.first_seen, c.first_outlet, c.outlets, c.shortened_count,
-            c.extended_count, c.reworded_count
+        SELECT c.cluster_id AS id, c.content, c.speaker_name AS speaker, t.articles, c.first_seen AS first,
+            c.first_outlet AS outlet, c.outlets, c.shortened_count AS shortened,
+            c.extended_count AS extended, c.reworded_count AS reworded
         FROM claims c JOIN (
             SELECT s.cluster_id, count(DISTINCT s.document_id) AS articles FROM statements s JOIN documents d USING (document_id)
             WHERE d.duplicate_of IS NULL GROUP BY 1
         ) t USING (cluster_id)
         WHERE t.articles > 1 ORDER BY t.articles DESC, c.statement_count DESC, c.cluster_id LIMIT ?
         """,
+        [LISTED],
     )
+    shown = dict(connection.execute("SELECT spelled, outlet FROM report_outlets").fetchall())
+    for claim in claims:
+        claim["outlet"] = shown.get(claim["outlet"], "")
+        claim["outlets"] = sorted({shown[outlet] for outlet in claim["outlets"]})
+    return claims
 
 
 def read_answers(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     """Return the accusations with what the accused said to them, copies not counted."""
-    names = ("accused", "accuser", "cue", "accusation", "relation", "answer")
     return _rows(
         connection,
-        names,
         """
-        SELECT d.speaker_name, a.speaker_name, a.cue_text, a.content, x.relation, d.content
+        SELECT d.speaker_name AS accused, a.speaker_name AS accuser, a.cue_text AS cue, a.content AS accusation, x.relation,
+            d.content AS answer, x.statement_id, x.accusation_id
         FROM answers x JOIN statements d USING (statement_id) JOIN statements a ON a.statement_id = x.accusation_id
-        WHERE d.copy_of IS NULL ORDER BY d.speaker_name, x.statement_id LIMIT ?
+        WHERE d.copy_of IS NULL AND 'rejected' NOT IN (a.review_status, d.review_status)
+        ORDER BY d.speaker_name, x.statement_id
         """,
+        [],
     )
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, names: tuple[str, ...], query: str) -> list[dict[str, Any]]:
-    return [dict(zip(names, row, strict=True)) for row in connection.execute(query, [LISTED]).fetchall()]
+def _rows(connection: duckdb.DuckDBPyConnection, query: str, values: list[object]) -> list[dict[str, Any]]:
+    cursor = connection.execute(query, values)
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

@@ -1,23 +1,18 @@
 """What the report says, counted from the tables: plain values in a fixed order, so that the same tables give the same page."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from typing import Any
 
 import duckdb
 
 from extractor.decisions.trust import NO_TRUST, Trust, measure_trust
 from extractor.report.claims import read_answers, read_claims
-from extractor.report.outlets import read_outlets
+from extractor.report.outlets import name_outlets, read_outlets
 from extractor.report.sources import Classifier
+from extractor.resources import find_models
 
-LISTED = 2_000  # rows of a list of names
 SHOWN_INPUTS = 1_000
-SIDE = 15  # speakers and subjects of the matrix
-_BARS = 60  # most bars of the timeline
-_UNITS = {"day": 10, "month": 7, "year": 4}  # characters of a date
 
 _OPEN = {
     "unresolved": "a pronoun or description that could not be traced to a name",
@@ -39,24 +34,6 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
-class Matrix:
-    """How often the speakers (rows) speak about the subjects (columns)."""
-
-    speakers: list[str]
-    subjects: list[str]
-    counts: list[list[int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Timeline:
-    """Statements by date of publication; ``unit`` is day, month or year, ``undated`` are those of which it is not known."""
-
-    unit: str
-    bars: list[tuple[str, int]]
-    undated: int
-
-
-@dataclass(frozen=True, slots=True)
 class Figures:
     """Everything on the page but the statements themselves."""
 
@@ -64,12 +41,9 @@ class Figures:
     run: dict[str, str]
     speakers: list[Speaker]
     acts: list[tuple[str, int]]
-    matrix: Matrix
-    timeline: Timeline
     anonymous: list[tuple[str, int, list[str]]]
     unresolved: list[tuple[str, str, int, list[str]]]
     inputs: list[dict[str, str]]
-    names: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     claims: list[dict[str, Any]] = field(default_factory=list)
     answers: list[dict[str, Any]] = field(default_factory=list)
     outlets: list[dict[str, Any]] = field(default_factory=list)
@@ -82,8 +56,9 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the temporary tables that the queries share: names of entities, and statements with the key of their speaker.
 
     Statements that reviewers rejected, and those of copies of an article, are left out. A speaker without an entity is known by
-    the words, and otherwise by why nobody is known.
+    the words, and otherwise by why nobody is known; an outlet has one name.
     """
+    name_outlets(connection, find_models())
     connection.execute(
         """
         CREATE OR REPLACE TEMP TABLE report_names AS
@@ -98,15 +73,16 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
         SELECT s.statement_id, s.document_id, s.type, s.act, s.rule_id, s.confidence,
             s.confidence_level, s.source_text, s.speaker_id, s.speaker_name,
             s.speaker_kind, s.speaker_status, s.sentence_index, d.published_at AS published, d.rank AS document_rank,
+            d.outlet,
             CASE WHEN s.speaker_id IS NOT NULL THEN s.speaker_id
                 WHEN s.speaker_status IN ('named', 'resolved', 'anonymous') AND s.speaker_name <> ''
                 THEN 'words:' || lower(s.speaker_name)
                 ELSE 'open:' || CASE WHEN s.speaker_status IN ('ambiguous', 'none') THEN s.speaker_status ELSE 'unresolved' END
             END AS speaker_key
         FROM statements s JOIN (
-            SELECT document_id, published_at,
+            SELECT document_id, published_at, coalesce(o.outlet, documents.outlet) AS outlet,
                 row_number() OVER (ORDER BY source_path, try_cast(record AS BIGINT), record, document_id) AS rank
-            FROM documents
+            FROM documents LEFT JOIN report_outlets o ON o.spelled = documents.outlet
         ) d USING (document_id)
         WHERE s.review_status <> 'rejected' AND s.copy_of IS NULL
         """
@@ -144,15 +120,12 @@ def collect(connection: duckdb.DuckDBPyConnection, classifier: Classifier) -> Fi
         run=_run(connection),
         speakers=speakers,
         acts=rows(connection, "SELECT act, count(*) FROM report_said GROUP BY 1 ORDER BY 2 DESC, 1"),
-        matrix=_matrix(connection, speakers),
-        timeline=_timeline(connection),
         anonymous=_anonymous(connection, classifier),
         unresolved=_unresolved(connection),
         inputs=_inputs(connection),
         claims=read_claims(connection),
         answers=read_answers(connection),
         outlets=read_outlets(connection),
-        names={kind: _names(connection, kind) for kind in ("people", "organizations", "places")},
         trust=measure_trust(connection),
         levels=rows(
             connection, "SELECT confidence_level, avg(confidence), count(*) FROM report_said GROUP BY ALL ORDER BY 2 DESC"
@@ -201,57 +174,6 @@ def _run(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     return dict(zip(names, found[0], strict=True)) if found else dict.fromkeys(names, "")
 
 
-def _matrix(connection: duckdb.DuckDBPyConnection, speakers: Sequence[Speaker]) -> Matrix:
-    """Return the subjects that named speakers speak about most, and the speakers who do that most; no row or column is empty."""
-    named = {speaker.key for speaker in speakers if ":" not in speaker.key}
-    names = dict(rows(connection, "SELECT id, name FROM report_names"))
-    found = rows(connection, "SELECT speaker_key, entity_id, count(*) FROM report_about GROUP BY ALL ORDER BY ALL")
-    counts = {(speaker, subject): count for speaker, subject, count in found if speaker in named and subject in names}
-
-    def largest(side: int, pairs: dict[tuple[str, str], int]) -> list[str]:
-        totals = Counter[str]()
-        for pair, count in pairs.items():
-            totals[pair[side]] += count
-        return sorted(totals, key=lambda key: (-totals[key], names[key], key))[:SIDE]
-
-    subjects = largest(1, counts)
-    speakers_of_them = largest(0, {pair: count for pair, count in counts.items() if pair[1] in subjects})
-    subjects = largest(1, {pair: count for pair, count in counts.items() if pair[0] in speakers_of_them and pair[1] in subjects})
-    table = [[counts.get((speaker, subject), 0) for subject in subjects] for speaker in speakers_of_them]
-    return Matrix([names[key] for key in speakers_of_them], [names[key] for key in subjects], table)
-
-
-def _timeline(connection: duckdb.DuckDBPyConnection) -> Timeline:
-    dates: dict[str, int] = dict(
-        rows(
-            connection,
-            """
-            SELECT if(try_cast(left(published || '-01-01', 10) AS DATE) IS NULL, '', left(published, 10)), count(*)
-            FROM report_said GROUP BY 1 ORDER BY 1
-            """,
-        )
-    )
-    axes = {unit: _axis([day for day in dates if len(day) >= length], unit) for unit, length in _UNITS.items()}
-    unit = next((unit for unit, axis in axes.items() if 0 < len(axis) <= _BARS), "year")
-    bars = Counter[str]()
-    for day, count in dates.items():
-        bars[day[: _UNITS[unit]]] += count if len(day) >= _UNITS[unit] else 0
-    return Timeline(unit, [(label, bars[label]) for label in axes[unit][-_BARS:]], sum(dates.values()) - bars.total())
-
-
-def _axis(dates: Sequence[str], unit: str) -> list[str]:
-    """Return all days, months or years from the first of some ISO dates to the last."""
-    if not dates:
-        return []
-    begin, end = (date.fromisoformat(f"{day}-01-01"[:10]) for day in (min(dates), max(dates)))
-    if unit == "day":
-        return [(begin + timedelta(number)).isoformat() for number in range((end - begin).days + 1)]
-    if unit == "month":
-        months = range(12 * begin.year + begin.month - 1, 12 * end.year + end.month)
-        return [f"{month // 12:04}-{month % 12 + 1:02}" for month in months]
-    return [f"{year:04}" for year in range(begin.year, end.year + 1)]
-
-
 def _anonymous(connection: duckdb.DuckDBPyConnection, classifier: Classifier) -> list[tuple[str, int, list[str]]]:
     """Return the classes of sources without a name, with the words that are used most."""
     found = rows(
@@ -297,24 +219,5 @@ def _inputs(connection: duckdb.DuckDBPyConnection) -> list[dict[str, str]]:
         ORDER BY 1, 2, try_cast(e.record AS BIGINT), 3, 4, 5 LIMIT ?
         """,
         SHOWN_INPUTS,
-    )
-    return [dict(zip(names, row, strict=True)) for row in found]
-
-
-def _names(connection: duckdb.DuckDBPyConnection, table: str) -> list[dict[str, Any]]:
-    """Return the rows of a table of names, those with the most statements and mentions first."""
-    detail = {
-        "people": "array_to_string(roles[:2], '; ')",
-        "organizations": "kind",
-        "places": "kind",
-    }[table]
-    names = ("name", "detail", "aliases", "country", "statements", "mentions", "documents")
-    found = rows(
-        connection,
-        f"""
-        SELECT name, {detail}, aliases[:5], country_code, statement_count, mention_count, document_count FROM {table}
-        ORDER BY statement_count DESC, mention_count DESC, name, {"person" if table == "people" else table[:-1]}_id LIMIT ?
-        """,
-        LISTED,
     )
     return [dict(zip(names, row, strict=True)) for row in found]

@@ -1,10 +1,50 @@
-"""Whose voices each outlet carries, for the page: how many have a name, how many are quoted, and who is quoted most."""
+"""Outlets for the page: each under one name, whose voices it carries, who is quoted most."""
 
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 import duckdb
 
+from extractor.entities.spelling import fold
+from extractor.resources import Models
+
 LISTED, _MOST_QUOTED = 30, 3
+_COLUMNS = ("name", "acronym", "aliases", "country")
+
+
+def name_outlets(connection: duckdb.DuckDBPyConnection, models: Models) -> None:
+    """Make the temporary table ``report_outlets``: each outlet as articles spell it, and the one name it is shown under."""
+    counts = dict(connection.execute("SELECT outlet, count(*) FROM documents WHERE outlet <> '' GROUP BY 1").fetchall())
+    connection.execute("CREATE OR REPLACE TEMP TABLE report_outlets (spelled VARCHAR, outlet VARCHAR)")
+    if counts:
+        rows = sorted(one_names(counts, known_outlets(models)).items())
+        connection.executemany("INSERT INTO report_outlets VALUES (?, ?)", rows)
+
+
+def known_outlets(models: Models) -> dict[str, str]:
+    """Return the key of every name in ``models/en/outlets.csv`` -> the name that stands first there."""
+    known: dict[str, str] = {}
+    for row in models.table("en/outlets.csv", *_COLUMNS):
+        for spelled in (row["name"], row["acronym"], *row["aliases"].split("|")):
+            if spelled:
+                known.setdefault(_key(spelled), row["name"])
+    return known
+
+
+def one_names(counts: Mapping[str, int], known: Mapping[str, str]) -> dict[str, str]:
+    """Give each spelling the known name of its outlet, or else the spelling of the same letters that most articles have."""
+    alike: dict[str, Counter[str]] = defaultdict(Counter)
+    for spelled, count in counts.items():
+        alike[_key(spelled)][spelled] += count
+    most = {key: min(spellings, key=lambda each: (-spellings[each], each)) for key, spellings in alike.items()}
+    return {spelled: known.get(_key(spelled)) or most[_key(spelled)] for spelled in counts}
+
+
+def _key(name: str) -> str:
+    """Return letters and digits of a name, without "the", "www." and the like: what two spellings of one outlet share."""
+    words = fold(name).removeprefix("the ").removeprefix("www.").removesuffix(" news")
+    return "".join(letter for letter in words if letter.isalnum()) or name
 
 
 def read_outlets(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
@@ -12,11 +52,10 @@ def read_outlets(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     names = ("outlet", "articles", "statements", "named", "unnamed", "open", "quoted", "speakers")
     found = connection.execute(
         """
-        WITH said AS (SELECT r.*, d.outlet FROM report_said r JOIN documents d USING (document_id)),
-        speakers AS (
+        WITH speakers AS (
             SELECT outlet, list(name ORDER BY place) AS names FROM (
                 SELECT s.outlet, n.name, row_number() OVER (PARTITION BY s.outlet ORDER BY count(*) DESC, n.name, n.id) AS place
-                FROM said s JOIN report_names n ON n.id = s.speaker_key GROUP BY s.outlet, n.name, n.id
+                FROM report_said s JOIN report_names n ON n.id = s.speaker_key GROUP BY s.outlet, n.name, n.id
             ) WHERE place <= ? GROUP BY outlet
         )
         SELECT said.outlet, count(DISTINCT document_id), count(*),
@@ -24,7 +63,7 @@ def read_outlets(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
             count(*) FILTER (starts_with(speaker_key, 'words:')) / count(*),
             count(*) FILTER (starts_with(speaker_key, 'open:')) / count(*),
             count(*) FILTER (type <> 'indirect') / count(*), coalesce(any_value(speakers.names), [])
-        FROM said LEFT JOIN speakers USING (outlet) WHERE said.outlet <> '' GROUP BY said.outlet
+        FROM report_said said LEFT JOIN speakers USING (outlet) WHERE said.outlet <> '' GROUP BY said.outlet
         ORDER BY count(*) DESC, said.outlet LIMIT ?
         """,
         [_MOST_QUOTED, LISTED],

@@ -5,21 +5,26 @@ import hashlib
 import os
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import duckdb
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from extractor.report.data import LISTED, SHOWN_INPUTS, Figures, collect, prepare
+from extractor.report.data import SHOWN_INPUTS, Figures, collect, prepare
 from extractor.report.database import opened
+from extractor.report.entities import LISTED
 from extractor.report.sources import Classifier
-from extractor.report.statements import EMBEDDED, embedded
+from extractor.report.statements import CHUNK, EMBEDDED, Embedded, embedded
 from extractor.resources import find_models
 from extractor.speakers.anonymous import load_source_classes
 
 FILE_NAME = "report.html"
-_SHOWN_SPEAKERS = 20
+_SHOWN_SPEAKERS = 12
 _TEMPLATE = "report.html.j2"
+# One file for each thing that the page does; a later one uses what stands in those before it.
+_SCRIPTS = (
+    "base", "address", "filters", "statement", "figure", "time", "shares", "pairs", "map", "accusations", "names", "main",
+)  # fmt: skip
+_STYLES = ("marks", "css/page", "css/list", "css/charts", "css/print")
 
 
 def write_report(connection: duckdb.DuckDBPyConnection, folder: Path, *, limit: int = EMBEDDED) -> Path:
@@ -66,15 +71,20 @@ def compile_template() -> None:
     _environment().get_template(_TEMPLATE)
 
 
-def render(figures: Figures, statements: dict[str, Any]) -> str:
+def render(figures: Figures, statements: Embedded) -> str:
     """Return the page as text."""
     environment = _environment()
-    script, marks, style = (_source(environment, name) for name in ("report.js", "marks.css", "report.css"))
-    style = marks + style
+    script = "\n".join(_source(environment, f"js/{name}.js") for name in _SCRIPTS)
+    script = f'"use strict";\n(() => {{\n{script}}})();\n'
+    style = "".join(_source(environment, f"{name}.css") for name in _STYLES)
+    has_map = any("latitude" in entity for entity in statements.data["entities"])
+    answers = [[case["statement_id"], case["accusation_id"], case["relation"]] for case in figures.answers]
     return environment.get_template(_TEMPLATE).render(
         figures=figures,
-        data={**statements, "lists": figures.names},
-        embedded=len(statements["statements"].get("speaker", ())),
+        data={**statements.data, "answers": answers, "chunk": CHUNK},
+        chunks=[statements.pieces[begin : begin + CHUNK] for begin in range(0, len(statements.pieces), CHUNK)],
+        world=_source(environment, "world.json") if has_map else "",
+        embedded=len(statements.pieces),
         listed=LISTED,
         shown_inputs=SHOWN_INPUTS,
         named=[speaker for speaker in figures.speakers if ":" not in speaker.key],
@@ -103,10 +113,13 @@ def _environment() -> Environment:
 
 
 def _policy(script: str, style: str) -> str:
-    """Return the policy: only this script and this style run, nothing is loaded or sent, and no string becomes markup."""
+    """Allow only this script and this style: nothing is loaded or sent, and no string becomes markup.
+
+    The only images are those that the page makes of its own charts.
+    """
     return (
-        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; base-uri 'none'; form-action 'none'; "
-        "require-trusted-types-for 'script'"
+        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; img-src data:; base-uri 'none'; "
+        "form-action 'none'; require-trusted-types-for 'script'"
     )
 
 

@@ -1,36 +1,54 @@
-"""The statements that the page carries, each cut out of its sentence, as columns of numbers and texts for the script."""
+"""The statements that the page carries: columns of numbers for filters and charts, and texts, each cut out of its sentence."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import duckdb
 
+from extractor.records import StatementRow
 from extractor.report.data import Speaker, rows
+from extractor.report.entities import read_entities
 from extractor.report.highlight import Span, cut
 
-EMBEDDED = 10_000
+EMBEDDED = 100_000
+CHUNK = 1_000  # statements whose texts the page reads at once
 _ABOUT = 8  # subjects of one statement that are shown
 _TEXTS = 100  # documents read at a time
+_COLUMNS = ("id", "speaker", "document", "likely", "about", "links", "candidates", "flags", "cluster")
 # One letter for each part that is marked.
 _LETTERS = {"content": "c", "cue": "q", "source": "s", "target": "t", "": ""}
-_FLAGS = ("is_negated", "is_hedged", "is_conditional", "in_title")
+# What is true of a statement, a bit each; the script has the same order.
+_FLAGS = (
+    "s.is_negated", "s.is_hedged", "s.is_conditional", "s.in_title", "s.nested_in IS NOT NULL", "s.speaker_status = 'resolved'",
+)  # fmt: skip
+# Columns that tables of an older version lack.
+_NEWER = ("source_kind", "content_act")
 
 
-def embedded(connection: duckdb.DuckDBPyConnection, speakers: Sequence[Speaker], *, limit: int = EMBEDDED) -> dict[str, Any]:
-    """Return the statements of a prepared database for the page: lists of speakers, documents and names, and columns of equal
-    length.
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """What the page carries: lists and columns of equal length, and for each statement letters of parts and texts in turn."""
 
-    Speakers take turns (the newest statement of each, then the second of each, ...) until ``limit`` is reached; the columns are
-    in the order of the speakers, then of the turns.
+    data: dict[str, Any]
+    pieces: list[list[str]]
+
+
+def embedded(connection: duckdb.DuckDBPyConnection, speakers: Sequence[Speaker], *, limit: int = EMBEDDED) -> Embedded:
+    """Return the statements of a prepared database for the page.
+
+    Speakers take turns (the newest statement of each, then the second of each, ...) until ``limit`` is reached; the statements
+    are in the order of the speakers, then of the turns.
     """
     _choose(connection, limit)
+    newer = [name for name in _NEWER if name in StatementRow.model_fields]
     chosen = rows(
         connection,
         f"""
-        SELECT c.statement_id, c.document_id, c.speaker_key, s.type, s.act, s.rule_id, s.confidence_level, s.confidence,
-            s.speaker_status, s.source_text, s.addressee_id, s.via_id, s.speaker_candidates, s.nested_in, s.review_status,
-            {", ".join(f"s.{flag}" for flag in _FLAGS)}
+        SELECT c.statement_id, c.document_id, c.speaker_key, s.confidence, s.addressee_id, s.via_id, s.target_id,
+            s.speaker_candidates, {" + ".join(f"({flag})::INTEGER * {1 << bit}" for bit, flag in enumerate(_FLAGS))},
+            s.cluster_id, s.type, s.act, s.rule_id, s.confidence_level, s.review_status{"".join(f", s.{name}" for name in newer)}
         FROM report_chosen c JOIN statements s USING (statement_id) JOIN report_speakers r USING (speaker_key)
         ORDER BY r.rank, c.turn
         """,
@@ -38,49 +56,42 @@ def embedded(connection: duckdb.DuckDBPyConnection, speakers: Sequence[Speaker],
     about = _about(connection)
     pieces = _pieces(connection)
     documents, number_of = _documents(connection)
-    names = _Numbers(dict(rows(connection, "SELECT id, name FROM report_names")))
+    entities, entity = read_entities(connection)
+    coded = ("type", "act", "rule", "level", "review", *newer)
+    lists: dict[str, list[str]] = {name: [] for name in coded}
+    codes: dict[str, dict[str, int]] = {name: {} for name in coded}
     said = {key: number for number, key in enumerate(dict.fromkeys(row[2] for row in chosen))}
-    columns: dict[str, list[Any]] = defaultdict(list)
-    for (
-        statement, document, speaker, type_, act, rule, level, confidence, status, source, addressee, via, candidates, nested,
-        review, *flags,
-    ) in chosen:  # fmt: skip
+    columns: dict[str, list[Any]] = {name: [] for name in (*_COLUMNS, *coded)} if chosen else {}
+    for statement, document, speaker, confidence, addressee, via, target, candidates, flags, cluster, *values in chosen:
+        columns["id"].append(statement)
         columns["speaker"].append(said[speaker])
         columns["document"].append(number_of[document])
-        columns["type"].append(type_)
-        columns["act"].append(act)
-        columns["rule"].append(rule)
-        columns["confidence"].append(level)
         columns["likely"].append(round(100 * confidence))
-        columns["pieces"].append(pieces.get(statement, []))
-        columns["about"].append([names.number(entity) for entity in about[statement]])
-        columns["read_as"].append(source if status == "resolved" else "")
-        columns["remarks"].append(_remarks(flags, nested, review))
-        columns["links"].append([names.number(x) if x else -1 for x in (addressee, via)])
-        columns["candidates"].append([names.number(entity) for entity in candidates])
+        columns["about"].append([entity[name] for name in about[statement]])
+        columns["links"].append([entity.get(name, -1) for name in (addressee, via, target)])
+        columns["candidates"].append([entity[name] for name in candidates if name in entity])
+        columns["flags"].append(flags)
+        columns["cluster"].append(cluster or "")
+        for name, value in zip(coded, values, strict=True):
+            columns[name].append(codes[name].setdefault(value or "", len(codes[name])))
+    for name in coded:
+        lists[name] = list(codes[name])
     by_key = {speaker.key: speaker for speaker in speakers}
-    listed = [by_key[key] for key in said]
-    return {
-        "speakers": [[speaker.name, speaker.kind, speaker.role, speaker.count] for speaker in listed],
-        "documents": documents,
-        "names": names.listed,
-        "statements": dict(columns),
-    }
+    return Embedded(
+        {
+            "speakers": [_speaker(by_key[key], entity) for key in said],
+            "documents": documents,
+            "entities": entities,
+            "lists": lists,
+            "statements": columns,
+        },
+        [pieces.get(row[0], []) for row in chosen],
+    )
 
 
-class _Numbers:
-    """Numbers names in the order in which they are asked for."""
-
-    def __init__(self, names: dict[str, str]) -> None:
-        self._names = names
-        self._numbers: dict[str, int] = {}
-        self.listed: list[str] = []
-
-    def number(self, entity: str) -> int:
-        if entity not in self._numbers:
-            self._numbers[entity] = len(self.listed)
-            self.listed.append(self._names.get(entity, ""))
-        return self._numbers[entity]
+def _speaker(speaker: Speaker, entity: dict[str, int]) -> list[Any]:
+    """Return name, kind, role, number of statements and the entity, if it is one."""
+    return [speaker.name, speaker.kind, speaker.role, speaker.count, entity.get(speaker.key, -1)]
 
 
 def _choose(connection: duckdb.DuckDBPyConnection, limit: int) -> None:
@@ -122,7 +133,8 @@ def _documents(connection: duckdb.DuckDBPyConnection) -> tuple[list[list[str]], 
     found = rows(
         connection,
         """
-        SELECT d.document_id, d.title, d.outlet, left(d.published_at, 10), d.source_path, d.record, d.url FROM documents d
+        SELECT d.document_id, d.title, coalesce(o.outlet, d.outlet), left(d.published_at, 10), d.source_path, d.record, d.url
+        FROM documents d LEFT JOIN report_outlets o ON o.spelled = d.outlet
         WHERE d.document_id IN (SELECT document_id FROM report_chosen)
         ORDER BY d.source_path, try_cast(d.record AS BIGINT), d.record, d.document_id
         """,
@@ -163,11 +175,3 @@ def _flat(pieces: Iterable[tuple[str, str]]) -> Iterable[str]:
     for part, text in pieces:
         yield _LETTERS[part]
         yield text
-
-
-def _remarks(flags: Sequence[bool], nested: str | None, review: str) -> list[str]:
-    """Return the short remarks that stand beside a statement."""
-    labels = ("negated", "hedged", "conditional", "headline")
-    remarks = [label for label, flag in zip(labels, flags, strict=True) if flag]
-    remarks += ["inside another statement"] if nested else []
-    return remarks + ([review] if review != "unreviewed" else [])

@@ -1,5 +1,12 @@
 """What tests ask of any page in a browser."""
 
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
 # Contrast as WCAG 2.1 defines it, of every element with text of its own against the nearest painted background.
 CONTRAST = """() => {
   const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
@@ -22,3 +29,12 @@ CONTRAST = """() => {
     return [(a + 0.05) / (b + 0.05), e.outerHTML.slice(0, 80)];
   }).filter(([ratio]) => ratio < 4.5);
 }"""
+
+
+def violations(page: "Page") -> list[str]:
+    """What the rules of axe-core object to on the page as it stands; its context must bypass the page's own policy."""
+    axe = pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="the package axe-playwright-python is not installed"
+    )
+    found = axe.Axe().run(page).response["violations"]
+    return [f"{each['id']}: {each['help']} at {each['nodes'][0]['target']}" for each in found]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _SOURCES = """
 WITH said AS (
-    SELECT r.*, d.outlet, left(d.published_at, 10) AS day, s.speaker_role,
+    SELECT r.*, left(d.published_at, 10) AS day, s.speaker_role,
         CASE split_part(r.speaker_key, ':', 1) WHEN 'open' THEN 'open' WHEN 'words' THEN 'unnamed' ELSE 'named' END AS status
     FROM report_said r JOIN statements s USING (statement_id) JOIN documents d ON d.document_id = r.document_id
 ), counted AS (

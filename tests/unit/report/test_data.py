@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from factories import make_result
 
-from extractor.records import DocumentResult, StatementEntityRow
+from extractor.records import DocumentResult
 from extractor.report.data import Figures, collect, prepare
 from extractor.report.database import opened
 from extractor.report.sources import Classifier
@@ -25,48 +25,6 @@ def figures(tmp_path: Path, publish_results: Publish) -> Callable[[list[Document
             return collect(connection, Classifier(load_source_classes(find_models())))
 
     return run
-
-
-def _about(result: DocumentResult, number: int, entity: str) -> DocumentResult:
-    """The result, with one of its statements about an entity."""
-    row = StatementEntityRow(
-        statement_id=result.statements[number].statement_id,
-        entity_id=entity,
-        mention_id=result.mentions[number - 1].mention_id,
-        relation="about",
-    )
-    return result.model_copy(update={"statement_entities": [*result.statement_entities, row]})
-
-
-def test_who_speaks_about_whom(figures: Callable[[list[DocumentResult]], Figures]) -> None:
-    text = "Ana Kova said: one\nBo Lund said: two\nAna Kova said: three"
-    matrix = figures([_about(make_result(text), 1, "e0"), _about(make_result(f"{text} times", "in/b.txt"), 1, "e0")]).matrix
-    assert (matrix.speakers, matrix.subjects, matrix.counts) == (["Bo Lund"], ["Ana Kova"], [[2]])
-
-
-@pytest.mark.parametrize(
-    ("dates", "unit", "bars"),
-    [
-        (["2024-02-28", "2024-03-01T10:00", ""], "day", [("2024-02-28", 1), ("2024-02-29", 0), ("2024-03-01", 1)]),
-        (["2023-11-30", "2024-02-01"], "month", [("2023-11", 1), ("2023-12", 0), ("2024-01", 0), ("2024-02", 1)]),
-        (
-            ["2018-01-01", "2020-01-01", "2024-12-31"],
-            "year",
-            list(zip(map(str, range(2018, 2025)), [1, 0, 1, 0, 0, 0, 1], strict=True)),
-        ),
-        (["2024-02-01", "2024-02"], "day", [("2024-02-01", 1)]),
-        (["2024-02", "2024-03", "2024"], "month", [("2024-02", 1), ("2024-03", 1)]),
-        (["", "soon", "2024-13-01"], "year", []),
-    ],
-)
-def test_days_without_statements_stay_on_the_axis(
-    dates: list[str], unit: str, bars: list[tuple[str, int]], figures: Callable[[list[DocumentResult]], Figures]
-) -> None:
-    results = [
-        make_result(f"Ana Kova said: yes {number}", f"in/{number}.txt", published_at=day) for number, day in enumerate(dates)
-    ]
-    timeline = figures(results).timeline
-    assert (timeline.unit, timeline.bars, timeline.undated) == (unit, bars, len(dates) - sum(count for _, count in bars))
 
 
 def test_copies_and_rejected_statements_do_not_count(figures: Callable[[list[DocumentResult]], Figures]) -> None:
