@@ -127,6 +127,10 @@ def _clauses_of_phrases(parse: Parse, lexicon: Lexicon) -> dict[int, int]:
             continue
         clause = parse.heads[token]
         noun = parse.heads[clause]
+        claim = parse.heads[noun] - 1  # "her assertion during the debate that ..."
+        if parse.deps[noun] == "pobj" and _is_claim(parse, claim, clause, lexicon):
+            found[clause] = claim
+            continue
         phrase = parse.heads[noun] if parse.deps[noun] == "pobj" else noun
         cue = parse.heads[phrase]
         if (
@@ -143,6 +147,18 @@ def _clauses_of_phrases(parse: Parse, lexicon: Lexicon) -> dict[int, int]:
         ):
             found[clause] = cue
     return found
+
+
+def _is_claim(parse: Parse, noun: int, clause: int, lexicon: Lexicon) -> bool:
+    """Return whether a noun before the phrase that a clause hangs on is a cue, and the noun of the phrase is none."""
+    entry = lexicon.get("NOUN", parse.lemmas[noun]) if noun >= 0 and parse.pos[noun] == "NOUN" else None
+    return (
+        entry is not None
+        and "noun-clause" in entry.frames
+        and parse.lemmas[parse.heads[clause]] in lexicon.words.occasions | lexicon.words.calendar
+        and grammar.own_subject(parse, clause) is not None
+        and grammar.child(parse, noun, "acl", "ccomp") is None
+    )
 
 
 def _goes_with(parse: Parse, token: int, clause: int, governor: int) -> bool:

@@ -222,6 +222,8 @@ def fit_quotations(text: str, spans: Sequence[Span], quotations: Sequence[Quotat
     its content stays there.
     """
     inside = covering(quotations, cue)
+    if inside is not None and spans and spans[0][0] == inside.end + 1 and text.startswith("that ", spans[0][0]):
+        inside = None  # half of them "strongly agree" that it is so
     low = max(0, bisect_right(quotations, spans[0][0], key=start_of) - 1) if spans else 0
     quotations = quotations[low : bisect_right(quotations, spans[-1][1], key=start_of)] if spans else ()
     fitted: list[Span] = []

@@ -69,6 +69,8 @@ def host(parse: Parse, token: int, words: WordClasses) -> int | None:
         and parse.pos[head] in (*VERBAL, "NOUN", "PROPN", "ADJ")
     ):
         return head
+    if label == "advcl" and _is_inserted(parse, token):
+        return head
     if label in ("advcl", "acl") and _is_as_clause(parse, token, words):
         while head != parse.heads[head] and parse.pos[head] not in VERBAL:
             head = parse.heads[head]
@@ -78,6 +80,20 @@ def host(parse: Parse, token: int, words: WordClasses) -> int | None:
             head = parse.heads[head]
         return head
     return None
+
+
+def _is_inserted(parse: Parse, token: int) -> bool:
+    """Return whether a clause of a subject and a verb alone stands between commas: "In May, records show, the boat sailed"."""
+    kids = [kid for kid in parse.children[token] if parse.pos[kid] != "PUNCT"]
+    first, last = parse.edges[0][token], parse.edges[1][token]
+    return (
+        parse.tags[token] in grammar.FINITE
+        and len(kids) == 1
+        and parse.deps[kids[0]] == "nsubj"
+        and kids[0] < token == last
+        and parse.words[first - 1] == ","
+        and parse.words[token + 1 : token + 2] == [","]
+    )
 
 
 def _is_finite(parse: Parse, token: int) -> bool:

@@ -32,7 +32,7 @@ def with_subjects(parse: Parse, lexicon: Lexicon) -> Parse:
         if subject is not None:
             clause = parse.heads[subject]
             heads[subject], deps[subject] = token, "nsubj"
-            if parse.heads[clause] == token and parse.tags[clause] == "VBG":
+            if parse.heads[clause] == token and (parse.tags[clause] == "VBG" or _is_participle(parse, subject, clause)):
                 heads[clause], deps[clause] = subject, "acl"  # it tells who the subject is
         else:
             _share_subject(parse, token, lexicon, heads, deps)
@@ -108,6 +108,8 @@ def _taken_subject(parse: Parse, verb: int, before: Sequence[int]) -> int | None
         if parse.deps[kid] == "advcl" and parse.tags[kid] == "VBG" and "," not in between:
             return subject
         has_content = any(parse.deps[each] in ("ccomp", "xcomp") and each > verb for each in parse.children[verb])
+        if parse.deps[kid] in ("parataxis", "ccomp") and between[-1:] == [","] and _is_participle(parse, subject, kid):
+            return subject
         if parse.deps[kid] in ("advcl", "ccomp") and between[:1] == [","] and _closes(parse, verb) and has_content:
             opens = parse.edges[0][kid]
             if parse.edges[0][subject] == opens or all(
@@ -115,6 +117,12 @@ def _taken_subject(parse: Parse, verb: int, before: Sequence[int]) -> int | None
             ):
                 return subject
     return None
+
+
+def _is_participle(parse: Parse, subject: int, verb: int) -> bool:
+    """Return whether a past form right behind a noun may be a participle: "veterans interviewed at the fair, ..., said"."""
+    has_object = any(parse.deps[kid] in ("dobj", "ccomp", "xcomp", "aux", "auxpass") for kid in parse.children[verb])
+    return verb == subject + 1 and parse.tags[verb] in ("VBD", "VBN") and parse.tags[subject] != "PRP" and not has_object
 
 
 def _closes(parse: Parse, verb: int) -> bool:

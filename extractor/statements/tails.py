@@ -16,6 +16,8 @@ from extractor.statements.quotation_cues import neighbour
 _LONGEST = 12  # tokens of source and cue
 _SHORTEST = 3  # tokens of content
 _IN_SOURCE = frozenset(("NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "ADP", "PART", "CCONJ"))
+_DASHES = frozenset(("-", "--", "–", "—"))
+_NAMES = ("NOUN", "PROPN")
 _SPOKEN = frozenset(("inserted", "inverted"))
 
 
@@ -27,16 +29,11 @@ def find_tails(marked: MarkedText, lexicon: Lexicon, standing: Sequence[Candidat
     parse, title_end = marked.parse, marked.layout.title_end
     taken = {candidate.cue_head for candidate in standing}
     for start, stop in parse.sentences:
-        cue = stop - 1
-        while cue > start and parse.pos[cue] in ("SPACE", "PUNCT"):
-            cue -= 1
-        if cue in taken or marked.inside[cue] >= 0:
-            continue
-        entry = _reporting(marked, cue, lexicon)
-        if entry is None:
+        cue, entry = _cue_of(marked, lexicon, start, stop)
+        if entry is None or cue in taken or marked.inside[cue] >= 0:
             continue
         comma = cue - 1
-        while comma > start and cue - comma <= _LONGEST and parse.pos[comma] in _IN_SOURCE:
+        while comma > start and cue - comma <= _LONGEST and (parse.pos[comma] in _IN_SOURCE or parse.tags[comma] == "VBN"):
             comma -= 1
         first = start
         if comma == start:
@@ -47,13 +44,42 @@ def find_tails(marked: MarkedText, lexicon: Lexicon, standing: Sequence[Candidat
         said = range(first, comma)
         if parse.words[comma] != "," or len(said) < _SHORTEST or not nouns or parse.pos[comma + 1] in ("ADP", "CCONJ"):
             continue
-        if any(token in taken for token in range(comma + 1, cue)):
+        if any(token in taken or parse.lowers[token] in grammar.RELATIVE for token in range(comma + 1, cue)):
             continue
         if parse.ends[cue] > title_end and not _has_verb(parse, said):
             continue
         if any(parse.deps[token] == "mark" or parse.tags[token] == "WRB" for token in said[:3]):
             continue  # "Even after sales fell, the bank continued"
         yield _candidate(marked, entry, (first, comma - 1), cue, _head(marked, nouns, cue))
+
+
+def _cue_of(marked: MarkedText, lexicon: Lexicon, start: int, stop: int) -> tuple[int, Cue | None]:
+    """Return the last word of a sentence, or a verb behind which only an occasion or a time stands, and its entry as a cue.
+
+    "..., the office reported on Tuesday -- a change that ..." ends for the attribution at the dash.
+    """
+    parse = marked.parse
+    last = stop - 1
+    while last > start and parse.pos[last] in ("SPACE", "PUNCT"):
+        last -= 1
+    entry = _reporting(marked, last, lexicon)
+    if entry is not None:
+        return last, entry
+    dash = next((token for token in range(start, last) if parse.words[token] in _DASHES), last + 1)
+    behind = dash - 1
+    while behind > start and parse.words[behind] != "," and parse.tags[behind] not in FINITE:
+        behind -= 1
+    phrase = [token for token in range(behind + 1, dash) if parse.pos[token] != "PUNCT"]
+    listed = lexicon.words.occasions | lexicon.words.calendar
+    if (
+        parse.tags[behind] in FINITE
+        and parse.pos[behind] == "VERB"
+        and phrase
+        and parse.lemmas[phrase[-1]].lower() in listed
+        and (parse.pos[phrase[0]] == "ADP" or parse.lemmas[phrase[0]].lower() in listed)
+    ):
+        return behind, _reporting(marked, behind, lexicon)
+    return last, None
 
 
 def _broken_off(parse: Parse, start: int) -> int:
@@ -86,7 +112,7 @@ def _reporting(marked: MarkedText, token: int, lexicon: Lexicon) -> Cue | None:
     lemma = parse.lemmas[token]
     if parse.pos[token] != "VERB":
         lemma = parse.lowers[token].removesuffix("s")
-        if parse.tags[token] not in ("NNS", "NNPS") or lemma == parse.lowers[token] or parse.pos[token - 1] == "CCONJ":
+        if parse.tags[token] not in ("NNS", "NNPS") or lemma == parse.lowers[token] or parse.pos[token - 1] not in _NAMES:
             return None
     elif parse.tags[token] not in FINITE or control.is_passive(parse, token):
         return None
@@ -100,5 +126,8 @@ def _head(marked: MarkedText, nouns: list[int], cue: int) -> int:
     own = grammar.own_subject(parse, cue)
     if own in nouns:
         return own
+    filed = next((token for token in range(nouns[0], cue) if parse.tags[token] == "VBN"), None)
+    if filed is not None and parse.pos[filed - 1] in ("NOUN", "PROPN"):
+        return filed - 1  # "disclosures filed on Sunday revealed"
     top = neighbour(parse, cue, nouns)
     return nouns[-1] if top is None or (parse.heads[top] == cue and parse.deps[top] == "compound") else top

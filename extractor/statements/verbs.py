@@ -18,6 +18,7 @@ def with_verbs(parse: Parse, lexicon: Lexicon) -> Parse:
     """Return the parse with such words as verbs and what belongs to them; the same object when there is none."""
     parse = _nouns_between_commas(parse, lexicon)
     parse = _nouns_before_clauses(parse, lexicon)
+    parse = _nouns_with_subjects(parse, lexicon)
     parse = _parts_of_names(parse)
     return _participles(parse, lexicon)
 
@@ -58,6 +59,21 @@ def _nouns_before_clauses(parse: Parse, lexicon: Lexicon) -> Parse:
             deps[left[-1]] = parse.deps[verb]
         return parse.corrected(heads=heads, deps=deps, lemmas={verb: lemma}, verbs={verb: "VBP" if plural else "VBZ"})
     return parse
+
+
+def _nouns_with_subjects(parse: Parse, lexicon: Lexicon) -> Parse:
+    """Find "One in five say that will not last": a noun with a subject and a clause is a verb."""
+    verbs = {
+        parse.heads[token]: "VBP"
+        for token in parse.with_dep("nsubj")
+        if parse.tags[token] in ("NNS", "NNPS", "CD")
+        and parse.tags[parse.heads[token]] == "NN"
+        and token < parse.heads[token]
+        and parse.lemmas[parse.heads[token]] == parse.lowers[parse.heads[token]]
+        and lexicon.reports(parse.lemmas[parse.heads[token]], "clause")
+        and any(parse.deps[kid] == "ccomp" and kid > parse.heads[token] for kid in parse.children[parse.heads[token]])
+    }
+    return parse.corrected(verbs=verbs) if verbs else parse
 
 
 def _nouns_with_clauses(parse: Parse, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
