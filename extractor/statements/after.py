@@ -11,6 +11,9 @@ from extractor.statements.quotation_cues import copular_cue, leading_cue, quote_
 _ATTRIBUTION = 16  # tokens from a comma to the cue behind it
 _SHORT_ATTRIBUTION = 6  # tokens of an attribution behind a full stop
 _SHORT_UTTERANCE = 4  # tokens, less one, of a quotation that is no utterance without a comma behind it
+_JOINED = frozenset(("and", "but"))
+_SUBJECTS = ("NOUN", "PROPN", "PRON")
+_SPEAKING = frozenset(("he", "she"))
 _COMMAS = frozenset((",", "-", "–", "—", "--"))
 _FINAL = frozenset(",?!-—–….")
 
@@ -40,8 +43,32 @@ def find_after(marked: MarkedText, lexicon: Lexicon, number: int) -> Attribution
     if not _is_set_off(marked, number, zone):
         return None
     if opens or _introduced(marked, number):
-        return Attribution("quote/after", (number,), cue, source)
+        return Attribution("quote/after", (number,), cue, source, rest=_rest(marked, lexicon, zone, cue, source))
     return _with_words_before(marked, lexicon, number, cue, source)
+
+
+def _rest(marked: MarkedText, lexicon: Lexicon, zone: Sequence[int], cue: int, source: int | None) -> tuple[int, int] | None:
+    """Return what goes on without marks behind the attribution to the end of the sentence.
+
+    "Only you," she said, would thank a judge. / "We won," he said, and it should help the club.
+    """
+    parse = marked.parse
+    said = max(cue, cue if source is None else source)
+    comma = next((token for token in zone if token > said and parse.words[token] == ","), None)
+    if comma is None or comma - said > _SHORT_ATTRIBUTION or comma + 2 > zone[-1]:
+        return None
+    first = comma + 1
+    words = range(first, zone[-1] + 1)
+    joined = parse.lowers[first] in _JOINED
+    verb = next((token for token in words if parse.tags[token] in FINITE), None)
+    subject = None if verb is None else next((token for token in range(first, verb) if parse.pos[token] in _SUBJECTS), None)
+    if joined:
+        reports = any(parse.pos[token] == "VERB" and lexicon.get("VERB", parse.lemmas[token]) for token in words)
+        another = subject is not None and parse.lowers[subject] not in _SPEAKING
+        goes_on = another and verb is not None and parse.tags[verb] == "MD" and not reports
+    else:
+        goes_on = verb == first and quote_cue(parse, first, lexicon) is None
+    return (first + (parse.lowers[first] == "and"), zone[-1]) if goes_on else None
 
 
 def _following(marked: MarkedText, number: int) -> str:

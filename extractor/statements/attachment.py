@@ -9,6 +9,7 @@ from extractor.analysis.parse import Parse
 from extractor.statements import control
 from extractor.statements.clauses import with_clauses
 from extractor.statements.lexicon import Lexicon
+from extractor.statements.objects import with_objects
 from extractor.statements.subjects import with_subjects
 from extractor.statements.verbs import with_verbs
 
@@ -20,7 +21,7 @@ _BREAKS = frozenset((",", "-", "--", "–", "—", "”", '"', "''"))
 
 def correct_attachment(parse: Parse, lexicon: Lexicon) -> Parse:
     """Return the parse with the lemmas that the lexicon knows and further cues hung where they belong; else the same object."""
-    parse = with_clauses(_joined_subjects(with_verbs(_relabel(parse, lexicon), lexicon)), lexicon)
+    parse = with_objects(with_clauses(_joined_subjects(with_verbs(_relabel(parse, lexicon), lexicon)), lexicon), lexicon)
     return _rehang(with_subjects(parse, lexicon), lexicon)
 
 
@@ -131,6 +132,13 @@ def _clauses_of_phrases(parse: Parse, lexicon: Lexicon) -> dict[int, int]:
         if parse.deps[noun] == "pobj" and _is_claim(parse, claim, clause, lexicon):
             found[clause] = claim
             continue
+        if (
+            parse.deps[clause] == "ccomp"
+            and parse.deps[noun] in ("advcl", "pcomp")
+            and _told_before(parse, noun, clause, lexicon)
+        ):
+            found[clause] = parse.heads[noun] if parse.deps[noun] == "advcl" else parse.heads[parse.heads[noun]]
+            continue
         phrase = parse.heads[noun] if parse.deps[noun] == "pobj" else noun
         cue = parse.heads[phrase]
         if (
@@ -147,6 +155,19 @@ def _clauses_of_phrases(parse: Parse, lexicon: Lexicon) -> dict[int, int]:
         ):
             found[clause] = cue
     return found
+
+
+def _told_before(parse: Parse, verb: int, clause: int, lexicon: Lexicon) -> bool:
+    """Find "told the Gazette before he spoke that ...": a clause that hangs on a verb that reports none."""
+    cue = parse.heads[verb] if parse.deps[verb] == "advcl" else parse.heads[parse.heads[verb]]
+    return (
+        cue < verb < clause
+        and parse.pos[verb] in grammar.VERBAL
+        and not lexicon.reports(parse.lemmas[verb], "clause")
+        and lexicon.reports(parse.lemmas[cue], "clause")
+        and grammar.child(parse, cue, "ccomp", "xcomp") is None
+        and grammar.own_subject(parse, clause) is not None
+    )
 
 
 def _is_claim(parse: Parse, noun: int, clause: int, lexicon: Lexicon) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from extractor.analysis import grammar
 from extractor.analysis.grammar import VERBAL
+from extractor.analysis.parse import Parse
 from extractor.statements import control
 from extractor.statements.frames import find_source
 from extractor.statements.lexicon import Cue, Lexicon
@@ -72,7 +73,7 @@ def _by_verb(marked: MarkedText, lexicon: Lexicon, number: int, zone: Sequence[i
     if source is None and not passive:
         source = neighbour(parse, verb, zone)
     before_comma = parse.words[zone[-1]] == "," and zone[-2] == verb
-    start = _unquoted_start(marked, verb, source, zone) if before_comma else None
+    start = _unquoted_start(marked, lexicon, number, zone, source) if before_comma else None
     return Attribution("quote/before" if start is None else "quote/around", (number,), verb, source, start=start)
 
 
@@ -111,16 +112,29 @@ def _resumed(marked: MarkedText, number: int, cue: int, found: Sequence[Attribut
     return None
 
 
-def _unquoted_start(marked: MarkedText, cue: int, source: int | None, zone: Sequence[int]) -> int | None:
-    """Return the first token of a content that begins without marks: The harbor was quiet, he added, "but nobody ..."."""
+def _unquoted_start(marked: MarkedText, lexicon: Lexicon, number: int, zone: Sequence[int], source: int | None) -> int | None:
+    """Return the first token of a content that begins without marks: The harbor was quiet, he added, "but nobody ...".
+
+    A phrase may begin it when the quotation goes on in small letters: When the tide came, he said, "we ran".
+    """
     parse = marked.parse
-    if source is None or source > cue:
+    if source is None or source > zone[-1]:
         return None
     clause = parse.edges[0][source]
     before = [token for token in zone if token < clause]
-    if len(before) < 3 or parse.words[before[-1]] != "," or parse.pos[before[0]] in ("ADP", "ADV", "SCONJ", "CCONJ", "VERB"):
+    if len(before) < 3 or parse.words[before[-1]] != ",":
         return None
-    return before[0]
+    if any(_reports(parse, token, lexicon) for token in before):
+        return None
+    first = next(token for token in range(marked.first[number], len(parse)) if parse.words[token][0].isalnum())
+    if parse.words[first][0].islower():
+        return before[1] if parse.pos[before[0]] == "CCONJ" else before[0]
+    return None if parse.pos[before[0]] in ("ADP", "ADV", "SCONJ", "CCONJ", "VERB") else before[0]
+
+
+def _reports(parse: Parse, token: int, lexicon: Lexicon) -> bool:
+    """Return whether a token is a cue that has a clause of its own."""
+    return quote_cue(parse, token, lexicon) is not None and grammar.child(parse, token, "ccomp") is not None
 
 
 def _is_utterance(marked: MarkedText, number: int) -> bool:

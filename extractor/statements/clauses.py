@@ -15,7 +15,6 @@ _CONTENTS = ("ccomp", "xcomp", *_OBJECTS)
 _WHOLE = frozenset(("dobj", "attr", "acomp", "oprd", "ccomp", "xcomp", "nsubjpass"))
 _CLOSING = frozenset((",", "”", '"', "''", "’", "»"))
 _FINITE_VERBS = ("VBD", "VBZ", "VBP")
-_NEAR = 2  # tokens from the object to the adjective behind it; a quotation mark may stand between them
 
 Changes = dict[int, tuple[int, str]]
 """The new head and label of tokens."""
@@ -23,25 +22,13 @@ Changes = dict[int, tuple[int, str]]
 
 def with_clauses(parse: Parse, lexicon: Lexicon) -> Parse:
     """Return the parse with such clauses and verbs hung where they belong; the same object when there is none."""
-    for find in (
-        _inserted,
-        _told,
-        _said,
-        _when_said,
-        _conceded,
-        _doing,
-        _named,
-        _called,
-        _urged,
-        _infinitives,
-        _participles,
-        _turned,
-    ):
-        parse = _changed(parse, find(parse, lexicon))
+    for find in (_inserted, _told, _said, _when_said, _conceded, _doing, _turned):
+        parse = changed(parse, find(parse, lexicon))
     return parse
 
 
-def _changed(parse: Parse, changes: Changes) -> Parse:
+def changed(parse: Parse, changes: Changes) -> Parse:
+    """Return the parse with these heads and labels; the same object without any."""
     if not changes:
         return parse
     heads = {token: head for token, (head, _) in changes.items()}
@@ -186,98 +173,8 @@ def _doing(parse: Parse, lexicon: Lexicon) -> Changes:
     }
 
 
-def _called(parse: Parse, lexicon: Lexicon) -> Changes:
-    """Find "called Reed “unhinged”": who is called so, taken for the subject of the word behind."""
-    found: Changes = {}
-    for noun in parse.with_dep("nsubj"):
-        name = parse.heads[noun]
-        verb = parse.heads[name]
-        if (
-            verb < noun < name
-            and parse.pos[name] not in grammar.VERBAL
-            and parse.deps[name] in ("oprd", "ccomp", "xcomp")
-            and parse.edges[0][noun] == grammar.verb_group(parse, verb)[1] + 1
-            and lexicon.reports(parse.lemmas[verb], "object-predicate")
-        ):
-            found[noun] = verb, "dobj"
-            found[name] = verb, "oprd"
-    return found
-
-
-def _named(parse: Parse, lexicon: Lexicon) -> Changes:
-    """Find "called the report outdated": an adjective after the object, and nothing after it, is what the object is called."""
-    found: Changes = {}
-    for adjective in parse.with_dep("amod", "acl"):
-        named = parse.heads[adjective]
-        while parse.deps[named] in ("pobj", "prep") and named < adjective:
-            named = parse.heads[named]
-        verb = parse.heads[named]
-        bare = parse.tags[adjective] == "VBN" and not parse.children[adjective]
-        if not (bare or parse.pos[adjective] == "ADJ") or not verb < named < adjective or parse.deps[named] != "dobj":
-            continue
-        first, last = parse.edges[0][adjective], parse.edges[1][adjective]
-        if (
-            first - parse.heads[adjective] <= _NEAR
-            and (last + 1 == len(parse) or parse.pos[last + 1] in ("PUNCT", "SPACE"))
-            and lexicon.reports(parse.lemmas[verb], "object-predicate")
-            and grammar.child(parse, verb, "oprd", "ccomp", "xcomp") is None
-        ):
-            found[adjective] = verb, "oprd"
-    return found
-
-
-def _urged(parse: Parse, lexicon: Lexicon) -> Changes:
-    """Find "Residents urged to leave": a verb that needs somebody to be told, and has nobody, is passive."""
-    found: Changes = {}
-    for infinitive in parse.with_dep("xcomp"):
-        verb = parse.heads[infinitive]
-        subject = grammar.own_subject(parse, verb)
-        if (
-            parse.tags[verb] == "VBD"
-            and parse.lemmas[verb] in lexicon.words.told_to
-            and subject is not None
-            and parse.deps[subject] == "nsubj"
-            and parse.lowers[parse.edges[0][infinitive]] == "to"
-            and grammar.child(parse, verb, *_OBJECTS) is None
-        ):
-            found[subject] = verb, "nsubjpass"
-    return found
-
-
-def _infinitives(parse: Parse, _: Lexicon) -> Changes:
-    """Find "urged them to stay calm, follow advice and keep away": an infinitive without "to" goes on with the one before it."""
-    found: Changes = {}
-    for token in parse.with_dep("conj"):
-        verb = parse.heads[token]
-        if parse.tags[token] != "VB" or parse.tags[verb] == "VB" or grammar.child(parse, token, "aux", "nsubj") is not None:
-            continue
-        before = [kid for kid in parse.children[verb] if verb < kid < token]
-        first = next((kid for kid in before if parse.deps[kid] in ("xcomp", "ccomp", "advcl") and parse.tags[kid] == "VB"), None)
-        if first is not None and parse.lowers[parse.edges[0][first]] == "to":
-            found[token] = first, "conj"
-            found |= {kid: (first, parse.deps[kid]) for kid in before if kid > first and _joins(parse, kid)}
-    return found
-
-
-def _participles(parse: Parse, _: Lexicon) -> Changes:
-    """Find "saying he would fight those who voted against it and calling them cowards": a participle goes with a participle."""
-    found: Changes = {}
-    for token in parse.with_dep("conj"):
-        head = parse.heads[token]
-        if parse.tags[token] != "VBG" or parse.tags[head] not in FINITE or grammar.child(parse, token, "aux") is not None:
-            continue
-        if grammar.child(parse, head, "aux") is not None or grammar.own_subject(parse, token) is not None:
-            continue
-        above = parse.heads[head]
-        while above != parse.heads[above] and parse.tags[above] != "VBG":
-            above = parse.heads[above]
-        if parse.tags[above] == "VBG" and above < head and grammar.child(parse, above, "aux") is None:
-            found[token] = above, "conj"
-            found |= {kid: (above, parse.deps[kid]) for kid in parse.children[head] if head < kid < token and _joins(parse, kid)}
-    return found
-
-
-def _joins(parse: Parse, token: int) -> bool:
+def joins(parse: Parse, token: int) -> bool:
+    """Return whether a token is a conjunction or mark between two clauses."""
     return parse.deps[token] in ("cc", "punct")
 
 
@@ -301,7 +198,7 @@ def _turned(parse: Parse, lexicon: Lexicon) -> Changes:
             head = clause if parse.heads[verb] == verb else parse.heads[verb]
             found[clause] = head, parse.deps[verb]
             found[verb] = clause, "conj"
-            found |= {kid: (clause, parse.deps[kid]) for kid in parse.children[verb] if kid < verb and _joins(parse, kid)}
+            found |= {kid: (clause, parse.deps[kid]) for kid in parse.children[verb] if kid < verb and joins(parse, kid)}
     return found
 
 

@@ -25,7 +25,8 @@ _UTTERED = ".!?…,"
 class Attribution:
     """A cue found for quotations: ``quoted`` are indices of the quotations, ``start`` the first token of an unquoted
     beginning, ``stop`` the token before which the content ends when words without marks follow; ``mark`` is the dash or bracket
-    that stands for a cue before the token ``cue``; ``leads`` are first tokens of phrases that go with the next quotation."""
+    that stands for a cue before the token ``cue``; ``leads`` are first tokens of phrases that go with the next quotation,
+    ``rest`` first and last token of what goes on without marks behind the attribution."""
 
     rule: str
     quoted: tuple[int, ...]
@@ -36,6 +37,7 @@ class Attribution:
     cue_is_colon: bool = False
     mark: Span | None = None
     leads: tuple[int, ...] = ()
+    rest: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def leading_cue(parse: Parse, lexicon: Lexicon, zone: Sequence[int], *, open_end
         if parse.deps[token] in ("relcl", "acl") and before and any(parse.heads[token] == other for other in before):
             continue
         source = grammar.own_subject(parse, token)
-        if source is not None and not zone[0] <= source <= zone[-1]:
+        if source is not None and (not zone[0] <= source <= zone[-1] or parse.lemmas[source].lower() in lexicon.words.calendar):
             source = None
         if source is None:
             source = neighbour(parse, token, zone)

@@ -78,6 +78,8 @@ def _candidate(marked: MarkedText, found: Attribution, lexicon: Lexicon) -> Cand
         spans.append(
             (parse.starts[lead], next(quotations[number].start for number in found.quoted if marked.first[number] > lead))
         )
+    if found.rest is not None:
+        spans.append(extent.to_span(parse, found.rest))
     spans.sort()
     if found.start is not None:
         spans = [(parse.starts[found.start], _end_before_cue(marked, found)), *spans]

@@ -1,0 +1,132 @@
+"""What belongs to the objects of a cue and was hung elsewhere: who is called what, who is asked to do what.
+
+"Called Reed “unhinged”" is read as Reed who is so, "called for pay to be cut" as a call whose purpose is the cut.
+"""
+
+from extractor.analysis import grammar
+from extractor.analysis.grammar import FINITE
+from extractor.analysis.parse import Parse
+from extractor.statements.clauses import Changes, changed, joins
+from extractor.statements.lexicon import Lexicon
+
+_OBJECTS = ("dobj", "dative")
+_NEAR = 2  # tokens from the object to the adjective behind it; a quotation mark may stand between them
+
+
+def with_objects(parse: Parse, lexicon: Lexicon) -> Parse:
+    """Return the parse with such words hung where they belong; the same object when there is none."""
+    for find in (_named, _called, _urged, _demanded, _infinitives, _participles):
+        parse = changed(parse, find(parse, lexicon))
+    return parse
+
+
+def _named(parse: Parse, lexicon: Lexicon) -> Changes:
+    """Find "called the report outdated": an adjective after the object, and nothing after it, is what the object is called."""
+    found: Changes = {}
+    for adjective in parse.with_dep("amod", "acl"):
+        named = parse.heads[adjective]
+        while parse.deps[named] in ("pobj", "prep") and named < adjective:
+            named = parse.heads[named]
+        verb = parse.heads[named]
+        bare = parse.tags[adjective] == "VBN" and not parse.children[adjective]
+        if not (bare or parse.pos[adjective] == "ADJ") or not verb < named < adjective or parse.deps[named] != "dobj":
+            continue
+        first, last = parse.edges[0][adjective], parse.edges[1][adjective]
+        if (
+            first - parse.heads[adjective] <= _NEAR
+            and (last + 1 == len(parse) or parse.pos[last + 1] in ("PUNCT", "SPACE"))
+            and lexicon.reports(parse.lemmas[verb], "object-predicate")
+            and grammar.child(parse, verb, "oprd", "ccomp", "xcomp") is None
+        ):
+            found[adjective] = verb, "oprd"
+    return found
+
+
+def _called(parse: Parse, lexicon: Lexicon) -> Changes:
+    """Find "called Reed “unhinged”": who is called so, taken for the subject of the word behind."""
+    found: Changes = {}
+    for noun in parse.with_dep("nsubj"):
+        name = parse.heads[noun]
+        verb = parse.heads[name]
+        if (
+            verb < noun < name
+            and parse.pos[name] not in grammar.VERBAL
+            and parse.deps[name] in ("oprd", "ccomp", "xcomp")
+            and parse.edges[0][noun] == grammar.verb_group(parse, verb)[1] + 1
+            and lexicon.reports(parse.lemmas[verb], "object-predicate")
+        ):
+            found[noun] = verb, "dobj"
+            found[name] = verb, "oprd"
+    return found
+
+
+def _urged(parse: Parse, lexicon: Lexicon) -> Changes:
+    """Find "Residents urged to leave": a verb that needs somebody to be told, and has nobody, is passive."""
+    found: Changes = {}
+    for infinitive in parse.with_dep("xcomp"):
+        verb = parse.heads[infinitive]
+        subject = grammar.own_subject(parse, verb)
+        if (
+            parse.tags[verb] == "VBD"
+            and parse.lemmas[verb] in lexicon.words.told_to
+            and subject is not None
+            and parse.deps[subject] == "nsubj"
+            and parse.lowers[parse.edges[0][infinitive]] == "to"
+            and grammar.child(parse, verb, *_OBJECTS) is None
+        ):
+            found[subject] = verb, "nsubjpass"
+    return found
+
+
+def _demanded(parse: Parse, lexicon: Lexicon) -> Changes:
+    """Find "called for pay to be cut": "for" and the noun open the infinitive that is asked for."""
+    found: Changes = {}
+    for infinitive in parse.with_dep("advcl"):
+        verb = parse.heads[infinitive]
+        opens = parse.edges[0][infinitive]
+        if not (verb < opens and parse.tags[opens] == "TO" and lexicon.reports(parse.lemmas[verb], "infinitive-adverbial")):
+            continue
+        phrase = next(
+            (kid for kid in parse.children[verb] if parse.deps[kid] == "prep" and parse.edges[1][kid] == opens - 1), None
+        )
+        noun = None if phrase is None else grammar.child(parse, phrase, "pobj")
+        if phrase is not None and noun is not None and parse.lowers[phrase] == "for" and not _is_time(parse, noun, lexicon):
+            found |= {phrase: (infinitive, "mark"), noun: (infinitive, "nsubj")}
+    return found
+
+
+def _is_time(parse: Parse, noun: int, lexicon: Lexicon) -> bool:
+    return parse.lemmas[noun].lower() in lexicon.words.calendar
+
+
+def _infinitives(parse: Parse, _: Lexicon) -> Changes:
+    """Find "urged them to stay calm, follow advice and keep away": an infinitive without "to" goes on with the one before it."""
+    found: Changes = {}
+    for token in parse.with_dep("conj"):
+        verb = parse.heads[token]
+        if parse.tags[token] != "VB" or parse.tags[verb] == "VB" or grammar.child(parse, token, "aux", "nsubj") is not None:
+            continue
+        before = [kid for kid in parse.children[verb] if verb < kid < token]
+        first = next((kid for kid in before if parse.deps[kid] in ("xcomp", "ccomp", "advcl") and parse.tags[kid] == "VB"), None)
+        if first is not None and parse.lowers[parse.edges[0][first]] == "to":
+            found[token] = first, "conj"
+            found |= {kid: (first, parse.deps[kid]) for kid in before if kid > first and joins(parse, kid)}
+    return found
+
+
+def _participles(parse: Parse, _: Lexicon) -> Changes:
+    """Find "saying he would fight those who voted against it and calling them cowards": a participle goes with a participle."""
+    found: Changes = {}
+    for token in parse.with_dep("conj"):
+        head = parse.heads[token]
+        if parse.tags[token] != "VBG" or parse.tags[head] not in FINITE or grammar.child(parse, token, "aux") is not None:
+            continue
+        if grammar.child(parse, head, "aux") is not None or grammar.own_subject(parse, token) is not None:
+            continue
+        above = parse.heads[head]
+        while above != parse.heads[above] and parse.tags[above] != "VBG":
+            above = parse.heads[above]
+        if parse.tags[above] == "VBG" and above < head and grammar.child(parse, above, "aux") is None:
+            found[token] = above, "conj"
+            found |= {kid: (above, parse.deps[kid]) for kid in parse.children[head] if head < kid < token and joins(parse, kid)}
+    return found
