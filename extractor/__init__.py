@@ -36,12 +36,14 @@ def load(
     analysis: "EngineName" = "auto",
     gazetteer: "GazetteerName" = "lists",
     min_confidence: float = 0.0,
+    continued: bool = False,
 ) -> "TextExtractor":
     """Load the language model (about two seconds) and return what extracts: ``load().extract(text).statements``.
 
     The arguments are those of the command ``extractor run``: ``model`` a short name, package or folder, ``language`` the only
     one of which texts are taken (empty takes all), ``analysis`` what runs the model (fast, spacy, or auto), ``gazetteer`` whether
-    places are looked up in our lists alone or also among the cities of GeoNames; statements below ``min_confidence`` stay out.
+    places are looked up in our lists alone or also among the cities of GeoNames; statements below ``min_confidence`` stay out,
+    and with ``continued`` sentences without a cue that go on with a statement are statements, too.
 
     Raises:
         ModelError: the language model is not installed, or the package of the gazetteer.
@@ -50,7 +52,7 @@ def load(
     from extractor.api import TextExtractor
 
     given = {"language": language, "analysis": analysis, "gazetteer": gazetteer, "min_confidence": min_confidence}
-    return TextExtractor.load(model, **given)
+    return TextExtractor.load(model, continued=continued, **given)
 
 
 def run(inputs: Sequence[str | os.PathLike[str]], *, out: str | os.PathLike[str] = "outputs", **settings: Any) -> "RunSummary":

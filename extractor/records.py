@@ -18,7 +18,7 @@ ISO_TIME: Final = "ISO 8601"
 IsoTime = Annotated[str, ISO_TIME]
 Kind = Literal["person", "organization", "place", "other"]
 Form = Literal["name", "nominal", "pronoun", "acronym", "demonym"]
-StatementType = Literal["direct", "indirect", "mixed"]
+StatementType = Literal["direct", "indirect", "mixed", "continued"]
 ContentForm = Literal["quotation", "clause", "infinitive", "phrase", ""]
 Act = Literal[
     "say", "claim", "accuse", "deny", "demand", "promise", "confirm", "question", "warn", "praise", "criticize",
@@ -28,7 +28,7 @@ ContentAct = Literal[Act, "apologize", ""]
 ReferenceKind = Literal[
     "personal_pronoun", "first_person", "it", "demonstrative", "definite", "anaphoric", "elliptic", "temporal",
 ]  # fmt: skip
-SpeakerKind = Literal["person", "organization", "place", "group", "anonymous", "unknown"]
+SpeakerKind = Literal["person", "organization", "place", "document", "group", "anonymous", "unknown"]
 SpeakerStatus = Literal["named", "resolved", "ambiguous", "unresolved", "anonymous", "none"]
 Part = Literal["content", "cue", "source", "target", "addressee"]
 Relation = Literal["speaker", "addressee", "target", "via", "about"]
@@ -139,7 +139,7 @@ class StatementRow(Row):
 
     statement_id: str = Field(description="Hash of document, content spans and cue spans")
     document_id: str = Field(description="Document it stands in")
-    type: StatementType = Field(description="direct: all inside quotation marks; mixed: some; indirect: none")
+    type: StatementType = Field(description="direct: all inside quotation marks; mixed: some; indirect: none; continued: no cue")
     content_form: ContentForm = Field(
         "", description="quotation (all of it), clause, infinitive, phrase (less than that); empty when reviewers changed it"
     )
@@ -156,6 +156,9 @@ class StatementRow(Row):
     source_text: str = Field("", description="Words that name the source, as they stand")
     speaker_id: str | None = Field(None, description="Person, organization or place that the source means")
     speaker_name: str = Field("", description="Name of that entity; the words themselves for groups and anonymous sources")
+    source_kind: SpeakerKind = Field("unknown", description="What the words of the source mean: document of 'the report'")
+    source_class: str = Field("", description="Class of a source without a name: official, witness, person familiar ...")
+    anonymity_reason: str = Field("", description="Why it has no name, in the text's words")
     speaker_kind: SpeakerKind = Field("unknown", description="What the speaker is")
     speaker_status: SpeakerStatus = Field("none", description="How sure the speaker is")
     speaker_candidates: list[str] = Field(default_factory=list, description="Entities it could be when ambiguous")
@@ -168,6 +171,7 @@ class StatementRow(Row):
     target_id: str | None = Field(None, description="Entity of the target")
     via_id: str | None = Field(None, description="Entity that passed it on")
     nested_in: str | None = Field(None, description="Statement whose content holds this one")
+    inferred: bool = Field(False, description="No cue tells it: a sentence that goes on with what was said before")
     is_negated: bool = Field(False, description="The attribution is negated (did not say that ...)")
     is_hedged: bool = Field(False, description="reportedly, allegedly, seems, may have said ...")
     is_conditional: bool = Field(False, description="The attribution stands in a condition (if he says ...)")

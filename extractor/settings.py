@@ -67,6 +67,7 @@ class RunSettings(BaseModel):
     memory_mb: int = Field(4096, ge=256, description="Megabytes a worker may use")
     formats: tuple[str, ...] = Field(("csv", "parquet", "sqlite"), description="Forms in which the tables are written")
     min_confidence: float = Field(0.0, ge=0, le=1, description="Statements that are less likely right are left out")
+    continued: bool = Field(False, description="Sentences without a cue that go on with a statement are statements, too")
     resume: bool = Field(True, description="Use the stored results of earlier runs")
     limit: int | None = Field(None, ge=1, description="Take only the first documents")
     furniture: tuple[str, ...] = Field((), description="Regular expressions of whole lines that are no part of an article")

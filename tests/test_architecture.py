@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "extractor"
 LAYERS = [
     {"errors", "ids", "row", "records", "articles"},
-    {"settings", "resources", "extras", "model_entries", "kept"},
+    {"settings", "resources", "extras", "model_entries", "kept", "sourcing"},
     {"cleaning"},
     {"readers"},
     {"analysis"},

@@ -5,6 +5,8 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
+from extractor.sourcing import VIEWS
+
 
 def model_option(command: Any) -> Any:
     """Return ``--model``, with ``EXTRACTOR_MODEL`` in the environment as its default."""
@@ -35,6 +37,24 @@ def confidence_option(command: Any) -> Any:
         type=click.FloatRange(0, 1),
         default=0.0,
         help="Leave out statements that are less likely right than this (0 to 1; see docs/quality.md).",
+    )(command)
+
+
+def continued_option(command: Any) -> Any:
+    """Return ``--continued``: sentences without a cue that go on with a statement are statements, too."""
+    return click.option(
+        "--continued", is_flag=True, help="Also sentences without a cue that likely go on with what somebody has said."
+    )(command)
+
+
+def view_option(command: Any) -> Any:
+    """Return ``--view``: all statements, or the sourced ones alone."""
+    return click.option(
+        "--view",
+        default="all",
+        type=click.Choice(VIEWS),
+        show_default=True,
+        help="All statements, or those alone by which journalists count sources: what somebody has said.",
     )(command)
 
 

@@ -165,6 +165,39 @@ def weigh_statements(gold: Path, level: tuple[Path, ...], out: Path | None, mode
 
 
 @rules.command(
+    "weigh-continued",
+    epilog="""\b
+Examples:
+  extractor rules weigh-continued corpus/continued.toml corpus/gold.jsonl
+  extractor rules weigh-continued corpus/continued.toml corpus/gold.jsonl --out models/en/continued_weights.csv""",
+)
+@click.argument("annotated", type=click.Path(path_type=Path))
+@click.argument("gold", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), help="Write the weights to this file.")
+@model_option
+def weigh_continued(annotated: Path, gold: Path, out: Path | None, model: str) -> None:
+    """Fit by what a sentence without a cue goes on with a statement, towards the weights written by hand, and say how well."""
+    from extractor.api import TextExtractor
+    from extractor.evaluation import statement_fit as fitting
+    from extractor.evaluation.continued_fit import HELD, annotated_continuations, judged_continuations
+    from extractor.evaluation.gold import read_annotations
+    from extractor.resources import find_models
+    from extractor.speakers.continued import FILE, LEAST
+
+    texts = annotated_continuations(annotated, read_annotations(gold))
+    examples = list(judged_continuations(texts, TextExtractor.load(model)))
+    priors = fitting.read_priors(find_models(), FILE)
+    told = fitting.left_out(examples, priors, held=HELD)
+    taken, right = [is_right for probability, is_right in told if probability >= LEAST], sum(each for _, each in told)
+    click.echo(f"{len(examples)} sentences, {right} go on with a statement; with their articles left out of the fit:")
+    precision, recall = sum(taken) / max(1, len(taken)), sum(taken) / max(1, right)
+    click.echo(f"precision {precision:.3f}, recall {recall:.3f}, calibration error {fitting.calibration_error(told):.3f}")
+    if out:
+        weights = fitting.fit(examples, priors, held=HELD)
+        fitting.write_weights(out, weights, priors, fitting.observations(examples))
+
+
+@rules.command(
     epilog="""\b
 Examples:
   extractor rules weigh corpus/gold.jsonl news.jsonl

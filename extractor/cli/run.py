@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from extractor.cli.options import confidence_option, gazetteer_option, message_options, model_option, table_options
+from extractor.cli.options import (
+    confidence_option,
+    continued_option,
+    gazetteer_option,
+    message_options,
+    model_option,
+    table_options,
+)
 from extractor.errors import InputError
 from extractor.settings import PARTS, ReadOptions, RunSettings
 
@@ -84,6 +91,7 @@ Exit codes: 0 done, 3 done but some documents failed (table errors), 4 no input 
 )
 @gazetteer_option
 @confidence_option
+@continued_option
 @click.option("--limit", type=click.IntRange(1), help="Take only the first N documents.")
 @click.option(
     "--timeout", type=click.FloatRange(0, min_open=True), default=120.0, show_default=True, help="Seconds for a document."

@@ -2,7 +2,7 @@
 
 import click
 
-from extractor.cli.options import confidence_option, model_option
+from extractor.cli.options import confidence_option, continued_option, model_option
 
 # Between articles where nobody looks; columns of a text that somebody reads.
 _LINE, _WIDEST = "-" * 80, 100
@@ -20,9 +20,10 @@ Examples:
 @click.argument("file")
 @model_option
 @confidence_option
+@continued_option
 @click.option("--limit", type=click.IntRange(1), help="Only the first articles of a file of many.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line for each article, with offsets.")
-def show(file: str, model: str, min_confidence: float, limit: int | None, as_json: bool) -> None:
+def show(*, file: str, model: str, min_confidence: float, continued: bool, limit: int | None, as_json: bool) -> None:
     """Show the articles of FILE: text with contents, cues, sources and names marked, then the statements and entities as
     lists."""
     from itertools import islice
@@ -30,7 +31,7 @@ def show(file: str, model: str, min_confidence: float, limit: int | None, as_jso
     from extractor.api import TextExtractor
     from extractor.cli.articles import read_articles
 
-    nlp = TextExtractor.load(model, min_confidence=min_confidence)
+    nlp = TextExtractor.load(model, min_confidence=min_confidence, continued=continued)
     for number, result in enumerate(nlp.extractor.extract_many(islice(read_articles(file, nlp), limit))):
         if as_json:
             click.echo(result.model_dump_json())

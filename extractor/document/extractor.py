@@ -30,17 +30,26 @@ _BATCH = 64
 class Extractor:
     """The document stage with its model and word lists; knows one article at a time."""
 
-    def __init__(self, models: Models, pipeline: Pipeline, *, geonames: bool = False, min_confidence: float = 0.0) -> None:
+    def __init__(
+        self,
+        models: Models,
+        pipeline: Pipeline,
+        *,
+        geonames: bool = False,
+        min_confidence: float = 0.0,
+        continued: bool = False,
+    ) -> None:
         """Read the word lists and rules.
 
-        Statements that are less likely right than ``min_confidence`` are left out.
+        Statements that are less likely right than ``min_confidence`` are left out. With ``continued`` sentences without a cue
+        that go on with a statement are found, too.
 
         Raises:
             ModelError: the cities of GeoNames are not installed.
             ResourceError: a file of ``models/`` is missing or does not validate.
         """
         self.pipeline = pipeline
-        self.min_confidence = min_confidence
+        self.min_confidence, self.continued = min_confidence, continued
         self.recent = RecentParses(pipeline.parse)
         self.rules = Rules.load(models, geonames=geonames)
         self.headline_words = HeadlineWords(
@@ -54,14 +63,14 @@ class Extractor:
 
         ``names`` (code point start, end and label) replace the names that the model would recognise.
         """
-        return extract(article, self.parse(article), self.rules, given=names, least=self.min_confidence)
+        return extract(article, self.parse(article), self.rules, given=names, least=self.min_confidence, continued=self.continued)
 
     def extract_many(self, articles: Iterable[Article]) -> Iterator[DocumentResult]:
         """Yield one result for each article, in order; articles are analysed in batches."""
         waiting = iter(articles)
         while batch := list(islice(waiting, _BATCH)):
             for article, parse in zip(batch, self.parse_many(batch), strict=True):
-                yield extract(article, parse, self.rules, least=self.min_confidence)
+                yield extract(article, parse, self.rules, least=self.min_confidence, continued=self.continued)
 
     def parse(self, article: Article) -> Parse:
         """Return the parse that the rules see."""

@@ -13,6 +13,7 @@ from extractor.analysis.parse import Parse
 from extractor.articles import Article
 from extractor.contents.find import find_contents
 from extractor.contents.view import Document
+from extractor.document.continuing import with_continued
 from extractor.document.rows import Findings, make_result
 from extractor.document.rules import Rules
 from extractor.entities.names import Name
@@ -32,13 +33,21 @@ GivenName = tuple[int, int, str]
 
 
 def extract(
-    article: Article, parse: Parse, rules: Rules, *, given: Sequence[GivenName] | None = None, least: float = 0.0
+    article: Article,
+    parse: Parse,
+    rules: Rules,
+    *,
+    given: Sequence[GivenName] | None = None,
+    least: float = 0.0,
+    continued: bool = False,
 ) -> DocumentResult:
     """Return the rows of an article; ``given`` names replace those that the model recognised.
 
-    Statements that are less likely right than ``least`` are left out.
+    Statements that are less likely right than ``least`` are left out. With ``continued`` sentences without a cue that go on with
+    a statement are statements, too.
     """
-    return make_result(read(article, parse, rules, given=given), rules.calendar, least=least)
+    findings = read(article, parse, rules, given=given)
+    return make_result(with_continued(findings, rules) if continued else findings, rules.calendar, least=least)
 
 
 def read(

@@ -70,6 +70,7 @@ def make_result(found: Findings, calendar: Calendar, *, least: float = 0.0) -> D
     mentions = list(_mention_rows(found))
     statements = _StatementRows(found, calendar, mentions, least)
     kept = [number for number in range(len(found.statements)) if statements.is_kept(number)]
+    kept.sort(key=lambda number: found.statements[number].content[0][0])
     rows = [statements.row(number) for number in kept]
     article = found.article
     return DocumentResult.trusted(
@@ -230,6 +231,9 @@ class _StatementRows:
             source_text=_joined(text, statement.source),
             speaker_id=_entity_ref(speaker.entity),
             speaker_name=speaker.name,
+            source_kind=speaker.source_kind,
+            source_class=speaker.source_class,
+            anonymity_reason=speaker.reason,
             speaker_kind=speaker.kind,
             speaker_status=speaker.status,
             speaker_candidates=[f"e{candidate}" for candidate in speaker.candidates],
@@ -240,6 +244,7 @@ class _StatementRows:
             target_id=_entity_ref(target.entity if target else None),
             via_id=_entity_ref(self._via(number)),
             nested_in=None if outer is None else self.ids[outer],
+            inferred=statement.type == "continued",
             is_negated=statement.negated,
             is_hedged=statement.hedged,
             is_conditional=statement.conditional,

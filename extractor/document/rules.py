@@ -12,6 +12,7 @@ from extractor.entities.weights import load_name_weights
 from extractor.errors import ResourceError
 from extractor.mentions.chains import NameLists, load_name_lists
 from extractor.resources import Models
+from extractor.speakers.continued import load_continued_weights
 from extractor.speakers.resolve import SpeakerLists, load_speaker_lists
 from extractor.statements.lexicon import Lexicon, load_lexicon
 from extractor.statements.weights import StatementWeights, load_statement_weights
@@ -21,6 +22,7 @@ _LOADERS: Mapping[str, Callable[[Models], Any]] = {
     "name_lists": load_name_lists,
     "speaker_lists": load_speaker_lists,
     "statement_weights": load_statement_weights,
+    "continued_weights": load_continued_weights,
     "calendar": Calendar.load,
     "content_words": load_content_words,
 }
@@ -36,6 +38,7 @@ class Rules:
     name_lists: NameLists
     speaker_lists: SpeakerLists
     statement_weights: StatementWeights
+    continued_weights: StatementWeights
     calendar: Calendar
     content_words: ContentWords
 

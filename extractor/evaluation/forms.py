@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from extractor.evaluation.gold import AnnotatedDocument, AnnotatedStatement, Corpus
+from extractor.sourcing import is_sourced
 
 
 def only_forms(predicted: Corpus, forms: Collection[str]) -> Corpus:
@@ -13,6 +14,16 @@ def only_forms(predicted: Corpus, forms: Collection[str]) -> Corpus:
 def keep_forms(document: AnnotatedDocument, forms: Collection[str]) -> AnnotatedDocument:
     """Return a prediction without its statements of other forms."""
     kept = [statement for statement in document.statements if _is_of(statement, forms)]
+    return document.model_copy(update={"statements": kept})
+
+
+def keep_sourced(document: AnnotatedDocument) -> AnnotatedDocument:
+    """Return a prediction with its sourced statements alone."""
+    kept = [
+        each
+        for each in document.statements
+        if is_sourced(content_form=each.form, act=each.act or "", confidence=each.confidence or 0.0, nested=each.nested)
+    ]
     return document.model_copy(update={"statements": kept})
 
 

@@ -58,9 +58,9 @@ def _judged(document: AnnotatedDocument, nlp: TextExtractor, forms: frozenset[st
             yield Judged(document.doc_id, seen, right)
 
 
-def read_priors(models: Models) -> dict[str, float]:
-    """Read what was written by hand in ``statement_weights.csv``."""
-    return {row["evidence"]: float(row["prior"]) for row in models.table(FILE, *COLUMNS) if float(row["prior"])}
+def read_priors(models: Models, file: str = FILE) -> dict[str, float]:
+    """Read what was written by hand in ``statement_weights.csv``, or another file with the same columns."""
+    return {row["evidence"]: float(row["prior"]) for row in models.table(file, *COLUMNS) if float(row["prior"])}
 
 
 def fit(examples: Sequence[Judged], priors: Mapping[str, float], *, held: float = HELD) -> dict[str, float]:
@@ -107,13 +107,13 @@ def _share(values: Sequence[float]) -> float:
     return sum(values) / len(values) if values else 0.0
 
 
-def left_out(examples: Sequence[Judged], priors: Mapping[str, float]) -> list[tuple[float, bool]]:
+def left_out(examples: Sequence[Judged], priors: Mapping[str, float], *, held: float = HELD) -> list[tuple[float, bool]]:
     """Return the probability of each statement by weights that were fitted without its article, and whether it is right."""
     documents = sorted({each.doc_id for each in examples})
     told: list[tuple[float, bool]] = []
     for fold in range(_FOLDS):
         kept_back = set(documents[fold::_FOLDS])
-        weights = StatementWeights(fit([each for each in examples if each.doc_id not in kept_back], priors))
+        weights = StatementWeights(fit([each for each in examples if each.doc_id not in kept_back], priors, held=held))
         told += [(weights.probability(each.evidence), each.is_right) for each in examples if each.doc_id in kept_back]
     return told
 
@@ -138,7 +138,7 @@ def precision_at(told: Sequence[tuple[float, bool]], share: float) -> float:
 
 
 def write_weights(path: Path, weights: Mapping[str, float], priors: Mapping[str, float], counts: Mapping[str, int]) -> None:
-    """Write ``statement_weights.csv``; evidence that has neither weight nor prior is left out."""
+    """Write a file such as ``statement_weights.csv``; evidence that has neither weight nor prior is left out."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)

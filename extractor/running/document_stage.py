@@ -33,7 +33,9 @@ def build(settings: RunSettings) -> "DocumentStage":
     furniture = load_furniture(models, more=settings.furniture)
     pipeline = load_pipeline(settings.model, engine=settings.analysis)
     with_cities = settings.gazetteer == "geonames"
-    extractor = Extractor(models, pipeline, geonames=with_cities, min_confidence=settings.min_confidence)
+    extractor = Extractor(
+        models, pipeline, geonames=with_cities, min_confidence=settings.min_confidence, continued=settings.continued
+    )
     return DocumentStage(settings, furniture, load_language_detector(models), extractor)
 
 

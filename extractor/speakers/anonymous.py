@@ -1,9 +1,13 @@
-"""Classes of sources without a name: official, person familiar with the matter, witness ..."""
+"""Sources without a name: their classes (official, person familiar with the matter, witness ...), and why they have none."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pydantic import BaseModel, ConfigDict
+
 from extractor.errors import ResourceError
+from extractor.model_entries import read_entry
 from extractor.resources import Models
 
 FILE = "en/anonymous_sources.toml"
@@ -40,3 +44,32 @@ def classify(classes: Iterable[SourceClass], lemma: str, words: Iterable[str]) -
         if lemma in entry.heads and (not entry.behind or entry.behind & present):
             return entry.id
     return ""
+
+
+class _Example(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    text: str
+    reason: str
+
+
+class _Reasons(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    phrases: tuple[str, ...]
+    example: tuple[_Example, ...] = ()
+
+
+def load_reasons(models: Models) -> re.Pattern[str]:
+    """Return what finds the reason why a source has no name, in a sentence.
+
+    Raises:
+        ResourceError: the table is missing, or a key of it is missing or unknown.
+    """
+    read = read_entry(_Reasons, models.toml(FILE).get("reasons", {}), f"{models.root / FILE}: reasons")
+    phrases = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in read.phrases)
+    return re.compile(rf"\b(?:{phrases})\b(?:[^.,;:!?”\"]|,(?= (?:citing|because|since|as|fearing|for)\b))*", re.IGNORECASE)
+
+
+def reason_in(sentence: str, reasons: re.Pattern[str]) -> str:
+    """Return why the source of a sentence has no name, in its words; empty when it does not say so."""
+    found = reasons.search(sentence)
+    return " ".join(found[0].split()) if found else ""

@@ -85,7 +85,7 @@ def find_issuers(
         for statement in statements
         if statement.cue_head is not None and statement.source_head is not None
     }
-    nouns = [token for token in parse.with_tag(*_NOUNS) if _is_document(parse, token, coreference)]
+    nouns = [token for token in parse.with_tag(*_NOUNS) if is_document(parse, token, coreference)]
     found: dict[int, int] = {}
     seen: dict[str, _Seen] = {}
     for token in sorted(nouns):
@@ -119,7 +119,7 @@ def spoken_by_documents(
     for token in heads:
         if token in outside:
             continue
-        if _is_document(parse, token, coreference):
+        if is_document(parse, token, coreference):
             found[token] = token
         elif previous in found and parse.lowers[token] == "it" and _follows(parse, previous, token):
             found[token] = found[previous]
@@ -137,7 +137,8 @@ def _follows(parse: Parse, before: int | None, token: int) -> bool:
     return sentence == parse.sentence_of[before] + 1 and token - parse.sentences[sentence][0] <= 1
 
 
-def _is_document(parse: Parse, token: int, coreference: Coreference) -> bool:
+def is_document(parse: Parse, token: int, coreference: Coreference) -> bool:
+    """Return whether a noun means a document."""
     means = coreference.means
     return (means.get(parse.lowers[token]) or means.get(parse.lemmas[token].lower())) == "document"
 

@@ -13,7 +13,8 @@ class Speaker:
     *ambiguous* where several names fit; *unresolved* where the text should say who it is but was not understood;
     *anonymous* where it gives no name ("a spokesman", "critics"); *none* without a source.
     ``why`` says in a few words what decided; ``source_class`` is the class of an anonymous source
-    (``models/en/anonymous_sources.toml``), else empty.
+    (``models/en/anonymous_sources.toml``), else empty. ``source_kind`` is what the words of the source mean, ``reason`` why an
+    anonymous source has no name, as far as the text says it.
     """
 
     kind: SpeakerKind = "unknown"
@@ -24,4 +25,6 @@ class Speaker:
     candidates: tuple[int, ...] = ()
     role: str = ""
     source_class: str = ""
+    source_kind: SpeakerKind = "unknown"
+    reason: str = ""
     why: str = ""

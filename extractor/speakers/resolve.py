@@ -5,6 +5,7 @@ relative pronoun is its antecedent; a document ("a letter by the bishop") is who
 person, a group or an organization, and keeps its own words. The name of an entity is never a pronoun and never a description.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,7 +17,7 @@ from extractor.mentions.naming import given_name
 from extractor.mentions.speech import Speech
 from extractor.records import SpeakerKind, SpeakerStatus
 from extractor.resources import Models
-from extractor.speakers.anonymous import SourceClass, classify, load_source_classes
+from extractor.speakers.anonymous import SourceClass, classify, load_reasons, load_source_classes, reason_in
 from extractor.speakers.documents import DocumentWords, find_issuers, load_document_words, spoken_by_documents
 from extractor.speakers.index import MentionIndex
 from extractor.speakers.model import Speaker
@@ -26,6 +27,7 @@ from extractor.speakers.told_names import BYLINE, SEVERAL
 from extractor.statements.model import Statement
 
 _FEW = 3
+_PLURAL = frozenset(("NNS", "NNPS"))
 _WHY = {"pronoun": "whom the pronoun means", "nominal": "whom the description means"}
 _KINDS: dict[str, SpeakerKind] = {"person": "person", "organization": "organization", "place": "place", "other": "group"}
 
@@ -38,6 +40,7 @@ class SpeakerLists:
     classes: tuple[SourceClass, ...]
     behalf: OnBehalf
     documents: DocumentWords
+    reasons: re.Pattern[str]
 
 
 def load_speaker_lists(models: Models) -> SpeakerLists:
@@ -47,7 +50,11 @@ def load_speaker_lists(models: Models) -> SpeakerLists:
         ResourceError: a file is missing or does not validate.
     """
     return SpeakerLists(
-        load_coreference(models), load_source_classes(models), load_on_behalf(models), load_document_words(models)
+        load_coreference(models),
+        load_source_classes(models),
+        load_on_behalf(models),
+        load_document_words(models),
+        load_reasons(models),
     )
 
 
@@ -91,7 +98,25 @@ class _Resolver:
             return answering
         spans = [self.parse.token_range(span) for span in statement.source]
         text = " ".join([word for start, end in statement.source for word in self.parse.text[start:end].split()])
-        return self._of_head(head, spans, text)
+        found = self._of_head(head, spans, text)
+        reason = ""
+        if found.status in ("anonymous", "unresolved") and found.entity is None:
+            reason = reason_in(self.parse.span_text(*self.parse.sentences[self.parse.sentence_of[head]]), self.knowledge.reasons)
+        return replace(found, source_kind=self._source_kind(head, found), reason=reason)
+
+    def _source_kind(self, head: int, found: Speaker) -> SpeakerKind:
+        """Return what the head of a source means, whoever speaks by it: a document, a body, several persons."""
+        parse, means = self.parse, self.knowledge.coreference.means
+        if head in self.documents:
+            return "document"
+        if self.mention_at.get(head) is not None and found.kind != "anonymous":
+            return found.kind
+        kind = means.get(parse.lowers[head]) or means.get(parse.lemmas[head].lower())
+        if kind == "person":
+            return "group" if parse.tags[head] in _PLURAL else "person"
+        if kind is not None:
+            return kind
+        return "person" if found.kind == "anonymous" else found.kind
 
     def _answering(self, token: int) -> Speaker | None:
         """Return who is interviewed: in the answers "we" and statements without a source are theirs. None outside of them."""
@@ -265,7 +290,7 @@ class _Resolver:
         """Return who a document comes from: "Smith's letter", "a statement from the ministry", "a White House report"."""
         issuer = self.issuers.get(head)
         if issuer is None:
-            return Speaker("unknown", "unresolved", text, why="a document of nobody named")
+            return Speaker("document", "anonymous", text, source_class="document", why="a document of nobody named")
         found = self._of_mention(self.mention_at[issuer], issuer, [], "", why="who issued the document")
         return replace(found, status="resolved")
 

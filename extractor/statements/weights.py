@@ -32,14 +32,14 @@ def level_of(probability: float) -> ConfidenceLevel:
     return "high" if probability >= _HIGH else "medium" if probability >= _MEDIUM else "low"
 
 
-def load_statement_weights(models: Models) -> StatementWeights:
-    """Read ``statement_weights.csv``.
+def load_statement_weights(models: Models, file: str = FILE) -> StatementWeights:
+    """Read ``statement_weights.csv``, or another file with the same columns.
 
     Raises:
         ResourceError: the file is missing, has other columns, or holds no number for a weight.
     """
     weights = {}
-    for place, row in models.placed_table(FILE, *COLUMNS):
+    for place, row in models.placed_table(file, *COLUMNS):
         try:
             weights[row["evidence"]] = float(row["weight"])
         except ValueError as error:

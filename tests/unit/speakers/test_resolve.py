@@ -78,7 +78,7 @@ CASES = {
     f"Ann/NNP/compound/+1 Lee/NNP/poss/+2 's/POS/case/-1 letter/NN/nsubj/+1 {SAID}": (
         [ANN], (0, 4, 3), "person", "resolved", "Ann Lee", "painter",
     ),
-    f"A/DT/det/+1 letter/NN/nsubj/+1 {SAID}": ([], (0, 2, 1), "unknown", "unresolved", "A letter", ""),
+    f"A/DT/det/+1 letter/NN/nsubj/+1 {SAID}": ([], (0, 2, 1), "document", "anonymous", "A letter", ""),
     f"Ann/NNP/nsubj/+3 and/CC/cc/-1 Tom/NNP/conj/-2 {SAID}": (
         [(0, 1, "person"), TOM], (0, 3, 0), "group", "named", "Ann and Tom", "",
     ),

@@ -1,0 +1,53 @@
+"""Sentences without a cue that go on with a statement."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from extractor.analysis.pipeline import Pipeline
+from extractor.api import TextExtractor
+from extractor.document.extractor import Extractor
+from extractor.resources import find_models
+
+
+@pytest.fixture(scope="module")
+def continued(nlp: Pipeline, text_extractor: TextExtractor) -> Callable[[str], list[tuple[str, str]]]:
+    stage = replace(text_extractor.stage, extractor=Extractor(find_models(), nlp, continued=True))
+
+    def run(text: str) -> list[tuple[str, str]]:
+        rows = [row for row in TextExtractor(stage).extract(text).statements if row.type == "continued"]
+        assert all(row.inferred and not row.cue_text and row.rule_id == "continued" for row in rows)
+        return [(row.content, row.speaker_name) for row in rows]
+
+    return run
+
+
+def test_a_report_goes_on(continued: Callable[[str], list[tuple[str, str]]]) -> None:
+    text = (
+        "Most wells in the valley are dry, according to a report by the Harlow Institute. They were dug before 1950. "
+        "Deeper wells would cost two million dollars.\n\nThe valley has four villages."
+    )
+    assert continued(text) == [
+        ("They were dug before 1950.", "Harlow Institute"),
+        ("Deeper wells would cost two million dollars.", "Harlow Institute"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tom Brandt said the wells were dry. Brandt was elected in 2019.",
+        "Tom Brandt said the wells were dry.\n\nOn Tuesday two hundred people marched through Tarnby.",
+        "Tom Brandt said the wells were dry. Anna Lind disagreed.",
+        "“The wells are dry,” Tom Brandt said.\n\nThe room went quiet.",
+        "Tom Brandt wants to close the wells. They are dry.",
+    ],
+)
+def test_the_narrator_goes_on(continued: Callable[[str], list[tuple[str, str]]], text: str) -> None:
+    assert continued(text) == []
+
+
+def test_only_who_asks_gets_them(text_extractor: TextExtractor) -> None:
+    text = "Most wells are dry, according to a report by the Harlow Institute. They were dug before 1950."
+    assert [row.type for row in text_extractor.extract(text).statements] == ["indirect"]
