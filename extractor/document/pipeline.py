@@ -21,6 +21,7 @@ from extractor.mentions.chains import find_entities
 from extractor.mentions.described import add_described
 from extractor.mentions.introduced import link_introduced
 from extractor.mentions.nominals import link_descriptions
+from extractor.mentions.place_home import home_of
 from extractor.mentions.pronouns import resolve_pronouns
 from extractor.records import DocumentResult
 from extractor.speakers.resolve import resolve_speakers
@@ -59,7 +60,8 @@ def read(
     spans = [(name.start, name.end, name.label) for name in names]
     found = find_statements(parse, layout, rules.lexicon, names=spans, weights=rules.statement_weights, trace=trace)
     names = _names_told(names, found, article, parse, rules) if given is None else names
-    entities = write_small(find_entities(parse, names, rules.gazetteer, rules.name_lists))
+    home = home_of(article, rules.gazetteer, rules.name_lists.places)
+    entities = write_small(find_entities(parse, names, rules.gazetteer, rules.name_lists, home=home))
     entities, speech = find_utterances(parse, layout, found, entities, rules.lexicon.labels)
     coreference = rules.speaker_lists.coreference
     entities = link_descriptions(parse, entities, coreference, title_tokens=layout.title_tokens, sources=speech.sources)

@@ -160,6 +160,7 @@ def _local_entity(number: int, entity: Entity, mentions: Sequence[Mention], pars
         affiliation=_entity_ref(entity.affiliation) or "",
         country_code=entity.country_code,
         region=entity.region,
+        within=[ids.known_place_id(key) for key in entity.within],
         latitude=entity.latitude,
         longitude=entity.longitude,
         coordinates_of=entity.coordinates_of,

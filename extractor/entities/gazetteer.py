@@ -3,10 +3,11 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.entities.gazetteer_entry import GazetteerEntry
-from extractor.entities.geonames import Cities, load_cities
+from extractor.entities.geonames import GeoNames
+from extractor.entities.geonames_index import index_file
 from extractor.entities.spelling import fold
 from extractor.entities.titles import Titles, load_titles
 from extractor.errors import ResourceError
@@ -16,6 +17,7 @@ PLACE_COLUMNS = ("name", "kind", "country", "aliases", "demonyms", "latitude", "
 _CITY_COLUMNS = ("name", "country", "region", "aliases", "latitude", "longitude", "population", "capital")
 COUNTRY_COLUMNS = ("code", "name", "aliases", "demonyms", "latitude", "longitude")
 _ORGANIZATION_COLUMNS = ("name", "acronym", "aliases", "kind", "country", "parent")
+REGION_ID_COLUMNS = ("name", "code", "geonames_id")
 _OUTLET_COLUMNS = ("name", "acronym", "aliases", "country")
 # All else equal, a country is preferred to a region and a region to a city of the same name; cities count 1,000 inhabitants.
 _WEIGHTS = {"country": 50_000.0, "region": 5_000.0, "area": 5_000.0, "water": 2_000.0}
@@ -30,8 +32,8 @@ class Gazetteer:
     ``first_words`` gives the longest name (in characters) that begins with a token. ``demonyms`` leads to the key of a place,
     ``by_key`` from a key to what it names. ``ambiguous`` are names that are also words or names of people. ``people`` holds
     names of people as tokens, by the first of them. ``person_nouns`` are
-    lemmas of nouns for people, ``family_names`` common ones. ``cities`` holds further cities, if asked for; they only say where
-    a place lies, and make no name one.
+    lemmas of nouns for people, ``family_names`` common ones. ``divisions`` leads from the code of a region to it.
+    ``geonames`` holds further towns; they only say where a place lies, and make no name one.
     """
 
     names: Mapping[str, tuple[GazetteerEntry, ...]]
@@ -47,7 +49,8 @@ class Gazetteer:
     words: Mapping[str, frozenset[str]]
     people: Mapping[str, Sequence[tuple[str, ...]]]
     titles: Titles
-    cities: Cities | None = None
+    divisions: Mapping[str, GazetteerEntry]
+    geonames: GeoNames | None = None
 
     def is_name(self, word: str) -> bool:
         """Return whether a word with a capital is a given name, a family name, or a whole name of an organization or place."""
@@ -114,19 +117,23 @@ def load_gazetteer(models: Models, *, geonames: bool = False) -> Gazetteer:
         words={**words, "plain": words["plain"] | _common_words(models)},
         people=_by_first_token(words["people"]),
         titles=load_titles(models),
-        cities=load_cities() if geonames else None,
+        divisions={entry.division: entry for entry in by_key.values() if entry.subkind == "region" and entry.division},
+        geonames=GeoNames(index_file(), models.toml("en/places.toml")["short"]) if geonames else None,
     )
 
 
 def _all_known(models: Models) -> Iterator[tuple[GazetteerEntry, list[str], list[str]]]:
     for row in models.table("en/countries.csv", *COUNTRY_COLUMNS):
         yield _place(f"country/{row['code']}", "country", row["code"], row), _split(row["aliases"]), _split(row["demonyms"])
+    ids = {row["name"]: row for row in models.table("en/region_ids.csv", *REGION_ID_COLUMNS)}
     for row in models.table("en/regions.csv", *PLACE_COLUMNS):
         key = f"{row['kind']}/{fold(row['name'])}"
-        yield _place(key, row["kind"], row["country"], row), _split(row["aliases"]), _split(row["demonyms"])
+        yield _place(key, row["kind"], row["country"], row, ids.get(row["name"])), _split(row["aliases"]), _split(row["demonyms"])
     for row in models.table("en/cities.csv", *_CITY_COLUMNS):
         key = f"city/{fold(row['name'])}-{row['country'].lower()}"
-        yield _place(key, "city", row["country"], row), _split(row["aliases"]), []
+        city = _place(key, "city", row["country"], row)
+        division = ids[city.region]["code"] if city.region in ids else ""
+        yield replace(city, division=division), _split(row["aliases"]), []
     for row in models.table("en/organizations.csv", *_ORGANIZATION_COLUMNS):
         yield (
             GazetteerEntry(
@@ -152,7 +159,7 @@ def _with_country(models: Models, by_key: Mapping[str, GazetteerEntry]) -> Itera
                 yield f"{name} {known.name}", known
 
 
-def _place(key: str, subkind: str, country: str, row: Mapping[str, str]) -> GazetteerEntry:
+def _place(key: str, subkind: str, country: str, row: Mapping[str, str], ids: Mapping[str, str] | None = None) -> GazetteerEntry:
     try:
         weight = float(row["population"]) if subkind == "city" and "population" in row else _WEIGHTS.get(subkind, 100.0)
         latitude, longitude = float(row["latitude"]), float(row["longitude"])
@@ -160,7 +167,8 @@ def _place(key: str, subkind: str, country: str, row: Mapping[str, str]) -> Gaze
         raise ResourceError(f"{key}: {error}") from error
     return GazetteerEntry(
         key, "place", subkind, row["name"].partition(" (")[0], country=country, region=row.get("region", ""), latitude=latitude,
-        longitude=longitude, weight=weight, is_capital=bool(row.get("capital")),
+        longitude=longitude, weight=weight, is_capital=bool(row.get("capital")), geonames_id=ids["geonames_id"] if ids else "",
+        division=ids["code"] if ids else "",
     )  # fmt: skip
 
 

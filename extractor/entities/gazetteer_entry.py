@@ -1,7 +1,7 @@
 """A place or organization that the lists know."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 _EARTH_KM = 6371.0
@@ -11,7 +11,12 @@ EntryKind = Literal["organization", "place"]
 
 @dataclass(frozen=True, slots=True)
 class GazetteerEntry:
-    """A place or organization of the lists. ``key`` names it for good ("country/RS"); ``weight`` orders places of one name."""
+    """A place or organization of the lists. ``key`` names it for good ("country/RS"); ``weight`` orders places of one name.
+
+    ``division`` is the code of GeoNames of the region that it is ("US.OH", "GB.ENG.C6") or that it lies in, ``first_level`` its
+    first two parts.
+    ``is_alias`` says that the name by which it was found is one in another language.
+    """
 
     key: str
     kind: EntryKind
@@ -27,6 +32,13 @@ class GazetteerEntry:
     is_outlet: bool = False
     parent: str = ""
     geonames_id: str = ""
+    division: str = ""
+    is_alias: bool = False
+    first_level: str = field(init=False, default="")
+
+    def __post_init__(self) -> None:
+        if self.division:
+            object.__setattr__(self, "first_level", ".".join(self.division.split(".", 2)[:2]))
 
     @property
     def label(self) -> str:

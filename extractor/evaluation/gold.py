@@ -89,6 +89,7 @@ class AnnotatedDocument(_Record):
 
     doc_id: str
     text: str = ""
+    url: str = ""
     language: str = ""
     statements: list[AnnotatedStatement] = []
     entities: list[AnnotatedEntity] = []

@@ -23,7 +23,7 @@ from extractor.records import DocumentResult, MentionRow, StatementRow
 
 _BATCH = 32
 _Place = Callable[[int, int], Span]
-_NEEDED = frozenset({"doc_id", "text"})
+_NEEDED = frozenset({"doc_id", "text", "url"})
 # Labels of the evaluation format in the language model's words.
 _GIVEN_LABELS = {"PLACE": "GPE", "PER": "PERSON"}
 
@@ -59,7 +59,7 @@ def predict(
     """
     remaining = iter(texts)
     while batch := list(islice(remaining, _BATCH)):
-        raws = [RawDocument(source_path=document.doc_id, text=document.text) for document in batch]
+        raws = [RawDocument(source_path=document.doc_id, text=document.text, url=document.url) for document in batch]
         articles = [clean(raw, patterns=nlp.furniture, trace=True) for raw in raws]
         usable = [(document, article) for document, article in zip(batch, articles, strict=True) if isinstance(article, Article)]
         results: Iterator[DocumentResult]

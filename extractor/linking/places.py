@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from extractor.entities.spelling import fold
+from extractor.ids import known_key
 from extractor.linking.model import Cluster, Unit
 
 _MOST_CANDIDATES = 5
@@ -12,32 +13,30 @@ _MOST_CANDIDATES = 5
 def link_places(units: Iterable[Unit]) -> list[Cluster]:
     """Return the places among the units in the order of their keys; independent of the order of the units.
 
-    A place whose country its document does not tell is the one of that name if the corpus has just one; otherwise it stays apart.
+    A place that its document does not locate is the one of that name, in the country that it tells if it tells one, if the corpus
+    has just one; otherwise it stays apart.
     """
     ordered = sorted(units, key=lambda unit: (unit.name, unit.country_code, unit.known_as, unit.number))
-    located: dict[str, set[str]] = defaultdict(set)
+    located: dict[str, dict[str, str]] = defaultdict(dict)
     for unit in ordered:
-        if key := _located_key(unit):
-            located[_name(unit)].add(key)
+        if unit.known_as:
+            located[_name(unit)][known_key(unit.known_as)] = unit.country_code
+    for unit in ordered:
+        if unit.country_code and not unit.known_as and unit.country_code not in located[_name(unit)].values():
+            located[_name(unit)][f"{_name(unit)}|{unit.country_code}"] = unit.country_code
     groups: dict[str, list[Unit]] = defaultdict(list)
     candidates: dict[str, list[str]] = {}
     for unit in ordered:
         name = _name(unit)
-        key = _located_key(unit)
-        possible = sorted(located.get(name, ()))
+        key = known_key(unit.known_as) if unit.known_as else ""
+        possible = sorted(place for place, country in located[name].items() if unit.country_code in ("", country))
         if not key and len(possible) == 1:
             key = possible[0]
         elif not key:
-            key = f"{name}|"
+            key = f"{name}|{unit.country_code}"
             candidates[key] = possible[:_MOST_CANDIDATES]
         groups[key].append(unit)
     return [Cluster("place", key, groups[key], candidates.get(key, [])) for key in sorted(groups)]
-
-
-def _located_key(unit: Unit) -> str:
-    if unit.known_as:
-        return f"known {unit.known_as}"
-    return f"{_name(unit)}|{unit.country_code}" if unit.country_code else ""
 
 
 def _name(unit: Unit) -> str:

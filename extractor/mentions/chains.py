@@ -14,7 +14,9 @@ from extractor.mentions.model import DocumentEntities, Mention
 from extractor.mentions.named import Chain, NamedMentions
 from extractor.mentions.organization_chains import organization_chains
 from extractor.mentions.person_chains import person_chains
-from extractor.mentions.place_chains import place_chains, place_mentions
+from extractor.mentions.place_chains import place_chains, place_grouping, place_mentions
+from extractor.mentions.place_choice import NOWHERE, Home
+from extractor.mentions.place_weights import PlaceLists, load_place_lists
 from extractor.mentions.role_phrases import RoleWords, load_role_words
 from extractor.resources import Models
 
@@ -30,6 +32,7 @@ class NameLists:
     legal_forms: frozenset[str]
     generic: frozenset[str]
     roles: RoleWords
+    places: PlaceLists
 
 
 def load_name_lists(models: Models) -> NameLists:
@@ -50,11 +53,14 @@ def load_name_lists(models: Models) -> NameLists:
         legal_forms=frozenset(fold(form) for form in lists["legal_forms"]),
         generic=frozenset(lists["generic"]),
         roles=load_role_words(models),
+        places=load_place_lists(models),
     )
 
 
-def find_entities(parse: Parse, names: Sequence[Name], gazetteer: Gazetteer, knowledge: NameLists) -> DocumentEntities:
-    """Return the mentions by name in text order and the entities that they mean.
+def find_entities(
+    parse: Parse, names: Sequence[Name], gazetteer: Gazetteer, knowledge: NameLists, *, home: Home = NOWHERE
+) -> DocumentEntities:
+    """Return the mentions by name in text order and the entities that they mean; ``home`` is where the outlet is at home.
 
     ``names`` may come from recognition or be given: only their spans and labels count. Demonyms ("Ukrainian"), events,
     products and the like are mentions without an entity.
@@ -68,7 +74,8 @@ def find_entities(parse: Parse, names: Sequence[Name], gazetteer: Gazetteer, kno
     organizations = organization_chains(
         named, weights, legal_forms=knowledge.legal_forms, generic=knowledge.generic, first=len(people)
     )
-    chains = [*people, *organizations, *place_chains(named, places, weights)]
+    grouping = place_grouping(named, places, weights, knowledge.places, home)
+    chains = [*people, *organizations, *place_chains(named, grouping)]
     return affiliate(parse, _document(named.mentions, chains, left_open), gazetteer)
 
 

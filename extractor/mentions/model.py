@@ -44,6 +44,7 @@ class Entity:
     subkind: str = ""
     country_code: str = ""
     region: str = ""
+    within: tuple[str, ...] = ()
     latitude: float | None = None
     longitude: float | None = None
     coordinates_of: str = ""

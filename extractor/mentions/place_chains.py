@@ -3,12 +3,20 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from extractor.analysis.grammar import POSSESSIVES
 from extractor.analysis.parse import Parse
-from extractor.mentions.locations import PlaceMention, group_places, place_entity
+from extractor.mentions.locations import PlaceGrouping
 from extractor.mentions.model import Mention
 from extractor.mentions.named import Chain, NamedMentions
+from extractor.mentions.place_choice import Home
+from extractor.mentions.place_model import PlaceMention, place_entity
+from extractor.mentions.place_weights import PlaceLists
+from extractor.mentions.places_near import locate_near
 
 _CONTAINER_DISTANCE = 8
+# Tokens in which a country stands beside a place, and in which a dateline stands at the beginning of a text.
+_BESIDE, _OPENING = 6, 60
+_DASHES = frozenset(("-", "--", "–", "—", "("))
 
 
 def place_mentions(named: NamedMentions) -> list[PlaceMention]:
@@ -20,6 +28,10 @@ def place_mentions(named: NamedMentions) -> list[PlaceMention]:
         found.append((mention, PlaceMention(named.without_article(number), known, mention.label, number)))
     starts = {mention.start for mention, _ in found}
     parse = named.parse
+    told = _countries_told(named)
+    for mention, place in found:
+        place.country = _country_beside(parse, mention, told)
+        place.leads = _is_dateline(parse, mention)
     for (before, place), (after, holder) in pairwise(found):
         between = parse.lowers[before.end : after.start]
         if between == [","] or (not between and holder.text.endswith(".")):
@@ -31,14 +43,23 @@ def place_mentions(named: NamedMentions) -> list[PlaceMention]:
     return [place for _, place in found]
 
 
-def place_chains(named: NamedMentions, mentions: Sequence[PlaceMention], weights: Mapping[str, float]) -> list[Chain]:
-    """Return the places in the order of their first mention; ``weights`` say how much is spoken of each country."""
+def place_grouping(
+    named: NamedMentions, mentions: Sequence[PlaceMention], weights: Mapping[str, float], lists: PlaceLists, home: Home
+) -> PlaceGrouping:
+    """Return what groups the mentions; ``weights`` say how much is spoken of each country."""
+    return PlaceGrouping(mentions, named.gazetteer, weights, lists, home)
+
+
+def place_chains(named: NamedMentions, grouping: PlaceGrouping) -> list[Chain]:
+    """Return the places in the order of their first mention."""
+    places = grouping.places()
+    locate_near(named, places, grouping.weights, grouping.outlet)
     return [
         Chain(
-            place_entity(group, named.gazetteer),
-            tuple(zip((mention.number for mention in group.mentions), group.resolutions, strict=True)),
+            place_entity(place, named.gazetteer, grouping.lists),
+            tuple(zip((mention.number for mention in place.mentions), place.resolutions, strict=True)),
         )
-        for group in group_places(mentions, named.gazetteer, weights)
+        for place in places
     ]
 
 
@@ -59,3 +80,36 @@ def _leads_to_container(parse: Parse, start: int, end: int) -> bool:
         return False
     plain = ("DET", "ADJ", "NOUN", "ADP", "ADV")
     return all(tag in plain or word in (",", "located", "based") for word, tag in zip(lowers, pos, strict=True))
+
+
+def _countries_told(named: NamedMentions) -> dict[int, str]:
+    """Return the codes of the countries whose name or adjective stands in the text, by the token behind it."""
+    told = {}
+    for mention, text, known in zip(named.mentions, named.texts, named.known, strict=True):
+        if key := named.gazetteer.demonyms.get(text):
+            told[mention.end] = named.gazetteer.by_key[key].country
+        elif len(known) == 1 and known[0].subkind == "country":
+            told[mention.end] = known[0].country
+    return told
+
+
+def _country_beside(parse: Parse, mention: Mention, told: Mapping[int, str]) -> str:
+    """Return the code of the country in "the Norlandic city of Tarn", "Norland's capital, Tarn" and "Norland's Tarn"."""
+    start, nouns = mention.start, 0
+    for place in range(start, max(start - _BESIDE, 0), -1):
+        if place in told and (nouns or (place < start and parse.lowers[place] in POSSESSIVES)):
+            return told[place]
+        word = parse.lowers[place - 1]
+        nouns += parse.pos[place - 1] == "NOUN"
+        if parse.pos[place - 1] not in ("NOUN", "ADJ") and word not in ("of", ",", *POSSESSIVES):
+            break
+    return ""
+
+
+def _is_dateline(parse: Parse, mention: Mention) -> bool:
+    """Whether a name opens the text in capitals ("TARNBY, Norland") or before a dash or a bracket ("Tarnby (AP) - ")."""
+    if mention.end > _OPENING or parse.sentences[parse.sentence_of[mention.start]][0] != mention.start:
+        return False
+    after = parse.words[mention.end : mention.end + _BESIDE]
+    capitals = parse.words[mention.start].isupper() and len(parse.words[mention.start]) > 2
+    return capitals or any(word in _DASHES for word in after)

@@ -120,12 +120,12 @@ def _counts(connection: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def _most(expression: str, *, named: bool = False) -> str:
+def _most(expression: str, *, named: bool = False, last: str = "false") -> str:
     """Return the subquery (id, value, n): the value of most local entities where it is not empty, and of how many; ``named``: of
-    those with the chosen name."""
+    those with the chosen name; ``last``: which values are taken only where there is no other."""
     join = "JOIN chosen ON chosen.id = local.id AND chosen.written = local.name" if named else ""
     return (
-        "(SELECT id, first(value ORDER BY n DESC, value) AS value, max(n) AS n FROM "
+        f"(SELECT id, first(value ORDER BY {last}, n DESC, value) AS value, max(n) AS n FROM "
         f"(SELECT local.id, {expression} AS value, count(*) AS n FROM local {join} "
         f"WHERE coalesce({expression}::VARCHAR, '') <> '' GROUP BY ALL) GROUP BY id)"
     )
@@ -179,11 +179,13 @@ _POINT = """CASE WHEN latitude IS NOT NULL
     THEN {'latitude': latitude, 'longitude': longitude, 'of': coordinates_of, 'geonames': geonames_id} END"""
 _PLACES = f"""
 SELECT chosen.id AS place_id, chosen.name, coalesce(subkind.value, 'other') AS kind, coalesce(country.value, '') AS country_code,
-    coalesce(region.value, '') AS region, aliases, point.value.latitude AS latitude, point.value.longitude AS longitude,
+    coalesce(region.value, '') AS region, coalesce(held.value, []) AS within, aliases,
+    point.value.latitude AS latitude, point.value.longitude AS longitude,
     coalesce(point.value.of, '') AS coordinates_of, coalesce(point.value.geonames, '') AS geonames_id, {_COMMON}
 {_JOINS}
 LEFT JOIN {_most("subkind")} subkind USING (id)
 LEFT JOIN {_most("region")} region USING (id)
-LEFT JOIN {_most(_POINT)} point USING (id)
+LEFT JOIN {_most("CASE WHEN len(within) > 0 THEN within END")} held USING (id)
+LEFT JOIN {_most(_POINT, last="value.of = 'near'")} point USING (id)
 WHERE chosen.kind = 'place'
 """

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 _ABOUT = "SELECT entity_id, count(DISTINCT statement_id) FROM statement_entities WHERE relation IN ('about', 'target') GROUP BY 1"
 _COPIED = (
-    "place_id", "name", "kind", "country_code", "region", "aliases", "mention_count", "document_count", "statement_count",
-    "first_seen", "last_seen", "coordinates_of", "geonames_id",
+    "place_id", "name", "kind", "country_code", "region", "within", "aliases", "mention_count", "document_count",
+    "statement_count", "first_seen", "last_seen", "coordinates_of", "geonames_id",
 )  # fmt: skip
 
 
