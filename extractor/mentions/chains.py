@@ -21,6 +21,8 @@ from extractor.mentions.role_phrases import RoleWords, load_role_words
 from extractor.resources import Models
 
 LINKING = "en/linking.toml"
+# How much a text with titles that only the United States have speaks of them.
+_OFFICIALS = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def find_entities(
     places = place_mentions(named)
     weights = country_weights(places, named.demonyms(), gazetteer)
     if not gazetteer.words["american"].isdisjoint(parse.lowers):
-        weights["US"] = weights.get("US", 0.0) + 2.0
+        weights["US"] = weights.get("US", 0.0) + _OFFICIALS
     people, left_open = person_chains(named, formal=knowledge.formal, genders=knowledge.genders, roles=knowledge.roles)
     organizations = organization_chains(
         named, weights, legal_forms=knowledge.legal_forms, generic=knowledge.generic, first=len(people)

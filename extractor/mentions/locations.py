@@ -173,7 +173,7 @@ class PlaceGrouping:
         return None
 
     def _unknown(self, mention: PlaceMention, base: GazetteerEntry | None) -> tuple[str, Place]:
-        """Return key and place of a name that no list has: a part of ``base``, or inside its container or a local story's country."""
+        """Return key and place of a name that no list has: a part of ``base``, or in its container or a local story's country."""
         key, place = "name/" + fold(mention.text), Place(within=base, is_part=base is not None)
         if base is None and mention.container is not None:
             holders = [entry for entry in mention.container.known if entry.subkind in _HOLDERS] or mention.container.known
@@ -216,8 +216,8 @@ def _is_foreign(choice: Choice, weights: Mapping[str, float], count: int) -> boo
 
 
 def _listed(mention: PlaceMention, gazetteer: Gazetteer) -> Sequence[GazetteerEntry]:
-    """Return what the lists know of the name, of the name without "Province", "County", "State of" ..., or the country of a people
-    that was given as a place."""
+    """Return what the lists know of the name, of the name without "Province", "County", "State of" ..., or the country of a
+    people that was given as a place."""
     if mention.known:
         return mention.known
     if key := gazetteer.demonyms.get(mention.text):

@@ -53,7 +53,7 @@ def place_grouping(
 def place_chains(named: NamedMentions, grouping: PlaceGrouping) -> list[Chain]:
     """Return the places in the order of their first mention."""
     places = grouping.places()
-    locate_near(named, places, grouping.weights, grouping.outlet)
+    locate_near(named, places, grouping.weights, grouping.outlet, grouping.lists)
     return [
         Chain(
             place_entity(place, named.gazetteer, grouping.lists),

@@ -6,28 +6,43 @@ from extractor.entities.gazetteer_entry import GazetteerEntry
 from extractor.mentions.named import NamedMentions
 from extractor.mentions.place_choice import Home
 from extractor.mentions.place_model import Place
+from extractor.mentions.place_weights import PlaceLists
 
 # A text is about a town that has this share of all its mentions of towns, and in a country that has this share of what it says of
-# countries, half where its main town lies.
-_MAINLY, _MOSTLY, _HALF = 0.4, 0.8, 0.5
+# countries.
+_MAINLY, _MOSTLY = 0.4, 0.8
+_WIDE = frozenset(("water", "mountain"))
 _DATELINE = 3.0
 
 
-def locate_near(named: NamedMentions, places: Sequence[Place], weights: Mapping[str, float], home: Home) -> None:
-    """Give places without coordinates those of a town near them, and those without a country the one that the text is about."""
+def locate_near(
+    named: NamedMentions, places: Sequence[Place], weights: Mapping[str, float], home: Home, lists: PlaceLists
+) -> None:
+    """Give places without coordinates those of a town near them, and those without a country the one that the text is about.
+
+    A building, street or district is near the town in its sentence, anything else near the one that the text is about, if that
+    lies in the country that it is about. Waters and mountains get no country, for they may lie in several.
+    """
     towns = {mention.number: place.known for place in places if _is_town(place) for mention in place.mentions}
-    main = _main_town(places) or home.place
-    country = _main_country(places, weights, main)
+    main, country, share = _main_town(places) or home.place, *_main_country(places, weights)
+    if main is not None and main.country != country:
+        main = None
+    if main is None and share < _MOSTLY:
+        country = ""
     for place in places:
         if place.known is not None and place.known.latitude is not None:
             continue
-        beside = _beside(named, place, towns)
-        inside = place.country
-        near = next((town for town in (beside, main) if town is not None and inside in ("", town.country)), None)
+        told = lists.kind_of(place.name)
+        beside = _beside(named, place, towns) if told is not None or _is_building(place) else None
+        near = next((town for town in (beside, main) if town is not None and place.country in ("", town.country)), None)
         if place.located is None:
             place.near = near
-        if not inside and not place.is_part:
+        if not place.country and not place.is_part and (told is None or told.kind not in _WIDE):
             place.country_told = near.country if near is not None else country
+
+
+def _is_building(place: Place) -> bool:
+    return any(mention.label == "FAC" for mention in place.mentions)
 
 
 def _is_town(place: Place) -> bool:
@@ -57,11 +72,11 @@ def _count(place: Place) -> float:
     return sum(_DATELINE if mention.leads else 1.0 for mention in place.mentions)
 
 
-def _main_country(places: Sequence[Place], weights: Mapping[str, float], main: GazetteerEntry | None) -> str:
+def _main_country(places: Sequence[Place], weights: Mapping[str, float]) -> tuple[str, float]:
+    """Return the country that most is said of, and its share of all."""
     counts = dict(weights)
     for place in places:
         if _is_town(place) and place.known is not None:
             counts[place.known.country] = counts.get(place.known.country, 0.0) + 1.0
     most = max(counts, key=lambda code: counts[code], default="")
-    share = _HALF if main is not None and main.country == most else _MOSTLY
-    return most if most and counts[most] >= share * sum(counts.values()) else ""
+    return most, counts[most] / sum(counts.values()) if most else 0.0

@@ -120,12 +120,12 @@ def _counts(connection: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def _most(expression: str, *, named: bool = False, last: str = "false") -> str:
+def _most(expression: str, *, named: bool = False, last: str = "") -> str:
     """Return the subquery (id, value, n): the value of most local entities where it is not empty, and of how many; ``named``: of
     those with the chosen name; ``last``: which values are taken only where there is no other."""
     join = "JOIN chosen ON chosen.id = local.id AND chosen.written = local.name" if named else ""
     return (
-        f"(SELECT id, first(value ORDER BY {last}, n DESC, value) AS value, max(n) AS n FROM "
+        f"(SELECT id, first(value ORDER BY {last and last + ', '}n DESC, value) AS value, max(n) AS n FROM "
         f"(SELECT local.id, {expression} AS value, count(*) AS n FROM local {join} "
         f"WHERE coalesce({expression}::VARCHAR, '') <> '' GROUP BY ALL) GROUP BY id)"
     )
