@@ -12,7 +12,7 @@ _MOST_TIMES = 3.0
 # Names that may speak for others, how likely a place must be to count as near, and what is no evidence at all.
 _NAMES, _LIKELY, _LEAST_CHANCE = 40, 0.2, 0.01
 # Kinds of places so well known that a town of the name needs much evidence.
-_WIDE = frozenset(("country", "area", "water"))
+_WIDE = frozenset(("area", "water"))
 # What a dateline counts as neighbour.
 _DATELINE = 2.0
 Evidence = tuple[str, float]
@@ -118,7 +118,9 @@ class PlaceChooser:
             found.append(("listed", 1.0))
         if entry.is_alias:
             found.append(("alias", 1.0))
-        if entry.subkind in _WIDE:
+        if entry.subkind == "country":
+            found.append(("country", 1.0))
+        elif entry.subkind in _WIDE:
             found.append(("wide", 1.0))
         elif entry.is_capital:
             found.append(("capital", 1.0))

@@ -11,7 +11,7 @@ WEIGHTS = "en/place_weights.csv"
 WORDS = "en/places.toml"
 HOMES = "en/outlet_homes.csv"
 EVIDENCE = (
-    "size", "wide", "capital", "told_country", "told_region", "named_itself", "adjective", "holder", "others_country",
+    "size", "country", "wide", "capital", "told_country", "told_region", "named_itself", "adjective", "holder", "others_country",
     "others_region", "others_near", "outlet_country", "outlet_region", "outlet_near", "only", "alias", "listed", "least",
 )  # fmt: skip
 

@@ -59,7 +59,7 @@ def test_kind(gazetteer: Gazetteer, line: str, kind: str) -> None:
 def test_whose_coordinates(gazetteer: Gazetteer) -> None:
     found = places("[GPE Tarnby] , [GPE Ohio] , and [GPE Utrecht] and [GPE Nordby]", gazetteer)
     assert [(place.name, place.coordinates_of) for place in found] == [
-        ("Tarnby", "holder"), ("Ohio", "place"), ("Utrecht", "place"), ("Nordby", "")
+        ("Tarnby", "holder"), ("Ohio", "place"), ("Utrecht", "place"), ("Nordby", "near")
     ]  # fmt: skip
 
 

