@@ -1,5 +1,6 @@
 # docker build -t extractor .
 # docker run --rm --network none -v "$PWD/articles:/in:ro" -v "$PWD/tables:/out" extractor run /in --out /out
+# docker run --rm -p 127.0.0.1:8377:8377 -v "$PWD/token:/run/secrets/token:ro" extractor serve --host 0.0.0.0 --token-file /run/secrets/token
 FROM python:3.12-slim AS build
 WORKDIR /src
 COPY requirements.lock pyproject.toml README.md LICENSE ./

@@ -27,7 +27,7 @@ LAYERS = [
     {"writers", "report"},
     {"running"},
     {"api", "serving"},
-    {"review"},
+    {"review", "service"},
     {"evaluation"},
     {"exports"},
     {"cli"},

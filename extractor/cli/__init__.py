@@ -22,6 +22,7 @@ COMMANDS = {
     "report": "report:report",
     "review": "review:review",
     "export": "export:export",
+    "serve": "serve:serve",
     "predict": "predict:predict",
     "evaluate": "evaluate:evaluate",
     "diff": "diff:diff",

@@ -12,7 +12,7 @@ from extractor.settings import Config, checked_settings
 
 NAME = "extractor.toml"
 # The model counts for these too; all other settings are those of a run.
-_ANALYSING = ("show", "explain", "predict")
+_ANALYSING = ("show", "explain", "predict", "serve")
 
 
 def find_config(given: str) -> Path | None:

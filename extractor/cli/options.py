@@ -30,6 +30,13 @@ def gazetteer_option(command: Any) -> Any:
     )(command)
 
 
+def language_option(command: Any) -> Any:
+    """``--lang``: texts in other languages are skipped."""
+    return click.option(
+        "--lang", "language", default="en", show_default=True, help="Skip other languages; an empty word takes all."
+    )(command)
+
+
 def confidence_option(command: Any) -> Any:
     """Return ``--min-confidence``: statements that are less likely right are left out."""
     return click.option(

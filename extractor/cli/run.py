@@ -9,6 +9,7 @@ from extractor.cli.options import (
     confidence_option,
     continued_option,
     gazetteer_option,
+    language_option,
     message_options,
     model_option,
     table_options,
@@ -81,7 +82,7 @@ Exit codes: 0 done, 3 done but some documents failed (table errors), 4 no input 
 @click.option("--resume/--force", default=True, help="Use stored results of earlier runs (default), or analyse all anew.")
 @table_options
 @click.option("--furniture", multiple=True, metavar="PATTERN", help="Regular expression of lines to leave out of articles.")
-@click.option("--lang", "language", default="en", show_default=True, help="Skip other languages; an empty word takes all.")
+@language_option
 @click.option(
     "--shard",
     default="",

@@ -52,6 +52,22 @@ class _TextWorker:
         self._is_ready = False
         self.done = 0
 
+    def start(self) -> None:
+        """Wait until it has loaded the model.
+
+        Raises:
+            ExtractorError: it cannot.
+        """
+        if self._is_ready:
+            return
+        try:
+            said = json.loads(self._line(time.monotonic() + _LOADING, "the model was not loaded in time"))
+        except _GoneError as error:
+            raise ExtractorError(f"workers die while they start: {self.end(kill=True) or error}") from error
+        if said["event"] == "failed":
+            raise error_of(said["kind"], said["text"])
+        self._is_ready = True
+
     def answers(self, given: Sequence[Handed]) -> list[bytes]:
         """Return a result as JSON for each text or record.
 
@@ -59,8 +75,7 @@ class _TextWorker:
             _GoneError: it died, or took too long and was killed.
             ExtractorError: it cannot start.
         """
-        if not self._is_ready:
-            self._start()
+        self.start()
         self._launched.send(json.dumps(given))
         limit = self._settings.timeout * max(1.0, sum(len(each.value) for each in given) / _LIMIT_CHARACTERS)
         deadline = time.monotonic() + limit
@@ -72,15 +87,6 @@ class _TextWorker:
         """End the process; return its last words."""
         self._selector.close()
         return self._launched.end(kill=kill)
-
-    def _start(self) -> None:
-        try:
-            said = json.loads(self._line(time.monotonic() + _LOADING, "the model was not loaded in time"))
-        except _GoneError as error:
-            raise ExtractorError(f"workers die while they start: {self.end(kill=True) or error}") from error
-        if said["event"] == "failed":
-            raise error_of(said["kind"], said["text"])
-        self._is_ready = True
 
     def _line(self, deadline: float, too_late: str) -> bytes:
         """Return the next line that it writes."""
@@ -117,6 +123,17 @@ class TextWorkers:
             for worker in self._all:
                 worker.end(kill=True)
             self._all.clear()
+
+    def wait(self) -> None:
+        """Wait until all processes have loaded the model.
+
+        Raises:
+            ExtractorError: they cannot.
+        """
+        taken = [self._free.get() for _ in range(self._number)]
+        for worker in taken:
+            worker.start()
+            self._free.put(worker)
 
     def results(self, given: Sequence[Handed]) -> list[bytes]:
         """Return a result as JSON for each text or record, in order, as soon as a process is free.
