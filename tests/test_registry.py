@@ -7,7 +7,8 @@ from extractor.records import tables
 
 def test_commands() -> None:
     assert " ".join(COMMANDS) == (
-        "run merge fields show explain entities report review export serve predict evaluate diff rules model schema completion"
+        "run merge fields show explain entities report review search export serve "
+        "predict evaluate diff rules model schema completion"
     )
 
 

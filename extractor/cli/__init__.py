@@ -21,6 +21,7 @@ COMMANDS = {
     "entities": "entities:entities",
     "report": "report:report",
     "review": "review:review",
+    "search": "search:search",
     "export": "export:export",
     "serve": "serve:serve",
     "predict": "predict:predict",

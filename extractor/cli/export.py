@@ -34,6 +34,7 @@ Examples:
   extractor export outputs --as xlsx                          to outputs/exports/extractor.xlsx
   extractor export outputs --as csv --out may --excel-safe    for a spreadsheet program
   extractor export outputs --as gexf --where "act IN ('accuse', 'deny')"
+  extractor export outputs --as csv --out - | head            statements_flat alone
   extractor export outputs --as claimreview --where "content ILIKE '%ferry%'" --out -
   extractor export outputs --as postgres --out postgresql://ann@localhost/news
 
@@ -56,7 +57,11 @@ command that installs it), 74 output cannot be written.""",
     help="One of the formats that --list shows.",
 )
 @click.option(
-    "--out", default="", metavar="PATH", help="File or folder, - for standard output, or an address.  [default: DIR/exports/...]"
+    "--out",
+    default="",
+    metavar="PATH",
+    help="File or folder, - for standard output (of csv, jsonl and parquet statements_flat), or an address.  "
+    "[default: DIR/exports/...]",
 )
 @click.option("--where", default="", metavar="FILTER", help="Only statements for which this holds, and what belongs to them.")
 @confidence_option
@@ -89,7 +94,11 @@ def export(folder: Path, name: str, out: str, where: str, min_confidence: float,
 def _copy_to_stdout(path: Path, name: str) -> None:
     import shutil
 
+    from extractor.tables.views import FLAT_NAME
+
     if path.is_dir():
+        path = path / "tables" / f"{FLAT_NAME}.{name}"
+    if not path.is_file():
         raise click.UsageError(f"the format {name} is a folder of files; give its name with --out")
     with path.open("rb") as file:
         sys.stdout.flush()

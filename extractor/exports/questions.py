@@ -50,9 +50,13 @@ def page() -> Iterator[str]:
     yield "extractor export outputs --as datasette"
     yield "datasette outputs/extractor.sqlite --metadata outputs/exports/datasette.json"
     yield "```"
+    yield ""
+    yield "`extractor search DIR --question NAME` asks them on the terminal; the names stand below the titles."
     for question in load_questions():
         yield ""
         yield f"## {question.title}"
+        yield ""
+        yield f"`{question.id}`"
         yield ""
         if question.note:
             yield question.note

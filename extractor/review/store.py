@@ -6,13 +6,12 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import numpy as np
 import numpy.typing as npt
 
-from extractor.errors import ExtractorError, InputError
-from extractor.writers.sqlite import FILE_NAME
+from extractor.errors import ExtractorError
+from extractor.writers.sqlite import open_database
 
 # Seconds that a query may take, and the number of steps of SQLite's machine between two looks at the clock.
 _PATIENCE, _STEPS = 5.0, 20_000
@@ -26,12 +25,9 @@ class Store:
     """``extractor.sqlite`` for several threads, one query at a time. User text reaches it as bound values alone."""
 
     def __init__(self, folder: Path) -> None:
-        path = (folder / FILE_NAME).absolute()
-        if not path.is_file():
-            raise InputError(f"{folder}: no {FILE_NAME} there; run 'extractor run' with --format sqlite, csv and parquet")
+        self._connection = open_database(folder, check_same_thread=False)
         self._lock = threading.Lock()
         self._until = 0.0
-        self._connection = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, check_same_thread=False)
         self._connection.row_factory = sqlite3.Row
         self._connection.set_progress_handler(lambda: time.monotonic() > self._until, _STEPS)
 
@@ -69,12 +65,3 @@ class Store:
     def close(self) -> None:
         """Close the database."""
         self._connection.close()
-
-
-def search_expression(words: str) -> str:
-    """Return what a user typed as a query of FTS5: all words must be there, the last may be a beginning; empty without words."""
-    found = ["".join(character if character.isalnum() else " " for character in word) for word in words.split()[:20]]
-    terms = [part for word in found for part in word.split()]
-    if not terms:
-        return ""
-    return " ".join(f'"{term}"' for term in terms) + "*"

@@ -10,7 +10,8 @@ from extractor.entities.spelling import fold
 from extractor.records import StatementRow
 from extractor.report.statements import safe_link
 from extractor.review.index import Entry, Rows
-from extractor.review.store import Store, search_expression
+from extractor.review.store import Store
+from extractor.writers.sqlite import search_expression
 
 ENTITY_TABLES = {
     "person": ("people", "person_id"),

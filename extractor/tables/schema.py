@@ -2,6 +2,7 @@
 
 import re
 import types
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -91,6 +92,11 @@ def with_default(expression: str, info: FieldInfo) -> str:
     """Return the expression, or the field's default where it is NULL."""
     literal = default_literal(info)
     return expression if literal is None else f"coalesce({expression}, {literal})"
+
+
+def join_list(items: Iterable[str]) -> str:
+    """Return a list as a cell of a CSV file, which :func:`split_list` reads."""
+    return "|".join(item.replace("\\", "\\\\").replace("|", "\\|") for item in items)
 
 
 def split_list(cell: str) -> list[str]:

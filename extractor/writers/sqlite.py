@@ -1,11 +1,16 @@
-"""One SQLite file: strict tables with keys, full-text search over statements and documents, and the flat view."""
+"""One SQLite file: strict tables with keys, full-text search over statements and documents, and the flat view.
+
+Here is also how it is opened and searched.
+"""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, get_origin
+from urllib.parse import quote
 
+from extractor.errors import InputError
 from extractor.records import Table, tables
 from extractor.tables.build import ORDER
 from extractor.tables.schema import ordered_fields, scalar_type
@@ -74,6 +79,27 @@ def write_in_turn(connection: "duckdb.DuckDBPyConnection", folder: Path, names: 
         target.execute("COMMIT")
     finally:
         target.close()
+
+
+def open_database(folder: Path, *, check_same_thread: bool = True) -> sqlite3.Connection:
+    """Open the database of a finished run for reading only.
+
+    Raises:
+        InputError: there is none.
+    """
+    path = (folder / FILE_NAME).absolute()
+    if not path.is_file():
+        raise InputError(f"{folder}: no {FILE_NAME} there; run 'extractor run' with --format sqlite, csv and parquet")
+    return sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, check_same_thread=check_same_thread)
+
+
+def search_expression(words: str) -> str:
+    """Return what a user typed as a query of FTS5: all words must be there, the last may be a beginning; empty without words."""
+    found = ["".join(character if character.isalnum() else " " for character in word) for word in words.split()[:20]]
+    terms = [part for word in found for part in word.split()]
+    if not terms:
+        return ""
+    return " ".join(f'"{term}"' for term in terms) + "*"
 
 
 def create_statement(table: Table) -> str:

@@ -1,5 +1,8 @@
 """Exports as such: formats by name, filters, targets that appear whole or not at all."""
 
+import csv
+import io
+import json
 from collections.abc import Sequence
 from importlib.metadata import EntryPoint
 from pathlib import Path
@@ -220,10 +223,18 @@ def test_files_and_folders_are_not_mixed_up(tmp_path: Path) -> None:
         pass
 
 
+def test_the_statements_go_to_standard_output(folder: Path) -> None:
+    said = CliRunner().invoke(main, ["export", str(folder), "--as", "csv", "--where", "act = 'accuse'", "--out", "-"])
+    assert [row["speaker"] for row in csv.DictReader(io.StringIO(said.stdout))] == ["Harbour Board"]
+    said = CliRunner().invoke(main, ["export", str(folder), "--as", "jsonl", "--out", "-"])
+    rows = [json.loads(line) for line in said.stdout.splitlines()]
+    assert [row["speaker"] for row in rows] == ["Ana Ruiz", "Harbour Board", None, "Bo Lund"]
+
+
 def test_the_command(folder: Path) -> None:
     result = CliRunner().invoke(main, ["export", str(folder), "--as", "jsonl", "--where", "is_negated"])
     assert (result.exit_code, result.stderr) == (0, "extractor: the filter takes 0 of 4 statements\n")
     assert CliRunner().invoke(main, ["export", str(folder), "--as", "jsonl", "--where", "x = 1"]).exit_code == 2
-    assert CliRunner().invoke(main, ["export", str(folder), "--as", "csv", "--out", "-"]).exit_code == 2
+    assert CliRunner().invoke(main, ["export", str(folder), "--as", "brat", "--out", "-"]).exit_code == 2
     listed = CliRunner().invoke(main, ["export", "--list"]).output.splitlines()
     assert [line.split()[0] for line in listed] == list(exporters())

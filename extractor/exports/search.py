@@ -1,0 +1,229 @@
+"""Statements, names, claims and answers to questions, looked up in the database of a finished run."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, fields
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final, Literal, get_args, get_origin
+
+from extractor.entities.spelling import fold
+from extractor.errors import ExportError
+from extractor.exports.questions import Question, load_questions
+from extractor.records import Act, tables
+from extractor.tables.schema import scalar_type
+from extractor.tables.views import FLAT_COLUMNS, FLAT_NAME
+from extractor.writers.sqlite import open_database, search_expression
+
+Sought = Literal["statements", "names", "claims"]
+_COUNTED = "aliases, country_code, statement_count, mention_count, document_count, first_seen, last_seen"
+# Names of people, organizations and places as one table.
+_NAMES: Final = f"""
+(SELECT name, 'person' AS kind, {_COUNTED}, person_id AS entity_id FROM people
+UNION ALL SELECT name, 'organization', {_COUNTED}, organization_id FROM organizations
+UNION ALL SELECT name, 'place', {_COUNTED}, place_id FROM places)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What is sought; what is left empty says nothing. Names and words are found in any case and without accents.
+
+    ``speaker``, ``target`` and ``about`` are names, or some words of one. All ``words`` must be in the content, source or speaker
+    of a statement, in the content of a claim, in a name. ``since`` and ``until`` are days, months or years, both included.
+    """
+
+    words: Sequence[str] = ()
+    speaker: str = ""
+    target: str = ""
+    about: str = ""
+    acts: Sequence[str] = ()
+    outlet: str = ""
+    since: str = ""
+    until: str = ""
+    min_confidence: float = 0.0
+
+
+# Filters that mean something for each; all do for statements.
+_MEANT: Final = {
+    "names": frozenset(("words", "since", "until")),
+    "claims": frozenset(("words", "speaker", "acts", "outlet", "since", "until")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Rows under the names of their columns: texts, numbers, truth values, lists of texts, None."""
+
+    columns: list[str]
+    rows: list[tuple[Any, ...]]
+
+
+def search(folder: Path, sought: Sought, filters: Filters, *, limit: int | None = None) -> Found:
+    """Return the statements, names or claims that fit all filters; statements that reviewers rejected fit none.
+
+    Statements have the columns of ``statements_flat`` and the order of the tables; of names and claims the largest come first.
+
+    Raises:
+        InputError: the folder has no database.
+        ExportError: a filter means nothing for names or claims, or there is no such act.
+    """
+    given = {field.name for field in fields(filters) if getattr(filters, field.name)}
+    if unfit := given - _MEANT.get(sought, given):
+        raise ExportError(f"{sought} have no filter {', '.join(sorted(unfit))}; they have {', '.join(sorted(_MEANT[sought]))}")
+    if unknown := set(filters.acts) - set(get_args(Act)):
+        raise ExportError(f"there is no act {', '.join(sorted(unknown))}; acts are {', '.join(get_args(Act))}")
+    with _opened(folder) as connection:
+        query = {"statements": _statements, "names": _names, "claims": _claims}[sought](connection, filters)
+        return _typed(_found(connection, query.text, query.values, limit))
+
+
+def ask(folder: Path, question: str, values: Mapping[str, str], *, limit: int | None = None) -> Found:
+    """Return the answer to one of the questions of the documentation; parameters that are not given have their example's value.
+
+    Raises:
+        InputError: the folder has no database.
+        ExportError: there is no such question, it has no such parameter, or the words are no query.
+    """
+    asked = find_question(question)
+    if unknown := values.keys() - asked.parameters.keys():
+        known = ", ".join(asked.parameters) or "none"
+        raise ExportError(f"the question {asked.id} has no parameter {', '.join(sorted(unknown))}; it has {known}")
+    with _opened(folder) as connection:
+        try:
+            return _found(connection, asked.sql, {**asked.parameters, **values}, limit)
+        except sqlite3.OperationalError as error:
+            raise ExportError(f"the question {asked.id} cannot be asked so ({error})") from error
+
+
+def find_question(name: str) -> Question:
+    """Return the question of a name.
+
+    Raises:
+        ExportError: there is none.
+    """
+    questions = {question.id: question for question in load_questions()}
+    if name not in questions:
+        raise ExportError(f"there is no question '{name}'; questions are {', '.join(questions)}")
+    return questions[name]
+
+
+class _Query:
+    """A SELECT that grows by conditions."""
+
+    def __init__(self, select: str, order: str = "") -> None:
+        self._select, self._order = select, order
+        self._conditions = ["true"]
+        self.values: list[object] = []
+
+    def add(self, condition: str, *values: object) -> None:
+        """Ask for rows that fulfil one condition more."""
+        self._conditions.append(condition)
+        self.values.extend(values)
+
+    def add_days(self, first: str, last: str, filters: Filters) -> None:
+        """Ask for rows whose days, from one column to another, lie in the time that is sought, at least one of them."""
+        if filters.since:
+            self.add(f"substr({last}, 1, ?) >= ?", len(filters.since), filters.since)
+        if filters.until:
+            self.add(f"substr({first}, 1, ?) <= ? AND {first} <> ''", len(filters.until), filters.until)
+
+    @property
+    def text(self) -> str:
+        """The query."""
+        return f"{self._select} WHERE {' AND '.join(self._conditions)} {self._order}"
+
+
+def _statements(connection: sqlite3.Connection, filters: Filters) -> _Query:
+    query = _Query(f"SELECT {', '.join(FLAT_COLUMNS)} FROM {FLAT_NAME}")
+    query.add("review_status <> 'rejected'")
+    for name, key, words in (("speaker", "speaker_id", "speaker_description"), ("target", "target_id", "target_text")):
+        if sought := getattr(filters, name):
+            listed = _entities(connection, sought)
+            query.add(f"({key} IN (SELECT value FROM json_each(?)) OR {key} IS NULL AND has_words({words}, ?))", listed, sought)
+    if filters.about:
+        meant = "relation IN ('about', 'target') AND entity_id IN (SELECT value FROM json_each(?))"
+        query.add(
+            f"statement_id IN (SELECT statement_id FROM statement_entities WHERE {meant})", _entities(connection, filters.about)
+        )
+    if expression := search_expression(" ".join(filters.words)):
+        found = "SELECT rowid FROM statements_search WHERE statements_search MATCH ?"
+        query.add(f"statement_id IN (SELECT statement_id FROM statements WHERE rowid IN ({found}))", expression)
+    if filters.acts:
+        query.add("act IN (SELECT value FROM json_each(?))", json.dumps(list(filters.acts)))
+    if filters.outlet:
+        query.add("has_words(outlet, ?)", filters.outlet)
+    if filters.min_confidence:
+        query.add("confidence >= ?", filters.min_confidence)
+    query.add_days("date", "date", filters)
+    return query
+
+
+def _names(_: sqlite3.Connection, filters: Filters) -> _Query:
+    query = _Query(f"SELECT * FROM {_NAMES}", "ORDER BY mention_count DESC, name, entity_id")
+    for word in filters.words:
+        query.add("(has_words(name, ?) OR has_words(aliases, ?))", word, word)
+    query.add_days("first_seen", "last_seen", filters)
+    return query
+
+
+def _claims(connection: sqlite3.Connection, filters: Filters) -> _Query:
+    query = _Query("SELECT * FROM claims", "ORDER BY document_count DESC, first_seen, cluster_id")
+    for word in filters.words:
+        query.add("has_words(content, ?)", word)
+    if filters.speaker:
+        query.add("speaker_id IN (SELECT value FROM json_each(?))", _entities(connection, filters.speaker))
+    if filters.acts:
+        query.add("act IN (SELECT value FROM json_each(?))", json.dumps(list(filters.acts)))
+    if filters.outlet:
+        query.add("has_words(outlets, ?)", filters.outlet)
+    query.add_days("first_seen", "last_seen", filters)
+    return query
+
+
+def _entities(connection: sqlite3.Connection, words: str) -> str:
+    """Return the ids of those that have the words in a name, as a JSON array."""
+    named = f"SELECT entity_id FROM {_NAMES} WHERE has_words(name, ?)"
+    query = f"{named} UNION SELECT entity_id FROM entity_aliases WHERE has_words(alias, ?) ORDER BY 1"
+    return json.dumps([row[0] for row in connection.execute(query, [words, words])])
+
+
+def _has_words(text: str | None, words: str) -> bool:
+    """Whether all words stand in a text, in any case and without accents."""
+    return text is not None and set(fold(words).split()) <= set(fold(text).split())
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[sqlite3.Connection]:
+    with closing(open_database(folder)) as connection:
+        connection.create_function("has_words", 2, _has_words, deterministic=True)
+        yield connection
+
+
+def _found(connection: sqlite3.Connection, query: str, values: Sequence[Any] | Mapping[str, Any], limit: int | None) -> Found:
+    cursor = connection.execute(query, values)
+    return Found([str(column[0]) for column in cursor.description], list(islice(cursor, limit)))
+
+
+def _typed(found: Found) -> Found:
+    """Return columns of the tables with what SQLite keeps as numbers or JSON as what it is; empty texts are missing."""
+    kinds = [_KINDS.get(column) for column in found.columns]
+    rows = [tuple(_as(kind, value) for kind, value in zip(kinds, row, strict=True)) for row in found.rows]
+    return Found(found.columns, rows)
+
+
+def _as(kind: type | None, value: Any) -> Any:
+    if value in (None, ""):
+        return None
+    return value if kind is None else bool(value) if kind is bool else json.loads(value)
+
+
+# Columns of the tables that hold truth values or lists.
+_KINDS: Final[dict[str, type]] = {
+    name: bool if scalar_type(info.annotation)[0] is bool else list
+    for table in tables()
+    for name, info in table.row.model_fields.items()
+    if scalar_type(info.annotation)[0] is bool or get_origin(scalar_type(info.annotation)[0]) is list
+}
