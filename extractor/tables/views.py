@@ -6,6 +6,7 @@ Joins of many rows do not keep their order; DuckDB and SQLite number the rows of
 from typing import Final
 
 from extractor.records import DocumentRow, StatementRow
+from extractor.tables.schema import scalar_type
 
 FLAT_NAME = "statements_flat"
 
@@ -43,8 +44,8 @@ _MADE: Final = {
 }
 # What somebody reads comes first, what leads back to the text and to the other tables last.
 READ_COLUMNS: Final = (
-    "date", "outlet", "title", "speaker", "speaker_description", "role", "act", "content", "target", "target_text", "addressee",
-    "addressee_text", "about", "via", "confidence",
+    "date", "outlet", "title", "speaker", "speaker_description", "role", "act", "content_act", "content", "target",
+    "target_text", "addressee", "addressee_text", "about", "via", "confidence",
 )  # fmt: skip
 FLAT_COLUMNS: Final = (
     *READ_COLUMNS, "source_text", "cue_text", "cue_lemma", "type", "is_negated", "is_hedged", "is_conditional", "time_text",
@@ -81,5 +82,5 @@ def flat_description(column: str) -> str:
 def _expression(column: str) -> str:
     row = DocumentRow if column in _OF_DOCUMENTS else StatementRow
     made = _MADE[column][0] if column in _MADE else f"{'d' if row is DocumentRow else 's'}.{column}"
-    is_text = column in _MADE or row.model_fields[column].annotation is str
+    is_text = column in _MADE or scalar_type(row.model_fields[column].annotation)[0] is str
     return f"nullif({made}, '')" if is_text else made

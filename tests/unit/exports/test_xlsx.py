@@ -23,7 +23,7 @@ def test_one_sheet_a_table_the_readable_one_first(write: Export) -> None:
     assert book.sheetnames == ["statements_flat", *(table.name for table in tables())]
     sheet = book["statements_flat"]
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == "A1:AQ5"
+    assert sheet.auto_filter.ref == "A1:AR5"
     assert sheet["A1"].font.bold
     assert _texts(sheet, "content")[0] == "The dam 🏞 is safe, ... Nobody\nhas to leave."
     assert _texts(sheet, "is_negated") == [False] * 4
@@ -58,8 +58,8 @@ def test_sheets_print_as_wide_as_a_page(write: Export) -> None:
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert sheet.print_title_rows == "$1:$1"
     flat = book["statements_flat"]
-    assert flat.print_area == "'statements_flat'!$A$1:$O$5"
-    assert flat["O1"].value == "confidence"
+    assert flat.print_area == "'statements_flat'!$A$1:$P$5"
+    assert flat["P1"].value == "confidence"
 
 
 def test_no_cell_is_a_formula_or_link(write: Export) -> None:
