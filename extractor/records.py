@@ -128,16 +128,10 @@ class PlaceRow(EntityRow):
     place_id: str = Field(description="Hash of the stable key")
     kind: str = Field("other", description="country, region, city, district, street, facility, water, mountain, other")
     region: str = Field("", description="First-level region that it lies in (Ohio), where the lists or the text tell")
-    within: list[str] = Field(
-        default_factory=list,
-        description="Ids of the places that it lies in, the smallest first (town, region, country); not all have a row",
-    )
+    within: list[str] = Field(default_factory=list, description="Ids of places that it lies in, smallest first; some have no row")
     latitude: float | None = Field(None, description="Degrees north")
     longitude: float | None = Field(None, description="Degrees east")
-    coordinates_of: str = Field(
-        "",
-        description="place: its own; holder: of the region or city that it lies in; near: of a town that the text names with it",
-    )
+    coordinates_of: str = Field("", description="place: its own; holder: what it lies in; near: a town that the text names by it")
     geonames_id: str = Field("", description="Identifier in GeoNames")
 
 
