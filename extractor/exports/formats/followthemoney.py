@@ -1,6 +1,8 @@
 """FollowTheMoney: entities as JSON lines, for Aleph, OpenAleph and its command line.
 
-There is no schema for statements: each becomes a Note about those concerned, with a Documentation edge to its article.
+There is no schema for statements: each becomes a Note about those concerned, with a Documentation edge to its article. Entities
+are the people, organizations and places of the tables and nothing else: names as they stand are properties of the article. As
+entities of their own (schema Mention) Aleph's cross-referencing would make somebody new of each.
 """
 
 import json
@@ -10,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractor import ids
-from extractor.exports.annotated import AnnotatedArticle, Entity, Names, articles, entities, kind_of
+from extractor.exports.annotated import AnnotatedArticle, Entity, Names, articles, entities
 from extractor.exports.base import ExportOptions, exporter
 from extractor.records import OrganizationRow, PersonRow
 
@@ -20,7 +22,11 @@ if TYPE_CHECKING:
 _ORGANIZATIONS = {"government": "PublicBody", "company": "Company", "intergovernmental": "PublicBody"}
 _LANGUAGES = {"en": "eng"}
 _TITLE = 80
-_REFERENCES = frozenset(("document", "entity", "resolved", "parent"))  # properties whose values are ids
+_REFERENCES = frozenset(("document", "entity", "parent"))  # properties whose values are ids
+# Kinds of names, and the property of an article that lists them.
+_MENTIONED = {
+    "person": "peopleMentioned", "organization": "companiesMentioned", "place": "locationMentioned", "other": "namesMentioned",
+}  # fmt: skip
 Properties = dict[str, Any]
 
 
@@ -47,7 +53,7 @@ def _all(connection: "duckdb.DuckDBPyConnection", known: dict[str, Entity]) -> I
         yield row.document_id, "Article", {
             "title": row.title, "fileName": row.source_path, "author": row.author.split("; "), "publisher": row.outlet,
             "sourceUrl": _address(row.url), "publishedAt": _instant(row.published_at),
-            "language": _LANGUAGES.get(row.language), "bodyText": row.text,
+            "language": _LANGUAGES.get(row.language), "bodyText": row.text, **_names(article),
         }  # fmt: skip
         yield from _notes(article, known)
         yield from _presence(article, known)
@@ -69,20 +75,22 @@ def _notes(article: AnnotatedArticle, known: dict[str, Entity]) -> Iterator[tupl
 
 
 def _presence(article: AnnotatedArticle, known: dict[str, Entity]) -> Iterator[tuple[str, str, Properties]]:
-    """Yield who is in an article, by which names, and whether as a speaker."""
+    """Yield who is in an article, and whether as a speaker."""
     speakers = {statement.row.speaker_id for statement in article.statements}
-    names: dict[str, list[str]] = {key: [] for key in sorted(speakers & known.keys(), key=str) if key}
-    for mention in article.mentions:
-        if mention.entity_id in known and mention.entity_id:
-            texts = names.setdefault(mention.entity_id, [])
-            if mention.form in Names and mention.text not in texts:
-                texts.append(mention.text)
-    for key, texts in names.items():
+    mentioned = [mention.entity_id for mention in article.mentions if mention.entity_id in known]
+    for key in dict.fromkeys([*sorted(filter(None, speakers & known.keys())), *filter(None, mentioned)]):
         yield _edge(article, key, "speaker" if key in speakers else "mentioned", article.row.published_at)
-        if texts and kind_of(known[key]) != "place":
-            yield ids.make_id("f", "mention", article.row.document_id, key), "Mention", {
-                "document": article.row.document_id, "name": texts, "detectedSchema": _schema(known[key]), "resolved": key
-            }  # fmt: skip
+
+
+def _names(article: AnnotatedArticle) -> Properties:
+    """Return the names in an article by kind, as they stand: words of its text, which make nobody an entity."""
+    names: Properties = {name: [] for name in _MENTIONED.values()}
+    for mention in article.mentions:
+        if mention.form in Names:
+            listed = names[_MENTIONED[mention.kind]]
+            if mention.text not in listed:
+                listed.append(mention.text)
+    return names
 
 
 def _edge(article: AnnotatedArticle, key: str, role: str, date: str) -> tuple[str, str, Properties]:

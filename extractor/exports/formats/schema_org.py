@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.exports.annotated import Entity, entities, records
 from extractor.exports.base import ExportOptions, exporter
-from extractor.records import DocumentRow, OrganizationRow, PersonRow, StatementRow
+from extractor.records import DocumentRow, OrganizationRow, PersonRow, PlaceRow, StatementRow
 
 if TYPE_CHECKING:
     import duckdb
@@ -21,6 +21,8 @@ _ORGANIZATIONS = {
     "company": "Corporation",
 }
 _PLACES = {"country": "Country", "city": "City", "region": "AdministrativeArea"}
+# Speakers without an entity that are no people.
+_BODIES = frozenset(("organization", "group", "place"))
 Node = dict[str, Any]
 
 
@@ -108,20 +110,18 @@ def _article(row: DocumentRow) -> Node:
 
 
 def _entity(key: str, entity: Entity) -> Node:
-    node: Node = {"@id": _urn(key), "name": entity.name, "alternateName": entity.aliases}
+    node: Node = {**_named(key, entity), "alternateName": entity.aliases}
     if isinstance(entity, PersonRow):
-        node |= {"@type": "Person", "givenName": entity.given_name, "familyName": entity.family_name, "jobTitle": entity.roles}
+        node |= {"givenName": entity.given_name, "familyName": entity.family_name, "jobTitle": entity.roles}
         node |= {
             "honorificPrefix": entity.honorific,
             "honorificSuffix": entity.suffix,
             "affiliation": _ref(entity.affiliation_id),
         }
     elif isinstance(entity, OrganizationRow):
-        node |= {"@type": _ORGANIZATIONS.get(entity.kind, "Organization"), "parentOrganization": _ref(entity.parent_id)}
-    else:
-        node["@type"] = _PLACES.get(entity.kind, "Place")
-        if entity.latitude is not None:
-            node["geo"] = {"@type": "GeoCoordinates", "latitude": entity.latitude, "longitude": entity.longitude}
+        node |= {"parentOrganization": _ref(entity.parent_id)}
+    elif entity.latitude is not None:
+        node["geo"] = {"@type": "GeoCoordinates", "latitude": entity.latitude, "longitude": entity.longitude}
     return _without_gaps(node)
 
 
@@ -129,23 +129,46 @@ def _statement(rows: Sequence[StatementRow], known: dict[str, Entity], kind: str
     """Return a Quotation or Claim of all articles that have it, as its first article has it."""
     first = rows[0]
     kind = kind or ("Quotation" if first.type == "direct" else "Claim")
-    name = first.speaker_name or first.source_text
-    speaker: Node | None = {"name": name} if name else None
-    if first.speaker_id in known:
-        speaker = {"@id": _urn(first.speaker_id), "name": known[first.speaker_id].name}
     documents = [{"@id": _urn(document)} for document in dict.fromkeys(row.document_id for row in rows)]
     return _without_gaps(
         {
             "@type": kind,
             "@id": _urn(first.statement_id),
             "text": first.content,
-            "spokenByCharacter" if kind == "Quotation" else "author": speaker,
+            **_speaker(first, known, "spokenByCharacter" if kind == "Quotation" else "author"),
             "isPartOf" if kind == "Quotation" else "appearance": documents,
-            "about": _ref(first.target_id),
+            "about": _named(first.target_id, known[first.target_id]) if first.target_id in known else None,
             "dateCreated": first.time_start,
             "keywords": [first.act, first.type, *(["rejected"] if first.review_status == "rejected" else [])],
         }
     )
+
+
+def _speaker(row: StatementRow, known: dict[str, Entity], role: str) -> Node:
+    """Return who says it in a role that is for people and organizations: a place that speaks is the one that has its seat there,
+    and a document is what the statement rests on."""
+    entity, name = known.get(row.speaker_id or ""), row.speaker_name or row.source_text
+    if row.speaker_id and isinstance(entity, PlaceRow):
+        return {role: {"@type": "Organization", "name": entity.name, "location": _named(row.speaker_id, entity)}}
+    if row.speaker_id and entity:
+        return {role: _named(row.speaker_id, entity)}
+    if not name:
+        return {}
+    if row.speaker_kind == "document":
+        return {"isBasedOn": {"@type": "CreativeWork", "name": name}}
+    return {role: {"@type": "Organization" if row.speaker_kind in _BODIES else "Person", "name": name}}
+
+
+def _named(key: str, entity: Entity) -> Node:
+    return {"@type": _type(entity), "@id": _urn(key), "name": entity.name}
+
+
+def _type(entity: Entity) -> str:
+    if isinstance(entity, PersonRow):
+        return "Person"
+    if isinstance(entity, OrganizationRow):
+        return _ORGANIZATIONS.get(entity.kind, "Organization")
+    return _PLACES.get(entity.kind, "Place")
 
 
 def _appearance(row: DocumentRow) -> Node:
