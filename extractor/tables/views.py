@@ -48,8 +48,9 @@ READ_COLUMNS: Final = (
     "target_text", "addressee", "addressee_text", "about", "via", "confidence",
 )  # fmt: skip
 FLAT_COLUMNS: Final = (
-    *READ_COLUMNS, "source_text", "cue_text", "cue_lemma", "type", "is_negated", "is_hedged", "is_conditional", "time_text",
-    "time_start", "speaker_kind", "speaker_status", "confidence_level", "rule_id", "review_status", "sentence_index",
+    *READ_COLUMNS, "source_text", "source_kind", "source_class", "anonymity_reason", "cue_text", "cue_lemma", "type", "attitude",
+    "stance", "is_negated", "is_hedged", "is_conditional", "inferred", "time_text", "time_start", "speaker_kind",
+    "speaker_status", "confidence_level", "rule_id", "review_status", "sentence_index",
     "paragraph_index", "in_title", "url", "source_path", "record", "document_id", "speaker_id", "target_id", "addressee_id",
     "via_id", "cluster_id", "copy_of", "statement_id",
 )  # fmt: skip
