@@ -7,7 +7,7 @@ from extractor.records import tables
 
 def test_commands() -> None:
     assert " ".join(COMMANDS) == (
-        "run merge fields show explain entities report review search export serve "
+        "run merge fields show explain entities report review search export sources serve "
         "predict evaluate diff rules model schema completion"
     )
 

@@ -23,6 +23,7 @@ COMMANDS = {
     "review": "review:review",
     "search": "search:search",
     "export": "export:export",
+    "sources": "sources:sources",
     "serve": "serve:serve",
     "predict": "predict:predict",
     "evaluate": "evaluate:evaluate",

@@ -56,6 +56,11 @@ class _Formats(NamedTuple):
 )
 def export_xlsx(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """Return the workbook; texts longer than a cell are cut, and tables longer than a sheet go on in another one."""
+    return write_workbook(connection, target, (FLAT_NAME, *(table.name for table in tables())))
+
+
+def write_workbook(connection: "duckdb.DuckDBPyConnection", target: str, names: Sequence[str]) -> Sequence[str]:
+    """Write a workbook with a sheet for each of the tables; return what the user should know."""
     import xlsxwriter
 
     settings = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -69,7 +74,7 @@ def export_xlsx(connection: "duckdb.DuckDBPyConnection", target: str, options: E
             day=workbook.add_format({**top, "num_format": "yyyy-mm-dd"}),
             minute=workbook.add_format({**top, "num_format": "yyyy-mm-dd hh:mm"}),
         )
-        for name in (FLAT_NAME, *(table.name for table in tables())):
+        for name in names:
             sheets = _sheets(connection, name)
             rows = _rows(connection, name)
             for number in range(1, sheets.number + 1):

@@ -6,7 +6,7 @@ import pytest
 
 from extractor.errors import ResourceError
 from extractor.resources import Models, find_models
-from extractor.speakers.anonymous import SourceClass, classify, load_source_classes
+from extractor.speakers.anonymous import SourceClass, classify, load_reasons, load_source_classes, reason_in
 
 
 def test_the_first_class_that_fits() -> None:
@@ -30,3 +30,11 @@ def test_a_wrong_entry_is_named(tmp_path: Path, entry: str) -> None:
     (tmp_path / "en" / "anonymous_sources.toml").write_text(f'[[class]]\nid = "witness"\n{entry}\n', encoding="utf-8")
     with pytest.raises(ResourceError, match="witness"):
         load_source_classes(Models(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [(entry["text"], entry["reason"]) for entry in find_models().toml("en/anonymous_sources.toml")["reasons"]["example"]],
+)
+def test_the_reason_why_a_source_has_no_name(text: str, reason: str) -> None:
+    assert reason_in(text, load_reasons(find_models())) == reason
