@@ -1,13 +1,10 @@
 """``extractor serve``: texts in by HTTP, what they say out as JSON."""
 
-from typing import IO, TYPE_CHECKING
+from typing import IO, Any
 
 import click
 
-from extractor.cli.options import confidence_option, gazetteer_option, language_option, model_option
-
-if TYPE_CHECKING:
-    from extractor.settings import GazetteerName
+from extractor.cli.options import confidence_option, continued_option, gazetteer_option, language_option, model_option
 
 _LOCAL = ("127.0.0.1", "localhost", "::1")
 _SHORTEST_TOKEN = 16
@@ -39,6 +36,7 @@ The page at / and openapi.json say what it takes and answers; docs/how-to/serve.
 @model_option
 @gazetteer_option
 @confidence_option
+@continued_option
 def serve(
     *,
     host: str,
@@ -48,12 +46,8 @@ def serve(
     max_bytes: int,
     max_texts: int,
     max_requests: int,
-    timeout: float,
-    memory_mb: int,
-    language: str,
     model: str,
-    gazetteer: "GazetteerName",
-    min_confidence: float,
+    **settings: Any,
 ) -> None:
     """Answer requests with what texts say, until a signal comes. Nothing is stored, and nothing leaves this machine."""
     from extractor.running.text_workers import TextWorkers
@@ -66,10 +60,7 @@ def serve(
         raise click.UsageError(f"a token has {_SHORTEST_TOKEN} characters at least; make one: openssl rand -hex 24 > token")
     if not token and host not in _LOCAL:
         raise click.UsageError(f"whoever reaches {host} could ask; give a token with --token-file")
-    settings = RunSettings(
-        model=model, gazetteer=gazetteer, language=language, min_confidence=min_confidence, timeout=timeout, memory_mb=memory_mb
-    )
-    with open_socket(host, port) as listening, TextWorkers(settings, workers) as started:
+    with open_socket(host, port) as listening, TextWorkers(RunSettings(model=model, **settings), workers) as started:
         started.wait()
         limits = Limits(body_bytes=max_bytes, texts=max_texts)
         port = listening.getsockname()[1]
