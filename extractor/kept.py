@@ -6,6 +6,7 @@ part of it damaged, everything is made anew and is the same.
 
 import hashlib
 import json
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,11 +46,14 @@ class Kept:
         assert self._folder is not None
         return self._folder / _file(name, self._old[name])
 
-    def load(self, connection: "duckdb.DuckDBPyConnection", name: str, spec: str, *, empty: bool = False) -> None:
-        """Make the table ``kept_<name>`` with the columns ``spec``, empty if wanted and where nothing is kept."""
-        connection.execute(f"CREATE TABLE kept_{name} ({spec})")
+    def load(
+        self, connection: "duckdb.DuckDBPyConnection", name: str, spec: str, *, table: str = "", empty: bool = False
+    ) -> None:
+        """Make a table, ``kept_<name>`` if not named, with the columns ``spec``; empty if wanted and where nothing is kept."""
+        table = table or f"kept_{name}"
+        connection.execute(f"CREATE TABLE {table} ({spec})")
         if name in self._old and not empty:
-            connection.execute(f"INSERT INTO kept_{name} SELECT * FROM read_parquet(?)", [str(self.path(name))])
+            connection.execute(f"INSERT INTO {table} SELECT * FROM read_parquet(?)", [str(self.path(name))])
 
     def keep(self, connection: "duckdb.DuckDBPyConnection", name: str, query: str) -> None:
         """Keep the rows of a query as the table ``name``."""
@@ -58,6 +62,12 @@ class Kept:
         path = self._folder / _file(name, str(self._round))
         connection.execute(f"COPY ({query}) TO ? (FORMAT parquet)", [str(path)])
         self._new[name] = str(self._round)
+
+    def adopt(self, name: str, path: Path) -> None:
+        """Keep a Parquet file that another process wrote as the table ``name``."""
+        if self._folder is not None:
+            shutil.move(path, self._folder / _file(name, str(self._round)))
+            self._new[name] = str(self._round)
 
     def stay(self, name: str) -> None:
         """Keep a table as it is."""
@@ -106,7 +116,10 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def mark_of(path: Path) -> list[int]:
-    """Return what changes when a file is written to or another takes its place: its size, time and number."""
-    stat = path.stat()
+def file_mark(path: Path) -> list[int]:
+    """Return what changes when a file is written to or another takes its place: its size, time, number; nothing for none."""
+    try:
+        stat = path.stat()
+    except FileNotFoundError:
+        return []
     return [stat.st_size, stat.st_mtime_ns, stat.st_ino]

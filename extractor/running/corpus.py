@@ -12,7 +12,7 @@ import duckdb
 from extractor.decisions.apply import apply_decisions
 from extractor.decisions.model import Event as Decision
 from extractor.decisions.trust import measure_trust
-from extractor.kept import Kept
+from extractor.kept import Kept, file_mark
 from extractor.linking.links import NO_REVIEW, make_links
 from extractor.linking.names import Knowledge
 from extractor.linking.review import Review
@@ -24,15 +24,17 @@ from extractor.running.counts import Counts, Kind, Reason
 from extractor.running.fingerprint import linking_stamp
 from extractor.running.output import STAGING
 from extractor.running.parts import part_files, sync_folder
-from extractor.running.side_process import sqlite_in_side_process
+from extractor.running.side_process import groups_file, sqlite_in_side_process
 from extractor.running.signals import PUBLISHING
 from extractor.settings import KEPT, usable_cores
-from extractor.tables.build import add_run, build_tables
+from extractor.tables.build import ORDER, add_run, build_tables
 from extractor.tables.copies import find_copies
 from extractor.tables.staging import database, stage_results
 from extractor.writers.base import errors_of_stores, find_writers, sync_file, writers
 from extractor.writers.datapackage import FILE_NAME as DATAPACKAGE
 from extractor.writers.datapackage import write_datapackage
+from extractor.writers.sqlite import FILE_NAME as SQLITE_FILE
+from extractor.writers.sqlite import change_file, write_in_turn
 
 # Why inputs were not read, the most frequent reasons first; each package that is missing is one of its own.
 _REASONS = """
@@ -91,7 +93,8 @@ def publish(
     stored = part_files(parts)
     written = find_writers(formats)
     wanted = [each.name for each in written]
-    beside = threads > 1 and _SQLITE in wanted and _bytes(stored) >= _WORTH_A_PROCESS
+    before = kept.facts.get(_SQLITE, []) == file_mark(out / SQLITE_FILE) != []
+    beside = threads > 1 and _SQLITE in wanted and not before and _bytes(stored) >= _WORTH_A_PROCESS
     own = [name for name in wanted if not beside or name not in (_SQLITE, _PARQUET)]
     # Parquet files are results, or thrown away with what else was needed on the way.
     tables = staging / ("tables" if _PARQUET in wanted else "work/tables")
@@ -117,19 +120,34 @@ def publish(
             other.ready("runs")
             for name in own:
                 step(f"writing {name}")
-                writers()[name].write(connection, staging)
+                if name == _SQLITE:
+                    _write_sqlite(connection, staging, kept, before=out if before else None)
+                else:
+                    writers()[name].write(connection, staging)
             write_datapackage(connection, staging, written)
             step("writing the report")
             write_report(connection, staging)
             step("writing what is left")
+        for name in ORDER if beside else ():
+            kept.adopt(f"groups_{name}", groups_file(staging / "work", name))
         shutil.rmtree(staging / "work")
         manifest(counts, staging)
         step(PUBLISHING)
         _move(staging, out)
-        kept.finish()
+        kept.finish(**{_SQLITE: file_mark(out / SQLITE_FILE)})
         return counts
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def _write_sqlite(connection: duckdb.DuckDBPyConnection, staging: Path, kept: Kept, *, before: Path | None) -> None:
+    """Change the file of the folder ``before``, where there is one, or write it anew."""
+    if before is None or not change_file(connection, before, staging, kept):
+
+        def keep(name: str) -> None:
+            kept.keep(connection, f"groups_{name}", "FROM groups")
+
+        write_in_turn(connection, staging, ORDER, keep=keep)
 
 
 def _bytes(paths: Sequence[Path]) -> int:

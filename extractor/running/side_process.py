@@ -102,6 +102,11 @@ def sqlite_in_side_process(
         process.end(kill=True)  # after an error nobody needs what it writes
 
 
+def groups_file(work: Path, name: str) -> Path:
+    """Return where the process leaves the groups of the rows of a table."""
+    return work / f"groups_{name}.parquet"
+
+
 def main() -> None:
     """Serve as the process: where to write comes as the first line of standard input, then the name of each table."""
     answers = take_stdout()
@@ -120,7 +125,13 @@ def main() -> None:
             names.get()  # the copies come first
             _copies(connection, staging / "work")
             tell(message("copied"))
-            write_in_turn(connection, staging, _viewed(connection, tables, names))
+            write_in_turn(
+                connection,
+                staging,
+                _viewed(connection, tables, names),
+                place="file_row_number",
+                keep=lambda name: _hand_over(connection, "FROM groups", groups_file(staging / "work", name)),
+            )
     except ExtractorError as error:
         last = message("failed", kind=type(error).__name__, text=str(error))
     except BaseException:
@@ -138,7 +149,8 @@ def _copies(connection: duckdb.DuckDBPyConnection, work: Path) -> None:
 
 
 def _view(connection: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:
-    connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet({path_literal(path)})")
+    rows = f"read_parquet({path_literal(path)}, file_row_number = true)"
+    connection.execute(f"CREATE VIEW {name} AS SELECT * FROM {rows}")
 
 
 def _hand_over(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:

@@ -3,19 +3,23 @@
 Here is also how it is opened and searched.
 """
 
+import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, get_origin
 from urllib.parse import quote
 
 from extractor.errors import InputError
+from extractor.kept import Kept
 from extractor.records import Table, tables
 from extractor.tables.build import ORDER
 from extractor.tables.schema import ordered_fields, scalar_type
 from extractor.tables.views import FLAT_NAME, flat_view
 from extractor.writers.base import writer
+from extractor.writers.groups import GROUP, GROUPS, compare_groups, number_groups
 
 if TYPE_CHECKING:
     import duckdb
@@ -46,27 +50,33 @@ def write_sqlite(connection: "duckdb.DuckDBPyConnection", folder: Path) -> None:
     write_in_turn(connection, folder, ORDER)
 
 
-def write_in_turn(connection: "duckdb.DuckDBPyConnection", folder: Path, names: Iterable[str]) -> None:
+def write_in_turn(
+    connection: "duckdb.DuckDBPyConnection",
+    folder: Path,
+    names: Iterable[str],
+    *,
+    place: str = "rowid",
+    keep: Callable[[str], None] = lambda _: None,
+) -> None:
     """Write the tables, or views of them, as their names come; the order of the names tells in the file.
+
+    ``place`` is the expression for the 0-based number of a row. ``keep`` is called with the name of each table while its
+    ``groups`` are there, by which :func:`change_file` can bring the file up to date.
 
     Raises:
         sqlite3.OperationalError: the disk is full, or the file cannot be written.
     """
     path = folder / FILE_NAME
     path.unlink(missing_ok=True)
-    target = sqlite3.connect(path, isolation_level=None)
-    try:
-        target.execute("PRAGMA page_size = 8192")
-        # The file is thrown away if writing breaks off: no journal is needed, and none is left in its header.
-        target.execute("PRAGMA journal_mode = OFF")
-        target.execute("PRAGMA synchronous = OFF")
-        target.execute("PRAGMA cache_size = -262144")
-        target.execute("BEGIN")
+    with _open(path, "PRAGMA page_size = 8192") as target:
         by_name = {table.name: table for table in tables()}
         for table in by_name.values():
             target.execute(create_statement(table))
         for name in names:
-            _fill(target, by_name[name], _rows(connection, by_name[name]))
+            number_groups(connection, by_name[name], place)
+            _fill(target, by_name[name], _rows(connection, by_name[name], place))
+            keep(name)
+            connection.execute("DROP TABLE groups")
         for table_name, column in _INDEXES:
             target.execute(f"CREATE INDEX {table_name}_{column} ON {table_name} ({column})")
         target.execute(f"CREATE VIEW {FLAT_NAME} AS {flat_view(sqlite=True)}")
@@ -76,6 +86,58 @@ def write_in_turn(connection: "duckdb.DuckDBPyConnection", folder: Path, names: 
             # With these quotes Datasette and sqlite-utils see what the index is for.
             target.execute(f"CREATE VIRTUAL TABLE {search} USING fts5({listed}, content=\"{table_name}\", tokenize='unicode61')")
             target.execute(f"INSERT INTO {search}({search}) VALUES ('rebuild')")
+
+
+def change_file(connection: "duckdb.DuckDBPyConnection", before: Path, folder: Path, kept: Kept) -> bool:
+    """Write the file as a copy of an earlier one in which the groups of rows that differ are replaced, and keep the new groups.
+
+    False where there is no room for the rows between others: then the file has to be written anew.
+
+    Raises:
+        sqlite3.OperationalError: the disk is full, or the file cannot be written.
+    """
+    path = folder / FILE_NAME
+    shutil.copyfile(before / FILE_NAME, path)
+    with _open(path) as target:
+        for table in tables():
+            kept.load(connection, f"groups_{table.name}", GROUPS, table="kept_groups")
+            number_groups(connection, table)
+            fits = compare_groups(connection, table)
+            if fits:
+                _replace(connection, target, table)
+                kept.keep(connection, f"groups_{table.name}", "FROM groups")
+            for name in ("kept_groups", "groups", "old", "new"):
+                connection.execute(f"DROP TABLE {name}")
+            if not fits:
+                return False
+    return True
+
+
+def _replace(connection: "duckdb.DuckDBPyConnection", target: sqlite3.Connection, table: Table) -> None:
+    """Replace the groups ``old`` by the groups ``new``, in the index for searching as well."""
+    name, group = table.name, GROUP[table.name]
+    old, new = (connection.execute(f'SELECT "group" FROM {groups}').fetchall() for groups in ("old", "new"))
+    listed = ", ".join(_SEARCH.get(name, ()))
+    if listed:
+        forget = f"INSERT INTO {name}_search({name}_search, rowid, {listed}) SELECT 'delete', rowid, {listed}"
+        target.executemany(f"{forget} FROM {name} WHERE {group} = ?", old)
+    target.executemany(f"DELETE FROM {name} WHERE {group} = ?", old)
+    _fill(target, table, _rows(connection, table, "rowid", groups="new"))
+    if listed:
+        target.executemany(
+            f"INSERT INTO {name}_search(rowid, {listed}) SELECT rowid, {listed} FROM {name} WHERE {group} = ?", new
+        )
+
+
+@contextmanager
+def _open(path: Path, *pragmas: str) -> Iterator[sqlite3.Connection]:
+    """Open a file that is thrown away if writing breaks off: no journal is needed, and none is left in its header."""
+    target = sqlite3.connect(path, isolation_level=None)
+    try:
+        for pragma in (*pragmas, "PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "PRAGMA cache_size = -262144"):
+            target.execute(pragma)
+        target.execute("BEGIN")
+        yield target
         target.execute("COMMIT")
     finally:
         target.close()
@@ -121,8 +183,12 @@ def create_statement(table: Table) -> str:
 
 
 def _fill(target: sqlite3.Connection, table: Table, portions: Iterable[list[tuple[object, ...]]]) -> None:
-    marks = f"({', '.join('?' for _ in table.row.model_fields)})"
-    insert = f"INSERT INTO {table.name} VALUES "
+    """Insert rows, each with its number first but for tables in the order of their keys."""
+    names = [name for name, _ in ordered_fields(table.row)]
+    names = names if table.name in _BY_KEY else ["rowid", *names]
+    marks = f"({', '.join('?' for _ in names)})"
+    listed = ", ".join(f'"{name}"' for name in names)
+    insert = f"INSERT INTO {table.name} ({listed}) VALUES "
     many = insert + ", ".join([marks] * _ROWS)
     for rows in portions:
         whole = len(rows) - len(rows) % _ROWS
@@ -131,14 +197,21 @@ def _fill(target: sqlite3.Connection, table: Table, portions: Iterable[list[tupl
         target.executemany(insert + marks, rows[whole:])
 
 
-def _rows(source: "duckdb.DuckDBPyConnection", table: Table) -> Iterator[list[tuple[object, ...]]]:
-    """Yield the rows of a table in their order, some at a time; lists as JSON."""
+def _rows(
+    source: "duckdb.DuckDBPyConnection", table: Table, place: str, groups: str = "groups"
+) -> Iterator[list[tuple[object, ...]]]:
+    """Yield the rows of all groups or of some in their order, with their numbers, some at a time; lists as JSON."""
     cells = [
         f'to_json("{name}")::VARCHAR' if get_origin(scalar_type(info.annotation)[0]) is list else f'"{name}"'
         for name, info in ordered_fields(table.row)
     ]
-    order = f"ORDER BY {', '.join(table.primary_key)}" if table.name in _BY_KEY else ""
+    by_key = table.name in _BY_KEY
+    some = f'WHERE {GROUP[table.name]} IN (SELECT "group" FROM {groups})' if groups != "groups" else ""
+    order = f"ORDER BY {', '.join(table.primary_key)}" if by_key else f"ORDER BY {place}" if some else ""
+    numbered = source.execute(f"SELECT number, rows FROM {groups} ORDER BY place").fetchall()
+    numbers = chain.from_iterable(range(number, number + rows) for number, rows in numbered)
     cursor = source.cursor()
-    cursor.execute(f"SELECT {', '.join(cells)} FROM {table.name} {order}")
+    cursor.execute(f"SELECT {', '.join(cells)} FROM {table.name} {some} {order}")
     while rows := cursor.fetchmany(_FETCHED):
-        yield rows
+        # The rows come first: of the longer one zip would take an item that it has no partner for.
+        yield rows if by_key else [(number, *row) for row, number in zip(rows, numbers, strict=False)]

@@ -12,6 +12,7 @@ from published import publish_tables
 
 from extractor.records import DocumentResult, tables
 from extractor.settings import KEPT
+from extractor.writers import sqlite
 
 NAMES = ("Ana Kova", "Ana R. Kova", "A. Kova", "Kova", "Bo Lund", "Lund", "Cy Lund", "Lund Jr", "Harbour Board", "HB", "Tarn")
 KINDS = {"Harbour Board": "organization", "HB": "organization", "Tarn": "place"}
@@ -68,8 +69,9 @@ def published(out: Path) -> dict[str, object]:
 
 
 @pytest.fixture
-def publish(tmp_path: Path) -> Callable[[dict[str, DocumentResult], str], dict[str, object]]:
+def publish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[dict[str, DocumentResult], str], dict[str, object]]:
     """Publish articles in a folder of a name, with what was kept for it; gives all its files."""
+    monkeypatch.setattr(sqlite, "_FETCHED", 5)
 
     def run(articles: dict[str, DocumentResult], name: str) -> dict[str, object]:
         parts = tmp_path / f"parts-{name}"

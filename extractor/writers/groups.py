@@ -1,0 +1,82 @@
+"""Groups of rows by which a table that was written before is brought up to date: those of one document, statement or entity.
+
+Each group has a number, from which its rows are numbered on. The numbers follow the order of the table and leave room, so that a
+group that is new between two others gets one between theirs, and no other row has to move.
+"""
+
+from typing import TYPE_CHECKING
+
+from extractor.records import Table
+from extractor.tables.schema import columns
+
+if TYPE_CHECKING:
+    import duckdb
+
+# The column whose values are the groups; rows of one group stand together in every table.
+GROUP = {
+    "documents": "document_id", "mentions": "document_id", "statements": "document_id", "statement_spans": "statement_id",
+    "statement_entities": "statement_id", "answers": "statement_id", "people": "person_id", "organizations": "organization_id",
+    "places": "place_id", "entity_aliases": "entity_id", "claims": "cluster_id", "errors": "source_path", "runs": "run_id",
+    "decisions": "decision_id",
+}  # fmt: skip
+GROUPS = '"group" VARCHAR, place BIGINT, rows BIGINT, value UBIGINT, number BIGINT'
+# Room for so many groups of the size of the largest between two that follow each other.
+_ROOM = 1024
+
+
+def number_groups(connection: "duckdb.DuckDBPyConnection", table: Table, place: str = "rowid") -> None:
+    """Make ``groups`` of a table or view: where each begins, a hash of its rows, and numbers with room between them.
+
+    ``place`` is the expression for the 0-based number of a row.
+    """
+    cells = ", ".join(f'"{name}"' for name, _ in columns(table.row))
+    connection.execute(
+        f"""
+        CREATE TABLE groups AS
+        WITH listed AS (
+            SELECT {GROUP[table.name]} AS "group", min({place}) AS place, count(*) AS rows,
+                hash(list(hash({cells}) ORDER BY {place})) AS value
+            FROM {table.name} GROUP BY 1
+        )
+        SELECT *, row_number() OVER (ORDER BY place) * (SELECT {_ROOM} * max(rows) FROM listed) AS number FROM listed
+        """
+    )
+
+
+def compare_groups(connection: "duckdb.DuckDBPyConnection", table: Table) -> bool:
+    """Give the ``groups`` of a table the numbers that ``kept_groups`` have; make ``old`` and ``new`` of those that differ.
+
+    False if there is no room left between two of them.
+    """
+    connection.execute('CREATE TABLE same AS SELECT "group", k.number FROM groups JOIN kept_groups k USING ("group", value)')
+    connection.execute('CREATE TABLE old AS SELECT "group" FROM kept_groups ANTI JOIN same USING ("group")')
+    connection.execute(
+        """
+        CREATE TABLE new AS
+        WITH numbered AS (
+            SELECT g.* EXCLUDE (number), g.number AS first, same.number FROM groups g LEFT JOIN same USING ("group")
+        ), bounded AS (
+            SELECT *, coalesce(max(number + rows) OVER before, 1) AS low, min(number) OVER behind AS high
+            FROM numbered
+            WINDOW before AS (ORDER BY place ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING),
+                behind AS (ORDER BY place ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
+        ), counted AS (
+            SELECT *, row_number() OVER (PARTITION BY low ORDER BY place) AS turn, count(*) OVER (PARTITION BY low) AS turns
+            FROM bounded WHERE number IS NULL
+        ), spread AS (
+            SELECT *, CASE WHEN high IS NULL THEN (SELECT min(first) FROM numbered) ELSE (high - low) // turns END AS room
+            FROM counted
+        )
+        SELECT "group", place, rows, low + (turn - 1) * room + (room - rows) // 2 AS number, room >= rows AS fits FROM spread
+        """
+    )
+    ((fits,),) = connection.execute("SELECT coalesce(bool_and(fits), true) FROM new").fetchall()
+    connection.execute(
+        """
+        CREATE OR REPLACE TABLE groups AS
+        SELECT g.* EXCLUDE (number), coalesce(new.number, same.number) AS number
+        FROM groups g LEFT JOIN same USING ("group") LEFT JOIN new USING ("group")
+        """
+    )
+    connection.execute("DROP TABLE same")
+    return bool(fits)
