@@ -24,10 +24,11 @@ from extractor.running.counts import Counts, Kind, Reason
 from extractor.running.fingerprint import linking_stamp
 from extractor.running.output import STAGING
 from extractor.running.parts import part_files, sync_folder
-from extractor.running.side_process import groups_file, sqlite_in_side_process
+from extractor.running.side_process import kept_file, sqlite_in_side_process
 from extractor.running.signals import PUBLISHING
 from extractor.settings import KEPT, usable_cores
 from extractor.tables.build import ORDER, add_run, build_tables
+from extractor.tables.copies import KEPT as COPIES_KEPT
 from extractor.tables.copies import find_copies
 from extractor.tables.staging import database, stage_results
 from extractor.writers.base import errors_of_stores, find_writers, sync_file, writers
@@ -55,6 +56,8 @@ _DOUBTS = """
 _SQLITE, _PARQUET = "sqlite", "parquet"
 # Bytes of stored results that take longer than the start of a process.
 _WORTH_A_PROCESS = 16 << 20
+# Bytes of an SQLite file that takes longer to write than to change; pages of a smaller one are always those of a fresh run.
+_WORTH_CHANGING = 32 << 20
 # More threads than this gain little and each needs memory.
 _MOST_THREADS = 4
 # Files that are brought to the disk at the same time.
@@ -93,7 +96,7 @@ def publish(
     stored = part_files(parts)
     written = find_writers(formats)
     wanted = [each.name for each in written]
-    before = kept.facts.get(_SQLITE, []) == file_mark(out / SQLITE_FILE) != []
+    before = _can_be_changed(out / SQLITE_FILE, kept)
     beside = threads > 1 and _SQLITE in wanted and not before and _bytes(stored) >= _WORTH_A_PROCESS
     own = [name for name in wanted if not beside or name not in (_SQLITE, _PARQUET)]
     # Parquet files are results, or thrown away with what else was needed on the way.
@@ -104,7 +107,7 @@ def publish(
         with (
             errors_of_stores(out),
             database(staging / "work", threads=min(threads - beside, _MOST_THREADS)) as connection,
-            sqlite_in_side_process(connection, staging, tables=tables, out=out) if beside else nullcontext(_Alone()) as other,
+            sqlite_in_side_process(connection, staging, tables=tables, out=out) if beside else nullcontext(_Alone(kept)) as other,
         ):
             step("reading the stored results")
             stage_results(connection, stored, staging / "work", kept)
@@ -128,8 +131,8 @@ def publish(
             step("writing the report")
             write_report(connection, staging)
             step("writing what is left")
-        for name in ORDER if beside else ():
-            kept.adopt(f"groups_{name}", groups_file(staging / "work", name))
+        for name in (*COPIES_KEPT, *(f"groups_{table}" for table in ORDER)) if beside else ():
+            kept.adopt(name, kept_file(staging / "work", name))
         shutil.rmtree(staging / "work")
         manifest(counts, staging)
         step(PUBLISHING)
@@ -150,6 +153,12 @@ def _write_sqlite(connection: duckdb.DuckDBPyConnection, staging: Path, kept: Ke
         write_in_turn(connection, staging, ORDER, keep=keep)
 
 
+def _can_be_changed(path: Path, kept: Kept) -> bool:
+    """Tell whether an SQLite file is the one of the last time, and so large that changing it is worth while."""
+    mark = file_mark(path)
+    return bool(mark) and mark == kept.facts.get(_SQLITE) and mark[0] >= _WORTH_CHANGING
+
+
 def _bytes(paths: Sequence[Path]) -> int:
     return sum(path.stat().st_size for path in paths)
 
@@ -157,12 +166,17 @@ def _bytes(paths: Sequence[Path]) -> int:
 class _Alone:
     """In place of another process, where one would not be worth while."""
 
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
+
     def look_for_copies(self) -> None:
         """Do nothing: copies are looked for when they are asked for."""
 
     def find_copies(self, connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
         """Make the temporary table ``copies``."""
-        find_copies(connection, folder)
+        for name, spec in COPIES_KEPT.items():
+            self._kept.load(connection, name, spec)
+        find_copies(connection, folder, lambda name: self._kept.keep(connection, name, f"FROM {name}"))
 
     def ready(self, name: str) -> None:
         """Do nothing: tables are written when all are ready."""

@@ -102,9 +102,9 @@ def sqlite_in_side_process(
         process.end(kill=True)  # after an error nobody needs what it writes
 
 
-def groups_file(work: Path, name: str) -> Path:
-    """Return where the process leaves the groups of the rows of a table."""
-    return work / f"groups_{name}.parquet"
+def kept_file(work: Path, name: str) -> Path:
+    """Return where the process leaves a table that is to be kept."""
+    return work / f"kept_{name}.parquet"
 
 
 def main() -> None:
@@ -130,7 +130,7 @@ def main() -> None:
                 staging,
                 _viewed(connection, tables, names),
                 place="file_row_number",
-                keep=lambda name: _hand_over(connection, "FROM groups", groups_file(staging / "work", name)),
+                keep=lambda name: _hand_over(connection, "FROM groups", kept_file(staging / "work", f"groups_{name}")),
             )
     except ExtractorError as error:
         last = message("failed", kind=type(error).__name__, text=str(error))
@@ -143,7 +143,7 @@ def main() -> None:
 
 def _copies(connection: duckdb.DuckDBPyConnection, work: Path) -> None:
     _view(connection, "staged_documents", work / "documents.parquet")
-    find_copies(connection, work / "beside")
+    find_copies(connection, work / "beside", lambda name: _hand_over(connection, f"FROM {name}", kept_file(work, name)))
     _hand_over(connection, "SELECT * FROM copies", work / "copies.parquet")
     connection.execute("DROP TABLE copies")
 

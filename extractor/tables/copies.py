@@ -2,10 +2,12 @@
 
 The first by date of publication is the original, and a copy always points to an original, never to another copy. The result is a
 function of the set of documents. Texts are read one after the other, and only those that share a band of signatures are compared.
+What follows from one text or two, signatures and shares, is taken from earlier runs where it is known.
 """
 
+import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -14,7 +16,7 @@ from typing import Self
 import duckdb
 import numpy as np
 
-from extractor.tables.minhash import BANDS, Hashes, WordHashes, bands, containment, shingles
+from extractor.tables.minhash import Hashes, WordHashes, bands, containment, shingles
 
 # The columns of documents that are looked at.
 COMPARED = ("document_id", "source_path", "record", "published_at", "text", "text_sha256")
@@ -24,10 +26,18 @@ _SHARED, _FEWEST = 0.75, 40
 _MOST = 50
 _PORTION = 2_048
 _BYTES = np.dtype(np.uint64).itemsize
+# What is kept: the signature of each text, empty for one that is not judged, and the share that two have in common.
+KEPT = {"signatures": "text UBIGINT, bands UBIGINT[]", "shares": "text UBIGINT, other UBIGINT, share DOUBLE"}
 
 
-def find_copies(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Make ``copies`` (document_id, original, kind) of the staged documents; the folder is for what does not fit into memory."""
+def find_copies(connection: duckdb.DuckDBPyConnection, folder: Path, keep: Callable[[str], None] = lambda _: None) -> None:
+    """Make ``copies`` (document_id, original, kind) of the staged documents; the folder is for what does not fit into memory.
+
+    Takes what is known from the tables ``kept_signatures`` and ``kept_shares``, if they are there. ``keep`` is called with the
+    names ``signatures`` and ``shares`` while these tables have what is known now.
+    """
+    for name, spec in KEPT.items():
+        connection.execute(f"CREATE TABLE IF NOT EXISTS kept_{name} ({spec})")
     connection.execute(
         """
         CREATE TEMP TABLE copies AS
@@ -44,12 +54,13 @@ def find_copies(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
         CREATE TABLE originals AS
         SELECT document_id, row_number() OVER (
             ORDER BY nullif(published_at, '') NULLS LAST, source_path, try_cast(record AS BIGINT), record
-        ) AS rank
+        ) AS rank, hash(text_sha256) AS text
         FROM staged_documents WHERE text <> '' AND document_id NOT IN (SELECT document_id FROM copies)
         """
     )
     with _Texts(connection, folder / "stretches") as texts:
         near = np.array(list(_near(_alike(connection, texts), texts).items()), np.int64).reshape(-1, 2)
+        texts.leave_shares()
     connection.register("near_ranks", {"rank": near[:, 0].copy(), "original": near[:, 1].copy()})
     connection.execute(
         """
@@ -63,18 +74,34 @@ def find_copies(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
         "UPDATE copies SET original = near.original, kind = 'near' FROM near WHERE near.document_id = copies.original"
     )
     connection.execute("INSERT INTO copies SELECT document_id, original, 'near' FROM near")
-    for table in ("near", "originals"):
+    for name in KEPT:
+        keep(name)
+    for table in ("near", "originals", *KEPT, *(f"kept_{name}" for name in KEPT)):
         connection.execute(f"DROP TABLE {table}")
 
 
 def _alike(connection: duckdb.DuckDBPyConnection, texts: "_Texts") -> Iterator[tuple[int, int]]:
     """Yield the ranks of documents that share a band with another, in their order, each with the number of such a band."""
-    connection.execute("CREATE TABLE bands (rank BIGINT, band BIGINT, value UBIGINT)")
-    for ranks, values in texts.portions():
-        places = np.tile(np.arange(BANDS), len(ranks))
-        connection.register("portion", {"rank": np.repeat(ranks, BANDS), "band": places, "value": np.concatenate(values)})
-        connection.execute("INSERT INTO bands SELECT rank, band, value FROM portion")
-        connection.unregister("portion")
+    connection.execute("CREATE TABLE signatures AS FROM kept_signatures SEMI JOIN originals USING (text)")
+    for known, values in texts.portions():
+        lengths = np.array([len(signature) for signature in values])
+        connection.register("portion", {"text": np.repeat(known, lengths), "value": np.concatenate(values)})
+        connection.register("portion_texts", {"text": known})
+        connection.execute(
+            """
+            INSERT INTO signatures SELECT text, coalesce(bands, []) FROM portion_texts
+            LEFT JOIN (SELECT text, list(value ORDER BY place) AS bands FROM (
+                SELECT text, value, row_number() OVER () AS place FROM portion) GROUP BY 1) USING (text)
+            """
+        )
+        for name in ("portion", "portion_texts"):
+            connection.unregister(name)
+    connection.execute(
+        """
+        CREATE TABLE bands AS
+        SELECT rank, unnest(range(len(bands))) AS band, unnest(bands) AS value FROM originals JOIN signatures USING (text)
+        """
+    )
     cursor = connection.cursor()
     cursor.execute(
         """
@@ -97,8 +124,7 @@ def _near(alike: Iterable[tuple[int, int]], texts: "_Texts") -> dict[int, int]:
         shared = [number for _, number in rows]
         times = Counter(original for number in shared for original in originals.get(number, ()))
         possible = sorted(times, key=lambda original: (-times[original], original))[:_MOST]
-        stretches = texts.read(rank)
-        parts = {original: containment(stretches, texts.read(original)) for original in possible}
+        parts = texts.shares(rank, possible)
         best = max(parts, key=lambda original: (parts[original], -original), default=rank)
         if parts.get(best, 0) >= _SHARED:
             found[rank] = best
@@ -111,13 +137,19 @@ def _near(alike: Iterable[tuple[int, int]], texts: "_Texts") -> dict[int, int]:
 
 
 class _Texts:
-    """Stretches of the documents in a file, to be read by rank; the file is gone with the block."""
+    """Stretches of the documents in a file, as far as they are needed, and shares of two; the file is gone with the block."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+        self._connection = connection
         self._cursor = connection.cursor()
-        ((count,),) = self._cursor.execute("SELECT count(*) FROM originals").fetchall()
-        # Beginning and end in the file, by rank; ranks begin with 1.
-        self._bounds = np.zeros((count + 1, 2), np.int64)
+        known = connection.execute("SELECT text FROM originals ORDER BY rank").fetchnumpy()["text"]
+        # The hash of each text, and its beginning and end in the file, by rank; ranks begin with 1.
+        self._texts = np.concatenate([np.zeros(1, np.uint64), np.asarray(known, np.uint64)])
+        self._bounds = np.zeros((len(self._texts), 2), np.int64)
+        rows = connection.execute("FROM kept_shares").fetchall()
+        self._shares = {(text, other): share for text, other, share in rows}
+        self._used: dict[tuple[int, int], float] = {}
+        self._hashes, self._end = WordHashes(), 0
         self._path = path
         self._file = path.open("w+b")
 
@@ -128,27 +160,62 @@ class _Texts:
         self._file.close()
         self._path.unlink()
 
-    def portions(self) -> Iterator[tuple[list[int], list[Hashes]]]:
-        """Go through all texts that are long enough: ranks and signatures, some at a time."""
-        end, hashes = 0, WordHashes()
-        self._cursor.execute("SELECT rank, text FROM staged_documents JOIN originals USING (document_id)")
+    def portions(self) -> Iterator[tuple[Hashes, list[Hashes]]]:
+        """Go through the texts without a signature, some at a time: their hashes and signatures, empty for short ones."""
+        self._cursor.execute(
+            """
+            SELECT rank, d.text FROM staged_documents d JOIN originals o USING (document_id)
+            WHERE o.text NOT IN (SELECT text FROM kept_signatures)
+            """
+        )
         while rows := self._cursor.fetchmany(_PORTION):
-            ranks, signatures = [], []
+            signatures = []
             for rank, text in rows:
-                stretches = shingles(text, hashes)
-                if len(stretches) < _FEWEST:
-                    continue
-                ranks.append(rank)
-                signatures.append(bands(stretches))
-                self._file.write(stretches.tobytes())
-                self._bounds[rank] = end, end + len(stretches)
-                end += len(stretches)
-            if ranks:
-                yield ranks, signatures
-        self._file.flush()
+                stretches = shingles(text, self._hashes)
+                judged = len(stretches) >= _FEWEST
+                signatures.append(bands(stretches) if judged else stretches[:0])
+                if judged:
+                    self._write(rank, stretches)
+            yield self._texts[[rank for rank, _ in rows]], signatures
 
-    def read(self, rank: int) -> Hashes:
-        """Return the stretches of a document."""
+    def shares(self, rank: int, others: Sequence[int]) -> dict[int, float]:
+        """Return for each of some documents the part of its text or of that of one document that both have."""
+        text = int(self._texts[rank])
+        pairs = {other: (text, int(self._texts[other])) for other in others}
+        missing = [other for other, pair in pairs.items() if pair not in self._shares]
+        if missing:
+            self._need([rank, *missing])
+            stretches = self._read(rank)
+            self._shares |= {pairs[other]: containment(stretches, self._read(other)) for other in missing}
+        found = {other: self._shares[pair] for other, pair in pairs.items()}
+        self._used |= {pairs[other]: share for other, share in found.items()}
+        return found
+
+    def leave_shares(self) -> None:
+        """Make the table ``shares`` of those that were asked for."""
+        self._connection.execute(f"CREATE TABLE shares ({KEPT['shares']})")
+        pairs = np.array(list(self._used), np.uint64).reshape(-1, 2)
+        values = np.array(list(self._used.values()), np.float64)
+        self._connection.register("used", {"text": pairs[:, 0].copy(), "other": pairs[:, 1].copy(), "share": values})
+        self._connection.execute("INSERT INTO shares FROM used")
+        self._connection.unregister("used")
+
+    def _need(self, ranks: Sequence[int]) -> None:
+        """Write the stretches of documents that were signed in an earlier run."""
+        missing = [rank for rank in ranks if not self._bounds[rank, 1]]
+        if missing:
+            listed = ", ".join(map(str, missing))
+            query = f"SELECT rank, d.text FROM staged_documents d JOIN originals USING (document_id) WHERE rank IN ({listed})"
+            for rank, text in self._connection.execute(query).fetchall():
+                self._write(rank, shingles(text, self._hashes))
+
+    def _write(self, rank: int, stretches: Hashes) -> None:
+        self._file.seek(0, os.SEEK_END)
+        self._file.write(stretches.tobytes())
+        self._bounds[rank] = self._end, self._end + len(stretches)
+        self._end += len(stretches)
+
+    def _read(self, rank: int) -> Hashes:
         begin, end = self._bounds[rank].tolist()
         self._file.seek(begin * _BYTES)
         return np.frombuffer(self._file.read((end - begin) * _BYTES), np.uint64)

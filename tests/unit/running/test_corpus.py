@@ -80,7 +80,7 @@ def test_a_signal_does_not_wait_for_the_process_beside(tmp_path: Path, monkeypat
     """It comes while the tables are written, which here takes the other process for ever."""
     code = (
         "import time\nfrom extractor.running import side_process as side\n"
-        "side.write_in_turn = lambda *_: time.sleep(1000)\nside.main()"
+        "side.write_in_turn = lambda *_, **__: time.sleep(1000)\nside.main()"
     )
     _with_process(monkeypatch, code)
 
@@ -97,14 +97,14 @@ def test_a_signal_does_not_wait_for_the_process_beside(tmp_path: Path, monkeypat
     "code",
     [
         "import os, signal; os.kill(os.getpid(), signal.SIGKILL)",
-        "import sys; sys.stdin.readline(); raise SystemExit('out of luck')",
-        "from extractor.running import side_process as side; side.write_in_turn = lambda *_: exit('out of luck'); side.main()",
+        "import sys; sys.stdin.readline(); raise SystemExit('no luck')",
+        "from extractor.running import side_process as side; side.write_in_turn = lambda *_, **_k: exit('no luck'); side.main()",
     ],
     ids=["at once", "at the beginning", "in between"],
 )
 def test_a_process_beside_that_dies_ends_the_run(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _with_process(monkeypatch, code)
-    with pytest.raises(ExtractorError, match=r"makes tables died \((exit code -9|(SystemExit: )?out of luck)\)"):
+    with pytest.raises(ExtractorError, match=r"makes tables died \((exit code -9|(SystemExit: )?no luck)\)"):
         publish_tables(_results(), tmp_path / "out", parts=tmp_path / "parts", threads=2)
     assert not any((tmp_path / "out").iterdir())
 

@@ -11,6 +11,7 @@ from factories import make_result
 from published import publish_tables
 
 from extractor.records import DocumentResult, tables
+from extractor.running import corpus
 from extractor.settings import KEPT
 from extractor.writers import sqlite
 
@@ -72,6 +73,7 @@ def published(out: Path) -> dict[str, object]:
 def publish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[dict[str, DocumentResult], str], dict[str, object]]:
     """Publish articles in a folder of a name, with what was kept for it; gives all its files."""
     monkeypatch.setattr(sqlite, "_FETCHED", 5)
+    monkeypatch.setattr(corpus, "_WORTH_CHANGING", 0)
 
     def run(articles: dict[str, DocumentResult], name: str) -> dict[str, object]:
         parts = tmp_path / f"parts-{name}"
