@@ -9,20 +9,20 @@ from extractor.entities.names import Name
 from extractor.entities.spelling import fold
 from extractor.errors import ResourceError
 from extractor.mentions.affiliations import affiliate
-from extractor.mentions.locations import country_weights
+from extractor.mentions.locations import PlaceGrouping, country_weights
 from extractor.mentions.model import DocumentEntities, Mention
 from extractor.mentions.named import Chain, NamedMentions
 from extractor.mentions.organization_chains import organization_chains
 from extractor.mentions.person_chains import person_chains
-from extractor.mentions.place_chains import place_chains, place_grouping, place_mentions
-from extractor.mentions.place_choice import NOWHERE, Home
+from extractor.mentions.place_chains import place_chains, place_mentions
+from extractor.mentions.place_choice import NOWHERE, Home, Whereabouts
 from extractor.mentions.place_weights import PlaceLists, load_place_lists
 from extractor.mentions.role_phrases import RoleWords, load_role_words
 from extractor.resources import Models
 
 LINKING = "en/linking.toml"
 # How much a text with titles that only the United States have speaks of them.
-_OFFICIALS = 3.0
+_OFFICIALS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +70,14 @@ def find_entities(
     named = NamedMentions.of(parse, names, gazetteer)
     places = place_mentions(named)
     weights = country_weights(places, named.demonyms(), gazetteer)
-    if not gazetteer.words["american"].isdisjoint(parse.lowers):
-        weights["US"] = weights.get("US", 0.0) + _OFFICIALS
+    officials = "" if gazetteer.words["american"].isdisjoint(parse.lowers) else "US"
+    if officials:
+        weights[officials] = weights.get(officials, 0.0) + _OFFICIALS
     people, left_open = person_chains(named, formal=knowledge.formal, genders=knowledge.genders, roles=knowledge.roles)
     organizations = organization_chains(
         named, weights, legal_forms=knowledge.legal_forms, generic=knowledge.generic, first=len(people)
     )
-    grouping = place_grouping(named, places, weights, knowledge.places, home)
+    grouping = PlaceGrouping(places, gazetteer, Whereabouts(weights, officials, home), knowledge.places)
     chains = [*people, *organizations, *place_chains(named, grouping)]
     return affiliate(parse, _document(named.mentions, chains, left_open), gazetteer)
 

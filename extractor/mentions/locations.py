@@ -7,7 +7,7 @@ from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.gazetteer_entry import GazetteerEntry
 from extractor.entities.geonames import joined
 from extractor.entities.spelling import fold
-from extractor.mentions.place_choice import NOWHERE, Choice, Home, NamedPlace, PlaceChooser, holds, is_listed
+from extractor.mentions.place_choice import Choice, NamedPlace, PlaceChooser, Whereabouts, holds, is_listed
 from extractor.mentions.place_model import Place, PlaceMention
 from extractor.mentions.place_weights import PlaceLists
 
@@ -52,25 +52,22 @@ class PlaceGrouping:
     ``choices`` are what was chosen between for each name, by its folded form.
     """
 
-    def __init__(
-        self,
-        mentions: Sequence[PlaceMention],
-        gazetteer: Gazetteer,
-        weights: Mapping[str, float],
-        lists: PlaceLists,
-        home: Home = NOWHERE,
-    ) -> None:
-        self.mentions, self.gazetteer, self.weights, self.lists = mentions, gazetteer, weights, lists
-        self.holders = {mention.container.number for mention in mentions if mention.container is not None}
+    def __init__(self, mentions: Sequence[PlaceMention], gazetteer: Gazetteer, about: Whereabouts, lists: PlaceLists) -> None:
+        """Take everything in that the whole text says."""
+        self.mentions, self.gazetteer, self.about, self.lists = mentions, gazetteer, about, lists
+        self.holders = {
+            mention.container.number
+            for mention in mentions
+            if mention.container is not None and any(entry.subkind in _HOLDERS for entry in mention.container.known)
+        }
         self.counts = Counter(mention.text for mention in mentions)
-        self.outlet = home
-        self.home = _home(mentions, weights, gazetteer)
+        self.home = _home(mentions, about.countries, gazetteer)
         self.named = self._named()
         certain: dict[str, set[str]] = defaultdict(set)
         for mention in mentions:
             if len(mention.known) == 1:
                 certain[mention.known[0].key].add(fold(mention.text))
-        self.chooser = PlaceChooser(lists, weights, self._regions(), certain, home, list(self.named.values()))
+        self.chooser = PlaceChooser(lists, about, self._regions(), certain, list(self.named.values()))
         self.choices: dict[str, Choice] = {}
         self.groups: dict[str, Place] = {}
         self.held: dict[str, tuple[str, Place]] = {}
@@ -89,11 +86,10 @@ class PlaceGrouping:
         found: dict[str, NamedPlace] = {}
         for mention in self.mentions:
             name = fold(mention.text)
-            key = f"{name}/{mention.container.text}" if _is_held(mention) and mention.container else name
+            key = _choice_key(mention, name)
             if key not in found:
                 found[key] = NamedPlace(name, self._candidates(mention))
             named = found[key]
-            named.country = named.country or mention.country
             named.leads = named.leads or mention.leads
             if mention.container is not None and not mention.is_closed:
                 named.holders = mention.container.known
@@ -103,10 +99,12 @@ class PlaceGrouping:
         """Return all that a name may mean; behind a comma only what holds a place, and before one what lies in that."""
         listed = _listed(mention, self.gazetteer)
         if mention.number in self.holders:
-            return [entry for entry in listed if entry.subkind in _HOLDERS] or listed
+            return [entry for entry in listed if entry.subkind in _HOLDERS]
         geonames, kind = self.gazetteer.geonames, self.lists.kind_of(mention.text)
         if geonames is not None and mention.label == "GPE" and not (kind is not None and kind.never_towns):
             listed = joined(listed, geonames.find(mention.text))
+        if mention.country:
+            return [entry for entry in listed if entry.country == mention.country or entry.weight >= _WELL_KNOWN]
         if mention.container is None or not _is_held(mention):
             return listed
         inside = [entry for entry in listed if holds(mention.container.known, entry)]
@@ -122,44 +120,37 @@ class PlaceGrouping:
         return regions
 
     def _add(self, mention: PlaceMention) -> None:
-        name, container = fold(mention.text), mention.container
+        name = fold(mention.text)
+        resolution = "exact"
         if not _is_held(mention) and name in self.held:
-            key, place, resolution = *self.held[name], "exact"
+            key, place = self.held[name]
+        elif (entry := self._chosen(mention, name)) is not None:
+            key, place = entry.key, Place(entry)
         else:
-            entry, resolution = self._chosen(mention, name)
-            if entry is not None and resolution == "exact":
-                key, place = entry.key, Place(entry)
-            else:
-                key, place = self._unknown(mention, entry)
-                resolution = "contained" if place.within and container is not None else resolution
-            if _is_held(mention) and (entry is not None or place.within is not None) and not place.is_part:
-                self.held.setdefault(name, (key, place))
+            key, place = self._unknown(mention, name)
+            resolution = "contained" if place.within not in (None, self.home) else "exact"
+        if _is_held(mention) and (place.known is not None or place.within is not None) and not place.is_part:
+            self.held.setdefault(name, (key, place))
         group = self.groups.setdefault(key, place)
         group.mentions.append(mention)
         group.resolutions.append(resolution)
 
-    def _chosen(self, mention: PlaceMention, name: str) -> tuple[GazetteerEntry | None, str]:
-        """Return what a mention means and whether it is that ("exact") or a part of it ("contained")."""
-        key = f"{name}/{mention.container.text}" if _is_held(mention) and mention.container else name
+    def _chosen(self, mention: PlaceMention, name: str) -> GazetteerEntry | None:
+        """Return what a mention means; None if nothing is known of it or too little speaks for it."""
+        key = _choice_key(mention, name)
         if key not in self.choices:
-            choice = self.choices[key] = self.chooser.choose(self.named[key])
+            self.choices[key] = self.chooser.choose(self.named[key])
         choice = self.choices[key]
-        entry = choice.entry
-        if entry is None and _is_held(mention) and choice.ranked:
-            entry = choice.ranked[0][0]
-        if entry is not None and mention.container is None and _is_foreign(choice, self.weights, self.counts[mention.text]):
-            entry = None
-        if entry is not None:
-            return entry, "exact"
-        bases = _base_of(mention.text, self.gazetteer)
-        base = self.chooser.choose(NamedPlace(name, bases)).entry or self._town_in(mention.text)
-        return base, "contained" if base is not None else "exact"
+        if choice.entry is None and _is_held(mention) and choice.ranked:
+            return choice.ranked[0][0]
+        is_foreign = mention.container is None and _is_foreign(choice, self.about.countries, self.counts[mention.text])
+        return None if is_foreign else choice.entry
 
     def _town_in(self, text: str) -> GazetteerEntry | None:
         """Return the town with which the name of a building begins or ends, if the text names it too or it is a large one."""
         words = text.split()
         kind = self.lists.kind_of(text)
-        if len(words) < 2 or (kind is not None and kind.kind not in ("facility", "district", "region")):
+        if len(words) < 2 or (kind is not None and kind.kind not in ("facility", "district")):
             return None
         parts = [words[:end] for end in range(len(words) - 1, 0, -1)] + [words[start:] for start in range(1, len(words))]
         for part in map(" ".join, parts):
@@ -172,18 +163,25 @@ class PlaceGrouping:
                     return self.chooser.choose(NamedPlace(fold(part), listed)).entry
         return None
 
-    def _unknown(self, mention: PlaceMention, base: GazetteerEntry | None) -> tuple[str, Place]:
-        """Return key and place of a name that no list has: a part of ``base``, or in its container or a local story's country."""
-        key, place = "name/" + fold(mention.text), Place(within=base, is_part=base is not None)
-        if base is None and mention.container is not None:
+    def _unknown(self, mention: PlaceMention, name: str) -> tuple[str, Place]:
+        """Return key and place of a name that no list has: a part of a place, in one, or in a local story's country."""
+        key = f"name/{name}"
+        if bases := _base_of(mention.text, self.gazetteer):
+            return key, Place(within=self.chooser.choose(NamedPlace(name, bases)).entry, is_part=True)
+        if mention.container is not None:
             holders = [entry for entry in mention.container.known if entry.subkind in _HOLDERS] or mention.container.known
-            place.within = self.chooser.choose(NamedPlace(fold(mention.container.text), holders)).entry
-            key += f"/{place.within.key}" if place.within is not None else ""
-        elif base is None and mention.country:
-            place.country_told = mention.country
-        elif base is None and _is_division(mention, self.gazetteer):
-            place.within = self.home
-        return key, place
+            within = self.chooser.choose(NamedPlace(fold(mention.container.text), holders)).entry
+            return f"{key}/{within.key}" if within is not None else key, Place(within=within)
+        if town := self._town_in(mention.text):
+            return f"{key}/{town.key}", Place(within=town)
+        if mention.country:
+            return key, Place(country_told=mention.country)
+        return key, Place(within=self.home if _is_division(mention, self.gazetteer) else None)
+
+
+def _choice_key(mention: PlaceMention, name: str) -> str:
+    """Return under what a name is chosen for: one that a container holds may mean something else than the name alone."""
+    return f"{name}/{mention.container.text}" if mention.container is not None and mention.is_closed else name
 
 
 def _is_held(mention: PlaceMention) -> bool:

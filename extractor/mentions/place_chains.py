@@ -1,6 +1,6 @@
 """From mentions of places by name to the places of a document: which one stands inside which ("Paris, Texas")."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import pairwise
 
 from extractor.analysis.grammar import POSSESSIVES
@@ -8,14 +8,13 @@ from extractor.analysis.parse import Parse
 from extractor.mentions.locations import PlaceGrouping
 from extractor.mentions.model import Mention
 from extractor.mentions.named import Chain, NamedMentions
-from extractor.mentions.place_choice import Home
 from extractor.mentions.place_model import PlaceMention, place_entity
-from extractor.mentions.place_weights import PlaceLists
 from extractor.mentions.places_near import locate_near
 
 _CONTAINER_DISTANCE = 8
 # Tokens in which a country stands beside a place, and in which a dateline stands at the beginning of a text.
 _BESIDE, _OPENING = 6, 60
+_BETWEEN = frozenset(("of", ",", *POSSESSIVES))
 _DASHES = frozenset(("-", "--", "–", "—", "("))
 
 
@@ -30,7 +29,7 @@ def place_mentions(named: NamedMentions) -> list[PlaceMention]:
     parse = named.parse
     told = _countries_told(named)
     for mention, place in found:
-        place.country = _country_beside(parse, mention, told)
+        place.country = _country_beside(parse, mention, told, named.gazetteer.words["settlement"])
         place.leads = _is_dateline(parse, mention)
     for (before, place), (after, holder) in pairwise(found):
         between = parse.lowers[before.end : after.start]
@@ -38,22 +37,19 @@ def place_mentions(named: NamedMentions) -> list[PlaceMention]:
             holder.known = named.gazetteer.find(f", {holder.text}") or holder.known
             place.container = holder
             place.is_closed = _is_closed(parse, after, starts)
-        elif not place.known and len(between) <= _CONTAINER_DISTANCE and _leads_to_container(parse, before.end, after.start):
+        elif (
+            len(between) <= _CONTAINER_DISTANCE
+            and (not place.known or _may_be_held(place, holder))
+            and _leads_to_container(parse, before.end, after.start)
+        ):
             place.container = holder
     return [place for _, place in found]
-
-
-def place_grouping(
-    named: NamedMentions, mentions: Sequence[PlaceMention], weights: Mapping[str, float], lists: PlaceLists, home: Home
-) -> PlaceGrouping:
-    """Return what groups the mentions; ``weights`` say how much is spoken of each country."""
-    return PlaceGrouping(mentions, named.gazetteer, weights, lists, home)
 
 
 def place_chains(named: NamedMentions, grouping: PlaceGrouping) -> list[Chain]:
     """Return the places in the order of their first mention."""
     places = grouping.places()
-    locate_near(named, places, grouping.weights, grouping.outlet, grouping.lists)
+    locate_near(named, places, grouping.about, grouping.lists)
     return [
         Chain(
             place_entity(place, named.gazetteer, grouping.lists),
@@ -71,6 +67,13 @@ def _is_closed(parse: Parse, holder: Mention, starts: set[int]) -> bool:
     after += parse.lowers[after : after + 1] in (["and"], ["or"])
     goes_on = parse.words[holder.end] == "," and after in starts
     return parse.pos[holder.end] in ("PUNCT", "SPACE", "ADP") and not goes_on
+
+
+def _may_be_held(place: PlaceMention, holder: PlaceMention) -> bool:
+    """Return whether one is a town of the lists and the other a country or region."""
+    return any(entry.subkind == "city" for entry in place.known) and any(
+        entry.subkind in ("country", "region") for entry in holder.known
+    )
 
 
 def _leads_to_container(parse: Parse, start: int, end: int) -> bool:
@@ -93,21 +96,21 @@ def _countries_told(named: NamedMentions) -> dict[int, str]:
     return told
 
 
-def _country_beside(parse: Parse, mention: Mention, told: Mapping[int, str]) -> str:
-    """Return the code of the country in "the Norlandic city of Tarn", "Norland's capital, Tarn" and "Norland's Tarn"."""
-    start, nouns = mention.start, 0
-    for place in range(start, max(start - _BESIDE, 0), -1):
-        if place in told and (nouns or (place < start and parse.lowers[place] in POSSESSIVES)):
+def _country_beside(parse: Parse, mention: Mention, told: Mapping[int, str], settlements: frozenset[str]) -> str:
+    """Return the code of the country in "the Norlandic city of Tarn" and "Norland's capital, Tarn"."""
+    is_settlement = False
+    for place in range(mention.start, max(mention.start - _BESIDE, 0), -1):
+        if place in told and is_settlement:
             return told[place]
-        word = parse.lowers[place - 1]
-        nouns += parse.pos[place - 1] == "NOUN"
-        if parse.pos[place - 1] not in ("NOUN", "ADJ") and word not in ("of", ",", *POSSESSIVES):
+        word, pos = parse.lowers[place - 1], parse.pos[place - 1]
+        is_settlement = is_settlement or word in settlements
+        if pos not in ("NOUN", "ADJ") and word not in _BETWEEN:
             break
     return ""
 
 
 def _is_dateline(parse: Parse, mention: Mention) -> bool:
-    """Whether a name opens the text in capitals ("TARNBY, Norland") or before a dash or a bracket ("Tarnby (AP) - ")."""
+    """Return whether a name opens the text in capitals ("TARNBY, Norland") or before a dash or a bracket ("Tarnby (AP) - ")."""
     if mention.end > _OPENING or parse.sentences[parse.sentence_of[mention.start]][0] != mention.start:
         return False
     after = parse.words[mention.end : mention.end + _BESIDE]

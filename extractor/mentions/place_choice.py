@@ -30,17 +30,29 @@ class Home:
 NOWHERE = Home()
 
 
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """What a text as a whole says about where it plays.
+
+    ``countries`` says how often it speaks of each country (by code), ``officials`` is the country whose officials have titles
+    that it uses, ``home`` where the outlet is at home.
+    """
+
+    countries: Mapping[str, float]
+    officials: str = ""
+    home: Home = NOWHERE
+
+
 @dataclass(slots=True)
 class NamedPlace:
     """A name with the places that it may mean, and what the text says beside it.
 
-    ``country`` is the code that a word beside it tells ("the Norlandic city of Tarn"), ``holders`` stand behind a comma without
-    doubtless holding it; ``leads`` if it is the dateline. ``chances`` are what it says for countries and regions, by code.
+    ``holders`` stand behind a comma or "in" without doubtless holding it; ``leads`` if it is the dateline. ``chances`` are what
+    it says for countries and regions, by code.
     """
 
     name: str
     candidates: Sequence[GazetteerEntry]
-    country: str = ""
     holders: Sequence[GazetteerEntry] = ()
     leads: bool = False
     chances: dict[str, float] = field(default_factory=dict)
@@ -59,15 +71,14 @@ class Choice:
 class PlaceChooser:
     """Chooses places for the names of one document.
 
-    ``countries`` says how often the text speaks of each country, ``regions`` how often it names each first-level region (by
-    code), ``certain`` are the keys of places that are named by a name of one meaning, with that name.
+    ``regions`` says how often the text names each first-level region (by code), ``certain`` are the keys of places that are named
+    by a name of one meaning, with that name.
     """
 
     lists: PlaceLists
-    countries: Mapping[str, float]
+    about: Whereabouts
     regions: Mapping[str, float]
     certain: Mapping[str, set[str]]
-    home: Home
     names: Sequence[NamedPlace]
     _chances: dict[str, float] = field(default_factory=dict)
     _likely: list[tuple[str, GazetteerEntry, float]] = field(default_factory=list)
@@ -126,18 +137,18 @@ class PlaceChooser:
             found.append(("capital", 1.0))
         if len(named.candidates) == 1:
             found.append(("only", 1.0))
-        if told := self.countries.get(entry.country):
+        if told := self.about.countries.get(entry.country):
             found.append(("told_country", min(told, _MOST_TIMES)))
+        if self.about.officials and self.about.officials == entry.country:
+            found.append(("officials", 1.0))
         region = entry.first_level
         if region and (told := self.regions.get(region)):
             found.append(("told_region", min(told, _MOST_TIMES)))
         if entry.key in self.certain and self.certain[entry.key] - {named.name}:
             found.append(("named_itself", 1.0))
-        if named.country and named.country == entry.country and entry.subkind != "country":
-            found.append(("adjective", 1.0))
         if named.holders and holds(named.holders, entry):
             found.append(("holder", 1.0))
-        home = self.home
+        home = self.about.home
         if home.country and home.country == entry.country:
             found.append(("outlet_country", 1.0))
             if home.division and home.division == region:

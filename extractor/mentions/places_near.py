@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from extractor.entities.gazetteer_entry import GazetteerEntry
 from extractor.mentions.named import NamedMentions
-from extractor.mentions.place_choice import Home
+from extractor.mentions.place_choice import Whereabouts
 from extractor.mentions.place_model import Place
 from extractor.mentions.place_weights import PlaceLists
 
@@ -15,16 +15,14 @@ _WIDE = frozenset(("water", "mountain"))
 _DATELINE = 3.0
 
 
-def locate_near(
-    named: NamedMentions, places: Sequence[Place], weights: Mapping[str, float], home: Home, lists: PlaceLists
-) -> None:
+def locate_near(named: NamedMentions, places: Sequence[Place], about: Whereabouts, lists: PlaceLists) -> None:
     """Give places without coordinates those of a town near them, and those without a country the one that the text is about.
 
     A building, street or district is near the town in its sentence, anything else near the one that the text is about, if that
     lies in the country that it is about. Waters and mountains get no country, for they may lie in several.
     """
     towns = {mention.number: place.known for place in places if _is_town(place) for mention in place.mentions}
-    main, country, share = _main_town(places) or home.place, *_main_country(places, weights)
+    main, country, share = _main_town(places) or about.home.place, *_main_country(places, about.countries)
     if main is not None and main.country != country:
         main = None
     if main is None and share < _MOSTLY:
