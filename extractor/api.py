@@ -17,7 +17,7 @@ from extractor.errors import InputError
 from extractor.linking.links import make_links
 from extractor.linking.names import load_knowledge
 from extractor.readers.given import Given, hand_over, hand_over_text, read_given
-from extractor.records import DocumentResult, DocumentRow, ErrorRow, LocalEntity, MentionRow, StatementRow, StatementSpanRow
+from extractor.records import DocumentResult, DocumentRow, ErrorRow, MentionRow, StatementRow, StatementSpanRow
 from extractor.resources import find_models
 from extractor.running.analysing import analyse, collecting_later
 from extractor.running.document_stage import DocumentStage, build
@@ -27,6 +27,7 @@ from extractor.running.text_workers import TextWorkers
 from extractor.settings import RunSettings, checked_settings
 from extractor.tables.build import build_tables
 from extractor.tables.staging import database, stage_results
+from extractor.told import ContentReferenceRow, LocalEntity
 from extractor.writers.base import writers
 
 if TYPE_CHECKING:
@@ -68,6 +69,11 @@ class Extraction:
     def mentions(self) -> list[MentionRow]:
         """Names, pronouns and descriptions, and whom they mean."""
         return self.result.mentions
+
+    @property
+    def references(self) -> list[ContentReferenceRow]:
+        """What words of the contents stand for."""
+        return self.result.content_references
 
     @property
     def errors(self) -> list[ErrorRow]:

@@ -10,6 +10,7 @@ from typing import Annotated, Final, Literal
 from pydantic import Field
 
 from extractor.row import Row
+from extractor.told import ContentReferenceRow, LocalEntity
 
 SCHEMA_VERSION = "1"
 
@@ -25,9 +26,6 @@ Act = Literal[
     "believe", "intend", "decide", "other",
 ]  # fmt: skip
 ContentAct = Literal[Act, "apologize", ""]
-ReferenceKind = Literal[
-    "personal_pronoun", "first_person", "it", "demonstrative", "definite", "anaphoric", "elliptic", "temporal",
-]  # fmt: skip
 SpeakerKind = Literal["person", "organization", "place", "document", "group", "anonymous", "unknown"]
 SpeakerStatus = Literal["named", "resolved", "ambiguous", "unresolved", "anonymous", "none"]
 Part = Literal["content", "cue", "source", "target", "addressee"]
@@ -152,6 +150,7 @@ class StatementRow(Row):
     attitude: str = Field("assertion", description="Kind of the cue: assertion, belief, intention, decree, other")
     stance: str = Field("neutral", description="What the cue says of the truth: neutral, doubting, endorsing")
     content: str = Field(description="Verbatim; pieces of a split content joined by ' ... '")
+    content_resolved: str = Field("", description="The content with what its words stand for in brackets, each once")
     cue_text: str = Field("", description="Words that signal it")
     cue_lemma: str = Field("", description="Dictionary form of the cue's head")
     source_text: str = Field("", description="Words that name the source, as they stand")
@@ -304,46 +303,6 @@ class DecisionRow(Row):
     sample_of: str = Field("", description="Hash of the ids of the statements it was drawn from")
 
 
-class Role(Row):
-    """A title, function or description that the text gives somebody."""
-
-    text: str = Field(description="As it stands, e.g. 'Secretary of State'")
-    start: int
-    end: int
-    affiliation: str = Field("", description="Name of the organization or country in it")
-    kind: Literal["function", "relation", "affiliation"] = Field(
-        "function",
-        description="What somebody does ('mayor'), is to others ('Hale's daughter'), or only belongs to ('of Harlow Bank')",
-    )
-
-
-class LocalEntity(Row):
-    """An entity as one document knows it; ``entity_id`` is local ('e0', 'e1', ...) until documents are linked."""
-
-    entity_id: str
-    kind: Literal["person", "organization", "place"]
-    name: str
-    aliases: dict[str, int] = Field(default_factory=dict, description="Name as it stands -> number of mentions")
-    given_name: str = ""
-    family_name: str = ""
-    honorific: str = ""
-    suffix: str = ""
-    acronym: str = ""
-    subkind: str = Field("", description="Kind of organization or place")
-    roles: list[Role] = Field(default_factory=list)
-    affiliation: str = Field("", description="Local id of the organization or place in the roles")
-    country_code: str = ""
-    region: str = ""
-    within: list[str] = Field(default_factory=list, description="Ids of the places that a place lies in")
-    latitude: float | None = None
-    longitude: float | None = None
-    coordinates_of: str = ""
-    geonames_id: str = ""
-    is_outlet: bool = False
-    parent: str = Field("", description="Local id of the parent organization")
-    known_as: str = Field("", description="Key in models/ data, e.g. a country code, when it is a known entity")
-
-
 class DocumentResult(Row):
     """All that one document gives: one line of a part file (the second waist; no spaCy after it).
 
@@ -357,6 +316,7 @@ class DocumentResult(Row):
     statements: list[StatementRow] = Field(default_factory=list)
     statement_spans: list[StatementSpanRow] = Field(default_factory=list)
     statement_entities: list[StatementEntityRow] = Field(default_factory=list)
+    content_references: list[ContentReferenceRow] = Field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,6 +327,11 @@ class Table:
     row: type[Row]
     primary_key: tuple[str, ...]
     foreign_keys: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def written_key(self) -> str:
+        """The columns of the key in SQL."""
+        return ", ".join(f'"{column}"' for column in self.primary_key)
 
     @property
     def summary(self) -> str:
@@ -389,6 +354,9 @@ def tables() -> tuple[Table, ...]:
             StatementEntityRow,
             ("statement_id", "mention_id", "relation"),
             (("statement_id", "statements"), ("mention_id", "mentions")),
+        ),
+        Table(
+            "content_references", ContentReferenceRow, ("statement_id", "start", "end", "kind"), (("statement_id", "statements"),)
         ),
         Table("claims", ClaimRow, ("cluster_id",), (("first_statement_id", "statements"),)),
         Table("answers", AnswerRow, ("statement_id",), (("statement_id", "statements"), ("accusation_id", "statements"))),

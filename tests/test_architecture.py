@@ -10,7 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "extractor"
 LAYERS = [
-    {"errors", "ids", "row", "records", "articles"},
+    {"errors", "ids", "row", "told", "records", "articles"},
     {"settings", "resources", "extras", "model_entries", "kept", "sourcing"},
     {"cleaning"},
     {"readers"},

@@ -53,6 +53,7 @@ def test_tables() -> None:
         "statements",
         "statement_spans",
         "statement_entities",
+        "content_references",
         "claims",
         "answers",
         "entity_aliases",

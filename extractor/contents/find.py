@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from extractor.contents.acts import act_of_content
 from extractor.contents.model import Content
+from extractor.contents.references import References
 from extractor.contents.targets import target_of
 from extractor.contents.view import Document, Said
 from extractor.speakers.model import Speaker
@@ -12,9 +13,10 @@ from extractor.statements.model import Statement
 
 def find_contents(document: Document, statements: Sequence[Statement], speakers: Sequence[Speaker]) -> list[Content]:
     """Return what was found out about the content of each statement."""
+    said = [Said(document, statement, speaker) for statement, speaker in zip(statements, speakers, strict=True)]
+    references = References(document, said)
     found = []
-    for statement, speaker in zip(statements, speakers, strict=True):
-        said = Said(document, statement, speaker)
-        done = act_of_content(said)
-        found.append(Content(done=done, target=target_of(said, done)))
+    for number, each in enumerate(said):
+        done = act_of_content(each)
+        found.append(Content(done=done, target=target_of(each, done), references=references.of(number)))
     return found

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from extractor.analysis.parse import Span
-from extractor.records import ContentAct, ReferenceKind
+from extractor.records import ContentAct
+from extractor.told import ReferenceKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,21 @@ class Calendar:
             ),
         )
 
+    def span_at(self, words: Sequence[str], place: int) -> tuple[int, int] | None:
+        """Return the first of the ``words`` (lower case) and the one after the last that tell a day by its distance from now.
+
+        ``place`` is that of its main word: "Friday" in "last Friday", "week" in "next week", "ago" in "two days ago".
+        """
+        word = words[place]
+        before = words[place - 1] if place else ""
+        if word in self.weekdays or word in self.days:
+            return (place - 1 if before in self.shifts else place), place + 1
+        if word in self.units and before in self.shifts:
+            return place - 1, place + 1
+        if word in self.ago and place > 1 and before in self.units:
+            return place - 2, place + 1
+        return None
+
     def resolve(self, text: str, published_at: str, tense: str = "") -> tuple[str, str]:
         """Return the ISO 8601 date and its precision (day, week, month, year); both empty when the words do not tell.
 

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from extractor.analysis import grammar
 from extractor.analysis.parse import Parse, Span
+from extractor.contents.times import Calendar
 from extractor.contents.words import ContentWords
 from extractor.mentions.coreference import Coreference
 from extractor.mentions.model import DocumentEntities, Mention
@@ -19,7 +20,7 @@ _ACTING = frozenset(("person", "organization", "group", "place"))
 
 @dataclass(frozen=True)
 class Document:
-    """A document as its statements see it."""
+    """A document as its statements see it; ``published_at`` is the day of publication (ISO 8601, or empty)."""
 
     parse: Parse
     entities: DocumentEntities
@@ -27,6 +28,8 @@ class Document:
     lexicon: Lexicon
     words: ContentWords
     coreference: Coreference
+    calendar: Calendar
+    published_at: str = ""
 
     @cached_property
     def mention_at(self) -> Mapping[int, Mention]:
@@ -34,6 +37,14 @@ class Document:
         found: dict[int, Mention] = {}
         for mention in sorted(self.entities.mentions, key=lambda mention: mention.start - mention.end):
             found.update(dict.fromkeys(range(mention.start, mention.end), mention))
+        return found
+
+    @cached_property
+    def nouns(self) -> Mapping[str, Sequence[int]]:
+        """The common nouns of the text by lemma, in text order."""
+        found: dict[str, list[int]] = {}
+        for token in self.parse.with_tag("NN", "NNS"):
+            found.setdefault(self.parse.lemmas[token].lower(), []).append(token)
         return found
 
     def entity_at(self, token: int) -> int | None:
@@ -82,6 +93,11 @@ class Said:
         parse = self.document.parse
         return [found for span in self.statement.content if (found := parse.token_range(span))[0] < found[1]]
 
+    @cached_property
+    def tokens(self) -> Sequence[int]:
+        """The tokens of the content in text order."""
+        return [token for start, end in self.ranges for token in range(start, end)]
+
     def holds(self, token: int) -> bool:
         """Whether a token stands in the content."""
         return any(start <= token < end for start, end in self.ranges)
@@ -119,8 +135,5 @@ class Said:
         """The verbs of the content that are asserted: neither negated nor possible, neither in a condition nor in a question."""
         parse = self.document.parse
         return [
-            token
-            for start, end in self.ranges
-            for token in range(start, end)
-            if parse.pos[token] in grammar.VERBAL and parse.deps[token] not in ("aux", "auxpass")
+            token for token in self.tokens if parse.pos[token] in grammar.VERBAL and parse.deps[token] not in ("aux", "auxpass")
         ]

@@ -12,9 +12,10 @@ from extractor.decisions.anchor import Anchor, Candidate, content_key, find_anch
 from extractor.decisions.model import ABOUT_STATEMENTS, Description, Draw, Event
 from extractor.decisions.threads import Thread, complete_documents, last_draw, standing, threads
 from extractor.decisions.verdicts import ADDED, KEPT, Reviewed, has_entity, make, reject, revise
-from extractor.records import DecisionRow, LocalEntity, StatementRow, StatementSpanRow
+from extractor.records import DecisionRow, StatementRow, StatementSpanRow
 from extractor.row import Row
 from extractor.tables.staging import SpeakerChoiceRow, add_rows
+from extractor.told import LocalEntity
 
 RowT = TypeVar("RowT", bound=Row)
 

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.contents.find import find_contents
-from extractor.contents.view import Document
 from extractor.document.rows import Findings
-from extractor.document.rules import Rules
+from extractor.document.rules import Rules, view_of
 from extractor.speakers.continued import LEAST, RULE, Continued, Told, find_continued
 from extractor.statements.model import Candidate, Statement
 
@@ -34,14 +33,7 @@ def with_continued(findings: Findings, rules: Rules) -> Findings:
     found = findings.found
     statements = [_statement(findings, each) for each in taken]
     speakers = [replace(findings.speakers[each.of], why="goes on with what was said") for each in taken]
-    view = Document(
-        found.parse,
-        findings.entities,
-        findings.speech,
-        rules.lexicon,
-        rules.content_words,
-        rules.speaker_lists.coreference,
-    )
+    view = view_of(findings.article, found.parse, findings.entities, findings.speech, rules)
     return replace(
         findings,
         speakers=[*findings.speakers, *speakers],

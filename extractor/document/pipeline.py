@@ -12,10 +12,9 @@ from extractor.analysis.layout import Layout, find_layout
 from extractor.analysis.parse import Parse
 from extractor.articles import Article
 from extractor.contents.find import find_contents
-from extractor.contents.view import Document
 from extractor.document.continuing import with_continued
 from extractor.document.rows import Findings, make_result
-from extractor.document.rules import Rules
+from extractor.document.rules import Rules, view_of
 from extractor.entities.names import Name
 from extractor.mentions.chains import find_entities
 from extractor.mentions.described import add_described
@@ -68,8 +67,8 @@ def read(
     entities = link_introduced(parse, entities, coreference, layout, speech)
     entities = resolve_pronouns(parse, entities, coreference, layout, speech)
     speakers = resolve_speakers(parse, found.statements, entities, rules.speaker_lists, speech, author=article.author)
-    document = Document(parse, entities, speech, rules.lexicon, rules.content_words, coreference)
-    contents = find_contents(document, found.statements, speakers)
+    view = view_of(article, parse, entities, speech, rules)
+    contents = find_contents(view, found.statements, speakers)
     return Findings(article, parse, layout, found, entities, speech, speakers, contents)
 
 

@@ -9,14 +9,15 @@ from extractor import ids
 from extractor.analysis.layout import Layout
 from extractor.analysis.parse import Parse, Span
 from extractor.articles import Article
+from extractor.contents.brackets import resolved
 from extractor.contents.model import Content
+from extractor.contents.references import BRACKETED
 from extractor.contents.times import Calendar
 from extractor.mentions.model import DocumentEntities, Entity, Mention
 from extractor.mentions.speech import Speech
 from extractor.records import (
     DocumentResult,
     DocumentRow,
-    LocalEntity,
     MentionRow,
     Part,
     Relation,
@@ -28,6 +29,7 @@ from extractor.speakers.model import Speaker
 from extractor.statements.find import FoundStatements
 from extractor.statements.model import Statement
 from extractor.statements.weights import level_of
+from extractor.told import ContentReferenceRow, LocalEntity
 
 _CONTEXT = 32
 _MARKS = "\"“”„‟«»'‘’`"
@@ -108,6 +110,7 @@ def make_result(found: Findings, calendar: Calendar, *, least: float = 0.0) -> D
         statements=rows,
         statement_spans=[row for number in kept for row in statements.spans(number)],
         statement_entities=[row for number in kept for row in statements.entities(number)],
+        content_references=[row for number in kept for row in statements.references(number)],
     )
 
 
@@ -227,6 +230,7 @@ class _StatementRows:
             attitude=statement.attitude,
             stance=statement.stance,
             content=joined,
+            content_resolved=resolved(text, content, self.found.contents[number].references, least=BRACKETED),
             cue_text=_joined(text, statement.cue),
             cue_lemma=statement.cue_lemma,
             source_text=_joined(text, statement.source),
@@ -281,6 +285,22 @@ class _StatementRows:
                 yield make(
                     statement_id=self.ids[number], part=part, position=position, start=start, end=end, text=text[start:end]
                 )
+
+    def references(self, number: int) -> Iterator[ContentReferenceRow]:
+        """Yield what the words of a content stand for."""
+        for reference in self.found.contents[number].references:
+            yield ContentReferenceRow.trusted(
+                statement_id=self.ids[number],
+                start=reference.span[0],
+                end=reference.span[1],
+                kind=reference.kind,
+                means=reference.means,
+                entity_id=_entity_ref(reference.entity),
+                antecedent_start=reference.antecedent[0] if reference.antecedent else None,
+                antecedent_end=reference.antecedent[1] if reference.antecedent else None,
+                rule=reference.rule,
+                probability=reference.probability,
+            )
 
     def entities(self, number: int) -> list[StatementEntityRow]:
         """Return which entity has to do with a statement, and how; what its content names is what it is about."""

@@ -4,13 +4,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
+from extractor.analysis.parse import Parse
+from extractor.articles import Article
 from extractor.contents.times import Calendar
+from extractor.contents.view import Document
 from extractor.contents.words import ContentWords, load_content_words
 from extractor.entities.gazetteer import Gazetteer, load_gazetteer
 from extractor.entities.naming import Namer
 from extractor.entities.weights import load_name_weights
 from extractor.errors import ResourceError
 from extractor.mentions.chains import NameLists, load_name_lists
+from extractor.mentions.model import DocumentEntities
+from extractor.mentions.speech import Speech
 from extractor.resources import Models
 from extractor.speakers.continued import load_continued_weights
 from extractor.speakers.resolve import SpeakerLists, load_speaker_lists
@@ -56,6 +61,13 @@ class Rules:
             namer=Namer(gazetteer, load_name_weights(models)),
             **{name: load(models) for name, load in _LOADERS.items()},
         )
+
+
+def view_of(article: Article, parse: Parse, entities: DocumentEntities, speech: Speech, rules: Rules) -> Document:
+    """Return a document as the rules for contents see it."""
+    lists = rules.speaker_lists.coreference
+    words = rules.content_words
+    return Document(parse, entities, speech, rules.lexicon, words, lists, rules.calendar, article.published_at)
 
 
 def check_models(models: Models) -> list[str]:

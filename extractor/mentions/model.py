@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extractor.records import Form, Kind, Role
+from extractor.records import Form, Kind
+from extractor.told import Role
 
 
 @dataclass(frozen=True, slots=True)

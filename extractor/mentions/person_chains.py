@@ -10,7 +10,7 @@ from extractor.mentions.names import PersonName, split_name
 from extractor.mentions.people import Person, PersonMention, group_people
 from extractor.mentions.role_phrases import RoleWords
 from extractor.mentions.roles import RoleFinder, make_role_finder
-from extractor.records import Role
+from extractor.told import Role
 
 _AND = frozenset(("and", "&"))
 _KIN_DISTANCE, _MAIDEN_DISTANCE = 6, 3

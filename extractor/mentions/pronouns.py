@@ -20,7 +20,7 @@ from extractor.mentions.speech import Speech
 
 _BEFORE = frozenset(("det", "amod", "compound", "nummod", "nmod"))
 _NEARLY_ALL = 0.7
-_NOUNS = frozenset(("NN", "NNS", "VB", "VBD"))  # "the mine"
+_NOUNS = frozenset(("NN", "NNS", "VB", "VBD"))
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "attr"))
 
 
@@ -44,7 +44,7 @@ def resolve_pronouns(
     """
     text = _Text(parse, knowledge, layout, speech)
     known = knowledge.pronouns
-    words = [(token, known[word]) for token, word in enumerate(parse.lowers) if word in known and parse.tags[token] not in _NOUNS]
+    words = [(token, known[word]) for token, word in enumerate(parse.lowers) if word in known and not _is_noun(parse, token)]
     # "US" is a country and no "us": words inside a name are no pronouns.
     named = {token for mention in document.mentions for token in range(mention.start, mention.end)} if words else set()
     words = [(token, word) for token, word in words if token not in named]
@@ -62,6 +62,11 @@ def resolve_pronouns(
         if word.person == "2" and token in speech.sources:
             added.append(_pronoun(document, token, _addressee(token, meant, text, document)))
     return document.adding(added)
+
+
+def _is_noun(parse: Parse, token: int) -> bool:
+    """Whether a word is only spelled like a pronoun: "the mine"."""
+    return parse.tags[token] in _NOUNS or any(parse.deps[kid] == "det" for kid in parse.children[token])
 
 
 def _with_singular(tokens: list[int], text: _Text, document: DocumentEntities) -> DocumentEntities:

@@ -35,6 +35,8 @@ def check_result(result: DocumentResult, document_id: str) -> None:
     _known("statement", statements, [row.statement_id for row in result.statement_entities])
     _known("entity", entities, [row.entity_id for row in result.statement_entities])
     _known("mention", mentions, [row.mention_id for row in result.statement_entities])
+    _known("statement", statements, [row.statement_id for row in result.content_references])
+    _known("entity", entities, [row.entity_id for row in result.content_references])
 
 
 def _unique(what: str, keys: Sequence[object]) -> set[object]:

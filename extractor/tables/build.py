@@ -18,7 +18,7 @@ from extractor.tables.views import FLAT_NAME, flat_view
 # The tables in the order in which they are ready.
 ORDER = (
     "mentions", "documents", "statements", "people", "organizations", "places", "entity_aliases", "statement_spans",
-    "statement_entities", "claims", "answers", "errors", "decisions", "runs",
+    "statement_entities", "content_references", "claims", "answers", "errors", "decisions", "runs",
 )  # fmt: skip
 
 
@@ -58,10 +58,10 @@ def build_steps(copies: Make) -> tuple[Step, ...]:
         ),
         Step(
             build_parts,
-            makes=("statement_spans", "statement_entities"),
+            makes=("statement_spans", "statement_entities", "content_references"),
             needs=(
-                "staged_statement_spans", "staged_statement_entities", "statements", "links", "reviewed_speakers",
-                "reviewed_mentions",
+                "staged_statement_spans", "staged_statement_entities", "staged_content_references", "statements",
+                "links", "reviewed_speakers", "reviewed_mentions",
             ),
         ),
         Step(build_claims, makes=("claims",), needs=("statements", "documents")),

@@ -25,6 +25,7 @@ _GONE = {
     "staged_statements": "document_id IN gone",
     "staged_statement_spans": _STATEMENTS,
     "staged_statement_entities": _STATEMENTS,
+    "staged_content_references": _STATEMENTS,
 }
 
 

@@ -5,6 +5,7 @@ import duckdb
 from extractor.records import StatementRow
 from extractor.tables.schema import select_columns
 from extractor.tables.steps import drop
+from extractor.told import ContentReferenceRow
 
 
 def build_statements(connection: duckdb.DuckDBPyConnection) -> None:
@@ -58,7 +59,7 @@ def build_statements(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def build_parts(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make ``statement_spans`` and ``statement_entities``, in the order of the statements."""
+    """Make ``statement_spans``, ``statement_entities`` and ``content_references``, in the order of the statements."""
     connection.execute("CREATE TEMP TABLE statement_ranks AS SELECT statement_id, document_id, rowid AS rank FROM statements")
     connection.execute(
         """
@@ -79,6 +80,14 @@ def build_parts(connection: duckdb.DuckDBPyConnection) -> None:
             SELECT statement_id, entity_id, mention_id, relation FROM reviewed_mentions
         ) e JOIN statement_ranks r USING (statement_id)
         ORDER BY r.rank, e.relation, e.mention_id
+        """
+    )
+    connection.execute(
+        f"""
+        CREATE TABLE content_references AS SELECT {select_columns(ContentReferenceRow, "s", entity_id="l.entity_id")}
+        FROM staged_content_references s JOIN statement_ranks r USING (statement_id)
+        LEFT JOIN links l ON l.document_id = r.document_id AND l.local_id = s.entity_id
+        ORDER BY r.rank, s.start, s."end", s.kind
         """
     )
     drop(connection, "statement_ranks")

@@ -44,8 +44,8 @@ _MADE: Final = {
 }
 # What somebody reads comes first, what leads back to the text and to the other tables last.
 READ_COLUMNS: Final = (
-    "date", "outlet", "title", "speaker", "speaker_description", "role", "act", "content_act", "content", "target",
-    "target_text", "addressee", "addressee_text", "about", "via", "confidence",
+    "date", "outlet", "title", "speaker", "speaker_description", "role", "act", "content_act", "content", "content_resolved",
+    "target", "target_text", "addressee", "addressee_text", "about", "via", "confidence",
 )  # fmt: skip
 FLAT_COLUMNS: Final = (
     *READ_COLUMNS, "source_text", "source_kind", "source_class", "anonymity_reason", "cue_text", "cue_lemma", "type", "attitude",

@@ -172,8 +172,7 @@ def create_statement(table: Table) -> str:
         checked = f' CHECK (json_valid("{name}"))' if get_origin(kind) is list else ""
         null = "" if optional else " NOT NULL"
         lines.append(f'"{name}" {_TYPES.get(kind, "TEXT")}{null}{checked}')
-    key = ", ".join(f'"{name}"' for name in table.primary_key)
-    lines.append(f"PRIMARY KEY ({key})")
+    lines.append(f"PRIMARY KEY ({table.written_key})")
     # The column is the key anyway, but Datasette does not find it unless it is named.
     keys = {each.name: each.primary_key[0] for each in tables()}
     lines += [f'FOREIGN KEY ("{column}") REFERENCES {target} ("{keys[target]}")' for column, target in table.foreign_keys]

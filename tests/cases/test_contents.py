@@ -1,4 +1,4 @@
-"""The examples of ``contents.toml`` on the default pipeline: what the words of a content do, and at whom they are directed."""
+"""The examples of ``contents.toml`` on the default pipeline: what the words of a content do, and what they stand for."""
 
 import pytest
 
@@ -6,9 +6,12 @@ from extractor.api import TextExtractor
 from extractor.resources import find_models
 
 EXAMPLES = find_models().toml("en/contents.toml")["example"]
+DOING = [example for example in EXAMPLES if "act" in example]
+STANDING = [example for example in EXAMPLES if "resolved" in example]
+PUBLISHED = "2026-03-05"
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example["text"])
+@pytest.mark.parametrize("example", DOING, ids=lambda example: example["text"])
 def test_what_the_words_do(text_extractor: TextExtractor, example: dict[str, str]) -> None:
     result = text_extractor.extract(example["text"])
     statement = result.statements[0]
@@ -18,3 +21,13 @@ def test_what_the_words_do(text_extractor: TextExtractor, example: dict[str, str
         assert statement.target_text == example["target"]
     if "entity" in example:
         assert names.get(statement.target_id or "", "") == example["entity"]
+
+
+@pytest.mark.parametrize("example", STANDING, ids=lambda example: example["text"])
+def test_what_the_words_stand_for(text_extractor: TextExtractor, example: dict[str, str]) -> None:
+    result = text_extractor.extract(example["text"], published_at=PUBLISHED)
+    assert result.statements[0].content_resolved == example["resolved"]
+    for reference in result.references:
+        if reference.antecedent_start is not None and reference.rule != "speaker and others":
+            words = example["text"][reference.antecedent_start : reference.antecedent_end]
+            assert words == reference.means

@@ -10,18 +10,10 @@ from extractor import ids
 from extractor.articles import Article, Block, Deferred, Failure, RawDocument
 from extractor.readers.base import Item, Source
 from extractor.readers.read import read_items
-from extractor.records import (
-    DocumentResult,
-    DocumentRow,
-    LocalEntity,
-    MentionRow,
-    Role,
-    StatementEntityRow,
-    StatementRow,
-    StatementSpanRow,
-)
+from extractor.records import DocumentResult, DocumentRow, MentionRow, StatementEntityRow, StatementRow, StatementSpanRow
 from extractor.running import faults
 from extractor.settings import RunSettings
+from extractor.told import LocalEntity, Role
 
 _LINE = re.compile(r"(?P<name>[A-Z]\w+(?: [A-Z][\w.]*)*)(?:, (?P<role>[^,\n]+),)? said: (?P<content>[^\n]+)")
 

@@ -3,7 +3,8 @@
 from factories import make_result
 
 from extractor import ids
-from extractor.records import DocumentResult, ErrorRow, LocalEntity, MentionRow, StatementEntityRow
+from extractor.records import DocumentResult, ErrorRow, MentionRow, StatementEntityRow
+from extractor.told import LocalEntity
 
 ATTACK = "</script><script>window.hit=1</script><img src='https://evil.example/x.png' onerror='window.hit=2'>"
 NAMES = ["Ana Kova", "Bo Lund", "Cy Mora", "Di Novak", "Eva Orsin"]

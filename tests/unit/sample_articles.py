@@ -1,16 +1,8 @@
 """Two small articles annotated by hand."""
 
 from extractor import ids
-from extractor.records import (
-    DocumentResult,
-    DocumentRow,
-    LocalEntity,
-    MentionRow,
-    Role,
-    StatementEntityRow,
-    StatementRow,
-    StatementSpanRow,
-)
+from extractor.records import DocumentResult, DocumentRow, MentionRow, StatementEntityRow, StatementRow, StatementSpanRow
+from extractor.told import LocalEntity, Role
 
 DAM = (
     "Mayor denies leak\n\n“The dam 🏞 is safe,” Mayor Ana Ruiz said in Oslo. “Nobody\nhas to leave.”\n\n"

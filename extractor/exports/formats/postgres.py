@@ -70,7 +70,7 @@ def _add(source: "duckdb.DuckDBPyConnection", cursor: "Cursor", table: Table) ->
     cursor.adbc_ingest(
         table.name, source.sql(f"SELECT {', '.join(_cells(table.row))} FROM {table.name}"), "append", db_schema_name=_SCHEMA
     )
-    cursor.execute(f"ALTER TABLE {name} ADD PRIMARY KEY ({', '.join(table.primary_key)})")
+    cursor.execute(f"ALTER TABLE {name} ADD PRIMARY KEY ({table.written_key})")
     for column, target in table.foreign_keys:
         cursor.execute(f'ALTER TABLE {name} ADD FOREIGN KEY ("{column}") REFERENCES {_SCHEMA}.{target}')
     cursor.execute(f"COMMENT ON TABLE {name} IS {text_literal(table.summary)}")

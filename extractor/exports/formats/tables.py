@@ -86,7 +86,7 @@ def export_duckdb(connection: "duckdb.DuckDBPyConnection", target: str, options:
     connection.execute(f"ATTACH {text_literal(target)} AS exported")
     for table in tables():
         connection.execute(f"CREATE TABLE exported.{table.name} AS SELECT * FROM {table.name}")
-        connection.execute(f"ALTER TABLE exported.{table.name} ADD PRIMARY KEY ({', '.join(table.primary_key)})")
+        connection.execute(f"ALTER TABLE exported.{table.name} ADD PRIMARY KEY ({table.written_key})")
         connection.execute(f"COMMENT ON TABLE exported.{table.name} IS {text_literal(table.summary)}")
         for name, info in table.row.model_fields.items():
             if info.description:

@@ -2,15 +2,8 @@
 
 import pytest
 
-from extractor.records import (
-    DocumentResult,
-    DocumentRow,
-    LocalEntity,
-    MentionRow,
-    Role,
-    StatementRow,
-    StatementSpanRow,
-)
+from extractor.records import DocumentResult, DocumentRow, MentionRow, StatementRow, StatementSpanRow
+from extractor.told import LocalEntity, Role
 
 TEXT = "“It is \x1b[31msafe,” Mayor Ana Ruiz said. She left Oslo."
 

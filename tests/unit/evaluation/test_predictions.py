@@ -3,7 +3,8 @@
 import json
 
 from extractor.evaluation.predictions import prediction
-from extractor.records import DocumentResult, DocumentRow, LocalEntity, MentionRow, StatementRow, StatementSpanRow
+from extractor.records import DocumentResult, DocumentRow, MentionRow, StatementRow, StatementSpanRow
+from extractor.told import LocalEntity
 
 TEXT = "“It is safe,” Ana Ruiz said. “Very.” She left Oslo for Norwegian coasts."
 

@@ -60,8 +60,8 @@ def test_sheets_print_as_wide_as_a_page(write: Export) -> None:
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert sheet.print_title_rows == "$1:$1"
     flat = book["statements_flat"]
-    assert flat.print_area == "'statements_flat'!$A$1:$P$5"
-    assert flat["P1"].value == "confidence"
+    assert flat.print_area == "'statements_flat'!$A$1:$Q$5"
+    assert flat["Q1"].value == "confidence"
 
 
 def test_no_cell_is_a_formula_or_link(write: Export) -> None:

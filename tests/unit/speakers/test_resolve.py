@@ -7,11 +7,12 @@ from extractor.mentions.model import DocumentEntities, Entity, Mention
 from extractor.mentions.nominals import link_descriptions
 from extractor.mentions.pronouns import resolve_pronouns
 from extractor.mentions.speech import Speech
-from extractor.records import Kind, Role
+from extractor.records import Kind
 from extractor.resources import find_models
 from extractor.speakers.model import Speaker
 from extractor.speakers.resolve import SpeakerLists, load_speaker_lists, resolve_speakers
 from extractor.statements.model import Statement
+from extractor.told import Role
 from tests.unit.parsed import parsed
 
 SAID = "said/VBD/ROOT/0 so/RB/advmod/-1 ././punct/-2"

@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 from factories import make_result
 
-from extractor.records import DocumentResult, LocalEntity
+from extractor.records import DocumentResult
 from extractor.tables.dataframes import read_dataframes
+from extractor.told import LocalEntity
 
 Publish = Callable[..., object]
 RESULTS = [

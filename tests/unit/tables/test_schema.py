@@ -2,8 +2,9 @@
 
 import pytest
 
-from extractor.records import DocumentResult, LocalEntity, PersonRow, StatementRow
+from extractor.records import DocumentResult, PersonRow, StatementRow
 from extractor.tables.schema import columns, default_literal, duck_type, ordered_fields, split_list, with_default
+from extractor.told import LocalEntity
 
 
 @pytest.mark.parametrize(

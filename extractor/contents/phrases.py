@@ -1,0 +1,89 @@
+"""Noun phrases as antecedents: their words, and the fuller phrase with the same noun that came before."""
+
+from collections.abc import Iterator
+
+from extractor.analysis import grammar
+from extractor.analysis.parse import Span
+from extractor.contents.view import Document
+
+_TELLING = frozenset(("amod", "compound", "nmod", "poss", "prep", "acl", "relcl"))
+_BEHIND = frozenset(("prep", "acl", "relcl"))
+_LONGEST = 14
+_FARTHEST = 12
+_NEAR = 4
+
+
+def phrase(document: Document, head: int) -> Span:
+    """Return the offsets of a noun with its modifiers, up to a comma and to a few words."""
+    parse = document.parse
+    first, last = parse.edges[0][head], parse.edges[1][head]
+    for token in range(head + 1, last + 1):
+        if (
+            parse.words[token] in (",", ";", ":", "(", "—", "–", "-", "“", "”", '"')
+            or parse.pos[token] == "SPACE"
+            or token - first >= _LONGEST
+        ):
+            last = token - 1
+            break
+    while last > head and parse.pos[last] in ("ADP", "DET", "PUNCT", "CCONJ", "PART", "SCONJ"):
+        last -= 1
+    for token in range(head, first - 1, -1):  # what the parser hangs on the noun from far before
+        if parse.words[token] in (",", "“", "”", '"', ";", ":", "(") or parse.pos[token] == "SPACE":
+            first = token + 1
+            break
+    return parse.starts[first], parse.ends[last]
+
+
+def repeated(document: Document, noun: int) -> tuple[Span, bool] | None:
+    """Return the fuller phrase that a bare "the smell" or "this smell" takes up, if it is the last one with this noun, and
+    whether it is near.
+
+    Nouns for persons, and those that need no mention before ("the weather"), take up nothing.
+    """
+    parse, coreference = document.parse, document.coreference
+    lemma = parse.lemmas[noun].lower()
+    if (
+        parse.tags[noun] not in ("NN", "NNS")
+        or lemma in document.words.changing
+        or coreference.means.get(lemma) in ("person", "place")
+    ):
+        return None
+    if noun in document.mention_at or lemma in document.lexicon.words.calendar or parse.deps[noun] == "compound":
+        return None
+    kids = parse.children[noun]
+    if len(kids) != 1 or parse.lowers[kids[0]] not in coreference.definite or kids[0] != noun - 1:
+        return None
+    for before in _earlier(document, noun, lemma):
+        if parse.tags[before] != parse.tags[noun] or _is_of_another(document, before):
+            return None
+        if any(parse.deps[kid] in _TELLING for kid in parse.children[before]):
+            near = parse.sentence_of[noun] - parse.sentence_of[before] <= _NEAR
+            return (phrase(document, before), near) if _tells_more(document, before) else None
+    return None
+
+
+def _earlier(document: Document, noun: int, lemma: str) -> Iterator[int]:
+    """Yield the same noun before, the last first, within some sentences; not where it is part of a longer name or noun."""
+    parse = document.parse
+    first = parse.sentences[max(0, parse.sentence_of[noun] - _FARTHEST)][0]
+    for token in document.nouns.get(lemma, ())[::-1]:
+        if first <= token < noun and parse.deps[token] != "compound":
+            yield token
+
+
+def _is_of_another(document: Document, noun: int) -> bool:
+    """Whether "another", "no" or "any" makes it a new one."""
+    parse = document.parse
+    return any(
+        parse.lowers[kid] in document.coreference.another | document.lexicon.words.negations for kid in parse.children[noun]
+    )
+
+
+def _tells_more(document: Document, noun: int) -> bool:
+    """Whether what stands with a noun can be understood alone: no bare pronoun owns it."""
+    parse = document.parse
+    telling = [kid for kid in parse.children[noun] if parse.deps[kid] in _TELLING]
+    owned = [kid for kid in telling if parse.deps[kid] == "poss" and parse.pos[kid] == "PRON"]
+    behind = [kid for kid in telling if parse.deps[kid] in _BEHIND and kid == noun + 1]
+    named = [kid for kid in telling if parse.deps[kid] in ("compound", "poss", "amod", "nmod") and kid not in owned]
+    return not owned and bool(named or behind) and grammar.child(parse, noun, "neg") is None
