@@ -59,7 +59,7 @@ $(VENV)/bin/python:
 	echo "Python 3.11 or newer was not found" >&2; exit 1
 
 $(VENV)/installed: requirements.lock pyproject.toml | $(VENV)/bin/python
-	@echo "Installing the pinned packages (830 MB, once)"
+	@echo "Installing the pinned packages (1 GB, once)"
 	@$(PIP) install --require-hashes -r requirements.lock
 	@$(PIP) install --no-build-isolation --no-deps --editable .
 	@touch $@

@@ -34,6 +34,7 @@ Examples:
   extractor explain article.txt --statement s_enbe   one statement, with the parse of its sentence
   extractor explain article.txt --misses             cue words that found nothing, and what was missing
   extractor explain article.txt --names              all that may be a name, with the evidence for and against it
+  extractor explain article.txt --places             which place a name means, and what the next likely one lacks
   extractor explain article.txt --json | jq .rule    a JSON object for each statement""",
 )
 @click.argument("file")
@@ -42,13 +43,17 @@ Examples:
 )
 @click.option("--misses", is_flag=True, help="Only the cue words that belong to no statement.")
 @click.option("--names", "names_only", is_flag=True, help="Only what may be a name, taken or not, with the evidence.")
+@click.option("--places", "places_only", is_flag=True, help="Only which places the names mean, with the evidence.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line for each statement and each cue word without.")
 @model_option
-def explain(*, file: str, wanted: str | None, misses: bool, names_only: bool, as_json: bool, model: str) -> None:
+def explain(
+    *, file: str, wanted: str | None, misses: bool, names_only: bool, places_only: bool, as_json: bool, model: str
+) -> None:
     """Show which rule found each statement of FILE, from which words, who the speaker is, and which rules nearly fired."""
     from extractor.api import TextExtractor
     from extractor.cli.articles import read_articles
-    from extractor.document.explain import considered
+    from extractor.cli.explained_places import place_lines, place_objects
+    from extractor.document.explain import considered, weighed_places
     from extractor.document.explain import explain as explain_article
     from extractor.errors import InputError
 
@@ -57,6 +62,14 @@ def explain(*, file: str, wanted: str | None, misses: bool, names_only: bool, as
     found = False
     for article in read_articles(file, nlp):
         parse = nlp.extractor.parse(article)
+        if places_only:
+            grouping = weighed_places(article, parse, nlp.extractor.rules)
+            if as_json:
+                for each in place_objects(grouping):
+                    click.echo(json.dumps(each))
+            else:
+                say(place_lines(grouping))
+            continue
         if names_only:
             candidates = considered(article, parse, nlp.extractor.rules)
             if as_json:

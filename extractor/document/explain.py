@@ -1,4 +1,4 @@
-"""Why an article has the statements that it has: the trace of the pipeline, sorted by cue words."""
+"""Why an article has the statements, names and places that it has: the trace of the pipeline, sorted by cue words."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,14 +10,19 @@ from extractor.articles import Article
 from extractor.document.pipeline import read
 from extractor.document.rows import Findings, make_result
 from extractor.document.rules import Rules
+from extractor.entities.names import Name
 from extractor.entities.naming import Candidate as NameCandidate
 from extractor.entities.view import View
+from extractor.mentions.chains import choose_places
+from extractor.mentions.locations import PlaceGrouping
 from extractor.mentions.model import Resolution
+from extractor.mentions.place_home import home_of
 from extractor.records import DocumentResult, StatementRow
 from extractor.statements.lexicon import Cue
 from extractor.statements.model import Candidate, Loss, Miss
 from extractor.statements.weights import StatementWeights
 
+_NAMED = ("name", "acronym", "demonym")
 _Each = TypeVar("_Each", Loss, Miss)
 
 
@@ -110,6 +115,14 @@ def considered(article: Article, parse: Parse, rules: Rules) -> list[NameCandida
     layout = find_layout(article, parse)
     view = View(parse, rules.gazetteer, furniture=layout.furniture, title_end=layout.title_tokens)
     return rules.namer.candidates(view)
+
+
+def weighed_places(article: Article, parse: Parse, rules: Rules) -> PlaceGrouping:
+    """Look again at what every name of a place may mean, with the evidence and sums that decided."""
+    mentions = read(article, parse, rules).entities.mentions
+    names = [Name(each.start, each.end, each.label, each.origin) for each in mentions if each.form in _NAMED]
+    home = home_of(article, rules.gazetteer, rules.name_lists.places)
+    return choose_places(parse, names, rules.gazetteer, rules.name_lists, home=home)
 
 
 def _by_cue(every: Sequence[_Each]) -> dict[int, list[_Each]]:

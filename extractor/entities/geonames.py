@@ -10,7 +10,7 @@ from extractor.entities.gazetteer_entry import GazetteerEntry, kilometres
 from extractor.entities.spelling import fold
 
 # Names kept in memory with what they may mean.
-_KEPT = 4_000
+_KEPT = 2_000
 _SAME_CITY_KM = 60.0
 _BY_NAME = """SELECT id, kind, p.name, country, admin, latitude, longitude, population, alias
 FROM names n JOIN places p USING (id)

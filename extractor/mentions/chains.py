@@ -68,18 +68,32 @@ def find_entities(
     products and the like are mentions without an entity.
     """
     named = NamedMentions.of(parse, names, gazetteer)
-    places = place_mentions(named)
-    weights = country_weights(places, named.demonyms(), gazetteer)
-    officials = "" if gazetteer.words["american"].isdisjoint(parse.lowers) else "US"
-    if officials:
-        weights[officials] = weights.get(officials, 0.0) + _OFFICIALS
+    grouping = _place_grouping(named, knowledge, home)
+    weights = grouping.about.countries
     people, left_open = person_chains(named, formal=knowledge.formal, genders=knowledge.genders, roles=knowledge.roles)
     organizations = organization_chains(
         named, weights, legal_forms=knowledge.legal_forms, generic=knowledge.generic, first=len(people)
     )
-    grouping = PlaceGrouping(places, gazetteer, Whereabouts(weights, officials, home), knowledge.places)
     chains = [*people, *organizations, *place_chains(named, grouping)]
     return affiliate(parse, _document(named.mentions, chains, left_open), gazetteer)
+
+
+def choose_places(
+    parse: Parse, names: Sequence[Name], gazetteer: Gazetteer, knowledge: NameLists, *, home: Home = NOWHERE
+) -> PlaceGrouping:
+    """Return the places among the names grouped, with all that was chosen between."""
+    grouping = _place_grouping(NamedMentions.of(parse, names, gazetteer), knowledge, home)
+    grouping.places()
+    return grouping
+
+
+def _place_grouping(named: NamedMentions, knowledge: NameLists, home: Home) -> PlaceGrouping:
+    places = place_mentions(named)
+    weights = country_weights(places, named.demonyms(), named.gazetteer)
+    officials = "" if named.gazetteer.words["american"].isdisjoint(named.parse.lowers) else "US"
+    if officials:
+        weights[officials] = weights.get(officials, 0.0) + _OFFICIALS
+    return PlaceGrouping(places, named.gazetteer, Whereabouts(weights, officials, home), knowledge.places)
 
 
 def _document(mentions: Sequence[Mention], chains: Iterable[Chain], left_open: Mapping[int, tuple[int, ...]]) -> DocumentEntities:

@@ -81,6 +81,11 @@ class PlaceGrouping:
             group.mentions, group.resolutions = [pair[0] for pair in order], [pair[1] for pair in order]
         return sorted(self.groups.values(), key=lambda group: group.mentions[0].number)
 
+    def choice_of(self, mention: PlaceMention) -> tuple[str, Choice | None]:
+        """Return under what a mention was chosen for, and the choice; None where its name was told by one with a container."""
+        key = _choice_key(mention, fold(mention.text))
+        return key, self.choices.get(key)
+
     def _named(self) -> dict[str, NamedPlace]:
         """Return the names with all they may mean; of mentions of one name the evidence is put together."""
         found: dict[str, NamedPlace] = {}

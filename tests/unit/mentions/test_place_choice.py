@@ -137,3 +137,10 @@ def test_waters_have_no_country(towns: Gazetteer, lists: NameLists) -> None:
 def test_streets_are_no_towns(towns: Gazetteer, lists: NameLists) -> None:
     found = _places("[GPE Washington Square] and [GPE Chestnut Street] .", towns, lists)
     assert [place.geonames_id for place in found.values()] == ["", ""]
+
+
+def test_homes_are_found(towns: Gazetteer, lists: NameLists) -> None:
+    assert towns.geonames is not None
+    for town, division in lists.places.homes.values():
+        found = towns.geonames.find(town) if town else ()
+        assert not town or any(entry.first_level == division for entry in found), (town, division)
