@@ -92,6 +92,20 @@ def test_explain_lists_what_may_be_a_name_taken_or_not(tmp_path: Path) -> None:
     assert set(found["Ann Vance"]["sums"]) == {"PERSON", "ORG", "PLACE", "OTHER"}
 
 
+def test_explain_places(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text(
+        "DECATUR, Ill. -- Roads in Decatur, Macon County and Chicago closed, Mayor Ada Tarn said on Monday at Selde Hall."
+    )
+    blocks = {block.split("\n")[0]: block for block in _call("explain", path, "--places").output.split("\n\n")}
+    assert "Decatur, Illinois, US (city, geonames/4236895)" in blocks["DECATUR"]
+    assert "lacks" in blocks["Chicago"]
+    rows = [json.loads(line) for line in _call("explain", path, "--places", "--json").output.splitlines()]
+    county = next(row for row in rows if row["name"] == "Macon County")
+    assert county["taken"] == county["places"][0]["key"] == "county/17115"
+    assert "others_region" in county["places"][0]["evidence"]
+
+
 def test_explain_one_statement_with_its_parse(article: Path) -> None:
     statement = json.loads(_call("show", article, "--json").output)["statements"][1]["statement_id"]
     output = _call("explain", article, "--statement", statement[:12]).output
