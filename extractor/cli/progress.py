@@ -8,8 +8,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -122,18 +123,13 @@ class Reporter:
     def summary(self, summary: "RunSummary") -> None:
         """Print what the run made, in words for somebody who sees it for the first time."""
         if self._as_json:
-            rows = {name: summary.rows[name] for name in ("people", "organizations", "places", "statements") if summary.rows}
-            counts = {"found": summary.found, "ok": summary.ok, "skipped": summary.skipped, "failed": summary.failed}
             self._json(
                 "done",
-                **counts,
-                reused=summary.reused,
-                **rows,
+                **_counts(summary),
                 notes=list(summary.notes),
                 read=[asdict(kind) for kind in summary.kinds],
                 not_read=[asdict(reason) for reason in summary.reasons],
                 doubts=list(summary.doubts),
-                seconds=round(summary.seconds, 1),
                 out=str(summary.out),
             )
         elif not self._quiet:
@@ -143,8 +139,32 @@ class Reporter:
         if self._verbose:
             _list_problems(summary.out)
 
+    def batch(self, made: "RunSummary | str") -> None:
+        """Print one line on a run that another one will follow, or on why it made nothing."""
+        if self._as_json:
+            self._json("batch", **({"error": made} if isinstance(made, str) else _counts(made)))
+        elif not self._quiet:
+            text = made if isinstance(made, str) else _batch_text(made)
+            click.echo(f"{datetime.now():%Y-%m-%d %H:%M:%S}  {safe(text, keep='')}", err=True)
+
     def _json(self, event: str, **fields: object) -> None:
         click.echo(json.dumps({"event": event, **fields}, ensure_ascii=False), err=True)
+
+
+def _counts(summary: "RunSummary") -> dict[str, Any]:
+    """Return what a run found and made, as plain values."""
+    rows = {name: summary.rows[name] for name in ("people", "organizations", "places", "statements") if summary.rows}
+    counts = {"found": summary.found, "ok": summary.ok, "skipped": summary.skipped, "failed": summary.failed}
+    return {**counts, "reused": summary.reused, **rows, "seconds": round(summary.seconds, 1)}
+
+
+def _batch_text(summary: "RunSummary") -> str:
+    """Return what a run found and made, in one line."""
+    return (
+        f"{summary.found - summary.reused:,} new of {counted(summary.found, 'document', 'documents')}, "
+        f"{summary.skipped:,} skipped, {summary.failed:,} failed; {entities_counted(summary.rows)}, "
+        f"{counted(summary.rows['statements'], 'statement', 'statements')}; {summary.seconds:.1f} s"
+    )
 
 
 def summary_text(summary: "RunSummary") -> str:

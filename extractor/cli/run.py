@@ -60,6 +60,7 @@ Examples:
   extractor run 'news/*.html' --out may       pages to the folder may/
   extractor run dump.csv --text-field body    a table, one article a row
   cat a.txt | extractor run - --out one       standard input
+  extractor run incoming/ --watch --every 300 read what comes in, tables at most every five minutes
   extractor run articles/ --shard 3/16 --out shard3   a sixteenth, for 'extractor merge'
 
 Exit codes: 0 done, 3 done but some documents failed (table errors), 4 no input found or nothing read, 5 model missing,
@@ -99,12 +100,31 @@ Exit codes: 0 done, 3 done but some documents failed (table errors), 4 no input 
 )
 @click.option("--memory", "memory_mb", type=click.IntRange(256), default=4096, show_default=True, help="Megabytes for a worker.")
 @click.option("--keep-parts/--no-keep-parts", default=True, help="Keep stored results for later runs (default), or remove them.")
+@click.option("--watch", is_flag=True, help="Go on: read what comes in and renew the tables, until Ctrl-C or SIGTERM.")
+@click.option(
+    "--every",
+    type=click.FloatRange(1),
+    default=60.0,
+    show_default=True,
+    help="Seconds between two renewals, at least.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be done, do nothing.")
 @click.option("--strict", is_flag=True, help="Exit code 3 also when inputs were skipped.")
 @message_options
 @field_options
 @click.pass_context
-def run(context: click.Context, /, inputs: tuple[str, ...], out: Path, dry_run: bool, strict: bool, **options: Any) -> None:
+def run(
+    context: click.Context,
+    /,
+    inputs: tuple[str, ...],
+    out: Path,
+    *,
+    watch: bool,
+    every: float,
+    dry_run: bool,
+    strict: bool,
+    **options: Any,
+) -> None:
     """Extract people, organizations, places and statements from articles into tables.
 
     INPUT is a file, a folder, a glob or - for standard input. Text, Markdown, HTML, JSON, CSV, Parquet, e-mail,
@@ -116,7 +136,7 @@ def run(context: click.Context, /, inputs: tuple[str, ...], out: Path, dry_run: 
 
     nothing_stored = not any((out / PARTS).glob("*.jsonl"))
     with launched_ahead(options["engine"] == "local" and nothing_stored and not dry_run) as ahead:
-        _run(context, inputs, out, dry_run=dry_run, strict=strict, ahead=ahead, **options)
+        _run(context, inputs, out, every=every if watch else None, dry_run=dry_run, strict=strict, ahead=ahead, **options)
 
 
 def _run(
@@ -124,6 +144,7 @@ def _run(
     inputs: tuple[str, ...],
     out: Path,
     *,
+    every: float | None,
     dry_run: bool,
     strict: bool,
     ahead: "Launched | None",
@@ -133,6 +154,7 @@ def _run(
     from extractor.cli.progress import Reporter
     from extractor.running.run import preview
     from extractor.running.run import run as run_batch
+    from extractor.running.watch import watch as watch_inputs
 
     if context.obj:
         check_not_an_input(context.obj, inputs)
@@ -145,11 +167,27 @@ def _run(
     if dry_run:
         reporter.plan(preview(inputs, out=out, settings=settings))
         return
+    if every is not None:
+        _check_watched(inputs, settings)
+        for batch in watch_inputs(inputs, out=out, settings=settings, every=every, progress=reporter.update, ahead=ahead):
+            reporter.batch(batch)
+        return
     with reporter.watching():
         summary = run_batch(inputs, out=out, settings=settings, progress=reporter.update, ahead=ahead)
     reporter.summary(summary)
     if code := exit_code(summary, strict=strict):
         context.exit(code)
+
+
+def _check_watched(inputs: tuple[str, ...], settings: RunSettings) -> None:
+    """Refuse what cannot be watched.
+
+    Raises:
+        click.UsageError: an option that makes sense for a single run only.
+    """
+    once = {"-": "-" in inputs, "--shard": settings.shard, "--limit": settings.limit, "--no-keep-parts": not settings.keep_parts}
+    if wrong := [name for name, given in once.items() if given]:
+        raise click.UsageError(f"--watch cannot be combined with {', '.join(wrong)}")
 
 
 def exit_code(summary: "RunSummary", *, strict: bool = False) -> int:

@@ -4,7 +4,7 @@ So each row is written again some times while a collection grows, not each time.
 left out when a layer is read, and lost when another takes it up.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import duckdb
@@ -37,51 +37,57 @@ class Layers:
         self._kept = kept
         self._tables = tables
         kept.load(connection, "lines", "layer VARCHAR, document_id VARCHAR, mark VARCHAR")
-        self._layers: dict[Mark, str] = {
-            (document, mark): layer for layer, document, mark in connection.execute("FROM kept_lines").fetchall()
-        }
+        self._layers: dict[Mark, str] = {}
+        # The documents of each layer whose rows there do not count any more.
+        self._lost: dict[str, set[str]] = defaultdict(set)
+        for layer, document, mark in connection.execute("FROM kept_lines").fetchall():
+            if mark:
+                self._layers[document, mark] = layer
+            else:
+                self._lost[layer].add(document)
         connection.execute("DROP TABLE kept_lines")
         self.known: set[Mark] = set(self._layers)
 
     def add(self, lines: Lines) -> None:
         """Add the rows of all layers to the staging tables, which have those of new lines, and keep the new ones."""
-        gone = {mark: layer for mark, layer in self._layers.items() if mark not in lines.known}
-        lost, sizes = Counter(gone.values()), Counter(self._layers.values())
-        rows, older = len(lines.new), sorted(sizes, key=lambda layer: (sizes[layer], layer))
-        taken = []
-        for layer in older:
-            if rows and (sizes[layer] <= _SHARE * rows or lost[layer] * _SHARE >= sizes[layer]):
-                taken.append(layer)
-                rows += sizes[layer] - lost[layer]
-        missing = {layer: {document for (document, _), other in gone.items() if other == layer} for layer in older}
-        self._read({layer: missing[layer] for layer in taken})
-        where = {mark: layer for mark, layer in self._layers.items() if mark not in gone and layer not in taken}
+        for (document, mark), layer in self._layers.items():
+            if (document, mark) not in lines.known:
+                self._lost[layer].add(document)
+        stays = {mark: layer for mark, layer in self._layers.items() if mark in lines.known}
+        sizes = Counter(stays.values())
+        rows, taken = len(lines.new), set()
+        for layer in sorted(sizes, key=lambda layer: (sizes[layer], layer)):
+            if rows and (sizes[layer] <= _SHARE * rows or len(self._lost[layer]) * _SHARE >= sizes[layer]):
+                taken.add(layer)
+                rows += sizes[layer]
+        self._read(sorted(taken))
         if rows:
             new = self._write()
-            where |= {mark: new for mark, layer in self._layers.items() if mark not in gone and layer in taken}
-            where |= dict.fromkeys(lines.new, new)
-        self._read({layer: missing[layer] for layer in older if layer not in taken})
-        for layer in set(where.values()) - {new if rows else ""}:
-            for table in self._tables:
+            stays |= {mark: new for mark, layer in stays.items() if layer in taken}
+            stays |= dict.fromkeys(lines.new, new)
+        left = sorted(set(sizes) - taken)
+        self._read(left)
+        for table in self._tables:
+            for layer in left:
                 self._kept.stay(f"{table}-{layer}")
-        self._keep(where)
+        self._keep(stays, {layer: self._lost[layer] for layer in left})
 
-    def _read(self, layers: dict[str, set[str]]) -> None:
-        """Add the rows of layers to the staging tables, but for those of the documents that are gone from each."""
+    def _read(self, layers: Sequence[str]) -> None:
+        """Add the rows of layers to the staging tables, but for those that do not count any more."""
         for table in self._tables if layers else ():
-            selects = [f"FROM {table}", *(self._rows(table, layer, gone) for layer, gone in layers.items())]
+            selects = [f"FROM {table}", *(self._rows(table, layer) for layer in layers)]
             # A table that is made of a whole is filled several times faster than one that has rows.
             self._connection.execute(f"CREATE TABLE filled AS {' UNION ALL '.join(selects)}")
             self._connection.execute(f"DROP TABLE {table}")
             self._connection.execute(f"ALTER TABLE filled RENAME TO {table}")
 
-    def _rows(self, table: str, layer: str, gone: set[str]) -> str:
+    def _rows(self, table: str, layer: str) -> str:
         """Return the query for the rows of a layer."""
         rows = {name: f"read_parquet({text_literal(str(self._kept.path(f'{name}-{layer}')))})" for name in self._tables}
-        if not gone:
+        if not self._lost[layer]:
             return f"FROM {rows[table]}"
         lost = _GONE[table].format(statements=rows["staged_statements"], documents=rows["staged_documents"])
-        listed = ", ".join(map(text_literal, sorted(gone)))
+        listed = ", ".join(map(text_literal, sorted(self._lost[layer])))
         return f"SELECT * FROM {rows[table]} WHERE NOT ({lost.replace('IN gone', f'IN ({listed})')})"
 
     def _write(self) -> str:
@@ -90,8 +96,10 @@ class Layers:
             self._kept.keep(self._connection, f"{table}-{name}", f"FROM {table}")
         return name
 
-    def _keep(self, where: dict[Mark, str]) -> None:
-        columns = [list(where.values()), [document for document, _ in where], [mark for _, mark in where]]
+    def _keep(self, stays: dict[Mark, str], lost: dict[str, set[str]]) -> None:
+        rows = [(layer, document, mark) for (document, mark), layer in stays.items()]
+        rows += [(layer, document, "") for layer, documents in lost.items() for document in sorted(documents)]
+        columns = [list(column) for column in zip(*rows, strict=True)] or [[], [], []]
         self._connection.execute("CREATE TABLE lines (layer VARCHAR, document_id VARCHAR, mark VARCHAR)")
         self._connection.execute("INSERT INTO lines SELECT unnest(?), unnest(?), unnest(?)", columns)
         self._kept.keep(self._connection, "lines", "FROM lines")
