@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extractor.entities.proposing import Span, spelled
+from extractor.entities.proposing import Span, acronym_letters, spelled, spelled_in_brackets
 from extractor.entities.view import HYPHENS, View
 
 _JOINING = frozenset(("and", "&", ",", "or"))
@@ -18,22 +18,35 @@ _TELLING = ("is: ", "behind: apposition, ", "before: example of ", "before: noun
 class Impressions:
     """What the first look made of the spellings: ``labels`` of those that are plainly names.
 
-    ``endings`` and ``beginnings`` lead from the last and first words of longer names to their labels.
+    ``endings`` and ``beginnings`` lead from the last and first words of longer names to their labels; ``short_forms`` are names
+    of organizations without the ``heads`` at their end.
     """
 
     labels: Mapping[str, str]
+    heads: frozenset[str] = frozenset()
     endings: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     beginnings: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     inside: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    short_forms: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         for text, label in self.labels.items():
             words = text.split(" ")
+            if label == "ORG" and (short := _without_heads(words, self.heads)):
+                self.short_forms.add(short)
             for cut in range(1, len(words)):
                 self.beginnings[" ".join(words[:cut])].add(label)
                 self.endings[" ".join(words[cut:])].add(label)
             for word in words[1:-1]:
                 self.inside[word].add(label)
+
+
+def _without_heads(words: Sequence[str], heads: frozenset[str]) -> str:
+    """ "Halden" of "Halden Mining Company"; empty where nothing is left or taken away."""
+    end = len(words)
+    while end > 1 and words[end - 1].lower() in heads:
+        end -= 1
+    return " ".join(words[:end]) if end < len(words) and words[end - 1][0].isupper() else ""
 
 
 def elsewhere(view: View, start: int, end: int, text: str, seen: Impressions) -> Iterator[str]:
@@ -43,6 +56,11 @@ def elsewhere(view: View, start: int, end: int, text: str, seen: Impressions) ->
             yield from (f"elsewhere: {where} {label}" for label in sorted(found[text]))
     if text in view.lists.family_names and "PERSON" in seen.beginnings.get(text, ()):
         yield "elsewhere: family name at the beginning of PERSON"
+    if text in seen.short_forms:
+        if "PERSON" in seen.endings.get(text, ()):
+            yield "elsewhere: short for a body, or somebody"
+        elif not view.known(start, end):
+            yield "elsewhere: short for a body"
     if end - start == 1:
         yield from _single(view, text, seen)
     else:
@@ -51,7 +69,9 @@ def elsewhere(view: View, start: int, end: int, text: str, seen: Impressions) ->
         if rest in seen.labels and first not in HYPHENS:
             yield f"elsewhere: {seen.labels[rest]} and a word before"
         if shorter in seen.labels:
-            yield f"elsewhere: {seen.labels[shorter]} and a word behind"
+            known = shorter in view.lists.given_names or shorter in view.lists.family_names
+            part = known and seen.labels[shorter] == "PERSON"
+            yield f"elsewhere: {'part of a name' if part else seen.labels[shorter]} and a word behind"
         if last.lower() in view.words and last[:1].isupper() and last not in view.inner:
             yield "elsewhere: last word small"
         if first.lower() in view.words and first not in view.inner:
@@ -80,8 +100,8 @@ def defined(view: View, start: int, end: int, seen: Impressions) -> Iterator[str
     if end - start == 1 and start > 0 and end < len(words):
         if words[start - 1] in _OPENING and words[end] in _CLOSING:
             yield from _in_brackets(view, start, seen)
-        elif words[end] in _OPENING and words[start].isupper():
-            yield from _before_brackets(view, start)
+        elif words[end] == "(":
+            yield from _before_brackets(view, end, seen)
 
 
 def _single(view: View, word: str, seen: Impressions) -> Iterator[str]:
@@ -101,7 +121,7 @@ def _single(view: View, word: str, seen: Impressions) -> Iterator[str]:
 def _in_brackets(view: View, start: int, seen: Impressions) -> Iterator[str]:
     """Yield an acronym that the words before spell out."""
     words = view.parse.words
-    letters = [letter.lower() for letter in words[start] if letter.isalnum()]
+    letters = acronym_letters(words[start])
     span = spelled(view, letters, start - 1) if len(letters) > 1 else None
     if span is None:
         return
@@ -110,18 +130,16 @@ def _in_brackets(view: View, start: int, seen: Impressions) -> Iterator[str]:
     yield "elsewhere: short for plain words" if small else f"elsewhere: short for {label}" if label else "elsewhere: short form"
 
 
-def _before_brackets(view: View, start: int) -> Iterator[str]:
+def _before_brackets(view: View, opening: int, seen: Impressions) -> Iterator[str]:
     """Yield an acronym that the words in brackets behind it spell out."""
-    words, letters = view.parse.words, [letter.lower() for letter in view.parse.words[start] if letter.isalnum()]
-    inside = [word for word in words[start + 2 : start + 2 + 2 * len(letters)] if word[0].isalpha()]
-    if len(letters) > 1 and [word[0].lower() for word in inside[: len(letters)]] == letters:
-        small = all(word.islower() for word in inside[1 : len(letters)])
-        thing = (
-            "elsewhere: short for OTHER"
-            if _is_thing(view, words.index(inside[len(letters) - 1], start))
-            else "elsewhere: short form"
-        )
-        yield "elsewhere: short for plain words" if small else thing
+    words, span = view.parse.words, spelled_in_brackets(view, opening)
+    if span is None:
+        return
+    if all(word.islower() for word in words[span[0] + 1 : span[1]]):
+        yield "elsewhere: short for plain words"
+    else:
+        label = "OTHER" if _is_thing(view, span[1] - 1) else seen.labels.get(view.text(*span))
+        yield f"elsewhere: short for {label}" if label else "elsewhere: short form"
 
 
 def _is_thing(view: View, token: int) -> bool:

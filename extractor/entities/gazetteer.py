@@ -103,6 +103,7 @@ def load_gazetteer(models: Models, *, geonames: bool = False) -> Gazetteer:
             names[alias].append(known)
     lists = models.toml("en/entities.toml")
     words = {name: frozenset(found) for name, found in lists["words"].items()}
+    words["legal_form"] = frozenset(models.toml("en/linking.toml")["legal_forms"])
     return Gazetteer(
         names={name: tuple(sorted(found, key=lambda known: -known.weight)) for name, found in names.items()},
         with_article={name: tuple(found) for name, found in with_article.items()},

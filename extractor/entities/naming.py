@@ -1,7 +1,7 @@
 """From the names of the model to those of the article: propose, weigh, settle."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,14 +17,18 @@ from extractor.entities.settling import settle
 from extractor.entities.surroundings import around, before, behind
 from extractor.entities.view import View
 from extractor.entities.weights import LABELS, Matrix, NameWeights
-from extractor.entities.wording import Wordings
+from extractor.entities.wordings import Wordings
 
 # Log-odds at which a first look is plain enough to bear witness for other places.
 _PLAIN = 1.0
+# Log-odds by which a spelling is one kind of name rather than another on the whole.
+_RATHER = 0.5
 # Weight of what the other places of a spelling say on average.
 _POOLED = 0.4
+# Evidence that a candidate is part of a longer run of capitals.
+_BOUND = frozenset(("before: capital", "behind: capital", "behind: capital, family name", "before: particle", "behind: particle"))
 # How much likelier than not a candidate need not be to be a name.
-_BIAS = 0.2
+_BIAS = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,13 @@ class Namer:
         labels_at = {token: (start, end, label) for (start, end), label in model.items() for token in range(start, end)}
         left: dict[int, tuple[str, ...]] = {}
         right: dict[int, tuple[str, ...]] = {}
-        joined = [span for span, source in proposed.items() if source == "joined"]
+        links = view.lists.words["head_link"]
+        joined = [
+            (start, end)
+            for (start, end), source in proposed.items()
+            if source == "joined" or (model.get((start, end)) == "ORG" and not links.isdisjoint(words[start + 1 : end]))
+        ]
+        nicknamed = [span for span, source in proposed.items() if source == "nickname"]
         led = view.lists.words["led"]
         bodies = [(start, end) for (start, end), source in proposed.items() if source == "head" and words[end - 1] not in led]
         texts, evidence, free = [], [], []
@@ -127,14 +137,18 @@ class Namer:
                 right[end] = tuple(behind(view, end))
             text = view.text(start, end)
             wording = self.wordings.of(words[start:end], text, view.known(start, end))
-            place = (*left[start], *right[end], *around(view, start, end), _of_model(model, labels_at, start, end))
+            place = (*left[start], *right[end], *around(view, start, end), *_of_model(view, model, labels_at, start, end))
+            if view.known(start, end) and "before: capital" in left[start]:
+                place = (*place, "list: part of a longer run")
             texts.append(text)
-            if _is_inside((start, end), joined):
-                place = (*place, "around: joined name")
+            if around_it := [span for span in joined if _is_inside((start, end), [span])]:
+                place = (*place, _joint(view, start, end, around_it))
+            if _is_inside((start, end), nicknamed):
+                place = (*place, "around: name with a nickname")
             if _is_inside((start, end), bodies):
                 place = (*place, "around: body of a state")
             evidence.append(wording + place)
-            free.append("before: capital" not in left[start] and "behind: capital" not in right[end])
+            free.append(_BOUND.isdisjoint(left[start]) and _BOUND.isdisjoint(right[end]))
             numbers.setdefault(text, len(numbers))
         groups = [numbers[text] for text in texts]
         return Look(list(proposed), list(proposed.values()), texts, evidence, free, groups, model)
@@ -158,7 +172,7 @@ class Namer:
         """Return what the rest of the document says of each candidate, after a first look gave these sums."""
         best, top = _best(sums)
         plain = [LABELS[label] if score > _PLAIN else "" for label, score in zip(best, top, strict=True)]
-        seen = Impressions(_plain_labels(look, plain, top))
+        seen = Impressions(_plain_labels(look, plain, top), view.lists.words["short_form_of"] | view.lists.words["legal_form"])
         counts: dict[str, int] = defaultdict(int)
         by_text: dict[str, tuple[str, ...]] = {}
         for span, text, free in zip(look.spans, look.texts, look.free, strict=True):
@@ -167,6 +181,8 @@ class Namer:
                 by_text[text] = tuple(elsewhere(view, *span, text, seen))
         found = []
         everywhere: dict[str, set[str]] = defaultdict(set)
+        for text, label in _mostly(look, sums).items():
+            everywhere[text].add(f"elsewhere: mostly {label}")
         for span, text, first in zip(look.spans, look.texts, look.evidence, strict=True):
             everywhere[text].update(told(first), defined(view, *span, seen))
         for (start, end), text, free in zip(look.spans, look.texts, look.free, strict=True):
@@ -183,6 +199,22 @@ class Namer:
 def _is_inside(span: Span, longer: Sequence[Span]) -> bool:
     """Return whether a candidate is part of one of these, and not all of it."""
     return any(first <= span[0] and span[1] <= last and span != (first, last) for first, last in longer)
+
+
+def _joint(view: View, start: int, end: int, joined: Sequence[Span]) -> str:
+    """Tell how a candidate hangs together with the rest of longer ones.
+
+    It may be their head ("Party for Tarnby"), joined by "and" alone, as two names may be, or something else.
+    """
+    words, lists = view.parse.words, view.lists.words
+    goes_on = any(end < last for _, last in joined) and words[end] in lists["head_link"]
+    in_place = goes_on and words[end + 1] == "the" and view.place_at(end + 2)  # "University of the US"
+    if goes_on and not in_place and view.parse.lowers[end - 1] in lists["organization_head"]:
+        return "around: head of a joined name"
+    if end < joined[-1][1] and words[end] in lists["kind_link"] - lists["head_link"]:
+        return "around: name and where it is"
+    links = {words[end] for _, last in joined if end < last} | {words[start - 1] for first, _ in joined if first < start}
+    return "around: joined by and" if links <= lists["coordinating"] else "around: joined name"
 
 
 def _named(view: View, look: Look, number: int, kind: str) -> Name:
@@ -208,6 +240,19 @@ def _plain_labels(look: Look, plain: Sequence[str], top: Sequence[float]) -> dic
     return {text: label for text, (_, label) in found.items()}
 
 
+def _mostly(look: Look, sums: Matrix) -> dict[str, str]:
+    """Return the label of each spelling that stands free in several places and on the whole is rather this than another."""
+    free = np.array(look.free, dtype=float)
+    groups = np.array(look.groups)
+    count = int(groups.max()) + 1
+    places = np.bincount(groups, weights=free, minlength=count)
+    totals = np.stack([np.bincount(groups, weights=column * free, minlength=count) for column in sums.T], axis=1)
+    ranked = np.sort(totals, axis=1)
+    plain = (places > 1) & (ranked[:, -1] - ranked[:, -2] > _RATHER * places)
+    best = totals.argmax(axis=1)
+    return {text: LABELS[best[group]] for text, group in dict(zip(look.texts, look.groups, strict=True)).items() if plain[group]}
+
+
 def _pooled(sums: Matrix, look: Look) -> Matrix:
     """Return what the other places of the same spelling say on average, where it is not inside a longer run of capitals."""
     groups, free = np.array(look.groups), np.array(look.free, dtype=float)[:, None]
@@ -218,22 +263,30 @@ def _pooled(sums: Matrix, look: Look) -> Matrix:
     np.add.at(totals, groups, shown)
     np.add.at(places, groups, free)
     others = np.maximum(places[groups] - free, 1.0)
-    pooled: Matrix = _POOLED * (totals[groups] - shown) / others
+    pooled: Matrix = _POOLED * (0.5 + free / 2) * (totals[groups] - shown) / others
     return pooled
 
 
-def _of_model(model: dict[Span, str], labels_at: dict[int, tuple[int, int, str]], start: int, end: int) -> str:
+def _of_model(
+    view: View, model: dict[Span, str], labels_at: dict[int, tuple[int, int, str]], start: int, end: int
+) -> Iterator[str]:
     """Return how a candidate lies to the names of the model."""
     label = model.get((start, end))
     if label is not None:
-        return f"model: {label}"
+        yield f"model: {label}"
+        return
     touched = {labels_at[token] for token in range(start, end) if token in labels_at}
     if not touched:
-        return "model: nothing"
-    if len(touched) > 1:
-        return "model: around several"
-    ((first, last, other),) = touched
-    kind = COARSE.get(other, "number")
-    if first <= start and end <= last:
-        return f"model: inside {kind}"
-    return f"model: around {kind}" if start <= first and last <= end else f"model: across {kind}"
+        yield "model: nothing"
+        if end - start > 1 and "PROPN" not in view.parse.pos[start:end]:
+            yield "model: nothing, no proper noun"
+    elif len(touched) > 1:
+        small = any(word.islower() for word in view.parse.words[start:end])
+        yield "model: around several, with small words" if small else "model: around several"
+    else:
+        ((first, last, other),) = touched
+        kind = COARSE.get(other, "number")
+        if first <= start and end <= last:
+            yield f"model: inside {kind}"
+        else:
+            yield f"model: around {kind}" if start <= first and last <= end else f"model: across {kind}"

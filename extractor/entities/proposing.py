@@ -8,12 +8,16 @@ from extractor.entities.trimming import edited, without_titles
 from extractor.entities.view import HYPHENS, View
 
 _LONGEST_RUN = 5
-_LONGEST_JOINED = 12
+_LONGEST_JOINED = 18
 # Letters behind a hyphen that belong to a name ("Jae-in").
 _LONGEST_SYLLABLE = 4
 _LONGEST_PARTICLES = 3
+# Given names before a nickname in brackets, and words of the nickname.
+_LONGEST_GIVEN = 2
 _QUOTES = frozenset("\"“”‘’'")
 _LONGEST_NAME_IN_CAPITALS = 5
+# Small words of a body ("general prosecutor's office").
+_LONGEST_BODY = 4
 Span = tuple[int, int]
 # The name of a generator for each candidate.
 Candidates = dict[Span, str]
@@ -36,6 +40,8 @@ def propose(view: View, model: dict[Span, str]) -> Candidates:
     for span in nicknamed(view, runs):
         found.setdefault(span, "nickname")
     for span in definitions(view):
+        found.setdefault(span, "definition")
+    for span in explained(view):
         found.setdefault(span, "definition")
     for span in followed(view, runs):
         found.setdefault(span, "head")
@@ -108,7 +114,7 @@ def parts(view: View, run: Span, model: dict[Span, str]) -> Iterator[Span]:
     if end - start == 1:
         return
     behind = without_titles(view, start, end)
-    if start < behind < end:
+    if start < behind < end and view.is_capital(behind):
         yield behind, end
     words = view.parse.words
     sure = model.get(run) in ("PERSON", "GPE") and end - start <= _LONGEST_RUN - 2 and start >= view.title_end
@@ -175,6 +181,7 @@ def joined(view: View, runs: list[Span]) -> Iterator[Span]:
     """Yield runs with small words between ("Ministry of Health and Sport"), if one of them has the head of a longer name."""
     lowers = view.parse.lowers
     joining, heads = view.lists.words["joining"], view.lists.words["joined_head"]
+    naming, links, legal = (view.lists.words[name] for name in ("joining_alone", "kind_link", "legal_form"))
     for number, (start, end) in enumerate(runs):
         last, chain = end, number
         headed = lowers[end - 1] in heads or lowers[start] in heads
@@ -182,22 +189,28 @@ def joined(view: View, runs: list[Span]) -> Iterator[Span]:
             following = runs[chain + 1]
             gap = lowers[last : following[0]]
             owner = len(gap) == 1 and gap[0] in POSSESSIVES
+            if gap == [","] and lowers[following[0]] in legal and following[1] == following[0] + 1:
+                yield start, following[1]  # "Kestrel, Inc."
             if not owner and (not 1 <= len(gap) <= 2 or not all(word in joining for word in gap)):
                 break
             chain, last = chain + 1, following[1]
-            if headed or lowers[last - 1] in heads or (lowers[following[0]] in heads and not owner) or "&" in gap:
+            head_later = not owner and (lowers[last - 1] in heads or lowers[following[0]] in heads) and links.isdisjoint(gap)
+            if headed or head_later or (owner and lowers[last - 1] in heads) or not naming.isdisjoint(gap):
                 yield start, last
 
 
 def nicknamed(view: View, runs: list[Span]) -> Iterator[Span]:
-    """Find "Bo "Tiger" Hale": two runs with a name in quotation marks between them."""
-    words = view.parse.words
+    """ "Bo "Tiger" Hale", "Jane (JJ) Hale": two runs with a name in quotation marks or brackets between them."""
+    words, given = view.parse.words, view.lists.given_names
     starts = dict(runs)
     for start, end in runs:
-        if words[end : end + 1] and words[end] in _QUOTES:
-            inner = starts.get(end + 1, 0)
-            if inner and inner + 1 < len(words) and words[inner] in _QUOTES and inner + 1 in starts:
-                yield start, starts[inner + 1]
+        inner, opening = starts.get(end + 1, 0), words[end] if end < len(words) else ""
+        if not inner or inner + 1 not in starts:
+            continue
+        quoted = opening in _QUOTES and words[inner] in _QUOTES
+        short = max(end - start, inner - end - 1) <= _LONGEST_GIVEN
+        if quoted or (opening == "(" and words[inner] == ")" and short and words[start] in given):
+            yield start, starts[inner + 1]
 
 
 def definitions(view: View) -> Iterator[Span]:
@@ -207,12 +220,38 @@ def definitions(view: View) -> Iterator[Span]:
     for token in view.capitals:
         if token < 3 or token + 1 >= count or words[token - 1] != "(" or words[token + 1] != ")":
             continue
-        letters = [letter.lower() for letter in words[token] if letter.isalnum()]
+        letters = acronym_letters(words[token])
         if len(letters) < 2:
             continue
         span = spelled(view, letters, token - 1)
         if span is not None and words[span[0]][0].isupper():
             yield span
+
+
+def explained(view: View) -> Iterator[Span]:
+    """ "Social and Economic Research Initiative" in brackets behind "Seri"."""
+    words = view.parse.words
+    for token in view.capitals:
+        span = spelled_in_brackets(view, token + 1) if words[token + 1 : token + 2] == ["("] else None
+        if span is not None and words[span[0]][0].isupper() and words[span[1] - 1][0].isupper():
+            yield span
+
+
+def spelled_in_brackets(view: View, opening: int) -> Span | None:
+    """Return the words in brackets that begin with the letters of the word before ``opening``."""
+    words = view.parse.words
+    letters = acronym_letters(words[opening - 1])
+    end = next((token for token in range(opening + 1, min(opening + 4 * len(letters), len(words))) if words[token] == ")"), 0)
+    span = spelled(view, letters, end) if end and len(letters) > 1 else None
+    return span if span is not None and span[0] == opening + 1 else None
+
+
+def acronym_letters(word: str) -> list[str]:
+    """Return the letters of an acronym in lower case, without a plural "s" ("SDGs")."""
+    letters = [letter for letter in word if letter.isalnum()]
+    if len(letters) > 2 and letters[-1] == "s" and all(map(str.isupper, letters[:-1])):
+        letters.pop()
+    return [letter.lower() for letter in letters]
 
 
 def spelled(view: View, letters: list[str], end: int) -> Span | None:
@@ -233,17 +272,18 @@ def spelled(view: View, letters: list[str], end: int) -> Span | None:
 
 
 def followed(view: View, runs: list[Span]) -> Iterator[Span]:
-    """Find "Harlan administration", "Serbian government": a run and the small noun that makes it an organization."""
-    lowers, count = view.parse.lowers, len(view.parse)
-    led, national, demonyms = view.lists.words["led"], view.lists.words["national"], view.lists.demonyms
+    """ "Harlan administration", "Serbian government", "Tarnby high court": a run and small words that make it a body."""
+    lowers, count, lists = view.parse.lowers, len(view.parse), view.lists
+    led, national, local, demonyms = lists.words["led"], lists.words["national"], lists.words["local"], lists.demonyms
     for start, end in runs:
         if end >= count:
             continue
-        after = lowers[end]
-        if after in led:
+        if lowers[end] in led:
             yield start, end + 1
-        elif view.text(start, end) in demonyms or view.text(end - 1, end) in demonyms:
-            if end + 1 < count and f"{after} {lowers[end + 1]}" in national:
-                yield start, end + 2
-            elif after in national:
-                yield start, end + 1
+            continue
+        of_state = view.text(start, end) in demonyms or view.text(end - 1, end) in demonyms
+        for size in range(min(_LONGEST_BODY, count - end), 0, -1):
+            body = view.text(end, end + size).lower()
+            if (of_state and body in national) or body in local:
+                yield start, end + size
+                break

@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 
 from extractor.analysis.grammar import POSSESSIVES
+from extractor.entities.doing import does
+from extractor.entities.nouns import noun_kind
+from extractor.entities.trimming import ARTICLES
 from extractor.entities.view import HYPHENS, View
 
 _OPENING = frozenset("\"'“‘«([")
@@ -10,17 +13,14 @@ _CLOSING = frozenset("\"'”’»)]")
 _OLDEST = 115
 _LONGEST_STATE = 6
 _SHORTEST_TOWN = 3
+_OWNING = tuple([mark] for mark in POSSESSIVES)
 _BEHIND_TOWN = frozenset((",", "—", "–", "--", "-", "(", "/"))
 _NEAR_NOUN = 4
-_LONGEST_APPOSITION = 8
-_NEAR_ATTRIBUTE = 12
+_LONGEST_APPOSITION = 10
 _LONGEST_SYLLABLE = 4
-_NEAR_PRONOUN = 20
-_PRONOUNS = {
-    **dict.fromkeys(("he", "she", "his", "her", "himself", "herself"), "he"),
-    **dict.fromkeys(("it", "its", "itself"), "it"),
-    **dict.fromkeys(("they", "their", "themselves"), "they"),
-}
+_LONGEST_FIELD = 10
+_NEAR_POST = 8
+_ATTRIBUTES = frozenset(("DET", "ADJ", "PROPN", "NOUN", "PART", "PRON"))
 
 
 def before(view: View, start: int) -> Iterator[str]:
@@ -43,6 +43,8 @@ def before(view: View, start: int) -> Iterator[str]:
     elif word[0].isupper() and start not in view.firsts and view.may_name(start - 1):
         if view.opens_plainly(start - 1):
             yield from _noun_before(view, start - 1)
+        elif view.begins_person(start) and _is_titled_with_field(view, start - 1):
+            yield "before: title and its field"
         else:
             yield "before: demonym" if word in lists.demonyms else "before: capital"
     if word in lists.words["particles"] and start > 1 and view.is_capital(start - 2):
@@ -62,8 +64,12 @@ def before(view: View, start: int) -> Iterator[str]:
         yield "before: verb of speaking"
     elif pos == "ADJ" and word.islower():
         yield "before: direction" if lower in lists.words["direction"] else "before: adjective"
-    if lower == "of" and start > 1 and _is_settlement(view, start - 2):
+    if start > 1 and lower == "of" and _is_settlement(view, start - 2):
         yield "before: the town of"
+    elif start > 1 and lower in lists.words["affiliating"]:
+        kind = next((kind for kind in ("post", "place_post") if parse.lowers[start - 2] in lists.words[kind]), "")
+        if kind:
+            yield f"before: {kind} of"
     if lower == "," and start > 1:
         if parse.lowers[start - 2] in lists.words["kin"]:
             yield "before: member of the family"
@@ -72,6 +78,21 @@ def before(view: View, start: int) -> Iterator[str]:
             yield "before: name and comma, of a state" if state else "before: name and comma"
         elif parse.pos[start - 2] == "NOUN":
             yield from (f"{name} and comma" for name in _noun_before(view, start - 2))
+
+
+def _is_titled_with_field(view: View, token: int) -> bool:
+    """Return whether a title and what it is for end with this word ("Minister for Ports and Rivers")."""
+    parse, joining = view.parse, view.lists.words["joining"]
+    linked = False
+    for before in range(token, max(token - _LONGEST_FIELD, -1), -1):
+        if parse.words[before][0].isupper():
+            if linked and before in view.title_starts:
+                return True
+        elif parse.lowers[before] in joining:
+            linked = linked or parse.lowers[before] in view.lists.words["kind_link"]
+        else:
+            return False
+    return False
 
 
 def _is_state(view: View, token: int) -> bool:
@@ -86,31 +107,31 @@ def _noun_before(view: View, token: int) -> Iterator[str]:
     if view.parse.lowers[token] in view.lists.words["kin"]:
         yield "before: member of the family"
     else:
-        kind = _meant(view, token)
+        kind = noun_kind(view, token)
         yield f"before: noun for {kind}" if kind else "before: noun"
-
-
-def _meant(view: View, token: int) -> str:
-    """Return what a noun stands for: organizations, things, people or places; empty where the lists do not say."""
-    lemma, lists = view.parse.lemmas[token].lower(), view.lists
-    if lemma in lists.words["organization_noun"]:
-        return "organizations"
-    if lemma in lists.words["thing_noun"]:
-        return "things"
-    if lemma in lists.person_nouns:
-        return "people"
-    return "places" if lemma in lists.words["settlement"] else ""
 
 
 def _example_of(view: View, start: int) -> Iterator[str]:
     """Yield of what a candidate is an example or the name ("drugs such as Tavex", "a project called Lodestar")."""
     lowers, phrases = view.parse.lowers, view.lists.words["example"]
+    start = _first_of_list(view, start)
     size = next((size for size in (2, 1) if start > size and " ".join(lowers[start - size : start]) in phrases), 0)
     noun = start - size - 1
     if size and lowers[noun] == ",":
         noun -= 1
-    if size and noun >= 0 and (kind := _meant(view, noun)):
+    if size and noun >= 0 and (kind := noun_kind(view, noun)):
         yield f"before: example of {kind}"
+
+
+def _first_of_list(view: View, start: int) -> int:
+    """Return where the first of several names begins that stand before a token in a list ("Tavex, Nolim and Orbex")."""
+    words, coordinating = view.parse.words, view.lists.words["coordinating"]
+    first = start
+    while first > 1 and words[first - 1] in coordinating and words[first - 2][0].isupper():
+        first -= 2
+        while first > 0 and words[first - 1][0].isupper():
+            first -= 1
+    return first
 
 
 def _is_settlement(view: View, token: int) -> bool:
@@ -120,7 +141,7 @@ def _is_settlement(view: View, token: int) -> bool:
 
 def behind(view: View, end: int) -> Iterator[str]:
     """Yield what stands behind a candidate that ends before the token ``end``."""
-    yield from _does(view, end - 1)
+    yield from does(view, end - 1)
     parse, lists = view.parse, view.lists
     count = len(parse)
     if end >= count or "\n" in parse.words[end]:
@@ -145,13 +166,17 @@ def behind(view: View, end: int) -> Iterator[str]:
     elif word[0].isupper():
         if word in lists.words["honours"]:
             yield "behind: honours"
+        elif end in view.title_starts:
+            yield "behind: title"
         elif view.may_name(end):
-            yield "behind: capital"
+            yield "behind: capital, family name" if word in lists.family_names else "behind: capital"
     elif word == ",":
         yield from _behind_comma(view, end + 1)
     elif word == "(":
         if end + 1 < count and not parse.words[end + 1][0].isascii() and parse.words[end + 1][0].isalpha():
             yield "behind: native script"
+        elif end + 1 < count and view.place_at(end + 1) == "country":
+            yield "behind: country in brackets"
         elif end + 2 < count and parse.words[end + 2] == ")" and parse.words[end + 1].isupper():
             yield "behind: acronym in brackets"
         else:
@@ -215,8 +240,8 @@ def _behind_comma(view: View, token: int) -> Iterator[str]:
     elif word[0].isupper():
         if _is_state(view, token):
             yield "behind: comma and state"
-        elif any(known.kind == "place" for known in lists.find(word)):
-            yield "behind: comma and place"
+        elif place := view.place_at(token):
+            yield f"behind: comma and {place}"
         elif word in lists.words["honours"]:
             yield "behind: honours"
     elif lower in ("a", "an", "the", "one") or parse.pos[token] in ("NOUN", "ADJ"):
@@ -228,6 +253,8 @@ def _behind_comma(view: View, token: int) -> Iterator[str]:
                 return
             if parse.pos[noun] == "NOUN" and not _goes_on(view, noun + 1):
                 lemma = parse.lemmas[noun]
+                if parse.lowers[noun + 1 : noun + 2] == ["and"] and not noun_kind(view, noun):
+                    continue  # "a private equity and research firm"
                 if lemma in lists.words["organization_noun"]:
                     yield "behind: apposition, organization"
                 elif lemma in lists.words["thing_noun"]:
@@ -242,67 +269,15 @@ def _behind_comma(view: View, token: int) -> Iterator[str]:
 
 
 def _goes_on(view: View, token: int) -> bool:
-    """Return whether a noun before this token is only part of a longer one ("patrol vessel", "London-based")."""
+    """Return whether a noun before this token is only part of a phrase ("patrol vessel", "the company's founder")."""
     parse = view.parse
-    return token < len(parse) and (parse.pos[token] == "NOUN" or parse.words[token] in HYPHENS)
+    follows = token < len(parse) and (parse.pos[token] == "NOUN" or parse.words[token] in HYPHENS)
+    return follows or parse.words[token : token + 1] in _OWNING
 
 
 def _is_title_last(view: View, token: int) -> bool:
     """Return whether a title in capitals ends here and no name follows ("the Tarnby Principal Chief, ...")."""
     return view.is_capital(token) and view.parse.lowers[token] in view.lists.titles.last and not view.is_capital(token + 1)
-
-
-def _does(view: View, last: int) -> Iterator[str]:
-    """Yield what a candidate that ends with this word does, or what is done to it."""
-    parse, words = view.parse, view.lists.words
-    dep = parse.deps[last]
-    if dep not in ("nsubj", "nsubjpass", "dobj", "agent"):
-        return
-    lemma = parse.lemmas[parse.heads[last]]
-    if dep in ("nsubj", "nsubjpass"):
-        yield from _referred(view, last)
-    if dep == "nsubj":
-        yield "does"
-        if lemma == "be":
-            yield from _is(view, parse.heads[last])
-            return
-        for kind in ("feeling", "speaking", "trading", "living"):
-            if lemma in words[kind]:
-                yield f"does: {kind}"
-                return
-    elif dep == "nsubjpass":
-        for kind in ("suffering", "founding"):
-            if lemma in words[kind]:
-                yield f"is done to: {kind}"
-                return
-    elif lemma in words["suffering"]:
-        yield "object: suffering"
-    elif lemma in words["visiting"]:
-        yield "object: visiting"
-
-
-def _is(view: View, verb: int) -> Iterator[str]:
-    """Yield what the text says that a subject is ("Lodestar is a mission")."""
-    parse = view.parse
-    for token in range(verb + 1, min(verb + _NEAR_ATTRIBUTE, len(parse))):
-        if parse.heads[token] == verb and parse.deps[token] == "attr":
-            kind = _meant(view, token)
-            if kind:
-                yield f"is: {kind}"
-            return
-
-
-def _referred(view: View, last: int) -> Iterator[str]:
-    """Yield the first pronoun that may mean a subject: later in its sentence, or at the start of the next one."""
-    parse = view.parse
-    sentence = parse.sentence_of[last]
-    end = parse.sentences[sentence][1]
-    near = parse.lowers[last + 1 : min(end, last + _NEAR_PRONOUN)]
-    for word in (*near, *parse.lowers[end : end + 1]):
-        kind = _PRONOUNS.get(word)
-        if kind is not None:
-            yield f"refers: {kind}"
-            return
 
 
 def _is_dateline(view: View, start: int, end: int) -> bool:
@@ -316,16 +291,59 @@ def _is_dateline(view: View, start: int, end: int) -> bool:
 
 
 def around(view: View, start: int, end: int) -> Iterator[str]:
-    """Yield the quotation marks or brackets on both sides."""
+    """Yield what stands on both sides: quotation marks, brackets, a beginning line and a dash, a name and a comma."""
     words = view.parse.words
     if end <= view.title_end:
         yield "around: headline"
     if _is_dateline(view, start, end):
         yield "around: dateline"
-    if start == 0 or end >= len(words) or words[start - 1] not in _OPENING:
+    if start == 0:
+        return
+    if words[start].lower() in view.lists.words["platform"] and end - start == 1 and _is_posted_on(view, start):
+        yield "around: platform of a post"
+    if end - start == 1 and words[start] in view.lists.words["honours"] and _is_behind_name(view, start):
+        yield "around: letters behind a name"
+    if end in view.titles:
+        yield from _title(view, start, end)
+    if end - start == 1 and view.parse.lowers[start] in view.lists.words["organization"] and _is_bare(view, start):
+        yield "around: body without an article"
+    if end >= len(words) or words[start - 1] not in _OPENING:
         return
     left, right = words[start - 1], words[end]
     if left == "(" and right == ")":
-        yield "around: brackets"
+        yield "around: brackets" if end - start == 1 else "around: brackets, several words"
     elif left in "\"“‘«'" and right in "\"”’»'":
         yield "around: quotation marks"
+
+
+def _is_posted_on(view: View, token: int) -> bool:
+    """Return whether somebody writes or speaks on what is named here ("wrote on X", "a post on X", "posts to X")."""
+    parse = view.parse
+    if parse.lowers[token - 1] not in view.lists.words["posting_preposition"]:
+        return False
+    return any(parse.lemmas[before] in view.lists.words["posting"] for before in range(max(0, token - _NEAR_POST), token - 1))
+
+
+def _title(view: View, start: int, end: int) -> Iterator[str]:
+    """Tell a title alone ("the President") and an office ("the Tarnby District Judge") from names."""
+    title, article = view.titles[end][0], view.parse.lowers[start - 1] in ARTICLES
+    if title == start and start in view.titles:
+        yield "around: title behind a title"
+    elif title == start and article:
+        yield "around: title with an article"
+    elif start < title and article and view.is_capital(title - 1):
+        yield "around: office with an article"
+
+
+def _is_bare(view: View, token: int) -> bool:
+    """Return whether a capital word inside a sentence stands without article and attribute ("in Parliament")."""
+    return token not in view.firsts and view.parse.pos[token - 1] not in _ATTRIBUTES
+
+
+def _is_behind_name(view: View, token: int) -> bool:
+    """Return whether only commas and letters like these stand between a word and a name before it ("Ann Lee, RN, MPH")."""
+    words, honours = view.parse.words, view.lists.words["honours"]
+    before = token - 1
+    while before >= 0 and (words[before] == "," or words[before] in honours):
+        before -= 1
+    return 0 <= before < token - 1 and words[before][0].isupper() and not words[before].isupper()

@@ -12,12 +12,13 @@ Range = tuple[int, int]
 
 def edited(view: View, start: int, end: int, label: str) -> Iterator[Range]:
     """Yield the names that a name of the model holds, each without what is no part of it."""
-    for piece in _lines(view, start, end):
-        first, last = _without_edges(view, *piece)
+    for piece in (part for line in _lines(view, start, end) for part in _between_commas(view, *line)):
+        first, last = _without_edges(view, *_before_bracket(view, *piece))
         if first >= last or not _has_capital(view, first, last):
             continue
         behind = without_titles(view, first, last)
         if label == "PERSON":
+            behind = _behind_description(view, behind, last)
             first, last = without_honours(view, behind, last) if behind < last else (behind, last)
         if first < last:
             yield first, last
@@ -52,6 +53,41 @@ def _lines(view: View, start: int, end: int) -> Iterator[Range]:
         return
     for left, right in pairwise([start - 1, *breaks, end]):
         yield left + 1, right
+
+
+def _between_commas(view: View, start: int, end: int) -> Iterator[Range]:
+    """ "Tarnby, Ann Lee" -> both; "Ports, Parks and Rivers" and "Kestrel, Inc." are one."""
+    words, lists = view.parse.words, view.lists.words
+    inside = words[start:end]
+    if "," not in inside:
+        yield start, end
+        return
+    legal = inside[-1].lower() in lists["legal_form"] or inside[-1].lower() in lists["suffixes"]
+    if legal or not lists["coordinating"].isdisjoint(word for word in inside if word != ","):
+        yield start, end
+        return
+    for left, right in pairwise([start - 1, *(token for token in range(start, end) if words[token] == ","), end]):
+        if left + 1 < right:
+            yield left + 1, right
+
+
+def _behind_description(view: View, start: int, end: int) -> int:
+    """Return where a name of two words or more begins: behind a word that opens the sentence ("Campaigner Ann Lee"), or what
+    hangs on a title ("Father-of-two Ann Lee")."""
+    words, lists = view.parse.words, view.lists
+    while start + 2 < end and not words[start][0].isupper():
+        start += 1
+    first = words[start] if start < end else ""
+    plain = start + 2 < end and view.opens_plainly(start) and first not in lists.family_names and first not in lists.given_names
+    if plain and (words[start + 1] in lists.given_names or first.lower() in lists.person_nouns) and words[start + 1][0].isupper():
+        return start + 1
+    return start
+
+
+def _before_bracket(view: View, start: int, end: int) -> Range:
+    """ "Tarn River Authority (TRA" -> what stands before a bracket that does not close."""
+    words = view.parse.words[start:end]
+    return (start, start + words.index("(")) if "(" in words[1:] and ")" not in words else (start, end)
 
 
 def _without_edges(view: View, start: int, end: int) -> Range:

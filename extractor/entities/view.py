@@ -71,6 +71,15 @@ class View:
         return frozenset(self.parse.words)
 
     @cached_property
+    def _people(self) -> frozenset[int]:
+        """The first tokens of what the model takes for names of people."""
+        return frozenset(start for start, _, label in self.parse.names if label == "PERSON")
+
+    def begins_person(self, token: int) -> bool:
+        """Return whether a given name or what the model takes for the name of somebody begins with a token."""
+        return token in self._people or self.parse.words[token] in self.lists.given_names
+
+    @cached_property
     def titles(self) -> dict[int, tuple[int, Title]]:
         """Titles in capital letters: token behind the title -> its first token and the title; the longest, none in another."""
         titles, lowers, count = self.lists.titles, self.parse.lowers, len(self.parse)
@@ -82,6 +91,19 @@ class View:
                     last = token + len(title.tokens)
                     found[last] = (token, title)
         return found
+
+    def place_at(self, token: int) -> str:
+        """ "country" or "place" where the lists know the name of one or two words that begins here as one; else empty."""
+        for end in (token + 2, token + 1):
+            if end <= len(self.parse) and (known := self.known(token, end)):
+                kinds = {entry.subkind for entry in known if entry.kind == "place"}
+                return "country" if "country" in kinds else "place" if kinds else ""
+        return ""
+
+    @cached_property
+    def title_starts(self) -> frozenset[int]:
+        """The first tokens of titles in capital letters."""
+        return frozenset(first for first, _ in self.titles.values())
 
     def _is_name(self, token: int, title: Title) -> bool:
         """Return whether a word that is also a title is part of a name: behind a given name ("Omar Sheikh Noor"), or in the

@@ -42,6 +42,8 @@ def introductions(parse: Parse, names: Sequence[Name]) -> Mapping[int, int]:
         if inside.start - before.end == 1 and words[before.end] == "(" and inside.end < len(words) and words[inside.end] == ")":
             long, short = (before, inside) if before.end - before.start >= inside.end - inside.start else (inside, before)
             short_text = parse.span_text(short.start, short.end)
-            if is_acronym(short_text) and letters_of(short_text)[0] in {w[0].upper() for w in words[long.start : long.end]}:
+            first_letters = {word[0].upper() for word in words[long.start : long.end]}
+            spelled = letters_of(short_text) in initials(words[long.start : long.end])  # "Seri", in small letters
+            if spelled or (is_acronym(short_text) and letters_of(short_text)[0] in first_letters):
                 found[number] = number - 1
     return found

@@ -17,6 +17,8 @@ _CLOSING = frozenset((",", ".", ";", ")", "(", "--", "—", "–", "-", ":", "�
 _CLOSING_POS = frozenset(("SPACE", "AUX", "VERB", "PRON", "CCONJ", "ADV", "SCONJ", "PART"))
 # A small noun that is an object or a subject by itself is no part of the title behind it ("a way Senator Lee knew").
 _OUTSIDE = frozenset(("pobj", "dobj", "nsubj", "nsubjpass", "attr", "conj"))
+# Relations that a noun directly before a name has, whatever part of speech it is taken for.
+_BEFORE_NAME = frozenset(("amod", "nmod", "dobj", "nsubj", "nsubjpass", "pobj", "appos"))
 _LONGEST = 16
 # Words between "and" and the noun of the first of two roles ("director for rates and strategist").
 _LONGEST_FIRST = 8
@@ -29,6 +31,9 @@ class RoleWords:
     links: frozenset[str]
     determiners: frozenset[str]
     imagined: frozenset[str]
+    owners: frozenset[str]
+    past: frozenset[str]
+    present: frozenset[str]
     relations: frozenset[str]
     no_role: frozenset[str]
     beside_name: frozenset[str]
@@ -72,6 +77,8 @@ class PhraseReader:
         """Tell whether a noun means a person (minister, coach, mother)."""
         parse = self.parse
         noun = parse.pos[token] in _NOUNS or parse.deps[token] == "compound"
+        if not noun and token + 1 < len(parse) and self.people[token + 1] and parse.deps[token] in _BEFORE_NAME:
+            return parse.lowers[token] in self.nouns and not self.people[token]  # "strongman Ann Lee", taken for an adjective
         return noun and parse.lemmas[token].lower() in self.nouns and not self.people[token]
 
     def head_ending_at(self, end: int) -> int | None:
@@ -206,6 +213,8 @@ class PhraseReader:
         if parse.pos[token] in ("VERB", "ADV"):  # "a retired nurse", "her running mate", "a Lund-based analyst"
             running = parse.lowers[token : token + 2] == ["running", "mate"]
             return running or parse.deps[token] == "amod" or self._is_hyphened(token)
+        if parse.words[token] == "&":  # "Hale & Friends anchor"
+            return 0 < token < len(parse) - 1 and parse.words[token - 1][0].isupper() and parse.words[token + 1][0].isupper()
         return parse.pos[token] in _MODIFIERS or parse.lowers[token] in POSSESSIVES or self._is_hyphen(token)
 
     def _is_hyphen(self, token: int) -> bool:

@@ -39,19 +39,22 @@ def make_role_finder(parse: Parse, mentions: Sequence[Mention], gazetteer: Gazet
             people[mention.start : mention.end] = [True] * (mention.end - mention.start)
     starts, ends = {mention.start: mention.end for mention in others}, {mention.end: mention.start for mention in others}
     reader = PhraseReader(parse, gazetteer.titles, gazetteer.person_nouns, words, people, names=starts, names_ending=ends)
-    organizations = frozenset(mention.end - 1 for mention in others if mention.kind == "organization")
-    return RoleFinder(reader, organizations, gazetteer.words["honours"])
+    organizations, places = (
+        frozenset(mention.end - 1 for mention in others if mention.kind == kind) for kind in ("organization", "place")
+    )
+    return RoleFinder(reader, organizations, places, gazetteer.words["honours"])
 
 
 @dataclass(frozen=True, slots=True)
 class RoleFinder:
     """Finds roles around the names of persons.
 
-    ``organizations`` are the last tokens of names of organizations, ``honours`` letters behind a name (KC, MP).
+    ``organizations`` and ``places`` are the last tokens of names of such, ``honours`` letters behind a name (KC, MP).
     """
 
     reader: PhraseReader
     organizations: frozenset[int]
+    places: frozenset[int]
     honours: frozenset[str] = frozenset()
 
     def honorific(self, start: int) -> str:
@@ -63,7 +66,7 @@ class RoleFinder:
     def find(self, start: int, end: int) -> list[FoundRole]:
         """Return what the text says about the person whose name has the tokens ``start`` to ``end``, nearest first."""
         spans = [self._before(start) or self._in_front(start, end), self._after(end), *self._told(start, end)]
-        found = [FoundRole(*span, self._kind(*span)) for span in spans if span is not None and span[0] < span[1]]
+        found = [self._role(*span) for span in spans if span is not None and span[0] < span[1]]
         bare = self._affiliation(end)
         if bare is not None and not found:
             found.append(FoundRole(*bare, "affiliation"))
@@ -141,15 +144,16 @@ class RoleFinder:
         if end + 1 >= len(parse) or parse.words[end] not in _MARKS:
             return None
         first = self._past_age(end + 1)
-        start = reader.skip_determiners(first)
+        timed = parse.lowers[first] in reader.words.past or parse.lowers[first] in reader.words.present
+        start = reader.skip_determiners(first + timed)
         ends = reader.ends_of(start)
-        if not ends or not self._is_apposition(start, ends[0], end, determined=start > first):
+        if not ends or not self._is_apposition(start, ends[0], end, determined=start > first + timed):
             return None
         closed = [stop for stop in ends if reader.closes(start, stop)]
         if not closed:
             return None
         stop = reader.trimmed(start, closed[-1])
-        return (start, stop) if stop > start else None
+        return (first if parse.lowers[first] in reader.words.past else start, stop) if stop > start else None
 
     def _past_age(self, token: int) -> int:
         """Return the token behind "74," or the same token."""
@@ -271,14 +275,15 @@ class RoleFinder:
         return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
     def _affiliation(self, end: int) -> tuple[int, int] | None:
-        """Find "Ann Lee of Harlow Bank said": only whom somebody belongs to."""
+        """ "Ann Lee of Harlow Bank said", "Ann Lee, of Marlow,": only whom somebody belongs to, or where."""
         reader, parse = self.reader, self.reader.parse
         start = end + 1 if end < len(parse) and parse.words[end] == "," else end
         if start + 1 >= len(parse) or parse.lowers[start] not in ("of", "from", "with"):
             return None
         first = reader.skip_determiners(start + 1)
         stop = reader.names.get(first)
-        if stop is None or stop - 1 not in self.organizations:
+        at_home = parse.lowers[start] == "of" and stop is not None and stop - 1 in self.places
+        if stop is None or not (stop - 1 in self.organizations or at_home):
             return None
         return start, stop
 
@@ -293,6 +298,13 @@ class RoleFinder:
             end += 1
         return found
 
+    def _role(self, start: int, end: int) -> FoundRole:
+        """Return a role with its kind; that of a relative or friend begins with whose it is ("her husband")."""
+        kind = self._kind(start, end)
+        lowers, reader = self.reader.parse.lowers, self.reader
+        owned = kind == "relation" and start > 0 and lowers[start - 1] in reader.words.owners
+        return FoundRole(start - owned, end, kind)
+
     def _kind(self, start: int, end: int) -> RoleKind:
         """Tell a role of one person from a mere description ("man") or a plural ("brothers")."""
         reader, parse = self.reader, self.reader.parse
@@ -305,5 +317,7 @@ class RoleFinder:
             return ""
         if lemma in reader.words.relations or parse.lowers[head] in reader.words.relations:
             owned = any(parse.lowers[token] in ("'s", "’s") for token in range(start, head)) or head + 1 < end
-            return "relation" if owned else ""
+            owned = owned or (start > 0 and parse.lowers[start - 1] in reader.words.owners)
+            named = end < len(parse) and reader.people[end]  # "neighbor Ann Lee"
+            return "relation" if owned or named else ""
         return "function"

@@ -2,11 +2,12 @@
 
 import pytest
 
-from extractor.entities import surroundings, wording
+from extractor.entities import lexical, shape, surroundings, wordings
 from extractor.entities.elsewhere import Impressions, beside, defined, elsewhere, told
 from extractor.entities.gazetteer import Gazetteer, load_gazetteer
 from extractor.entities.proposing import model_names, propose
 from extractor.entities.view import View
+from extractor.entities.wording import Wording
 from extractor.resources import find_models
 from tests.unit.marked import marked
 
@@ -17,60 +18,69 @@ def _view(line: str) -> View:
     return View(marked(line), _LISTS)
 
 
-def _words(text: str) -> wording.Wording:
+def _words(text: str) -> Wording:
     words = tuple(text.split())
-    return wording.Wording(words, text, _LISTS.find(text), _LISTS)
+    return Wording(words, text, _LISTS.find(text), _LISTS)
 
 
 WORDING = [
-    (wording.length, "Ann Lee", "words: 2", "Tarnby"),
-    (wording.listed, "Norway", "list: country, one word", "Tarnby"),
-    (wording.listed, "Jordan", "list: ambiguous country, one word", "Norway"),
-    (wording.listed, "European Commission", "list: organization, several words", "Tarnby Commission"),
-    (wording.listed, "Norwegian", "list: demonym", "Norway"),
-    (wording.listed, "Mother Teresa", "list: people", "Mother Vance"),
-    (wording.people, "Ann Tarnby", "name: given name first", "Tarnby Ann"),
-    (wording.people, "ANN TARNBY", "name: given name first", "TARNBY HARBOUR"),
-    (wording.people, "H. Tarnby", "name: initial first", "Hal Tarnby"),
-    (wording.people, "Bo Hale Jr.", "name: suffix", "Bo Hale"),
-    (wording.people, "Paula van Tarnby", "name: particle", "Paula of Tarnby"),
-    (wording.people, "Moon Jae - in", "name: small syllable after hyphen", "Moon Jae"),
-    (wording.people, "Tarnby - winning", "name: small word after hyphen", "Tarnby - un"),
-    (wording.people, "Bo Tarvidze", "name: ends like a surname", "Bo Tarn"),
-    (wording.people, "Norwegian Tide Board", "name: demonym first", "Tide Board"),
-    (wording.people, "Tide Board of Norway", "name: organization and its place", "Tide Lovers of Norway"),
-    (wording.heads, "Mercer Institute", "head: organization_head", "Mercer Institute Ann"),
-    (wording.heads, "Ministry of Tides", "head of: organization", "Lovers of Tides"),
-    (wording.heads, "Tarnby Bridge", "head: facility", "Bridge Tarnby"),
-    (wording.heads, "Tarnby Festival", "head: event", "Festival Tarnby"),
-    (wording.heads, "Kestrel Holdings", "head: company", "Holdings Kestrel"),
-    (wording.heads, "Lake Tarn", "first: water_first", "Tarn Lake"),
-    (wording.heads, "Hale v. Board", "inside: versus", "Hale of Board"),
-    (wording.heads, "Vellabad", "head: ends like a place", "Vellox"),
-    (wording.titles, "President Ann", "title: first", "Ann Lee"),
-    (wording.titles, "Prime Minister", "title: alone", "Prime Number"),
-    (wording.titles, "Texas Governor", "title: last", "Governor Texas"),
-    (wording.common, "September 24", "common: calendar", "Tarnby 24"),
-    (wording.common, "Emphasis", "common: plain word", "Tarnby"),
-    (wording.common, "Carmaker", "common: noun for organizations", "Tarnby"),
-    (wording.shape, "HSB", "shape: acronym", "Hsb"),
-    (wording.shape, "F-16", "shape: code", "F"),
-    (wording.shape, "eKestrel", "shape: begins small", "Kestrel"),
-    (wording.shape, "Helm & Hale", "shape: ampersand", "Helm Hale"),
-    (wording.shape, "Ministry of Ports and Tides", "shape: and behind a head", "Ports and Tides"),
-    (wording.shape, "Ports and Tides", "shape: and", "Ports"),
-    (wording.shape, 'Bo " Tiger " Hale', "shape: nickname in quotation marks", "Bo Hale"),
-    (wording.shape, "Norway 's Board", "shape: possessive of a listed name inside", "Tarnby 's Board"),
-    (wording.shape, "Safer Cities", "shape: English ending last", "Safer Tarnby"),
-    (wording.shape, "R-Wis.", "shape: party tag", "Wis."),
-    (wording.small, "Vibrio cholerium", "small: species", "Vibrio Tarn"),
-    (wording.small, "Serbian government", "small: national body", "Serbian Government"),
-    (wording.small, "Evolution paper Lee", "small: plain word inside", "Evolution of Lee"),
+    (shape.length, "Ann Lee", "words: 2", "Tarnby"),
+    (lexical.listed, "Norway", "list: country, one word", "Tarnby"),
+    (lexical.listed, "Jordan", "list: ambiguous country, one word", "Norway"),
+    (lexical.listed, "European Commission", "list: organization, several words", "Tarnby Commission"),
+    (lexical.listed, "Norwegian", "list: demonym", "Norway"),
+    (lexical.listed, "Mother Teresa", "list: people", "Mother Vance"),
+    (lexical.people, "Ann Tarnby", "name: given name first", "Tarnby Ann"),
+    (lexical.people, "ANN TARNBY", "name: given name first", "TARNBY HARBOUR"),
+    (lexical.people, "H. Tarnby", "name: initial first", "Hal Tarnby"),
+    (lexical.people, "Bo Hale Jr.", "name: suffix", "Bo Hale"),
+    (lexical.people, "Paula van Tarnby", "name: particle", "Paula of Tarnby"),
+    (lexical.people, "Moon Jae - in", "name: small syllable after hyphen", "Moon Jae"),
+    (lexical.people, "Tarnby - winning", "name: small word after hyphen", "Tarnby - un"),
+    (lexical.people, "Bo Tarvidze", "name: ends like a surname", "Bo Tarn"),
+    (lexical.people, "Norwegian Tide Board", "name: demonym first", "Tide Board"),
+    (lexical.people, "Tide Board of Norway", "name: organization and its place", "Tide Lovers of Norway"),
+    (lexical.people, "Osbornes", "name: plural of a family name", "Tarnbys"),
+    (lexical.people, "Democratic Party for Tarnby", "name: listed organization of several words first", "Tidal Party for Tarnby"),
+    (lexical.common, "May Tarnby", "common: month first", "Monday Tarnby"),
+    (lexical.titles, "Tarnby Justice", "title: last", "Surgeons for Justice"),
+    (lexical.heads, "Mercer Institute", "head: organization_head", "Mercer Institute Ann"),
+    (lexical.heads, "Ministry of Tides", "head of: organization", "Lovers of Tides"),
+    (lexical.heads, "Tarnby Bridge", "head: facility", "Bridge Tarnby"),
+    (lexical.heads, "Tarnby Festival", "head: event", "Festival Tarnby"),
+    (lexical.heads, "Kestrel Holdings", "head: company", "Holdings Kestrel"),
+    (lexical.heads, "Lake Tarn", "first: water_first", "Tarn Lake"),
+    (lexical.heads, "Hale v. Board", "inside: versus", "Hale of Board"),
+    (lexical.heads, "Vellabad", "head: ends like a place", "Vellox"),
+    (lexical.titles, "President Ann", "title: first", "Ann Lee"),
+    (lexical.titles, "Prime Minister", "title: alone", "Prime Number"),
+    (lexical.titles, "Texas Governor", "title: last", "Governor Texas"),
+    (lexical.common, "September 24", "common: calendar", "Tarnby 24"),
+    (lexical.common, "Emphasis", "common: plain word", "Tarnby"),
+    (lexical.common, "Carmaker", "common: noun for organizations", "Tarnby"),
+    (shape.shape, "HSB", "shape: acronym", "Hsb"),
+    (shape.shape, "F-16", "shape: code", "F"),
+    (shape.shape, "eKestrel", "shape: begins small", "Kestrel"),
+    (shape.shape, "Helm & Hale", "shape: ampersand", "Helm Hale"),
+    (shape.shape, "Ministry of Ports and Tides", "shape: and behind a head", "Ports and Tides"),
+    (shape.shape, "Ports and Tides", "shape: and", "Ports"),
+    (shape.shape, 'Bo " Tiger " Hale', "shape: nickname inside", "Bo Hale"),
+    (shape.shape, "Norway 's Board", "shape: possessive of a listed name inside", "Tarnby 's Board"),
+    (shape.shape, "Safer Cities", "shape: English ending last", "Safer Tarnby"),
+    (shape.shape, "R-Wis.", "shape: party tag", "Wis."),
+    (shape.shape, "Jane ( JJ ) Hale", "shape: nickname inside", "Jane Hale"),
+    (shape.shape, "X - ray", "shape: hyphen behind a letter", "Xeno - ray"),
+    (shape.shape, "Тавеш", "shape: other script", "Tavëš"),
+    (shape.small, "Surgeons for Tarnby", "small: for inside", "Surgeons of Tarnby"),
+    (shape.small, "Tarnby high court", "small: local body", "Tarnby high tide"),
+    (shape.small, "Vibrio cholerium", "small: species", "Vibrio Tarn"),
+    (shape.small, "Serbian government", "small: national body", "Serbian Government"),
+    (shape.small, "Evolution paper Lee", "small: plain word inside", "Evolution of Lee"),
 ]
 
 
 @pytest.mark.parametrize(("see", "text", "evidence", "other"), WORDING)
-def test_words_of_a_candidate(see: wording.Evidence, text: str, evidence: str, other: str) -> None:
+def test_words_of_a_candidate(see: wordings.Evidence, text: str, evidence: str, other: str) -> None:
     assert evidence in set(see(_words(text)))
     assert evidence not in set(see(_words(other)))
 
@@ -91,6 +101,8 @@ BEFORE = [
     ("every firm_NOUN , including Tavesh", 4, "before: example of organizations"),
     ("a town_NOUN like Tavesh", 3, "before: example of places"),
     ("Paula van Tavesh", 2, "before: particle"),
+    ("the owner_NOUN of Tavesh", 3, "before: post of"),
+    ("Minister for Ports and Rivers Paula", 5, "before: title and its field"),
     ("left . Tavesh", 2, "before: start of sentence"),
     ("from Tarnby , OH", 3, "before: name and comma, of a state"),
 ]
@@ -114,6 +126,13 @@ BEHIND = [
     ("Tavesh_PROPN>nsubj+1 is_AUX a nurse_NOUN>attr-2", "is: people"),
     ("Tavesh spacecraft_NOUN failed", "behind: noun, thing_noun"),
     ("Tavesh , Pa. today", "behind: comma and state"),
+    ("Tavesh , Norway , today", "behind: comma and country"),
+    ("Tavesh ( Norway ) today", "behind: country in brackets"),
+    ("Tavesh Governor Hale met_VERB", "behind: title"),
+    ("Tavesh Campbell met_VERB", "behind: capital, family name"),
+    ("Tavesh , an equity_NOUN and research_NOUN firm_NOUN , met_VERB", "behind: apposition, organization"),
+    ("Tavesh_PROPN>nsubj+1 said_VERB it_PRON would_AUX fall_VERB", "does: speaks of it"),
+    ("Tavesh_PROPN>nsubj+1 cut_VERB its_PRON staff_NOUN", "refers: its"),
     ("Tavesh 's wife_NOUN left_VERB", "owns: kin"),
     ("Tavesh 's shares_NOUN fell_VERB", "owns: firm_thing"),
     ("Tavesh 's capital_NOUN burned_VERB", "owns: place_thing"),
@@ -135,6 +154,10 @@ def test_what_stands_behind(line: str, evidence: str) -> None:
 
 def test_what_stands_around() -> None:
     assert set(surroundings.around(_view("in ( Tavesh ) there"), 2, 3)) == {"around: brackets"}
+    assert set(surroundings.around(_view("in ( Tarn Tavesh ) there"), 2, 4)) == {"around: brackets, several words"}
+    assert set(surroundings.around(_view("Tavesh , RN , met"), 2, 3)) == {"around: letters behind a name"}
+    assert set(surroundings.around(_view("an RN met"), 1, 2)) == set()
+    assert set(surroundings.around(_view("met Mr. President there"), 2, 3)) == {"around: title behind a title"}
     assert set(surroundings.around(_view("TARNBY , Norland"), 0, 1)) == {"around: dateline"}
     assert set(surroundings.around(_view("at TARNBY , Norland"), 1, 2)) == set()
 
@@ -146,6 +169,20 @@ def test_longer_and_shorter_forms_elsewhere() -> None:
     assert set(elsewhere(view, 0, 1, "VANCE", seen)) == {"elsewhere: PERSON in small letters"}
     assert set(elsewhere(view, 0, 1, "Vances", seen)) == {"elsewhere: family of PERSON"}
     assert set(elsewhere(view, 0, 1, "Hale", seen)) == set()
+
+
+def test_a_body_is_called_by_the_words_before_its_head() -> None:
+    heads = _LISTS.words["short_form_of"] | _LISTS.words["legal_form"]
+    body = Impressions({"Tavesh Mining Company": "ORG"}, heads)
+    assert "elsewhere: short for a body" in set(elsewhere(_view("Tavesh left"), 0, 1, "Tavesh", body))
+    also_somebody = Impressions({"Tavesh Mining Company": "ORG", "Ann Tavesh": "PERSON"}, heads)
+    assert "elsewhere: short for a body" not in set(elsewhere(_view("Tavesh left"), 0, 1, "Tavesh", also_somebody))
+
+
+def test_a_word_behind_a_given_name_is_no_sign_of_a_longer_stretch() -> None:
+    seen = Impressions({"Ann": "PERSON", "Tavesh": "PERSON"})
+    assert set(elsewhere(_view("Ann Hale"), 0, 2, "Ann Hale", seen)) == {"elsewhere: part of a name and a word behind"}
+    assert set(elsewhere(_view("Tavesh Hale"), 0, 2, "Tavesh Hale", seen)) == {"elsewhere: PERSON and a word behind"}
 
 
 def test_words_that_are_written_small_elsewhere() -> None:
@@ -164,6 +201,8 @@ def test_acronyms_that_the_text_spells_out() -> None:
 
 def test_acronyms_of_laws_and_other_things_are_no_organizations() -> None:
     seen = Impressions({})
+    several, named = _view("the Coastal Trade Agreements ( CTAs ) met"), Impressions({"Coastal Trade Agreements": "OTHER"})
+    assert set(defined(several, 5, 6, named)) == {"elsewhere: short for OTHER"}
     for line, start in (("the Coastal Trade Agreement ( CTA ) met", 5), ("the CTA ( Coastal Trade Agreement ) met", 1)):
         assert set(defined(_view(line), start, start + 1, seen)) == {"elsewhere: short for OTHER"}
     assert set(defined(_view("the CTB ( Coastal Trade Board ) met"), 1, 2, seen)) == {"elsewhere: short form"}
@@ -199,6 +238,9 @@ PROPOSED = [
     ("the Harlan administration met", "Harlan administration"),
     ("the Norwegian foreign ministry met", "Norwegian foreign ministry"),
     ('Bo " Tiger " Hale left', 'Bo " Tiger " Hale'),
+    ("Jane ( JJ ) Hale left", "Jane (JJ) Hale"),
+    ("met Surgeons for Tarnby there", "Surgeons for Tarnby"),
+    ("in Tarnby high court today", "Tarnby high court"),
     ("the White House met", "White House"),
 ]
 
@@ -211,6 +253,6 @@ def test_candidates_are_proposed(line: str, candidate: str) -> None:
 
 def test_a_syllable_behind_a_hyphen_is_no_preposition() -> None:
     whole = _words("Ban Jae - in")
-    syllable = wording.Wording(whole.words, "Ban Jae-in", whole.known, _LISTS)
-    assert "small: preposition inside" not in list(wording.small(syllable))
-    assert "small: preposition inside" in list(wording.small(_words("Council of Tarnby")))
+    syllable = Wording(whole.words, "Ban Jae-in", whole.known, _LISTS)
+    assert "small: of inside" not in list(shape.small(syllable))
+    assert "small: of inside" in list(shape.small(_words("Council of Tarnby")))

@@ -1,0 +1,137 @@
+"""Evidence from the shape of a candidate: how many words, capitals, digits, marks, small words inside."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from extractor.analysis.grammar import POSSESSIVES
+from extractor.entities.lexical import FAMILY
+from extractor.entities.view import HYPHENS
+from extractor.entities.wording import Wording
+
+_DOTTED = re.compile(r"(?:[A-Z]\.){2,}[A-Z]?|[A-Z]\.(?:[A-Z]\.?)+")
+_CODE = re.compile(r"[A-Z]{1,4}-?\d+[A-Za-z]*")
+_ADDRESS = re.compile(r"https?:|www\.|@|#|[/_]\w+[/_.]|\.(?:html?|php|aspx?|com|org|net)\b|=\"|</?\w+|\">")
+_SIGN = re.compile(r"[:.@#/_=<>]")
+_INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
+_HEADS = ("organization", "organization_head", "joined_head")
+_LONGEST_COUNTED = 5
+# Words with "and" that may be two names, the second with a head ("Hale and Tarnby Bank").
+_LONGEST_PAIR = 3
+_SHORT_ACRONYM = 5
+_LONGEST_LATIN = 4
+_NICKNAME = re.compile(r"\w [\"“‘'][^\"”’']+[\"”’'] \w|\w \( ?\w+(?: \w+)? ?\) \w")
+# Latin letters lie before the first of these and between the others.
+_LAST_LATIN, _FIRST_MARKED, _LAST_MARKED = "\u02ff", "\u1e00", "\u1eff"
+_PARTY_TAG = re.compile(r"[RDI]-[A-Z][a-z]*\.?")
+
+
+def length(wording: Wording) -> Iterator[str]:
+    """Yield how many words."""
+    yield f"words: {min(len(wording.parts), _LONGEST_COUNTED)}"
+
+
+def shape(wording: Wording) -> Iterator[str]:
+    """Yield the capitals, digits, marks."""
+    text, words, parts = wording.text, wording.words, wording.parts
+    letters = [letter for letter in text if letter.isalpha()]
+    if text.isupper() and len(letters) > 1:
+        if len(parts) > 1:
+            yield "shape: all capitals, several words"
+        elif _DOTTED.fullmatch(text):
+            yield "shape: dotted"
+        else:
+            yield "shape: acronym" if len(letters) <= _SHORT_ACRONYM else "shape: all capitals, long"
+    elif len(parts) > 1 and any(part.isupper() and part.isalpha() and len(part) > 1 for part in parts):
+        yield "shape: acronym inside"
+    if len(letters) == 1:
+        yield "shape: one letter"
+    if any(letter.isdigit() for letter in text):
+        yield "shape: code" if _CODE.fullmatch(text) else "shape: digits"
+        if words[-1].isdecimal():
+            yield "shape: number last"
+    if _INNER_CAPITAL.search(text) and not any(FAMILY.fullmatch(part) for part in parts):
+        yield "shape: capital inside"
+    if text[0].islower():
+        yield "shape: begins small"
+    if "&" in text:
+        yield "shape: ampersand"
+    if "and" in words or "or" in words:
+        headed = wording.head != wording.last and any(wording.head in wording.lists.words[kind] for kind in _HEADS)
+        ends = any(wording.last in wording.lists.words[kind] for kind in _HEADS) and len(parts) > _LONGEST_PAIR
+        yield "shape: and behind a head" if headed else "shape: and before a head" if ends else "shape: and"
+    if "," in words:
+        yield "shape: comma and legal form" if wording.lowers[-1] in wording.lists.words["legal_form"] else "shape: comma"
+    if _NICKNAME.search(text):
+        yield "shape: nickname inside"
+    elif any(mark in text for mark in (":", ";", "|", "—", "–", " - ", '"', "“", "”", "(", ")")):
+        yield "shape: marks inside"
+    if "/" in text:
+        yield "shape: slash"
+    owner = next((number for number, word in enumerate(words) if word in POSSESSIVES and number), 0)
+    if owner:
+        own = " ".join(words[:owner])
+        yield "shape: possessive of a listed name inside" if wording.lists.names.get(own) else "shape: possessive inside"
+    if _SIGN.search(text) and _ADDRESS.search(text):
+        yield "shape: address"
+    last = parts[-1] if parts else ""
+    if last.endswith("s") and not last.endswith(("ss", "us", "is", "'s")) and not last.isupper():
+        yield "shape: plural" if len(parts) == 1 else "shape: plural last"
+    if last[1:].islower() and last.endswith(tuple(wording.lists.words["english_endings"])):
+        yield "shape: English ending" if len(parts) == 1 else "shape: English ending last"
+    if len(parts) > 1 and parts[0][1:].islower() and parts[0].endswith(tuple(wording.lists.words["english_endings"])):
+        yield "shape: English ending first"
+    if _PARTY_TAG.fullmatch(text):
+        yield "shape: party tag"
+    if "$" in text or "€" in text or "£" in text:
+        yield "shape: money"
+    if any(before in HYPHENS for before in words):
+        yield "shape: hyphen behind a letter" if len(words[0]) == 1 and words[1] in HYPHENS else "shape: hyphen"
+    if not text.isascii():
+        yield "shape: other script" if any(map(_is_foreign, letters)) else "shape: marked letters"
+
+
+def _is_foreign(letter: str) -> bool:
+    """Return whether a letter is none of the Latin script."""
+    return letter > _LAST_LATIN and not _FIRST_MARKED <= letter <= _LAST_MARKED
+
+
+def small(wording: Wording) -> Iterator[str]:
+    """Yield the small words inside: those that belong inside names, and others ("Evolution paper Lee", "Beauveria bassiana")."""
+    lists = wording.lists.words
+    allowed = ("inside", "particles", "hyphenated")
+    plain = [
+        word
+        for before, word in zip(("", *wording.words[:-1]), wording.words, strict=True)
+        if word.isalpha() and word.islower() and before not in HYPHENS and not any(word in lists[kind] for kind in allowed)
+    ]
+    if plain:
+        last = wording.words[-1]
+        latin = len(last) > _LONGEST_LATIN and last.endswith(tuple(lists["species"]))
+        if last in lists["led"]:
+            yield "small: led by a listed name" if wording.lists.names.get(" ".join(wording.words[:-1])) else "small: led"
+        elif (body := _small_tail(wording)) in lists["national"]:
+            yield "small: national body"
+        elif body in lists["local"]:
+            yield "small: local body"
+        elif plain[-1] != last:
+            yield "small: plain word inside"
+        elif last not in lists["suffixes"]:
+            yield "small: species" if latin else "small: plain word last"
+    elif len(wording.parts) > 1 and (link := _link(wording)):
+        yield f"small: {link} inside"
+    elif len(wording.parts) > 1 and "the" in wording.words:
+        yield "small: article inside"
+
+
+def _link(wording: Wording) -> str:
+    """Return the first preposition inside, that is no syllable of a name ("Jae-in"); empty without one."""
+    links, pairs = wording.lists.words["kind_link"], pairwise(wording.words)
+    return next((word for before, word in pairs if word in links and before not in HYPHENS), "")
+
+
+def _small_tail(wording: Wording) -> str:
+    """Return the small words at the end as they stand ("prosecutor's office")."""
+    words = wording.text.split()
+    start = next((at for at in range(len(words), 0, -1) if words[at - 1][0].isupper()), 0)
+    return " ".join(words[start:])
