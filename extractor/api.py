@@ -160,6 +160,8 @@ class TextExtractor:
         Raises:
             InputError: there is no text.
         """
+        if not isinstance(text, str):
+            raise InputError(f"a text is expected, not {type(text).__name__}; extract_many takes records, too")
         facts = {"title": title, "author": author, "outlet": outlet, "published_at": published_at, "url": url}
         raw = read_given(hand_over_text(text, {name: value for name, value in facts.items() if value}))
         if isinstance(raw, RawDocument):

@@ -63,7 +63,7 @@ class _TextWorker:
         try:
             said = json.loads(self._line(time.monotonic() + _LOADING, "the model was not loaded in time"))
         except _GoneError as error:
-            raise ExtractorError(f"workers die while they start: {self.end(kill=True) or error}") from error
+            raise ExtractorError(f"workers die while they start: {self.end() or error}") from error
         if said["event"] == "failed":
             raise error_of(said["kind"], said["text"])
         self._is_ready = True
@@ -83,10 +83,10 @@ class _TextWorker:
         self.done += len(given)
         return found
 
-    def end(self, *, kill: bool) -> str:
+    def end(self) -> str:
         """End the process; return its last words."""
         self._selector.close()
-        return self._launched.end(kill=kill)
+        return self._launched.end(kill=True)
 
     def _line(self, deadline: float, too_late: str) -> bytes:
         """Return the next line that it writes."""
@@ -121,7 +121,7 @@ class TextWorkers:
         """End all processes."""
         with self._lock:
             for worker in self._all:
-                worker.end(kill=True)
+                worker.end()
             self._all.clear()
 
     def wait(self) -> None:
@@ -176,7 +176,7 @@ class TextWorkers:
             self._free.put(self._instead_of(worker) if is_spent else worker)
 
     def _instead_of(self, worker: _TextWorker) -> _TextWorker:
-        worker.end(kill=True)
+        worker.end()
         with self._lock:
             self._all.discard(worker)
         return self._new()

@@ -42,8 +42,10 @@ def test_extract_many_keeps_the_order(text_extractor: TextExtractor) -> None:
 
 
 def test_empty_text_is_an_input_error(text_extractor: TextExtractor) -> None:
-    with pytest.raises(InputError):
+    with pytest.raises(InputError, match="there is no text"):
         text_extractor.extract(" \n")
+    with pytest.raises(InputError, match="extract_many takes records"):
+        text_extractor.extract({"text": TEXT})  # type: ignore[arg-type]
 
 
 def test_frames_are_the_tables(text_extractor: TextExtractor) -> None:
