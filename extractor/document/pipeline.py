@@ -76,7 +76,8 @@ def find_names(parse: Parse, layout: Layout, rules: Rules) -> list[Name]:
     """Return the names of an article, with those that a description before them gives away."""
     known = rules.speaker_lists.coreference
     names = rules.namer.names(parse, furniture=layout.furniture, title_end=layout.title_tokens)
-    return add_described(parse, names, known.means, given_names=known.given_names, companies=known.companies, naming=known.naming)
+    lists = {"given_names": known.given_names, "companies": known.companies, "kinds": known.kinds}
+    return add_described(parse, names, known.means, naming=known.naming, **lists)
 
 
 def _given(parse: Parse, given: Sequence[GivenName]) -> list[Name]:

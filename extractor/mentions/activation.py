@@ -6,9 +6,6 @@ resolution", 1994). Gender that the text shows and the binding of co-arguments r
 the odds. If two persons are nearly even, both are candidates and nobody is chosen.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-
 from extractor.analysis.grammar import (
     SUBJECTS,
     clause_of,
@@ -26,6 +23,7 @@ from extractor.mentions.coreference import Coreference, Pronoun
 from extractor.mentions.descriptions import Description, find_descriptions, stated_age
 from extractor.mentions.gender import decided, shown_genders, suggested
 from extractor.mentions.model import DocumentEntities
+from extractor.mentions.persons import Choice, Person
 from extractor.mentions.speech import Speech
 
 _NARRATOR = -1
@@ -33,45 +31,6 @@ _HORIZON = 7.0
 _FAR = 4
 _EMBEDDED = frozenset(("relcl", "acl", "advcl"))
 _APART = frozenset(("advcl", "relcl", "acl", "conj", "pcomp", "parataxis", "ROOT"))
-
-
-@dataclass(slots=True)
-class Person:
-    """Somebody who can be meant: an entity, or a described person without a name (``entity`` None).
-
-    ``age`` is what stands behind the name, ``roles`` what the text says that somebody is.
-    """
-
-    entity: int | None
-    gender: str = ""
-    name_gender: str = ""
-    age: str = ""
-    roles: Sequence[str] = ()
-    seen: list[tuple[float, float, int]] = field(default_factory=list)
-    last_head: int = -1
-
-    def can_be(self, found: Description) -> bool:
-        """Whether nothing that is known of somebody contradicts a description: another age, another role, a mother of three."""
-        if found.age and self.age and found.age != self.age:
-            return False
-        if found.once and self.roles and not any(found.noun in role.lower().split() for role in self.roles):
-            return False
-        same = [role.lower().split() for role in self.roles if found.number and f"{found.noun} of " in role.lower()]
-        return not same or any(found.number in words for words in same)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The outcome for one pronoun or description: the person, or the candidates when nearly even.
-
-    ``rule`` says what decided, ``ranked`` are the persons that competed with their scores, best first.
-    """
-
-    person: int | None
-    rule: str
-    candidates: Sequence[int] = ()
-    clear: bool = False
-    ranked: Sequence[tuple[float, int]] = ()
 
 
 class Activation:
@@ -92,6 +51,7 @@ class Activation:
         # Who spoke last, and the same until a sentence has another subject.
         self.speaker: int | None = None
         self.last_source: int | None = None
+        self.spoken: list[int] = []
         self.clock = times_of(parse, layout, speech, self.weights.place)
         named = self._named(document)
         self.topic = _in_headline(named, layout.title_tokens)
@@ -164,6 +124,7 @@ class Activation:
         self.person_of.clear()
         self._in_sight.clear()
         self.speaker = self.last_source = None
+        self.spoken.clear()
         for person in self.people:
             person.seen.clear()
             person.last_head = -1
@@ -215,6 +176,7 @@ class Activation:
             elif not self.speech.sources.isdisjoint((head, self.parse.heads[head])):
                 if position != "embedded_subject":
                     self.speaker = self.last_source = number
+                    self.spoken.append(number)
             elif position in ("subject", "passive_subject") and number != self.last_source:
                 self.last_source = None
 
@@ -241,6 +203,9 @@ class Activation:
         scores = self._scores(token, key, pronoun)
         decision = self.weights.decision
         if not scores or scores[0][0] < decision["least"]:
+            spoke = self._spoke_before(token, pronoun)
+            if spoke is not None:
+                return Choice(spoke, "spoke before", ranked=scores)
             return Choice(self._topic(token, pronoun), "headline", ranked=scores)
         best, number = scores[0]
         second, other = scores[1] if len(scores) > 1 else (0.0, -1)
@@ -263,6 +228,13 @@ class Activation:
             return None
         self.linked[head] = Choice(ranked[0][1], "activation", ranked=ranked)
         return ranked[0][1]
+
+    def _spoke_before(self, token: int, pronoun: Pronoun) -> int | None:
+        """Return who was the last to speak, for a source of the narrator's when nobody else is near, if the gender is shown."""
+        if token in self.speech.inside or token not in self.speech.sources:
+            return None
+        shown = (number for number in reversed(self.spoken) if self.people[number].gender == pronoun.gender)
+        return next(shown, None)
 
     def _topic(self, token: int, pronoun: Pronoun) -> int | None:
         """Return the person of the headline, to whom a text may come back from far away, if the text has shown the gender."""

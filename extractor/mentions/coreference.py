@@ -22,6 +22,7 @@ _WEIGHTS = {
     "collective": "organization group plural reported decay least margin",
     "decision": "least margin described clear",
 }
+_ORGANIZATIONS = ("en/organizations.csv", "name", "acronym", "aliases", "kind", "country", "parent")
 _PRONOUN_COLUMNS = ("word", "person", "number", "gender", "form")
 
 
@@ -69,7 +70,8 @@ class Coreference:
     ``judging_by``, ``naming`` phrases between a description and its name. ``definite`` words take up somebody known, unless
     one of ``another`` is beside them, ``quantities`` are no part of a role, ``polite`` words stand before a
     title by which somebody is addressed. ``standing`` words say that somebody was or is not quite what a noun says, ``general``
-    nouns mean anybody, ``adding`` are verbs of who has just spoken.
+    nouns mean anybody, ``adding`` are verbs of who has just spoken, ``pairs`` nouns for two persons. ``full_names`` leads from
+    the acronym of an organization to its name.
     """
 
     pronouns: dict[str, Pronoun]
@@ -91,6 +93,8 @@ class Coreference:
     standing: frozenset[str]
     general: frozenset[str]
     adding: frozenset[str]
+    pairs: frozenset[str]
+    full_names: dict[str, str]
     kinds: dict[str, str]
     reflexives: dict[str, str]
     weights: Weights
@@ -121,6 +125,7 @@ class _Descriptions(_Strict):
     polite: frozenset[str]
     standing: frozenset[str]
     general: frozenset[str]
+    pairs: frozenset[str]
 
 
 class _Example(_Strict):
@@ -177,6 +182,8 @@ def load_coreference(models: Models) -> Coreference:
         standing=file.descriptions.standing,
         general=file.descriptions.general,
         adding=file.adding.verbs,
+        pairs=file.descriptions.pairs,
+        full_names={row["acronym"]: row["name"] for row in models.table(*_ORGANIZATIONS) if row["acronym"]},
         kinds=file.kinds,
         reflexives={
             word: each.gender for word, each in pronouns.items() if each.form == "reflexive" and each.gender in ("m", "f")

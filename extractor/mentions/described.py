@@ -20,18 +20,21 @@ def add_described(
     given_names: Collection[str] = (),
     companies: Collection[str] = (),
     naming: Naming | None = None,
+    kinds: Collection[str] = (),
 ) -> list[Name]:
     """Return the names with those that were missed or taken for something else, in text order.
 
     ``means`` says of the lemma of a noun whether it means a person or an organization. A name found so is one wherever the same
     words stand in the text. That of a person begins with one of ``given_names``. A
     single word changes its kind only behind one of the nouns ``companies`` ("the carmaker Norauto"), and if it is no surname.
-    Behind one of the phrases ``naming`` ("a user called Tom") stands a person's name.
+    Behind one of the phrases ``naming`` ("a user called Tom") stands a person's name. One of the nouns ``kinds`` behind "the" is
+    no name ("the Sultanate").
     """
+    names = [name for name in names if not _is_noun_of_kind(parse, name, kinds)]
     described = list(_described(parse, means))
     told = list(_told(parse, means, naming or {}))
     if not described and not told:
-        return list(names)
+        return names
     starts = {name.start: name for name in names}
     covered = {token for name in names for token in range(name.start, name.end)}
     surnames = {parse.words[name.end - 1] for name in names if name.label == "PERSON" and name.end - name.start > 1}
@@ -55,11 +58,17 @@ def add_described(
         if covered.isdisjoint(range(start, end)) or (name is not None and name.end == end and name.label != "PERSON"):
             found[tuple(parse.words[start:end])] = "PERSON"
     if not found:
-        return list(names)
+        return names
     added = list(_everywhere(parse, found))
     taken = {token for name in added for token in range(name.start, name.end)}
     kept = [name for name in names if taken.isdisjoint(range(name.start, name.end))]
     return sorted((*kept, *added), key=lambda name: name.start)
+
+
+def _is_noun_of_kind(parse: Parse, name: Name, kinds: Collection[str]) -> bool:
+    last = name.end - 1
+    whole = last == name.start or (last == name.start + 1 and parse.lowers[name.start] == "the")
+    return whole and parse.lowers[last] in kinds and last > 0 and parse.lowers[last - 1] == "the"
 
 
 def _told(parse: Parse, means: Mapping[str, str], naming: Naming) -> Iterator[tuple[int, int]]:

@@ -17,6 +17,7 @@ from extractor.records import Kind
 _KINDS: dict[str, Kind] = {"person": "person", "organization": "organization", "place": "place"}
 _MODIFIERS = frozenset(("amod", "compound", "nmod"))
 _CLOSING = frozenset((",", ".", ")", "--", "—", "–"))
+_BODIES = frozenset(("organization", "place"))
 _SET_OFF = 6
 _MARKS = frozenset(('"', "“", "'", "‘", "``"))
 
@@ -99,7 +100,8 @@ class _Described:
         needed.update(before, *(_of(parse, child) for child in parse.children[head] if child > head))
         needed.discard("then")
         entities = self.document.entities
-        described = [number for number in self.by_word.get(lemma, ()) if entities[number].kind == kind]
+        kinds = (kind,) if kind == "person" else _BODIES  # "the district" may be the School District
+        described = [number for number in self.by_word.get(lemma, ()) if entities[number].kind in kinds]
         fitting = [
             number
             for number in described
@@ -148,7 +150,13 @@ def _candidate_heads(
     parse: Parse, document: DocumentEntities, knowledge: Coreference, title_tokens: int, sources: Collection[int]
 ) -> Iterator[tuple[int, Kind]]:
     """Yield the heads of definite singular descriptions that do not stand beside a name, with what they can mean."""
-    taken = {token for mention in document.mentions for token in range(mention.start, mention.end)}
+    titles = {word for entity in document.entities for role in entity.roles for word in role.text.split() if word.isupper()}
+    taken = {
+        token
+        for mention in document.mentions
+        for token in range(mention.start, mention.end)
+        if mention.kind != "other" or parse.words[token] not in titles
+    }
     named = {head_of(parse, mention.start, mention.end) for mention in document.mentions}
     ends = {mention.end for mention in document.mentions if mention.kind == "person"}
     people = {token for mention in document.mentions if mention.kind == "person" for token in range(mention.start, mention.end)}
@@ -157,7 +165,7 @@ def _candidate_heads(
             continue
         noun = knowledge.short.get(parse.lowers[token], parse.lemmas[token].lower()).split()[-1]
         means = knowledge.means.get(noun)
-        kind = _KINDS.get(means) if means else None
+        kind = _KINDS.get(means) if means else "person" if parse.words[token] in titles else None
         if kind is None:
             continue
         children = parse.children[token]
@@ -171,7 +179,9 @@ def _candidate_heads(
         if any(child in named and parse.deps[child] in beside for child in children):
             continue
         if any(
-            parse.deps[child] in ("relcl", "acl") or parse.lowers[child] in knowledge.another or parse.tags[child] == "JJS"
+            parse.deps[child] in ("relcl", "acl")
+            or (parse.lowers[child] in knowledge.another and (kind == "person" or parse.lowers[child] != "new"))
+            or parse.tags[child] == "JJS"
             for child in children
         ):
             continue
@@ -221,7 +231,7 @@ def _words_of(
         for role in entity.roles:
             words.update(role.text.lower().split())
         if entity.kind != "person":
-            name = entity.name.lower().split()
+            name = knowledge.full_names.get(entity.name, entity.name).lower().split()
             ends = [place for place, word in enumerate(name) if place + 1 == len(name) or name[place + 1] in ("of", "for")]
             words.update(name[: ends[0] + 1] if ends else name)
             heads[number] = {name[place] for place in ends[:1]}

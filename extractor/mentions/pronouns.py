@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from extractor.analysis.grammar import head_of, words_below
 from extractor.analysis.layout import Layout
 from extractor.analysis.parse import Parse
-from extractor.mentions.activation import Activation, Choice
+from extractor.mentions.activation import Activation
 from extractor.mentions.collectives import collective, of_itself
 from extractor.mentions.coreference import Coreference
 from extractor.mentions.gender import decided, move_family_names, vote
 from extractor.mentions.model import DocumentEntities, Mention, Resolution
+from extractor.mentions.persons import Choice
 from extractor.mentions.speech import Speech
 
 _BEFORE = frozenset(("det", "amod", "compound", "nummod", "nmod"))

@@ -18,6 +18,8 @@ _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _BEFORE = frozenset(("poss", "compound", "nmod"))
 _MODIFIERS = frozenset(("compound", "nmod", "poss"))
 _DEEP = 3
+_MARKS = frozenset('"“‘')
+_NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,23 +89,26 @@ def find_issuers(
     }
     nouns = [token for token in parse.with_tag(*_NOUNS) if is_document(parse, token, coreference)]
     found: dict[int, int] = {}
-    seen: dict[str, _Seen] = {}
+    seen: dict[str, _Seen] = {}  # by noun
+    issued: dict[str, _Seen] = {}  # by kind, the last one whose issuer is known
     for token in sorted(nouns):
         noun = parse.lemmas[token].lower()
         kind = known.kinds.get(noun, noun)
         words = frozenset(parse.lowers[child] for child in parse.children[token] if parse.deps[child] in _MODIFIERS)
+        taken_up = _is_taken_up(parse, token, coreference)
+        before = seen.get(noun, issued.get(kind)) if taken_up else None
+        if before is not None and before.issuer is not None and words <= before.words:
+            found[token] = before.issuer  # whoever else shares or cites it
+            continue
         issuer = _own_issuer(index, token, sources, known)
-        before = seen.get(kind)
-        if issuer is None and _is_taken_up(parse, token, coreference):
-            if before is None:
-                issuer = _implied(index, token, kind, known)
-            elif words <= before.words:
-                issuer = before.issuer
-                words = before.words
-        if issuer is not None or before is None or not words <= before.words or not _is_taken_up(parse, token, coreference):
-            seen[kind] = _Seen(issuer, words)
+        if issuer is None and taken_up and before is None:
+            issuer = _implied(index, token, kind, known)
+        if issuer is None and before is None and not taken_up and not _is_brought_in(parse, token):
+            continue
+        seen[noun] = _Seen(issuer, words)
         if issuer is not None:
             found[token] = issuer
+            issued[kind] = seen[noun]
     return found
 
 
@@ -144,16 +149,24 @@ def is_document(parse: Parse, token: int, coreference: Coreference) -> bool:
 
 
 def _is_taken_up(parse: Parse, token: int, coreference: Coreference) -> bool:
-    """Return whether "the", "this", "that" or a possessor stands before a noun."""
-    return any(parse.lowers[child] in coreference.definite or parse.tags[child] == "PRP$" for child in parse.children[token])
+    """Return whether "the", "this" or "that" stands before a noun."""
+    return any(parse.lowers[child] in coreference.definite for child in parse.children[token])
+
+
+def _is_brought_in(parse: Parse, token: int) -> bool:
+    """Return whether a text speaks of another document there, and does not only say what the known one is ("a draft report")."""
+    marked = any(parse.words[near] in _MARKS for near in range(max(token - _NEAR, 0), token))
+    as_what = parse.deps[token] == "pobj" and parse.lowers[parse.heads[token]] == "as"
+    return not marked and not as_what and parse.deps[token] not in ("attr", "compound", "conj")
 
 
 def _own_issuer(index: MentionIndex, token: int, sources: Mapping[int, int], known: DocumentWords) -> int | None:
     """Return the head token of the issuer that the words around a document name."""
     for candidate in (*issuers(index.parse, token, known), *_tellers(index.parse, token, sources, known)):
         mention = index.mention(candidate)
-        # "Ohio polls", "surveys of Ohio voters": the place is what they are about.
-        if mention is not None and (mention.kind != "place" or index.parse.deps[candidate] not in ("compound", "nmod")):
+        # "Ohio polls", "surveys of Ohio voters", "the Lee tapes": what they are about.
+        about = index.parse.deps[candidate] in ("compound", "nmod")
+        if mention is not None and not (about and mention.kind in ("place", "person")):
             return candidate
     return None
 

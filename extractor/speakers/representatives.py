@@ -1,6 +1,6 @@
 """Sources that speak for a name: "a spokesman for X", "X's office", "the government of X", "analysts at X"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -24,13 +24,14 @@ class OnBehalf:
 
     A spokesman (of the class ``source_class``) speaks for what stands behind one of the prepositions ``speaks_for``. ``offices``,
     ``authorities`` and ``members`` are lemmas of nouns; several ``members`` speak for their body, unless one of ``some`` is
-    beside them.
+    beside them. ``members_of`` leads from a noun to the bodies whose members it may mean alone ("the lawmakers": a committee).
     """
 
     source_class: str
     offices: frozenset[str]
     authorities: frozenset[str]
     members: frozenset[str]
+    members_of: Mapping[str, frozenset[str]]
     some: frozenset[str]
     speaks_for: frozenset[str]
 
@@ -47,6 +48,7 @@ class _Table(BaseModel):
     offices: frozenset[str]
     authorities: frozenset[str]
     members: frozenset[str]
+    members_of: dict[str, frozenset[str]]
     some: frozenset[str]
     speaks_for: frozenset[str]
     example: tuple[_Example, ...] = ()
@@ -59,7 +61,7 @@ def load_on_behalf(models: Models) -> OnBehalf:
         ResourceError: the table is missing, or a key of it is missing or unknown.
     """
     read = read_entry(_Table, models.toml(FILE).get("on_behalf", {}), f"{models.root / FILE}: on_behalf")
-    return OnBehalf(read.source_class, read.offices, read.authorities, read.members, read.some, read.speaks_for)
+    return OnBehalf(**{name: getattr(read, name) for name in OnBehalf.__slots__})
 
 
 def principals(parse: Parse, head: int, known: OnBehalf) -> Iterator[int]:

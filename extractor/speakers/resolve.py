@@ -19,6 +19,7 @@ from extractor.records import SpeakerKind, SpeakerStatus
 from extractor.resources import Models
 from extractor.speakers.anonymous import SourceClass, classify, load_reasons, load_source_classes, reason_in
 from extractor.speakers.documents import DocumentWords, find_issuers, load_document_words, spoken_by_documents
+from extractor.speakers.groups import body_meant, pair_meant
 from extractor.speakers.index import MentionIndex
 from extractor.speakers.model import Speaker
 from extractor.speakers.phrases import antecedent_of, phrase_before, phrase_text
@@ -142,6 +143,9 @@ class _Resolver:
             return self._of_document(self.documents[head], text)
         number = self.mention_at.get(head)
         if number is not None:
+            named = self._titled(number, spans)
+            if named is not None:
+                return self._of_mention(named, head, spans, text, why="the name behind the title")
             return self._of_mention(number, head, spans, text)
         if self.parse.lowers[head] in RELATIVE:
             antecedent = antecedent_of(self.parse, head)
@@ -154,21 +158,38 @@ class _Resolver:
         named = self._name_beside(head, spans)
         if named is not None:
             return self._of_mention(named, head, spans, text, why="the name beside the description")
-        known = self._of_family_name(head)
+        known = self._of_short_name(head, text)
         if known is not None:
             return known
         return self._described(head, spans, text)
 
-    def _of_family_name(self, head: int) -> Speaker | None:
-        """Return the only person with this family name, where the name was not recognised as one."""
+    def _of_short_name(self, head: int, text: str) -> Speaker | None:
+        """Return the only person with this family name, or the only organization whose name begins so, if no name was seen."""
         word = self.parse.words[head]
         if not word[0].isupper() or self.parse.lowers[head] in self.knowledge.coreference.means:
             return None
         entities = self.document.entities
         found = [number for number, entity in enumerate(entities) if entity.kind == "person" and entity.family_name == word]
+        if not found and text == word and self.parse.pos[head] == "PROPN":
+            found = [n for n, entity in enumerate(entities) if entity.kind == "organization" and entity.name.split()[0] == word]
         if len(found) != 1:
             return None
-        return Speaker("person", "named", entities[found[0]].name, found[0], why="the only person of this family name")
+        entity = entities[found[0]]
+        return Speaker(_KINDS[entity.kind], "named", entity.name, found[0], why="the only one whose name has this word")
+
+    def _titled(self, number: int, spans: list[tuple[int, int]]) -> int | None:
+        """Return the person at the end of a source whose title begins with a name: "Norrail's economist, Ann Lee"."""
+        parse, before = self.parse, self.document.mentions[number]
+        for start, end in spans:
+            behind = self.index.ending.get(end)
+            person = None if behind is None else self.document.mentions[behind]
+            if before.kind == "person" or person is None or not start <= before.start < before.end < person.start:
+                continue
+            noun = person.start - (2 if parse.words[person.start - 1] == "," else 1)
+            means = self.knowledge.coreference.means.get(parse.lemmas[noun].lower())
+            if person.entity is not None and means == "person" and parse.pos[noun - 1] not in ("ADP", "DET"):
+                return behind
+        return None
 
     def _joined(self, head: int, spans: list[tuple[int, int]], text: str) -> Speaker | None:
         """Return several speakers joined by "and": a group with its named members as candidates."""
@@ -311,11 +332,17 @@ class _Resolver:
         articles = [parse.lowers[child] for child in parse.children[head] if parse.deps[child] == "det"]
         definite = not coreference.definite.isdisjoint(articles)
         behind = principal(self.index, head, source_class, self.knowledge.behalf)
+        behind = (
+            body_meant(self.index, head, self.speech, self.knowledge.behalf, coreference.definite) if behind is None else behind
+        )
         # "the government spokesman" may be somebody named, "a government spokesman" is not.
         if behind is not None and (plural or not source_class or not definite or not self._people_near(head)):
             role = lemma if source_class and not plural else ""
             found = self._of_mention(self.mention_at[behind], behind, [], text, why="for whom the source speaks")
             return replace(found, status="resolved", role=role)
+        pair = pair_meant(self.index, head, self.speech, coreference)
+        if pair:
+            return Speaker("group", "named", text, candidates=pair, why="the two persons named last")
         if means == "person" or source_class or plural:
             kind: SpeakerKind = "group" if plural else "anonymous"
             status: SpeakerStatus = "unresolved" if definite and not plural else "anonymous"

@@ -215,3 +215,37 @@ def test_who_is_spoken_of_again(text_extractor: TextExtractor, text: str, source
 )
 def test_documents_and_bodies_speak(text_extractor: TextExtractor, text: str, source: str, speaker: str) -> None:
     assert speakers(text_extractor, text)[source] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "speaker"),
+    [
+        (
+            "The Norland Port Committee held a hearing. The lawmakers said the docks were unsafe.",
+            "The lawmakers",
+            "Norland Port Committee",
+        ),
+        ("The lawmakers said the docks were unsafe.", "The lawmakers", "The lawmakers"),
+        (
+            "Norrail’s chief economist, Ann Lee, said fares would rise. Norrail agreed.",
+            "Norrail’s chief economist, Ann Lee",
+            "Ann Lee",
+        ),
+        (
+            "The Harlow Institute issued a report. The Tarnby Post shared the report. The report said the road was wet.",
+            "The report",
+            "Harlow Institute",
+        ),
+        ("Critics spoke of the Brandt tapes. The tapes showed that he lied.", "The tapes", "The tapes"),
+    ],
+)
+def test_who_stands_behind_a_source(text_extractor: TextExtractor, text: str, source: str, speaker: str) -> None:
+    assert speakers(text_extractor, text)[source].removeprefix("The ") == speaker.removeprefix("The ")
+
+
+def test_both_women_are_the_two_named_last(text_extractor: TextExtractor) -> None:
+    text = "Dora Hale and Anna Lind lost their posts on Monday. Both women said the vote was unfair. Both men said it was fair."
+    document = text_extractor.extract(text)
+    names = {entity.entity_id: entity.name for entity in document.entities}
+    found = {row.source_text: [names[each] for each in row.speaker_candidates] for row in document.statements}
+    assert found == {"Both women": ["Dora Hale", "Anna Lind"], "Both men": []}
