@@ -10,7 +10,7 @@ from typing import Annotated, Final, Literal
 from pydantic import Field
 
 from extractor.row import Row
-from extractor.told import ContentReferenceRow, LocalEntity
+from extractor.told import ContentReferenceRow, LocalEntity, PersonFactRow
 
 SCHEMA_VERSION = "1"
 
@@ -108,6 +108,10 @@ class PersonRow(EntityRow):
     suffix: str = Field("", description="Jr., III ...")
     roles: list[str] = Field(default_factory=list, description="Titles and roles, most frequent first")
     affiliation_id: str | None = Field(None, description="Organization named in the roles")
+    pronouns: list[str] = Field(default_factory=list, description="Pronouns that the texts use of them, with counts: 'she 4'")
+    party: str = Field("", description="Party that most texts name with them")
+    nationality: list[str] = Field(default_factory=list, description="Countries whose nationals texts call them, by ISO code")
+    age: int | None = Field(None, description="Age that the latest text with one gives")
 
 
 class OrganizationRow(EntityRow):
@@ -317,6 +321,7 @@ class DocumentResult(Row):
     statement_spans: list[StatementSpanRow] = Field(default_factory=list)
     statement_entities: list[StatementEntityRow] = Field(default_factory=list)
     content_references: list[ContentReferenceRow] = Field(default_factory=list)
+    person_facts: list[PersonFactRow] = Field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,6 +351,12 @@ def tables() -> tuple[Table, ...]:
         Table("organizations", OrganizationRow, ("organization_id",)),
         Table("people", PersonRow, ("person_id",), (("affiliation_id", "organizations"),)),
         Table("places", PlaceRow, ("place_id",)),
+        Table(
+            "person_facts",
+            PersonFactRow,
+            ("person_id", "document_id", "start", "end", "fact"),
+            (("person_id", "people"), ("document_id", "documents")),
+        ),
         Table("mentions", MentionRow, ("mention_id",), (("document_id", "documents"),)),
         Table("statements", StatementRow, ("statement_id",), (("document_id", "documents"),)),
         Table("statement_spans", StatementSpanRow, ("statement_id", "part", "position"), (("statement_id", "statements"),)),

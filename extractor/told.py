@@ -11,6 +11,21 @@ ReferenceKind = Literal[
 ]  # fmt: skip
 
 
+FactKind = Literal["pronouns", "age", "party", "nationality"]
+
+
+class PersonFactRow(Row):
+    """What the text says of a person: a pronoun that it uses, an age, a party, a nationality. Nothing is guessed from a name."""
+
+    person_id: str = Field(description="Person")
+    document_id: str = Field(description="Article that says so")
+    fact: FactKind = Field(description="pronouns, age, party, nationality")
+    value: str = Field(description="he, she, they; years; name of the party; ISO 3166-1 alpha-2 code of the country")
+    start: int = Field(description="First code point of the words")
+    end: int = Field(description="Code point after the last")
+    text: str = Field(description="The text at these offsets")
+
+
 class ContentReferenceRow(Row):
     """Words of a content that stand for something named elsewhere in the article, and for what."""
 

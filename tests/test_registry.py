@@ -49,6 +49,7 @@ def test_tables() -> None:
         "organizations",
         "people",
         "places",
+        "person_facts",
         "mentions",
         "statements",
         "statement_spans",

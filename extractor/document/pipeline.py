@@ -1,7 +1,7 @@
 """From a parsed article to all that it says, step by step: the only place that knows the order.
 
     names -> statements -> names that statements tell -> entities -> utterances -> descriptions -> pronouns -> speakers
-    -> contents -> rows
+    -> contents -> facts -> rows
 
 Each step makes something new of what the steps before it made, and changes none of it.
 """
@@ -18,6 +18,7 @@ from extractor.document.rules import Rules, view_of
 from extractor.entities.names import Name
 from extractor.mentions.chains import find_entities
 from extractor.mentions.described import add_described
+from extractor.mentions.facts import find_facts
 from extractor.mentions.introduced import link_introduced
 from extractor.mentions.nominals import link_descriptions
 from extractor.mentions.place_home import home_of
@@ -69,7 +70,8 @@ def read(
     speakers = resolve_speakers(parse, found.statements, entities, rules.speaker_lists, speech, author=article.author)
     view = view_of(article, parse, entities, speech, rules)
     contents = find_contents(view, found.statements, speakers)
-    return Findings(article, parse, layout, found, entities, speech, speakers, contents)
+    facts = find_facts(parse, entities, rules.person_lists, rules.gazetteer, coreference)
+    return Findings(article, parse, layout, found, entities, speech, speakers, contents, facts)
 
 
 def find_names(parse: Parse, layout: Layout, rules: Rules) -> list[Name]:

@@ -13,6 +13,8 @@ from extractor.contents.brackets import resolved
 from extractor.contents.model import Content
 from extractor.contents.references import BRACKETED
 from extractor.contents.times import Calendar
+from extractor.document.told_rows import fact_rows, local_id, reference_rows
+from extractor.mentions.facts import Fact
 from extractor.mentions.model import DocumentEntities, Entity, Mention
 from extractor.mentions.speech import Speech
 from extractor.records import (
@@ -29,7 +31,7 @@ from extractor.speakers.model import Speaker
 from extractor.statements.find import FoundStatements
 from extractor.statements.model import Statement
 from extractor.statements.weights import level_of
-from extractor.told import ContentReferenceRow, LocalEntity
+from extractor.told import LocalEntity
 
 _CONTEXT = 32
 _MARKS = "\"“”„‟«»'‘’`"
@@ -57,6 +59,7 @@ class Findings:
     speech: Speech
     speakers: Sequence[Speaker]
     contents: Sequence[Content]
+    facts: Sequence[Fact] = ()
 
     @property
     def statements(self) -> Sequence[Statement]:
@@ -110,12 +113,11 @@ def make_result(found: Findings, calendar: Calendar, *, least: float = 0.0) -> D
         statements=rows,
         statement_spans=[row for number in kept for row in statements.spans(number)],
         statement_entities=[row for number in kept for row in statements.entities(number)],
-        content_references=[row for number in kept for row in statements.references(number)],
+        person_facts=list(fact_rows(article.document_id, found.parse, found.facts)),
+        content_references=[
+            row for number in kept for row in reference_rows(statements.ids[number], found.contents[number].references)
+        ],
     )
-
-
-def _entity_ref(number: int | None) -> str | None:
-    return None if number is None else f"e{number}"
 
 
 def _mention_rows(found: Findings) -> Iterator[MentionRow]:
@@ -134,7 +136,7 @@ def _mention_rows(found: Findings) -> Iterator[MentionRow]:
             kind=mention.kind,
             form=mention.form,
             sentence_index=parse.sentence_of[mention.start],
-            entity_id=_entity_ref(mention.entity),
+            entity_id=local_id(mention.entity),
             resolution=mention.resolution,
             role_text=mention.role_text,
             in_title=end <= title_end,
@@ -160,7 +162,7 @@ def _local_entity(number: int, entity: Entity, mentions: Sequence[Mention], pars
         acronym=entity.acronym,
         subkind=entity.subkind,
         roles=list(entity.roles),
-        affiliation=_entity_ref(entity.affiliation) or "",
+        affiliation=local_id(entity.affiliation) or "",
         country_code=entity.country_code,
         region=entity.region,
         within=[ids.known_place_id(key) for key in entity.within],
@@ -169,7 +171,7 @@ def _local_entity(number: int, entity: Entity, mentions: Sequence[Mention], pars
         coordinates_of=entity.coordinates_of,
         geonames_id=entity.geonames_id,
         is_outlet=entity.is_outlet,
-        parent=_entity_ref(entity.parent) or "",
+        parent=local_id(entity.parent) or "",
         known_as=entity.known_as,
     )
 
@@ -234,7 +236,7 @@ class _StatementRows:
             cue_text=_joined(text, statement.cue),
             cue_lemma=statement.cue_lemma,
             source_text=_joined(text, statement.source),
-            speaker_id=_entity_ref(speaker.entity),
+            speaker_id=local_id(speaker.entity),
             speaker_name=speaker.name,
             source_kind=speaker.source_kind,
             source_class=speaker.source_class,
@@ -246,8 +248,8 @@ class _StatementRows:
             addressee_text=_slice(text, statement.addressee),
             addressee_id=addressee.entity_id if addressee else None,
             target_text=_slice(text, target.span if target else None),
-            target_id=_entity_ref(target.entity if target else None),
-            via_id=_entity_ref(self._via(number)),
+            target_id=local_id(target.entity if target else None),
+            via_id=local_id(self._via(number)),
             nested_in=None if outer is None else self.ids[outer],
             inferred=statement.type == "continued",
             is_negated=statement.negated,
@@ -285,22 +287,6 @@ class _StatementRows:
                 yield make(
                     statement_id=self.ids[number], part=part, position=position, start=start, end=end, text=text[start:end]
                 )
-
-    def references(self, number: int) -> Iterator[ContentReferenceRow]:
-        """Yield what the words of a content stand for."""
-        for reference in self.found.contents[number].references:
-            yield ContentReferenceRow.trusted(
-                statement_id=self.ids[number],
-                start=reference.span[0],
-                end=reference.span[1],
-                kind=reference.kind,
-                means=reference.means,
-                entity_id=_entity_ref(reference.entity),
-                antecedent_start=reference.antecedent[0] if reference.antecedent else None,
-                antecedent_end=reference.antecedent[1] if reference.antecedent else None,
-                rule=reference.rule,
-                probability=reference.probability,
-            )
 
     def entities(self, number: int) -> list[StatementEntityRow]:
         """Return which entity has to do with a statement, and how; what its content names is what it is about."""

@@ -14,6 +14,7 @@ from extractor.entities.naming import Namer
 from extractor.entities.weights import load_name_weights
 from extractor.errors import ResourceError
 from extractor.mentions.chains import NameLists, load_name_lists
+from extractor.mentions.facts import PersonLists
 from extractor.mentions.model import DocumentEntities
 from extractor.mentions.speech import Speech
 from extractor.resources import Models
@@ -30,6 +31,7 @@ _LOADERS: Mapping[str, Callable[[Models], Any]] = {
     "continued_weights": load_continued_weights,
     "calendar": Calendar.load,
     "content_words": load_content_words,
+    "person_lists": PersonLists.load,
 }
 
 
@@ -46,6 +48,7 @@ class Rules:
     continued_weights: StatementWeights
     calendar: Calendar
     content_words: ContentWords
+    person_lists: PersonLists
 
     @classmethod
     def load(cls, models: Models, *, geonames: bool = False) -> Self:

@@ -37,6 +37,7 @@ def check_result(result: DocumentResult, document_id: str) -> None:
     _known("mention", mentions, [row.mention_id for row in result.statement_entities])
     _known("statement", statements, [row.statement_id for row in result.content_references])
     _known("entity", entities, [row.entity_id for row in result.content_references])
+    _known("entity", entities, [row.person_id for row in result.person_facts])
 
 
 def _unique(what: str, keys: Sequence[object]) -> set[object]:

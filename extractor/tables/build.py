@@ -9,6 +9,7 @@ from extractor.records import DocumentRow, MentionRow, RunRow
 from extractor.tables.claims import build_answers, build_claims, find_clusters
 from extractor.tables.copies import find_copies
 from extractor.tables.entities import build_entities, choose_names
+from extractor.tables.facts import build_facts
 from extractor.tables.reviewed import build_decisions, choose_speakers
 from extractor.tables.schema import columns, select_columns
 from extractor.tables.statements import build_parts, build_statements
@@ -17,8 +18,8 @@ from extractor.tables.views import FLAT_NAME, flat_view
 
 # The tables in the order in which they are ready.
 ORDER = (
-    "mentions", "documents", "statements", "people", "organizations", "places", "entity_aliases", "statement_spans",
-    "statement_entities", "content_references", "claims", "answers", "errors", "decisions", "runs",
+    "mentions", "documents", "statements", "person_facts", "people", "organizations", "places", "entity_aliases",
+    "statement_spans", "statement_entities", "content_references", "claims", "answers", "errors", "decisions", "runs",
 )  # fmt: skip
 
 
@@ -51,10 +52,13 @@ def build_steps(copies: Make) -> tuple[Step, ...]:
             makes=("reviewed_speakers", "reviewed_mentions"),
             needs=("speaker_choices", "staged_statement_spans", "mentions", "links", "local", "chosen"),
         ),
+        Step(build_facts, makes=("person_facts",), needs=("staged_person_facts", "links", "ranks")),
         Step(
             build_entities,
             makes=("people", "organizations", "places", "entity_aliases"),
-            needs=("local", "chosen", "links", "facts", "candidates", "documents", "mentions", "statements"),
+            needs=(
+                "local", "chosen", "links", "facts", "candidates", "documents", "mentions", "statements", "person_facts",
+            ),
         ),
         Step(
             build_parts,

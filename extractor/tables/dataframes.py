@@ -20,9 +20,9 @@ _DTYPES = {str: "str", int: "int64", float: "float64", bool: "bool"}
 def read_dataframes(folder: str | Path) -> dict[str, pd.DataFrame]:
     """Return the tables of a run by name, from the Parquet files of a run or, where these were not written, from the CSV files.
 
-    Texts are ``str`` (missing values NaN only in columns that allow them), numbers and truth values plain numpy types, columns
-    with a fixed set of words categories, dates ``datetime64[s]`` (local time as published; a month or year is its first day),
-    lists Python lists of str.
+    Texts are ``str`` (missing values NaN only in columns that allow them), numbers and truth values plain numpy types, whole
+    numbers that may be missing ``Int64``, columns with a fixed set of words categories, dates ``datetime64[s]`` (local time as
+    published; a month or year is its first day), lists Python lists of str.
 
     Raises:
         InputError: the folder holds no tables.
@@ -60,7 +60,7 @@ def _typed(frame: pd.DataFrame, row: type[Row], *, parse: bool = False) -> pd.Da
             column = column == "true"
         if parse and optional:
             column = column.where(column != "", None)
-        frame[name] = column.astype(_DTYPES[kind])
+        frame[name] = column.astype("Int64" if optional and kind is int else _DTYPES[kind])
     return frame
 
 

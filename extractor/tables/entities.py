@@ -7,6 +7,7 @@ not depend on the order of documents.
 import duckdb
 
 from extractor.records import OrganizationRow, PersonRow, PlaceRow
+from extractor.tables.facts import TOLD
 from extractor.tables.schema import columns
 from extractor.tables.steps import drop
 
@@ -47,8 +48,8 @@ def choose_names(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def build_entities(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make ``people``, ``organizations``, ``places`` and ``entity_aliases``; ``documents``, ``mentions``, ``statements`` and
-    ``candidates`` (entity_id, candidate_id) must be there."""
+    """Make ``people``, ``organizations``, ``places`` and ``entity_aliases``; ``documents``, ``mentions``, ``statements``,
+    ``person_facts`` and ``candidates`` (entity_id, candidate_id) must be there."""
     _aliases(connection)
     _counts(connection)
     for name, row, select in (
@@ -150,6 +151,8 @@ SELECT chosen.id AS person_id, chosen.name, coalesce(new_given.value, given.valu
     coalesce(new_family.value, family.value, '') AS family_name,
     coalesce(honorific.value, '') AS honorific, coalesce(suffix.value, '') AS suffix, aliases, coalesce(roles.value, []) AS roles,
     CASE WHEN affiliation.n * {_AFFILIATED} >= document_count THEN affiliation.value END AS affiliation_id,
+    coalesce(told.pronouns, []) AS pronouns, coalesce(told.party, '') AS party, coalesce(told.nationality, []) AS nationality,
+    told.age AS age,
     coalesce(country.value, '') AS country_code, {_COMMON}
 {_JOINS}
 LEFT JOIN {_most("given_name", named=True)} given USING (id)
@@ -159,6 +162,7 @@ LEFT JOIN {_most("family_name", named=True)} family USING (id)
 LEFT JOIN {_most("honorific")} honorific USING (id)
 LEFT JOIN {_most("suffix")} suffix USING (id)
 LEFT JOIN {_ROLES} roles USING (id)
+LEFT JOIN {TOLD} told USING (id)
 LEFT JOIN {_most("CASE WHEN affiliation LIKE 'o%' THEN affiliation END")} affiliation USING (id)
 WHERE chosen.kind = 'person'
 """

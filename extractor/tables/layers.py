@@ -26,6 +26,7 @@ _GONE = {
     "staged_statement_spans": _STATEMENTS,
     "staged_statement_entities": _STATEMENTS,
     "staged_content_references": _STATEMENTS,
+    "staged_person_facts": "document_id IN gone",
 }
 
 

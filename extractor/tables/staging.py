@@ -18,7 +18,16 @@ from extractor.tables.schema import columns as columns_of
 from extractor.tables.schema import duck_type, with_default
 
 # Lists of a document's result that become tables; the entities become people, organizations and places later.
-LISTS = ("errors", "entities", "mentions", "statements", "statement_spans", "statement_entities", "content_references")
+LISTS = (
+    "errors",
+    "entities",
+    "mentions",
+    "statements",
+    "statement_spans",
+    "statement_entities",
+    "content_references",
+    "person_facts",
+)
 STAGED = ("documents", *LISTS)
 # Staging tables that name the document in a column of their own; its own name for an entity says nothing elsewhere.
 _OWNED = ("entities",)

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
 # The column whose values are the groups; rows of one group stand together in every table.
 GROUP = {
-    "documents": "document_id", "mentions": "document_id", "statements": "document_id", "statement_spans": "statement_id",
-    "statement_entities": "statement_id", "content_references": "statement_id", "answers": "statement_id", "people": "person_id",
-    "organizations": "organization_id", "places": "place_id", "entity_aliases": "entity_id", "claims": "cluster_id",
-    "errors": "source_path", "runs": "run_id", "decisions": "decision_id",
+    "documents": "document_id", "person_facts": "document_id", "mentions": "document_id", "statements": "document_id",
+    "statement_spans": "statement_id", "statement_entities": "statement_id", "content_references": "statement_id",
+    "answers": "statement_id", "people": "person_id", "organizations": "organization_id",
+    "places": "place_id", "entity_aliases": "entity_id", "claims": "cluster_id", "errors": "source_path", "runs": "run_id",
+    "decisions": "decision_id",
 }  # fmt: skip
 GROUPS = '"group" VARCHAR, place BIGINT, rows BIGINT, value UBIGINT, number BIGINT'
 # Room for so many groups of the size of the largest between two that follow each other.
