@@ -15,18 +15,12 @@ from extractor.tables.schema import text_literal
 
 # A layer takes up others of up to so many times its documents, and those of which one document in so many is left out.
 _SHARE = 4
-# How the rows of a document are found in the tables that do not name it.
-_STATEMENTS = "statement_id IN (SELECT statement_id FROM {statements} WHERE document_id IN gone)"
-_GONE = {
-    "staged_documents": "document_id IN gone",
-    "staged_errors": "(source_path, record) IN (SELECT (source_path, record) FROM {documents} WHERE document_id IN gone)",
-    "staged_entities": "owner IN gone",
-    "staged_mentions": "document_id IN gone",
-    "staged_statements": "document_id IN gone",
-    "staged_statement_spans": _STATEMENTS,
-    "staged_statement_entities": _STATEMENTS,
-    "staged_content_references": _STATEMENTS,
-    "staged_person_facts": "document_id IN gone",
+# How the rows of a document are found, by the first of these columns that a table has.
+_OF_DOCUMENTS = {
+    "owner": "owner IN gone",
+    "document_id": "document_id IN gone",
+    "statement_id": "statement_id IN (SELECT statement_id FROM {statements} WHERE document_id IN gone)",
+    "source_path": "(source_path, record) IN (SELECT (source_path, record) FROM {documents} WHERE document_id IN gone)",
 }
 
 
@@ -87,7 +81,9 @@ class Layers:
         rows = {name: f"read_parquet({text_literal(str(self._kept.path(f'{name}-{layer}')))})" for name in self._tables}
         if not self._lost[layer]:
             return f"FROM {rows[table]}"
-        lost = _GONE[table].format(statements=rows["staged_statements"], documents=rows["staged_documents"])
+        own = {str(name) for name, *_ in self._connection.execute(f"DESCRIBE {table}").fetchall()}
+        found = next(condition for column, condition in _OF_DOCUMENTS.items() if column in own)
+        lost = found.format(statements=rows["staged_statements"], documents=rows["staged_documents"])
         listed = ", ".join(map(text_literal, sorted(self._lost[layer])))
         return f"SELECT * FROM {rows[table]} WHERE NOT ({lost.replace('IN gone', f'IN ({listed})')})"
 

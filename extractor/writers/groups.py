@@ -12,17 +12,14 @@ from extractor.tables.schema import columns
 if TYPE_CHECKING:
     import duckdb
 
-# The column whose values are the groups; rows of one group stand together in every table.
-GROUP = {
-    "documents": "document_id", "person_facts": "document_id", "mentions": "document_id", "statements": "document_id",
-    "statement_spans": "statement_id", "statement_entities": "statement_id", "content_references": "statement_id",
-    "answers": "statement_id", "people": "person_id", "organizations": "organization_id",
-    "places": "place_id", "entity_aliases": "entity_id", "claims": "cluster_id", "errors": "source_path", "runs": "run_id",
-    "decisions": "decision_id",
-}  # fmt: skip
 GROUPS = '"group" VARCHAR, place BIGINT, rows BIGINT, value UBIGINT, number BIGINT'
 # Room for so many groups of the size of the largest between two that follow each other.
 _ROOM = 1024
+
+
+def group_of(table: Table) -> str:
+    """Return the column whose values are the groups of a table; rows of one group stand together in it."""
+    return "document_id" if ("document_id", "documents") in table.foreign_keys else table.primary_key[0]
 
 
 def number_groups(connection: "duckdb.DuckDBPyConnection", table: Table, place: str = "rowid") -> None:
@@ -35,7 +32,7 @@ def number_groups(connection: "duckdb.DuckDBPyConnection", table: Table, place: 
         f"""
         CREATE TABLE groups AS
         WITH listed AS (
-            SELECT {GROUP[table.name]} AS "group", min({place}) AS place, count(*) AS rows,
+            SELECT {group_of(table)} AS "group", min({place}) AS place, count(*) AS rows,
                 hash(list(hash({cells}) ORDER BY {place})) AS value
             FROM {table.name} GROUP BY 1
         )

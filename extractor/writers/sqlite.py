@@ -19,7 +19,7 @@ from extractor.tables.build import ORDER
 from extractor.tables.schema import ordered_fields, scalar_type
 from extractor.tables.views import FLAT_NAME, flat_view
 from extractor.writers.base import writer
-from extractor.writers.groups import GROUP, GROUPS, compare_groups, number_groups
+from extractor.writers.groups import GROUPS, compare_groups, group_of, number_groups
 
 if TYPE_CHECKING:
     import duckdb
@@ -115,7 +115,7 @@ def change_file(connection: "duckdb.DuckDBPyConnection", before: Path, folder: P
 
 def _replace(connection: "duckdb.DuckDBPyConnection", target: sqlite3.Connection, table: Table) -> None:
     """Replace the groups ``old`` by the groups ``new``, in the index for searching as well."""
-    name, group = table.name, GROUP[table.name]
+    name, group = table.name, group_of(table)
     old, new = (connection.execute(f'SELECT "group" FROM {groups}').fetchall() for groups in ("old", "new"))
     listed = ", ".join(_SEARCH.get(name, ()))
     if listed:
@@ -205,7 +205,7 @@ def _rows(
         for name, info in ordered_fields(table.row)
     ]
     by_key = table.name in _BY_KEY
-    some = f'WHERE {GROUP[table.name]} IN (SELECT "group" FROM {groups})' if groups != "groups" else ""
+    some = f'WHERE {group_of(table)} IN (SELECT "group" FROM {groups})' if groups != "groups" else ""
     order = f"ORDER BY {', '.join(table.primary_key)}" if by_key else f"ORDER BY {place}" if some else ""
     numbered = source.execute(f"SELECT number, rows FROM {groups} ORDER BY place").fetchall()
     numbers = chain.from_iterable(range(number, number + rows) for number, rows in numbered)

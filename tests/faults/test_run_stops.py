@@ -13,6 +13,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from published import files_and_rows
 from runs import PATIENCE, make_inputs, published, run, start, wait, workers
 
 pytestmark = pytest.mark.faults
@@ -70,6 +71,47 @@ def test_killed_at_any_moment(inputs: Path, expected: tuple[dict[str, bytes], fl
     assert _run(inputs, out).returncode == 0
     assert published(out) == files
     assert not [path for path in out.iterdir() if path.name.startswith(".publishing")]
+
+
+def test_killed_at_any_moment_while_a_folder_grows(tmp_path: Path) -> None:
+    moments = random.Random(5)
+    folder, out = make_inputs(tmp_path / "in", 300), tmp_path / "out"
+    assert _run(folder, out, CHANGE_DATABASE="1").returncode == 0
+    begin = time.monotonic()
+    for kill in range(KILLS):
+        files = sorted(folder.glob("a*.txt"))
+        moments.choice(files).unlink()
+        moments.choice(files).write_text(f"Ana{kill} Kova3, mayor, said: changed {kill}", encoding="utf-8")
+        (folder / f"new{kill}.txt").write_text(f"Bo Lund said: new {kill}", encoding="utf-8")
+        with _start(folder, out, CHANGE_DATABASE="1") as process:
+            try:
+                process.wait(moments.uniform(0.1, (time.monotonic() - begin) / (kill + 1) + 2))
+            except subprocess.TimeoutExpired:
+                process.kill()
+        wait(lambda: workers() == [])
+    assert _run(folder, out, CHANGE_DATABASE="1").returncode == 0
+    assert _run(folder, tmp_path / "fresh").returncode == 0
+    assert files_and_rows(out) == files_and_rows(tmp_path / "fresh")
+
+
+def test_a_watch_is_stopped_and_killed(tmp_path: Path) -> None:
+    folder, out = make_inputs(tmp_path / "in", 100), tmp_path / "out"
+    options = ("--watch", "--every", "1")
+    for number, ending in enumerate((signal.SIGKILL, signal.SIGTERM)):
+        with _start(folder, out, *options) as process:
+            wait((out / "manifest.json").exists)
+            before = (out / "manifest.json").stat().st_mtime_ns
+            (folder / f"new{number}.txt").write_text(f"Bo Lund said: new {number}", encoding="utf-8")
+            wait(lambda before=before: (out / "manifest.json").stat().st_mtime_ns > before)
+            time.sleep(3)
+            process.send_signal(ending)
+            _, stderr = process.communicate(timeout=PATIENCE)
+        assert b"Traceback" not in stderr
+        assert 1 <= stderr.count(b"\n") <= 2, stderr.decode()  # a line for each batch
+        wait(lambda: workers() == [])
+    assert process.returncode == 0
+    assert _run(folder, tmp_path / "fresh").returncode == 0
+    assert published(out) == published(tmp_path / "fresh")
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])

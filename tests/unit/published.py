@@ -1,12 +1,14 @@
 """Tables of results made by hand, published as a run does it."""
 
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 
 from extractor.decisions.model import Event
 from extractor.linking.names import Knowledge, load_knowledge
-from extractor.records import DocumentResult, RunRow
+from extractor.records import DocumentResult, RunRow, tables
 from extractor.resources import find_models
 from extractor.running.corpus import Counts, publish
 from extractor.running.parts import Key, PartWriter, encode
@@ -44,3 +46,23 @@ def publish_tables(
         events=events,
         threads=threads,
     )
+
+
+def files_and_rows(out: Path) -> dict[str, object]:
+    """All files but manifest and stored results; of the database the rows in their order and what is found in it."""
+    files: dict[str, object] = {
+        path.relative_to(out).as_posix(): path.read_bytes()
+        for path in out.rglob("*")
+        if path.is_file() and path.suffix != ".sqlite" and path.name != "manifest.json"
+    }
+    files = {name: data for name, data in files.items() if not name.startswith(("parts/", "."))}
+    with closing(sqlite3.connect(out / "extractor.sqlite")) as database:
+        for table in tables():
+            files[f"sqlite {table.name}"] = database.execute(f"SELECT * FROM {table.name}").fetchall()
+        for name, key in (("statements", "statement_id"), ("documents", "document_id")):
+            database.execute(f"INSERT INTO {name}_search({name}_search, rank) VALUES ('integrity-check', 1)")
+            for word in ("harbour", "word7", "kova"):
+                query = f"SELECT t.{key} FROM {name}_search s JOIN {name} t ON t.rowid = s.rowid WHERE {name}_search MATCH ?"
+                files[f"search {name} {word}"] = database.execute(f"{query} ORDER BY t.rowid", [word]).fetchall()
+        assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    return files

@@ -1,16 +1,14 @@
 """A folder that grows: tables made by change are those of a fresh run, in whatever order articles come, change and go."""
 
 import random
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from factories import make_result
-from published import publish_tables
+from published import files_and_rows, publish_tables
 
-from extractor.records import DocumentResult, tables
+from extractor.records import DocumentResult
 from extractor.running import corpus
 from extractor.settings import KEPT
 from extractor.writers import sqlite
@@ -50,25 +48,6 @@ def make_article(path: str, chance: random.Random) -> DocumentResult:
     )
 
 
-def published(out: Path) -> dict[str, object]:
-    """All files, of the database the rows in their order and what is found in it."""
-    files: dict[str, object] = {
-        path.relative_to(out).as_posix(): path.read_bytes()
-        for path in out.rglob("*")
-        if path.is_file() and path.suffix != ".sqlite"
-    }
-    with closing(sqlite3.connect(out / "extractor.sqlite")) as database:
-        for table in tables():
-            files[f"sqlite {table.name}"] = database.execute(f"SELECT * FROM {table.name}").fetchall()
-        for name, key in (("statements", "statement_id"), ("documents", "document_id")):
-            database.execute(f"INSERT INTO {name}_search({name}_search, rank) VALUES ('integrity-check', 1)")
-            for word in ("harbour", "word7", "kova"):
-                query = f"SELECT t.{key} FROM {name}_search s JOIN {name} t ON t.rowid = s.rowid WHERE {name}_search MATCH ?"
-                files[f"search {name} {word}"] = database.execute(f"{query} ORDER BY t.rowid", [word]).fetchall()
-        assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    return files
-
-
 @pytest.fixture
 def publish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[dict[str, DocumentResult], str], dict[str, object]]:
     """Publish articles in a folder of a name, with what was kept for it; gives all its files."""
@@ -80,7 +59,7 @@ def publish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[dict[s
         for path in parts.glob("*.jsonl"):
             path.unlink()
         publish_tables(list(articles.values()), tmp_path / name, parts=parts, threads=1)
-        return published(tmp_path / name)
+        return files_and_rows(tmp_path / name)
 
     return run
 
