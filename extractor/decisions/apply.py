@@ -9,15 +9,16 @@ from typing import TypeVar
 import duckdb
 
 from extractor.decisions.anchor import Anchor, Candidate, content_key, find_anchor
-from extractor.decisions.model import ABOUT_STATEMENTS, Description, Draw, Event
+from extractor.decisions.model import ABOUT_STATEMENTS, Draw, Event, SpeakerChoice
 from extractor.decisions.threads import Thread, complete_documents, last_draw, standing, threads
 from extractor.decisions.verdicts import ADDED, KEPT, Reviewed, has_entity, make, reject, revise
 from extractor.records import DecisionRow, StatementRow, StatementSpanRow
 from extractor.row import Row
-from extractor.tables.staging import SpeakerChoiceRow, add_rows
+from extractor.tables.staging import ChosenPart, SpeakerChoiceRow, add_rows
 from extractor.told import LocalEntity
 
 RowT = TypeVar("RowT", bound=Row)
+_OTHERS: tuple[ChosenPart, ...] = ("target", "addressee")
 
 
 @dataclass(slots=True)
@@ -159,15 +160,23 @@ def _carry_out(document: _Document, anchor: Anchor, thread: Thread, result: _Res
     result.spans += reviewed.spans
     must = not anchor.statement_id or "speaker" in last.corrected
     if last.action != "reject" and said is not None and (must or has_entity(said.speaker)):
-        _choose(document, reviewed, said, result, must=must)
+        _choose(document, reviewed, said.speaker, result, must=must)
+    for part in _OTHERS if last.action != "reject" and said is not None else ():
+        choice = getattr(said, part)
+        if choice is not None and part in last.corrected:
+            _choose(document, reviewed, choice, result, must=True, part=part)
     draw = result.draw
     in_sample = draw.name if draw and {event.statement_id for event in thread.events} & set(draw.statement_ids) else ""
     _log(thread.events, anchor, result, reviewed=reviewed, conflict=thread.conflict, sample=in_sample)
 
 
-def _choose(document: _Document, reviewed: Reviewed, said: Description, result: _Result, *, must: bool) -> None:
-    """Note the speaker to look up; a new name becomes an entity of the document, for linking to join with others of that name."""
-    choice = said.speaker
+def _choose(
+    document: _Document, reviewed: Reviewed, choice: SpeakerChoice, result: _Result, *, must: bool, part: ChosenPart = "speaker"
+) -> None:
+    """Note the speaker, target or addressee to look up.
+
+    A new name becomes an entity of the document, for linking to join with others of that name.
+    """
     local = document.names.get((choice.kind, choice.name.lower()), "")
     if must and has_entity(choice) and not choice.entity_id and not local:
         key = (document.document_id, choice.kind, choice.name)
@@ -191,6 +200,7 @@ def _choose(document: _Document, reviewed: Reviewed, said: Description, result: 
             kind=choice.kind,
             name=choice.name,
             is_required=must,
+            part=part,
         )
     )
 
@@ -227,6 +237,7 @@ def _log_row(event: Event, statement_id: str) -> DecisionRow:
         reviewer=event.reviewer,
         decided_at=event.at,
         note=event.note,
+        tags=list(event.tags),
         sample=event.draw.name if event.draw else "",
         sample_size=event.draw.size if event.draw else 0,
         sample_of=event.draw.population_sha256 if event.draw else "",

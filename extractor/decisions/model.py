@@ -12,11 +12,13 @@ from pydantic import AfterValidator, Field
 from extractor.records import Act, DocumentRow, Part, SpeakerKind, StatementType
 from extractor.row import Row
 
-Action = Literal["accept", "reject", "correct", "add", "complete", "reopen", "undo", "sample"]
+Action = Literal["accept", "reject", "correct", "add", "complete", "reopen", "undo", "sample", "tag"]
 ABOUT_STATEMENTS = ("accept", "reject", "correct", "add")
 CONTEXT = 32
 ENTITY_KINDS = ("person", "organization", "place")
-Correction = Literal["speaker", "act", "type", "content", "cue", "source"]
+Correction = Literal["speaker", "act", "type", "content", "cue", "source", "target", "addressee", "is_negated", "is_hedged"]
+# What events of older logs do not speak of: None says nothing, neither for nor against.
+OPTIONAL: tuple[Correction, ...] = ("target", "addressee", "is_negated", "is_hedged")
 Spans = list[tuple[int, int]]
 # Escape codes and other control characters, direction marks and overrides: logs come from others and reach the tables.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
@@ -41,7 +43,10 @@ class Place(Row):
 
 
 class SpeakerChoice(Row):
-    """Who speaks: an entity of the tables, a new one without id, a group or anonymous source by its words, or nobody."""
+    """Who speaks, or at or to whom.
+
+    An entity of the tables, a new one without id, a group or anonymous source by its words, or nobody.
+    """
 
     entity_id: str = ""
     kind: SpeakerKind = "unknown"
@@ -57,6 +62,10 @@ class Description(Row):
     content: list[Place] = Field(min_length=1)
     cue: list[Place] = Field(default_factory=list)
     source: list[Place] = Field(default_factory=list)
+    target: SpeakerChoice | None = None
+    addressee: SpeakerChoice | None = None
+    is_negated: bool | None = None
+    is_hedged: bool | None = None
 
     def spans(self, part: Part) -> Spans:
         """Return the offsets of a part: content, cue or source."""
@@ -109,6 +118,7 @@ class Event(Row):
     undoes: str = Field("", description="Event that this one takes back")
     draw: Draw | None = None
     note: Plain = ""
+    tags: list[Plain] = Field(default_factory=list, description="All tags of the statement, from the action 'tag'")
 
     def as_line(self) -> str:
         """Return the event as a line of the log, without fields that say nothing."""

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
-from extractor.decisions.model import ABOUT_STATEMENTS, DocumentReference, Draw, Event
+from extractor.decisions.model import ABOUT_STATEMENTS, OPTIONAL, DocumentReference, Draw, Event, SpeakerChoice
 
 
 @dataclass(slots=True)
@@ -27,8 +28,8 @@ class Thread:
     @property
     def conflict(self) -> bool:
         """Whether two reviewers' last words differ."""
-        said = {event.reviewer: _opinion(event) for event in self.events}
-        return len(set(said.values())) > 1
+        said = list({event.reviewer: event for event in self.events}.values())
+        return any(differ(first, second) for first, second in combinations(said, 2))
 
 
 def standing(events: Sequence[Event]) -> list[Event]:
@@ -63,10 +64,32 @@ def complete_documents(events: Iterable[Event]) -> dict[str, Event]:
     return found
 
 
+def tags_by_statement(events: Iterable[Event]) -> dict[tuple[str, str], Event]:
+    """Return the last standing event with tags, by document id and statement id."""
+    tagging = ((event.document, event) for event in events if event.action == "tag")
+    return {(document.document_id, event.statement_id): event for document, event in tagging if document is not None}
+
+
 def last_draw(events: Iterable[Event]) -> Draw | None:
     """Return the sample that was drawn last."""
     draws = [event.draw for event in events if event.draw is not None]
     return draws[-1] if draws else None
+
+
+def differ(first: Event, second: Event) -> bool:
+    """Return whether two decisions about one statement contradict each other; of what one does not speak of, they do not."""
+    if _opinion(first) != _opinion(second):
+        return True
+    if first.after is None or second.after is None or first.action == "reject":
+        return False
+    pairs = ((getattr(first.after, name), getattr(second.after, name)) for name in OPTIONAL)
+    return any(_who(one) != _who(other) for one, other in pairs if one is not None and other is not None)
+
+
+def _who(value: SpeakerChoice | bool | None) -> object:
+    if isinstance(value, SpeakerChoice):
+        return value.entity_id or value.name.casefold()
+    return value
 
 
 def _opinion(event: Event) -> tuple[object, ...]:

@@ -1,17 +1,19 @@
 """What one thread of decisions does to the statement that it is anchored to: the rows as reviewed."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractor import ids
 from extractor.decisions.anchor import content_key, overlap
 from extractor.decisions.model import CONTEXT, ENTITY_KINDS, Description, Place, SpeakerChoice
-from extractor.records import Part, StatementRow, StatementSpanRow
+from extractor.records import Part, SpeakerKind, StatementRow, StatementSpanRow
 
 PARTS: tuple[Part, ...] = ("content", "cue", "source")
 ADDED, KEPT = "review/added", "review/kept"
 _HALF = 0.5
+# What only some decisions speak of, and its column; who is meant is looked up when names are linked.
+_COLUMN_OF = {"target": "target_text", "addressee": "addressee_text", "is_negated": "is_negated", "is_hedged": "is_hedged"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,14 @@ def revise(
     for part in ("cue", "source"):
         if part in changed_parts:
             changes[f"{part}_text"] = _joined(text, approved[part])
+    changes |= _optional_columns(said, corrected)
     changes["review_status"] = "corrected" if changes else "accepted"
     if "speaker" in corrected:
         changes |= {"speaker_candidates": [], "speaker_role": ""}
     kept = [each for each in spans if each.part not in changed_parts]
     rows = [*kept, *(span for part in changed_parts for span in span_rows(row.statement_id, part, approved[part], text))]
     extracted: dict[str, object] = {"type": row.type, "act": row.act, **found}
+    extracted |= {name: getattr(row, column) for name, column in _COLUMN_OF.items() if name in corrected}
     return Reviewed(row.model_copy(update=changes), rows, json.dumps(extracted, separators=(",", ":")), is_right)
 
 
@@ -86,7 +90,7 @@ def make(said: Description, document_id: str, text: str, *, rule: str, is_change
         confidence_level="high",
         review_status="corrected" if is_changed else "accepted",
         **_content_columns(text, said.spans("content")),
-    )
+    ).model_copy(update=_optional_columns(said, _COLUMN_OF))
     spans = [span for part in PARTS for span in span_rows(statement_id, part, said.spans(part), text)]
     return Reviewed(row, spans)
 
@@ -107,7 +111,27 @@ def has_entity(choice: SpeakerChoice) -> bool:
 def describe(row: StatementRow, places: dict[str, list[Place]]) -> Description:
     """Return a statement of the tables as reviewers judge it."""
     speaker = SpeakerChoice(entity_id=row.speaker_id or "", kind=row.speaker_kind, name=row.speaker_name)
-    return Description(type=row.type, act=row.act, speaker=speaker, **{part: places.get(part, []) for part in PARTS})
+    return Description(
+        type=row.type, act=row.act, speaker=speaker, target=_meant(row.target_id, row.target_text),
+        addressee=_meant(row.addressee_id, row.addressee_text), is_negated=row.is_negated, is_hedged=row.is_hedged,
+        **{part: places.get(part, []) for part in PARTS},
+    )  # fmt: skip
+
+
+def _meant(entity_id: str | None, words: str) -> SpeakerChoice:
+    """Return somebody else than the speaker; the id tells the kind."""
+    kinds: dict[str, SpeakerKind] = {"p": "person", "o": "organization", "l": "place"}
+    return SpeakerChoice(entity_id=entity_id or "", kind=kinds.get((entity_id or "")[:1], "unknown"), name=words)
+
+
+def _optional_columns(said: Description, corrected: Iterable[str]) -> dict[str, object]:
+    """Return the columns of what a reviewer changed of whom it is directed at, its negation and its hedge."""
+    columns: dict[str, object] = {}
+    for name, column in _COLUMN_OF.items():
+        value = getattr(said, name)
+        if name in corrected and value is not None:
+            columns[column] = value.name if isinstance(value, SpeakerChoice) else value
+    return columns
 
 
 def _content_columns(text: str, spans: Sequence[tuple[int, int]]) -> dict[str, str]:

@@ -2,10 +2,11 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, get_args
 
-from extractor.decisions.model import Description
+from extractor.decisions.model import Description, SpeakerChoice
 from extractor.decisions.verdicts import PARTS
 from extractor.errors import InputError
 from extractor.records import Act, SpeakerKind, StatementType
@@ -26,10 +27,10 @@ _REASONS = {
 }
 _COLUMNS = (
     "statement_id", "speaker", "source", "cue", "content", "act", "type", "rule", "confidence", "status", "outlet", "date",
-    "title",
+    "title", "tags", "note",
 )  # fmt: skip
 CHOICES = {"acts": list(get_args(Act)), "types": list(get_args(StatementType)), "kinds": list(get_args(SpeakerKind))}
-_LISTS = ("sample", "conflicts")
+_LISTS = ("sample", "conflicts", "tagged")
 
 
 def read_query(state: State, values: Mapping[str, Sequence[str]]) -> Query:
@@ -39,7 +40,7 @@ def read_query(state: State, values: Mapping[str, Sequence[str]]) -> Query:
         InputError: an unknown filter.
         TooSlowError: the search took too long.
     """
-    unknown = values.keys() - {*FACETS, "q", "from", "to", "list", "page"}
+    unknown = values.keys() - {*FACETS, "q", "from", "to", "list", "tag", "page"}
     if unknown:
         raise InputError(f"there is no filter {', '.join(sorted(unknown))}")
     words = " ".join(values.get("q", ()))[:500]
@@ -48,8 +49,11 @@ def read_query(state: State, values: Mapping[str, Sequence[str]]) -> Query:
     if found is not None:
         folded = words.casefold().split()
         among = state.index.found(*found) | state.index.mask([name for name in state.threads if _has_words(state, name, folded)])
-    only = {"sample": state.draw.statement_ids if state.draw else [], "conflicts": state.conflicts()}
+    only = {"sample": state.draw.statement_ids if state.draw else [], "conflicts": state.conflicts(), "tagged": state.tags.keys()}
     chosen = [only[name] for name in values.get("list", ()) if name in _LISTS]
+    tags = set(values.get("tag", ()))
+    if tags:
+        chosen = [{name for name, event in state.tags.items() if tags & set(event.tags)}]
     first, last = (tables.day_number(value) if (value := "".join(values.get(name, ()))) else 0 for name in ("from", "to"))
     return Query({name: values[name] for name in FACETS if name in values}, first, last, among, chosen[0] if chosen else None)
 
@@ -72,6 +76,12 @@ def list_page(state: State, values: Mapping[str, Sequence[str]]) -> dict[str, An
         "facets": {name: facet(state, name, counts[name], query.values.get(name, ())) for name in FACETS},
         "progress": progress(state),
     }
+
+
+def listed(state: State, values: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return all statements that fit a filter."""
+    places, _ = state.index.select(read_query(state, values))
+    return [state.index.ids[place] for place in places]
 
 
 def page_number(text: str) -> int:
@@ -104,7 +114,9 @@ def list_items(state: State, names: Sequence[str]) -> list[dict[str, Any]]:
                 "confidence": state.index.value(name, "confidence"), "outlet": document["outlet"],
                 "date": document["published_at"][:10], "title": document["title"] or document["source_path"],
             }  # fmt: skip
-        items.append({**item, "status": status, "conflict": name in conflicts})
+        tagged = state.tags.get(name)
+        extra = {"status": status, "conflict": name in conflicts, "tags": tagged.tags if tagged else []}
+        items.append({**item, **extra, "note": tagged.note if tagged else ""})
     return items
 
 
@@ -148,6 +160,8 @@ def progress(state: State) -> dict[str, Any]:
         "decided": len(state.threads),
         "decisions": done,
         "complete": len(state.complete),
+        "tagged": len(state.tags),
+        "tags": Counter(tag for event in state.tags.values() for tag in event.tags).most_common(_SHOWN_VALUES),
         "pending": state.pending,
         "conflicts": len(state.conflicts()),
         "orphans": len(state.orphans()),
@@ -195,11 +209,13 @@ def _shown(state: State, view: View) -> dict[str, Any]:
     row = view.row
     flags = [] if row is None else [
         label
-        for label, is_set in (("negated", row.is_negated), ("hedged", row.is_hedged), ("conditional", row.is_conditional),
-                              ("headline", row.in_title), ("inside another statement", row.nested_in is not None))
+        for label, is_set in (("negated", view.said.is_negated), ("hedged", view.said.is_hedged),
+                              ("conditional", row.is_conditional), ("headline", row.in_title),
+                              ("inside another statement", row.nested_in is not None))
         if is_set
     ]  # fmt: skip
     last = view.events[-1] if view.events else None
+    tagged = state.tags.get(view.statement_id)
     return {
         "id": view.statement_id,
         "status": view.status,
@@ -209,6 +225,12 @@ def _shown(state: State, view: View) -> dict[str, Any]:
         "source": _joined(view.said, "source"),
         "spans": {part: view.said.spans(part) for part in PARTS},
         "speaker": view.said.speaker.model_dump(),
+        "target": _somebody(state, view.said.target),
+        "addressee": _somebody(state, view.said.addressee),
+        "is_negated": bool(view.said.is_negated),
+        "is_hedged": bool(view.said.is_hedged),
+        "tags": tagged.tags if tagged else [],
+        "note": tagged.note if tagged else "",
         "speaker_status": row.speaker_status if row is not None and last is None else "",
         "candidates": [state.names[name][0] for name in (row.speaker_candidates if row else []) if name in state.names],
         "role": row.speaker_role if row is not None and not (last and "speaker" in last.corrected) else "",
@@ -239,7 +261,16 @@ def _found(view: View) -> dict[str, str]:
 
 
 def _words(said: Description) -> dict[str, str]:
-    return {"speaker": said.speaker.name, "act": said.act, "type": said.type, **{part: _joined(said, part) for part in PARTS}}
+    others = {name: choice.name if choice else "" for name, choice in (("target", said.target), ("addressee", said.addressee))}
+    remarks = [word for word, is_set in (("negated", said.is_negated), ("hedged", said.is_hedged)) if is_set]
+    words = {"speaker": said.speaker.name, "act": said.act, "type": said.type, **others, "remarks": ", ".join(remarks)}
+    return {**words, **{part: _joined(said, part) for part in PARTS}}
+
+
+def _somebody(state: State, choice: SpeakerChoice | None) -> dict[str, Any]:
+    """Return a target or addressee with the name that its entity has in the tables."""
+    shown = choice or SpeakerChoice()
+    return {**shown.model_dump(), "name": state.names.get(shown.entity_id, (shown.name, ""))[0]}
 
 
 def sheet(state: State, values: Mapping[str, Sequence[str]]) -> Iterator[str]:
@@ -249,7 +280,8 @@ def sheet(state: State, values: Mapping[str, Sequence[str]]) -> Iterator[str]:
     yield _csv_line(_COLUMNS)
     for begin in range(0, len(names), 500):
         for item in list_items(state, names[begin : begin + 500]):
-            yield _csv_line([_safe_cell(str(item["id" if name == "statement_id" else name])) for name in _COLUMNS])
+            cells = {**item, "statement_id": item["id"], "tags": "|".join(item["tags"])}
+            yield _csv_line([_safe_cell(str(cells[name])) for name in _COLUMNS])
 
 
 def _csv_line(cells: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -17,12 +17,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from extractor.decisions.agreement import agreements
 from extractor.decisions.gold import gold_lines
 from extractor.decisions.verdicts import PARTS
 from extractor.errors import ExtractorError
 from extractor.report.database import opened
 from extractor.review import answers
-from extractor.review.deciding import Reviewer
+from extractor.review.deciding import LABELS, Reviewer
 from extractor.review.entities import EntityDecisions, list_entities
 from extractor.review.index import FACETS
 from extractor.review.security import Guard, Keys
@@ -86,6 +87,7 @@ def make_app(state: State, *, reviewer: Reviewer, entities: Path, relink: Relink
         _write("/api/statements/{id}/decision", _decide),
         _write("/api/documents/{id}/statements", _add),
         _write("/api/documents/{id}/complete", _complete),
+        _write("/api/tags", _tag),
         _write("/api/undo", _undo),
         _write("/api/sample", _sample),
         _write("/api/entities/preview", lambda r, _, body: r.entities.preview(body)),
@@ -201,6 +203,7 @@ def _problems(review: Review, _: Request) -> dict[str, Any]:
     conflicts = sorted(review.state.conflicts())
     return {
         "conflicts": answers.list_items(review.state, conflicts[:100]),
+        "agreement": [asdict(pair) | {"differences": len(pair.differences)} for pair in agreements(review.state.threads)],
         "orphans": [
             {
                 "reviewer": event.reviewer, "at": event.at[:16].replace("T", " "), "action": event.action,
@@ -223,7 +226,7 @@ def _decide(review: Review, request: Request, body: dict[str, Any]) -> dict[str,
     action = body.get("decision")
     if action not in ("accept", "reject", "correct"):
         raise ValueError("a decision is accept, reject or correct")
-    changes: dict[str, Any] = {name: body[name] for name in ("speaker", "act", "type", *PARTS) if name in body}
+    changes: dict[str, Any] = {name: body[name] for name in (*LABELS, *PARTS) if name in body}
     statement_id = request.path_params["id"]
     review.reviewer.decide(statement_id, action, changes, note=str(body.get("note", ""))[:2000])
     return answers.detail(review.state, statement_id)
@@ -245,6 +248,17 @@ def _complete(review: Review, request: Request, body: dict[str, Any]) -> dict[st
     document, done = request.path_params["id"], body.get("complete") is True
     undecided = review.reviewer.complete(document, done=done, accept_rest=body.get("accept_rest") is True)
     return {"undecided": undecided, "complete": document in review.state.complete, "progress": answers.progress(review.state)}
+
+
+def _tag(review: Review, request: Request, body: dict[str, Any]) -> dict[str, Any]:
+    """Tag one statement, or all of the list that the address asks for."""
+    statement = str(body.get("statement", ""))
+    names = [statement] if statement else answers.listed(review.state, _values(request))
+    tags, note = body.get("tags"), body.get("note")
+    if not isinstance(tags, list):
+        raise ValueError("tags are a list")
+    tagged = review.reviewer.tag(names, [str(tag) for tag in tags], note=None if note is None else str(note)[:2000])
+    return {"tagged": tagged, **(answers.detail(review.state, statement) if statement else {})}
 
 
 def _undo(review: Review, _: Request, body: dict[str, Any]) -> dict[str, Any]:

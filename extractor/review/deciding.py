@@ -1,7 +1,7 @@
 """How a reviewer decides: every decision is one event at the end of the log."""
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import pairwise, takewhile
@@ -32,8 +32,13 @@ from extractor.review.state import State, View
 _REST = "with the article"
 # Longest name of a speaker that a page may send.
 _LONGEST_NAME = 300
-_ORDER: tuple[Correction, ...] = ("speaker", "act", "type", "content", "cue", "source")
-_UNDOABLE = (*ABOUT_STATEMENTS, "complete", "reopen")
+_ORDER: tuple[Correction, ...] = (
+    "speaker", "act", "type", "content", "cue", "source", "target", "addressee", "is_negated", "is_hedged",
+)  # fmt: skip
+_WHO = ("speaker", "target", "addressee")
+LABELS = (*_WHO, "act", "type", "is_negated", "is_hedged")
+_UNDOABLE = (*ABOUT_STATEMENTS, "complete", "reopen", "tag")
+_MOST_TAGGED, _MOST_TAGS = 10_000, 20
 # How far from a content its cue and source are looked for, in code points.
 _REACH = 700
 _OPENING, _CLOSING = "\"“„«‘'", "\"”“»’'"
@@ -144,6 +149,33 @@ class Reviewer:
             self.state.append(self._event("complete" if done else "reopen", document=reference, note=_REST if undecided else ""))
             return 0
 
+    def tag(self, statement_ids: Sequence[str], tags: Sequence[str], *, note: str | None = None) -> int:
+        """Give statements tags of one's own and, if it is not None, a note; neither is a verdict. Return how many there are.
+
+        With one statement the tags replace those that it has, with several they join them.
+
+        Raises:
+            KeyError: there is no such statement.
+            ValueError: that are too many.
+        """
+        wanted = list(dict.fromkeys(" ".join(tag.split())[:60] for tag in tags if tag.strip()))
+        if len(wanted) > _MOST_TAGS or len(statement_ids) > _MOST_TAGGED:
+            raise ValueError("that are too many")
+        with self.state.lock:
+            for statement_id in statement_ids:
+                view = self.state.view(statement_id)
+                had = self.state.tags.get(statement_id)
+                joined = [*had.tags, *wanted] if had and len(statement_ids) > 1 else wanted
+                event = self._event(
+                    "tag",
+                    document=self._reference(view.document_id),
+                    statement_id=view.events[0].statement_id if view.events else statement_id,
+                    tags=list(dict.fromkeys(joined)),
+                    note=note if note is not None else (had.note if had else ""),
+                )
+                self.state.append(event, statement_id)
+        return len(statement_ids)
+
     def undo(self) -> tuple[Event, str] | None:
         """Take back this reviewer's last decision: that decision and its statement, None when there is none left. What was
         accepted with an article as a whole goes with it."""
@@ -174,13 +206,14 @@ class Reviewer:
 
     def _changed(self, view: View, changes: Mapping[str, Any]) -> tuple[Description, set[Correction]]:
         text = self.state.document(view.document_id)["text"]
-        fields = {name: changes[name] for name in ("act", "type", "speaker") if name in changes}
+        fields = {name: changes[name] for name in LABELS if name in changes}
         for part in PARTS:
             if part in changes:
                 spans = _read_spans(part, changes[part], len(text))
                 fields[part] = [each.model_dump() for each in tables.places(text, {part: spans})[part]]
         after = Description.model_validate({**view.said.model_dump(), **fields})
-        _check_name(after.speaker)
+        for name in _WHO:
+            _check_name(getattr(after, name))
         return after, {name for name in _ORDER if getattr(after, name) != getattr(view.said, name)}
 
     def _reference(self, document_id: str) -> DocumentReference:
@@ -210,8 +243,8 @@ def _read_spans(part: str, asked: Any, length: int) -> Spans:
     return spans
 
 
-def _check_name(speaker: SpeakerChoice) -> None:
-    if len(speaker.name) > _LONGEST_NAME:
+def _check_name(choice: SpeakerChoice | None) -> None:
+    if choice is not None and len(choice.name) > _LONGEST_NAME:
         raise ValueError("that is too long for a name")
 
 

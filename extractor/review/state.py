@@ -10,7 +10,7 @@ from typing import Any
 
 from extractor.decisions.log import append_events, in_order, read_events
 from extractor.decisions.model import ABOUT_STATEMENTS, Description, DocumentReference, Draw, Event, SpeakerChoice
-from extractor.decisions.threads import Thread, complete_documents, last_draw, standing
+from extractor.decisions.threads import Thread, complete_documents, last_draw, standing, tags_by_statement
 from extractor.decisions.verdicts import ADDED, PARTS, describe
 from extractor.records import StatementRow
 from extractor.review import tables
@@ -121,8 +121,16 @@ class State:
 
     @property
     def pending(self) -> int:
-        """Decisions that the tables do not know yet, those on names among them."""
-        return self.names_pending + sum(event.event_id not in self._in_tables for event in self.events)
+        """How many statements, articles and names have decisions that the tables do not know yet."""
+        new = [event for event in self.events if event.event_id not in self._in_tables and event.action != "sample"]
+        taken_back = {event.undoes for event in new} & {event.event_id for event in new}
+        about = [event for event in new if event.event_id not in taken_back and event.undoes not in taken_back]
+        undone = {event.event_id: event for event in self.events} if any(event.undoes for event in about) else {}
+        return self.names_pending + len({self._subject(undone.get(event.undoes, event)) for event in about})
+
+    def _subject(self, event: Event) -> str:
+        """Return what an event is about: a statement, or a whole article."""
+        return self.target(event) or (event.document.document_id if event.document else "")
 
     def target(self, event: Event) -> str:
         """Return the statement of these tables that an event is about; empty when it has none."""
@@ -172,6 +180,7 @@ class State:
         self._orphans = [event for event in valid if self._target.get(event.event_id) == ""]
         self._conflicts = {name for name, found in threads.items() if _differ(name, found)}
         self.complete = complete_documents(valid)
+        self.tags = {self.target(event): event for event in tags_by_statement(valid).values() if event.tags or event.note}
         self.draw: Draw | None = last_draw(valid)
 
     def _fold_one(self, event: Event) -> bool:
@@ -187,6 +196,11 @@ class State:
                 del self.threads[name]
         elif event.action in ABOUT_STATEMENTS and name:
             self.threads.setdefault(name, []).append(event)
+        elif event.action == "tag" and name:
+            self.tags[name] = event
+            if not event.tags and not event.note:
+                del self.tags[name]
+            return True
         else:
             return False
         self._conflicts.discard(name)
@@ -269,6 +283,8 @@ class State:
         found = json.loads(log["extracted"])
         parts = tables.places(text, {part: found[part] for part in PARTS})
         changes: dict[str, Any] = {"type": found["type"], "act": found["act"], **{part: parts.get(part, []) for part in PARTS}}
+        changes |= {name: found[name] for name in ("is_negated", "is_hedged") if name in found}
+        changes |= {name: SpeakerChoice(name=found[name]) for name in ("target", "addressee") if name in found}
         entity, words = log["extracted_speaker_id"] or "", log["extracted_speaker_name"]
         if entity or words:
             name, kind = self.names.get(entity, (words, "unknown"))

@@ -49,7 +49,7 @@ def build_steps(copies: Make) -> tuple[Step, ...]:
         Step(
             choose_speakers,
             changes=("statements",),
-            makes=("reviewed_speakers", "reviewed_mentions"),
+            makes=("reviewed_speakers", "reviewed_others", "reviewed_mentions"),
             needs=("speaker_choices", "staged_statement_spans", "mentions", "links", "local", "chosen"),
         ),
         Step(build_facts, makes=("person_facts",), needs=("staged_person_facts", "links", "ranks")),
@@ -65,7 +65,7 @@ def build_steps(copies: Make) -> tuple[Step, ...]:
             makes=("statement_spans", "statement_entities", "content_references"),
             needs=(
                 "staged_statement_spans", "staged_statement_entities", "staged_content_references", "statements",
-                "links", "reviewed_speakers", "reviewed_mentions",
+                "links", "reviewed_speakers", "reviewed_others", "reviewed_mentions",
             ),
         ),
         Step(build_claims, makes=("claims",), needs=("statements", "documents")),

@@ -26,9 +26,9 @@ def choose_speakers(connection: duckdb.DuckDBPyConnection) -> None:
             FROM named JOIN links ON links.entity_id = named.id
             GROUP BY named.id, named.kind, named.name, named.n, links.document_id
         )
-        SELECT c.statement_id, first(l.id ORDER BY l.document_id IS DISTINCT FROM c.document_id, l.n DESC, l.id) AS id
+        SELECT c.statement_id, c.part, first(l.id ORDER BY l.document_id IS DISTINCT FROM c.document_id, l.n DESC, l.id) AS id
         FROM speaker_choices c JOIN placed l ON l.kind = c.kind AND l.name = lower(c.name)
-        WHERE c.is_required GROUP BY 1
+        WHERE c.is_required GROUP BY 1, 2
         """
     )
     connection.execute(
@@ -38,10 +38,10 @@ def choose_speakers(connection: duckdb.DuckDBPyConnection) -> None:
             coalesce(n.name, c.name) AS new_name, coalesce(n.kind, c.kind) AS new_kind,
             CASE WHEN coalesce(n.name, c.name) = '' THEN 'none' WHEN n.id IS NULL AND c.kind = 'anonymous' THEN 'anonymous'
                 ELSE 'named' END AS new_status
-        FROM speaker_choices c JOIN statements s USING (statement_id)
+        FROM (FROM speaker_choices WHERE part = 'speaker') c JOIN statements s USING (statement_id)
         LEFT JOIN chosen known ON known.id = c.entity_id
         LEFT JOIN links l ON c.is_required AND l.document_id = c.document_id AND l.local_id = c.local_id
-        LEFT JOIN named_alike a ON a.statement_id = c.statement_id
+        LEFT JOIN named_alike a ON a.statement_id = c.statement_id AND a.part = 'speaker'
         LEFT JOIN chosen n ON n.id = coalesce(known.id, l.entity_id, a.id)
         WHERE (c.is_required OR n.id IS NOT NULL)
             AND (s.speaker_id IS DISTINCT FROM n.id OR n.id IS NULL AND lower(s.speaker_name) <> lower(c.name))
@@ -56,23 +56,49 @@ def choose_speakers(connection: duckdb.DuckDBPyConnection) -> None:
         FROM reviewed_speakers r WHERE r.statement_id = statements.statement_id
         """
     )
+    _choose_others(connection)
     drop(connection, "named_alike")
     _reviewed_mentions(connection)
 
 
+def _choose_others(connection: duckdb.DuckDBPyConnection) -> None:
+    """Give ``statements`` the targets and addressees that reviewers chose, and make ``reviewed_others`` of them."""
+    connection.execute(
+        """
+        CREATE TEMP TABLE reviewed_others AS
+        SELECT c.statement_id, c.document_id, c.part, n.id AS new_id, coalesce(n.name, c.name) AS new_name
+        FROM (FROM speaker_choices WHERE part <> 'speaker') c
+        LEFT JOIN chosen known ON known.id = c.entity_id
+        LEFT JOIN links l ON l.document_id = c.document_id AND l.local_id = c.local_id
+        LEFT JOIN named_alike a ON a.statement_id = c.statement_id AND a.part = c.part
+        LEFT JOIN chosen n ON n.id = coalesce(known.id, l.entity_id, a.id)
+        """
+    )
+    for part in ("target", "addressee"):
+        connection.execute(
+            f"""
+            UPDATE statements SET {part}_id = r.new_id, {part}_text = r.new_name
+            FROM reviewed_others r WHERE r.statement_id = statements.statement_id AND r.part = '{part}'
+            """
+        )
+
+
 def _reviewed_mentions(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make ``reviewed_mentions``, rows of ``statement_entities`` for the chosen speakers."""
+    """Make ``reviewed_mentions``, rows of ``statement_entities`` for all that were chosen."""
     connection.execute(
         """
         CREATE TEMP TABLE reviewed_mentions AS
         SELECT r.statement_id, r.new_id AS entity_id,
-            first(m.mention_id ORDER BY abs(m.start - p.start), m.mention_id) AS mention_id, 'speaker' AS relation
-        FROM reviewed_speakers r JOIN mentions m ON m.document_id = r.document_id AND m.entity_id = r.new_id
+            first(m.mention_id ORDER BY abs(m.start - p.start), m.mention_id) AS mention_id, r.relation
+        FROM (
+            SELECT statement_id, document_id, new_id, 'speaker' AS relation FROM reviewed_speakers
+            UNION ALL SELECT statement_id, document_id, new_id, part FROM reviewed_others
+        ) r JOIN mentions m ON m.document_id = r.document_id AND m.entity_id = r.new_id
         JOIN (
             SELECT statement_id, min(start) AS start FROM staged_statement_spans
-            WHERE part = 'content' AND statement_id IN (SELECT statement_id FROM reviewed_speakers) GROUP BY 1
+            WHERE part = 'content' AND statement_id IN (SELECT statement_id FROM speaker_choices) GROUP BY 1
         ) p ON p.statement_id = r.statement_id
-        GROUP BY r.statement_id, r.new_id
+        GROUP BY r.statement_id, r.new_id, r.relation
         """
     )
 

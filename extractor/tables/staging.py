@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import get_args
+from typing import Literal, get_args
 
 import duckdb
 
@@ -36,9 +36,15 @@ _SMALLEST_OBJECT = 16 << 20
 _AT_ONCE = 512 << 20
 
 
+ChosenPart = Literal["speaker", "target", "addressee"]
+
+
 class SpeakerChoiceRow(Row):
-    """The speaker that a reviewer chose for a statement, to be looked up among the entities of the corpus: by id, else as the
-    local entity of the document, else by name. A choice that is not required only confirms what was found."""
+    """The speaker, target or addressee that a reviewer chose for a statement.
+
+    It is looked up among the entities of the corpus: by id, else as the local entity of the document, else by name. A choice that
+    is not required only confirms what was found.
+    """
 
     statement_id: str
     document_id: str
@@ -47,6 +53,7 @@ class SpeakerChoiceRow(Row):
     kind: str
     name: str
     is_required: bool
+    part: ChosenPart = "speaker"
 
 
 @contextmanager

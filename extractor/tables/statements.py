@@ -75,7 +75,9 @@ def build_parts(connection: duckdb.DuckDBPyConnection) -> None:
             SELECT e.statement_id, l.entity_id, e.mention_id, e.relation
             FROM staged_statement_entities e JOIN statement_ranks r USING (statement_id)
             JOIN links l ON l.document_id = r.document_id AND l.local_id = e.entity_id
-            WHERE e.relation <> 'speaker' OR e.statement_id NOT IN (SELECT statement_id FROM reviewed_speakers)
+            WHERE (e.statement_id, e.relation) NOT IN (
+                SELECT (statement_id, 'speaker') FROM reviewed_speakers UNION ALL SELECT (statement_id, part) FROM reviewed_others
+            )
             UNION ALL
             SELECT statement_id, entity_id, mention_id, relation FROM reviewed_mentions
         ) e JOIN statement_ranks r USING (statement_id)
