@@ -18,7 +18,7 @@ STYLES = {
     "source": "bold underline cyan",
     "person": "bold",
     "organization": "yellow",
-    "place": "blue",
+    "place": "bright_blue",  # blue itself cannot be read on black
 }
 KINDS = (("person", "People"), ("organization", "Organizations"), ("place", "Places"))
 # Characters of an id that a terminal shows; `explain --statement` takes the beginning.

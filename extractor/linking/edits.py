@@ -9,10 +9,18 @@ earlier ones. ``entity`` is an id or the name that the entity has at that point;
     drop,place,C2I,,a company
     alias,person,Ann Lee,Annie,
     split,person,Bo Hale,B. Hale,somebody else
+    apart,person,Bo Hale,Bea Hale,asked the desk
+    country,person,Ann Lee,NO,
+    role,person,Ann Lee,Minister of Ports,
+    title,person,Ann Lee,Dr.,
+    kind,organization,Orlen,place,a town
+
+Beside an id may stand a name, for those who read the file: ``p_...; Ann Lee`` means the id.
 """
 
 import csv
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
@@ -21,16 +29,20 @@ from extractor.errors import InputError, OutputError
 from extractor.linking.model import EntityKind
 
 FILE_NAME = "entities.csv"
-ACTIONS = ("merge", "rename", "drop", "alias", "split")
+ACTIONS = ("merge", "rename", "drop", "alias", "split", "apart", "country", "role", "title", "kind")
 COLUMNS = ("action", "kind", "entity", "value", "note")
 KINDS = get_args(EntityKind)
+_COUNTRY = re.compile("[A-Z]{2}")
 _ID = re.compile(r"[pol]_[a-z2-7]{26}")
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One line of the file: ``entity`` is merged into ``value``, renamed to it, dropped, also called it, or parted from the names
-    ``value``."""
+    """One line of the file.
+
+    ``entity`` is merged into ``value``, renamed to it, dropped, also called it, parted from the names ``value``, somebody else
+    than ``value``, or has it as its country, role, title or kind.
+    """
 
     action: str
     kind: EntityKind
@@ -45,6 +57,17 @@ def is_id(reference: str) -> bool:
     return _ID.fullmatch(reference) is not None
 
 
+def with_name(entity_id: str, name: str) -> str:
+    """Return an id with the name beside it, as it may stand in the file."""
+    return f"{entity_id}; {name}"
+
+
+def _reference(cell: str) -> str:
+    """Return the id of a cell that has a name beside it; any other cell as it is."""
+    before, _, behind = cell.partition(";")
+    return before.strip() if behind and is_id(before.strip()) else cell
+
+
 def read_decisions(path: Path) -> list[Decision]:
     """Return the decisions of a file in its order.
 
@@ -54,12 +77,12 @@ def read_decisions(path: Path) -> list[Decision]:
     found: list[Decision] = []
     faults: list[str] = []
     for line, row in read_rows(path, COLUMNS[:4]):
-        fault = _fault(row)
-        if fault:
-            faults.append(f"{path}, line {line}: {fault}")
+        if wrong := fault(row):
+            faults.append(f"{path}, line {line}: {wrong}")
             continue
         kind = next(kind for kind in KINDS if kind == row["kind"])
-        found.append(Decision(row["action"], kind, row["entity"], row["value"], row.get("note", ""), line))
+        entity, value = _reference(row["entity"]), _reference(row["value"])
+        found.append(Decision(row["action"], kind, entity, value, row.get("note", ""), line))
     if faults:
         raise InputError("\n".join(faults))
     return found
@@ -107,7 +130,8 @@ def append_decisions(path: Path, decisions: list[Decision]) -> None:
         raise OutputError(f"{path}: cannot be written ({error.strerror or error})") from error
 
 
-def _fault(row: dict[str, str]) -> str:
+def fault(row: Mapping[str, str]) -> str:
+    """Return what is wrong with a line of the file; empty when nothing is."""
     if row["action"] not in ACTIONS:
         return f"action '{row['action']}' is none of {', '.join(ACTIONS)}"
     if row["kind"] not in KINDS:
@@ -116,4 +140,10 @@ def _fault(row: dict[str, str]) -> str:
         return "no entity"
     if (row["action"] == "drop") == bool(row["value"]):
         return "drop takes no value" if row["value"] else f"{row['action']} needs a value"
+    if row["action"] == "country" and not _COUNTRY.fullmatch(row["value"]):
+        return f"country '{row['value']}' is no code of two letters, such as NO"
+    if row["action"] == "kind" and row["value"] not in KINDS:
+        return f"kind '{row['value']}' is none of {', '.join(KINDS)}"
+    if row["action"] in ("role", "title") and row["kind"] != "person":
+        return f"only people have a {row['action']}"
     return ""

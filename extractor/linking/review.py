@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from extractor import ids
 from extractor.entities.spelling import fold
-from extractor.linking.edits import Decision, is_id
+from extractor.linking.edits import KINDS, Decision, is_id
 from extractor.linking.model import Cluster, EntityKind, Unit
 from extractor.linking.registry import Entry
 
@@ -48,6 +48,8 @@ class Reviewed:
     aliases: list[str] = field(default_factory=list)
     external_id: str = ""
     is_corrected: bool = False
+    # What users say of it, by column: country, role, title; the kind where it is another one than that of the texts.
+    said: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, cluster: Cluster) -> "Reviewed":
@@ -80,6 +82,7 @@ class Reviewed:
             yield "alias", alias
         if self.external_id:
             yield "external_id", self.external_id
+        yield from self.said.items()
         if self.is_corrected:
             yield "review_status", "corrected"
 
@@ -140,8 +143,13 @@ class _Work:
             entity.is_corrected = True
             for other in sorted(self.named.get((decision.kind, fold(decision.value)), set()) - {entity.entity_id}):
                 self._absorb(entity, self.entities[other])
-        else:
+        elif decision.action == "split":
             self._split(decision, entity)
+        elif decision.action == "kind":
+            self._turn(decision, entity)
+        elif decision.action != "apart":  # which only keeps the pair out of the list of likely duplicates
+            entity.said[decision.action] = decision.value
+            entity.is_corrected = True
 
     def match(self, registry: Sequence[Entry]) -> None:
         """Give entities the external ids of the entries that bear one of their names; none where two entries do."""
@@ -215,10 +223,28 @@ class _Work:
         into.units = into.units + other.units
         into.candidates = into.candidates + other.candidates
         into.aliases += other.aliases
+        into.said = {**{name: value for name, value in other.said.items() if name != "kind"}, **into.said}
         into.is_corrected = True
         if into.name != name:
             into.new_name = name
         self._add(into)
+
+    def _turn(self, decision: Decision, entity: Reviewed) -> None:
+        """Make an entity one of another kind, with the id that it has there; it joins the one that is there already."""
+        if entity.kind == decision.value:
+            return
+        self._forget(entity)
+        del self.entities[entity.entity_id]
+        old = entity.entity_id
+        entity.kind = next(kind for kind in KINDS if kind == decision.value)
+        entity.entity_id, entity.is_corrected = ids.entity_id(entity.kind, entity.key), True
+        entity.said["kind"] = entity.kind
+        self.moved[old] = entity.entity_id
+        there = self.named.get((entity.kind, fold(entity.name)), set()) | ({entity.entity_id} & self.entities.keys())
+        into = self.entities[min(there)] if there else None
+        self._add(entity)
+        if into is not None and into is not entity:
+            self._absorb(into, entity)
 
     def _split(self, decision: Decision, entity: Reviewed) -> None:
         apart = [unit for unit in entity.units if fold(unit.name) == fold(decision.value)]

@@ -36,7 +36,7 @@ _SHARED = {"marks.css": "text/css"}
 _STATIC = {
     "review.css": "text/css",
     "icon.svg": "image/svg+xml",
-    **{f"{name}.js": "text/javascript" for name in ("common", "review", "article", "dialogs", "entities")},
+    **{f"{name}.js": "text/javascript" for name in ("common", "review", "article", "facts", "dialogs", "entities", "pairs")},
 }
 _LARGEST = 1 << 20
 # Makes the tables anew, telling its steps; returns what the user should know.
@@ -76,6 +76,7 @@ def make_app(state: State, *, reviewer: Reviewer, entities: Path, relink: Relink
     routes = [
         Route("/", _page("review.html.j2")),
         Route("/entities", _page("entities.html.j2")),
+        Route("/pairs", _page("pairs.html.j2")),
         Route("/static/{name}", _static),
         _read("/api/statements", lambda r, request: answers.list_page(r.state, _values(request))),
         _read("/api/statements/{id}", lambda r, request: answers.detail(r.state, request.path_params["id"])),
@@ -83,6 +84,7 @@ def make_app(state: State, *, reviewer: Reviewer, entities: Path, relink: Relink
         _read("/api/documents/{id}/speakers", _speakers),
         _read("/api/problems", _problems),
         _read("/api/entities", _entities),
+        _read("/api/pairs", _pairs),
         _read("/api/update", lambda r, _: _update_state(r)),
         _write("/api/statements/{id}/decision", _decide),
         _write("/api/documents/{id}/statements", _add),
@@ -220,6 +222,10 @@ def _entities(review: Review, request: Request) -> dict[str, Any]:
     page = answers.page_number(asked.get("page", ""))
     found = list_entities(review.state, words=asked.get("q", "")[:200], kind=asked.get("kind", ""), page=page)
     return {**found, "pending": review.entities.pending, "all_pending": review.state.pending}
+
+
+def _pairs(review: Review, request: Request) -> dict[str, Any]:
+    return {**review.entities.next_pair(request.query_params.getlist("later")), "pending": review.state.pending}
 
 
 def _decide(review: Review, request: Request, body: dict[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from extractor.entities.spelling import fold
-from extractor.linking.edits import ACTIONS, COLUMNS, KINDS, Decision, append_decisions, read_decisions
+from extractor.linking.edits import ACTIONS, COLUMNS, KINDS, Decision, append_decisions, fault, read_decisions, with_name
+from extractor.review.pairs import find_pairs, read_names, shown, told_apart
 from extractor.review.state import State
 from extractor.review.tables import ENTITY_TABLES
 
@@ -85,6 +86,10 @@ class EntityDecisions:
         elif action == "drop":
             leaves = "leaves" if len(rows) == 1 else "leave"
             text = f"{_list(rows)} {leaves} the tables; {_count(mentions, 'mention')} will stand for nobody."
+        elif action == "apart":
+            text = f"{rows[0]['name']} and {self.state.names.get(value, (value, ''))[0]} are two."
+        elif action in ("country", "role", "title", "kind"):
+            text = f"{rows[0]['name']} has {value} as its {action}."
         else:
             query = "SELECT count(*), count(DISTINCT document_id) FROM mentions WHERE entity_id = ? AND lower(text) = lower(?)"
             ((count, articles),) = self.state.store.rows(query, [rows[0]["id"], value])
@@ -136,12 +141,28 @@ class EntityDecisions:
         for name in names:
             self._entity(kind, name)
         each_kind = next(each for each in KINDS if each == kind)
+        value = self._with_name(value)
         before = self.path.read_bytes() if self.path.exists() else None
         note = " ".join(str(asked.get("note", "")).split())
-        append_decisions(self.path, [Decision(action, each_kind, name, value, note) for name in names])
+        append_decisions(self.path, [Decision(action, each_kind, self._with_name(name), value, note) for name in names])
         self._written.append((before, self.path.read_bytes(), len(names)))
         self._count()
         return len(names)
+
+    def next_pair(self, later: Sequence[str] = ()) -> dict[str, Any]:
+        """Return the next pair that may be one, and how many are left; ``later`` are pairs of ids, joined by "+", that come last.
+
+        Who was merged or dropped by a decision that the tables lack is in no pair.
+        """
+        lines = read_decisions(self.path) if self.path.exists() else []
+        names = read_names(self.state.store)
+        ids_of = {(each.kind, fold(each.name)): each.entity_id for each in names}
+        gone = {line.entity for line in lines if line.action in ("merge", "drop")}
+        gone |= {ids_of.get((line.kind, fold(line.entity)), "") for line in lines if line.action in ("merge", "drop")}
+        pairs = find_pairs((each for each in names if each.entity_id not in gone), told_apart(lines, ids_of))
+        waiting = {frozenset(key.split("+")): number for number, key in enumerate(later)}
+        pairs.sort(key=lambda pair: waiting.get(pair.key, -1))
+        return {"left": len(pairs), "pair": shown(self.state.store, pairs[0]) if pairs else None}
 
     def undo(self) -> bool:
         """Take back the last decision of this session that is not in the tables yet; False if there is none."""
@@ -163,6 +184,10 @@ class EntityDecisions:
         self._written.clear()
         self._count()
 
+    def _with_name(self, reference: str) -> str:
+        """Return an id with the name beside it, so that a line of the file can be read."""
+        return with_name(reference, self.state.names[reference][0]) if reference in self.state.names else reference
+
     def _count(self) -> None:
         self.state.names_pending = sum(taken for *_, taken in self._written)
 
@@ -174,8 +199,10 @@ class EntityDecisions:
             raise ValueError(f"a decision needs {', '.join(COLUMNS[:3])}")
         if (action == "drop") == bool(value) or len(value) > 300:
             raise ValueError("this needs a name" if action != "drop" else "drop takes no name")
-        if action == "merge" and value in names:
-            raise ValueError("an entity cannot be merged with itself")
+        if action in ("merge", "apart") and value in names:
+            raise ValueError("an entity cannot be merged with itself, nor be another")
+        if wrong := fault({"action": action, "kind": kind, "entity": names[0], "value": value}):
+            raise ValueError(wrong)
         return action, kind, names, value
 
     def _entity(self, kind: str, entity_id: str) -> Any:
@@ -201,5 +228,7 @@ def _in_words(state: State, line: Decision) -> str:
     value = state.names.get(line.value, (line.value, ""))[0]
     if line.action == "split":
         return f"split {value} off {name}"
+    if line.action == "apart":
+        return f"{name} is not {value}"
     between = {"merge": "into", "rename": "as", "alias": "also"}.get(line.action, "")
     return " ".join(filter(None, (line.action, name, between, value)))

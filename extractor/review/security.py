@@ -6,6 +6,7 @@ hosts, and no string that becomes markup.
 
 import hmac
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs, urlencode
@@ -26,17 +27,28 @@ _LARGEST = 1 << 20
 
 @dataclass(slots=True)
 class Keys:
-    """The secrets of one start of the server: the token of the printed address, which works once, the cookie, the write token."""
+    """The secrets of one start of the server: the token of the printed address, which works once, the cookie, the write token.
+
+    Where the used address is opened once more in a browser without the cookie, ``renew`` makes a new token, for the terminal.
+    """
 
     entry: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     cookie: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     write: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+    used: str = ""
 
     def enter(self, token: str) -> bool:
         """Return whether the token is the one of the address; afterwards it is used up."""
         if not self.entry or not hmac.compare_digest(token.encode(), self.entry.encode()):
             return False
-        self.entry = ""
+        self.entry, self.used = "", token
+        return True
+
+    def renew(self, token: str) -> bool:
+        """Make a new token if this is the used one and no other waits; return whether there is a new one."""
+        if self.entry or not self.used or not hmac.compare_digest(token.encode(), self.used.encode()):
+            return False
+        self.entry = secrets.token_urlsafe(24)
         return True
 
 
@@ -49,6 +61,7 @@ class Guard:
 
     def __init__(self, app: ASGIApp, *, keys: Keys, host: str, port: int) -> None:
         self.app, self.keys, self.host, self.port = app, keys, host, port
+        self.tell: Callable[[], None] = lambda: None  # that there is a new token
         self.cookie_name = f"extractor_review_{port}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -70,7 +83,9 @@ class Guard:
                 answer = RedirectResponse(_start(query), 303)
                 answer.set_cookie(self.cookie_name, self.keys.cookie, httponly=True, samesite="strict", max_age=7 * 86_400)
                 return answer
-            return _forbidden("the address was used before; start 'extractor review' again")
+            if self.keys.renew(query["token"][0]):
+                self.tell()
+            return _forbidden("the address was used before; where 'extractor review' runs, the terminal shows a new one")
         if not self._has_cookie(headers):
             return _forbidden("open the address that 'extractor review' printed")
         if scope["method"] not in ("GET", "HEAD"):

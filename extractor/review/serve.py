@@ -55,10 +55,13 @@ def serve(
     """Serve until a signal comes; the address is told once the socket listens. ``filters`` are those of its first page."""
 
     def ready(address: str) -> None:
-        page = f"{address}/?{urlencode({'token': guard.keys.entry, **filters})}"
-        tell(page)
+        def page() -> str:
+            return f"{address}/?{urlencode({'token': guard.keys.entry, **filters})}"
+
+        guard.tell = lambda: tell(page())
+        tell(page())
         if open_browser:
-            threading.Thread(target=_open, args=(page,), daemon=True).start()
+            threading.Thread(target=_open, args=(page(),), daemon=True).start()
 
     serve_app(guard, listening, ready=ready)
 

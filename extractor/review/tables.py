@@ -122,7 +122,7 @@ def document_contents(store: Store, document_id: str) -> list[tuple[str, int, in
 
 
 def search(store: Store, words: str) -> tuple[Rows, Rows] | None:
-    """Return the numbers of the statements with all the words in content, source or speaker, and of the articles with all of
+    """Return the numbers of the statements with all the words in content, cue, source or speaker, and of the articles with all of
     them in the headline; None when nothing was asked.
 
     Raises:

@@ -44,7 +44,10 @@ def choose_names(connection: duckdb.DuckDBPyConnection) -> None:
     # The new name that a user gave; ``written`` is the one of the texts.
     connection.execute("ALTER TABLE chosen ADD COLUMN written VARCHAR")
     connection.execute("UPDATE chosen SET written = name")
-    connection.execute("UPDATE chosen SET name = value FROM facts WHERE facts.entity_id = chosen.id AND field = 'name'")
+    for column in ("name", "kind"):
+        connection.execute(
+            f"UPDATE chosen SET {column} = value FROM facts WHERE facts.entity_id = chosen.id AND field = '{column}'"
+        )
 
 
 def build_entities(connection: duckdb.DuckDBPyConnection) -> None:
@@ -132,11 +135,16 @@ def _most(expression: str, *, named: bool = False, last: str = "") -> str:
     )
 
 
+def _fact(field: str) -> str:
+    """Return the subquery (id, value): what users say."""
+    return f"(SELECT entity_id AS id, value FROM facts WHERE field = '{field}')"
+
+
 _COMMON = """mention_count, document_count, statement_count, first_seen, last_seen,
     coalesce(external.value, '') AS external_id, coalesce(reviewed.value, 'unreviewed') AS review_status"""
 _JOINS = f"""FROM chosen JOIN counted USING (id) LEFT JOIN {_most("country_code")} country USING (id)
-LEFT JOIN (SELECT entity_id AS id, value FROM facts WHERE field = 'external_id') external USING (id)
-LEFT JOIN (SELECT entity_id AS id, value FROM facts WHERE field = 'review_status') reviewed USING (id)"""
+LEFT JOIN {_fact("external_id")} external USING (id) LEFT JOIN {_fact("country")} new_country USING (id)
+LEFT JOIN {_fact("review_status")} reviewed USING (id)"""
 # Roles by frequency, each in its most frequent spelling.
 _ROLES = """(SELECT id, list(role ORDER BY n DESC, role) AS value FROM
     (SELECT id, first(role ORDER BY n DESC, role) AS role, sum(n) AS n FROM
@@ -149,16 +157,23 @@ _AFFILIATED = 10
 _PEOPLE = f"""
 SELECT chosen.id AS person_id, chosen.name, coalesce(new_given.value, given.value, '') AS given_name,
     coalesce(new_family.value, family.value, '') AS family_name,
-    coalesce(honorific.value, '') AS honorific, coalesce(suffix.value, '') AS suffix, aliases, coalesce(roles.value, []) AS roles,
+    coalesce(new_title.value, own_honorific.value, honorific.value, '') AS honorific,
+    coalesce(suffix.value, '') AS suffix, aliases,
+    CASE WHEN new_role.value IS NULL THEN coalesce(roles.value, [])
+        ELSE list_prepend(new_role.value, list_filter(coalesce(roles.value, []), lambda x: lower(x) <> lower(new_role.value)))
+        END AS roles,
     CASE WHEN affiliation.n * {_AFFILIATED} >= document_count THEN affiliation.value END AS affiliation_id,
     coalesce(told.pronouns, []) AS pronouns, coalesce(told.party, '') AS party, coalesce(told.nationality, []) AS nationality,
     told.age AS age,
-    coalesce(country.value, '') AS country_code, {_COMMON}
+    coalesce(new_country.value, country.value, '') AS country_code, {_COMMON}
 {_JOINS}
 LEFT JOIN {_most("given_name", named=True)} given USING (id)
-LEFT JOIN (SELECT entity_id AS id, value FROM facts WHERE field = 'given_name') new_given USING (id)
-LEFT JOIN (SELECT entity_id AS id, value FROM facts WHERE field = 'family_name') new_family USING (id)
+LEFT JOIN {_fact("given_name")} new_given USING (id)
+LEFT JOIN {_fact("family_name")} new_family USING (id)
+LEFT JOIN {_fact("role")} new_role USING (id)
+LEFT JOIN {_fact("title")} new_title USING (id)
 LEFT JOIN {_most("family_name", named=True)} family USING (id)
+LEFT JOIN {_most("honorific", named=True)} own_honorific USING (id)
 LEFT JOIN {_most("honorific")} honorific USING (id)
 LEFT JOIN {_most("suffix")} suffix USING (id)
 LEFT JOIN {_ROLES} roles USING (id)
@@ -169,7 +184,8 @@ WHERE chosen.kind = 'person'
 
 _ORGANIZATIONS = f"""
 SELECT chosen.id AS organization_id, chosen.name, coalesce(acronym.value, '') AS acronym, aliases,
-    coalesce(subkind.value, 'other') AS kind, coalesce(country.value, '') AS country_code, parent.value AS parent_id,
+    coalesce(subkind.value, 'other') AS kind, coalesce(new_country.value, country.value, '') AS country_code,
+    parent.value AS parent_id,
     outlet.value AS is_outlet, {_COMMON}
 {_JOINS}
 LEFT JOIN {_most("acronym")} acronym USING (id)
@@ -182,7 +198,8 @@ WHERE chosen.kind = 'organization'
 _POINT = """CASE WHEN latitude IS NOT NULL
     THEN {'latitude': latitude, 'longitude': longitude, 'of': coordinates_of, 'geonames': geonames_id} END"""
 _PLACES = f"""
-SELECT chosen.id AS place_id, chosen.name, coalesce(subkind.value, 'other') AS kind, coalesce(country.value, '') AS country_code,
+SELECT chosen.id AS place_id, chosen.name, coalesce(subkind.value, 'other') AS kind,
+    coalesce(new_country.value, country.value, '') AS country_code,
     coalesce(region.value, '') AS region, coalesce(held.value, []) AS within, aliases,
     point.value.latitude AS latitude, point.value.longitude AS longitude,
     coalesce(point.value.of, '') AS coordinates_of, coalesce(point.value.geonames, '') AS geonames_id, {_COMMON}

@@ -37,7 +37,7 @@ _INDEXES = (
     ("entity_aliases", "alias"), ("people", "affiliation_id"),
 )  # fmt: skip
 _BY_KEY = ("statement_spans",)
-_SEARCH = {"statements": ("content", "source_text", "speaker_name"), "documents": ("title", "text")}
+_SEARCH = {"statements": ("content", "cue_text", "source_text", "speaker_name"), "documents": ("title", "text")}
 
 
 # What programs that were killed left beside an older file: SQLite would play it back into the new one.

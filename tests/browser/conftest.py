@@ -2,9 +2,11 @@
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from office import Office
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -27,3 +29,11 @@ def chromium() -> "Iterator[Browser]":
         browser = playwright.chromium.launch(executable_path=program, args=list(_OPTIONS))
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """A server on fresh tables."""
+    made = Office(tmp_path)
+    yield made
+    made.close()

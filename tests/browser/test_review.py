@@ -1,8 +1,6 @@
 """The review pages in Chromium: the whole round by keyboard alone, hostile texts, no request to anywhere else."""
 
 import json
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,105 +8,24 @@ from typing import TYPE_CHECKING
 import pytest
 from deciding import event
 from factories import make_result
-from pages import CONTRAST
-from published import publish_tables
+from office import ATTACK, Office, watched
+from pages import CONTRAST, violations
 
 from extractor.decisions.log import append_events, read_events
 from extractor.linking.edits import read_decisions
-from extractor.records import DocumentResult, ErrorRow
-from extractor.review.app import make_app
 from extractor.review.deciding import Reviewer
-from extractor.review.security import Keys
-from extractor.review.state import State
-from extractor.serving.listening import open_socket
 
 if TYPE_CHECKING:
-    import uvicorn
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
-ATTACK = "</p><script>window.hit=1</script><img src='https://evil.example/x.png' onerror='window.hit=2'>"
-TEXT = """Ana Kova said: the dam holds 🙂 for now
-Bo Lund said: it leaks at night
-
-Nobody wrote that the bridge is shut.
-"""
-
-
-def _results() -> list[DocumentResult]:
-    fields = {"title": "The dam of Orrin", "outlet": "Courier", "published_at": "2024-03-05", "url": "https://example.org/dam"}
-    first = make_result(TEXT, "in/a.txt")
-    first = first.model_copy(update={"document": first.document.model_copy(update=fields)})
-    hostile = make_result(f"Cy {'Mora'} said: {ATTACK}\n", f"in/z{ATTACK}.txt")
-    fields = {"title": ATTACK, "outlet": ATTACK, "url": "javascript:window.hit=3", "author": ATTACK}
-    hostile = hostile.model_copy(update={"document": hostile.document.model_copy(update=fields)})
-    names = [entity.model_copy(update={"name": ATTACK, "aliases": {ATTACK: 1}}) for entity in hostile.entities]
-    errors = [ErrorRow(source_path="x", stage="read", code="x", message=ATTACK)]
-    hostile = hostile.model_copy(update={"entities": names, "errors": errors})
-    return [first, make_result("Ana Kowa said: the road is open", "in/b.txt"), hostile]
-
-
-class Office:
-    """A running server with its folder and address."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.out = folder, folder / "out"
-        publish_tables(_results(), self.out, parts=folder / "parts")
-        self.log, self.entities = self.out / "decisions.jsonl", self.out / "entities.csv"
-        self.keys = Keys()
-        self.socket = open_socket("127.0.0.1", 0)
-        port = self.socket.getsockname()[1]
-        self.state = state = State(self.out, self.log)
-        self.reviewer = Reviewer(state, "ann")
-        files = {"entities": self.entities, "relink": self._relink}
-        guard = make_app(state, reviewer=self.reviewer, keys=self.keys, host="127.0.0.1", port=port, **files)  # type: ignore[arg-type]
-        self.address = f"http://127.0.0.1:{port}"
-        self.server = self._serve(guard)
-
-    def _relink(self, step: object) -> list[str]:
-        publish_tables(_results(), self.out, parts=self.folder / f"parts{time.monotonic_ns()}", events=read_events(self.log))
-        return []
-
-    def _serve(self, guard: object) -> "uvicorn.Server":
-        import uvicorn
-
-        self.socket.listen()
-        server = uvicorn.Server(uvicorn.Config(guard, http="h11", ws="none", lifespan="off", log_config=None))  # type: ignore[arg-type]
-        self.thread = threading.Thread(target=server.run, kwargs={"sockets": [self.socket]}, daemon=True)
-        self.thread.start()
-        return server
-
-    def close(self) -> None:
-        """Stop the server."""
-        self.server.should_exit = True
-        self.thread.join(10)
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    """A server on fresh tables."""
-    made = Office(tmp_path)
-    yield made
-    made.close()
-
-
-def _watched(context: "BrowserContext", office: Office) -> tuple["Page", list[str]]:
-    """A page that was let in; complaints and requests to other hosts are collected."""
-    wrong: list[str] = []
-    context.on("request", lambda request: None if request.url.startswith(f"{office.address}/") else wrong.append(request.url))
-    page = context.new_page()
-    page.on("console", lambda message: wrong.append(message.text))
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.goto(f"{office.address}/?token={office.keys.entry}")
-    page.locator("#text .w").first.wait_for()
-    return page, wrong
 
 
 @pytest.fixture
 def page(chromium: "Browser", office: Office) -> "Iterator[Page]":
     """The page of statements; what it complains of, or asks of another host, fails the test."""
     context = chromium.new_context(viewport={"width": 1400, "height": 900}, reduced_motion="reduce", accept_downloads=True)
-    opened, wrong = _watched(context, office)
+    opened, wrong = watched(context, office)
     yield opened
     assert wrong == []
     context.close()
@@ -336,7 +253,7 @@ def test_links_lead_out_without_a_trace(page: "Page") -> None:
 
 def test_markup_cannot_be_made_of_strings(chromium: "Browser", office: Office) -> None:
     context = chromium.new_context()
-    page, _ = _watched(context, office)
+    page, _ = watched(context, office)
     for attack in ("document.body.innerHTML = '<p>x'", "document.body.setAttribute('onclick', 'window.hit=4')"):
         with pytest.raises(Exception, match="requires 'Trusted"):
             page.evaluate(attack)
@@ -373,20 +290,21 @@ def test_landmarks_and_names(page: "Page") -> None:
     unnamed = "all => all.filter(e => !e.labels?.length && !e.textContent.trim() && !e.ariaLabel && !e.placeholder).length"
     assert page.locator("button, input, select").evaluate_all(unnamed) == 0
     shown = {button.get_attribute("data-key") for button in page.locator("button[data-key]").all() if button.is_visible()}
-    assert shown == set("axstbmcukj?")
+    assert shown == set("axsgdtbvymcukj?")
     page.keyboard.press("Tab")
     assert page.locator(":focus").inner_text() == "Skip to the statements"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("where", ["", "entities"])
-def test_contrast(chromium: "Browser", office: Office, scheme: str, where: str) -> None:
-    context = chromium.new_context(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-    opened, wrong = _watched(context, office)
+@pytest.mark.parametrize("where", ["", "entities", "pairs"])
+def test_everybody_can_read_it(chromium: "Browser", office: Office, scheme: str, where: str) -> None:
+    context = chromium.new_context(color_scheme=scheme, reduced_motion="reduce", bypass_csp=True)  # type: ignore[arg-type]
+    opened, wrong = watched(context, office)
     opened.goto(f"{office.address}/{where}")
-    opened.locator("#text .w, #names tbody td").first.wait_for()
+    opened.locator("#text .w, #names tbody td, #pair .side").first.wait_for()
     opened.wait_for_timeout(400)
     assert opened.evaluate(CONTRAST) == []
+    assert violations(opened) == []
     assert wrong == []
     context.close()
 
@@ -394,10 +312,10 @@ def test_contrast(chromium: "Browser", office: Office, scheme: str, where: str) 
 @pytest.mark.parametrize("width", [375, 700])
 def test_it_fits_a_phone_and_double_size(chromium: "Browser", office: Office, width: int) -> None:
     context = chromium.new_context(viewport={"width": width, "height": 800})
-    opened, wrong = _watched(context, office)
-    for where in ("", "entities"):
+    opened, wrong = watched(context, office)
+    for where in ("", "entities", "pairs"):
         opened.goto(f"{office.address}/{where}")
-        opened.locator("#text .w, #names tbody td").first.wait_for()
+        opened.locator("#text .w, #names tbody td, #pair .side").first.wait_for()
         assert opened.evaluate("document.documentElement.scrollWidth") <= width
     assert wrong == []
     context.close()

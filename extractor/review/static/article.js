@@ -5,7 +5,15 @@ const LETTERS = { content: "c", cue: "q", source: "s", target: "t", addressee: "
 const text = byId("text");
 let words = [];
 
-const piece = ({ part, other, words: listed }, open) => {
+export const clear = () => {
+  fill(byId("article-title"), "No statement is open");
+  fill(byId("origin"));
+  fill(text);
+  words = [];
+};
+
+// Each part is labelled where it begins; its later pieces have its colour alone.
+const piece = ({ part, other, words: listed }, open, labelled) => {
   const children = listed.map(([start, end, word]) => {
     if (!word.trim()) return word;
     const element = make("span", "w", word);
@@ -20,7 +28,8 @@ const piece = ({ part, other, words: listed }, open) => {
     mark.title = "another statement";
     mark.addEventListener("click", () => getSelection().isCollapsed && other && open(other));
   } else {
-    mark.append(make("span", "label", `${part}\u00a0`), make("bdi", "", ...children));
+    mark.append(labelled.has(part) ? "" : make("span", "label", `${part}\u00a0`), make("bdi", "", ...children));
+    labelled.add(part);
   }
   return [mark];
 };
@@ -38,7 +47,8 @@ export const show = (article, open, isFirst) => {
     link.target = "_blank";
     origin.append(" · ", link);
   }
-  fill(text, ...article.lines.map((line) => make("p", "", ...line.flatMap((each) => piece(each, open)))));
+  const labelled = new Set();
+  fill(text, ...article.lines.map((line) => make("p", "", ...line.flatMap((each) => piece(each, open, labelled)))));
   words = [...text.querySelectorAll(".w")];
   const first = text.querySelector("mark.c, mark.q");
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -77,8 +77,10 @@ let speakerChosen = () => {};
 const speakerCombo = combo("speaker-choice", (value) => speakerChosen(value));
 const missedCombo = combo("missed-choice", (value) => missedCombo.choose(value.name));
 
-export const askSpeaker = async ({ article: { id: documentId }, statement }) => {
+const WHO = { speaker: "Who says it?", target: "At whom is it directed?", addressee: "To whom is it said?" };
+export const askWho = async ({ article: { id: documentId }, statement }, part) => {
   let picked = null;
+  byId("speaker-title").textContent = WHO[part];
   const dialog = byId("speaker-dialog");
   speakerChosen = (value) => {
     picked = value;
@@ -116,10 +118,12 @@ export const askSpeaker = async ({ article: { id: documentId }, statement }) => 
   return picked;
 };
 
+const LABELS = ["is_negated", "is_hedged"];
 export const askLabels = (statement) =>
-  ask("labels-dialog", (form) => ({ act: form.elements.act.value, type: form.elements.type.value }), (form) => {
+  ask("labels-dialog", (form) => ({ act: form.elements.act.value, type: form.elements.type.value, ...Object.fromEntries(LABELS.map((name) => [name, form.elements[name].checked])) }), (form) => {
     form.elements.act.value = statement.act;
     form.elements.type.value = statement.type;
+    for (const name of LABELS) form.elements[name].checked = statement[name];
     form.elements.act.focus();
   });
 
@@ -225,3 +229,13 @@ export const confirm = (title, words, yes) =>
 
 export const askDraw = () =>
   ask("draw-dialog", (form) => ({ size: Number(form.elements.size.value), seed: Number(form.elements.seed.value) }));
+
+// Tags are parted by commas; they and the note are no verdict.
+export const askTags = (statement, shown) =>
+  ask("tags-dialog", (form) => ({ tags: form.elements.tags.value.split(",").map((tag) => tag.trim()).filter(Boolean), note: form.elements.all.checked ? null : form.elements.note.value, all: form.elements.all.checked }), (form) => {
+    form.elements.tags.value = statement.tags.join(", ");
+    form.elements.note.value = statement.note;
+    form.elements.all.checked = false;
+    byId("tags-all").textContent = `all of the list (${shown}); tags are added to those they have`;
+    form.elements.tags.focus();
+  });

@@ -15,6 +15,7 @@ const buttons = () => {
   byId("merge").disabled = chosen.size < 2 || kinds.size > 1;
   byId("drop").disabled = chosen.size < 1 || kinds.size > 1;
   byId("rename").disabled = chosen.size !== 1;
+  byId("correct").disabled = chosen.size !== 1;
   byId("split").disabled = chosen.size !== 1 || ![...chosen.values()][0].aliases.length;
 };
 
@@ -65,7 +66,8 @@ const load = async (wanted = page) => {
   buttons();
 };
 
-const TITLES = { merge: "Merge into one", rename: "Show under another name", drop: "Drop from the tables", split: "Split off a name" };
+const TITLES = { merge: "Merge into one", rename: "Show under another name", drop: "Drop from the tables", split: "Split off a name", correct: "Correct what the tables say" };
+const CORRECT = { role: "role, such as minister of ports", title: "title, such as Dr.", country: "country, as a code of two letters", kind: "kind: person, organization or place" };
 const decide = async (action) => {
   const named = [...chosen.values()];
   const { kind } = named[0];
@@ -73,24 +75,28 @@ const decide = async (action) => {
   const fields = dialog.querySelector("form").elements;
   const choice = fields.choice;
   const [valueLabel, choiceLabel] = [byId("value-label"), byId("choice-label")];
-  valueLabel.hidden = action !== "rename";
-  choiceLabel.hidden = !["merge", "split"].includes(action);
+  valueLabel.hidden = !["rename", "correct"].includes(action);
+  choiceLabel.hidden = !["merge", "split", "correct"].includes(action);
   byId("entity-title").textContent = TITLES[action];
-  valueLabel.firstElementChild.textContent = "New name";
-  choiceLabel.firstElementChild.textContent = action === "merge" ? "The one that stays" : "Name that means another";
+  valueLabel.firstElementChild.textContent = action === "rename" ? "New name" : "What it should be";
+  choiceLabel.firstElementChild.textContent = { merge: "The one that stays", split: "Name that means another" }[action] || "What is wrong";
   fields.value.value = action === "rename" ? named[0].name : "";
   fields.note.value = "";
   const ranked = named.toSorted((a, b) => b.mention_count - a.mention_count);
-  const options = action === "merge" ? ranked.map((each) => [each.id, `${each.name} (${number(each.mention_count)} mentions)`]) : named[0].aliases.map((alias) => [alias, alias]);
+  const options = action === "merge" ? ranked.map((each) => [each.id, `${each.name} (${number(each.mention_count)} mentions)`]) : action === "correct" ? Object.entries(CORRECT).filter(([name]) => kind === "person" || !["role", "title"].includes(name)) : named[0].aliases.map((alias) => [alias, alias]);
   fill(choice, ...options.map(([value, label]) => new Option(label, value)));
   const read = () => {
-    const value = { merge: choice.value, split: choice.value, rename: fields.value.value, drop: "" }[action];
+    const value = { merge: choice.value, split: choice.value, rename: fields.value.value, correct: fields.value.value.trim(), drop: "" }[action];
     const entities = named.map((each) => each.id).filter((id) => action !== "merge" || id !== value);
-    return { action, kind, entities, value, note: fields.note.value };
+    return { action: action === "correct" ? choice.value : action, kind, entities, value, note: fields.note.value };
   };
   let asked = 0;
   const preview = async () => {
     const mine = (asked += 1);
+    if (action === "correct" && !read().value) {
+      fill(byId("effect"), "Type what it should be.");
+      return;
+    }
     const answer = await api("/api/entities/preview", read()).catch((error) => ({ text: error.message, statements: 0, examples: [], places: [] }));
     if (mine !== asked) return;
     const more = answer.statements ? ` ${plural(answer.statements, "statement changes its speaker", "statements change their speaker")}.` : "";

@@ -1,13 +1,13 @@
 // The page of statements: filters on the left, the list in the middle, the article on the right.
 import { announce, api, byId, fill, inOrder, isolated, make, number, plural, soon, startKeys, updateTables } from "./common.js";
 import * as article from "./article.js";
-import { askDraw, askLabels, askMissed, askSpan, askSpeaker, confirm } from "./dialogs.js";
+import { askDraw, askLabels, askMissed, askSpan, askTags, askWho, confirm } from "./dialogs.js";
+import { STATUS, showFacts } from "./facts.js";
 
 const form = byId("filters");
 const list = byId("list");
 const facets = [...form.querySelectorAll("[data-facet]")];
 const chosen = Object.fromEntries(facets.map((box) => [box.dataset.facet, new Set()]));
-const STATUS = { unreviewed: "open", accepted: "accepted", corrected: "corrected", rejected: "rejected" };
 let items = [];
 let page = 1;
 let pages = 1;
@@ -18,6 +18,7 @@ const query = (more = {}) => {
   const values = new URLSearchParams();
   for (const name of ["q", "from", "to"]) if (form.elements[name].value.trim()) values.set(name, form.elements[name].value.trim());
   if (form.elements.list.value) values.set("list", form.elements.list.value);
+  if (form.elements.tag.value) values.set("tag", form.elements.tag.value);
   for (const [facet, set] of Object.entries(chosen)) for (const value of set) values.append(facet, value);
   for (const [name, value] of Object.entries(more)) values.set(name, value);
   return values;
@@ -64,11 +65,20 @@ const showChosen = (box) => {
 const showProgress = (progress) => {
   const parts = [`${plural(progress.decided, "decision", "decisions")} on ${plural(progress.statements, "statement", "statements")}`];
   if (progress.sample) parts.push(`sample ${number(progress.sample.done)} of ${number(progress.sample.size)}`);
+  if (progress.tagged) parts.push(`${number(progress.tagged)} tagged`);
   if (progress.complete) parts.push(plural(progress.complete, "article complete", "articles complete"));
   byId("progress").textContent = parts.join(" · ");
   byId("sample-count").textContent = progress.sample ? `${number(progress.sample.done)}/${number(progress.sample.size)}` : "none";
   form.querySelector("[name=list][value=sample]").disabled = !progress.sample;
   byId("conflict-count").textContent = number(progress.conflicts);
+  byId("tagged-count").textContent = number(progress.tagged);
+  byId("agreement").hidden = progress.reviewers < 2;
+  const bar = byId("sample-bar");
+  bar.hidden = form.elements.list.value !== "sample" || !progress.sample;
+  if (progress.sample) [bar.max, bar.value] = [progress.sample.size, progress.sample.done];
+  const tag = form.elements.tag.value;
+  fill(form.elements.tag, new Option("any or none", ""), ...progress.tags.map(([name, n]) => new Option(`${name} (${number(n)})`, name)));
+  form.elements.tag.value = progress.tags.some(([name]) => name === tag) ? tag : "";
   byId("orphans").hidden = progress.orphans === 0;
   byId("orphans").textContent = plural(progress.orphans, "orphan", "orphans");
   const update = byId("update");
@@ -84,7 +94,7 @@ const card = (item, place) => {
   button.append(
     make("span", "who", make("bdi", item.speaker ? "" : "open", item.speaker || item.source || "no source"), " ", make("span", "cue", isolated(item.cue))),
     make("span", "what", isolated(item.content)),
-    make("span", "aside", make("span", `state ${item.status}`, STATUS[item.status]), item.conflict ? make("strong", "problem", ", reviewers differ") : "", ` · ${item.act}, ${item.type} · `, isolated([item.outlet, item.date].filter(Boolean).join(" ") || item.title)),
+    make("span", "aside", make("span", `state ${item.status}`, STATUS[item.status]), item.conflict ? make("strong", "problem", ", reviewers differ") : "", ` · ${item.act}, ${item.type} · `, isolated([item.outlet, item.date].filter(Boolean).join(" ") || item.title), ...item.tags.map((tag) => make("span", "tag", isolated(tag)))),
   );
   button.addEventListener("click", () => inOrder(() => openPlace(place)));
   const row = make("li", "", button);
@@ -130,13 +140,17 @@ const showAnswer = (answer, keepItems = false) => {
   showProgress(answer.progress);
 };
 
-const load = async (wanted = page, more = {}) => {
+const load = async (wanted = page, { follow = true } = {}) => {
   const mine = (turn += 1);
-  const answer = await api(`/api/statements?${query({ page: wanted, ...more })}`);
+  const answer = await api(`/api/statements?${query({ page: wanted })}`);
   if (mine !== turn) return;
   const values = query();
   history.replaceState(null, "", values.size ? `?${values}` : "/");
   showAnswer(answer);
+  // What is shown and what is chosen are the same: a key never means a statement that the list does not have.
+  if (!follow || items.some((item) => item.id === open?.statement.id)) return;
+  if (items.length) await openId(items[0].id);
+  else close();
 };
 
 // Counts alone, while the list stays as it is: a decided statement must not jump away under the reader's eyes.
@@ -148,38 +162,19 @@ const count = async () => {
 
 // The open statement
 
-const fact = (label, ...values) => make("div", "", make("dt", "", label), make("dd", "", ...values));
-const DID = { accept: "accepted it", reject: "rejected it", correct: "corrected", add: "added it" };
-const said = ({ reviewer, action, corrected, at, note }) => {
-  const words = [isolated(reviewer), ` ${DID[action]}${corrected.length ? ` ${corrected.join(", ")}` : ""}, ${at}`];
-  if (note) words.push(" ", make("q", "", isolated(note)));
-  return make("li", "", ...words);
-};
-const showFacts = () => {
-  const { statement } = open;
-  const who = statement.speaker.name || (statement.source ? "" : "no source");
-  const facts = [
-    fact("Speaker", make("strong", "", isolated(who || "nobody named")), statement.role ? make("span", "aside", ", ", isolated(statement.role)) : "", statement.source && statement.source !== who ? make("span", "aside", " “", isolated(statement.source), "”") : ""),
-    fact("Act, type", `${statement.act}, ${statement.type}`, statement.flags.length ? make("em", "", ` ${statement.flags.join(", ")}`) : ""),
-    fact("Rule", make("code", "", statement.rule), statement.confidence ? make("span", `level ${statement.confidence}`, statement.confidence) : ""),
-    fact("Status", make("span", `state ${statement.status}`, STATUS[statement.status]), statement.conflict ? make("strong", "problem", ", reviewers differ") : ""),
-  ];
-  if (statement.candidates.length) facts.push(fact("Could be", isolated(statement.candidates.join(", "))));
-  for (const [name, value] of Object.entries(statement.found)) facts.push(fact(`${name[0].toUpperCase()}${name.slice(1)} as found`, isolated(value)));
-  const box = byId("facts");
-  box.hidden = false;
-  fill(box, make("dl", "", ...facts), statement.history.length ? make("ul", "aside", ...statement.history.map(said)) : "");
-  const complete = byId("complete");
-  complete.setAttribute("aria-pressed", String(open.article.complete));
-};
-
 const show = (answer) => {
   const isFirst = open === null;
   open = answer;
-  showFacts();
+  showFacts(open);
   article.show(open.article, (id) => inOrder(() => openId(id)), isFirst);
   showProgress(open.progress);
   markOpen();
+};
+
+const close = () => {
+  open = null;
+  byId("facts").hidden = true;
+  article.clear();
 };
 
 const openId = async (id) => {
@@ -208,7 +203,7 @@ const step = async (by) => {
     announce(by > 0 ? "That was the last statement." : "This is the first statement.");
     return false;
   }
-  await load(other);
+  await load(other, { follow: false });
   await openPlace(by > 0 ? 0 : items.length - 1);
   return true;
 };
@@ -216,8 +211,9 @@ const step = async (by) => {
 const renew = (statement) => {
   const place = items.findIndex((item) => item.id === statement.id);
   if (place < 0) return;
-  items[place] = { ...items[place], status: statement.status, speaker: statement.speaker.name, act: statement.act, type: statement.type, content: statement.content, cue: statement.cue, source: statement.source, conflict: statement.conflict };
+  items[place] = { ...items[place], status: statement.status, speaker: statement.speaker.name, act: statement.act, type: statement.type, content: statement.content, cue: statement.cue, source: statement.source, conflict: statement.conflict, tags: statement.tags };
   list.replaceChild(card(items[place], place), list.children[place]);
+  markOpen();
 };
 
 const decide = async (decision, changes = {}, goOn = false) => {
@@ -235,15 +231,42 @@ const decide = async (decision, changes = {}, goOn = false) => {
   count().catch(() => {});
 };
 
-const ASKING = ["speaker", "labels", "span", "missed", "complete", "draw"];
+const ASKING = ["speaker", "target", "addressee", "labels", "span", "tags", "missed", "complete", "draw"];
 const onPress = (id, work) => byId(id).addEventListener("click", () => inOrder(work, ASKING.includes(id)));
 onPress("accept", () => decide("accept", {}, true));
 onPress("reject", () => decide("reject", {}, true));
 onPress("next", () => step(1));
 onPress("previous", () => step(-1));
-onPress("speaker", async () => {
-  const speaker = open && (await askSpeaker(open));
-  if (speaker) await decide("correct", { speaker });
+for (const part of ["speaker", "target", "addressee"]) {
+  onPress(part, async () => {
+    const who = open && (await askWho(open, part));
+    if (who) await decide("correct", { [part]: who });
+  });
+}
+const tag = async (body, all = false) => {
+  const answer = await api(all ? `/api/tags?${query()}` : "/api/tags", { ...body, statement: all ? "" : open.statement.id });
+  if (all) await Promise.all([load(page), openId(open.statement.id)]);
+  else {
+    renew(answer.statement);
+    show(answer);
+  }
+  return answer.tagged;
+};
+onPress("tags", async () => {
+  const asked = open && (await askTags(open.statement, byId("count").textContent));
+  if (!asked) return;
+  const { all, ...body } = asked;
+  const tagged = await tag(body, all);
+  announce(`${plural(tagged, "statement", "statements")} tagged.`);
+});
+const CHECK = "check";
+onPress("check", async () => {
+  if (!open) return announce("Open a statement first.");
+  const had = open.statement.tags;
+  await tag({ tags: had.includes(CHECK) ? had.filter((each) => each !== CHECK) : [...had, CHECK] });
+  const words = had.includes(CHECK) ? "No longer to check." : "To check.";
+  await step(1);
+  return announce(words);
 });
 onPress("labels", async () => {
   const labels = open && (await askLabels(open.statement));
@@ -298,6 +321,12 @@ onPress("draw", async () => {
   radio.checked = true;
   await load(1);
 });
+byId("agreement").addEventListener("click", async () => {
+  const { agreement } = await api("/api/problems");
+  const kappa = (value) => (value === null ? "–" : value.toFixed(2));
+  fill(byId("agreement-rows"), ...agreement.map((pair) => make("tr", "", ...[`${pair.first}, ${pair.second}`, number(pair.judged), `${Math.round((100 * pair.same) / pair.judged)}%`, kappa(pair.kappa), number(pair.differences)].map((text, k) => make("td", k ? "number" : "", isolated(text))))));
+  byId("agreement-dialog").showModal();
+});
 byId("orphans").addEventListener("click", async () => {
   const { orphans } = await api("/api/problems");
   fill(byId("orphan-list"), ...orphans.map((each) => make("li", "", `${each.action} by `, isolated(each.reviewer), `, ${each.at}: `, make("q", "", isolated(each.content)), " ", make("span", "aside", isolated(each.path)))));
@@ -315,10 +344,15 @@ byId("clear").addEventListener("click", () => {
   load(1);
 });
 const typed = soon(() => load(1));
-form.addEventListener("input", (event) => event.target.matches("[name=q], [name=from], [name=to], [name=list]") && typed());
+form.addEventListener("input", (event) => event.target.matches("[name=q], [name=from], [name=to], [name=list], [name=tag]") && typed());
 form.addEventListener("submit", (event) => event.preventDefault());
 // Enter in the search goes to what was found.
 form.elements.q.addEventListener("keydown", async (event) => {
+  if (event.key === "Escape") {
+    event.preventDefault(); // else the browser empties the field
+    form.elements.q.blur();
+    byId("article").focus({ preventScroll: true });
+  }
   if (event.key !== "Enter") return;
   event.preventDefault();
   await load(1);
@@ -329,10 +363,11 @@ form.elements.q.addEventListener("keydown", async (event) => {
 const asked = new URLSearchParams(location.search);
 for (const name of ["q", "from", "to"]) form.elements[name].value = asked.get(name) || "";
 for (const [facet, set] of Object.entries(chosen)) for (const value of asked.getAll(facet)) set.add(value);
+if (asked.get("tag")) form.elements.tag.append(new Option(asked.get("tag"), asked.get("tag"), false, true));
 if (asked.get("list")) {
   const radio = form.querySelector(`[name=list][value="${CSS.escape(asked.get("list"))}"]`);
   if (radio) radio.checked = true;
 }
 byId("filter-box").open = matchMedia("(min-width: 70rem)").matches;
 startKeys();
-load(1).then(() => items.length && openId(items[0].id));
+load(1);

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.errors import InputError
-from extractor.linking.edits import ACTIONS, KINDS, Decision, append_decisions, is_id, read_decisions
+from extractor.linking.edits import ACTIONS, KINDS, Decision, append_decisions, is_id, read_decisions, with_name
 from extractor.linking.registry import Entry, read_registry
 
 CELL = st.text(st.characters(exclude_categories=["Z", "C"]), min_size=1, max_size=8)
@@ -16,13 +16,34 @@ CELL = st.text(st.characters(exclude_categories=["Z", "C"]), min_size=1, max_siz
 @given(st.lists(st.tuples(st.sampled_from(ACTIONS), st.sampled_from(KINDS), CELL, CELL), max_size=5))
 def test_what_is_appended_is_read(tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str, str, str]]) -> None:
     path = tmp_path_factory.mktemp("decisions") / "entities.csv"
+    fine = [row for row in rows if row[0] not in ("role", "title") or row[1] == "person"]
+    meant = {"drop": "", "country": "NO", "kind": "place"}
     made = [
-        Decision(action, kind, entity, "" if action == "drop" else value, "why", line)  # type: ignore[arg-type]
-        for line, (action, kind, entity, value) in enumerate(rows, 2)
+        Decision(action, kind, entity, meant.get(action, value), "why", line)  # type: ignore[arg-type]
+        for line, (action, kind, entity, value) in enumerate(fine, 2)
     ]
     for decision in made:
         append_decisions(path, [decision])
     assert not made or read_decisions(path) == made
+
+
+def test_a_name_may_stand_beside_an_id(tmp_path: Path) -> None:
+    path = tmp_path / "entities.csv"
+    entity = f"p_{'a' * 26}"
+    append_decisions(path, [Decision("merge", "person", with_name(entity, "Ann; Lee"), "Bo Hale; the younger")])
+    (read,) = read_decisions(path)
+    assert (read.entity, read.value) == (entity, "Bo Hale; the younger")
+    assert "; Ann; Lee" in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "line", ["country,person,Ann Lee,Norway", "kind,person,Ann Lee,firm", "title,place,Orlen,Dr.", "apart,person,Ann Lee,"]
+)
+def test_what_no_column_can_hold_is_refused(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "entities.csv"
+    path.write_text(f"action,kind,entity,value\n{line}\n", "utf-8")
+    with pytest.raises(InputError, match="line 2"):
+        read_decisions(path)
 
 
 def test_files_of_spreadsheets_are_read(tmp_path: Path) -> None:

@@ -141,3 +141,32 @@ def test_external_ids(do: Do) -> None:
     found = {name: entity.external_id for name, entity in after.items() if entity.external_id}
     assert found == {"Ana Kova": "Q1", "Kestrel Motors": "Q2", "Kova": "Q1"}
     assert notes == ["place 'Bad Optics' fits several external ids: Q3, Q4"]
+
+
+def test_role_title_and_country_are_what_users_say(do: Do) -> None:
+    said = [("role", "person", "Ana Kova", "mayor"), ("title", "person", "Ana Kova", "Dr."), ("country", "person", "Ana Kova", "NO")]
+    entities, notes = do(*said)
+    assert not notes
+    facts = dict(entities["Ana Kova"].facts())
+    assert (facts["role"], facts["title"], facts["country"], facts["review_status"]) == ("mayor", "Dr.", "NO", "corrected")
+
+
+def test_a_name_of_another_kind_has_the_id_of_that_kind(do: Do) -> None:
+    before, _ = do()
+    entities, notes = do(("kind", "place", "Bad Optics", "organization"), ("rename", "organization", "Bad Optics", "Bad Optics Ltd"))
+    assert not notes
+    turned = entities["Bad Optics Ltd"]
+    assert (turned.kind, turned.entity_id[:2], before["Bad Optics"].entity_id[:2]) == ("organization", "o_", "l_")
+    assert dict(turned.facts())["kind"] == "organization"
+
+
+def test_a_name_that_is_there_under_the_right_kind_takes_the_other_in(do: Do) -> None:
+    entities, _ = do(("rename", "place", "Bad Optics", "Kestrel Motors"), ("kind", "place", "Kestrel Motors", "organization"))
+    assert _names(entities["Kestrel Motors"]) == ["Bad Optics", "Kestrel Motors"]
+
+
+def test_who_is_told_apart_stays_as_it_is(do: Do) -> None:
+    before, _ = do()
+    after, notes = do(("apart", "person", "Ana Kova", "Anne Kova"))
+    assert not notes
+    assert {name: entity.entity_id for name, entity in after.items()} == {name: each.entity_id for name, each in before.items()}
