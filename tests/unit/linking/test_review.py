@@ -144,7 +144,11 @@ def test_external_ids(do: Do) -> None:
 
 
 def test_role_title_and_country_are_what_users_say(do: Do) -> None:
-    said = [("role", "person", "Ana Kova", "mayor"), ("title", "person", "Ana Kova", "Dr."), ("country", "person", "Ana Kova", "NO")]
+    said = [
+        ("role", "person", "Ana Kova", "mayor"),
+        ("title", "person", "Ana Kova", "Dr."),
+        ("country", "person", "Ana Kova", "NO"),
+    ]
     entities, notes = do(*said)
     assert not notes
     facts = dict(entities["Ana Kova"].facts())
@@ -153,7 +157,9 @@ def test_role_title_and_country_are_what_users_say(do: Do) -> None:
 
 def test_a_name_of_another_kind_has_the_id_of_that_kind(do: Do) -> None:
     before, _ = do()
-    entities, notes = do(("kind", "place", "Bad Optics", "organization"), ("rename", "organization", "Bad Optics", "Bad Optics Ltd"))
+    entities, notes = do(
+        ("kind", "place", "Bad Optics", "organization"), ("rename", "organization", "Bad Optics", "Bad Optics Ltd")
+    )
     assert not notes
     turned = entities["Bad Optics Ltd"]
     assert (turned.kind, turned.entity_id[:2], before["Bad Optics"].entity_id[:2]) == ("organization", "o_", "l_")
