@@ -29,5 +29,7 @@ def nlp() -> Pipeline:
 def text_extractor(nlp: Pipeline) -> TextExtractor:
     """What ``extractor.load()`` gives, on the pipeline that the tests share."""
     models = find_models()
-    stage = DocumentStage(RunSettings(), load_furniture(models), load_language_detector(models), Extractor(models, nlp))
+    stage = DocumentStage(
+        RunSettings(), load_furniture(models), load_language_detector(models), Extractor(models, nlp, geonames=True)
+    )
     return TextExtractor(stage)
