@@ -249,11 +249,12 @@ class ClaimRow(Row):
 
 
 class AnswerRow(Row):
-    """An accusation, and what the accused said to it in the same article."""
+    """An accusation, and what the accused said to it in the same article or in one of the two weeks after it."""
 
     statement_id: str = Field(description="The answer")
     accusation_id: str = Field(description="The accusation")
-    relation: Literal["denies", "confirms"] = Field(description="What the accused does")
+    relation: Literal["denies", "confirms", "apologizes", "declines"] = Field(description="What the accused does")
+    days: int = Field(0, description="Days between both articles; 0 in the same")
 
 
 class ErrorRow(Row):

@@ -22,6 +22,8 @@ _Rule = Callable[[Said, int], Done | None]
 
 def act_of_content(said: Said) -> Done | None:
     """Return what the words of a content do; None where they do nothing but say something."""
+    if said.statement.cue_lemma in said.document.words.apologizing:
+        return Done("apologize", "cue")
     if said.statement.form == "phrase" or said.statement.attitude != "assertion":
         return None
     for rule in RULES.values():

@@ -77,6 +77,9 @@ def _complements(parse: Parse, head: int) -> Iterator[int]:
 def _target(said: Said, head: int) -> Target | None:
     """Return the target with this head; None for a pronoun that is not understood."""
     document, parse = said.document, said.document.parse
+    clause = parse.heads[head]
+    if parse.lowers[head] in grammar.RELATIVE and parse.deps[clause] == "relcl":  # "Omar Vell, who was accused of"
+        head = parse.heads[clause]
     named = [head, *(kid for kid in parse.children[head] if parse.deps[kid] == "appos")]
     entity = next((each for token in named if (each := document.entity_at(token)) is not None), owner(document, head))
     if entity is None and parse.pos[head] == "PRON":

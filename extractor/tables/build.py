@@ -6,7 +6,8 @@ from pathlib import Path
 import duckdb
 
 from extractor.records import DocumentRow, MentionRow, RunRow
-from extractor.tables.claims import build_answers, build_claims, find_clusters
+from extractor.tables.answers import build_answers
+from extractor.tables.claims import build_claims, find_clusters
 from extractor.tables.copies import find_copies
 from extractor.tables.entities import build_entities, choose_names
 from extractor.tables.facts import build_facts
@@ -69,7 +70,7 @@ def build_steps(copies: Make) -> tuple[Step, ...]:
             ),
         ),
         Step(build_claims, makes=("claims",), needs=("statements", "documents")),
-        Step(build_answers, makes=("answers",), needs=("statements",)),
+        Step(build_answers, makes=("answers",), needs=("statements", "documents")),
         Step(_errors, makes=("errors",), needs=("staged_errors",)),
         Step(build_decisions, makes=("decisions",), needs=("staged_decisions", "reviewed_speakers")),
     )  # fmt: skip

@@ -1,11 +1,9 @@
 """The same utterance or claim in several documents: word for word, cut short, or in other words of the same speaker."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
 
 import duckdb
 import numpy as np
@@ -13,14 +11,13 @@ import numpy as np
 from extractor import ids
 from extractor.records import ClaimRow
 from extractor.tables.schema import columns
-from extractor.tables.wording import answers, change
+from extractor.tables.steps import function_in_sql
+from extractor.tables.wording import change
 
 # Letters of the shortest content that two documents hardly share by chance; words of one whose speaker may be unknown.
 _SHORTEST, _UNMISTAKABLE = 24, 8
 # Rarest words by which a content is looked up, those of them that must be shared, and contents that a word may be in.
 _PROBES, _NEEDED, _MOST_CONTENTS = 4, 3, 2_000
-# Accusations before a reply among which the one that it answers is looked for.
-_MOST_ACCUSATIONS = 50
 # Pairs of contents whose texts are held at a time.
 _PORTION = 200_000
 # What is done with a content in the reporter's words; in a quotation the words themselves say it.
@@ -106,7 +103,7 @@ def find_clusters(connection: duckdb.DuckDBPyConnection) -> None:
     )
     led = np.array(list(_leaders(connection).items()), np.int64).reshape(-1, 2)
     connection.register("led", {"number": led[:, 0].copy(), "leader": led[:, 1].copy()})
-    with _function(connection, "cluster_id_of", _cluster_id, ["VARCHAR", "VARCHAR", "BOOLEAN", "VARCHAR"], "VARCHAR"):
+    with function_in_sql(connection, "cluster_id_of", _cluster_id, ["VARCHAR", "VARCHAR", "BOOLEAN", "VARCHAR"], "VARCHAR"):
         connection.execute(
             f"""
             CREATE TEMP TABLE clusters AS
@@ -131,7 +128,7 @@ def find_clusters(connection: duckdb.DuckDBPyConnection) -> None:
 def build_claims(connection: duckdb.DuckDBPyConnection) -> None:
     """Make ``claims`` of the finished statements: what several documents have, who said it first, and how it was changed."""
     selected = ", ".join(f'"{name}"' for name, _ in columns(ClaimRow))
-    with _function(connection, "changed", change, ["VARCHAR", "VARCHAR"], "VARCHAR"):
+    with function_in_sql(connection, "changed", change, ["VARCHAR", "VARCHAR"], "VARCHAR"):
         connection.execute(
             f"""
             CREATE TABLE claims AS
@@ -158,48 +155,6 @@ def build_claims(connection: duckdb.DuckDBPyConnection) -> None:
             SELECT {selected} FROM joined ORDER BY document_count DESC, statement_count DESC, cluster_id
             """
         )
-
-
-def build_answers(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make ``answers``: denials and confirmations of an accusation.
-
-    They are in one document, by the one who is accused, after the accusation; of several accusations the nearest is answered.
-    """
-    with _function(connection, "answers_it", answers, ["VARCHAR", "VARCHAR", "BOOLEAN"], "BOOLEAN"):
-        connection.execute(
-            f"""
-            CREATE TABLE answers AS
-            WITH accusations AS (
-                SELECT *, row_number() OVER (PARTITION BY document_id, target_id ORDER BY rowid) AS number
-                FROM (SELECT rowid, * FROM statements) WHERE act = 'accuse' AND NOT is_negated AND review_status <> 'rejected'
-            ), places AS (SELECT document_id, target_id, sentence_index, max(number) AS number FROM accusations GROUP BY ALL
-            ), replies AS (
-                SELECT d.*, p.number FROM (SELECT rowid AS place, * FROM statements) d
-                ASOF JOIN places p ON p.document_id = d.document_id AND p.target_id = d.speaker_id
-                    AND d.sentence_index >= p.sentence_index
-                WHERE d.act IN ('deny', 'confirm') AND NOT d.is_negated AND d.review_status <> 'rejected'
-            )
-            SELECT d.statement_id, first(a.statement_id ORDER BY a.number DESC) AS accusation_id,
-                CASE d.act WHEN 'deny' THEN 'denies' ELSE 'confirms' END AS relation
-            FROM replies d JOIN accusations a ON a.document_id = d.document_id AND a.target_id = d.speaker_id
-            WHERE a.number > d.number - {_MOST_ACCUSATIONS} AND a.sentence_index <= d.sentence_index
-                AND a.statement_id <> d.statement_id AND a.speaker_id IS DISTINCT FROM d.speaker_id
-                AND answers_it(d.content_key, a.content_key, d.act = 'confirm')
-            GROUP BY d.statement_id, d.act, d.place ORDER BY d.place
-            """
-        )
-
-
-@contextmanager
-def _function(
-    connection: duckdb.DuckDBPyConnection, name: str, function: Callable[..., object], arguments: list[Any], result: str
-) -> Iterator[None]:
-    """Let SQL call a function within the block."""
-    connection.create_function(name, function, arguments, result)
-    try:
-        yield
-    finally:
-        connection.remove_function(name)
 
 
 def _cluster_id(key: str, speaker: str, direct: bool, side: str) -> str:

@@ -1,7 +1,9 @@
 """Steps that make tables of other tables, each of which says what it needs and makes."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import duckdb
 
@@ -41,3 +43,15 @@ def drop(connection: duckdb.DuckDBPyConnection, *names: str) -> None:
     """Remove tables."""
     for name in names:
         connection.execute(f"DROP TABLE {name}")
+
+
+@contextmanager
+def function_in_sql(
+    connection: duckdb.DuckDBPyConnection, name: str, function: Callable[..., object], arguments: list[Any], result: str
+) -> Iterator[None]:
+    """Let SQL call a function within the block."""
+    connection.create_function(name, function, arguments, result)
+    try:
+        yield
+    finally:
+        connection.remove_function(name)

@@ -4,6 +4,8 @@ import re
 
 # Words of the shortest part that is taken for a quotation cut short, and of the shortest content that is taken for a rewording.
 _FEWEST_PART, _FEWEST_WORDS = 6, 5
+# Words of the shortest answer that repeats an accusation.
+_FEWEST_REPEATED = 3
 _SHARED = 0.75
 _NEGATIONS = frozenset(["no", "not", "never", "nothing", "nobody", "none", "neither", "nor", "without", "cannot", "t"])
 _SMALL = frozenset(
@@ -21,7 +23,8 @@ _ACCUSATION = frozenset(
         "them this",
     )
 )
-_STEM = 5
+_SPEAKING = frozenset(["answer", "comment", "discuss", "elaborate", "respond", "say", "speak", "talk"])
+_STEM, _SHORTEST = 5, 4
 _NUMBER = re.compile(r"\d")
 
 
@@ -36,9 +39,9 @@ def change(before: str, after: str) -> str:
     return "reworded" if _reworded(before.split(), after.split()) else ""
 
 
-def answers(answer: str, accusation: str, confirms: bool) -> bool:
-    """Return whether a denial or confirmation speaks of an accusation: it names no more than "the allegations", or repeats
-    words of it.
+def answers(answer: str, accusation: str, least: int) -> bool:
+    """Return whether a denial or confirmation speaks of an accusation: it names no more than "the allegations", or repeats so
+    many words of it.
 
     A word is enough for a denial. People confirm much, and that somebody who is accused confirms something with the same word is
     chance more often than not.
@@ -46,7 +49,19 @@ def answers(answer: str, accusation: str, confirms: bool) -> bool:
     words = answer.split()
     if set(words) <= _ACCUSATION | _SMALL | _NEGATIONS | {"any", "all", "those", "these"}:
         return bool(set(words) & _ACCUSATION)
-    return len(_stems(words) & _stems(accusation.split())) > confirms
+    repeated = len(words) >= _FEWEST_REPEATED and f" {answer} " in f" {accusation} "
+    return repeated or len(_stems(words) & _stems(accusation.split())) >= least
+
+
+def is_negated(content: str) -> bool:
+    """Return whether a content says that something is not so: "I never sold it"."""
+    return _negated(content.split()) % 2 == 1
+
+
+def declines(content: str) -> bool:
+    """Return whether somebody who declines "to comment on the case" declines to speak."""
+    words = content.split()
+    return len(words) > 1 and words[0] == "to" and words[1] in _SPEAKING
 
 
 def _holds(whole: str, part: str) -> bool:
@@ -70,4 +85,4 @@ def _negated(words: list[str]) -> int:
 
 def _stems(words: list[str]) -> set[str]:
     """Return the beginnings of the longer words: "bribes" and "bribery" have one."""
-    return {word[:_STEM] for word in words if len(word) >= _STEM and word not in _SMALL | _ACCUSATION}
+    return {word[:_STEM] for word in words if len(word) >= _SHORTEST and word not in _SMALL | _ACCUSATION}

@@ -40,20 +40,20 @@ def test_changes_of_wording(before: str, after: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "accusation", "confirms", "expected"),
+    ("answer", "accusation", "least", "expected"),
     [
-        ("the allegations", "of taking bribes from a builder", False, True),
-        ("any wrongdoing", "of taking bribes from a builder", False, True),
-        ("that he took bribes", "of taking bribes from a builder", False, True),
-        ("that he will resign", "of taking bribes from a builder", False, False),
-        ("", "of taking bribes", False, False),
-        ("the allegations", "of taking bribes from a builder", True, True),
-        ("that he took bribes from a builder", "of taking bribes from a builder", True, True),
-        ("that the builder is a friend", "of taking bribes from a builder", True, False),
+        ("the allegations", "of taking bribes from a builder", 1, True),
+        ("any wrongdoing", "of taking bribes from a builder", 1, True),
+        ("that he took bribes", "of taking bribes from a builder", 1, True),
+        ("that he will resign", "of taking bribes from a builder", 1, False),
+        ("", "of taking bribes", 1, False),
+        ("the allegations", "of taking bribes from a builder", 2, True),
+        ("that he took bribes from a builder", "of taking bribes from a builder", 2, True),
+        ("that the builder is a friend", "of taking bribes from a builder", 2, False),
     ],
 )
-def test_answers_to_accusations(answer: str, accusation: str, confirms: bool, expected: bool) -> None:
-    assert answers(answer, accusation, confirms) is expected
+def test_answers_to_accusations(answer: str, accusation: str, least: int, expected: bool) -> None:
+    assert answers(answer, accusation, least) is expected
 
 
 def said(path: str, day: str, *lines: tuple[str, str, str]) -> DocumentResult:

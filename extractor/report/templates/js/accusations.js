@@ -1,5 +1,5 @@
 // Accusations beside what the accused answered, in the same article or in another one.
-const DOES = { denies: "denies it", confirms: "confirms it" };
+const DOES = { denies: "denies it", confirms: "confirms it", apologizes: "apologizes", declines: "declines to comment" };
 const answersTo = new Map();
 for (const [answer, accusation, relation] of data.answers) {
   const [i, of] = [placeOf.get(answer), placeOf.get(accusation)];
