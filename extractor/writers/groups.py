@@ -46,23 +46,25 @@ def compare_groups(connection: "duckdb.DuckDBPyConnection", table: Table) -> boo
 
     False if there is no room left between two of them.
     """
-    connection.execute('CREATE TABLE same AS SELECT "group", k.number FROM groups JOIN kept_groups k USING ("group", value)')
+    connection.execute(
+        """
+        CREATE TABLE same AS
+        SELECT "group", g.place, k.number, k.number + g.rows AS behind FROM groups g JOIN kept_groups k USING ("group", value)
+        """
+    )
     connection.execute('CREATE TABLE old AS SELECT "group" FROM kept_groups ANTI JOIN same USING ("group")')
     connection.execute(
         """
         CREATE TABLE new AS
-        WITH numbered AS (
-            SELECT g.* EXCLUDE (number), g.number AS first, same.number FROM groups g LEFT JOIN same USING ("group")
+        WITH others AS (FROM groups ANTI JOIN same USING ("group")
         ), bounded AS (
-            SELECT *, coalesce(max(number + rows) OVER before, 1) AS low, min(number) OVER behind AS high
-            FROM numbered
-            WINDOW before AS (ORDER BY place ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING),
-                behind AS (ORDER BY place ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
+            SELECT o."group", o.place, o.rows, coalesce(before.behind, 1) AS low, after.number AS high
+            FROM others o ASOF LEFT JOIN same before ON o.place > before.place ASOF LEFT JOIN same after ON o.place < after.place
         ), counted AS (
             SELECT *, row_number() OVER (PARTITION BY low ORDER BY place) AS turn, count(*) OVER (PARTITION BY low) AS turns
-            FROM bounded WHERE number IS NULL
+            FROM bounded
         ), spread AS (
-            SELECT *, CASE WHEN high IS NULL THEN (SELECT min(first) FROM numbered) ELSE (high - low) // turns END AS room
+            SELECT *, CASE WHEN high IS NULL THEN (SELECT min(number) FROM groups) ELSE (high - low) // turns END AS room
             FROM counted
         )
         SELECT "group", place, rows, low + (turn - 1) * room + (room - rows) // 2 AS number, room >= rows AS fits FROM spread

@@ -34,7 +34,7 @@ _FETCHED = 5 * _ROWS
 _INDEXES = (
     ("mentions", "document_id"), ("mentions", "entity_id"), ("statements", "document_id"), ("statements", "speaker_id"),
     ("statements", "cluster_id"), ("statement_entities", "entity_id"), ("statement_entities", "mention_id"),
-    ("entity_aliases", "alias"), ("people", "affiliation_id"),
+    ("entity_aliases", "alias"), ("people", "affiliation_id"), ("person_facts", "document_id"),
 )  # fmt: skip
 _BY_KEY = ("statement_spans",)
 _SEARCH = {"statements": ("content", "cue_text", "source_text", "speaker_name"), "documents": ("title", "text")}
