@@ -17,6 +17,7 @@ def continuations(findings: Findings, rules: Rules) -> Iterator[Continued]:
         found.parse,
         findings.layout,
         found.statements,
+        found.probabilities,
         findings.speakers,
         findings.entities,
         findings.speech,

@@ -22,9 +22,11 @@ from extractor.statements.weights import StatementWeights, load_statement_weight
 FILE = "en/continued_weights.csv"
 RULE = "continued"
 # Less likely ones are not taken.
-LEAST = 0.5
+LEAST = 0.6
+# A statement that is less likely right is not gone on with.
+_CERTAIN = 0.65
 _FARTHEST = 4  # sentences behind the statement
-_SAYING = frozenset(("say", "claim", "accuse", "deny", "confirm", "warn", "criticize", "praise", "demand", "promise"))
+_SAYING = frozenset(("say", "claim", "accuse", "deny", "confirm", "warn", "criticize", "praise"))
 _REPORTED = frozenset(("clause", "quotation"))
 _SHORTEST = 4  # words of a sentence
 _LENGTHS = (8, 15, 25, 40)
@@ -50,11 +52,12 @@ class Continued:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An article with its statements and their speakers."""
+    """An article with its statements, how likely each is right, and their speakers."""
 
     parse: Parse
     layout: Layout
     statements: Sequence[Statement]
+    probabilities: Sequence[float]
     speakers: Sequence[Speaker]
     entities: DocumentEntities
     speech: Speech
@@ -169,7 +172,8 @@ def _statements_by_sentence(told: Told) -> tuple[Mapping[int, int], Mapping[int,
 
 def _may_be_continued(told: Told, number: int) -> bool:
     statement = told.statements[number]
-    return statement.act in _SAYING and bool(statement.source) and not statement.negated
+    said = statement.act in _SAYING and statement.attitude == "assertion" and told.probabilities[number] >= _CERTAIN
+    return said and bool(told.speakers[number].name) and not statement.negated
 
 
 def _paragraphs(parse: Parse, layout: Layout) -> Mapping[int, int]:
