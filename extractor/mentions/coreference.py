@@ -66,12 +66,12 @@ class Coreference:
     ``given_names`` and ``titles`` lead from the word as written to the gender that it suggests or shows, ``short`` from a short
     title to the noun that it stands for, ``kinds`` from a noun to the kind of the organization or place that it means,
     ``reflexives`` from a reflexive pronoun to its gender. ``unique`` are nouns for what a country has one of, ``companies`` those
-    for companies, ``asking`` verbs whose object speaks next, ``judging`` verbs whose object is meant by a pronoun behind one of
-    ``judging_by``, ``naming`` phrases between a description and its name. ``definite`` words take up somebody known, unless
-    one of ``another`` is beside them, ``quantities`` are no part of a role, ``polite`` words stand before a
-    title by which somebody is addressed. ``standing`` words say that somebody was or is not quite what a noun says, ``general``
-    nouns mean anybody, ``adding`` are verbs of who has just spoken, ``pairs`` nouns for two persons. ``full_names`` leads from
-    the acronym of an organization to its name.
+    for companies, ``any_body`` those for bodies of any kind, ``asking`` verbs whose object speaks next, ``judging`` verbs whose
+    object is meant by a pronoun behind one of ``judging_by``, ``naming`` phrases between a description and its name.
+    ``definite`` words take up somebody known, unless one of ``another`` is beside them, ``quantities`` are no part of a role,
+    ``polite`` words stand before a title by which somebody is addressed. ``standing`` words say that somebody was or is not quite
+    what a noun says, ``general`` nouns mean anybody, ``adding`` are verbs of who has just spoken, ``pairs`` nouns for two
+    persons. ``full_names`` leads from the acronym of an organization to its name.
     """
 
     pronouns: dict[str, Pronoun]
@@ -82,6 +82,7 @@ class Coreference:
     short: dict[str, str]
     unique: frozenset[str]
     companies: frozenset[str]
+    any_body: frozenset[str]
     asking: frozenset[str]
     judging: frozenset[str]
     judging_by: frozenset[str]
@@ -103,6 +104,7 @@ class Coreference:
 class _Unique(_Strict):
     heads: frozenset[str]
     companies: frozenset[str]
+    any_body: frozenset[str]
 
 
 class _Asking(_Strict):
@@ -171,6 +173,7 @@ def load_coreference(models: Models) -> Coreference:
         short=file.short,
         unique=file.unique.heads,
         companies=file.unique.companies,
+        any_body=file.unique.any_body,
         asking=file.asking.verbs,
         judging=file.judging.verbs,
         judging_by=file.judging.prepositions,

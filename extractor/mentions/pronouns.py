@@ -159,7 +159,10 @@ def _with_collective(tokens: list[int], text: _Text, document: DocumentEntities)
 def _of_noun(token: int, organizations: Mapping[int, int], text: _Text, document: DocumentEntities) -> tuple[int | None, str]:
     """Return the organization that a noun such as "the company" means, and what decided."""
     fitting = organizations
-    if text.parse.lemmas[token].lower() in text.knowledge.companies:
+    noun = text.parse.lemmas[token].lower()
+    if noun not in text.knowledge.companies and noun not in text.knowledge.any_body:
+        return None, "description/collective"  # "the union" is no company; one that is called so has that word in its name
+    if noun in text.knowledge.companies:
         entities = organizations.items()
         fitting = {head: entity for head, entity in entities if _may_be_company(document, entity, text.knowledge)}
     entity = collective(text.parse, token, fitting, text.knowledge, text.speech)

@@ -170,8 +170,12 @@ class _Resolver:
             return None
         entities = self.document.entities
         found = [number for number, entity in enumerate(entities) if entity.kind == "person" and entity.family_name == word]
-        if not found and text == word and self.parse.pos[head] == "PROPN":
-            found = [n for n, entity in enumerate(entities) if entity.kind == "organization" and entity.name.split()[0] == word]
+        if not found and self.parse.pos[head] == "PROPN":
+            found = [
+                n
+                for n, entity in enumerate(entities)
+                if entity.kind == "organization" and f"{entity.name} ".startswith(f"{text} ")
+            ]
         if len(found) != 1:
             return None
         entity = entities[found[0]]

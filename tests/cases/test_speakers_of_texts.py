@@ -226,6 +226,7 @@ def test_documents_and_bodies_speak(text_extractor: TextExtractor, text: str, so
             "Norland Port Committee",
         ),
         ("The lawmakers said the docks were unsafe.", "The lawmakers", "The lawmakers"),
+        ("Tessera Micro cut its outlook. The union said nobody would go.", "The union", "The union"),
         (
             "Norrail’s chief economist, Ann Lee, said fares would rise. Norrail agreed.",
             "Norrail’s chief economist, Ann Lee",
