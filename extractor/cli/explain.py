@@ -1,7 +1,7 @@
 """``extractor explain``: which rule found a statement, from which words, which nearly fired, and why a name is one."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -153,9 +153,8 @@ def _speaker() -> Callable[[Iterable[str]], None]:
     return say
 
 
-def _evidence(explanation: "Explanation", number: int) -> Iterator[str]:
-    """Yield what speaks for the statement and against it, the strongest first, with its weight in log-odds."""
-    weighed = explanation.evidence(number)
+def _evidence(weighed: Sequence[tuple[str, float]]) -> Iterator[str]:
+    """Yield what speaks for a candidate and against it, the strongest first, with its weight in log-odds."""
     for label, sign in (("for", 1), ("against", -1)):
         told = [f"{name} {weight:+.1f}" for name, weight in weighed if sign * weight >= _WEAKEST]
         if told:
@@ -169,7 +168,7 @@ def _statement(explanation: "Explanation", number: int, *, with_parse: bool) -> 
     sentence = explanation.parse.sentences[statement.sentence_index]
     yield f"  sentence   {_line(explanation.parse.span_text(*sentence))}"
     yield f"  rule       {statement.rule_id} ({statement.confidence:.2f}, {statement.confidence_level} confidence{also})"
-    yield from _evidence(explanation, number)
+    yield from _evidence(explanation.evidence(number))
     for part in _PARTS:
         for row in explanation.result.statement_spans:
             if row.statement_id == statement.statement_id and row.part == part:
@@ -238,6 +237,7 @@ def _trace(explanation: "Explanation", trace: "CueTrace") -> Iterator[str]:
         holder = explanation.row_of(loss.winner)
         where = f" ({_reference(explanation, holder.statement_id)})" if holder is not None else ""
         yield f"  lost       {_candidate(explanation, loss.candidate)}: {loss.reason}{where}"
+        yield from _evidence(explanation.weighed(loss.evidence))
     for miss in trace.misses:
         yield f"  lacks      {miss.frame}: {miss.missing}"
 

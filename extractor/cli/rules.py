@@ -137,7 +137,7 @@ Examples:
     "--level",
     multiple=True,
     type=click.Path(path_type=Path),
-    help="Gold that also says how many statements are right at all; it may know quotations and clauses alone.",
+    help="Gold that also says how many statements are right at all; it may know clauses alone. Several files count as one.",
 )
 @click.option("--out", type=click.Path(path_type=Path), help="Write the weights to this file.")
 @model_option
@@ -147,21 +147,26 @@ def weigh_statements(gold: Path, level: tuple[Path, ...], out: Path | None, mode
     from extractor.evaluation import statement_fit as fitting
     from extractor.evaluation.gold import read_annotations
     from extractor.resources import find_models
+    from extractor.statements.settle import LEAST
 
     nlp = TextExtractor.load(model)
     examples = fitting.judged_statements(read_annotations(gold), nlp)
     priors = fitting.read_priors(find_models())
     weights = fitting.fit(examples, priors)
-    told = fitting.left_out(examples, priors)
-    click.echo(f"{len(examples)} statements; with their articles left out of the fit:")
+    told = [each for each in fitting.left_out(examples, priors) if each[0] >= LEAST]
+    click.echo(f"{len(told)} statements; with their articles left out of the fit:")
     shares = " ".join(f"{fitting.precision_at(told, share):.3f}" for share in (0.5, 0.7, 0.9))
     click.echo(f"precision at 50, 70, 90% of those found: {shares}; calibration error {fitting.calibration_error(told):.3f}")
     if level:
-        known = frozenset(("quotation", "clause"))
-        others = [fitting.judged_statements(read_annotations(path), nlp, forms=known) for path in level]
-        weights = fitting.levelled(weights, [examples, *others])
+        known = frozenset(("clause",))
+        others = [each for path in level for each in fitting.judged_statements(read_annotations(path), nlp, forms=known)]
+        moved = fitting.levelled(weights, [examples, others])
+        moved_by = moved[fitting.ANY] - weights[fitting.ANY]
+        told = [each for each in fitting.left_out(examples, priors, level=moved_by) if each[0] >= LEAST]
+        weights = moved
     if out:
         fitting.write_weights(out, weights, priors, fitting.observations(examples))
+        fitting.write_dial(out.with_name(fitting.DIAL_NAME), told)
 
 
 @rules.command(

@@ -1,6 +1,6 @@
 """Why an article has the statements, names and places that it has: the trace of the pipeline, sorted by cue words."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -76,7 +76,11 @@ class Explanation:
 
     def evidence(self, number: int) -> list[tuple[str, float]]:
         """Return what was seen of a statement, with its weights in log-odds, the strongest first."""
-        seen = [(name, self.weights.weights.get(name, 0.0)) for name in self.findings.found.evidence[number]]
+        return self.weighed(self.findings.found.evidence[number])
+
+    def weighed(self, evidence: Iterable[str]) -> list[tuple[str, float]]:
+        """Return evidence with its weights in log-odds, the strongest first."""
+        seen = [(name, self.weights.weights.get(name, 0.0)) for name in evidence]
         return sorted(seen, key=lambda each: -abs(each[1]))
 
     def row_of(self, candidate: Candidate | None) -> StatementRow | None:

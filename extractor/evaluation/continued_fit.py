@@ -12,7 +12,7 @@ from extractor.document.continuing import continuations
 from extractor.document.pipeline import read
 from extractor.errors import InputError
 from extractor.evaluation.gold import Corpus, Span
-from extractor.evaluation.statement_fit import Judged
+from extractor.evaluation.statement_fit import Judged, Option
 
 # How strongly a weight is held to what was written by hand, in observations.
 HELD = 8.0
@@ -65,4 +65,4 @@ def judged_continuations(texts: Mapping[str, tuple[str, list[Span]]], nlp: TextE
         for each in continuations(findings, rules):
             start, end = article.origins.given_span(parse.starts[each.start], parse.ends[each.end - 1])
             shared = sum(min(end, stop) - max(start, first) for first, stop in spans if first < end and start < stop)
-            yield Judged(doc_id, each.evidence, 2 * shared >= end - start)
+            yield Judged(doc_id, [Option(each.evidence, 2 * shared >= end - start)])

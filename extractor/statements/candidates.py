@@ -5,7 +5,7 @@ from extractor.analysis.parse import Parse, Span
 from extractor.statements import extent
 from extractor.statements.edges import Range
 from extractor.statements.lexicon import Cue, Lexicon
-from extractor.statements.model import Candidate, Spans
+from extractor.statements.model import Candidate, LicenceKind, Spans
 
 
 def reported(
@@ -21,6 +21,7 @@ def reported(
     target: int | None = None,
     addressee: int | None = None,
     why: tuple[tuple[str, int], ...] = (),
+    licence: LicenceKind = "first",
 ) -> Candidate:
     """Return a candidate with what the lexicon says of its cue ``entry``, which covers ``span`` and is headed by ``head``.
 
@@ -44,6 +45,7 @@ def reported(
         addressee=None if addressee is None else extent.phrase_span(parse, addressee, head),
         addressee_head=addressee,
         why=why or _heads(head, source),
+        licence=licence,
     )
 
 

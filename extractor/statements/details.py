@@ -10,11 +10,10 @@ from extractor.analysis.grammar import VERBAL
 from extractor.analysis.parse import Parse, Span
 from extractor.records import Act, StatementType
 from extractor.statements import extent
-from extractor.statements.forms import content_form
+from extractor.statements.forms import asks, content_form
 from extractor.statements.lexicon import Lexicon
 from extractor.statements.model import Candidate, Spans, Statement
 from extractor.statements.quotation_marks import Quotation, covering, start_of
-from extractor.statements.settle import Taken, asks
 from extractor.statements.words import WordClasses
 
 _WORD = re.compile(r"\w+")
@@ -35,9 +34,8 @@ class _OfCue(NamedTuple):
     addressee_head: int | None = None
 
 
-def describe(parse: Parse, taken: Taken, lexicon: Lexicon, quotations: Sequence[Quotation]) -> Statement:
+def describe(parse: Parse, found: Candidate, lexicon: Lexicon, quotations: Sequence[Quotation]) -> Statement:
     """Return the statement that a candidate becomes, with all that follows from its spans and the words of its cue."""
-    found = taken.candidate
     type_ = statement_type(parse.text, found.content, quotations)
     is_nested = bool(found.cue) and covering(quotations, found.cue[0][0]) is not None
     cue = None if found.cue_lemma in _MARKS else found.cue_head
@@ -64,8 +62,6 @@ def describe(parse: Parse, taken: Taken, lexicon: Lexicon, quotations: Sequence[
         negated=said.negated,
         hedged=said.hedged,
         conditional=said.conditional,
-        nested_in=taken.nested_in,
-        other_rules=taken.other_rules,
     )
 
 

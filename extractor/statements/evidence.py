@@ -13,7 +13,7 @@ from extractor.analysis.layout import Layout
 from extractor.analysis.parse import Parse
 from extractor.statements.label_evidence import NameSpan
 from extractor.statements.lexicon import Lexicon
-from extractor.statements.model import Statement
+from extractor.statements.model import LicenceKind, Statement
 from extractor.statements.quotation_marks import Quotation, covering
 
 # Upper bounds of lengths in words that count alike.
@@ -46,20 +46,22 @@ class Text:
         return cls(parse, lexicon, quotations, layout, labels)
 
 
-def evidence(text: Text, statement: Statement) -> list[str]:
-    """Return the names of what can be seen of a statement, each once, in a fixed order."""
-    return list(dict.fromkeys((*_of_cue(text, statement), *_of_source(text, statement), *_of_content(text, statement))))
+def evidence(text: Text, statement: Statement, *, licence: LicenceKind = "first") -> list[str]:
+    """Return the names of what can be seen of a statement by itself, each once, in a fixed order."""
+    told = () if licence == "first" else (f"licence: {licence}", f"licence: {licence}, {statement.rule}")
+    return list(dict.fromkeys((*_of_cue(text, statement), *told, *_of_source(text, statement), *_of_content(text, statement))))
+
+
+def evidence_of_place(statement: Statement) -> list[str]:
+    """Return what can be seen of a statement by its place among the others."""
+    found = ["rule: another, too"] if statement.other_rules else []
+    return [*found, "nested", f"nested: {statement.rule.partition('/')[0]}"] if statement.nested_in is not None else found
 
 
 def _of_cue(text: Text, statement: Statement) -> Iterator[str]:
     parse, cue = text.parse, statement.cue_head
     yield "any"
     yield f"rule: {statement.rule}"
-    if statement.other_rules:
-        yield "rule: another, too"
-    if statement.nested_in is not None:
-        yield "nested"
-        yield f"nested: {statement.rule.partition('/')[0]}"
     if statement.content[0][0] < text.layout.title_end:
         yield "in the headline"
     for fact in ("negated", "hedged", "conditional"):

@@ -1,15 +1,14 @@
 """The statements of a parsed document: finders offer candidates, one place settles them, and the taken ones are described."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.analysis.layout import Layout
 from extractor.analysis.parse import Parse
 from extractor.statements.according import find_according
 from extractor.statements.attachment import correct_attachment
 from extractor.statements.blocks import find_blocks
-from extractor.statements.details import describe
-from extractor.statements.evidence import Text, evidence
+from extractor.statements.evidence import Text, evidence_of_place
 from extractor.statements.floating import find_floating
 from extractor.statements.framed import find_cues, find_framed
 from extractor.statements.headed import find_headed
@@ -20,8 +19,9 @@ from extractor.statements.marked_text import mark_nested, mark_tokens
 from extractor.statements.model import Candidate, Loss, Miss, Statement
 from extractor.statements.quotation_marks import Quotation, find_nested, find_quotations
 from extractor.statements.quotations import find_quoted
-from extractor.statements.settle import Offers, settle
+from extractor.statements.settle import Offers, likeliest, settle
 from extractor.statements.tails import find_tails
+from extractor.statements.weighing import Weigher
 from extractor.statements.weights import StatementWeights
 from extractor.statements.within import find_within
 
@@ -58,8 +58,8 @@ def find_statements(
     """Find the attributed statements of a document; text outside of its paragraphs (page furniture) yields none.
 
     ``names`` are those of the document, by which labels before a colon are known for speakers, ``weights`` those of evidence;
-    without them every statement is as likely as not.
-    With ``trace`` every frame is tried at every cue, and those that do not hold are told.
+    without them every statement is as likely as not, and the first licensed frame of a cue that holds counts.
+    With ``trace`` every licensed frame is tried at every cue, and those that do not hold are told.
     """
     parse = correct_attachment(parse, lexicon)
     text = mark_tokens(parse, find_quotations(parse.text, layout.paragraphs, apart=layout.headings), layout)
@@ -69,7 +69,9 @@ def find_statements(
     nested = find_nested(parse.text, text.quotations)
     if nested:
         offers.add(find_quoted(mark_nested(text, nested), lexicon))
-    offers.add(find_framed(text, lexicon, cues, offers.standing, trace=trace))
+    weigher = Weigher(Text.of(parse, lexicon, text.quotations, layout, names), weights or StatementWeights({}))
+    framed = find_framed(text, lexicon, cues, offers.standing, is_open=weights is not None, trace=trace)
+    offers.add(likeliest(framed, weigher))
     offers.add(find_tails(text, lexicon, offers.standing))
     offers.add(find_according(text, lexicon, offers.standing))
     offers.add(find_within(text, lexicon, offers.standing))
@@ -77,18 +79,18 @@ def find_statements(
     offers.add(find_blocks(text, lexicon))
     offers.add(find_headed(text, lexicon, names, offers.standing))
     offers.add(find_floating(text, lexicon, names, offers.standing))
-    taken, losses = settle(parse, offers)
-    statements = [describe(parse, each, lexicon, text.quotations) for each in taken]
-    seen = Text.of(parse, lexicon, text.quotations, layout, names)
-    told = [evidence(seen, statement) for statement in statements]
-    weights = weights or StatementWeights({})
+    taken, losses = settle(parse, offers, weigher)
+    statements = [
+        replace(weigher(each.candidate).statement, nested_in=each.nested_in, other_rules=each.other_rules) for each in taken
+    ]
+    places = [evidence_of_place(statement) for statement in statements]
     return FoundStatements(
         parse=parse,
         cues=cues,
         quotations=text.quotations,
         statements=statements,
-        evidence=told,
-        probabilities=[weights.probability(names) for names in told],
+        evidence=[[*weigher(each.candidate).evidence, *place] for each, place in zip(taken, places, strict=True)],
+        probabilities=[weigher.probability(each.candidate, *place) for each, place in zip(taken, places, strict=True)],
         taken=[each.candidate for each in taken],
         losses=losses,
         misses=offers.misses,

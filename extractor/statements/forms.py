@@ -50,3 +50,8 @@ def _form(parse: Parse, token: int) -> ContentForm:
     if any(parse.lowers[kid] == "to" and parse.deps[kid] == "aux" for kid in kids):
         return "infinitive"
     return "clause" if any(parse.deps[kid] in _SUBJECTS for kid in kids) else "phrase"
+
+
+def asks(parse: Parse, content: Spans) -> bool:
+    """Return whether a content ends with a question mark."""
+    return parse.text[slice(*content[-1])].rstrip("\"'”’» ").endswith("?")

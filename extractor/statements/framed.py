@@ -12,11 +12,17 @@ from extractor.statements.model import Candidate, Miss
 
 
 def find_framed(
-    marked: MarkedText, lexicon: Lexicon, cues: Mapping[int, Cue], standing: Sequence[Candidate], *, trace: bool = False
+    marked: MarkedText,
+    lexicon: Lexicon,
+    cues: Mapping[int, Cue],
+    standing: Sequence[Candidate],
+    *,
+    is_open: bool,
+    trace: bool = False,
 ) -> Iterator[Candidate | Miss]:
-    """Yield what each cue offers by the first frame that holds for it; a cue that attributes a quotation (``standing``) nothing.
+    """Yield what each cue offers by all frames that hold for it; a cue that attributes a quotation (``standing``) offers nothing.
 
-    With ``trace`` all frames of all cues are tried, and each that does not hold is told.
+    ``is_open`` tells to try frames without a licence where no other holds. With ``trace`` each frame that does not hold is told.
     """
     taken = {candidate.cue_head for candidate in standing}
     titles = {number for number in range(len(marked.quotations)) if is_title(marked, number)}
@@ -28,7 +34,8 @@ def find_framed(
         if not cue.licences or (token in taken and not trace):
             continue
         is_empty = False  # a frame that holds and leaves no words for a content is the only one that counts
-        for found in try_frames(marked.parse, token, cue, lexicon.words, trace=trace):
+        others = lexicon.open_licences.get(cue.pos, ()) if is_open and token not in taken else ()
+        for found in try_frames(marked.parse, token, cue, lexicon.words, open_licences=others, trace=trace):
             offered = _candidate(marked, found, cue, cues, lexicon) if isinstance(found, Match) and not is_empty else None
             if isinstance(found, Miss):
                 yield found
@@ -87,4 +94,5 @@ def _candidate(marked: MarkedText, match: Match, cue: Cue, cues: Mapping[int, Cu
         target=match.target,
         addressee=match.addressee,
         why=match.parts(),
+        licence=match.licence,
     )

@@ -3,7 +3,7 @@
 Nothing here knows a word: words are in the lexicon, constructions in the frames, and this module walks the parse.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractor.analysis import grammar
@@ -11,7 +11,7 @@ from extractor.analysis.grammar import VERBAL
 from extractor.analysis.parse import Parse
 from extractor.statements import control
 from extractor.statements.lexicon import MARKED, PREPOSITIONS, Cue, Frame, Licence, Slot
-from extractor.statements.model import Miss
+from extractor.statements.model import LicenceKind, Miss
 from extractor.statements.paths import follow
 from extractor.statements.words import WordClasses
 
@@ -27,6 +27,7 @@ class Match:
     target: int | None = None
     addressee: int | None = None
     preposition: int | None = None
+    licence: LicenceKind = "first"
 
     def parts(self) -> tuple[tuple[str, int], ...]:
         """Return the parts that were found, each with the token that heads it."""
@@ -35,32 +36,51 @@ class Match:
         return (*parts, *((name, head) for name, head in others if head is not None))
 
 
-def try_frames(parse: Parse, token: int, cue: Cue, words: WordClasses, *, trace: bool = False) -> Iterator[Match | Miss]:
-    """Yield the first licensed frame that holds at the cue ``token``, in the order of frames.toml; none in another sense.
+def try_frames(
+    parse: Parse, token: int, cue: Cue, words: WordClasses, *, open_licences: Sequence[Licence] = (), trace: bool = False
+) -> Iterator[Match | Miss]:
+    """Yield the licensed frames that hold at the cue ``token``, in the order of frames.toml; none in another sense.
 
-    With ``trace`` every licensed frame is tried, and each that does not hold tells what it lacks.
+    A frame that names no source holds only where none before it does.
+    When none holds, all frames of the cue's part of speech, the ``open_licences``, are tried without a licence. With ``trace``
+    each licensed frame that does not hold tells what it lacks.
     """
     labels = {parse.deps[kid] for kid in parse.children[token]}
-    if not trace and cue.needs is not None and cue.needs.isdisjoint(labels):
-        return
     voice = "passive" if cue.pos == "VERB" and control.is_passive(parse, token, words) else "active"
+    holds = False
     sense: str | None = None
     for licence in cue.licences:
-        if not trace and licence.needs is not None and licence.needs.isdisjoint(labels):
+        if not trace and (
+            (licence.needs is not None and licence.needs.isdisjoint(labels)) or (holds and licence.frame.source == "none")
+        ):
             continue
-        frame = licence.frame
-        found: Match | Slot | str = (
-            match_frame(parse, token, licence, words) if frame.voice in ("any", voice) else f"voice {frame.voice}"
-        )
+        found = _try(parse, token, licence, voice, words)
+        if isinstance(found, Match) and holds and licence.frame.source == "none":
+            continue
         if isinstance(found, Match):
+            found.licence = "further" if holds else "first"
+            holds = True
             sense = sense or _other_sense(parse, found, cue, words)
             if sense is None:
                 yield found
-            if not trace:
-                return
-            found = f"the sense of a statement (here: {sense})" if sense is not None else ""
-        if trace and found:
-            yield Miss(frame.id, token, str(found))
+                continue
+            found = f"the sense of a statement (here: {sense})"
+        if trace:
+            yield Miss(licence.frame.id, token, found)
+    for licence in () if holds else open_licences:
+        if licence.needs is None or not licence.needs.isdisjoint(labels):
+            found = _try(parse, token, licence, voice, words)
+            if isinstance(found, Match) and _other_sense(parse, found, cue, words) is None:
+                found.licence = "none"
+                yield found
+
+
+def _try(parse: Parse, token: int, licence: Licence, voice: str, words: WordClasses) -> Match | str:
+    """Return a frame that holds at a cue, else what it lacks, in words."""
+    if licence.frame.voice not in ("any", voice):
+        return f"voice {licence.frame.voice}"
+    found = match_frame(parse, token, licence, words)
+    return found if isinstance(found, Match) else str(found)
 
 
 def _other_sense(parse: Parse, found: Match, cue: Cue, words: WordClasses) -> str | None:

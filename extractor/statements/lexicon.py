@@ -4,7 +4,7 @@
 every mistake is reported with file and entry.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, cast, get_args
 
@@ -134,7 +134,7 @@ class Lexicon:
     """Cues by part of speech and lemma, frames by id in the order of their priority, word classes, lemmas by word form, the
     particles of phrasal cues ("lay out"), and what is known of ``labels`` before a colon. ``by_tag`` has the cues by the part of
     speech of a token, then by its lemma, ``lemmas`` are those of all cues, ``relabelling`` the words by which a lemma may be put
-    right.
+    right, ``open_licences`` all frames with a source by the part of speech of their cue.
     """
 
     cues: dict[tuple[str, str], Cue]
@@ -147,8 +147,15 @@ class Lexicon:
     by_tag: dict[str, dict[str, Cue]] = field(init=False)
     lemmas: frozenset[str] = field(init=False)
     relabelling: frozenset[str] = field(init=False)
+    open_licences: Mapping[str, Sequence[Licence]] = field(init=False)
 
     def __post_init__(self) -> None:
+        licences: dict[str, list[Licence]] = {}
+        for frame in self.frames.values():
+            if frame.source == "none":
+                continue  # without a licence there must be somebody who says it
+            licences.setdefault(frame.cue, []).append(Licence(frame))
+        object.__setattr__(self, "open_licences", licences)
         by_tag: dict[str, dict[str, Cue]] = {}
         for (pos, lemma), cue in self.cues.items():
             by_tag.setdefault(pos, {})[lemma] = cue

@@ -1,11 +1,14 @@
 """What a rule offers as a statement, and the statement that comes of it: offsets are code points, heads are token indices."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from extractor.analysis.parse import Span
 from extractor.records import Act, ContentForm, StatementType
 
 Spans = tuple[Span, ...]
+LicenceKind = Literal["first", "further", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +18,8 @@ class Candidate:
     ``source_head`` is the token that heads the source (None without a source), ``cue_head`` that of the cue (None for a
     quotation without a cue). ``act``, ``attitude`` and ``stance`` are those of the cue. ``why`` names the parts that the rule
     found, each with the token at which it did. ``extends`` is an earlier candidate of which this one is a longer form.
+    ``licence`` tells whether the lexicon has its construction for its cue, as the first that holds there or a further one,
+    ``rivals`` what other candidates of the cue weigh (log-odds).
     """
 
     rule: str
@@ -33,6 +38,8 @@ class Candidate:
     addressee_head: int | None = None
     why: tuple[tuple[str, int], ...] = ()
     extends: "Candidate | None" = None
+    licence: LicenceKind = "first"
+    rivals: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +85,12 @@ class Miss:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """A candidate that was not taken, why, and the one that was taken in its place, if any."""
+    """A candidate that was not taken, why, and the one that was taken in its place, if any.
+
+    ``evidence`` is what was seen of one that was weighed.
+    """
 
     candidate: Candidate
     reason: str
     winner: Candidate | None = None
+    evidence: Sequence[str] = ()

@@ -1,17 +1,21 @@
 """Overlaps: the one place that decides which candidates become statements, and which of these lie inside another."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from extractor.analysis.grammar import FINITE
 from extractor.analysis.parse import Parse
+from extractor.statements.forms import asks
 from extractor.statements.model import Candidate, Loss, Miss, Spans
+from extractor.statements.weighing import Weigher
 
 _BEFORE_NEAREST = 64
 # Rules for what a cue reports besides: "denied these allegations:", and the next paragraph.
 _BESIDES = frozenset(("quote/block",))
+# What is less likely right than this is no statement.
+LEAST = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +40,14 @@ class Offers:
     misses: list[Miss] = field(default_factory=list)
     _at_cue: dict[int, int] = field(default_factory=dict)
 
-    def add(self, offered: Iterable[Candidate | Miss]) -> None:
-        """Add what a finder offers."""
+    def add(self, offered: Iterable[Candidate | Loss | Miss]) -> None:
+        """Add what a finder offers, and what of it was decided before."""
         for each in offered:
             if isinstance(each, Miss):
                 self.misses.append(each)
+                continue
+            if isinstance(each, Loss):
+                self.losses.append(each)
                 continue
             place = None if each.cue_head is None or each.rule in _BESIDES else self._at_cue.get(each.cue_head)
             if place is None:
@@ -54,19 +61,55 @@ class Offers:
                 self.losses.append(Loss(each, "its cue reports already", self.standing[place]))
 
 
-def settle(parse: Parse, offers: Offers) -> tuple[list[Taken], list[Loss]]:
+def likeliest(offered: Iterable[Candidate | Miss], weigher: Weigher) -> Iterator[Candidate | Loss | Miss]:
+    """Yield the candidate of each cue that weighs most, of several the first, if it is likely enough, and why the others lost."""
+    by_cue: dict[int | None, list[Candidate]] = {}
+    for each in offered:
+        if isinstance(each, Miss):
+            yield each
+        else:
+            by_cue.setdefault(each.cue_head, []).append(each)
+    for offered_at_cue in by_cue.values():
+        rivals: list[Candidate] = []
+        for each in offered_at_cue:
+            twin = next((other for other in rivals if (other.content, other.source) == (each.content, each.source)), None)
+            if twin is None:
+                rivals.append(each)
+            else:
+                yield Loss(each, "found by another rule, too", twin)
+        totals = [weigher(each).total for each in rivals]
+        best = max(range(len(rivals)), key=totals.__getitem__)
+        chosen = replace(rivals[best], rivals=(*totals[:best], *totals[best + 1 :])) if len(rivals) > 1 else rivals[best]
+        if weigher.probability(chosen) < LEAST:
+            yield from (_unlikely(each, weigher) for each in rivals)
+            continue
+        yield chosen
+        for number, each in enumerate(rivals):
+            if number != best:
+                yield Loss(each, "less likely than another construction", chosen, weigher(each).evidence)
+
+
+def _unlikely(candidate: Candidate, weigher: Weigher) -> Loss:
+    return Loss(candidate, f"not likely right ({weigher.probability(candidate):.2f})", None, weigher(candidate).evidence)
+
+
+def settle(parse: Parse, offers: Offers, weigher: Weigher) -> tuple[list[Taken], list[Loss]]:
     """Return what becomes a statement, in text order, and what does not.
 
-    Equal contents with one cue are one statement, and each is told what it is nested in.
+    What is not likely enough goes first. Equal contents with one cue are one statement, and each is told what it is nested in.
     """
-    kept, others, losses = _joined(offers.standing)
+    likely = [each for each in offers.standing if weigher.probability(each) >= LEAST]
+    unlikely = [_unlikely(each, weigher) for each in offers.standing if weigher.probability(each) < LEAST]
+    kept, others, losses = _joined(likely)
+    losses = [*unlikely, *losses]
     nested_in = _nesting(kept)
     dropped = {
-        number for number, candidate in enumerate(kept) if nested_in[number] is not None and _is_part_of_content(parse, candidate)
+        number: why
+        for number, candidate in enumerate(kept)
+        if nested_in[number] is not None and (why := _why_no_statement(parse, candidate))
     }
-    for number in dropped:
+    for number, why in dropped.items():
         holder = nested_in[number]
-        why = "part of what is said, not somebody's statement"
         losses.append(Loss(kept[number], why, None if holder is None else kept[holder]))
     numbers: dict[int, int] = {}
     for number in range(len(kept)):
@@ -79,11 +122,6 @@ def settle(parse: Parse, offers: Offers) -> tuple[list[Taken], list[Loss]]:
             outer = nested_in[outer]
         taken.append(Taken(kept[number], None if outer is None else numbers[outer], tuple(others.get(number, ()))))
     return taken, [*offers.losses, *losses]
-
-
-def asks(parse: Parse, content: Spans) -> bool:
-    """Return whether a content ends with a question mark."""
-    return parse.text[slice(*content[-1])].rstrip("\"'”’» ").endswith("?")
 
 
 def _joined(standing: Sequence[Candidate]) -> tuple[list[Candidate], Mapping[int, list[str]], list[Loss]]:
@@ -123,6 +161,13 @@ def _nesting(kept: Sequence[Candidate]) -> list[int | None]:
                 holders.append((sum(stop - start for start, stop in other.content), number))
         found.append(min(holders)[1] if holders else None)
     return found
+
+
+def _why_no_statement(parse: Parse, candidate: Candidate) -> str:
+    """Return why a candidate inside a content is no statement; empty when it is one."""
+    if candidate.licence == "none":
+        return "not licensed inside what is said"
+    return "part of what is said, not somebody's statement" if _is_part_of_content(parse, candidate) else ""
 
 
 def _is_part_of_content(parse: Parse, candidate: Candidate) -> bool:

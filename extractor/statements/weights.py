@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import exp
+from typing import NamedTuple
 
 from extractor.errors import ResourceError
 from extractor.records import ConfidenceLevel
@@ -10,8 +11,18 @@ from extractor.resources import Models
 
 FILE = "en/statement_weights.csv"
 COLUMNS = ("evidence", "weight", "prior", "observations")
+DIAL = "en/statement_dial.csv"
+DIAL_COLUMNS = ("confidence", "kept", "precision")
 # At least so likely to be called so.
 _HIGH, _MEDIUM = 0.85, 0.6
+
+
+class DialPoint(NamedTuple):
+    """What a least ``confidence`` leaves: the share of statements that is ``kept``, and the ``precision`` expected of them."""
+
+    confidence: float
+    kept: float
+    precision: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +31,14 @@ class StatementWeights:
 
     weights: Mapping[str, float]
 
-    def probability(self, evidence: Iterable[str]) -> float:
-        """Return how likely a statement is right, by all that was seen of it, between 0 and 1."""
+    def total(self, evidence: Iterable[str]) -> float:
+        """Return the sum of the weights of all that was seen, in log-odds."""
         weights = self.weights
-        total = sum([weights.get(name, 0.0) for name in evidence])
-        return 1.0 / (1.0 + exp(-total))
+        return sum([weights.get(name, 0.0) for name in evidence])
+
+    def probability(self, evidence: Iterable[str]) -> float:
+        """Return how likely a statement is right that has no rivals, by all that was seen of it, between 0 and 1."""
+        return 1.0 / (1.0 + exp(-self.total(evidence)))
 
 
 def level_of(probability: float) -> ConfidenceLevel:
@@ -45,3 +59,18 @@ def load_statement_weights(models: Models, file: str = FILE) -> StatementWeights
         except ValueError as error:
             raise ResourceError(f"{place}: {error}") from error
     return StatementWeights(weights)
+
+
+def load_statement_dial(models: Models) -> list[DialPoint]:
+    """Read ``statement_dial.csv``, in rising order of confidence.
+
+    Raises:
+        ResourceError: the file is missing, has other columns, or holds no number.
+    """
+    points = []
+    for place, row in models.placed_table(DIAL, *DIAL_COLUMNS):
+        try:
+            points.append(DialPoint(*(float(row[column]) for column in DIAL_COLUMNS)))
+        except ValueError as error:
+            raise ResourceError(f"{place}: {error}") from error
+    return sorted(points)

@@ -4,7 +4,6 @@ from extractor.statements.details import describe, statement_type
 from extractor.statements.lexicon import Lexicon
 from extractor.statements.model import Candidate, Statement
 from extractor.statements.quotation_marks import find_quotations
-from extractor.statements.settle import Taken
 from tests.layouts import statements_of
 from tests.parses import ACCUSED, QUOTED, THAT_CLAUSE, parse_table
 
@@ -81,7 +80,7 @@ def test_a_question_mark_makes_a_plain_cue_a_question(lexicon: Lexicon) -> None:
     parse = parse_table(THAT_CLAUSE)
     candidate = Candidate(rule="clause", content=((18, 37),), cue_head=2, cue_lemma="say")
     parse.text = parse.text[:36] + "?"
-    assert describe(parse, Taken(candidate), lexicon, []).act == "question"
+    assert describe(parse, candidate, lexicon, []).act == "question"
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,15 @@
 """What is seen of a statement, on parses made by hand."""
 
+from dataclasses import replace
+
 import pytest
 
 from extractor.analysis.layout import Layout
 from extractor.analysis.parse import Parse
 from extractor.resources import find_models
-from extractor.statements.evidence import Text, evidence
+from extractor.statements.evidence import Text, evidence, evidence_of_place
 from extractor.statements.lexicon import Lexicon, load_lexicon
-from extractor.statements.model import Statement
+from extractor.statements.model import LicenceKind, Statement
 from tests.parses import THAT_CLAUSE, parse_table
 
 
@@ -30,10 +32,10 @@ def statement(parse: Parse, content: tuple[int, int], **parts: object) -> Statem
     )
 
 
-def seen(lexicon: Lexicon, content: tuple[int, int] = (3, 7), **parts: object) -> list[str]:
+def seen(lexicon: Lexicon, content: tuple[int, int] = (3, 7), *, licence: LicenceKind = "first", **parts: object) -> list[str]:
     parse = parse_table(THAT_CLAUSE)
     text = Text.of(parse, lexicon, (), Layout(), names=parts.pop("names", ()))  # type: ignore[arg-type]
-    return evidence(text, statement(parse, content, **parts))
+    return evidence(text, statement(parse, content, **parts), licence=licence)
 
 
 def test_each_is_told_once_and_in_the_same_order(lexicon: Lexicon) -> None:
@@ -64,11 +66,18 @@ def test_a_content_that_stops_in_mid_sentence_tells_what_comes_next(lexicon: Lex
     ("parts", "name"),
     [
         ({"negated": True}, "cue: negated"),
-        ({"nested_in": 0}, "nested"),
-        ({"other_rules": ("quote/after",)}, "rule: another, too"),
         ({"names": [(0, 2, "ORG")]}, "source: name of organization"),
     ],
 )
 def test_facts_of_a_statement(lexicon: Lexicon, parts: dict[str, object], name: str) -> None:
     assert name in seen(lexicon, **parts)
     assert name not in seen(lexicon)
+
+
+def test_the_place_among_the_others_and_the_licence_are_told(lexicon: Lexicon) -> None:
+    quoted = Statement(rule="quote/after", content=((5, 30),))
+    assert evidence_of_place(quoted) == []
+    assert evidence_of_place(replace(quoted, nested_in=0)) == ["nested", "nested: quote"]
+    assert evidence_of_place(replace(quoted, other_rules=("clause",))) == ["rule: another, too"]
+    assert not any(name.startswith("licence") for name in seen(lexicon))
+    assert {"licence: none", "licence: none, clause"} <= set(seen(lexicon, licence="none"))

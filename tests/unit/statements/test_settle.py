@@ -1,10 +1,12 @@
 """Which candidates become statements, and which of these lie inside another."""
 
 from dataclasses import replace
+from math import exp
 
 from extractor.analysis.parse import Span
-from extractor.statements.model import Candidate, Loss, Miss
-from extractor.statements.settle import Offers, Taken, settle
+from extractor.statements.model import Candidate, Loss, Miss, Statement
+from extractor.statements.settle import Offers, Taken, likeliest, settle
+from extractor.statements.weighing import Weighed, Weigher
 from tests.parses import THAT_CLAUSE, parse_table
 
 PARSE = parse_table(THAT_CLAUSE)
@@ -16,9 +18,24 @@ def candidate(
     return Candidate(rule, (content,), (cue,), attitude=attitude, cue_head=cue_head)
 
 
-def settled(*standing: Candidate) -> tuple[list[Taken], list[Loss]]:
+class ByRule(Weigher):
+    """Weighs candidates by their rules alone."""
+
+    def __init__(self, **totals: float) -> None:
+        self.totals = totals
+
+    def __call__(self, candidate: Candidate) -> Weighed:
+        statement = Statement(candidate.rule, candidate.content)
+        return Weighed(statement, [f"rule: {candidate.rule}"], self.totals.get(candidate.rule, 0.0))
+
+    def probability(self, candidate: Candidate, *more: str) -> float:
+        sums = [exp(total) for total in (self(candidate).total, *candidate.rivals)]
+        return sums[0] / (1 + sum(sums))
+
+
+def settled(*standing: Candidate, **totals: float) -> tuple[list[Taken], list[Loss]]:
     """What becomes of candidates that no cue keeps apart."""
-    return settle(PARSE, Offers(list(standing)))
+    return settle(PARSE, Offers(list(standing)), ByRule(**totals))
 
 
 def taken(*standing: Candidate) -> list[Taken]:
@@ -106,3 +123,37 @@ def test_candidates_without_a_cue_and_paragraphs_after_a_colon_do_not_compete() 
     offers.add([floating, floating, denied, block])
     assert offers.standing == [floating, floating, denied, block]
     assert offers.losses == []
+
+
+def test_the_likeliest_candidate_of_a_cue_stands_and_knows_its_rivals() -> None:
+    short, long = candidate((5, 30), (0, 4)), candidate((5, 60), (0, 4), rule="object")
+    other = candidate((70, 90), (61, 65), cue_head=6)
+    chosen, lost, alone = likeliest([short, long, other], ByRule(object=2.0))
+    assert chosen == replace(long, rivals=(0.0,))
+    assert isinstance(lost, Loss)
+    assert (lost.candidate, lost.winner, lost.evidence) == (short, chosen, ["rule: clause"])
+    assert alone == other
+
+
+def test_of_equal_candidates_the_first_stands_and_the_same_found_twice_is_no_rival() -> None:
+    first, twin, equal = candidate((5, 30), (0, 4)), candidate((5, 30), (0, 4), rule="object"), candidate((5, 60), (0, 4))
+    found = list(likeliest([first, twin, equal], ByRule(object=3.0)))
+    assert found[0] == Loss(twin, "found by another rule, too", first)
+    assert found[1] == replace(first, rivals=(0.0,))
+
+
+def test_what_is_not_likely_is_no_statement_and_leaves_its_cue() -> None:
+    doubtful = candidate((5, 30), (0, 4), rule="object")
+    offers = Offers()
+    offers.add(likeliest([doubtful], ByRule(object=-3.0)))
+    assert offers.standing == []
+    assert [(each.candidate, each.winner, each.evidence) for each in offers.losses] == [(doubtful, None, ["rule: object"])]
+    taken_, losses = settled(doubtful, candidate((40, 60), (31, 35)), object=-3.0)
+    assert [each.candidate.rule for each in taken_] == ["clause"]
+    assert losses[0].reason.startswith("not likely right")
+
+
+def test_without_a_licence_nothing_is_a_statement_inside_another() -> None:
+    outer, inner = candidate((10, 90), (0, 4)), replace(candidate((30, 80), (20, 25), rule="quote/after"), licence="none")
+    assert taken(outer, inner) == [Taken(outer)]
+    assert taken(inner) == [Taken(inner)]

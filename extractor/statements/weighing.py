@@ -1,0 +1,46 @@
+"""What a candidate weighs: the statement that it would be, what is seen of it, and how likely it is right."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp
+
+from extractor.statements.details import describe
+from extractor.statements.evidence import Text, evidence
+from extractor.statements.model import Candidate, Statement
+from extractor.statements.weights import StatementWeights
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The statement that a candidate would be, what is seen of it, and the sum of its weights in log-odds."""
+
+    statement: Statement
+    evidence: Sequence[str]
+    total: float
+
+
+class Weigher:
+    """Weighs the candidates of one text, each once."""
+
+    def __init__(self, text: Text, weights: StatementWeights) -> None:
+        self._text, self._weights = text, weights
+        self._known: dict[int, tuple[Candidate, Weighed]] = {}
+
+    def __call__(self, candidate: Candidate) -> Weighed:
+        """Return what a candidate weighs without regard to others."""
+        known = self._known.get(id(candidate))
+        if known is not None:
+            return known[1]
+        statement = describe(self._text.parse, candidate, self._text.lexicon, self._text.quotations)
+        seen = evidence(self._text, statement, licence=candidate.licence)
+        weighed = Weighed(statement, seen, self._weights.total(seen))
+        self._known[id(candidate)] = candidate, weighed
+        return weighed
+
+    def probability(self, candidate: Candidate, *more: str) -> float:
+        """Return how likely a candidate is right, against the others of its cue and against none of them being so.
+
+        ``more`` is what is seen of it besides, by its place among the others.
+        """
+        total = self(candidate).total + self._weights.total(more)
+        return 1.0 / (1.0 + exp(-total) * (1.0 + sum(exp(rival) for rival in candidate.rivals)))
