@@ -151,8 +151,8 @@ def _share(values: Sequence[float]) -> float:
 def left_out(
     examples: Sequence[Judged], priors: Mapping[str, float], *, held: float = HELD, level: float = 0.0
 ) -> list[tuple[float, bool]]:
-    """Return for each cue how likely the candidate that weighs most is by weights that were fitted without its article, and whether
-    it is right; ``level`` is added to the weight of all statements."""
+    """Return for each cue how likely the candidate that weighs most is, by weights fitted without its article, and whether it is
+    right; ``level`` is added to the weight of all statements."""
     documents = sorted({each.doc_id for each in examples})
     told: list[tuple[float, bool]] = []
     for fold in range(_FOLDS):
