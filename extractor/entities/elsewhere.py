@@ -138,13 +138,15 @@ def _before_brackets(view: View, opening: int, seen: Impressions) -> Iterator[st
     if all(word.islower() for word in words[span[0] + 1 : span[1]]):
         yield "elsewhere: short for plain words"
     else:
-        label = "OTHER" if _is_thing(view, span[1] - 1) else seen.labels.get(view.text(*span))
+        label = seen.labels.get(view.text(*span)) or ("OTHER" if _is_thing(view, span[1] - 1) else None)
         yield f"elsewhere: short for {label}" if label else "elsewhere: short form"
 
 
 def _is_thing(view: View, token: int) -> bool:
     """Return whether a word is the last one of laws, events, works or other things ("Coastal Trade Agreement")."""
     lower = view.parse.lowers[token]
+    if token + 1 in view.titles:
+        return True  # an office: "District Administrator (DA)"
     return any(lower in view.lists.words[kind] for kind in ("law", "event", "work", "thing_noun"))
 
 

@@ -18,7 +18,7 @@ _HEADS = ("organization", "organization_head", "joined_head")
 _LONGEST_COUNTED = 5
 # Words with "and" that may be two names, the second with a head ("Hale and Tarnby Bank").
 _LONGEST_PAIR = 3
-_SHORT_ACRONYM = 5
+_SHORT_ACRONYM = 6
 _LONGEST_LATIN = 4
 _NICKNAME = re.compile(r"\w [\"“‘'][^\"”’']+[\"”’'] \w|\w \( ?\w+(?: \w+)? ?\) \w")
 # Latin letters lie before the first of these and between the others.

@@ -32,6 +32,25 @@ def initials(words: Sequence[str]) -> frozenset[str]:
     return frozenset((every, main)) if len(main) > 1 else frozenset()
 
 
+def abbreviates(letters: str, words: Sequence[str]) -> bool:
+    """Return whether letters are made of the beginnings of all words of a name but the small ones.
+
+    "NASCOM" abbreviates "National Aerospace Services Company".
+    """
+    parts = [part.upper() for word in words for part in word.split("-") if part[:1].isalnum() and part.lower() not in _SMALL]
+    return len(letters) > len(parts) > 1 and _is_made_of(letters, parts)
+
+
+def _is_made_of(letters: str, parts: Sequence[str]) -> bool:
+    if not parts:
+        return not letters
+    first, rest = parts[0], parts[1:]
+    return any(
+        letters.startswith(first[:size]) and _is_made_of(letters[size:], rest)
+        for size in range(1, min(len(first), len(letters) - len(rest)) + 1)
+    )
+
+
 def introductions(parse: Parse, names: Sequence[Name]) -> Mapping[int, int]:
     """Return the pairs "European Commission (EC)" and "EC (European Commission)": number of the name in brackets -> of the one
     before."""

@@ -55,8 +55,9 @@ class NamedMentions:
 
     def written(self, start: int, end: int) -> str:
         """Return the tokens as one line without a possessive at their end."""
-        text = " ".join(self.parse.span_text(start, end).split())
-        return text[:-2] if text.endswith(("'s", "’s")) else text
+        text = " ".join(self.parse.span_text(start, end).split()).strip("-–—")
+        owned = text.endswith(("'s", "’s")) and not self.gazetteer.find(text)  # "Macy's" is no possessive
+        return text[:-2] if owned else text
 
     def without_article(self, number: int) -> str:
         """Return a name without "the" in front."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extractor.entities.gazetteer import Gazetteer
+from extractor.entities.spelling import fold
 from extractor.mentions.acronyms import introductions, is_acronym
 from extractor.mentions.kinds import organization_country, organization_kind
 from extractor.mentions.model import Entity
@@ -46,6 +47,9 @@ def organization_chains(
 
 def _mention(named: NamedMentions, number: int, legal_forms: frozenset[str], owner: str) -> OrganizationMention:
     text, known = named.without_article(number), named.known[number]
+    before, comma, form = text.rpartition(",")
+    if comma and fold(form) in legal_forms:
+        text, known = before, known or named.gazetteer.find(before)  # "Kestrel, Inc."
     if not known:
         text, known = reading(text, named.gazetteer, legal_forms)
     words = text.split()
@@ -54,10 +58,11 @@ def _mention(named: NamedMentions, number: int, legal_forms: frozenset[str], own
 
 
 def _branch(words: Sequence[str], gazetteer: Gazetteer) -> str:
-    """Return the place at the end of a name of several words ("Kestrel North America"); empty without one."""
+    """Return the place at the end of a name of several words ("Kestrel North America", "Kestrel Berlin"); empty without one."""
     for start in range(1, len(words)):
         place = " ".join(words[start:])
-        if any(known.subkind in ("country", "region", "area") for known in gazetteer.find(place)):
+        kinds = ("country", "region", "area", "city") if words[start - 1][0].isupper() else ("country", "region", "area")
+        if any(known.subkind in kinds for known in gazetteer.find(place)):
             return place
     return ""
 

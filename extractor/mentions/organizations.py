@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 
 from extractor.entities.gazetteer_entry import GazetteerEntry
 from extractor.entities.spelling import fold
-from extractor.mentions.acronyms import initials, is_acronym, letters_of
+from extractor.mentions.acronyms import abbreviates, initials, is_acronym, letters_of
 
 # So much less than the country of most names counts none.
 _LESS = 0.5
 # A country is meant without a word if it is spoken of so many times as much as the next.
 _BY_FAR = 4.0
+# An acronym of syllables has so many letters.
+_LONG_ACRONYM = 5
 _LINKS = frozenset(("of", "for", "and", "the", "&"))
 
 
@@ -78,10 +80,12 @@ def group_organizations(
     for mention, is_shared in zip(mentions, shared, strict=True):
         if is_shared and mention.country:
             owners[key_of(mention.words, legal_forms)].add(mention.country)
+    spelled = {key_of(mention.words, legal_forms) for mention in mentions if not mention.known and len(mention.words) > 1}
     for mention, is_shared in zip(mentions, shared, strict=True):
         name = key_of(mention.words, legal_forms)
+        entries = () if name in spelled and is_acronym(mention.text) else mention.known  # "ABC" of "ABC Company Ltd."
         country = (mention.country or _only(owners[name])) if is_shared else ""
-        known = _choose(mention.known, countries, country=country, is_shared=is_shared)
+        known = _choose(entries, countries, country=country, is_shared=is_shared)
         if is_shared and not country and not (known and known.country):
             country = spoken_of
         key = f"{known.key if known else 'name/' + name}|{country}"
@@ -211,6 +215,8 @@ def _join_acronyms(groups: list[Organization], group_of: dict[int, Organization]
     for group in groups:
         text = group.mentions[0].text if group.mentions else ""
         fitting = by_initials.get(letters_of(text), []) if is_acronym(text) else []
+        if not fitting and len(letters_of(text)) >= _LONG_ACRONYM and is_acronym(text) and group.known is None:
+            fitting = [other for other in groups if other.known is None and _is_short_for(text, other)]
         spelt_out = group.known is not None and any(not is_acronym(mention.text) for mention in group.mentions)
         before = len(fitting) == 1 and fitting[0].mentions[0].number < group.mentions[0].number if fitting else False
         free = not spelt_out and (group.known is None or len(letters_of(text)) > 2 or before)
@@ -218,6 +224,10 @@ def _join_acronyms(groups: list[Organization], group_of: dict[int, Organization]
             fitting[0].acronym = fitting[0].acronym or letters_of(text)
             group.known = None
             _merge(fitting[0], group, "acronym", group_of)
+
+
+def _is_short_for(text: str, group: Organization) -> bool:
+    return any(abbreviates(letters_of(text), mention.words) for mention in group.mentions)
 
 
 def _join_short(
