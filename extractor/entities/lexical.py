@@ -43,7 +43,7 @@ def people(wording: Wording) -> Iterator[str]:
     first, last = _cased(parts[0]), _cased(parts[-1])
     if len(parts) == 1:
         if first in lists.given_names:
-            yield "name: given name alone"
+            yield "name: given name alone, in capitals" if parts[0].isupper() else "name: given name alone"
         if first in lists.family_names or FAMILY.fullmatch(first):
             yield "name: family name alone"
         elif first.endswith("s") and first[:-1] in lists.family_names:
@@ -106,10 +106,17 @@ def _listed_parts(wording: Wording) -> Iterator[str]:
         known = lists.names.get(" ".join(words[start:]))
         if known:
             kind = known[0].kind
-            yield f"name: listed {kind} last"
+            national = kind == "organization" and " ".join(words[:start]) in lists.demonyms
+            longer = kind == "organization" and _is_head(wording, wording.head)
+            yield f"name: {'demonym and listed' if national else 'longer than a listed' if longer else 'listed'} {kind} last"
             if kind == "place" and _is_organization(wording, start):
                 yield "name: organization and its place"
             break
+
+
+def _is_head(wording: Wording, word: str) -> bool:
+    lists = wording.lists.words
+    return word in lists["organization_head"] or word in lists["organization"]
 
 
 def _is_organization(wording: Wording, end: int) -> bool:
@@ -170,8 +177,7 @@ def titles(wording: Wording) -> Iterator[str]:
     if title is not None:
         whole = len(title.tokens) == count
         given = wording.words[0] in wording.lists.given_names or lowers[0] in wording.lists.words["given_titles"]
-        headed = wording.last in wording.lists.words["organization"] or wording.last in wording.lists.words["organization_head"]
-        kind = "first, of a body" if headed else "first, or a given name" if given else "first"
+        kind = "first, of a body" if _is_head(wording, wording.last) else "first, or a given name" if given else "first"
         yield "title: alone" if whole else f"title: {kind}"
     last = titles.ending_at(lowers, count) if count > 1 else None
     if last is not None and len(last.tokens) < count and not wording.words[count - len(last.tokens) - 1].islower():
