@@ -307,6 +307,8 @@ def around(view: View, start: int, end: int) -> Iterator[str]:
         yield from _title(view, start, end)
     if end - start == 1 and view.parse.lowers[start] in view.lists.words["organization"] and _is_bare(view, start):
         yield "around: body without an article"
+    elif end - start == 1 and view.parse.lowers[start - 1] == "the" and _is_plain(view, start):
+        yield "around: plain word with an article"
     if end >= len(words) or words[start - 1] not in _OPENING:
         return
     left, right = words[start - 1], words[end]
@@ -338,6 +340,12 @@ def _title(view: View, start: int, end: int) -> Iterator[str]:
 def _is_bare(view: View, token: int) -> bool:
     """Return whether a capital word inside a sentence stands without article and attribute ("in Parliament")."""
     return token not in view.firsts and view.parse.pos[token - 1] not in _ATTRIBUTES
+
+
+def _is_plain(view: View, token: int) -> bool:
+    """Return whether a word is one of the general language that is no head of an organization's name ("the Mainland")."""
+    lower, words = view.parse.lowers[token], view.lists.words
+    return lower in words["plain"] and lower not in words["organization"] and lower not in words["organization_head"]
 
 
 def _is_behind_name(view: View, token: int) -> bool:
