@@ -10,6 +10,7 @@ from extractor.readers.collections.read import START, layout_of, read_collection
 from extractor.readers.collections.unknown import doubted
 from extractor.readers.decode import decode
 from extractor.readers.lines import behind, decoded_lines
+from extractor.readers.parts import in_parts
 from extractor.settings import ReadOptions
 
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -25,7 +26,10 @@ def is_text_collection(data: bytes, options: ReadOptions) -> bool:
 
 @reader("txt", suffixes=(".txt", ".text"), single=True, collects=is_text_collection)
 def read_text(stream: Stream, source: Source, options: ReadOptions) -> Iterator[RawDocument | Failure]:
-    """Yield the text as it is, its structure is found by cleaning; or the articles of an export, read line by line."""
+    """Yield the text as it is, its structure is found by cleaning; or the articles of an export, read line by line.
+
+    One that is longer than any article comes in parts.
+    """
     taken = stream.read(START)
     if is_text_collection(taken, options):
         repairs: list[str] = []
@@ -36,7 +40,8 @@ def read_text(stream: Stream, source: Source, options: ReadOptions) -> Iterator[
         yield from read_collection(collection, lines, source, like=like, repairs=repairs)
         return
     decoded = decode(read_all(behind(taken, stream), options.max_bytes), declared=options.encoding)
-    yield doubted(RawDocument(source.source_path, decoded.text, encoding=decoded.encoding, warnings=decoded.warnings))
+    document = RawDocument(source.source_path, decoded.text, encoding=decoded.encoding, warnings=decoded.warnings)
+    yield from in_parts(doubted(document))
 
 
 def lines_and_start(stream: Stream, options: ReadOptions, repairs: list[str]) -> tuple[str, str, Iterator[Line]]:
