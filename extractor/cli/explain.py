@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from extractor.cli.explained_speakers import speaker_lines
 from extractor.cli.options import model_option
 from extractor.cli.terminal import safe
 
@@ -34,6 +35,7 @@ Examples:
   extractor explain article.txt --statement s_enbe   one statement, with the parse of its sentence
   extractor explain article.txt --misses             cue words that found nothing, and what was missing
   extractor explain article.txt --names              all that may be a name, with the evidence for and against it
+  extractor explain article.txt --speakers           who says each statement, why, and what the next likely one lacked
   extractor explain article.txt --places             which place a name means, and what the next likely one lacks
   extractor explain article.txt --json | jq .rule    a JSON object for each statement""",
 )
@@ -43,11 +45,20 @@ Examples:
 )
 @click.option("--misses", is_flag=True, help="Only the cue words that belong to no statement.")
 @click.option("--names", "names_only", is_flag=True, help="Only what may be a name, taken or not, with the evidence.")
+@click.option("--speakers", "speakers_only", is_flag=True, help="Only who the speakers are, and why.")
 @click.option("--places", "places_only", is_flag=True, help="Only which places the names mean, with the evidence.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line for each statement and each cue word without.")
 @model_option
 def explain(
-    *, file: str, wanted: str | None, misses: bool, names_only: bool, places_only: bool, as_json: bool, model: str
+    *,
+    file: str,
+    wanted: str | None,
+    misses: bool,
+    names_only: bool,
+    speakers_only: bool,
+    places_only: bool,
+    as_json: bool,
+    model: str,
 ) -> None:
     """Show which rule found each statement of FILE, from which words, who the speaker is, and which rules nearly fired."""
     from extractor.api import TextExtractor
@@ -80,6 +91,10 @@ def explain(
             continue
         explanation = explain_article(article, parse, nlp.extractor.rules)
         result = explanation.result
+        if speakers_only:
+            for number, statement in enumerate(result.statements):
+                say([f"{statement.statement_id} {_line(statement.content)}", *speaker_lines(explanation, number), ""])
+            continue
         for number, statement in enumerate(result.statements if not misses else ()):
             if wanted is None or statement.statement_id.startswith(wanted):
                 found = True
@@ -173,9 +188,7 @@ def _statement(explanation: "Explanation", number: int, *, with_parse: bool) -> 
         for row in explanation.result.statement_spans:
             if row.statement_id == statement.statement_id and row.part == part:
                 yield f"  {part:10} {row.start}-{row.end} {_line(row.text)}"
-    speaker = " ".join(filter(None, (statement.speaker_name, f"({statement.speaker_status})")))
-    yield f"  speaker    {speaker}{f', {_line(statement.speaker_role)}' if statement.speaker_role else ''}"
-    yield f"  because    {_speaker_reason(explanation, number)}"
+    yield from speaker_lines(explanation, number)
     told = [name for name in ("negated", "hedged", "conditional") if getattr(statement, f"is_{name}")]
     yield f"  told as    {', '.join([statement.type, statement.act, statement.attitude, statement.stance, *told])}"
     if statement.nested_in is not None:
@@ -185,20 +198,6 @@ def _statement(explanation: "Explanation", number: int, *, with_parse: bool) -> 
         yield "  parse"
         yield from _parse(explanation, *sentence)
     yield ""
-
-
-def _speaker_reason(explanation: "Explanation", number: int) -> str:
-    """Return what decided who speaks, and who competed for a pronoun or description."""
-    why, resolution = explanation.speaker_of(number)
-    if resolution is None:
-        return why
-    entities = explanation.findings.entities.entities
-    others = [
-        f"{'somebody without a name' if entity is None else entities[entity].name}{f' {score:.2f}' if score else ''}"
-        for entity, score in resolution.competitors
-    ]
-    word = explanation.parse.words[resolution.token]
-    return f"{why} ('{word}' by {resolution.rule}{': ' + ', '.join(others) if others else ''})"
 
 
 def _as_object(explanation: "Explanation", trace: "CueTrace", statement: "StatementRow | None" = None) -> dict[str, object]:

@@ -6,6 +6,8 @@ resolution", 1994). Gender that the text shows and the binding of co-arguments r
 the odds. If two persons are nearly even, both are candidates and nobody is chosen.
 """
 
+from collections.abc import Mapping
+
 from extractor.analysis.grammar import (
     SUBJECTS,
     clause_of,
@@ -22,7 +24,7 @@ from extractor.mentions.clock import times_of
 from extractor.mentions.coreference import Coreference, Pronoun
 from extractor.mentions.descriptions import Description, find_descriptions, stated_age
 from extractor.mentions.gender import decided, shown_genders, suggested
-from extractor.mentions.model import DocumentEntities
+from extractor.mentions.model import DocumentEntities, Reasons
 from extractor.mentions.persons import Choice, Person
 from extractor.mentions.speech import Speech
 
@@ -48,10 +50,13 @@ class Activation:
         self.names: dict[int, int] = {}
         self.anaphors: dict[int, Description] = {}
         self.linked: dict[int, Choice] = {}
+        # What made up the score of a person for a source, by its token.
+        self.reasons: dict[tuple[int, int], Reasons] = {}
         # Who spoke last, and the same until a sentence has another subject.
         self.speaker: int | None = None
         self.last_source: int | None = None
         self.spoken: list[int] = []
+        self.breaks = frozenset(start for start, _ in layout.blocks)
         self.clock = times_of(parse, layout, speech, self.weights.place)
         named = self._named(document)
         self.topic = _in_headline(named, layout.title_tokens)
@@ -246,7 +251,7 @@ class Activation:
     def _scores(self, token: int, key: int, pronoun: Pronoun) -> list[tuple[float, int]]:
         """Return the persons that can be meant with their scores, best first."""
         parse, weights = self.parse, self.weights
-        gender, place, syntax = weights.gender, weights.place, weights.syntax
+        place, syntax = weights.place, weights.syntax
         voice = self.speech.inside.get(token, _NARRATOR)
         speaker = self._speaker(voice)
         blocked = blocked_heads(parse, token, pronoun)
@@ -255,6 +260,7 @@ class Activation:
         coming = self.names.get(following_subject(parse, token))
         now, decay, strange, again = self.clock[key], place["decay"], place["other_voice"], place["again"]
         is_source = voice == _NARRATOR and token in self.speech.sources
+        spoke = "spoke" if parse.sentences[parse.sentence_of[key]][0] in self.breaks else "interrupted"
         scores = []
         # The clock never goes back: who is out of sight stays so until the next mention.
         self._in_sight = {number for number in self._in_sight if now - self.people[number].seen[-1][0] < _HORIZON}
@@ -274,23 +280,44 @@ class Activation:
                     total += active
                     score = active if active > score else score
             score += again * (total - score)
-            if person.entity is None:
-                score *= place["unnamed"]
+            near = score
             if number == coming:
                 score += syntax["cataphora"]
-            if person.gender or not pronoun.gender:
-                score *= gender["shown"]
-            elif person.name_gender:
-                score *= gender["given_name"] if person.name_gender == pronoun.gender else gender["against_name"]
-            score *= favoured.get(number, 1.0)
-            if is_source and number == self.speaker:
-                score *= syntax["speaker" if number == self.last_source else "spoke"]
-            elif is_source and number in self.voices:
-                score *= syntax["voice"]
+            factors = self._factors(number, pronoun, favoured, spoke if is_source else None)
+            for _, factor in factors:
+                score *= factor
             if score:
                 scores.append((score, number))
+                if is_source:
+                    self.reasons[token, number] = (("near", near), *factors)
         scores.sort(key=lambda pair: (-pair[0], pair[1]))
         return scores
+
+    def _factors(
+        self, number: int, pronoun: Pronoun, favoured: Mapping[int, float], spoke: str | None
+    ) -> list[tuple[str, float]]:
+        """Return what makes a person more or less likely than being near does, each by name.
+
+        For a source ``spoke`` is the weight of who spoke last, if somebody else has acted since.
+        """
+        gender, syntax = self.weights.gender, self.weights.syntax
+        person, factors = self.people[number], []
+        if person.entity is None:
+            factors.append(("without a name", self.weights.place["unnamed"]))
+        if person.gender or not pronoun.gender:
+            factors.append(("gender shown", gender["shown"]))
+        elif person.name_gender == pronoun.gender:
+            factors.append(("given name", gender["given_name"]))
+        elif person.name_gender:
+            factors.append(("against the given name", gender["against_name"]))
+        if number in favoured:
+            factors.append(("subject above", favoured[number]))
+        if spoke and number == self.speaker:
+            last = number == self.last_source
+            factors.append(("spoke just before", syntax["speaker"]) if last else ("spoke before", syntax[spoke]))
+        elif spoke and number in self.voices:
+            factors.append(("speaks elsewhere", syntax["voice"]))
+        return factors
 
     def _named_behind(self, token: int) -> set[int]:
         """Return the persons named in objects and complements of a subject, and behind what is possessed: in "he said X left",

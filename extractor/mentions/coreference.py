@@ -18,7 +18,7 @@ _WEIGHTS = {
     "position": ("subject embedded_subject passive_subject object agent oblique subject_possessive possessive modifier other"),
     "place": "title source other_voice decay quoted_sentence paragraph again unnamed pronoun_gain",
     "gender": "shown given_name against_name",
-    "syntax": "reported own_clause main_clause speaker spoke voice cataphora",
+    "syntax": "reported own_clause main_clause speaker spoke interrupted voice cataphora",
     "collective": "organization group plural reported decay least margin",
     "decision": "least margin described clear",
 }

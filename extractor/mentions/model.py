@@ -57,17 +57,23 @@ class Entity:
     gender: str = ""
 
 
+Reasons = tuple[tuple[str, float], ...]
+"""What a score is made of: how near somebody is, and factors by name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """Why the pronoun or description with the head ``token`` means ``entity``, or nobody.
 
     ``competitors`` are the entities that it could have meant, each with its score, best first; None is somebody without a name.
+    ``reasons`` go with them, where they are known.
     """
 
     token: int
     rule: str
     entity: int | None
     competitors: tuple[tuple[int | None, float], ...] = ()
+    reasons: tuple[Reasons, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

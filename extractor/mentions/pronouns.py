@@ -107,6 +107,7 @@ def _resolution(token: int, rule: str, choice: Choice, activation: Activation) -
         rule,
         people[choice.person].entity if choice.person is not None else None,
         tuple((people[person].entity, score) for score, person in choice.ranked),
+        tuple(activation.reasons.get((token, person), ()) for _, person in choice.ranked),
     )
 
 

@@ -148,6 +148,16 @@ def test_explain_says_who_competed_for_a_pronoun_and_a_description(tmp_path: Pat
     assert lines[1].startswith("  because    whom the pronoun means ('He' by pronoun/activation: Tom Lund ")
 
 
+def test_explain_says_what_the_second_best_speaker_lacked(tmp_path: Path) -> None:
+    path = tmp_path / "pier.txt"
+    path.write_text("Mr. Tom Lund said the pier was old. Mr. Bo Hale laughed.\n\n“It is safe,” he said.\n", "utf-8")
+    lines = _call("explain", path, "--speakers").output.splitlines()
+    told = next(number for number, line in enumerate(lines) if "('he' by pronoun/activation: Tom Lund" in line)
+    assert lines[told + 1].startswith("  odds       Tom Lund: near ")
+    assert lines[told + 1].endswith("; gender shown x1.5; spoke before x2.3")
+    assert lines[told + 2] == "  lacked     Bo Hale: spoke before"
+
+
 def test_explain_says_inside_which_statement_another_lies(tmp_path: Path) -> None:
     path = tmp_path / "nested.txt"
     path.write_text("Ana Ruiz said that Bo Hale denied that the dam leaks.\n", "utf-8")

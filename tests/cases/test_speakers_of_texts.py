@@ -179,6 +179,7 @@ def test_a_description_before_the_name(text_extractor: TextExtractor, text: str,
             "Marta Quill",
         ),
         ("Prime Minister Anna Berg left. The former governor said it was late.", "The former governor", "The former governor"),
+        ("Tom Brandt said the pier was safe. Peter Lind laughed. He said it was old.", "He", "Peter Lind"),
         ("Tom Brandt said the pier was safe. The researcher added that it was old.", "The researcher", "Tom Brandt"),
         (
             "Mr Voss said the lease was given in 2014 to one Mr Quill. Mr Quill then left the country.\n\n"
