@@ -26,8 +26,9 @@ def act_of_content(said: Said) -> Done | None:
         return Done("apologize", "cue")
     if said.statement.form == "phrase" or said.statement.attitude != "assertion":
         return None
+    verbs = said.among(said.document.verbs)
     for rule in RULES.values():
-        for verb in said.verbs:
+        for verb in verbs:
             done = rule(said, verb)
             if done is not None:
                 return done
@@ -52,14 +53,12 @@ def _performed(said: Said, verb: int) -> Done | None:
 def _untrue(said: Said, verb: int) -> Done | None:
     """Find "the report is false", "we had nothing to do with it"."""
     parse, words = said.document.parse, said.document.words
-    if not _is_fact(said, verb):
-        return None
-    if parse.lemmas[verb] == "be" and not words.untrue.isdisjoint(_predicates(parse, verb)):
+    lemma = parse.lemmas[verb]
+    if lemma == "be" and not words.untrue.isdisjoint(_predicates(parse, verb)) and _is_fact(said, verb):
         return Done("deny", "untrue")
-    part = grammar.child(parse, verb, "dobj", "attr")
-    subject = grammar.own_subject(parse, verb)
-    if part is not None and subject is not None and parse.lemmas[verb] == "have" and parse.lowers[part] in words.no_part:
-        return Done("deny", "no part")
+    part = grammar.child(parse, verb, "dobj", "attr") if lemma == "have" else None
+    if part is not None and parse.lowers[part] in words.no_part and grammar.own_subject(parse, verb) is not None:
+        return Done("deny", "no part") if _is_fact(said, verb) else None
     return None
 
 
@@ -103,17 +102,18 @@ def _is_wrong(said: Said, verb: int) -> bool:
 def _omission(said: Said, verb: int) -> Done | None:
     """Find "the ministry has failed to pay", "is doing nothing", "did not even answer"."""
     document, parse, words = said.document, said.document.parse, said.document.words
-    doer = grammar.subject_of(parse, verb)
+    kids = parse.children[verb]
+    done = grammar.child(parse, verb, "dobj")
+    if any(parse.deps[kid] == "neg" for kid in kids):
+        omits = parse.deps[verb] in _MAIN and any(parse.lowers[kid] in words.slights for kid in kids)
+    else:
+        failed = parse.lemmas[verb].lower() in words.omissions and grammar.child(parse, verb, "xcomp") is not None
+        idle = parse.lemmas[verb] == "do" and done is not None and parse.lowers[done] in words.no_part
+        omits = (failed or idle) and _is_fact(said, verb)
+    doer = grammar.subject_of(parse, verb) if omits else None
     if doer is None or not said.holds(doer) or said.is_speaker(doer) or not document.acts(doer):
         return None
-    done = grammar.child(parse, verb, "dobj")
-    kids = parse.children[verb]
-    if any(parse.deps[kid] == "neg" for kid in kids):
-        is_left = parse.deps[verb] in _MAIN and any(parse.lowers[kid] in words.slights for kid in kids)
-        return Done("criticize", "omission", doer) if is_left else None
-    failed = parse.lemmas[verb].lower() in words.omissions and grammar.child(parse, verb, "xcomp") is not None
-    idle = parse.lemmas[verb] == "do" and done is not None and parse.lowers[done] in words.no_part
-    return Done("criticize", "omission", doer) if (failed or idle) and _is_fact(said, verb) else None
+    return Done("criticize", "omission", doer)
 
 
 def _judgement(said: Said, verb: int) -> Done | None:
@@ -137,17 +137,15 @@ def _judgement(said: Said, verb: int) -> Done | None:
 def _duty(said: Said, verb: int) -> Done | None:
     """Find "the minister must resign", "the minister has to go"."""
     parse, words = said.document.parse, said.document.words
-    subject = grammar.own_subject(parse, verb)
-    if subject is None or said.is_speaker(subject) or not said.document.acts(subject) or _in_condition(said, verb):
-        return None
-    if _is_anybody(said, subject):
-        return None
     modals = [parse.lowers[kid] for kid in parse.children[verb] if parse.tags[kid] == "MD"]
     bound = not words.duties.isdisjoint(modals)
     if not modals and parse.lemmas[verb] in words.needs:
         deed = grammar.child(parse, verb, "xcomp")
         bound = deed is not None and any(parse.tags[kid] == "TO" for kid in parse.children[deed])
-    return Done("demand", "duty", subject) if bound else None
+    subject = grammar.own_subject(parse, verb) if bound else None
+    if subject is None or said.is_speaker(subject) or not said.document.acts(subject) or _in_condition(said, verb):
+        return None
+    return None if _is_anybody(said, subject) else Done("demand", "duty", subject)
 
 
 def _order(said: Said, verb: int) -> Done | None:

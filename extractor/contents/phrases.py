@@ -35,8 +35,8 @@ def phrase(document: Document, head: int) -> Span:
 
 
 def repeated(document: Document, noun: int) -> tuple[Span, bool] | None:
-    """Return the fuller phrase that a bare "the smell" or "this smell" takes up, if it is the last one with this noun, and
-    whether it is near.
+    """Return the fuller phrase that a noun with "the" or "this" alone takes up, if it is the last one with it, and whether it is
+    near.
 
     Nouns for persons, and those that need no mention before ("the weather"), take up nothing.
     """
@@ -49,9 +49,6 @@ def repeated(document: Document, noun: int) -> tuple[Span, bool] | None:
     ):
         return None
     if noun in document.mention_at or lemma in document.lexicon.words.calendar or parse.deps[noun] == "compound":
-        return None
-    kids = parse.children[noun]
-    if len(kids) != 1 or parse.lowers[kids[0]] not in coreference.definite or kids[0] != noun - 1:
         return None
     for before in _earlier(document, noun, lemma):
         if parse.tags[before] != parse.tags[noun] or _is_of_another(document, before):

@@ -58,7 +58,7 @@ class References:
     def _mentioned(self, said: Said) -> Iterator[Reference]:
         """Yield pronouns and descriptions whose entity is known."""
         document = self.document
-        for token in said.tokens:
+        for token in (*said.among(document.pronouns), *said.among(document.descriptions)):
             mention = document.mention_at.get(token)
             if mention is None or mention.start != token or mention.entity is None or mention.form not in ("pronoun", "nominal"):
                 continue
@@ -78,7 +78,7 @@ class References:
         document, source = self.document, said.statement.source_head
         if source is None or said.speaker.entity is not None or document.parse.pos[source] == "PRON":
             return
-        for token in said.tokens:
+        for token in said.among(document.pronouns):
             pronoun = document.coreference.pronouns.get(document.parse.lowers[token])
             third = pronoun is not None and pronoun.person == "3" and document.entity_at(token) is None
             if third and said.is_speaker(token) and not self._comes_between(said, token):
@@ -88,11 +88,11 @@ class References:
     def _comes_between(self, said: Said, token: int) -> bool:
         """Whether another plural noun that the pronoun could mean stands in the content before it."""
         parse = self.document.parse
-        return any(parse.tags[each] in ("NNS", "NNPS") for each in said.tokens if each < token)
+        return any(each < token for each in said.among(parse.with_tag("NNS", "NNPS")))
 
     def _named_before(self, said: Said) -> Iterator[Reference]:
         """Yield "the smell" where the text spoke of "a sickening smell from the house"."""
-        for token in said.tokens:
+        for token in said.among(self.document.determined):
             found = repeated(self.document, token)
             if found is not None:
                 before, near = found
@@ -107,7 +107,7 @@ class References:
             return
         words = phrase(document, source)
         name = self._text(words) if speaker.entity is None else self._name(speaker.entity)
-        for token in said.tokens:
+        for token in said.among(document.pronouns):
             pronoun = document.coreference.pronouns.get(document.parse.lowers[token])
             quoted = token in document.speech.inside and document.entity_at(token) is None
             if pronoun is None or pronoun.person != "1" or not quoted or said.holds(source):
@@ -162,7 +162,7 @@ class References:
     def _days(self, said: Said) -> Iterator[Reference]:
         """Yield what tells a day by its distance from that of publication: "on Friday", "last week"."""
         parse = self.document.parse
-        for token in said.tokens:
+        for token in said.among(self.document.days):
             found = self.document.calendar.span_at(parse.lowers, token)
             if found is None or not (said.holds(found[0]) and said.holds(found[1] - 1)):
                 continue

@@ -58,6 +58,11 @@ class Calendar:
             ),
         )
 
+    @property
+    def main_words(self) -> frozenset[str]:
+        """Words at which :meth:`span_at` may find something."""
+        return frozenset((*self.weekdays, *self.days, *self.units, *self.ago))
+
     def span_at(self, words: Sequence[str], place: int) -> tuple[int, int] | None:
         """Return the first of the ``words`` (lower case) and the one after the last that tell a day by its distance from now.
 

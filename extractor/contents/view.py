@@ -1,5 +1,6 @@
 """What the rules for contents look at: the parse, who is meant by which word, and the statement at hand."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -47,6 +48,43 @@ class Document:
             found.setdefault(self.parse.lemmas[token].lower(), []).append(token)
         return found
 
+    @cached_property
+    def verbs(self) -> Sequence[int]:
+        """The verbs of the text that are no auxiliaries."""
+        parse = self.parse
+        return [
+            token for token, pos in enumerate(parse.pos) if pos in grammar.VERBAL and parse.deps[token] not in ("aux", "auxpass")
+        ]
+
+    @cached_property
+    def pronouns(self) -> Sequence[int]:
+        """The pronouns of the text that ``pronouns.csv`` has."""
+        known = self.coreference.pronouns
+        return [token for token, word in enumerate(self.parse.lowers) if word in known]
+
+    @cached_property
+    def descriptions(self) -> Sequence[int]:
+        """The first tokens of descriptions whose entity is known."""
+        return sorted(
+            mention.start for mention in self.entities.mentions if mention.form == "nominal" and mention.entity is not None
+        )
+
+    @cached_property
+    def determined(self) -> Sequence[int]:
+        """The common nouns of the text with nothing but "the", "this" and the like right before them."""
+        parse, definite = self.parse, self.coreference.definite
+        return [
+            token
+            for token in parse.with_tag("NN", "NNS")
+            if len(parse.children[token]) == 1 and parse.children[token][0] == token - 1 and parse.lowers[token - 1] in definite
+        ]
+
+    @cached_property
+    def days(self) -> Sequence[int]:
+        """The words of the text that may tell a day by its distance from now."""
+        words = self.calendar.main_words
+        return [token for token, word in enumerate(self.parse.lowers) if word in words] if self.published_at else []
+
     def entity_at(self, token: int) -> int | None:
         """Return the entity that a token means."""
         mention = self.mention_at.get(token)
@@ -93,10 +131,9 @@ class Said:
         parse = self.document.parse
         return [found for span in self.statement.content if (found := parse.token_range(span))[0] < found[1]]
 
-    @cached_property
-    def tokens(self) -> Sequence[int]:
-        """The tokens of the content in text order."""
-        return [token for start, end in self.ranges for token in range(start, end)]
+    def among(self, tokens: Sequence[int]) -> list[int]:
+        """Return those of the tokens, which are sorted, that stand in the content."""
+        return [token for start, end in self.ranges for token in tokens[bisect_left(tokens, start) : bisect_left(tokens, end)]]
 
     def holds(self, token: int) -> bool:
         """Whether a token stands in the content."""
@@ -129,11 +166,3 @@ class Said:
         body = document.coreference.means.get(parse.lemmas[source].lower()) in ("organization", "group")
         opens = bool(self.ranges) and self.ranges[0][0] <= token <= self.ranges[0][0] + 1
         return body and opens and document.coreference.pronouns[parse.lowers[token]].gender == "n"
-
-    @cached_property
-    def verbs(self) -> Sequence[int]:
-        """The verbs of the content that are asserted: neither negated nor possible, neither in a condition nor in a question."""
-        parse = self.document.parse
-        return [
-            token for token in self.tokens if parse.pos[token] in grammar.VERBAL and parse.deps[token] not in ("aux", "auxpass")
-        ]

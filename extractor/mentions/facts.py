@@ -77,21 +77,19 @@ def find_facts(
 
 
 def _of_mentions(parse: Parse, document: DocumentEntities, lists: PersonLists, coreference: Coreference) -> Iterator[Fact]:
+    first: dict[tuple[str, str, str], str] = {}
+    for word, each in coreference.pronouns.items():
+        first.setdefault((each.person, each.number, each.gender), word)
     for mention in document.mentions:
         if mention.entity is None or document.entities[mention.entity].kind != "person":
             continue
         if mention.form == "pronoun":
             pronoun = coreference.pronouns.get(parse.lowers[mention.start])
             if pronoun is not None and pronoun.person == "3":
-                value = next(word for word, each in coreference.pronouns.items() if _same(each, pronoun))
+                value = first[pronoun.person, pronoun.number, pronoun.gender]
                 yield Fact(mention.entity, "pronouns", value, _span(parse, mention))
         elif mention.form == "name":
             yield from _beside(parse, mention, mention.entity, lists)
-
-
-def _same(first: object, second: object) -> bool:
-    """Whether two pronouns are forms of one: "he" and "his"."""
-    return all(getattr(first, name) == getattr(second, name) for name in ("person", "number", "gender"))
 
 
 def _beside(parse: Parse, mention: Mention, entity: int, lists: PersonLists) -> Iterator[Fact]:
@@ -133,9 +131,8 @@ def _of_roles(parse: Parse, document: DocumentEntities, lists: PersonLists, gaze
 def _party(
     parse: Parse, document: DocumentEntities, number: int, role: Role, *, parties: Mapping[int, Mention], lists: PersonLists
 ) -> Iterator[Fact]:
-    for offset in range(role.start, role.end):
-        mention = parties.get(offset)
-        if mention is not None and mention.entity is not None:
+    for offset, mention in parties.items():
+        if role.start <= offset < role.end and mention.entity is not None:
             yield Fact(number, "party", document.entities[mention.entity].name, _span(parse, mention))
             return
     for word, party in lists.parties.items():
