@@ -45,7 +45,7 @@ def _places(line: str, gazetteer: Gazetteer, lists: NameLists, home: Home = NOWH
         ("[GPE Canada] paid [GPE Timmins] .", "Timmins", "CA", "Ontario"),
         ("[GPE Lebanon] and [GPE Syria] closed the road to [GPE Damascus] .", "Lebanon", "LB", ""),
         # A list is no chain: each has its own place.
-        ("in [GPE Lviv] , [GPE Odesa] , [GPE Vinnytsia] .", "Vinnytsia", "UA", ""),
+        ("in [GPE Lviv] , [GPE Odesa] , [GPE Vinnytsia] .", "Vinnytsia", "UA", "Vinnytsia region"),
         # A village does not take the name of a country or of a metropolis.
         ("[GPE Japan] and [GPE China] and [GPE Tokyo] and [GPE Osaka] .", "China", "CN", ""),
         ("[GPE Texas] , [GPE Ohio] , [GPE Chicago] , [GPE Boston] and [GPE London] .", "London", "GB", "England"),
