@@ -32,7 +32,7 @@ def test_a_thousand_requests_over_four_clients_without_an_error_and_with_flat_me
 
 def test_a_text_that_kills_its_process_costs_no_other_its_result(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EXTRACTOR_FAULTS", "exit=#bad,hang=#slow")
-    with served("--timeout", "3") as service, service.client() as client:
+    with served("--timeout", "8") as service, service.client() as client:
         given = [{"id": name, "text": TEXT.format(number=1)} for name in ("good", "bad", "slow", "last")]
         _, answer = ask(client, "/extract-many", given)
         codes = [each["errors"][0]["code"] if each["errors"] else "" for each in answer["results"]]
