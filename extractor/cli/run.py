@@ -134,6 +134,8 @@ def run(
     """
     from extractor.running.launch import launched_ahead
 
+    if watch:
+        _check_watched(inputs, {**options, "dry_run": dry_run})
     nothing_stored = not any((out / PARTS).glob("*.jsonl"))
     with launched_ahead(options["engine"] == "local" and nothing_stored and not dry_run) as ahead:
         _run(context, inputs, out, every=every if watch else None, dry_run=dry_run, strict=strict, ahead=ahead, **options)
@@ -168,7 +170,6 @@ def _run(
         reporter.plan(preview(inputs, out=out, settings=settings))
         return
     if every is not None:
-        _check_watched(inputs, settings)
         for batch in watch_inputs(inputs, out=out, settings=settings, every=every, progress=reporter.update, ahead=ahead):
             reporter.batch(batch)
         return
@@ -179,13 +180,19 @@ def _run(
         context.exit(code)
 
 
-def _check_watched(inputs: tuple[str, ...], settings: RunSettings) -> None:
+def _check_watched(inputs: tuple[str, ...], options: dict[str, Any]) -> None:
     """Refuse what cannot be watched.
 
     Raises:
         click.UsageError: an option that makes sense for a single run only.
     """
-    once = {"-": "-" in inputs, "--shard": settings.shard, "--limit": settings.limit, "--no-keep-parts": not settings.keep_parts}
+    once = {
+        "-": "-" in inputs,
+        "--shard": options["shard"],
+        "--limit": options["limit"],
+        "--no-keep-parts": not options["keep_parts"],
+        "--dry-run": options["dry_run"],
+    }
     if wrong := [name for name, given in once.items() if given]:
         raise click.UsageError(f"--watch cannot be combined with {', '.join(wrong)}")
 

@@ -137,7 +137,8 @@ def publish(
         manifest(counts, staging)
         step(PUBLISHING)
         _move(staging, out)
-        kept.finish(**{_SQLITE: file_mark(out / SQLITE_FILE)})
+        with suppress(OSError):  # the tables are there; without this the next ones take longer
+            kept.finish(**{_SQLITE: file_mark(out / SQLITE_FILE)})
         return counts
     finally:
         shutil.rmtree(staging, ignore_errors=True)

@@ -3,6 +3,7 @@
 import errno
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -111,3 +112,10 @@ def test_streams_that_the_caller_closed(closed: str) -> None:
     code = "import sys; sys.argv = ['extractor', 'schema']; from extractor.cli import main; main()"
     done = subprocess.run(["bash", "-c", f'"{sys.executable}" -c "{code}" {closed}'], check=False, capture_output=True)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("option", [["--limit", "3"], ["--shard", "1/2"], ["--no-keep-parts"], ["--dry-run"]], ids=" ".join)
+def test_a_watch_takes_no_option_of_a_single_run(option: list[str], tmp_path: Path) -> None:
+    result = CliRunner().invoke(cli.main, ["run", str(tmp_path), "--watch", *option])
+    assert result.exit_code == 2
+    assert f"--watch cannot be combined with {option[0]}" in result.output
