@@ -5,13 +5,10 @@ from typing import Any
 
 import duckdb
 
-from extractor.records import PersonRow
 from extractor.report.data import rows
 
 LISTED = 2_000  # of each kind, besides those that statements name
 _ROLES, _ALIASES = 6, 8
-# What the text itself states of people; columns that the tables may have.
-_STATED = ("pronouns", "party")
 _TABLES = (("person", "people"), ("organization", "organizations"), ("place", "places"))
 
 
@@ -40,9 +37,8 @@ def read_entities(connection: duckdb.DuckDBPyConnection) -> tuple[list[dict[str,
 
 def _read(connection: duckdb.DuckDBPyConnection, kind: str, table: str) -> list[dict[str, Any]]:
     key = f"{kind}_id"
-    stated = [name for name in _STATED if name in PersonRow.model_fields]
     details = {
-        "person": ["coalesce(roles[1], '') AS detail", *stated],
+        "person": ["coalesce(roles[1], '') AS detail", "pronouns", "party"],
         "organization": ["kind AS detail"],
         "place": ["kind AS detail", "latitude", "longitude"],
     }

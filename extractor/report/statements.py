@@ -7,7 +7,6 @@ from typing import Any
 
 import duckdb
 
-from extractor.records import StatementRow
 from extractor.report.data import Speaker, rows
 from extractor.report.entities import read_entities
 from extractor.report.highlight import Span, cut
@@ -23,8 +22,11 @@ _LETTERS = {"content": "c", "cue": "q", "source": "s", "target": "t", "": ""}
 _FLAGS = (
     "s.is_negated", "s.is_hedged", "s.is_conditional", "s.in_title", "s.nested_in IS NOT NULL", "s.speaker_status = 'resolved'",
 )  # fmt: skip
-# Columns that tables of an older version lack.
-_NEWER = ("source_kind", "content_act")
+# Columns whose values are numbered, as the page and as the tables call them.
+_CODED = {
+    "type": "type", "act": "act", "content_act": "content_act", "rule": "rule_id", "level": "confidence_level",
+    "review": "review_status", "source_kind": "source_kind",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,13 @@ def embedded(connection: duckdb.DuckDBPyConnection, speakers: Sequence[Speaker],
     are in the order of the speakers, then of the turns.
     """
     _choose(connection, limit)
-    newer = [name for name in _NEWER if name in StatementRow.model_fields]
+    flags = " + ".join(f"({flag})::INTEGER * {1 << bit}" for bit, flag in enumerate(_FLAGS))
     chosen = rows(
         connection,
         f"""
         SELECT c.statement_id, c.document_id, c.speaker_key, s.confidence, s.addressee_id, s.via_id, s.target_id,
-            s.speaker_candidates, {" + ".join(f"({flag})::INTEGER * {1 << bit}" for bit, flag in enumerate(_FLAGS))},
-            s.cluster_id, s.type, s.act, s.rule_id, s.confidence_level, s.review_status{"".join(f", s.{name}" for name in newer)}
+            s.speaker_candidates, {flags},
+            s.cluster_id, s.content_resolved, {", ".join(f"s.{column}" for column in _CODED.values())}
         FROM report_chosen c JOIN statements s USING (statement_id) JOIN report_speakers r USING (speaker_key)
         ORDER BY r.rank, c.turn
         """,
@@ -57,32 +59,31 @@ def embedded(connection: duckdb.DuckDBPyConnection, speakers: Sequence[Speaker],
     pieces = _pieces(connection)
     documents, number_of = _documents(connection)
     entities, entity = read_entities(connection)
-    coded = ("type", "act", "rule", "level", "review", *newer)
-    lists: dict[str, list[str]] = {name: [] for name in coded}
-    codes: dict[str, dict[str, int]] = {name: {} for name in coded}
+    codes: dict[str, dict[str, int]] = {name: {} for name in _CODED}
     said = {key: number for number, key in enumerate(dict.fromkeys(row[2] for row in chosen))}
-    columns: dict[str, list[Any]] = {name: [] for name in (*_COLUMNS, *coded)} if chosen else {}
-    for statement, document, speaker, confidence, addressee, via, target, candidates, flags, cluster, *values in chosen:
+    columns: dict[str, list[Any]] = {name: [] for name in (*_COLUMNS, *_CODED)} if chosen else {}
+    for row in chosen:
+        statement, document, speaker, confidence, *linked, candidates, flags, cluster, resolved = row[: -len(_CODED)]
+        if "[" in resolved:  # else it says no more than the content
+            pieces[statement] = [*pieces.get(statement, []), "r", resolved]
         columns["id"].append(statement)
         columns["speaker"].append(said[speaker])
         columns["document"].append(number_of[document])
         columns["likely"].append(round(100 * confidence))
         columns["about"].append([entity[name] for name in about[statement]])
-        columns["links"].append([entity.get(name, -1) for name in (addressee, via, target)])
+        columns["links"].append([entity.get(name, -1) for name in linked])
         columns["candidates"].append([entity[name] for name in candidates if name in entity])
         columns["flags"].append(flags)
         columns["cluster"].append(cluster or "")
-        for name, value in zip(coded, values, strict=True):
+        for name, value in zip(_CODED, row[-len(_CODED) :], strict=True):
             columns[name].append(codes[name].setdefault(value or "", len(codes[name])))
-    for name in coded:
-        lists[name] = list(codes[name])
     by_key = {speaker.key: speaker for speaker in speakers}
     return Embedded(
         {
             "speakers": [_speaker(by_key[key], entity) for key in said],
             "documents": documents,
             "entities": entities,
-            "lists": lists,
+            "lists": {name: list(numbers) for name, numbers in codes.items()},
             "statements": columns,
         },
         [pieces.get(row[0], []) for row in chosen],

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 MANY, OPENING, FILTERING = 100_000, 2.0, 0.2
 VIEWS = (
     "", "#statements", "#statements?show=time", "#statements?show=shares", "#statements?show=pairs",
-    "#statements?show=pairs&draw=network", "#statements?show=map", "#accusations", "#names?kind=places", "#name", "#outlets",
+    "#statements?show=pairs&draw=network", "#statements?show=map", "#accusations", "#names?kind=places", "#name", "#sources",
     "#run",
 )  # fmt: skip
 

@@ -94,7 +94,7 @@ const card = (item, place) => {
   button.append(
     make("span", "who", make("bdi", item.speaker ? "" : "open", item.speaker || item.source || "no source"), " ", make("span", "cue", isolated(item.cue))),
     make("span", "what", isolated(item.content)),
-    make("span", "aside", make("span", `state ${item.status}`, STATUS[item.status]), item.conflict ? make("strong", "problem", ", reviewers differ") : "", ` · ${item.act}, ${item.type} · `, isolated([item.outlet, item.date].filter(Boolean).join(" ") || item.title), ...item.tags.map((tag) => make("span", "tag", isolated(tag)))),
+    make("span", "aside", make("span", `state ${item.status}`, STATUS[item.status]), item.conflict ? make("strong", "problem", ", reviewers differ") : "", ``, ...item.tags.map((tag) => make("span", "tag", isolated(tag))), ` · ${item.act}, ${item.type} · `, isolated([item.outlet, item.date].filter(Boolean).join(" ") || item.title)),
   );
   button.addEventListener("click", () => inOrder(() => openPlace(place)));
   const row = make("li", "", button);

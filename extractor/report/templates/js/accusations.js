@@ -8,7 +8,7 @@ for (const [answer, accusation, relation] of data.answers) {
   answersTo.get(of).push([i, relation]);
 }
 const accusations = Array.from(ALL).filter((i) => (isAccusation(i) && !hasFlag(i, "negated")) || answersTo.has(i));
-const isDenial = (i) => coded("act", i) === "deny" || (said.content_act && coded("content_act", i) === "deny");
+const isDenial = (i) => [coded("act", i), coded("content_act", i)].includes("deny");
 const denialsOf = new Map();
 for (const i of ALL) if (entityOf(i) >= 0 && isDenial(i)) denialsOf.set(entityOf(i), (denialsOf.get(entityOf(i)) || 0) + 1);
 

@@ -57,9 +57,12 @@ const targetOf = (i) => said.links[i][2];
 const expected = (ids) => (ids.length ? sum(Array.from(ids, (i) => said.likely[i])) / ids.length / 100 : 0);
 const KINDS = { person: "person", organization: "organization", place: "place", group: "group", anonymous: "no name", unknown: "no name", open: "open" };
 // What kind of source speaks: as the tables say, or else told by the speaker.
-const sourceKind = (i) => (said.source_kind && coded("source_kind", i)) || KINDS[speakers[said.speaker[i]][1]];
+const sourceKind = (i) => {
+  const kind = coded("source_kind", i);
+  return KINDS[kind && kind !== "unknown" ? kind : speakers[said.speaker[i]][1]] || kind;
+};
 const statusOf = (i) => (entityOf(i) >= 0 ? "named" : speakers[said.speaker[i]][1] === "open" ? "open" : "no name");
-const isAccusation = (i) => coded("act", i) === "accuse" || (said.content_act && coded("content_act", i) === "accuse");
+const isAccusation = (i) => [coded("act", i), coded("content_act", i)].includes("accuse");
 const placeOf = new Map((said.id || []).map((id, i) => [id, i]));
 const entityById = new Map(entities.map((entity, k) => [entity.id, k]));
 
@@ -73,6 +76,8 @@ const piecesOf = (i) => {
   chunks[k] ??= read(`texts-${k}`);
   return chunks[k][i % CHUNK];
 };
+// The sentence alone; behind it may stand the content with names for its pronouns, under the letter r.
+const wordsOf = (i) => (piecesOf(i).at(-2) === "r" ? piecesOf(i).slice(0, -2) : piecesOf(i));
 const partOf = (i, letter) => {
   const pieces = piecesOf(i);
   const found = [];
@@ -81,7 +86,7 @@ const partOf = (i, letter) => {
 };
 const haystack = (i) => {
   if (haystacks[i] === undefined) {
-    const words = piecesOf(i).filter((_, k) => k % 2).join("");
+    const words = wordsOf(i).filter((_, k) => k % 2).join("");
     haystacks[i] = folded(`${words}\n${speakers[said.speaker[i]][0]}\n${documents[said.document[i]][0]}`);
   }
   return haystacks[i];

@@ -13,7 +13,8 @@ const HIDDEN = {
 const SHOWN = ["show", "by", "of", "axis", "draw"];
 const stated = (i, name) => {
   const entity = entities[entityOf(i)];
-  return entity && entity[name] ? String(entity[name]) : "";
+  const words = [entity?.[name] || []].flat();
+  return words.map((word) => word.replace(/ \d+$/, "")).sort().join(", ");
 };
 
 // Numbers of the names that are meant: the one of exactly this name, or else all that contain it.

@@ -112,8 +112,8 @@ views.overview = () => {
   if (dayIsKnown.includes(true)) fresh("overview-time", timeChart(byId("overview-time"), ALL, { title: "Statements over time", series: BY.source, pick, showWhole: () => go("statements", { show: "time", axis: "all" }) }));
   fresh("overview-pairs", matrixChart(byId("overview-pairs"), ALL, (more) => go("statements", more)));
   const newest = accusations.slice().sort((a, b) => Number(answersTo.has(b)) - Number(answersTo.has(a)) || ORDERS.new(a, b)).slice(0, 4);
-  const sentence = (i) => piecesOf(i).filter((_, k) => k % 2).join("");
-  const words = (i) => isolated(partOf(i, "c").length > 24 ? partOf(i, "c").trim() : sentence(i));
+  const sentence = (i) => wordsOf(i).filter((_, k) => k % 2).join("");
+  const words = (i) => isolated(partOf(i, "c").length > 24 ? partOf(i, "c").replace(/^[\s,;:.…]+/, "") : sentence(i));
   const brief = (i) => make("li", "", whoAccuses(i), make("p", "what", words(i)), ...(answersTo.get(i) || []).slice(0, 1).map(([answer, relation]) => make("p", "what aside", speakerLink(answer), ` ${DOES[relation] || relation}: `, words(answer))));
   fresh("overview-accusations", newest.length ? make("ul", "brief", ...newest.map(brief)) : make("p", "empty", "None was found."));
 };

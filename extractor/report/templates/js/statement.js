@@ -4,7 +4,7 @@ const PARTS = { c: "content", q: "cue", s: "source", t: "target" };
 
 const inContext = (i) => {
   const quote = make("blockquote", "context");
-  const pieces = piecesOf(i);
+  const pieces = wordsOf(i);
   for (let k = 0; k < pieces.length; k += 2) {
     const part = pieces[k];
     quote.append(part ? make("mark", part, make("span", "label", `${PARTS[part]}\u00a0`), isolated(pieces[k + 1])) : isolated(pieces[k + 1]));
@@ -38,7 +38,7 @@ const named = (before, numbers) => {
 
 const remarks = (i) => {
   const [addressee, via, target] = said.links[i];
-  const content = said.content_act ? coded("content_act", i) : "";
+  const content = coded("content_act", i);
   const act = content && content !== coded("act", i) ? `${coded("act", i)}, ${content}` : coded("act", i);
   const level = coded("level", i);
   const line = make(
@@ -47,6 +47,7 @@ const remarks = (i) => {
     named("to", addressee < 0 ? [] : [addressee]), named("via", via < 0 ? [] : [via]), named("could be", said.candidates[i]),
   );
   if (hasFlag(i, "resolved")) line.append(make("span", "", "“", isolated(partOf(i, "s")), "” read as ", isolated(speakers[said.speaker[i]][0])));
+  if (partOf(i, "r")) line.append(make("span", "", "that is: “", isolated(partOf(i, "r")), "”"));
   for (const flag of FLAGS.slice(0, -1)) if (hasFlag(i, flag)) line.append(make("span", "flag", flag));
   if (coded("review", i) !== "unreviewed") line.append(make("span", "flag", coded("review", i)));
   const likely = make("span", `level ${level}`, `${said.likely[i]}% likely right`);
@@ -102,13 +103,13 @@ const statementList = (ids, { bySpeaker = true, withSpeaker = !bySpeaker, page =
 };
 
 // Statements as rows of a table, for files.
-const COLUMNS = ["statement_id", "date", "outlet", "title", "url", "speaker", "speaker_kind", "role", "source", "cue", "act", "type", "content", "target", "about", "remarks", "confidence", "review_status", "rule"];
+const COLUMNS = ["statement_id", "date", "outlet", "title", "url", "speaker", "speaker_kind", "role", "source", "cue", "act", "type", "content", "content_resolved", "target", "about", "remarks", "confidence", "review_status", "rule"];
 const row = (i) => {
   const [title, outlet, date, path, , url] = documents[said.document[i]];
   const [name, kind, role] = speakers[said.speaker[i]];
   const target = targetOf(i);
   return [
-    said.id[i], date, outlet, title || path, url, kind === "open" ? "" : name, kind, role, partOf(i, "s"), partOf(i, "q"), coded("act", i), coded("type", i), partOf(i, "c"),
+    said.id[i], date, outlet, title || path, url, kind === "open" ? "" : name, kind, role, partOf(i, "s"), partOf(i, "q"), coded("act", i), coded("type", i), partOf(i, "c"), partOf(i, "r"),
     target < 0 ? "" : entities[target].name, said.about[i].map((k) => entities[k].name).join("|"), FLAGS.slice(0, -1).filter((flag) => hasFlag(i, flag)).join("|"),
     said.likely[i] / 100, coded("review", i), coded("rule", i),
   ];

@@ -56,7 +56,7 @@ const BY = {
 };
 
 // `series` gives each statement a name; `pick({from, to, name})` is asked for what was clicked or brushed over.
-const timeChart = (box, ids, { title, series, pick, whole = false, showWhole = null, names = null }) => {
+const timeChart = (box, ids, { title, series, pick, whole = false, showWhole = null, names = null, height = 240 }) => {
   const dated = Array.from(ids).filter(hasDay);
   if (!dated.length) return make("p", "empty", ids.length ? "No article of these statements has a date. Give the column or field with the date when you run the program, and the axis is here." : "No statement fits these filters.");
   const sorted = [...tally(dated.map(dayOf))].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([day, count]) => new Array(count).fill(day));
@@ -73,10 +73,11 @@ const timeChart = (box, ids, { title, series, pick, whole = false, showWhole = n
   const counts = axis.map(() => new Array(heads.length).fill(0));
   for (const i of inside) counts[place.get(dayOf(i).slice(0, UNITS[unit]))][rank.get(series(i)) ?? heads.length - 1] += 1;
 
-  const [width, height, left, bottom, above] = [widthOf(box), 240, 40, 28, 8];
+  const [width, left, bottom, above] = [widthOf(box), 40, 28, 8];
   const most = Math.max(...counts.map(sum), 1);
   const [plot, tall] = [width - left - 8, height - bottom - above];
   const step = plot / axis.length;
+  const thick = Math.max(1, Math.min(48, step - Math.min(2, step * 0.2)));
   const y = (value) => above + tall - (tall * value) / most;
   const chart = drawing(width, height, `${title}: ${plural(inside.length, "statement")} from ${spoken(first)} to ${spoken(last)}, at most ${number(most)} a ${unit}`);
   for (const value of ticks(most)) chart.append(svg("line", { x1: left, x2: width - 8, y1: y(value), y2: y(value), class: "grid" }), label(left - 6, y(value) + 4, number(value), { class: "end" }));
@@ -87,12 +88,12 @@ const timeChart = (box, ids, { title, series, pick, whole = false, showWhole = n
     counts[k].forEach((count, s) => {
       if (!count) return;
       base += count;
-      const bar = svg("rect", { x: left + k * step + Math.min(1, step * 0.1), width: Math.max(1, step - Math.min(2, step * 0.2)), y: y(base), height: y(base - count) - y(base), class: colour(s) });
+      const bar = svg("rect", { x: left + k * step + (step - thick) / 2, width: thick, y: y(base), height: y(base - count) - y(base), class: colour(s) });
       bar.append(svg("title", {}, `${spoken(period)}, ${heads[s]}: ${number(count)}`));
       Object.assign(bar.dataset, { period: k, series: s });
       bars.append(bar);
     });
-    if (k % every === 0 && left + k * step < width - 40) chart.append(label(left + k * step, height - 8, unit === "day" ? spoken(period).slice(0, every > 20 ? undefined : -5) : spoken(period)));
+    if (k % every === 0 && left + k * step < width - 40) chart.append(label(left + k * step + (step - thick) / 2, height - 8, unit === "day" ? spoken(period).slice(0, every > 20 ? undefined : -5) : spoken(period)));
   });
   chart.append(bars);
   const asked = (from, to, name = "") => pick({ from: axis[from].padEnd(10, "-01"), to: lastDay(axis[to]), name });
