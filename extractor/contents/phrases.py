@@ -50,10 +50,16 @@ def repeated(document: Document, noun: int) -> tuple[Span, bool] | None:
         return None
     if noun in document.mention_at or lemma in document.lexicon.words.calendar or parse.deps[noun] == "compound":
         return None
+    beside = {parse.lowers[kid] for kid in parse.children[noun][1:]}
+    if not document.coreference.another.isdisjoint(beside):
+        return None
     for before in _earlier(document, noun, lemma):
         if parse.tags[before] != parse.tags[noun] or _is_of_another(document, before):
             return None
-        if any(parse.deps[kid] in _TELLING for kid in parse.children[before]):
+        first, last = parse.edges[0][before], parse.edges[1][before]
+        if not beside <= set(parse.lowers[first : last + 1]):
+            return None
+        if sum(parse.deps[kid] in _TELLING for kid in parse.children[before]) > len(beside):
             near = parse.sentence_of[noun] - parse.sentence_of[before] <= _NEAR
             return (phrase(document, before), near) if _tells_more(document, before) else None
     return None

@@ -84,7 +84,11 @@ def _target(said: Said, head: int) -> Target | None:
     entity = next((each for token in named if (each := document.entity_at(token)) is not None), owner(document, head))
     if entity is None and parse.pos[head] == "PRON":
         return None
-    return Target(noun_phrase(said, head), head, entity)
+    start, end = noun_phrase(said, head)
+    beside = next((kid for kid in named[1:] if entity is not None and document.entity_at(kid) == entity), None)
+    if beside is not None and parse.edges[1][beside] - head < _LONGEST:  # "the president, Omar Vell"
+        end = max(end, parse.ends[max(beside, document.mention_at[beside].end - 1)])
+    return Target((start, end), head, entity)
 
 
 def noun_phrase(said: Said, head: int) -> Span:

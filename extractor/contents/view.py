@@ -16,6 +16,7 @@ from extractor.speakers.model import Speaker
 from extractor.statements.lexicon import Lexicon
 from extractor.statements.model import Statement
 
+MODIFIERS = frozenset(("amod", "compound", "nmod"))
 _ACTING = frozenset(("person", "organization", "group", "place"))
 
 
@@ -71,12 +72,15 @@ class Document:
 
     @cached_property
     def determined(self) -> Sequence[int]:
-        """The common nouns of the text with nothing but "the", "this" and the like right before them."""
+        """The common nouns of the text with "the", "this" and the like, and nothing else but modifiers before them."""
         parse, definite = self.parse, self.coreference.definite
         return [
             token
             for token in parse.with_tag("NN", "NNS")
-            if len(parse.children[token]) == 1 and parse.children[token][0] == token - 1 and parse.lowers[token - 1] in definite
+            if (kids := parse.children[token])
+            and parse.lowers[kids[0]] in definite
+            and kids[-1] < token
+            and all(parse.deps[kid] in MODIFIERS for kid in kids[1:])
         ]
 
     @cached_property

@@ -72,6 +72,8 @@ def _of_cue(parse: Parse, found: Candidate, cue: int, words: WordClasses) -> _Of
     tense, time = _tense(parse, verb, words), _time(parse, around, words)
     if found.addressee is not None:
         addressee: tuple[Span | None, int | None] = found.addressee, found.addressee_head
+    elif found.target is not None and found.rule == "object-predicate" and found.cue_lemma in words.addressed:
+        addressee = found.target, found.target_head  # "told the crew to lower the boats"
     else:
         addressee = _addressee(parse, found.content, cue, words)
     return _OfCue(
