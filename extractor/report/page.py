@@ -33,8 +33,9 @@ def write_report(connection: duckdb.DuckDBPyConnection, folder: Path, *, limit: 
     ``limit`` statements are carried by the page at most; it says where the others are. The file appears whole or not at all.
     """
     prepare(connection)
-    figures = collect(connection, Classifier(load_source_classes(find_models())))
-    page = render(figures, embedded(connection, figures.speakers, limit=limit))
+    classifier = Classifier(load_source_classes(find_models()))
+    figures = collect(connection, classifier)
+    page = render(figures, embedded(connection, figures.speakers, classifier, limit=limit))
     path = folder / FILE_NAME
     temporary = folder / f".{FILE_NAME}-{os.getpid()}"
     try:

@@ -218,6 +218,13 @@ def test_the_search_in_the_head_knows_names_and_words(page: "Page") -> None:
     _count(page, "1 statement by 1 speaker")
 
 
+def test_shares_know_who_has_no_name(page: "Page") -> None:
+    _go(page, "statements?show=shares&of=class")
+    page.locator("#shown figcaption").filter(has_text="kind of source without a name").wait_for()
+    page.locator("#shown rect.pick").first.click()
+    page.get_by_role("button", name="Take away the filter: without a name: named").wait_for()
+
+
 def test_one_statement_has_an_address(page: "Page") -> None:
     _go(page, "statements?act=accuse")
     _count(page, "1 statement")

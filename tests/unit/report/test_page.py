@@ -92,7 +92,7 @@ def test_what_stands_on_the_page(publish: Callable[[list[DocumentResult]], Path]
     texts = [text.strip() for _, text in page.texts]
     assert {"Ana Kova", "mayor", "in/d.txt", "no text in it", "failed"} <= set(texts)
     data = page.data
-    assert [(name, count) for name, _, _, count, _ in data["speakers"]] == [("Ana Kova", 3), ("Bo Lund", 1)]
+    assert [(name, count) for name, _, _, count, *_ in data["speakers"]] == [("Ana Kova", 3), ("Bo Lund", 1)]
     assert [row["name"] for row in data["entities"]] == ["Ana Kova", "Bo Lund"]
     statements = data["statements"]
     assert [data["documents"][number][2] for number in statements["document"]] == ["2024-05-04", "2024-03-02", "", "2024-03-02"]
@@ -184,7 +184,7 @@ def test_what_reviewers_measured_and_what_it_is_worth(publish: Callable[[list[Do
     with opened(publish(RESULTS).parent) as connection:
         prepare(connection)
         figures = collect(connection, Classifier(()))
-        statements = embedded(connection, figures.speakers)
+        statements = embedded(connection, figures.speakers, Classifier(()))
     assert "nobody has measured yet" in render(figures, statements)
     groups: dict[str, list[tuple[str, Share]]] = {name: [("x", wilson(3, 4))] for name in ("rule_id", "act", "type")}
     for drawn, is_warned in ((10, True), (4, False)):

@@ -2,6 +2,7 @@
 const OF = {
   source: { title: "kind of source", value: sourceKind, filter: "source" },
   status: { title: "named or not", value: statusOf, filter: "source" },
+  class: { title: "kind of source without a name", value: classOf, filter: "class" },
   role: { title: "role", value: (i) => speakers[said.speaker[i]][2] || "no role given", filter: "role" },
   act: { title: "act", value: (i) => coded("act", i), filter: "act" },
   type: { title: "type", value: (i) => coded("type", i), filter: "type" },
@@ -38,7 +39,7 @@ const sharesChart = (box, ids, of, pick) => {
       const bar = svg("rect", { x, y, width: Math.max(0.5, wide - 1), height: 24, class: `${colour(k)} pick` }, svg("title", {}, `${name}, ${heads[k]}: ${percent(count / n)} (${number(count)} of ${number(n)})`));
       bar.addEventListener("click", () => heads[k] !== "others" && pick({ [filter]: heads[k], outlet: row ? name : "" }));
       chart.append(bar);
-      if (wide > 34) chart.append(label(x + wide / 2, y + 16, percent(count / n), { class: "inside" }));
+      if (wide > 34) chart.append(label(x + wide / 2, y + 16, percent(count / n), { class: `inside t${Math.min(k, COLOURS)}` }));
       x += wide;
     });
   });
