@@ -36,11 +36,6 @@ class Kept:
         """Return a name that no table of an earlier round bears."""
         return str(self._round)
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of the tables that are there."""
-        return tuple(self._old)
-
     def path(self, name: str) -> Path:
         """Return the file of a table that is there."""
         assert self._folder is not None

@@ -87,8 +87,8 @@ def publish(
     """Make all files from the part files and put them into the output folder, each whole; ``manifest.json`` comes last.
 
     ``run`` makes the row of the table ``runs`` and ``manifest`` writes its file into the staging folder, both from the counts.
-    ``threads`` is how many processors may be busy at a time, 0 all that there are; the files are the same for any number. Of what
-    is worked out beside the part files, what is new with ``keep`` is kept for the next time, and that of the last time used.
+    ``threads`` is how many processors may be busy at a time, 0 all that there are; the files are the same for any number. With
+    ``keep`` what follows from the part files is kept beside them for the next time, and what was kept the last time is used.
     """
     staging = out / STAGING
     kept = Kept(parts / KEPT if keep else None, linking_stamp())

@@ -86,10 +86,9 @@ def build_tables(
     """Fill the tables of the contract, but for the row of ``runs``, from the staging tables and the links.
 
     The links are the tables ``members`` (document_id, local_id, unit), ``units`` (unit, entity_id), ``candidates`` (entity_id,
-    candidate_id) and ``facts`` (entity_id, field, value), what users know of entities. What does not fit into memory goes to the
-    folder. ``copies`` does
-    what :func:`find_copies` does. ``ready`` is called with the name of each table of :data:`ORDER` but ``runs`` in this order, as
-    soon as nothing will change in it. No other table is left.
+    candidate_id) and ``facts`` (entity_id, field, value), what users know of entities. ``copies`` does what :func:`find_copies`
+    does, in the folder. ``ready`` is called with the name of each table of :data:`ORDER` but ``runs`` in this order, as soon as
+    nothing will change in it. No other table is left.
     """
     run_steps(connection, build_steps(lambda tables: copies(tables, folder)), keep=ORDER, ready=ready)
     _runs(connection)
