@@ -22,7 +22,13 @@ def keep_sourced(document: AnnotatedDocument) -> AnnotatedDocument:
     kept = [
         each
         for each in document.statements
-        if is_sourced(content_form=each.form, act=each.act or "", confidence=each.confidence or 0.0, nested=each.nested)
+        if is_sourced(
+            content_form=each.form,
+            act=each.act or "",
+            confidence=each.confidence or 0.0,
+            has_source=bool(each.source),
+            nested=each.nested,
+        )
     ]
     return document.model_copy(update={"statements": kept})
 

@@ -55,6 +55,7 @@ class Activation:
         # Who spoke last, and the same until a sentence has another subject.
         self.speaker: int | None = None
         self.last_source: int | None = None
+        self.actor: int | None = None
         self.spoken: list[int] = []
         self.breaks = frozenset(start for start, _ in layout.blocks)
         self.clock = times_of(parse, layout, speech, self.weights.place)
@@ -128,7 +129,7 @@ class Activation:
     def _read_anew(self, pronouns: list[int]) -> dict[int, Choice]:
         self.person_of.clear()
         self._in_sight.clear()
-        self.speaker = self.last_source = None
+        self.speaker = self.last_source = self.actor = None
         self.spoken.clear()
         for person in self.people:
             person.seen.clear()
@@ -178,12 +179,12 @@ class Activation:
         if head not in self.speech.inside:
             if asks:
                 self.speaker = self.last_source = number if asks == "asked" else None
-            elif not self.speech.sources.isdisjoint((head, self.parse.heads[head])):
+            elif head in self.speech.voices or not self.speech.sources.isdisjoint((head, self.parse.heads[head])):
                 if position != "embedded_subject":
                     self.speaker = self.last_source = number
                     self.spoken.append(number)
             elif position in ("subject", "passive_subject") and number != self.last_source:
-                self.last_source = None
+                self.last_source, self.actor = None, number
 
     def _asks(self, head: int) -> str:
         """Find "asking" of X and "asked" of Y in "X asked Y", who then answers; else empty."""
@@ -260,7 +261,9 @@ class Activation:
         coming = self.names.get(following_subject(parse, token))
         now, decay, strange, again = self.clock[key], place["decay"], place["other_voice"], place["again"]
         is_source = voice == _NARRATOR and token in self.speech.sources
-        spoke = "spoke" if parse.sentences[parse.sentence_of[key]][0] in self.breaks else "interrupted"
+        # Only who could be meant has interrupted who spoke: "X said so. She laughed. He said ..."
+        rival = self.actor is not None and self.people[self.actor].gender in ("", pronoun.gender)
+        spoke = "interrupted" if rival and parse.sentences[parse.sentence_of[key]][0] not in self.breaks else "spoke"
         scores = []
         # The clock never goes back: who is out of sight stays so until the next mention.
         self._in_sight = {number for number in self._in_sight if now - self.people[number].seen[-1][0] < _HORIZON}

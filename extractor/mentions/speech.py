@@ -21,7 +21,8 @@ class Utterance:
 class Speech:
     """The utterances of a document and who is behind them.
 
-    ``sources`` are the tokens that head the source of a statement; ``asked`` is the entity that an interview is held with,
+    ``sources`` are the tokens that head the source of a statement, ``voices`` subjects of verbs that introduce quotations;
+    ``asked`` is the entity that an interview is held with,
     ``interviewer`` who asks, ``author`` who says "I" outside of all utterances. ``replies`` leads from the label of a turn to
     that of the next turn; ``reported`` are the contents in the reporter's words, the shortest first. ``inside`` gives the
     utterance of a token, of several the one that comes first in ``utterances``; all answers of one person count as one.
@@ -29,6 +30,7 @@ class Speech:
 
     utterances: tuple[Utterance, ...] = ()
     sources: frozenset[int] = frozenset()
+    voices: frozenset[int] = frozenset()
     asked: int | None = None
     author: int | None = None
     interviewer: int | None = None

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+from extractor.analysis.grammar import FINITE, own_subject
 from extractor.analysis.layout import Layout
 from extractor.analysis.parse import Parse, Span
 from extractor.mentions.model import DocumentEntities
@@ -52,12 +53,22 @@ def find_utterances(
     return document, Speech(
         utterances=tuple(utterances),
         sources=frozenset(statement.source_head for statement in statements if statement.source_head is not None),
+        voices=frozenset(_voices(parse, found)),
         asked=asked,
         author=author,
         interviewer=interviewer,
         replies=dict(pairwise(sorted(_turns(statements)))),
         reported=tuple(sorted(_reported(parse, statements), key=lambda content: (content.end - content.start, content.start))),
     )
+
+
+def _voices(parse: Parse, found: FoundStatements) -> Iterator[int]:
+    """Yield the subjects of verbs that can introduce a quotation, also where nothing was found that they report."""
+    for token, cue in found.cues.items():
+        if cue.pos == "VERB" and cue.quotes and parse.tags[token] in FINITE:
+            subject = own_subject(parse, token)
+            if subject is not None:
+                yield subject
 
 
 def _turns(statements: Sequence[Statement]) -> list[int]:
