@@ -147,7 +147,7 @@ def weigh_statements(gold: Path, level: tuple[Path, ...], out: Path | None, mode
     from extractor.evaluation import statement_fit as fitting
     from extractor.evaluation.gold import read_annotations
     from extractor.resources import find_models
-    from extractor.statements.settle import LEAST
+    from extractor.statements.weighing import LEAST
 
     nlp = TextExtractor.load(model)
     examples = fitting.judged_statements(read_annotations(gold), nlp)

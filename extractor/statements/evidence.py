@@ -12,7 +12,7 @@ from extractor.analysis import grammar
 from extractor.analysis.layout import Layout
 from extractor.analysis.parse import Parse
 from extractor.statements.label_evidence import NameSpan
-from extractor.statements.lexicon import Lexicon
+from extractor.statements.lexicon import Cue, Lexicon
 from extractor.statements.model import LicenceKind, Statement
 from extractor.statements.quotation_marks import Quotation, covering
 
@@ -50,6 +50,13 @@ def evidence(text: Text, statement: Statement, *, licence: LicenceKind = "first"
     """Return the names of what can be seen of a statement by itself, each once, in a fixed order."""
     told = () if licence == "first" else (f"licence: {licence}", f"licence: {licence}, {statement.rule}")
     return list(dict.fromkeys((*_of_cue(text, statement), *told, *_of_source(text, statement), *_of_content(text, statement))))
+
+
+def evidence_of_cue(cue: Cue, frame: str) -> list[str]:
+    """Return what speaks for and against a frame without a licence by the entry of its cue alone."""
+    act = cue.acts.get(frame, cue.act)
+    licence = ("licence: none", f"licence: none, {frame}")
+    return ["any", f"rule: {frame}", *licence, f"attitude: {cue.attitude}", f"act: {act}", f"cue: {cue.lemma}"]
 
 
 def evidence_of_place(statement: Statement) -> list[str]:

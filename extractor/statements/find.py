@@ -70,7 +70,8 @@ def find_statements(
     if nested:
         offers.add(find_quoted(mark_nested(text, nested), lexicon))
     weigher = Weigher(Text.of(parse, lexicon, text.quotations, layout, names), weights or StatementWeights({}))
-    framed = find_framed(text, lexicon, cues, offers.standing, is_open=weights is not None, trace=trace)
+    promises = None if weights is None else weigher.promises
+    framed = find_framed(text, lexicon, cues, offers.standing, promises=promises, trace=trace)
     offers.add(likeliest(framed, weigher))
     offers.add(find_tails(text, lexicon, offers.standing))
     offers.add(find_according(text, lexicon, offers.standing))

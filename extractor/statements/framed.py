@@ -1,6 +1,6 @@
 """Statements of the frames: what each cue word licenses, tried in the order of ``frames.toml``."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from extractor.analysis.parse import Parse
 from extractor.statements import extent
@@ -17,12 +17,13 @@ def find_framed(
     cues: Mapping[int, Cue],
     standing: Sequence[Candidate],
     *,
-    is_open: bool,
+    promises: Callable[[int, Cue, str], bool] | None,
     trace: bool = False,
 ) -> Iterator[Candidate | Miss]:
     """Yield what each cue offers by all frames that hold for it; a cue that attributes a quotation (``standing``) offers nothing.
 
-    ``is_open`` tells to try frames without a licence where no other holds. With ``trace`` each frame that does not hold is told.
+    Where no licensed frame holds, the others are tried; ``promises`` says which of them (token, cue, id) are worth a look, None
+    that none is. With ``trace`` each frame that does not hold is told.
     """
     taken = {candidate.cue_head for candidate in standing}
     titles = {number for number in range(len(marked.quotations)) if is_title(marked, number)}
@@ -34,8 +35,8 @@ def find_framed(
         if not cue.licences or (token in taken and not trace):
             continue
         is_empty = False  # a frame that holds and leaves no words for a content is the only one that counts
-        others = lexicon.open_licences.get(cue.pos, ()) if is_open and token not in taken else ()
-        for found in try_frames(marked.parse, token, cue, lexicon.words, open_licences=others, trace=trace):
+        others = () if promises is None or token in taken else lexicon.open_licences.get(cue.pos, ())
+        for found in try_frames(marked.parse, token, cue, lexicon.words, open_licences=others, promises=promises, trace=trace):
             offered = _candidate(marked, found, cue, cues, lexicon) if isinstance(found, Match) and not is_empty else None
             if isinstance(found, Miss):
                 yield found

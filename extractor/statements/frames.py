@@ -3,7 +3,7 @@
 Nothing here knows a word: words are in the lexicon, constructions in the frames, and this module walks the parse.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractor.analysis import grammar
@@ -37,13 +37,20 @@ class Match:
 
 
 def try_frames(
-    parse: Parse, token: int, cue: Cue, words: WordClasses, *, open_licences: Sequence[Licence] = (), trace: bool = False
+    parse: Parse,
+    token: int,
+    cue: Cue,
+    words: WordClasses,
+    *,
+    open_licences: Sequence[Licence] = (),
+    promises: Callable[[int, Cue, str], bool] | None = None,
+    trace: bool = False,
 ) -> Iterator[Match | Miss]:
     """Yield the licensed frames that hold at the cue ``token``, in the order of frames.toml; none in another sense.
 
     A frame that names no source holds only where none before it does.
-    When none holds, all frames of the cue's part of speech, the ``open_licences``, are tried without a licence. With ``trace``
-    each licensed frame that does not hold tells what it lacks.
+    When none holds, all frames of the cue's part of speech, the ``open_licences``, are tried without a licence if they
+    ``promise`` enough. With ``trace`` each licensed frame that does not hold tells what it lacks.
     """
     labels = {parse.deps[kid] for kid in parse.children[token]}
     voice = "passive" if cue.pos == "VERB" and control.is_passive(parse, token, words) else "active"
@@ -68,7 +75,8 @@ def try_frames(
         if trace:
             yield Miss(licence.frame.id, token, found)
     for licence in () if holds else open_licences:
-        if licence.needs is None or not licence.needs.isdisjoint(labels):
+        held = licence.needs is None or not licence.needs.isdisjoint(labels)
+        if held and (promises is None or promises(token, cue, licence.frame.id)):
             found = _try(parse, token, licence, voice, words)
             if isinstance(found, Match) and _other_sense(parse, found, cue, words) is None:
                 found.licence = "none"

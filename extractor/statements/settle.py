@@ -9,13 +9,11 @@ from extractor.analysis.grammar import FINITE
 from extractor.analysis.parse import Parse
 from extractor.statements.forms import asks
 from extractor.statements.model import Candidate, Loss, Miss, Spans
-from extractor.statements.weighing import Weigher
+from extractor.statements.weighing import LEAST, Weigher
 
 _BEFORE_NEAREST = 64
 # Rules for what a cue reports besides: "denied these allegations:", and the next paragraph.
 _BESIDES = frozenset(("quote/block",))
-# What is less likely right than this is no statement.
-LEAST = 0.2
 
 
 @dataclass(frozen=True, slots=True)

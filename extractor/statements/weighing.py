@@ -2,12 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp
+from math import exp, log
 
 from extractor.statements.details import describe
-from extractor.statements.evidence import Text, evidence
+from extractor.statements.evidence import Text, evidence, evidence_of_cue
+from extractor.statements.lexicon import Cue
 from extractor.statements.model import Candidate, Statement
 from extractor.statements.weights import StatementWeights
+
+# What is less likely right than this is no statement.
+LEAST = 0.2
+# What source and content may add to the sum of what is seen of the cue, in log-odds.
+_AT_BEST = 2.0
+_LEAST_SUM = log(LEAST / (1.0 - LEAST))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +32,7 @@ class Weigher:
     def __init__(self, text: Text, weights: StatementWeights) -> None:
         self._text, self._weights = text, weights
         self._known: dict[int, tuple[Candidate, Weighed]] = {}
+        self._first: dict[tuple[str, str, str], float] = {}
 
     def __call__(self, candidate: Candidate) -> Weighed:
         """Return what a candidate weighs without regard to others."""
@@ -36,6 +44,15 @@ class Weigher:
         weighed = Weighed(statement, seen, self._weights.total(seen))
         self._known[id(candidate)] = candidate, weighed
         return weighed
+
+    def promises(self, token: int, cue: Cue, frame: str) -> bool:
+        """Return whether a frame without a licence may be likely enough at a cue, by a first sum that costs little."""
+        key = cue.lemma, cue.pos, frame
+        if key not in self._first:
+            self._first[key] = self._weights.total(evidence_of_cue(cue, frame))
+        parse = self._text.parse
+        here = self._weights.total((f"cue is {parse.tags[token]}", f"cue stands as {parse.deps[token]}"))
+        return self._first[key] + here + _AT_BEST >= _LEAST_SUM
 
     def probability(self, candidate: Candidate, *more: str) -> float:
         """Return how likely a candidate is right, against the others of its cue and against none of them being so.
