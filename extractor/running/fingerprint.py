@@ -11,8 +11,9 @@ from pathlib import Path
 
 import extractor
 from extractor.analysis.loading import ModelInfo, find_package
+from extractor.entities.geonames_index import index_file
 from extractor.errors import ModelError
-from extractor.extras import GAZETTEER, install_command
+from extractor.extras import GAZETTEER
 from extractor.resources import Models, find_models
 from extractor.settings import RunSettings
 
@@ -49,14 +50,14 @@ class Provenance:
 
 
 def find_provenance(settings: RunSettings, models: Models) -> Provenance:
-    """Return the provenance of a run; nothing is loaded.
+    """Return the provenance of a run; no model is loaded, and the index of places is made where it is missing.
 
     Raises:
         ModelError: the model is not installed, or the gazetteer.
     """
     model = identify(settings.model)
-    if settings.gazetteer == "geonames" and importlib.util.find_spec(GAZETTEER) is None:
-        raise ModelError(f"the gazetteer geonames is not installed: {install_command(GAZETTEER)}")
+    if settings.gazetteer == "geonames":
+        index_file()  # made here, where it is missing, so that workers need not make it all at once
     libraries = (*_LIBRARIES, GAZETTEER) if settings.gazetteer == "geonames" else _LIBRARIES
     return Provenance(
         program_version=extractor.__version__,
