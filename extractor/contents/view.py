@@ -9,7 +9,7 @@ from extractor.analysis import grammar
 from extractor.analysis.parse import Parse, Span
 from extractor.contents.times import Calendar
 from extractor.contents.words import ContentWords
-from extractor.mentions.coreference import Coreference
+from extractor.mentions.coreference import Coreference, is_noun
 from extractor.mentions.model import DocumentEntities, Mention
 from extractor.mentions.speech import Speech
 from extractor.speakers.model import Speaker
@@ -61,7 +61,8 @@ class Document:
     def pronouns(self) -> Sequence[int]:
         """The pronouns of the text that ``pronouns.csv`` has."""
         known = self.coreference.pronouns
-        return [token for token, word in enumerate(self.parse.lowers) if word in known]
+        words = self.parse.lowers
+        return [token for token, word in enumerate(words) if word in known and not is_noun(self.parse, token, self.coreference)]
 
     @cached_property
     def descriptions(self) -> Sequence[int]:

@@ -6,6 +6,7 @@ from typing import Literal, cast
 from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
+from extractor.analysis.parse import Parse
 from extractor.errors import ResourceError
 from extractor.mentions.naming import Naming, naming_by_word
 from extractor.model_entries import read_entry
@@ -14,6 +15,7 @@ from extractor.resources import Models
 Means = Literal["person", "organization", "place", "group", "document"]
 _MEANS = frozenset(("person", "organization", "place", "group", "document"))
 FILE = "en/coreference.toml"
+_NOUNS = frozenset(("NN", "NNS", "VB", "VBD"))
 _WEIGHTS = {
     "position": ("subject embedded_subject passive_subject object agent oblique subject_possessive possessive modifier other"),
     "place": "title source other_voice decay quoted_sentence paragraph again unnamed pronoun_gain",
@@ -193,3 +195,12 @@ def load_coreference(models: Models) -> Coreference:
         },
         weights=file,
     )
+
+
+def is_noun(parse: Parse, token: int, knowledge: Coreference) -> bool:
+    """Return whether a word is only spelled like a pronoun: "the mine"."""
+    if parse.tags[token] in _NOUNS or any(parse.deps[kid] == "det" for kid in parse.children[token]):
+        return True
+    pronoun = knowledge.pronouns[parse.lowers[token]]
+    alone = pronoun.form == "possessive" and parse.deps[token] != "poss"
+    return alone and token > 0 and parse.lowers[token - 1] in knowledge.definite

@@ -13,7 +13,7 @@ from extractor.analysis.layout import Layout
 from extractor.analysis.parse import Parse
 from extractor.mentions.activation import Activation
 from extractor.mentions.collectives import collective, of_itself
-from extractor.mentions.coreference import Coreference
+from extractor.mentions.coreference import Coreference, is_noun
 from extractor.mentions.gender import decided, move_family_names, vote
 from extractor.mentions.model import DocumentEntities, Mention, Resolution
 from extractor.mentions.persons import Choice
@@ -21,7 +21,6 @@ from extractor.mentions.speech import Speech
 
 _BEFORE = frozenset(("det", "amod", "compound", "nummod", "nmod"))
 _NEARLY_ALL = 0.7
-_NOUNS = frozenset(("NN", "NNS", "VB", "VBD"))
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "attr"))
 
 
@@ -45,7 +44,9 @@ def resolve_pronouns(
     """
     text = _Text(parse, knowledge, layout, speech)
     known = knowledge.pronouns
-    words = [(token, known[word]) for token, word in enumerate(parse.lowers) if word in known and not _is_noun(parse, token)]
+    words = [
+        (token, known[word]) for token, word in enumerate(parse.lowers) if word in known and not is_noun(parse, token, knowledge)
+    ]
     # "US" is a country and no "us": words inside a name are no pronouns.
     named = {token for mention in document.mentions for token in range(mention.start, mention.end)} if words else set()
     words = [(token, word) for token, word in words if token not in named]
@@ -63,11 +64,6 @@ def resolve_pronouns(
         if word.person == "2" and token in speech.sources:
             added.append(_pronoun(document, token, _addressee(token, meant, text, document)))
     return document.adding(added)
-
-
-def _is_noun(parse: Parse, token: int) -> bool:
-    """Whether a word is only spelled like a pronoun: "the mine"."""
-    return parse.tags[token] in _NOUNS or any(parse.deps[kid] == "det" for kid in parse.children[token])
 
 
 def _with_singular(tokens: list[int], text: _Text, document: DocumentEntities) -> DocumentEntities:
