@@ -16,7 +16,7 @@ from extractor.statements.lexicon import Cue
 from extractor.statements.quotation_marks import Quotation, covering, start_of
 from extractor.statements.words import WordClasses
 
-_TRAILING = frozenset((",", ";", ":", ".", "!", "?", "-", "--", "–", "—", "―", "...", "…", "and", "but", "or"))
+_TRAILING = frozenset((",", ";", ":", ".", "!", "?", "-", "--", "–", "—", "―", "...", "…", "“", "``", "and", "but", "or"))
 _LEADING = _TRAILING | {")", "]", "”", "''"}
 _DASHES = frozenset(("-", "--", "–", "—"))
 
@@ -109,8 +109,8 @@ def clause_range(parse: Parse, match: Match, words: WordClasses) -> Range:
     for kid in reversed(kids):
         if kid > cue:
             continue
-        if kid in contents:
-            break
+        if kid in contents or (kid > min(contents, default=kid) and parse.deps[kid] in ("ccomp", "conj")):
+            break  # a second clause of what is said
         if parse.deps[kid] not in ("punct", "cc"):
             first = min(first, left[kid])
     for kid in kids:
@@ -144,7 +144,7 @@ def _host_ranges(parse: Parse, match: Match, head: int, clause: Range, words: Wo
             if (opens or parts) and token + 1 < clause[0] - 2:
                 start = token + 1
     if not after:
-        end = min(end, clause[0] - 1)
+        end = max(min(end, clause[0] - 1), _joined_before(parse, match.cue, end))
     elif before >= clause[0] or parse.lowers[after[0]] in words.continuing or parse.words[clause[1] + 1] == ":":
         end = stop - 1
     end = edges.before_concession(parse, clause[1] + 2, end, words)
@@ -154,6 +154,12 @@ def _host_ranges(parse: Parse, match: Match, head: int, clause: Range, words: Wo
     if end > clause[1]:
         ranges.append((max(start, clause[1] + 1), end))
     return ranges
+
+
+def _joined_before(parse: Parse, cue: int, end: int) -> int:
+    """Return the last token of further clauses before the cue that the parser hung on it: "A has come, and B will go, X said"."""
+    clauses = [kid for kid in parse.children[cue] if end < kid < cue and parse.deps[kid] in ("ccomp", "conj")]
+    return max([end, *(parse.edges[1][kid] for kid in clauses)])
 
 
 def _first_word(parse: Parse, start: int, cue: int) -> int:
