@@ -10,6 +10,7 @@ from extractor.entities.geonames import GeoNames
 from extractor.entities.geonames_index import index_file
 from extractor.entities.spelling import fold
 from extractor.entities.titles import Titles, load_titles
+from extractor.entities.word_lists import load_word_lists
 from extractor.errors import ResourceError
 from extractor.resources import Models
 
@@ -101,9 +102,7 @@ def load_gazetteer(models: Models, *, geonames: bool = False) -> Gazetteer:
     for alias, known in _with_country(models, by_key):
         if alias not in names:
             names[alias].append(known)
-    lists = models.toml("en/entities.toml")
-    words = {name: frozenset(found) for name, found in lists["words"].items()}
-    words["legal_form"] = frozenset(models.toml("en/linking.toml")["legal_forms"])
+    ambiguous, words = load_word_lists(models)
     return Gazetteer(
         names={name: tuple(sorted(found, key=lambda known: -known.weight)) for name, found in names.items()},
         with_article={name: tuple(found) for name, found in with_article.items()},
@@ -111,7 +110,7 @@ def load_gazetteer(models: Models, *, geonames: bool = False) -> Gazetteer:
         first_words=_first_words(names),
         demonyms=demonyms,
         by_key=by_key,
-        ambiguous=frozenset(lists["ambiguous"]),
+        ambiguous=ambiguous,
         given_names=frozenset(row["name"] for row in models.table("en/given_names.csv", "name", "gender")),
         family_names=frozenset(models.words("en/family_names.txt")),
         person_nouns=_person_nouns(models),

@@ -278,10 +278,10 @@ def followed(view: View, runs: list[Span]) -> Iterator[Span]:
     for start, end in runs:
         if end >= count:
             continue
-        if lowers[end] in led:
-            yield start, end + 1
-            continue
         of_state = view.text(start, end) in demonyms or view.text(end - 1, end) in demonyms
+        if lowers[end] in led and not of_state and not view.place_at(start):
+            yield start, end + 1  # "the Harlan campaign", but not "the US administration"
+            continue
         for size in range(min(_LONGEST_BODY, count - end), 0, -1):
             body = view.text(end, end + size).lower()
             if (of_state and body in national) or body in local:

@@ -33,6 +33,14 @@ def test_all_is_well(models: Models) -> None:
         ("coreference.toml", "companies = [", "firms = [", "coreference.toml: unique.companies: Field required"),
         ("word_classes.toml", "[personal]", "[persons_like]", "word_classes.toml: missing or unknown: personal, persons_like"),
         ("roles.toml", "unreal = [", "real = [", "roles.toml: missing or unknown list: real, unreal"),
+        ("entities.toml", "led = [", "leading = [", "entities.toml: words: missing or unknown list: leading, led"),
+        ("entities.toml", "ambiguous = [", "doubtful = [", "entities.toml: missing or unknown list: ambiguous, doubtful"),
+        (
+            "entities.toml",
+            'led = ["administration"',
+            'led = [1, "administration"',
+            "entities.toml: led: a list of words is expected",
+        ),
         ("times.toml", "months = [", "moons = [", "times.toml"),
     ],
 )
