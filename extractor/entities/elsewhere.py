@@ -69,8 +69,9 @@ def elsewhere(view: View, start: int, end: int, text: str, seen: Impressions) ->
         if rest in seen.labels and first not in HYPHENS:
             yield f"elsewhere: {seen.labels[rest]} and a word before"
         if shorter in seen.labels:
-            known = shorter in view.lists.given_names or shorter in view.lists.family_names
-            part = known and seen.labels[shorter] == "PERSON"
+            lists = view.lists
+            known = shorter in lists.given_names or shorter in lists.family_names or last in lists.family_names
+            part = seen.labels[shorter] == "PERSON" and (known or seen.labels.get(last) == "PERSON")
             yield f"elsewhere: {'part of a name' if part else seen.labels[shorter]} and a word behind"
         if last.lower() in view.words and last[:1].isupper() and last not in view.inner:
             yield "elsewhere: last word small"

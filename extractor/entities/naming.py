@@ -280,6 +280,8 @@ def _of_model(
         yield "model: nothing"
         if end - start > 1 and "PROPN" not in view.parse.pos[start:end]:
             yield "model: nothing, no proper noun"
+        elif 2 * sum(word in view.lists.words["plain"] for word in view.parse.lowers[start:end]) > end - start > 1:
+            yield "model: nothing, mostly plain words"
     elif len(touched) > 1:
         small = any(word.islower() for word in view.parse.words[start:end])
         yield "model: around several, with small words" if small else "model: around several"
