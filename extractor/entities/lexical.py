@@ -104,6 +104,9 @@ def _listed_parts(wording: Wording) -> Iterator[str]:
             break
     for start in range(1, len(words)):
         known = lists.names.get(" ".join(words[start:]))
+        if " ".join(words[start:]) in lists.demonyms:
+            yield "name: demonym last"
+            break
         if known:
             kind = known[0].kind
             national = kind == "organization" and " ".join(words[:start]) in lists.demonyms

@@ -295,6 +295,8 @@ def around(view: View, start: int, end: int) -> Iterator[str]:
     words = view.parse.words
     if end <= view.title_end:
         yield "around: headline"
+        if end - start > 1 and view.parse.pos[end - 1] in ("VERB", "AUX"):
+            yield "around: verb at the end, in a headline"
     if _is_dateline(view, start, end):
         yield "around: dateline"
     if start == 0:

@@ -111,6 +111,9 @@ class View:
         if self.is_listed_person(token):
             return True
         words, lists = self.parse.words, self.lists
+        behind = token + len(title.tokens)
+        if behind < len(words) and self.text(token, behind + 1) in lists.words["holiday"]:
+            return True  # Miss Universe
         if len(title.tokens) > 1:
             return False
         if title.tokens[0] in lists.words["given_titles"] and self.is_capital(token + 1) and not self.is_capital(token + 2):

@@ -8,6 +8,7 @@ from extractor.mentions.naming import Naming, given_name
 
 DESCRIBED = "description"
 _LABELS = {"organization": "ORG", "person": "PERSON"}
+_TIMES = frozenset(("DATE", "TIME"))
 _JOINING = frozenset(("&", "-"))
 _LONGEST = 4
 
@@ -73,8 +74,10 @@ def _is_noun_of_kind(parse: Parse, name: Name, kinds: Collection[str]) -> bool:
 
 def _told(parse: Parse, means: Mapping[str, str], naming: Naming) -> Iterator[tuple[int, int]]:
     """Yield the names of persons behind a noun for one and a phrase of naming."""
+    dates = {token for start, end, label in parse.names if label in _TIMES for token in range(start, end)}
     for noun in parse.with_tag("NN"):
-        if means.get(parse.lowers[noun]) == "person" and (found := given_name(parse, noun, naming)) is not None:
+        found = given_name(parse, noun, naming) if means.get(parse.lowers[noun]) == "person" else None
+        if found is not None and found[0] not in dates:  # not of "her opponent, called Friday for talks"
             yield found
 
 

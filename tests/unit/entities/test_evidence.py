@@ -43,6 +43,8 @@ WORDING = [
     (lexical.people, "Osbornes", "name: plural of a family name", "Tarnbys"),
     (lexical.people, "Democratic Party for Tarnby", "name: listed organization of several words first", "Tidal Party for Tarnby"),
     (lexical.common, "May Tarnby", "common: month first", "Monday Tarnby"),
+    (lexical.people, "Tarn Norwegians", "name: demonym last", "Tarn Lee"),
+    (lexical.people, "Norwegian European Commission", "name: demonym and listed organization last", "European Commission Tarn"),
     (lexical.titles, "Tarnby Justice", "title: last", "Surgeons for Justice"),
     (lexical.heads, "Mercer Institute", "head: organization_head", "Mercer Institute Ann"),
     (lexical.heads, "Ministry of Tides", "head of: organization", "Lovers of Tides"),
