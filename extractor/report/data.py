@@ -1,6 +1,6 @@
 """What the report says, counted from the tables: plain values in a fixed order, so that the same tables give the same page."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -73,7 +73,7 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
         SELECT s.statement_id, s.document_id, s.type, s.act, s.rule_id, s.confidence,
             s.confidence_level, s.source_text, s.speaker_id, s.speaker_name,
             s.speaker_kind, s.speaker_status, s.sentence_index, d.published_at AS published, d.rank AS document_rank,
-            d.outlet,
+            d.outlet, s.in_title,
             CASE WHEN s.speaker_id IS NOT NULL THEN s.speaker_id
                 WHEN s.speaker_status IN ('named', 'resolved', 'anonymous') AND s.speaker_name <> ''
                 THEN 'words:' || lower(s.speaker_name)
@@ -175,17 +175,21 @@ def _run(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
 
 
 def _anonymous(connection: duckdb.DuckDBPyConnection, classifier: Classifier) -> list[tuple[str, int, list[str]]]:
-    """Return the classes of sources without a name, with the words that are used most."""
+    """Return the classes of sources without a name, with the words that are used most.
+
+    A number without a word, and words of headlines, which leave out what a sentence has, are counted but not shown.
+    """
     found = rows(
         connection,
-        "SELECT min(speaker_name), count(*) FROM report_said WHERE speaker_status = 'anonymous' AND speaker_name <> '' "
-        "GROUP BY lower(speaker_name) ORDER BY 2 DESC, 1",
+        "SELECT min(speaker_name), count(*), bool_and(in_title) FROM report_said "
+        "WHERE speaker_status = 'anonymous' AND speaker_name <> '' GROUP BY lower(speaker_name) ORDER BY 2 DESC, 1",
     )
-    counts, words = Counter[str](), dict[str, list[str]]()
-    for text, count in found:
+    counts, words = Counter[str](), defaultdict[str, list[str]](list)
+    for text, count, only_in_titles in found:
         name = classifier.class_of(text)
         counts[name] += count
-        words.setdefault(name, []).append(text)
+        if not only_in_titles and any(letter.isalpha() for letter in text):
+            words[name].append(text)
     return [(name, counts[name], words[name][:6]) for name in sorted(counts, key=lambda name: (not name, -counts[name], name))]
 
 

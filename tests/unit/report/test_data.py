@@ -57,3 +57,17 @@ def test_sources_without_a_name(figures: Callable[[list[DocumentResult]], Figure
     assert [(status, count, texts) for status, _, count, texts in found.unresolved] == [("unresolved", 1, ["she"])]
     assert [(speaker.name, speaker.count) for speaker in found.speakers][:1] == [("A port official", 2)]
     assert [found.totals[name] for name in ("named", "unnamed", "open")] == [0, 2, 1]
+
+
+def test_numbers_and_headlines_are_no_words_of_a_source(figures: Callable[[list[DocumentResult]], Figures]) -> None:
+    result = make_result("Ana Kova said: one\nAna Kova said: two\nAna Kova said: three")
+    said = [("11", False), ("Port officials", True), ("two port officials", False)]
+    statements = [
+        statement.model_copy(
+            update={"speaker_id": None, "speaker_name": name, "speaker_status": "anonymous", "in_title": in_title}
+        )
+        for statement, (name, in_title) in zip(result.statements, said, strict=True)
+    ]
+    found = figures([result.model_copy(update={"statements": statements})])
+    assert {name: words for name, _, words in found.anonymous} == {"official": ["two port officials"], "": []}
+    assert sum(count for _, count, _ in found.anonymous) == 3
