@@ -152,6 +152,7 @@ def test_how_far_reviewers_agree(page: "Page", office: Office) -> None:
         Reviewer(office.state, "cy").decide(office.state.index.ids[place], "reject" if place else "accept")
     page.reload()
     page.get_by_role("button", name="Agreement").click()
+    page.locator("#agreement-rows td").first.wait_for()
     cells = page.locator("#agreement-rows td").all_inner_texts()
     assert cells == ["bo, cy", "3", "67%", "0.40", "1"]
 
