@@ -39,7 +39,8 @@ def test_a_field_that_is_missing_is_refused() -> None:
 
 def test_rows_of_a_subclass_have_its_fields() -> None:
     assert EntityRow.trusted(name="Ann Hale", aliases=[]).name == "Ann Hale"
-    assert PersonRow.trusted(name="Ann Hale", aliases=[], roles=[], person_id="p_1").person_id == "p_1"
+    lists: dict[str, list[str]] = {"aliases": [], "roles": [], "pronouns": [], "nationality": []}
+    assert PersonRow.trusted(name="Ann Hale", person_id="p_1", **lists).person_id == "p_1"
 
 
 def test_a_trusted_row_is_frozen() -> None:
