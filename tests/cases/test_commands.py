@@ -150,7 +150,7 @@ def test_explain_says_who_competed_for_a_pronoun_and_a_description(tmp_path: Pat
 
 def test_explain_says_what_the_second_best_speaker_lacked(tmp_path: Path) -> None:
     path = tmp_path / "pier.txt"
-    path.write_text("Mr. Tom Lund said the pier was old. Mr. Bo Hale laughed.\n\n“It is safe,” he said.\n", "utf-8")
+    path.write_text("Mr. Tom Lund said the pier was old. Mr. Bo Hale waved.\n\n“It is safe,” he said.\n", "utf-8")
     lines = _call("explain", path, "--speakers").output.splitlines()
     told = next(number for number, line in enumerate(lines) if "('he' by pronoun/activation: Tom Lund" in line)
     assert lines[told + 1].startswith("  odds       Tom Lund: near ")

@@ -33,7 +33,7 @@ def test_values_become_defaults_of_options(project: Path) -> None:
     path = _write(project, 'model = "sm"\nout = "tables"\nformats = ["csv"]\n[reading]\ntext_field = "body"\n')
     assert option_defaults(load_config(path)) == {
         "run": {"model": "sm", "out": "tables", "formats": ("csv",), "text_field": "body"},
-        **{command: {"model": "sm"} for command in ("show", "explain", "predict")},
+        **{command: {"model": "sm"} for command in ("show", "explain", "predict", "serve")},
     }
 
 

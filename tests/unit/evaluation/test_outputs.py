@@ -41,7 +41,7 @@ def test_equal_texts_map_to_themselves(words: list[str], data: st.DataObject) ->
 
 @pytest.fixture
 def output(tmp_path: Path, text_extractor: TextExtractor) -> Path:
-    (found,) = text_extractor.extract_many([GOLD])
+    (found,) = text_extractor.extract_many([{"id": "1", "text": GOLD}])
     part = tmp_path / "part.jsonl"
     part.write_bytes(encode(Key(found.document.document_id, "", "", ""), found.result))
     with database(tmp_path / "work") as connection:
