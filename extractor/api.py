@@ -178,7 +178,7 @@ class TextExtractor:
         """Yield one result for each text or record, in order; faster than one call each.
 
         A record is a mapping with the fields of an article under their common names: ``text``, ``id``, ``title``, ``author``,
-        ``outlet``, ``date``, ``url``. What is wrong with one of them stands in ``errors`` of its result; the others have theirs.
+        ``outlet``, ``date``, ``url``. What is wrong with one of them is in ``errors`` of its result; the others have theirs.
         With ``workers`` so many processes analyse, which pays from some hundred articles on.
 
         Raises:

@@ -80,7 +80,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Origins:
-    """Where a cleaned text stands in the text that was read.
+    """Where a cleaned text is in the text that was read.
 
     ``places[i]`` is the code point of the given text for code point i of the cleaned one, ascending.
     """
@@ -101,7 +101,7 @@ class Article:
     """A cleaned article: text and offsets are final; every later offset points into ``text`` in code points.
 
     ``blocks`` are in text order, do not overlap and cover all that is not white space. Blocks of kind ``furniture`` exist only
-    where the text had to be kept as given (cleaning removes them otherwise). ``author`` has names of people, parted by ``; ``.
+    where the text had to be kept as given (cleaning removes them otherwise). ``author`` has names of people, separated by ``; ``.
     ``origins`` is there only if it was asked for.
     """
 

@@ -42,12 +42,12 @@ def statement_id(document: str, content: list[tuple[int, int]], cue: list[tuple[
 
 
 def known_key(key: str) -> str:
-    """Key of an entity that the lists know, from its key there."""
+    """Return the key of an entity that the lists know, from its key there."""
     return f"known {key}"
 
 
 def known_place_id(key: str) -> str:
-    """Id of a place that the lists know, from its key there."""
+    """Return the id of a place that the lists know, from its key there."""
     return entity_id("place", known_key(key))
 
 

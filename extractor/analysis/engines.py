@@ -64,8 +64,8 @@ class SpacyEngine:
 def sentence_marks(offsets: Sequence[int], spaces: Sequence[bool], starts: Iterable[int]) -> dict[int, bool]:
     """Return what is settled before the parser decides: tokens that start a sentence (True) and tokens that start none (False).
 
-    For each start the first token at or after it that is not white space starts a sentence; starts behind the last such token
-    have none. The token behind it starts none unless it has to: the parser sees no way to go on from what stands before, breaks
+    For each start the first token at or after it that is not white space starts a sentence; starts after the last such token
+    have none. The token after it starts none unless it has to: the parser sees no way to go on from what comes before, breaks
     once more, and cuts the first word off ("... in town | Traders | said they lost money").
     """
     opening: list[int] = []

@@ -62,7 +62,7 @@ def own_subject(parse: Parse, verb: int) -> int | None:
 def clause_subject(parse: Parse, verb: int) -> int | None:
     """Return the subject of a clause head or of the verb that it is joined to.
 
-    For "who" and "which" it is the noun that they stand for, for a participle behind a noun ("a man holding a rope") that noun.
+    For "who" and "which" it is the noun that they stand for, for a participle after a noun ("a man holding a rope") that noun.
     """
     for _ in range(6):
         for child in parse.children[verb]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from extractor.analysis.parse import Parse, Span
 from extractor.articles import Article, Block
 
-# A name before a colon, and no quotation behind it: "MS. HALE: ...", "Hale (through translator): ...", "#Pier: ...".
+# A name before a colon, and no quotation after it: "MS. HALE: ...", "Hale (through translator): ...", "#Pier: ...".
 _LABEL = re.compile(
     r"[*_]{0,3}(?:[#@]\w+|(?:[A-Z][\w.'’&/-]*\s){0,5}[A-Z][\w.'’&/-]*(?:,[^:.!?\n]{1,80})?(?:\s[(\[][^)\]:\n]{1,60}[)\]])?)"
     r":[*_]{0,3}\s(?=[\w(])"

@@ -22,9 +22,9 @@ _HEADING = re.compile(r"[A-Z0-9][^.!?:;,\"“”«»]{2,79}")
 def clean(raw: RawDocument, *, patterns: Furniture, keep_text: bool = False, trace: bool = False) -> Article | Failure:
     """Return the article: text of which all later offsets are, its blocks, and what is known of it.
 
-    Furniture is taken out and counted, a repeated headline too; paragraphs are parted by blank lines, with the headline as the
+    Furniture is taken out and counted, a repeated headline too; paragraphs are separated by blank lines, with the headline as the
     first of them. With ``keep_text`` the text stays exactly as it was read and furniture becomes blocks of that kind. With
-    ``trace`` the article knows where its text stands in that of ``raw``.
+    ``trace`` the article knows where its text is in that of ``raw``.
 
     A document without text gives a failure ``empty``.
     """
@@ -140,7 +140,7 @@ def _mark_headings(pieces: list[Piece]) -> None:
 
 def _find_places(pieces: list[Piece], given: str) -> list[int]:
     """Return the places in the given text of the pieces that are kept, blank lines included; ``pieces`` are all that it was
-    parted into."""
+    split into."""
     aligned = align("\n\n".join(piece.text for piece in pieces), given)
     places: list[int] = []
     start = 0

@@ -8,7 +8,7 @@ from extractor.cleaning.structure import Piece
 _FEWEST_WORDS, _MOST_WORDS = 4, 25
 # A single line under a heading of links may be a subheading of the article when it has fewer words.
 _FEWEST_ALONE = 6
-# So many headlines behind the text are a list, when so much of their longer words has capitals.
+# So many headlines after the text are a list, when so much of their longer words has capitals.
 _FEWEST_HEADLINES, _FEWEST_HEADLINE_WORDS, _CAPITALS = 3, 5, 0.8
 _LONG_WORD = 4
 

@@ -34,7 +34,7 @@ class Furniture:
     names that datelines use, and how bylines are read.
 
     ``unless_told`` are lines that are furniture unless they hold words of speech (``told``). ``tail`` begins with the white space
-    before the furniture, ``lead`` is a heading of links, ``end`` furniture only behind the text. ``joining``
+    before the furniture, ``lead`` is a heading of links, ``end`` furniture only after the text. ``joining``
     are words that end no line of their own.
     """
 
@@ -59,7 +59,7 @@ class Furniture:
         return len(text) <= _SHORT_LINE and self.lead.fullmatch(text) is not None
 
     def end_line(self, text: str) -> Mapping[str, str | None] | None:
-        """Return the named groups of a line that is furniture if it stands behind the text: ``name`` of an author,
+        """Return the named groups of a line that is furniture if it comes after the text: ``name`` of an author,
         ``goes_on``."""
         if len(text) > _LONGEST_END:
             return None

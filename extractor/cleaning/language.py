@@ -16,7 +16,7 @@ _CERTAINLY_ENGLISH = 0.2
 # How likely another language is, and how unlikely English.
 _SURE, _NOT_ENGLISH, _HARDLY_ENGLISH = 0.9, 0.001, 0.02
 _DECLARED = re.compile(r"(?P<code>[a-z]{2})(?:[-_].*)?|(?P<english>eng|english)(?:[-_ (].*)?", re.I)
-# Of other scripts than Latin; letters with two accents, as in Vietnamese, stand behind them.
+# Of other scripts than Latin; letters with two accents, as in Vietnamese, come after them.
 _OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2c00-\ua71f\ua800-\ufaff\ufb13-\ufeff\U00010000-\U0001efff\U00020000-\U0003ffff]")
 _LETTER = re.compile(r"[^\W\d_]")
 

@@ -1,6 +1,6 @@
 """Where the cleaned text stands in the text that was read."""
 
-# What cleaning takes out beside white space: marks of quoted lines, invisible and control characters.
+# What cleaning takes out next to white space: marks of quoted lines, invisible and control characters.
 _INVISIBLE = ">\u00ad\u200b\u200c\u200d\u2060\ufeff\x7f\x81\x8d\x8f\x90\x9d"
 _TAKEN_OUT = frozenset(map(chr, [*range(0x09), *range(0x0E, 0x1C), *map(ord, _INVISIBLE)]))
 

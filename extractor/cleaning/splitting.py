@@ -1,7 +1,7 @@
 """Parting what is too long for one analysis: articles, which spaCy refuses over 1,000,000 characters, and paragraphs.
 
 A paragraph of many thousand characters without the end of a sentence is a list, a table or an attack. As one sentence, in which
-each verb has all behind it as its content, it would cost time and memory with the square of its length.
+each verb has all after it as its content, it would cost time and memory with the square of its length.
 """
 
 import re
@@ -10,7 +10,7 @@ from extractor.articles import Article
 
 # Longest stretch of a paragraph, in code points, in which the model alone decides where sentences start.
 LONGEST_STRETCH = 10_000
-# The end of a sentence: behind a whole word and before a capital letter, or else any mark that may be one.
+# The end of a sentence: after a whole word and before a capital letter, or else any mark that may be one.
 _SENTENCE_ENDS = (
     re.compile(r"""(?<=[a-z]{4})[.!?…]["'”’)\]]{0,3}\s(?=["'“‘(\[]?[A-Z])"""),
     re.compile(r"""[.!?…]["'”’)\]]{0,3}\s"""),

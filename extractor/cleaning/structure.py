@@ -8,7 +8,7 @@ from extractor.articles import BlockKind
 from extractor.cleaning.characters import line_spans
 from extractor.cleaning.wrapping import Wrapping, find_wrapping
 
-# Code points in which the parted word at the end of a line is looked for.
+# Code points in which the split word at the end of a line is looked for.
 _LONGEST_WORD = 60
 _PARTED_WORD = re.compile(r"([^\W\d_]+)-$")
 

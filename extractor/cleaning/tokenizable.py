@@ -39,7 +39,7 @@ def turn_apostrophes(text: str) -> str:
     """Return a text of the same length with the apostrophe that the tokenizer knows, for others within words ("Trump‘s",
     "don´t").
 
-    A curved one behind an s becomes a straight one ("Texas’ plan"), which the model takes for a possessive and not for the end of
+    A curved one after an s becomes a straight one ("Texas’ plan"), which the model takes for a possessive and not for the end of
     a quotation, unless a quotation with single marks is open in its line. It is meant for the tokenizer only, as above.
     """
     if "s’" in text:

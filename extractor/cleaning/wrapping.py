@@ -21,7 +21,7 @@ Lines = Sequence[str]
 class Wrapping:
     """How the lines of a text were broken.
 
-    ``room`` is a width that no broken line leaves free, 0 where lines are paragraphs. ``parted`` says that blank lines stand
+    ``room`` is a width that no broken line leaves free, 0 where lines are paragraphs. ``split`` says that blank lines stand
     between paragraphs. ``joining`` are words that end no sentence and no headline ("of", "the", "van").
     """
 

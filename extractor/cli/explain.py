@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from extractor.records import StatementRow
     from extractor.statements.model import Candidate
 
-# Where the words stand behind a label, and the columns of a text that somebody reads.
+# Where the words come after a label, and the columns of a text that somebody reads.
 _INDENT, _WIDEST = 13, 110
 _STYLES = {"taken": "green", "lacks": "dim", "lost": "dim"}
 # Evidence that weighs less is left out.

@@ -31,7 +31,7 @@ def gazetteer_option(command: Any) -> Any:
 
 
 def language_option(command: Any) -> Any:
-    """``--lang``: texts in other languages are skipped."""
+    """Return ``--lang``: texts in other languages are skipped."""
     return click.option(
         "--lang", "language", default="en", show_default=True, help="Skip other languages; an empty word takes all."
     )(command)
@@ -82,7 +82,7 @@ class TableForm(click.ParamType[str]):
     name = "form"
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        """All forms, as those of a choice are shown."""
+        """Return all forms, as those of a choice are shown."""
         return f"[{'|'.join(_forms())}]"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
@@ -103,7 +103,7 @@ def _forms() -> list[str]:
 
 
 def table_options(command: Any) -> Any:
-    """Which forms the tables have, and the files in which users decide about them."""
+    """Return which forms the tables have, and the files in which users decide about them."""
     options = (
         click.option(
             "--format",

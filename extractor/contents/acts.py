@@ -188,7 +188,7 @@ RULES: Mapping[str, _Rule] = {
 
 
 def _is_anybody(said: Said, subject: int) -> bool:
-    """Whether a subject is nobody in particular: "a president should wait"."""
+    """Return whether a subject is nobody in particular: "a president should wait"."""
     parse, coreference = said.document.parse, said.document.coreference
     if parse.tags[subject] != "NN":
         return False
@@ -196,7 +196,7 @@ def _is_anybody(said: Said, subject: int) -> bool:
 
 
 def _is_anything(said: Said, subject: int) -> bool:
-    """Whether a subject is "something", "nobody" and the like."""
+    """Return whether a subject is "something", "nobody" and the like."""
     document = said.document
     return document.parse.pos[subject] == "PRON" and document.parse.tags[subject].startswith("NN")
 
@@ -209,7 +209,7 @@ def _predicates(parse: Parse, verb: int) -> set[str]:
 
 
 def _is_fact(said: Said, verb: int) -> bool:
-    """Whether a verb is told as a fact: not negated, without "may", "must" or "will", in no condition and no question."""
+    """Return whether a verb is told as a fact: not negated, without "may", "must" or "will", in no condition and no question."""
     parse = said.document.parse
     if parse.deps[verb] not in _TOLD:
         return False

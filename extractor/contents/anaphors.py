@@ -66,6 +66,6 @@ def _answered(statements: Sequence[Said], number: int) -> Found | None:
 
 
 def _tells_itself(said: Said, noun: int) -> bool:
-    """Whether the content says what the charge is: "the allegation that he lied"."""
+    """Return whether the content says what the charge is: "the allegation that he lied"."""
     parse = said.document.parse
     return any(parse.deps[kid] in ("acl", "relcl", "prep", "amod", "poss", "compound") for kid in parse.children[noun])

@@ -33,5 +33,5 @@ def resolved(text: str, spans: Sequence[Span], references: Sequence[Reference], 
 
 
 def _names(said: str, reference: Reference) -> bool:
-    """Whether the words of a content hold the meaning already."""
+    """Return whether the words of a content hold the meaning already."""
     return reference.means.lower() in said.lower()

@@ -75,7 +75,7 @@ def _earlier(document: Document, noun: int, lemma: str) -> Iterator[int]:
 
 
 def _is_of_another(document: Document, noun: int) -> bool:
-    """Whether "another", "no" or "any" makes it a new one."""
+    """Return whether "another", "no" or "any" makes it a new one."""
     parse = document.parse
     return any(
         parse.lowers[kid] in document.coreference.another | document.lexicon.words.negations for kid in parse.children[noun]
@@ -83,7 +83,7 @@ def _is_of_another(document: Document, noun: int) -> bool:
 
 
 def _tells_more(document: Document, noun: int) -> bool:
-    """Whether what stands with a noun can be understood alone: no bare pronoun owns it."""
+    """Return whether what stands with a noun can be understood alone: no bare pronoun owns it."""
     parse = document.parse
     telling = [kid for kid in parse.children[noun] if parse.deps[kid] in _TELLING]
     owned = [kid for kid in telling if parse.deps[kid] == "poss" and parse.pos[kid] == "PRON"]

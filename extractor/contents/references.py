@@ -86,7 +86,7 @@ class References:
                 yield self._words((token, token + 1), kind, "source", phrase(document, source))
 
     def _comes_between(self, said: Said, token: int) -> bool:
-        """Whether another plural noun that the pronoun could mean stands in the content before it."""
+        """Return whether another plural noun that the pronoun could mean stands in the content before it."""
         parse = self.document.parse
         return any(each < token for each in said.among(parse.with_tag("NNS", "NNPS")))
 
@@ -121,7 +121,7 @@ class References:
                 yield Reference(span, "first_person", rule, means, speaker.entity, antecedent, _RIGHT[rule])
 
     def _is_person(self, said: Said) -> bool:
-        """Whether one person speaks."""
+        """Return whether one person speaks."""
         source = said.statement.source_head
         if said.speaker.entity is not None:
             return self.document.entities.entities[said.speaker.entity].kind == "person"
@@ -173,7 +173,7 @@ class References:
                 yield Reference(words, "temporal", "day", means, None, None, _RIGHT["day"])
 
     def _lies_ahead(self, token: int) -> bool:
-        """Whether the verb of a word for a day is one of the future."""
+        """Return whether the verb of a word for a day is one of the future."""
         parse = self.document.parse
         verb = grammar.clause_of(parse, token)
         kids = parse.children[verb]
@@ -196,7 +196,7 @@ class References:
 
 
 def _points(said: Said, token: int) -> bool:
-    """Whether a determiner is "this" or "those"."""
+    """Return whether a determiner is "this" or "those"."""
     return said.document.parse.lowers[token] in said.document.lexicon.words.announcing | said.document.lexicon.words.demonstrative
 
 

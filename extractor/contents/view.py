@@ -96,7 +96,7 @@ class Document:
         return None if mention is None else mention.entity
 
     def acts(self, token: int) -> bool:
-        """Whether a noun or pronoun can do something: a name, a noun for persons or bodies, "he", "she" or "they"."""
+        """Return whether a noun or pronoun can do something: a name, a noun for persons or bodies, "he", "she" or "they"."""
         lower = self.parse.lowers[token]
         pronoun = self.coreference.pronouns.get(lower)
         if pronoun is not None and self.parse.pos[token] == "PRON":
@@ -141,11 +141,12 @@ class Said:
         return [token for start, end in self.ranges for token in tokens[bisect_left(tokens, start) : bisect_left(tokens, end)]]
 
     def holds(self, token: int) -> bool:
-        """Whether a token stands in the content."""
+        """Return whether a token stands in the content."""
         return any(start <= token < end for start, end in self.ranges)
 
     def is_speaker(self, token: int) -> bool:
-        """Whether a word means who speaks: "I" and "we" in a quotation, else a pronoun for the speaker or a plural source."""
+        """Return whether a word means who speaks: "I" and "we" in a quotation, else a pronoun for the speaker or a plural
+        source."""
         document = self.document
         parse = document.parse
         pronoun = document.coreference.pronouns.get(parse.lowers[token])
@@ -161,7 +162,7 @@ class Said:
         return self._is_source(token)
 
     def _is_source(self, token: int) -> bool:
-        """Whether "they" means a plural source without a name, or "it" at the beginning a body without one."""
+        """Return whether "they" means a plural source without a name, or "it" at the beginning a body without one."""
         document, source = self.document, self.statement.source_head
         parse = document.parse
         if source is None:

@@ -29,7 +29,7 @@ class Candidate:
 class Anchor:
     """Where a decision belongs: the statement, or for ``kept`` only the words; ``description`` has the offsets of this run.
 
-    ``kept`` is a statement whose words stand in the text while no rule finds it (any more); an ``orphan`` belongs nowhere.
+    ``kept`` is a statement whose words are in the text while no rule finds it (any more); an ``orphan`` belongs nowhere.
     """
 
     how: How

@@ -49,7 +49,7 @@ def in_order(events: Iterable[Event]) -> list[Event]:
 
 
 def append_events(path: Path, events: Sequence[Event]) -> None:
-    """Write events behind those that the file has, and return when they are on the disk.
+    """Write events after those that the file has, and return when they are on the disk.
 
     Raises:
         OutputError: the file cannot be written.
@@ -67,7 +67,7 @@ def append_events(path: Path, events: Sequence[Event]) -> None:
 
 
 def add_logs(path: Path, others: Iterable[Path]) -> int:
-    """Write what other reviewers' logs have and this one lacks behind its events; how many that were.
+    """Write what other reviewers' logs have and this one lacks after its events; how many that were.
 
     Raises:
         InputError: a log cannot be read or does not exist.

@@ -42,7 +42,7 @@ class Impressions:
 
 
 def _without_heads(words: Sequence[str], heads: frozenset[str]) -> str:
-    """ "Halden" of "Halden Mining Company"; empty where nothing is left or taken away."""
+    """Find "Halden" of "Halden Mining Company"; empty where nothing is left or taken away."""
     end = len(words)
     while end > 1 and words[end - 1].lower() in heads:
         end -= 1

@@ -200,7 +200,7 @@ def joined(view: View, runs: list[Span]) -> Iterator[Span]:
 
 
 def nicknamed(view: View, runs: list[Span]) -> Iterator[Span]:
-    """ "Bo "Tiger" Hale", "Jane (JJ) Hale": two runs with a name in quotation marks or brackets between them."""
+    """Find "Bo "Tiger" Hale", "Jane (JJ) Hale": two runs with a name in quotation marks or brackets between them."""
     words, given = view.parse.words, view.lists.given_names
     starts = dict(runs)
     for start, end in runs:
@@ -229,7 +229,7 @@ def definitions(view: View) -> Iterator[Span]:
 
 
 def explained(view: View) -> Iterator[Span]:
-    """ "Social and Economic Research Initiative" in brackets behind "Seri"."""
+    """Find "Social and Economic Research Initiative" in brackets behind "Seri"."""
     words = view.parse.words
     for token in view.capitals:
         span = spelled_in_brackets(view, token + 1) if words[token + 1 : token + 2] == ["("] else None
@@ -272,7 +272,7 @@ def spelled(view: View, letters: list[str], end: int) -> Span | None:
 
 
 def followed(view: View, runs: list[Span]) -> Iterator[Span]:
-    """ "Harlan administration", "Serbian government", "Tarnby high court": a run and small words that make it a body."""
+    """Find "Harlan administration", "Serbian government", "Tarnby high court": a run and small words that make it a body."""
     lowers, count, lists = view.parse.lowers, len(view.parse), view.lists
     led, national, local, demonyms = lists.words["led"], lists.words["national"], lists.words["local"], lists.demonyms
     for start, end in runs:

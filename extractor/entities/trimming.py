@@ -56,7 +56,7 @@ def _lines(view: View, start: int, end: int) -> Iterator[Range]:
 
 
 def _between_commas(view: View, start: int, end: int) -> Iterator[Range]:
-    """ "Tarnby, Ann Lee" -> both; "Ports, Parks and Rivers" and "Kestrel, Inc." are one."""
+    """Find "Tarnby, Ann Lee" -> both; "Ports, Parks and Rivers" and "Kestrel, Inc." are one."""
     words, lists = view.parse.words, view.lists.words
     inside = words[start:end]
     if "," not in inside:
@@ -85,7 +85,7 @@ def _behind_description(view: View, start: int, end: int) -> int:
 
 
 def _before_bracket(view: View, start: int, end: int) -> Range:
-    """ "Tarn River Authority (TRA" -> what stands before a bracket that does not close."""
+    """Find "Tarn River Authority (TRA" -> what stands before a bracket that does not close."""
     words = view.parse.words[start:end]
     return (start, start + words.index("(")) if "(" in words[1:] and ")" not in words else (start, end)
 

@@ -93,7 +93,7 @@ class View:
         return found
 
     def place_at(self, token: int) -> str:
-        """ "country" or "place" where the lists know the name of one or two words that begins here as one; else empty."""
+        """Find "country" or "place" where the lists know the name of one or two words that begins here as one; else empty."""
         for end in (token + 2, token + 1):
             if end <= len(self.parse) and (known := self.known(token, end)):
                 kinds = {entry.subkind for entry in known if entry.kind == "place"}

@@ -26,7 +26,7 @@ def annotated_continuations(path: Path, gold: Corpus) -> dict[str, tuple[str, li
     ``gold``, in which all others are the narrator's.
 
     Raises:
-        InputError: a sentence does not stand in its article.
+        InputError: a sentence is not in its article.
     """
     file = tomllib.loads(path.read_text("utf-8"))
     found = {article["id"]: _unmarked(article["text"]) for article in file["article"]}

@@ -1,4 +1,4 @@
-"""A text as the scores see it: word tokens, and which of them stand in quotation marks.
+"""A text as the scores see it: word tokens, and which of them are in quotation marks.
 
 Punctuation, quotation marks and white space are no words, so they never cost a point at the edge of a span.
 """

@@ -191,7 +191,7 @@ def _entities(connection: sqlite3.Connection, words: str) -> str:
 
 
 def _has_words(text: str | None, words: str) -> bool:
-    """Whether all words stand in a text, in any case and without accents."""
+    """Return whether all words stand in a text, in any case and without accents."""
     return text is not None and set(fold(words).split()) <= set(fold(text).split())
 
 

@@ -25,7 +25,7 @@ def selected(folder: Path, where: str = "", *, include_rejected: bool = False) -
     """Yield a database with the tables of a run and the view ``statements_flat``, in the order in which they were written.
 
     Statements that reviewers rejected, and rows of other tables about them, are left out unless they are to be included. With a
-    filter: the statements that it takes, the documents in which they stand with all their mentions, and the entities of these.
+    filter: the statements that it takes, the documents in which they are with all their mentions, and the entities of these.
     Counts of entities remain those of the whole run.
 
     Raises:

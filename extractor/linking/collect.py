@@ -16,9 +16,9 @@ from extractor.linking.blocks import compare_blocks
 from extractor.linking.model import Unit
 from extractor.linking.names import block_of, person_words
 
-# A name says something about the documents it stands in only while it stands in few: a tenth of all, within these bounds.
+# A name says something about the documents it is in only while it is in few: a tenth of all, within these bounds.
 _RARE_SHARE, _RARE_LEAST, _RARE_MOST = 10, 3, 50
-# What makes two local entities one unit, beside the document of a person without a given name.
+# What makes two local entities one unit, next to the document of a person without a given name.
 _SIGNATURE = "kind, name, given_name, family_name, suffix, acronym, country_code, known_as"
 _NAME = "kind, name, given_name, family_name"
 # Names as they are compared: what they are and what was made of them.
@@ -93,7 +93,7 @@ def _number(connection: duckdb.DuckDBPyConnection) -> None:
 def _tell_facts(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the table ``unit_facts``: what the documents say about units, one row for each fact.
 
-    Rare names of the same document are told for persons whose surname stands alone somewhere and with given names elsewhere; all
+    Rare names of the same document are told for persons whose surname is alone somewhere and with given names elsewhere; all
     others need none.
     """
     connection.execute(

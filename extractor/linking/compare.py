@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from extractor.linking.model import Unit
 from extractor.linking.names import Knowledge
 
-# The noun of a role stands before these.
+# The noun of a role comes before these.
 _LINKS = frozenset(("of", "for", "at", "in", "to", "on", "with", "and"))
 # Shared rare names beyond this number say no more.
 _MOST_CONTEXT = 3
@@ -69,7 +69,7 @@ def is_initial(word: str) -> bool:
 def middles_agree(left: Sequence[str], right: Sequence[str]) -> bool:
     """Return whether two sequences of middle names and initials can belong to one person.
 
-    One may be left out altogether or cut short at its end ("R." and "Robinette R."), or a full word stands in both
+    One may be left out altogether or cut short at its end ("R." and "Robinette R."), or a full word is in both
     ("Rodham", "Diane Rodham"); "W." and "H. W." disagree.
     """
     if not left or not right:

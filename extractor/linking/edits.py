@@ -40,7 +40,7 @@ _ID = re.compile(r"[pol]_[a-z2-7]{26}")
 class Decision:
     """One line of the file.
 
-    ``entity`` is merged into ``value``, renamed to it, dropped, also called it, parted from the names ``value``, somebody else
+    ``entity`` is merged into ``value``, renamed to it, dropped, also called it, split from the names ``value``, somebody else
     than ``value``, or has it as its country, role, title or kind.
     """
 
@@ -112,7 +112,7 @@ def read_rows(path: Path, needed: tuple[str, ...]) -> list[tuple[int, dict[str, 
 
 
 def append_decisions(path: Path, decisions: list[Decision]) -> None:
-    """Write decisions behind those that the file has; it is made if there is none.
+    """Write decisions after those that the file has; it is made if there is none.
 
     Raises:
         OutputError: the file cannot be written.

@@ -76,7 +76,7 @@ def organization_key(name: str, knowledge: Knowledge) -> str:
     """Return the folded name without leading article, legal forms at the end (never reduced to nothing), "and" and plurals of
     long words.
 
-    The country before a generic name or behind its "of" is its code: "US government", "Government of the United States".
+    The country before a generic name or after its "of" is its code: "US government", "Government of the United States".
     """
     words = _coded(fold(name).split(), knowledge)
     while len(words) > 1 and words[0] == "the":

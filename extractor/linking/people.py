@@ -12,7 +12,7 @@ from extractor.linking.names import Knowledge, person_words
 
 # Points of agreement that a bare surname needs: with one bearer of the surname in the corpus, and with several.
 _NEEDED_ALONE, _NEEDED_AMONG = 1, 2
-# With equal points the one wins that stands in so many times as many documents.
+# With equal points the one wins that is in so many times as many documents.
 _FAR_MORE = 5
 # Candidates listed for a name that stays apart.
 _MOST_CANDIDATES = 5
@@ -168,7 +168,7 @@ def _list_namesakes(bearers: list[_Bearer]) -> None:
 class _Bearers:
     """The bearers of full names of a block, to be found by what they share with a bare surname.
 
-    A frequent surname has thousands of bearers and stands alone in thousands of documents: only those are compared that share a
+    A frequent surname has thousands of bearers and is alone in thousands of documents: only those are compared that share a
     role, its last word, an affiliation or a rare name. Others have one point at most, which is not enough among several.
     """
 

@@ -20,7 +20,7 @@ class Entry:
 
 
 def read_registry(path: Path) -> list[Entry]:
-    """Return the entries of a CSV file with the columns ``name``, ``kind``, ``external_id`` and, if wanted, ``aliases`` (parted
+    """Return the entries of a CSV file with the columns ``name``, ``kind``, ``external_id`` and, if wanted, ``aliases`` (split
     by |).
 
     Raises:

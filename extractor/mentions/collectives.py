@@ -83,7 +83,7 @@ def of_itself(parse: Parse, token: int, heads: Mapping[int, int], knowledge: Cor
 
 
 def _is_actor(parse: Parse, noun: int, heads: Mapping[int, int], knowledge: Coreference) -> bool:
-    """Whether a word heads the name of an organization or place, or is a noun for one."""
+    """Return whether a word heads the name of an organization or place, or is a noun for one."""
     return noun in heads or (
         parse.tags[noun] in _SINGULAR
         and parse.deps[noun] != "compound"
@@ -92,7 +92,8 @@ def _is_actor(parse: Parse, noun: int, heads: Mapping[int, int], knowledge: Core
 
 
 def _is_empty(parse: Parse, token: int) -> bool:
-    """Whether "it" stands for a clause, the weather or the time, or for what is only described: "it is", "it seems that"."""
+    """Return whether "it" stands for a clause, the weather or the time, or for what is only described: "it is", "it seems
+    that"."""
     verb = parse.heads[token]
     if parse.deps[token] not in SUBJECTS:
         return False

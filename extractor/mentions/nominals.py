@@ -121,7 +121,7 @@ class _Described:
         return Resolution(head, "description/words", None)
 
     def _is_plain(self, head: int) -> bool:
-        """Whether nothing but an article stands with a noun."""
+        """Return whether nothing but an article stands with a noun."""
         return words_below(self.parse, head) == ["the"]
 
     def _holds(self, number: int, noun: str, beside: Collection[str]) -> bool:

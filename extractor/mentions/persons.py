@@ -22,7 +22,8 @@ class Person:
     last_head: int = -1
 
     def can_be(self, found: Description) -> bool:
-        """Whether nothing that is known of somebody contradicts a description: another age, another role, a mother of three."""
+        """Return whether nothing that is known of somebody contradicts a description: another age, another role, a mother of
+        three."""
         if found.age and self.age and found.age != self.age:
             return False
         if found.once and self.roles and not any(found.noun in role.lower().split() for role in self.roles):

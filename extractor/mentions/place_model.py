@@ -128,7 +128,7 @@ def place_entity(place: Place, gazetteer: Gazetteer, lists: PlaceLists) -> Entit
 
 
 def _kind(place: Place, lists: PlaceLists) -> str:
-    """Country, region, city, district, facility, water, mountain, street or other."""
+    """Return country, region, city, district, facility, water, mountain, street or other."""
     if place.known is not None:
         return _KINDS.get(place.known.subkind, place.known.subkind)
     for mention in place.mentions:

@@ -275,7 +275,7 @@ class RoleFinder:
         return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
     def _affiliation(self, end: int) -> tuple[int, int] | None:
-        """ "Ann Lee of Harlow Bank said", "Ann Lee, of Marlow,": only whom somebody belongs to, or where."""
+        """Find "Ann Lee of Harlow Bank said", "Ann Lee, of Marlow,": only whom somebody belongs to, or where."""
         reader, parse = self.reader, self.reader.parse
         start = end + 1 if end < len(parse) and parse.words[end] == "," else end
         if start + 1 >= len(parse) or parse.lowers[start] not in ("of", "from", "with"):

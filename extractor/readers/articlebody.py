@@ -22,7 +22,7 @@ _COVERED = 0.95
 _FEWEST_WORDS = 30
 # Shorter pieces, as rows of tables, are left as they are.
 _JOINED_WORDS = 40
-# Paragraphs that were put one behind the other without a space.
+# Paragraphs that were put one after the other without a space.
 _GLUED = re.compile(r"(?<=[a-z)][.!?])(?=[“\"‘]?[A-Z][a-z])|(?<=[a-z)][.!?][”\"’])(?=[“\"‘]?[A-Z][a-z])")
 
 
@@ -55,7 +55,7 @@ def fuller_pieces(data: Pieces, page: Pieces, shown: Pieces) -> Pieces:
 
 
 def parted_as_shown(pieces: Pieces, shown: Pieces) -> list[Piece]:
-    """Return the pieces with those parted that extraction joined of several paragraphs which the page shows one behind the
+    """Return the pieces with those split that extraction joined of several paragraphs which the page shows one after the
     other."""
     parted: list[Piece] = []
     keys = [title_key(text) for _, text in shown]

@@ -23,7 +23,7 @@ _LONGEST = 250
 
 
 def page_byline(tree: etree._Element) -> str:
-    """Return the names and whatever stands between them, one piece a line; empty where no element of the page says who wrote
+    """Return the names and whatever is between them, one piece a line; empty where no element of the page says who wrote
     it."""
     for path in _MARKED:
         marked = [element for element in tree.xpath(path) if _is_here(element)]

@@ -43,7 +43,7 @@ def _main_part(archive: zipfile.ZipFile) -> str:
 def _lines(file: IO[bytes]) -> Iterator[Line]:
     paragraphs = etree.iterparse(file, events=("end",), tag=f"{_W}p", resolve_entities=False, no_network=True, load_dtd=False)
     for _, paragraph in paragraphs:
-        # A text box stands inside a paragraph and is a paragraph itself; it comes first and is emptied.
+        # A text box is inside a paragraph and is a paragraph itself; it comes first and is emptied.
         text, heading = _text(paragraph), _is_heading(paragraph)
         paragraph.clear(keep_tail=False)
         while paragraph.getprevious() is not None and paragraph.getparent() is not None:

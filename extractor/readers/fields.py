@@ -29,7 +29,7 @@ TEASER = "teaser: only the beginning of the text was given"
 # How an interface that gives beginnings says so; the word before it is broken.
 _CUT = re.compile(r"\s?[^\s…]{0,60}(?:…|\.\.\.)\s?\[\+\d{1,6} chars\]\s*$")
 _OUTLET_BEHIND = re.compile(r"\s[-–—|]\s(?P<name>[^-–—|]{1,80})$")
-# What stands in an object inside the record, and nowhere else.
+# What is in an object inside the record, and nowhere else.
 _INSIDE = {"outlet": ("site", "sitename", "ogsitename"), "url": ("permalink",), "author": ("author",)}
 # Lists and objects inside each other that metadata is looked for in.
 _DEEPEST = 5

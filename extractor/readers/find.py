@@ -28,7 +28,7 @@ _ABOUT_THE_FOLDER = re.compile(
     r"|citation\.(?:cff|md|txt)|requirements(?:-\w+)?\.txt|robots\.txt)",
     re.I,
 )
-# What Hadoop, Spark, Delta, macOS and Python leave beside data.
+# What Hadoop, Spark, Delta, macOS and Python leave next to data.
 _NO_DATA = re.compile(
     r"_(?:success|metadata|common_metadata|temporary|logs|delta_log|spark_metadata|committed_\w+|started_\w+|_macosx|_pycache__)",
     re.I,

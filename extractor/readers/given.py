@@ -27,7 +27,7 @@ class Handed(NamedTuple):
 
 
 def hand_over(given: Iterable[object]) -> Iterator[Handed]:
-    """Yield texts and records with names: the ``id`` of a record, else a hash of all it holds; a number behind a repeated one.
+    """Yield texts and records with names: the ``id`` of a record, else a hash of all it holds; a number after a repeated one.
 
     So the same text has the same name again in another program.
     """

@@ -11,7 +11,7 @@ from extractor.cleaning.masthead import title_key
 from extractor.readers.pagedata import PageData
 
 _SEPARATOR = re.compile(r"\s+[|–—·•»«:-]+\s+|\s*\|\s*")
-# What parts a site's name from a headline and hardly ever stands in one.
+# What parts a site's name from a headline and hardly ever is in one.
 _BAR = "|"
 _MOST_SITE_WORDS, _FEWEST_TITLE_WORDS = 4, 3
 _CUT = ("…", "...")
@@ -32,7 +32,7 @@ _OUTSIDE = frozenset(
 _LEADS = frozenset({"p", "h2", "h3", "h4", "div", "span", "li"})
 _BLOCKS = frozenset({"p", "div", "ul", "ol", "section", "article", "h2", "h3", "table"})
 _FEWEST_WORDS, _MOST_WORDS = 6, 80
-# A paragraph of so many words is the text itself, and behind so many elements no standfirst stands.
+# A paragraph of so many words is the text itself, and after so many elements no standfirst stands.
 _TEXT_WORDS, _FURTHEST = 25, 200
 _FEWEST_SHARED = 40
 # A line that tells when the page was made.
@@ -60,7 +60,7 @@ def page_title(tree: etree._Element, data: PageData) -> str:
 
 
 def without_site(title: str, names: Sequence[str]) -> str:
-    """Return the title without parts, last or first, that are one of the names of its site, or stand behind a bar and are
+    """Return the title without parts, last or first, that are one of the names of its site, or come after a bar and are
     short."""
     keys = {_site_key(name) for name in names} - {""}
     parts, marks = _SEPARATOR.split(title), [mark.strip() for mark in _SEPARATOR.findall(title)]
@@ -80,7 +80,7 @@ def without_site(title: str, names: Sequence[str]) -> str:
 
 def find_standfirsts(tree: etree._Element, title: str, description: str) -> list[str]:
     """Return the lines between headline and text that belong to the article: marked as such, or equal to the page's
-    ``description``, or directly behind the headline; those that the text holds anyhow are among them."""
+    ``description``, or directly after the headline; those that the text holds anyhow are among them."""
     heads = [head for head in tree.iter("h1") if _text(head)]
     if not heads:
         return []

@@ -175,7 +175,7 @@ def _header(message: Message, name: str) -> str:
             piece if isinstance(piece, str) else piece.decode(known_charset(charset or "") or "utf-8", "replace")
             for piece, charset in pieces
         )
-    except Exception:  # the header stands as it is: decode_header raises various errors, also undocumented ones
+    except Exception:  # the header is as it is: decode_header raises various errors, also undocumented ones
         pass
     return replace_surrogates(" ".join(raw.split()))[0]
 

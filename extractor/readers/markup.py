@@ -23,7 +23,7 @@ _PAGE_TAGS = frozenset(
     {"script", "style", "noscript", "template", "nav", "aside", "footer", "form", "head", "iframe", "svg", "button"}
 )
 _TABLE_TAGS = ("table", "thead", "tbody", "tfoot", "tr", "td", "th")
-# What stands in cells of tables that only arrange a page.
+# What is in cells of tables that only arrange a page.
 _IN_LAYOUT = ".//td//*[self::p or self::div or self::h1 or self::h2 or self::blockquote or self::table or self::ul]"
 _AROUND = re.compile(
     r"(?:^|\s)(?:sharedaddy|jp-relatedposts|share-buttons|social-share|related-posts|element-rich-link)(?:\s|$)", re.I
@@ -65,7 +65,7 @@ def open_layout_tables(tree: etree._Element) -> None:
 
 
 def read_fragment(markup: str) -> tuple[str, tuple[Block, ...]]:
-    """Return the text and blocks of a piece of HTML, as it stands in the content field of many feeds, without captions and
+    """Return the text and blocks of a piece of HTML, as it is in the content field of many feeds, without captions and
     boxes to share.
 
     Raises:
@@ -84,7 +84,7 @@ def _is_around_text(element: etree._Element) -> bool:
 
 
 def plain_blocks(tree: lxml_html.HtmlElement) -> Iterator[tuple[BlockKind, str]]:
-    """Yield all text of a page outside scripts and navigation, parted at block elements, empty lines and lines that end a
+    """Yield all text of a page outside scripts and navigation, separated at block elements, empty lines and lines that end a
     sentence."""
     words: list[str] = []
     kind: BlockKind = "paragraph"

@@ -38,7 +38,7 @@ TEASER = "paywall: the page says that its text is not free to read, so this may 
 class PageData:
     """Metadata as lines of text, empty where the page has none; ``paid``: it says that the text is not free to read.
 
-    ``pieces`` are the paragraphs of the text that stands in the data themselves.
+    ``pieces`` are the paragraphs of the text that is in the data themselves.
     """
 
     title: str = ""

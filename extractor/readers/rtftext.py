@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from extractor.readers.collections.base import Line
 from extractor.readers.decode import known_charset
 
-# Text, a control word with its number and the one space behind it, a hexadecimal byte, a symbol, or a brace.
+# Text, a control word with its number and the one space after it, a hexadecimal byte, a symbol, or a brace.
 _TOKEN = re.compile(
     rb"(?P<text>[^\\{}\r\n\x00]+)|\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})?[ ]?|\\'(?P<hex>[0-9a-fA-F]{2})|"
     rb"\\(?P<symbol>[^a-zA-Z])|(?P<brace>[{}])|(?P<nothing>[\r\n\x00]+)"

@@ -13,7 +13,7 @@ _HIDING = re.compile(
 _SIMPLE = re.compile(r"[a-z][a-z0-9]{0,20}?([.#][\w-]{1,100})|([.#][\w-]{1,100})", re.I)
 # Never taken out as a whole: a script shows them when the page is loaded.
 _WHOLE = frozenset({"html", "body", "main", "article"})
-# Of a ``time`` in a sentence extraction loses the words, and of ``embed`` those behind it.
+# Of a ``time`` in a sentence extraction loses the words, and of ``embed`` those after it.
 _LOST = "//p[string-length(normalize-space()) > 60]//time | //p//embed"
 # Words of hidden paragraphs that are worth a warning; labels and messages of forms are not.
 _WORTH_TELLING = 20
@@ -22,7 +22,7 @@ _WORTH_TELLING = 20
 def strip_unseen(tree: lxml_html.HtmlElement) -> tuple[str, ...]:
     """Take comments, processing instructions and hidden elements out of a page; a warning where that was much text.
 
-    Text behind a comment stays: extraction loses it. A page that hides most of its paragraphs shows them by a script when it is
+    Text after a comment stays: extraction loses it. A page that hides most of its paragraphs shows them by a script when it is
     loaded; there nothing is taken out.
     """
     etree.strip_tags(tree, etree.Comment, etree.ProcessingInstruction)

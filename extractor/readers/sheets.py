@@ -74,7 +74,7 @@ def _order(sheet: Sheet, columns: list[str], options: ReadOptions) -> bool | Non
 def _header(rows: Iterator[Sequence[Any]], options: ReadOptions) -> list[str]:
     """Return the first row with a column for the text, or else the first row that is not blank.
 
-    A name alone ("News") is a header where it stands in the first row that is not blank, above it is the name of the table.
+    A name alone ("News") is a header where it is in the first row that is not blank, above it is the name of the table.
     """
     first: list[str] = []
     for _, row in zip(range(_LOOK_AHEAD), rows, strict=False):

@@ -15,7 +15,7 @@ from extractor.settings import ReadOptions
 
 _MARK = b"SQLite format 3\x00"
 _ROWS = 200
-# A table of articles has, beside text and id, a title, a date, an address ...
+# A table of articles has, next to text and id, a title, a date, an address ...
 _FEWEST_COLUMNS = 2
 
 
@@ -59,7 +59,7 @@ def read_sqlite(stream: Stream, source: Source, options: ReadOptions) -> Iterato
 
 
 def _connection(file: BinaryIO, options: ReadOptions, *, copied: bool) -> sqlite3.Connection:
-    """Return the database, read only and without the log that may lie beside it; nothing of it is executed.
+    """Return the database, read only and without the log that may lie next to it; nothing of it is executed.
 
     A copy without a name is read from memory.
     """

@@ -19,7 +19,7 @@ _NAMED = re.compile(r"(?:>>+\s*)?(?P<name>[A-Z][A-Z0-9 .,'’()&-]{1,60}):\s+(?=
 _CHEVRON = re.compile(r">>+\s*(?:(?P<name>[^:<>]{2,60}):\s+)?")
 _DASH = re.compile(r"[-–]\s+(?=\S)")
 _SENTENCE_END = (".", "!", "?", "…", '"', "”")
-# Seconds of silence behind a sentence after which a paragraph begins, and a length behind which any sentence ends one.
+# Seconds of silence after a sentence after which a paragraph begins, and a length after which any sentence ends one.
 _PAUSE, _LONG = 2.5, 600
 
 
@@ -52,7 +52,7 @@ def _cues(text: str) -> Iterator[tuple[float, float, list[str]]]:
         cue = _CUE.fullmatch(line)
         if cue:
             if current is not None:
-                # The number of this cue stands behind the words of the one before, where no blank line parts them.
+                # The number of this cue comes after the words of the one before, where no blank line parts them.
                 if current[2] and before.isdecimal() and current[2][-1] == before:
                     current[2].pop()
                 yield current

@@ -112,7 +112,7 @@ def _dates(stream: Stream, options: ReadOptions) -> Iterator[str]:
 class _Lines:
     """Lines as ``csv`` wants them; what had to be repaired in them is remembered until the row is complete.
 
-    So are the lines themselves: a quotation mark that never closes swallows all lines behind it, which are then read again.
+    So are the lines themselves: a quotation mark that never closes swallows all lines after it, which are then read again.
     """
 
     def __init__(self, lines: Iterator[Decoded | ReadError]) -> None:

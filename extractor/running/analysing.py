@@ -67,7 +67,7 @@ def _cleaned(stage: Stage, raw: RawDocument) -> Article | Failure:
 
 
 def _extracted(stage: Stage, articles: list[Article]) -> list[DocumentResult]:
-    """Results of a batch; if it fails as a whole, each document is tried by itself."""
+    """Return the results of a batch; if it fails as a whole, each document is tried by itself."""
     try:
         results = list(stage.extract_many(_struck(articles)))
         for article, result in zip(articles, results, strict=True):

@@ -88,7 +88,7 @@ def publish(
 
     ``run`` makes the row of the table ``runs`` and ``manifest`` writes its file into the staging folder, both from the counts.
     ``threads`` is how many processors may be busy at a time, 0 all that there are; the files are the same for any number. With
-    ``keep`` what follows from the part files is kept beside them for the next time, and what was kept the last time is used.
+    ``keep`` what follows from the part files is kept next to them for the next time, and what was kept the last time is used.
     """
     staging = out / STAGING
     kept = Kept(parts / KEPT if keep else None, linking_stamp())

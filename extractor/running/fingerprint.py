@@ -22,7 +22,7 @@ _DOCUMENT_STAGE = (
     "articles", "ids", "records", "resources", "readers", "cleaning", "analysis", "entities", "mentions", "statements",
     "speakers", "document",
 )  # fmt: skip
-# Kinds of files that decide about tables and report, beside these packages.
+# Kinds of files that decide about tables and report, next to these packages.
 _CODE = {".py", ".j2", ".js", ".css"}
 _TABLE_LIBRARIES = ("duckdb", "jinja2")
 _LIBRARIES = ("spacy", "ftfy", "trafilatura", "py3langid", "lxml")

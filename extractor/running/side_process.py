@@ -1,4 +1,4 @@
-"""A process beside the main one: it looks for copies while names are linked, and writes SQLite while other tables are built.
+"""A process next to the main one: it looks for copies while names are linked, and writes SQLite while other tables are built.
 
 SQLite takes as long as all other files together. The process reads texts and tables from Parquet files as they become ready. What
 kills the main process ends it as well.

@@ -1,6 +1,6 @@
 """Sentences without a cue that go on with what somebody has said: "X said the dam is old. It was built in 1950."
 
-A sentence of the narrator behind a statement is offered as long as nobody else speaks; what is seen of it is weighed
+A sentence of the narrator after a statement is offered as long as nobody else speaks; what is seen of it is weighed
 (``models/en/continued_weights.csv``), and what is likely enough becomes a statement of the same speaker.
 """
 
@@ -25,7 +25,7 @@ RULE = "continued"
 LEAST = 0.6
 # A statement that is less likely right is not gone on with.
 _CERTAIN = 0.65
-_FARTHEST = 4  # sentences behind the statement
+_FARTHEST = 4  # sentences after the statement
 _SAYING = frozenset(("say", "claim", "accuse", "deny", "confirm", "warn", "criticize", "praise"))
 _REPORTED = frozenset(("clause", "quotation"))
 _SHORTEST = 4  # words of a sentence
@@ -149,7 +149,7 @@ def _of_place(*, same: bool, opens: bool, holds: bool) -> Iterator[str]:
 
 
 def _statements_by_sentence(told: Told) -> tuple[Mapping[int, int], Mapping[int, bool]]:
-    """Return the statement that may be continued behind each sentence, and whether a sentence with statements says something.
+    """Return the statement that may be continued after each sentence, and whether a sentence with statements says something.
 
     Others only tell what somebody wants or believes, and may be part of what is said.
     """

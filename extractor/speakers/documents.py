@@ -79,7 +79,7 @@ def find_issuers(
     """Return, by the token of a noun for a document, the head token of the mention of whom it comes from.
 
     A document that is only taken up ("the report", "that poll") comes from whom the last one of its kind came from, unless other
-    words beside it say that it is another one.
+    words next to it say that it is another one.
     """
     parse = index.parse
     sources = {

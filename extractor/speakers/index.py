@@ -12,7 +12,7 @@ from extractor.mentions.model import DocumentEntities, Entity, Mention
 class MentionIndex:
     """The mentions of a document by place; numbers are those of ``document.mentions``.
 
-    ``heads`` leads from the head token of a mention to its number, ``ending`` from the token behind a person's mention;
+    ``heads`` leads from the head token of a mention to its number, ``ending`` from the token after a person's mention;
     ``covered`` are the tokens of names and descriptions.
     """
 

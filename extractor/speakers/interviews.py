@@ -45,7 +45,7 @@ def find_interview(
 
     A document is an interview when at least three paragraphs outside the tokens ``taken`` (quotations) end in a question mark, or
     one if the text before it speaks of an interview, the others hold at least six words of the first person, and little of it
-    stands in quotation marks. A short paragraph that turns to somebody ("you") is a question too, if it is the first one or
+    is in quotation marks. A short paragraph that turns to somebody ("you") is a question too, if it is the first one or
     holds no "I". The person asked is the one that headline and introduction name most; answers seldom name them, and a paragraph
     that does without a word in the first person is a caption.
     """

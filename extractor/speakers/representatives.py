@@ -22,9 +22,9 @@ _ANY = _BODIES | {"person"}
 class OnBehalf:
     """Who speaks for a name, as ``[on_behalf]`` of ``anonymous_sources.toml`` says.
 
-    A spokesman (of the class ``source_class``) speaks for what stands behind one of the prepositions ``speaks_for``. ``offices``,
+    A spokesman (of the class ``source_class``) speaks for what comes after one of the prepositions ``speaks_for``. ``offices``,
     ``authorities`` and ``members`` are lemmas of nouns; several ``members`` speak for their body, unless one of ``some`` is
-    beside them. ``members_of`` leads from a noun to the bodies whose members it may mean alone ("the lawmakers": a committee).
+    next to them. ``members_of`` leads from a noun to the bodies whose members it may mean alone ("the lawmakers": a committee).
     """
 
     source_class: str

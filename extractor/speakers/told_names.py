@@ -31,7 +31,7 @@ def add_told_names(
     """Return the names with those of labelled speakers, of the ``author`` above the text and of sources that the ``gazetteer``
     knows as organizations ("The Independent reported"), in text order.
 
-    A name of another kind that stands in a label becomes a person's where a title or the rest of the text says so, that of an
+    A name of another kind that is in a label becomes a person's where a title or the rest of the text says so, that of an
     organization also where nobody knows of it. ``nouns`` are words for people: a label such as "THE CHAIR" is a description, and
     names made of such words alone are dropped there.
     """

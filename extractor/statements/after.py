@@ -8,9 +8,9 @@ from extractor.statements.lexicon import Lexicon
 from extractor.statements.marked_text import FINAL, Attribution, MarkedText, begins, sentence_start, zone_after
 from extractor.statements.quotation_cues import copular_cue, leading_cue, quote_cue
 
-_ATTRIBUTION = 16  # tokens from a comma to the cue behind it
-_SHORT_ATTRIBUTION = 6  # tokens of an attribution behind a full stop
-_SHORT_UTTERANCE = 4  # tokens, less one, of a quotation that is no utterance without a comma behind it
+_ATTRIBUTION = 16  # tokens from a comma to the cue after it
+_SHORT_ATTRIBUTION = 6  # tokens of an attribution after a full stop
+_SHORT_UTTERANCE = 4  # tokens, less one, of a quotation that is no utterance without a comma after it
 _JOINED = frozenset(("and", "but"))
 _SUBJECTS = ("NOUN", "PROPN", "PRON")
 _SPEAKING = frozenset(("he", "she"))
@@ -48,7 +48,7 @@ def find_after(marked: MarkedText, lexicon: Lexicon, number: int) -> Attribution
 
 
 def _rest(marked: MarkedText, lexicon: Lexicon, zone: Sequence[int], cue: int, source: int | None) -> tuple[int, int] | None:
-    """Return what goes on without marks behind the attribution to the end of the sentence.
+    """Return what goes on without marks after the attribution to the end of the sentence.
 
     "Only you," she said, would thank a judge. / "We won," he said, and it should help the club.
     """
@@ -82,7 +82,7 @@ def _ends_with_stop(marked: MarkedText, number: int) -> bool:
 
 
 def _is_set_off(marked: MarkedText, number: int, zone: Sequence[int]) -> bool:
-    """Return whether the marks leave room for an attribution behind the quotation.
+    """Return whether the marks leave room for an attribution after the quotation.
 
     Behind a full stop it is short or goes on in small letters; without any comma ("a disaster" Smith said) the quotation opens
     its sentence and is a real utterance.
@@ -118,7 +118,7 @@ def _clause_end(marked: MarkedText, zone: Sequence[int], cue: int, source: int |
 
 
 def introduces_next(marked: MarkedText, number: int) -> bool:
-    """Return whether the words behind a quotation that is complete are a sentence that introduces the next one.
+    """Return whether the words after a quotation that is complete are a sentence that introduces the next one.
 
     A comma introduces it only when this quotation has an introduction of its own ("A," she said, "B").
     """

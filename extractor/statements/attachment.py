@@ -26,7 +26,7 @@ def correct_attachment(parse: Parse, lexicon: Lexicon) -> Parse:
 
 
 def _joined_subjects(parse: Parse) -> Parse:
-    """Find "Norway's coach Ann Lee said": a noun and the name right behind it, both taken for the subject, are one.
+    """Find "Norway's coach Ann Lee said": a noun and the name right after it, both taken for the subject, are one.
 
     So are the words of "No. 10 said".
     """
@@ -64,10 +64,10 @@ def _relabel(parse: Parse, lexicon: Lexicon) -> Parse:
 def _rehang(parse: Parse, lexicon: Lexicon) -> Parse:
     """Return the further cues hung on the cue that they go with.
 
-    The cue must have no subject of its own and stand behind a clause that is the content of another cue. The form of the verbs
+    The cue must have no subject of its own and come after a clause that is the content of another cue. The form of the verbs
     decides (a cue in the form of the cue above goes with it when the clause between them has another form, or a comma parts it
     from that clause; "but would not say" goes with the cue above), or the subject of the clause: a thing neither adds nor says;
-    a participle behind a comma goes with the cue also when the subject is a pronoun.
+    a participle after a comma goes with the cue also when the subject is a pronoun.
     """
     changed: dict[int, int] = {}
     for token in parse.with_dep("conj", "advcl"):

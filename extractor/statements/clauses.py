@@ -1,7 +1,7 @@
 """Clauses that the parser hung on the wrong word, so that a cue seems to say nothing, or something else says it.
 
-"Told the senators they had sold the land" is read as senators whom they had sold, "warns Director Lena Osei" behind a clause as a
-warning to her, and "says town is safe" behind another "says" as the verb above it.
+"Told the senators they had sold the land" is read as senators whom they had sold, "warns Director Lena Osei" after a clause as a
+warning to her, and "says town is safe" after another "says" as the verb above it.
 """
 
 from extractor.analysis import grammar
@@ -36,7 +36,7 @@ def changed(parse: Parse, changes: Changes) -> Parse:
 
 
 def _inserted(parse: Parse, lexicon: Lexicon) -> Changes:
-    """Find "The link, said Doyle, would be clear": the subject before an inserted cue with another behind it is the clause's.
+    """Find "The link, said Doyle, would be clear": the subject before an inserted cue with another after it is the clause's.
 
     A cue taken for an auxiliary with a subject of its own is inserted, too ("Cruz, Blackwell wrote “has shown ...”").
     """
@@ -86,9 +86,9 @@ def _is_whole(parse: Parse, clause: int) -> bool:
 
 
 def _said(parse: Parse, lexicon: Lexicon) -> Changes:
-    """Find "says due to the heat they close early": a clause right behind the cue that no conjunction makes an adverbial one.
+    """Find "says due to the heat they close early": a clause right after the cue that no conjunction makes an adverbial one.
 
-    Nor does a question word behind "not": "have not said when they will vote".
+    Nor does a question word after "not": "have not said when they will vote".
     """
     found: Changes = {}
     for clause in parse.with_dep("advcl"):
@@ -179,7 +179,7 @@ def joins(parse: Parse, token: int) -> bool:
 
 
 def _turned(parse: Parse, lexicon: Lexicon) -> Changes:
-    """Return the verbs behind a comma without a subject of their own: it is the noun behind them, or that of the verb before
+    """Return the verbs after a comma without a subject of their own: it is the noun after them, or that of the verb before
     the comma."""
     found: Changes = {}
     for clause in parse.with_dep("ccomp"):

@@ -13,7 +13,7 @@ _NO_WORDS = WordClasses()
 def is_passive(parse: Parse, verb: int, words: WordClasses = _NO_WORDS) -> bool:
     """Return whether the verb is passive: auxiliary and subject say so, or it is a participle ("a move confirmed by ...").
 
-    A verb that tells somebody and names nobody is one when a passive stands before it ("was taken aside and told that ...").
+    A verb that tells somebody and names nobody is one when a passive comes before it ("was taken aside and told that ...").
     """
     while True:
         for candidate in parse.children[verb]:
@@ -78,7 +78,7 @@ def subject(parse: Parse, verb: int, words: WordClasses = _NO_WORDS, *, depth: i
 def _participle_subject(parse: Parse, noun: int, words: WordClasses, depth: int) -> int:
     """Return the noun, or who issued it: a thing or document that is the object of a verb speaks for the subject of that verb.
 
-    So does the participle behind the one to whom a letter goes ("sent a letter to the mayor demanding answers").
+    So does the participle after the one to whom a letter goes ("sent a letter to the mayor demanding answers").
     """
     label, governor = parse.deps[noun], parse.heads[noun]
     if label == "pobj" and parse.lowers[governor] == "to":

@@ -74,7 +74,7 @@ def _is_listed(parse: Parse, verb: int, last: int) -> bool:
 
 
 def before_aside(parse: Parse, head: int, last: int) -> int:
-    """Return the last token before a relative clause or apposition behind the last comma: words of the reporter as a rule.
+    """Return the last token before a relative clause or apposition after the last comma: words of the reporter as a rule.
 
     "He said he would meet Ms. Roe, who left the party in May"; "that they back the plan, a reversal of ...".
     """

@@ -26,7 +26,7 @@ _OPENING = re.compile(r"\[((?:{0})(?: (?:{0}))*) ".format("|".join(PARTS)))
 class Entry(BaseModel):
     """An ``[[example]]`` of a file: sentences in which a rule must and must not find a statement.
 
-    ``rule`` is a rule id, or a family with ``/*`` behind it where any rule of the family may find the statement. The fields from
+    ``rule`` is a rule id, or a family with ``/*`` after it where any rule of the family may find the statement. The fields from
     ``type`` on are what the statements of the ``yes`` sentences must say of themselves. ``fails`` is the reason why the sentences
     of the entry are not yet analysed as they should be; ``title`` tells that their first line is a headline.
     """

@@ -100,7 +100,7 @@ def _filler(parse: Parse, match: Match, head: int) -> list[Range]:
 def clause_range(parse: Parse, match: Match, words: WordClasses) -> Range:
     """Return the cue with everything that depends on it and is no content: "X said in a statement".
 
-    A clause behind a comma with which the content goes on is none of it ("It was rich, X said, until it failed").
+    A clause after a comma with which the content goes on is none of it ("It was rich, X said, until it failed").
     """
     contents = [head for head, _ in match.contents]
     first = last = match.cue
@@ -129,7 +129,7 @@ def _host_ranges(parse: Parse, match: Match, head: int, clause: Range, words: Wo
     """Return the clause around or before the cue's clause.
 
     Attribution at the end of a sentence covers all of it, at the beginning all that follows; in the middle it covers the clause
-    that it stands in, so that "A, X said, but B" leaves B alone.
+    that it is in, so that "A, X said, but B" leaves B alone.
     """
     left, right = parse.edges
     start, end = left[head], right[head]
@@ -224,7 +224,7 @@ def to_span(parse: Parse, span: Range) -> Span:
 def fit_quotations(text: str, spans: Sequence[Span], quotations: Sequence[Quotation], cue: int) -> list[Span]:
     """Let quotation marks decide where the parse does not agree with them.
 
-    ``cue`` is an offset. A span that enters a quotation ends or begins with it; when the cue itself stands inside a quotation,
+    ``cue`` is an offset. A span that enters a quotation ends or begins with it; when the cue itself is inside a quotation,
     its content stays there.
     """
     inside = covering(quotations, cue)
@@ -267,7 +267,7 @@ def swallowed_subject(parse: Parse, match: Match, words: WordClasses) -> int | N
     the source.
 
     "According to Ms. Roe, the price of bread doubled"; "According to the bank, reserves from Chile, Peru, and Bolivia fell": it
-    begins behind the first comma of the source behind which nobody stands who may speak, else behind the last.
+    begins after the first comma of the source after which nobody stands who may speak, else after the last.
     """
     if match.source is None or match.source < match.cue or not match.contents:
         return None

@@ -111,7 +111,7 @@ def _is_free(marked: MarkedText, number: int) -> bool:
 def _carried_on(marked: MarkedText, number: int, last: Candidate | None, asked: Sequence[int]) -> Candidate | None:
     """Return the quotation as one of the source of ``last``, when that is near.
 
-    What the writer asks in between (``asked`` are the ends of it) is a paragraph that does not count: the answer comes behind it.
+    What the writer asks in between (``asked`` are the ends of it) is a paragraph that does not count: the answer comes after it.
     """
     if last is None or marked.last[number] - marked.first[number] < _SHORTEST_CARRIED:
         return None

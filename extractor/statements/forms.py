@@ -13,7 +13,7 @@ _SUBJECTS = SUBJECTS | {"expl"}
 
 
 def content_form(parse: Parse, candidate: Candidate, *, is_quoted: bool) -> ContentForm:
-    """Return the form of what is said; ``is_quoted`` says that all of its content, and not its cue, stands in quotation marks.
+    """Return the form of what is said; ``is_quoted`` says that all of its content, and not its cue, is in quotation marks.
 
     Anything else has the form of its highest words: a clause when one of them is a finite verb or has a subject of its own
     without "to", an infinitive when one is a verb with "to".

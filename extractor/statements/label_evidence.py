@@ -103,7 +103,7 @@ class Evidence:
         self.labels = labels
         self.knowledge = knowledge
         self.words = words
-        small = frozenset(parse.words)  # a word that the article writes small stands there as it is
+        small = frozenset(parse.words)  # a word that the article writes small is there as it is
         self.ordinary = (*ordinary, knowledge.frequent, small)
         self.names = [name_tokens(parse, label, knowledge.titles) for label in labels]
         self.keys = [tuple(parse.lowers[token] for token in tokens) for tokens in self.names]

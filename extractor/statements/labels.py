@@ -26,7 +26,7 @@ def find_labelled(marked: MarkedText, lexicon: Lexicon, names: Sequence[NameSpan
     """Yield a candidate for each paragraph that a speaker's label opens.
 
     What the article shows of its labels, among it its ``names``, decides which of them are speakers. Those in the headline need
-    less. Paragraphs whose words stand in quotation marks are left to the marks.
+    less. Paragraphs whose words are in quotation marks are left to the marks.
     """
     parse, paragraphs = marked.parse, marked.layout.paragraphs
     labels = _labels(parse, paragraphs, lexicon, marked.layout.title_end)
@@ -71,10 +71,10 @@ def _labels(parse: Parse, paragraphs: Sequence[Span], lexicon: Lexicon, title_en
 
 
 def _read(parse: Parse, paragraph: Span, number: int, lexicon: Lexicon, *, in_title: bool) -> Label | None:
-    """Return the label at the beginning of a paragraph: a name before a colon, maybe with a remark in brackets or a role behind
+    """Return the label at the beginning of a paragraph: a name before a colon, maybe with a remark in brackets or a role after
     a comma.
 
-    In the records of parliaments a full stop stands behind a name in capitals ("Mr. REED. I thank ...").
+    In the records of parliaments a full stop comes after a name in capitals ("Mr. REED. I thank ...").
     """
     first, end = bisect_left(parse.starts, paragraph[0]), bisect_left(parse.starts, paragraph[1])
     while first < end and (parse.words[first] in _MARKS or parse.pos[first] == "SPACE"):
@@ -104,7 +104,7 @@ def _read(parse: Parse, paragraph: Span, number: int, lexicon: Lexicon, *, in_ti
 
 
 def _is_record(parse: Parse, first: int, stop: int, lexicon: Lexicon) -> bool:
-    """Return whether a title and a name in capitals, or the letter of a question or answer, stand before a full stop and a
+    """Return whether a title and a name in capitals, or the letter of a question or answer, come before a full stop and a
     sentence."""
     if stop == first + 1 and len(parse.words[first]) == 1 and parse.lowers[first] in lexicon.labels.letters:
         return True

@@ -15,7 +15,7 @@ _ZONE = 45
 _TITLE = 8  # words at most
 _LONGEST_TITLE = 80  # code points
 _LONG_WORD = 4  # letters of a word that has a capital in titles
-_SENTENCE = 2  # words of a quotation behind an abbreviation that make a sentence of its own
+_SENTENCE = 2  # words of a quotation after an abbreviation that make a sentence of its own
 _ASIDE = 8  # tokens of a bracket between two quotations
 _INNER = " \n\t\xa0'’"  # at the end of a quotation that ends with another
 _UTTERED = ".!?…,"
@@ -26,7 +26,7 @@ class Attribution:
     """A cue found for quotations: ``quoted`` are indices of the quotations, ``start`` the first token of an unquoted
     beginning, ``stop`` the token before which the content ends when words without marks follow; ``mark`` is the dash or bracket
     that stands for a cue before the token ``cue``; ``leads`` are first tokens of phrases that go with the next quotation,
-    ``rest`` first and last token of what goes on without marks behind the attribution."""
+    ``rest`` first and last token of what goes on without marks after the attribution."""
 
     rule: str
     quoted: tuple[int, ...]

@@ -10,7 +10,7 @@ from extractor.statements.clauses import Changes, changed, joins
 from extractor.statements.lexicon import Lexicon
 
 _OBJECTS = ("dobj", "dative")
-_NEAR = 2  # tokens from the object to the adjective behind it; a quotation mark may stand between them
+_NEAR = 2  # tokens from the object to the adjective after it; a quotation mark may be between them
 
 
 def with_objects(parse: Parse, lexicon: Lexicon) -> Parse:

@@ -1,8 +1,8 @@
 """Paths through a parse, as ``frames.toml`` writes them: from a cue word step by step to the head of a part of the statement.
 
-A step is dependency labels joined by ``|``, with the lower-case words that the token may be behind a colon: ``dobj``,
-``prep:of|for``. It leads down; behind ``^`` it leads up, from a token with one of the labels to its head, and ``.`` stays. What
-is reached must fulfil the conditions in brackets: ``pobj[lemma in surveys]``, ``^nsubj[lemma be]``. Alternatives are parted by
+A step is dependency labels joined by ``|``, with the lower-case words that the token may be after a colon: ``dobj``,
+``prep:of|for``. It leads down; after ``^`` it leads up, from a token with one of the labels to its head, and ``.`` stays. What
+is reached must fulfil the conditions in brackets: ``pobj[lemma in surveys]``, ``^nsubj[lemma be]``. Alternatives are separated by
 commas: ``oprd|acomp,prep:as``. A step with ``@`` has a name and is a function.
 """
 

@@ -7,7 +7,7 @@ from extractor.analysis.parse import Parse
 from extractor.statements import control
 from extractor.statements.lexicon import Cue, Lexicon
 
-_REACH = 40  # tokens between a quotation and the cue behind it
+_REACH = 40  # tokens between a quotation and the cue after it
 _NEAR = 3  # tokens from a subject to a verb that is no cue
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 

@@ -1,4 +1,4 @@
-"""Quotation marks: which stretches of a text stand inside them.
+"""Quotation marks: which stretches of a text are inside them.
 
 Marks are paired paragraph by paragraph, so that an unpaired mark affects its own paragraph only (spaCy's ``is_quote`` is also
 true of apostrophes, and the number of marks is odd in three of ten news articles). Straight, curly and wrongly turned double
@@ -173,7 +173,7 @@ def _side(text: str, begin: int, end: int, mark: re.Match[str]) -> int:
 def _left_open(
     text: str, paragraph: tuple[int, int], pieces: Sequence[Quotation], before: Sequence[Quotation], *, is_marked: bool
 ) -> list[Quotation]:
-    """Return what stands in quotation marks up to the end of a paragraph should a later one close them.
+    """Return what is in quotation marks up to the end of a paragraph should a later one close them.
 
     That is what was open before a paragraph without marks, and this paragraph; or the words from its last mark, if nothing closes
     it, to its end, which may be one of the ``pieces`` found. ``is_marked`` tells whether the paragraph has double marks.

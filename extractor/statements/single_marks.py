@@ -31,9 +31,9 @@ def find_single(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def left_open_single(text: str, begin: int, end: int) -> int | None:
-    """Return the place of a mark behind which the rest of a paragraph may be a quotation that the next paragraph carries on.
+    """Return the place of a mark after which the rest of a paragraph may be a quotation that the next paragraph carries on.
 
-    It opens the paragraph or stands behind a colon or a comma, and no mark behind it certainly closes.
+    It opens the paragraph or comes after a colon or a comma, and no mark after it certainly closes.
     """
     for opening in _OPENING.finditer(text, begin, end):
         before = text[begin : opening.start()].rstrip()[-1:]

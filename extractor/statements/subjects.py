@@ -42,7 +42,7 @@ def with_subjects(parse: Parse, lexicon: Lexicon) -> Parse:
 def _share_subject(parse: Parse, verb: int, lexicon: Lexicon, heads: dict[int, int], deps: dict[int, str]) -> None:
     """Read "People briefed on the move say ...": what was read as the verb is a participle; with an object it stays a verb.
 
-    "He" and "they" have no participle behind them, and a verb that reports the clause is none ("Officials said here begins ...").
+    "He" and "they" have no participle after them, and a verb that reports the clause is none ("Officials said here begins ...").
     """
     head = parse.heads[verb]
     if head >= verb or parse.tags[head] not in ("VBN", "VBG", "VBD"):
@@ -96,7 +96,7 @@ def _taken_subject(parse: Parse, verb: int, before: Sequence[int]) -> int | None
     """Return the subject of a word before the verb that is the verb's own, since the sentence begins with it.
 
     "Officials have, in fact, praised" has it at the auxiliary, "Voters going to the polls say" at the participle, "Reed, who
-    helped lead the appeal, has agreed" and "Reed, star of a show, said" at a word behind the comma.
+    helped lead the appeal, has agreed" and "Reed, star of a show, said" at a word after the comma.
     """
     for kid in before:
         subject = grammar.own_subject(parse, kid)
@@ -146,9 +146,9 @@ def _is_inverted(parse: Parse, verb: int) -> bool:
 
 
 def _behind_phrase(parse: Parse, first: int, phrase: int, verb: int) -> int | None:
-    """Find "In an interview on Fox, Cruz said": the last noun phrase behind a comma, the one before it when it is an apposition.
+    """Find "In an interview on Fox, Cruz said": the last noun phrase after a comma, the one before it when it is an apposition.
 
-    So it is behind a participle ("Speaking in Rome, the coach, Cruz (left), said").
+    So it is after a participle ("Speaking in Rome, the coach, Cruz (left), said").
     """
     commas = [token for token in range(first, verb) if parse.words[token] == ","]
     if commas and parse.words[grammar.verb_group(parse, verb)[0] - 1] == ",":

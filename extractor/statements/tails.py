@@ -24,7 +24,7 @@ _SPOKEN = frozenset(("inserted", "inverted"))
 def find_tails(marked: MarkedText, lexicon: Lexicon, standing: Sequence[Candidate]) -> Iterator[Candidate]:
     """Yield sentences that end with a comma, a noun phrase and a reporting verb that none of the ``standing`` has as its cue.
 
-    What stands before the comma must be a sentence itself, in the headline anything.
+    What comes before the comma must be a sentence itself, in the headline anything.
     """
     parse, title_end = marked.parse, marked.layout.title_end
     taken = {candidate.cue_head for candidate in standing}
@@ -54,7 +54,7 @@ def find_tails(marked: MarkedText, lexicon: Lexicon, standing: Sequence[Candidat
 
 
 def _cue_of(marked: MarkedText, lexicon: Lexicon, start: int, stop: int) -> tuple[int, Cue | None]:
-    """Return the last word of a sentence, or a verb behind which only an occasion or a time stands, and its entry as a cue.
+    """Return the last word of a sentence, or a verb after which only an occasion or a time stands, and its entry as a cue.
 
     "..., the office reported on Tuesday -- a change that ..." ends for the attribution at the dash.
     """

@@ -13,7 +13,7 @@ _ROWS = 2_000
 _HEAD_END = b',"result":'
 _ID = b'"document_id":"'
 
-# Id of the document, and a hash of what stands before the result in its line; a checksum of the result is among it.
+# Id of the document, and a hash of what comes before the result in its line; a checksum of the result is among it.
 Mark = tuple[str, str]
 
 

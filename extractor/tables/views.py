@@ -12,7 +12,7 @@ FLAT_NAME = "statements_flat"
 
 _NAMES = """(SELECT person_id AS id, name FROM people UNION ALL SELECT organization_id, name FROM organizations
     UNION ALL SELECT place_id, name FROM places)"""
-# A name stands in speaker, other words in speaker_description, and never both. Of several who are named together there is no
+# A name is in speaker, other words in speaker_description, and never both. Of several who are named together there is no
 # one name.
 _HAS_NAME = "(s.speaker_id IS NOT NULL OR (s.speaker_status IN ('named', 'resolved') AND s.speaker_kind <> 'group'))"
 # Names joined in the order of the alphabet: databases differ in how that is said.

@@ -49,7 +49,7 @@ def compare_groups(connection: "duckdb.DuckDBPyConnection", table: Table) -> boo
     connection.execute(
         """
         CREATE TABLE same AS
-        SELECT "group", g.place, k.number, k.number + g.rows AS behind FROM groups g JOIN kept_groups k USING ("group", value)
+        SELECT "group", g.place, k.number, k.number + g.rows AS after FROM groups g JOIN kept_groups k USING ("group", value)
         """
     )
     connection.execute('CREATE TABLE old AS SELECT "group" FROM kept_groups ANTI JOIN same USING ("group")')
@@ -58,7 +58,7 @@ def compare_groups(connection: "duckdb.DuckDBPyConnection", table: Table) -> boo
         CREATE TABLE new AS
         WITH others AS (FROM groups ANTI JOIN same USING ("group")
         ), bounded AS (
-            SELECT o."group", o.place, o.rows, coalesce(before.behind, 1) AS low, after.number AS high
+            SELECT o."group", o.place, o.rows, coalesce(before.after, 1) AS low, after.number AS high
             FROM others o ASOF LEFT JOIN same before ON o.place > before.place ASOF LEFT JOIN same after ON o.place < after.place
         ), counted AS (
             SELECT *, row_number() OVER (PARTITION BY low ORDER BY place) AS turn, count(*) OVER (PARTITION BY low) AS turns

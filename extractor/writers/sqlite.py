@@ -40,7 +40,7 @@ _BY_KEY = ("statement_spans",)
 _SEARCH = {"statements": ("content", "cue_text", "source_text", "speaker_name"), "documents": ("title", "text")}
 
 
-# What programs that were killed left beside an older file: SQLite would play it back into the new one.
+# What programs that were killed left next to an older file: SQLite would play it back into the new one.
 _LEFT = tuple(f"{FILE_NAME}-{kind}" for kind in ("journal", "wal", "shm"))
 
 
@@ -176,7 +176,7 @@ def create_statement(table: Table) -> str:
     # The column is the key anyway, but Datasette does not find it unless it is named.
     keys = {each.name: each.primary_key[0] for each in tables()}
     lines += [f'FOREIGN KEY ("{column}") REFERENCES {target} ("{keys[target]}")' for column, target in table.foreign_keys]
-    # Parts of rows, of which there are most, stand in the order of their keys: one tree in place of two, and looked up as fast.
+    # Parts of rows, of which there are most, are in the order of their keys: one tree in place of two, and looked up as fast.
     sorted_by_key = ", WITHOUT ROWID" if table.name in _BY_KEY else ""
     return f"CREATE TABLE {table.name} ({', '.join(lines)}) STRICT{sorted_by_key}"
 
