@@ -7,11 +7,17 @@ Labels are those of spaCy's English pipelines (ClearNLP). All functions take and
 from extractor.analysis.parse import Parse
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
+NOUN_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+OBJECTS = ("dobj", "dative")
+AUXILIARIES = frozenset(("aux", "auxpass"))
+MODIFIERS = frozenset(("amod", "compound", "nmod"))
+OWNERS = frozenset(("poss", "compound", "nmod"))  # words before a noun that may say whose it is
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 VERBAL = frozenset(("VERB", "AUX"))
 CLAUSES = frozenset(("ROOT", "ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp", "parataxis"))
 RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
+AND = frozenset(("and", "&"))
 _EMBEDDED = frozenset(("ccomp", "relcl", "advcl", "acl", "pcomp"))
 _RELATIVE_TAGS = frozenset(("WP", "WDT"))
 _POSITIONS = {
@@ -43,7 +49,7 @@ def words_below(parse: Parse, token: int) -> list[str]:
 def is_finite(parse: Parse, verb: int) -> bool:
     """Return whether a verb or one of its auxiliaries is finite."""
     return parse.tags[verb] in FINITE or any(
-        parse.tags[kid] in FINITE and parse.deps[kid] in ("aux", "auxpass") for kid in parse.children[verb]
+        parse.tags[kid] in FINITE and parse.deps[kid] in AUXILIARIES for kid in parse.children[verb]
     )
 
 

@@ -47,7 +47,7 @@ def _performed(said: Said, verb: int) -> Done | None:
     cue = document.lexicon.get("VERB", lemma)
     if cue is None or cue.act not in _PERFORMED or control.is_passive(parse, verb):
         return None
-    return Done(cue.act, "performed", grammar.child(parse, verb, "dobj", "dative"))
+    return Done(cue.act, "performed", grammar.child(parse, verb, *grammar.OBJECTS))
 
 
 def _untrue(said: Said, verb: int) -> Done | None:

@@ -16,7 +16,6 @@ from extractor.speakers.model import Speaker
 from extractor.statements.lexicon import Lexicon
 from extractor.statements.model import Statement
 
-MODIFIERS = frozenset(("amod", "compound", "nmod"))
 _ACTING = frozenset(("person", "organization", "group", "place"))
 
 
@@ -54,7 +53,7 @@ class Document:
         """The verbs of the text that are no auxiliaries."""
         parse = self.parse
         return [
-            token for token, pos in enumerate(parse.pos) if pos in grammar.VERBAL and parse.deps[token] not in ("aux", "auxpass")
+            token for token, pos in enumerate(parse.pos) if pos in grammar.VERBAL and parse.deps[token] not in grammar.AUXILIARIES
         ]
 
     @cached_property
@@ -81,7 +80,7 @@ class Document:
             if (kids := parse.children[token])
             and parse.lowers[kids[0]] in definite
             and kids[-1] < token
-            and all(parse.deps[kid] in MODIFIERS for kid in kids[1:])
+            and all(parse.deps[kid] in grammar.MODIFIERS for kid in kids[1:])
         ]
 
     @cached_property
@@ -107,15 +106,12 @@ class Document:
         return self.coreference.means.get(self.parse.lemmas[token].lower()) in _ACTING
 
 
-_OWNERS = frozenset(("poss", "compound", "nmod", "amod"))
-
-
 def owner(document: Document, noun: int) -> int | None:
     """Return whose a thing is: "the senator's plan", "the leadership of Tarnby"; somebody is nobody's."""
     if document.acts(noun):
         return None
     parse, words = document.parse, document.words.belonging
-    beside = [kid for kid in parse.children[noun] if parse.deps[kid] in _OWNERS]
+    beside = [kid for kid in parse.children[noun] if parse.deps[kid] in grammar.MODIFIERS or parse.deps[kid] == "poss"]
     for kid in parse.children[noun]:
         of = grammar.child(parse, kid, "pobj") if parse.deps[kid] == "prep" and parse.lowers[kid] in words else None
         beside += [] if of is None else [of]

@@ -15,7 +15,6 @@ _LONGEST_PARTICLES = 3
 # Given names before a nickname in brackets, and words of the nickname.
 _LONGEST_GIVEN = 2
 _QUOTES = frozenset("\"“”‘’'")
-_LONGEST_NAME_IN_CAPITALS = 5
 # Small words of a body ("general prosecutor's office").
 _LONGEST_BODY = 4
 Span = tuple[int, int]

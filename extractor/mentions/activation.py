@@ -9,6 +9,7 @@ the odds. If two persons are nearly even, both are candidates and nobody is chos
 from collections.abc import Mapping
 
 from extractor.analysis.grammar import (
+    OBJECTS,
     SUBJECTS,
     clause_of,
     clause_subject,
@@ -191,7 +192,7 @@ class Activation:
         parse, verb = self.parse, self.parse.heads[head]
         if parse.lemmas[verb] not in self.knowledge.asking or parse.deps[verb] in _EMBEDDED:
             return ""
-        objects = [child for child in parse.children[verb] if parse.deps[child] in ("dobj", "dative") and child in self.names]
+        objects = [child for child in parse.children[verb] if parse.deps[child] in OBJECTS and child in self.names]
         if not objects:
             return ""
         return "asked" if head in objects else "asking" if parse.deps[head] in SUBJECTS else ""

@@ -1,6 +1,6 @@
 """What syntax says of a pronoun: whom it cannot mean in its own clause, whom it may announce."""
 
-from extractor.analysis.grammar import SUBJECTS, clause_of, subject_of
+from extractor.analysis.grammar import OBJECTS, SUBJECTS, clause_of, subject_of
 from extractor.analysis.parse import Parse
 from extractor.mentions.coreference import Pronoun
 
@@ -23,7 +23,7 @@ def blocked_heads(parse: Parse, token: int, pronoun: Pronoun) -> set[int]:
         subject = subject_of(parse, clause)
         if subject is not None and subject != token:
             blocked.add(subject)
-        blocked.update(child for child in parse.children[clause] if deps[child] in ("dobj", "dative"))
+        blocked.update(child for child in parse.children[clause] if deps[child] in OBJECTS)
     return blocked
 
 

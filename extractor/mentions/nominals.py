@@ -8,14 +8,13 @@ lawyer") stay unlinked: they bring somebody new into the text.
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
-from extractor.analysis.grammar import descriptions_of, head_of, words_below
+from extractor.analysis.grammar import MODIFIERS, descriptions_of, head_of, words_below
 from extractor.analysis.parse import Parse
 from extractor.mentions.coreference import Coreference
 from extractor.mentions.model import DocumentEntities, Mention, Resolution
 from extractor.records import Kind
 
 _KINDS: dict[str, Kind] = {"person": "person", "organization": "organization", "place": "place"}
-_MODIFIERS = frozenset(("amod", "compound", "nmod"))
 _CLOSING = frozenset((",", ".", ")", "--", "—", "–"))
 _BODIES = frozenset(("organization", "place"))
 _SET_OFF = 6
@@ -48,11 +47,11 @@ def link_descriptions(
         while waiting and waiting[-1][0] < head:
             start, end, entity = waiting.pop()
             described.last[entity] = start
-            if parse.deps[head_of(parse, start, end)] not in _MODIFIERS:
+            if parse.deps[head_of(parse, start, end)] not in MODIFIERS:
                 described.alone[entity] = start
         found = described.meant_by(head, kind, in_title=head < title_tokens)
         if found.entity is not None:
-            start = min([head, *(child for child in parse.children[head] if parse.deps[child] in ("det", *_MODIFIERS))])
+            start = min([head, *(child for child in parse.children[head] if parse.deps[child] in ("det", *MODIFIERS))])
             added.append(Mention(start, head + 1, "", kind, "nominal", found.entity, "coref", origin="description"))
             described.last[found.entity] = head
         resolutions.append(found)
@@ -90,7 +89,7 @@ class _Described:
         *before, lemma = knowledge.short.get(parse.lowers[head], parse.lemmas[head].lower()).split()
         if lemma in knowledge.companies and self._is_plain(head):
             return Resolution(head, "description/company", None)
-        modifiers = [child for child in parse.children[head] if parse.deps[child] in _MODIFIERS or _is_owner(parse, child)]
+        modifiers = [child for child in parse.children[head] if parse.deps[child] in MODIFIERS or _is_owner(parse, child)]
         shared = {parse.lowers[child] for child in modifiers}
         needed = {
             parse.lowers[kid]
@@ -249,6 +248,6 @@ def _words_of(
                 words.update(parse.lowers[place] for place in parse.children[preposition])
         for noun in descriptions_of(parse, head):
             words.add(parse.lemmas[noun].lower())
-            words.update(parse.lowers[child] for child in parse.children[noun] if parse.deps[child] in _MODIFIERS)
+            words.update(parse.lowers[child] for child in parse.children[noun] if parse.deps[child] in MODIFIERS)
             words.update(parse.lemmas[child].lower() for child in parse.children[noun] if parse.deps[child] == "conj")
     return found, heads

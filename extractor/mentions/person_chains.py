@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from extractor.analysis.grammar import POSSESSIVES
+from extractor.analysis.grammar import AND, POSSESSIVES
 from extractor.entities.spelling import fold
 from extractor.mentions.model import Entity
 from extractor.mentions.named import Chain, NamedMentions
@@ -12,7 +12,6 @@ from extractor.mentions.role_phrases import RoleWords
 from extractor.mentions.roles import RoleFinder, make_role_finder
 from extractor.told import Role
 
-_AND = frozenset(("and", "&"))
 _KIN_DISTANCE, _MAIDEN_DISTANCE = 6, 3
 
 
@@ -113,7 +112,7 @@ class _PersonNames:
             or following.kind != "person"
             or following.start - this.end != 1
             or name.family not in self.genders
-            or self.named.parse.lowers[this.end] not in _AND
+            or self.named.parse.lowers[this.end] not in AND
         ):
             return name
         other = self._name(following.start, following.end)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from extractor.analysis.grammar import POSSESSIVES
+from extractor.analysis.grammar import AND, NOUN_SUBJECTS, POSSESSIVES
 from extractor.analysis.parse import Parse
 from extractor.entities.titles import Titles
 from extractor.errors import ResourceError
@@ -11,7 +11,6 @@ from extractor.resources import Models
 
 _MODIFIERS = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
 _NOUNS = frozenset(("NOUN", "PROPN"))
-_AND = frozenset(("and", "&"))
 _CLOSING = frozenset((",", ".", ";", ")", "(", "--", "—", "–", "-", ":", "”", '"', "?", "!"))
 # A phrase also ends before words of these kinds.
 _CLOSING_POS = frozenset(("SPACE", "AUX", "VERB", "PRON", "CCONJ", "ADV", "SCONJ", "PART"))
@@ -110,7 +109,7 @@ class PhraseReader:
         ends = [token]
         while token < limit:
             linked = parse.lowers[token] in links and not (attached and self._hangs_outside(token, start))
-            joined = parse.lowers[token] in _AND
+            joined = parse.lowers[token] in AND
             if not linked and not (joined and (len(ends) > 1 or self._goes_on(token + 1))):
                 break
             after = self._phrase_end(token + 1, limit)
@@ -127,7 +126,7 @@ class PhraseReader:
             return True
         if parse.pos[end] not in _CLOSING_POS:
             return False
-        subject = any(parse.deps[token] in ("nsubj", "nsubjpass") and parse.heads[token] >= end for token in range(start, end))
+        subject = any(parse.deps[token] in NOUN_SUBJECTS and parse.heads[token] >= end for token in range(start, end))
         return not (subject and start and parse.lowers[start - 1] in self.words.determiners)
 
     def is_closing(self, token: int) -> bool:
@@ -143,7 +142,7 @@ class PhraseReader:
     def trimmed(self, start: int, end: int) -> int:
         """Return the end of a phrase without what no role ends with ("an anchor of NBC's")."""
         parse = self.parse
-        loose = POSSESSIVES | _AND | self.words.links | self.words.determiners | {"-"}
+        loose = POSSESSIVES | AND | self.words.links | self.words.determiners | {"-"}
         while end > start and parse.lowers[end - 1] in loose:
             end -= 1
         return end
@@ -158,7 +157,7 @@ class PhraseReader:
 
     def _first_role(self, start: int) -> int | None:
         parse = self.parse
-        if start < 2 or parse.lowers[start - 1] not in _AND:
+        if start < 2 or parse.lowers[start - 1] not in AND:
             return None
         for token in range(start - 2, max(start - 2 - _LONGEST_FIRST, -1), -1):
             if self.people[token]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from extractor.analysis.grammar import NOUN_SUBJECTS
 from extractor.analysis.parse import Parse
 from extractor.entities.gazetteer import Gazetteer
 from extractor.mentions.model import Mention
@@ -11,7 +12,6 @@ from extractor.mentions.role_phrases import PhraseReader, RoleWords
 
 RoleKind = Literal["function", "relation", "affiliation", ""]
 
-_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _MARKS = {",": ",", "(": ")", "—": "—", "–": "–", "--": "--"}
 _PLURAL = frozenset(("NNS", "NNPS"))
 _SUPERLATIVE = frozenset(("JJS", "RBS", "JJR", "RBR"))
@@ -182,17 +182,17 @@ class RoleFinder:
         governor = parse.heads[above] if parse.deps[above] == "oprd" else above  # "named Ann Lee treasurer"
         if governor < start and parse.lemmas[governor].lower() in self.reader.words.appointing:
             yield from self._appointed(governor, end)
-        verbs = [above] if parse.deps[head] in _SUBJECTS else []
+        verbs = [above] if parse.deps[head] in NOUN_SUBJECTS else []
         for child in parse.children[head]:
             if parse.deps[child] == "relcl" and any(
-                parse.deps[below] in _SUBJECTS and parse.lowers[below] == "who" for below in parse.children[child]
+                parse.deps[below] in NOUN_SUBJECTS and parse.lowers[below] == "who" for below in parse.children[child]
             ):
                 verbs.append(child)
         for verb in verbs:
             verbs.extend(
                 child
                 for child in parse.children[verb]
-                if parse.deps[child] == "conj" and not any(parse.deps[below] in _SUBJECTS for below in parse.children[child])
+                if parse.deps[child] == "conj" and not any(parse.deps[below] in NOUN_SUBJECTS for below in parse.children[child])
             )
         for verb in verbs:
             if not self._is_unreal(verb):

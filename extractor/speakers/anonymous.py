@@ -46,6 +46,14 @@ def classify(classes: Iterable[SourceClass], lemma: str, words: Iterable[str]) -
     return ""
 
 
+class SpeakerExample(BaseModel):
+    """A text and who speaks in it, beside the words that it shows."""
+
+    model_config = ConfigDict(extra="forbid")
+    text: str
+    speaker: str
+
+
 class _Example(BaseModel):
     model_config = ConfigDict(extra="forbid")
     text: str

@@ -7,7 +7,7 @@ A sentence of the narrator after a statement is offered as long as nobody else s
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from extractor.analysis.grammar import FINITE, SUBJECTS
+from extractor.analysis.grammar import AUXILIARIES, FINITE, SUBJECTS
 from extractor.analysis.layout import Layout
 from extractor.analysis.parse import Parse
 from extractor.mentions.coreference import Coreference
@@ -216,7 +216,7 @@ def _of_sentence(told: Told, start: int, end: int, words: int, *, same: bool) ->
     first = next((token for token in range(start, end) if parse.pos[token] not in ("PUNCT", "SPACE")), start)
     yield f"begins with {parse.lowers[first] if parse.pos[first] in _CLOSED else parse.pos[first]}"
     root = next((token for token in range(start, end) if parse.heads[token] == token and parse.pos[token] != "PUNCT"), first)
-    auxiliaries = [child for child in parse.children[root] if parse.deps[child] in ("aux", "auxpass")]
+    auxiliaries = [child for child in parse.children[root] if parse.deps[child] in AUXILIARIES]
     finite = next((token for token in (*auxiliaries, root) if parse.tags[token] in FINITE), None)
     yield f"verb: {'none' if finite is None else parse.lowers[finite] if parse.tags[finite] == 'MD' else parse.tags[finite]}"
     if same and finite is not None:

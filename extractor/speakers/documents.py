@@ -5,18 +5,16 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict
 
-from extractor.analysis.grammar import SUBJECTS, agent, clause_of, subject_of
+from extractor.analysis.grammar import OWNERS, SUBJECTS, agent, clause_of, subject_of
 from extractor.analysis.parse import Parse
 from extractor.mentions.coreference import Coreference
 from extractor.model_entries import read_entry
 from extractor.resources import Models
-from extractor.speakers.anonymous import FILE
+from extractor.speakers.anonymous import FILE, SpeakerExample
 from extractor.speakers.index import MentionIndex
 from extractor.statements.model import Statement
 
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
-_BEFORE = frozenset(("poss", "compound", "nmod"))
-_MODIFIERS = frozenset(("compound", "nmod", "poss"))
 _DEEP = 3
 _MARKS = frozenset('"“‘')
 _NEAR = 3
@@ -38,12 +36,6 @@ class DocumentWords:
     implied: Mapping[str, str]
 
 
-class _Example(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    text: str
-    speaker: str
-
-
 class _Table(BaseModel):
     model_config = ConfigDict(extra="forbid")
     by: frozenset[str]
@@ -51,7 +43,7 @@ class _Table(BaseModel):
     stated_in: frozenset[str]
     same: tuple[tuple[str, ...], ...]
     implied: dict[str, str]
-    example: tuple[_Example, ...] = ()
+    example: tuple[SpeakerExample, ...] = ()
 
 
 def load_document_words(models: Models) -> DocumentWords:
@@ -94,7 +86,7 @@ def find_issuers(
     for token in sorted(nouns):
         noun = parse.lemmas[token].lower()
         kind = known.kinds.get(noun, noun)
-        words = frozenset(parse.lowers[child] for child in parse.children[token] if parse.deps[child] in _MODIFIERS)
+        words = frozenset(parse.lowers[child] for child in parse.children[token] if parse.deps[child] in OWNERS)
         taken_up = _is_taken_up(parse, token, coreference)
         before = seen.get(noun, issued.get(kind)) if taken_up else None
         if before is not None and before.issuer is not None and words <= before.words:
@@ -175,7 +167,7 @@ def issuers(parse: Parse, head: int, known: DocumentWords, *, deep: int = _DEEP)
     """Yield the head tokens of those from whom a document may come: "X's letter", "figures published by X"."""
     for child in parse.children[head]:
         dep = parse.deps[child]
-        if dep in _BEFORE:
+        if dep in OWNERS:
             yield child
         elif dep == "acl" and parse.tags[child] == "VBN":
             agents = (preposition for preposition in parse.children[child] if parse.deps[preposition] == "agent")

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from extractor.analysis.grammar import OWNERS
 from extractor.analysis.parse import Parse
 from extractor.model_entries import read_entry
 from extractor.resources import Models
-from extractor.speakers.anonymous import FILE
+from extractor.speakers.anonymous import FILE, SpeakerExample
 from extractor.speakers.index import MentionIndex
 
-_BEFORE = frozenset(("poss", "compound", "nmod"))
 _PLURAL = frozenset(("NNS", "NNPS"))
 _BODIES = frozenset(("organization", "place"))
 _PLACES = frozenset(("place",))
@@ -36,12 +36,6 @@ class OnBehalf:
     speaks_for: frozenset[str]
 
 
-class _Example(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    text: str
-    speaker: str
-
-
 class _Table(BaseModel):
     model_config = ConfigDict(extra="forbid")
     source_class: str = Field(alias="class")
@@ -51,7 +45,7 @@ class _Table(BaseModel):
     members_of: dict[str, frozenset[str]]
     some: frozenset[str]
     speaks_for: frozenset[str]
-    example: tuple[_Example, ...] = ()
+    example: tuple[SpeakerExample, ...] = ()
 
 
 def load_on_behalf(models: Models) -> OnBehalf:
@@ -67,7 +61,7 @@ def load_on_behalf(models: Models) -> OnBehalf:
 def principals(parse: Parse, head: int, known: OnBehalf) -> Iterator[int]:
     """Yield the heads of those for whom the noun ``head`` may speak: "X's office", "an X spokesman", "a spokesman for X"."""
     for child in parse.children[head]:
-        if parse.deps[child] in _BEFORE:
+        if parse.deps[child] in OWNERS:
             yield child
     for child in parse.children[head]:
         if parse.deps[child] == "prep" and parse.lowers[child] in known.speaks_for:

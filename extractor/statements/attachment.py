@@ -195,7 +195,7 @@ def _goes_with(parse: Parse, token: int, clause: int, governor: int) -> bool:
 
 def _form(parse: Parse, verb: int) -> str | None:
     """Return past, present, participle or the modal of a verb group; None for an infinitive with "to"."""
-    first = next((kid for kid in parse.children[verb] if parse.deps[kid] in ("aux", "auxpass")), verb)
+    first = next((kid for kid in parse.children[verb] if parse.deps[kid] in grammar.AUXILIARIES), verb)
     tag = parse.tags[first]
     if tag == "MD":
         return parse.lowers[first]

@@ -10,8 +10,7 @@ from extractor.analysis.parse import Parse
 from extractor.statements.lexicon import Lexicon
 from extractor.statements.words import WordClasses
 
-_OBJECTS = ("dobj", "dative")
-_CONTENTS = ("ccomp", "xcomp", *_OBJECTS)
+_CONTENTS = ("ccomp", "xcomp", *grammar.OBJECTS)
 _WHOLE = frozenset(("dobj", "attr", "acomp", "oprd", "ccomp", "xcomp", "nsubjpass"))
 _CLOSING = frozenset((",", "”", '"', "''", "’", "»"))
 _FINITE_VERBS = ("VBD", "VBZ", "VBP")
@@ -65,7 +64,7 @@ def _told(parse: Parse, lexicon: Lexicon) -> Changes:
         somebody = parse.heads[clause]
         verb = parse.heads[somebody]
         if (
-            parse.deps[somebody] in _OBJECTS
+            parse.deps[somebody] in grammar.OBJECTS
             and verb < somebody < clause
             and parse.lemmas[verb] in lexicon.words.addressed
             and lexicon.reports(parse.lemmas[verb], "clause")

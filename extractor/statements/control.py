@@ -3,7 +3,7 @@
 All functions take and return token indices.
 """
 
-from extractor.analysis.grammar import VERBAL, child, own_subject
+from extractor.analysis.grammar import OBJECTS, VERBAL, child, own_subject
 from extractor.analysis.parse import Parse
 from extractor.statements.words import WordClasses
 
@@ -24,7 +24,7 @@ def is_passive(parse: Parse, verb: int, words: WordClasses = _NO_WORDS) -> bool:
         if parse.tags[verb] == "VBN" and parse.deps[verb] in ("acl", "advcl", "amod"):
             return True
         participle = parse.tags[verb] == "VBN" or (
-            parse.tags[verb] == "VBD" and parse.lemmas[verb] in words.addressed and child(parse, verb, "dobj", "dative") is None
+            parse.tags[verb] == "VBD" and parse.lemmas[verb] in words.addressed and child(parse, verb, *OBJECTS) is None
         )
         if not participle or parse.deps[verb] != "conj" or own_subject(parse, verb) is not None:
             return False

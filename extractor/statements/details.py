@@ -177,7 +177,7 @@ def _negative_subject(parse: Parse, head: int | None, words: WordClasses) -> boo
 
 
 def _tense(parse: Parse, verb: int, words: WordClasses) -> str:
-    auxiliaries = [kid for kid in parse.children[verb] if parse.deps[kid] in ("aux", "auxpass")]
+    auxiliaries = [kid for kid in parse.children[verb] if parse.deps[kid] in grammar.AUXILIARIES]
     tags = [parse.tags[verb]]
     if auxiliaries:
         if any(parse.lowers[kid] in words.future for kid in auxiliaries):
@@ -195,7 +195,7 @@ def _lies_ahead(parse: Parse, verb: int) -> bool:
     governor = parse.heads[verb]
     while parse.deps[governor] in ("acomp", "xcomp") and parse.heads[governor] != governor:
         governor = parse.heads[governor]
-    group = (governor, *(kid for kid in parse.children[governor] if parse.deps[kid] in ("aux", "auxpass")))
+    group = (governor, *(kid for kid in parse.children[governor] if parse.deps[kid] in grammar.AUXILIARIES))
     return governor == verb or not _PRESENT.isdisjoint(parse.tags[token] for token in group)
 
 
@@ -217,7 +217,7 @@ def _addressee(parse: Parse, content: Spans, cue: int, words: WordClasses) -> tu
     """Return the words and head of who was spoken to: "told reporters", "said to the board"."""
     for kid in parse.children[cue]:
         head: int | None = None
-        if parse.deps[kid] in ("dobj", "dative") and parse.lemmas[cue] in words.addressed:
+        if parse.deps[kid] in grammar.OBJECTS and parse.lemmas[cue] in words.addressed:
             head = kid
         elif parse.deps[kid] in ("prep", "dative") and parse.lowers[kid] == "to" and parse.lemmas[cue] in words.said_to:
             head = grammar.child(parse, kid, "pobj")

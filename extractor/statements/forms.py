@@ -3,12 +3,11 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from extractor.analysis.grammar import FINITE, SUBJECTS
+from extractor.analysis.grammar import AUXILIARIES, FINITE, SUBJECTS
 from extractor.analysis.parse import Parse
 from extractor.records import ContentForm
 from extractor.statements.model import Candidate, Spans
 
-_AUXILIARIES = frozenset(("aux", "auxpass"))
 _SUBJECTS = SUBJECTS | {"expl"}
 
 
@@ -44,7 +43,7 @@ def _form(parse: Parse, token: int) -> ContentForm:
     if parse.pos[token] not in ("VERB", "AUX"):
         return "phrase"
     kids = parse.children[token]
-    helpers = {parse.tags[kid] for kid in kids if parse.deps[kid] in _AUXILIARIES}
+    helpers = {parse.tags[kid] for kid in kids if parse.deps[kid] in AUXILIARIES}
     if parse.tags[token] in FINITE or helpers & FINITE:
         return "clause"
     if any(parse.lowers[kid] == "to" and parse.deps[kid] == "aux" for kid in kids):

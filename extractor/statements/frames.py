@@ -212,7 +212,7 @@ def _form(parse: Parse, head: int) -> str:
     kids = parse.children[head]
     if any(parse.tags[kid] == "TO" and parse.deps[kid] == "aux" for kid in kids):
         return "infinitive"
-    auxiliaries = [kid for kid in kids if parse.deps[kid] in ("aux", "auxpass")]
+    auxiliaries = [kid for kid in kids if parse.deps[kid] in grammar.AUXILIARIES]
     if (tag == "VBG" and not auxiliaries) or any(parse.tags[kid] == "VBG" for kid in auxiliaries[:1]):
         return "gerund"
     return "finite"

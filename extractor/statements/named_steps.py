@@ -144,7 +144,7 @@ def antecedent(parse: Parse, token: int, _: WordClasses) -> int | None:
     for kid in parse.children[token]:
         if parse.deps[kid] == "dobj" and parse.lowers[kid] not in grammar.RELATIVE:
             return None
-        if parse.deps[kid] in ("nsubj", "nsubjpass") and parse.lowers[kid] in grammar.RELATIVE:
+        if parse.deps[kid] in grammar.NOUN_SUBJECTS and parse.lowers[kid] in grammar.RELATIVE:
             return None
         if parse.deps[kid] in ("ccomp", "xcomp"):
             return None

@@ -9,7 +9,6 @@ from extractor.analysis.parse import Parse
 from extractor.statements.clauses import Changes, changed, joins
 from extractor.statements.lexicon import Lexicon
 
-_OBJECTS = ("dobj", "dative")
 _NEAR = 2  # tokens from the object to the adjective after it; a quotation mark may be between them
 
 
@@ -72,7 +71,7 @@ def _urged(parse: Parse, lexicon: Lexicon) -> Changes:
             and subject is not None
             and parse.deps[subject] == "nsubj"
             and parse.lowers[parse.edges[0][infinitive]] == "to"
-            and grammar.child(parse, verb, *_OBJECTS) is None
+            and grammar.child(parse, verb, *grammar.OBJECTS) is None
         ):
             found[subject] = verb, "nsubjpass"
     return found

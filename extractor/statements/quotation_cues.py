@@ -96,7 +96,7 @@ def _plain_subject(parse: Parse, token: int, zone: Sequence[int]) -> int | None:
 
 def _finite(parse: Parse, token: int) -> bool:
     """Return whether an auxiliary makes the form finite ("will say", "was saying") and no "to" an infinitive."""
-    auxiliaries = [kid for kid in parse.children[token] if parse.deps[kid] in ("aux", "auxpass")]
+    auxiliaries = [kid for kid in parse.children[token] if parse.deps[kid] in grammar.AUXILIARIES]
     if parse.tags[token] == "VBN" and not auxiliaries:
         return True  # a simple past that was taken for a participle
     return bool(auxiliaries) and all(parse.tags[kid] != "TO" for kid in auxiliaries)

@@ -48,7 +48,7 @@ def _share_subject(parse: Parse, verb: int, lexicon: Lexicon, heads: dict[int, i
     if head >= verb or parse.tags[head] not in ("VBN", "VBG", "VBD"):
         return
     kids = parse.children[head]
-    if any(parse.deps[kid] in ("aux", "auxpass") or (parse.words[kid] == "," and head < kid < verb) for kid in kids):
+    if any(parse.deps[kid] in grammar.AUXILIARIES or (parse.words[kid] == "," and head < kid < verb) for kid in kids):
         return
     subject = grammar.own_subject(parse, head)
     if subject is None or parse.pos[subject] not in _NOMINAL:
