@@ -1,6 +1,7 @@
 """The layers of the package: who may import whom, where spaCy may be imported, how long a file may be."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -51,6 +52,12 @@ def _imports(path: Path) -> Iterator[str]:
 
 def _layer(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def test_the_guide_shows_the_layers() -> None:
+    guide = (PACKAGE.parent / "CONTRIBUTING.md").read_text("utf-8")
+    paragraph = next(each for each in guide.split("\n\n") if "` < `" in each)
+    assert [set(names.split()) for names in re.findall(r"`(.+?)`", paragraph)] == LAYERS
 
 
 @pytest.mark.parametrize("path", MODULES, ids=NAMES)

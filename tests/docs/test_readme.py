@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 from extractor.cli import COMMANDS, main
 from extractor.exports.base import exporters
+from extractor.records import tables
 
 README = (ROOT / "README.md").read_text("utf-8")
 
@@ -40,7 +41,12 @@ def test_every_command_has_help_with_examples(path: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_readme_mentions_every_command(name: str) -> None:
-    assert f"`extractor {name}" in README or f"`{name} " in README or f"`{name}`" in README
+    assert f"| `extractor {name}" in README
+
+
+@pytest.mark.parametrize("table", [table.name for table in tables()])
+def test_readme_mentions_every_table(table: str) -> None:
+    assert f"`{table}`" in README.partition("\n## Tables")[2]
 
 
 def test_readme_begins_with_the_two_commands() -> None:
