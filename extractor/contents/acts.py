@@ -16,6 +16,7 @@ from extractor.statements import control
 _PERFORMED = frozenset(("accuse", "criticize", "demand", "deny", "praise", "promise", "warn"))
 _MAIN = frozenset(("ROOT", "ccomp", "conj", "parataxis", "dep"))
 _TOLD = _MAIN | {"advcl"}
+_VERBS = 50  # verbs of a content that are looked at: in a sentence without end, each content holds all that follow
 
 _Rule = Callable[[Said, int], Done | None]
 
@@ -26,7 +27,7 @@ def act_of_content(said: Said) -> Done | None:
         return Done("apologize", "cue")
     if said.statement.form == "phrase" or said.statement.attitude != "assertion":
         return None
-    verbs = said.among(said.document.verbs)
+    verbs = said.among(said.document.verbs)[:_VERBS]
     for rule in RULES.values():
         for verb in verbs:
             done = rule(said, verb)

@@ -40,6 +40,7 @@ def test_results_are_those_of_one_process(text_extractor: TextExtractor, workers
     ]
 
 
+@pytest.mark.faults
 def test_a_text_that_kills_or_hangs_a_process_costs_no_other_its_result(workers: TextWorkers) -> None:
     texts = [{"text": TEXTS[0], "id": name} for name in ("a", "bad", "b", "wrong", "slow", "c")]
     assert _codes(workers.results(list(hand_over(texts)))) == ["1", "worker_died", "1", "internal", "timeout", "1"]
