@@ -1,10 +1,11 @@
 """The sources of every article, each once, and who is quoted by which outlet in which month."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from extractor.entities.gazetteer import COUNTRY_COLUMNS
 from extractor.resources import Models
 from extractor.sourcing import ViewName, sourced_sql
 from extractor.tables.schema import text_literal
@@ -43,14 +44,24 @@ WITH said AS (
         min(paragraph_index) + 1 AS paragraph, min(start) AS start, arg_min(content, start) AS content,
         CASE split_part(key, ':', 1) WHEN 'open' THEN 'open' WHEN 'words' THEN 'unnamed' ELSE 'named' END AS status
     FROM said GROUP BY document_id, key
-), shown AS (
-    SELECT document_id, entity_id, count(*) FILTER (lower(text) IN ({he}) OR regexp_full_match(titled, {mr})) AS he,
-        count(*) FILTER (lower(text) IN ({she}) OR regexp_full_match(titled, {ms})) AS she
+), titled AS (
+    SELECT document_id, entity_id AS person_id, count(*) FILTER (regexp_full_match(words, {mr})) AS he,
+        count(*) FILTER (regexp_full_match(words, {ms})) AS she
     FROM (
-        SELECT m.document_id, m.entity_id, m.text, CASE WHEN m.form <> 'name' THEN ''
-            ELSE substr(d.text, greatest(m.start - {before} + 1, 1), least(m.start, {before})) || m.text END AS titled
-        FROM mentions m JOIN documents d USING (document_id) WHERE m.kind = 'person' AND m.entity_id IS NOT NULL
+        SELECT m.document_id, m.entity_id,
+            substr(d.text, greatest(m.start - {before} + 1, 1), least(m.start, {before})) || m.text AS words
+        FROM mentions m JOIN documents d USING (document_id)
+        WHERE m.kind = 'person' AND m.form = 'name' AND m.entity_id IS NOT NULL
     ) GROUP BY ALL
+), told AS (
+    SELECT document_id, person_id, count(*) FILTER (fact = 'pronouns' AND value = 'he') AS he,
+        count(*) FILTER (fact = 'pronouns' AND value = 'she') AS she,
+        arg_min(value, start) FILTER (fact = 'party') AS party
+    FROM person_facts GROUP BY ALL
+), shown AS (
+    SELECT document_id, person_id, coalesce(a.he, 0) + coalesce(b.he, 0) AS he, coalesce(a.she, 0) + coalesce(b.she, 0) AS she,
+        party
+    FROM titled a FULL JOIN told b USING (document_id, person_id)
 )
 SELECT outlet, published_at, article, c.document_id, CASE WHEN status = 'open' THEN '' ELSE c.name END AS source, title,
     CASE WHEN status = 'open' THEN substr(key, 6) WHEN speaker_kind = 'anonymous' THEN source_kind ELSE speaker_kind END AS kind,
@@ -60,9 +71,9 @@ SELECT outlet, published_at, article, c.document_id, CASE WHEN status = 'open' T
     CASE WHEN length(content) > {most} THEN left(content, {most} - 2) || ' …' ELSE content END AS first_words,
     CASE WHEN status <> 'named' OR speaker_kind <> 'person' THEN '' WHEN coalesce(he, 0) > coalesce(she, 0) THEN 'he'
         WHEN coalesce(she, 0) > coalesce(he, 0) THEN 'she' ELSE 'unknown' END AS pronouns,
-    coalesce(he, 0) AS he, coalesce(she, 0) AS she, regexp_extract(title, {party}) AS party,
+    coalesce(he, 0) AS he, coalesce(she, 0) AS she, coalesce(shown.party, '') AS party,
     regexp_extract(title, {nationality}) AS nationality, coalesce(o.name, '') AS affiliation, source_kind, c.speaker_id
-FROM counted c LEFT JOIN shown ON shown.document_id = c.document_id AND shown.entity_id = c.speaker_id
+FROM counted c LEFT JOIN shown ON shown.document_id = c.document_id AND shown.person_id = c.speaker_id
 LEFT JOIN people p ON p.person_id = c.speaker_id LEFT JOIN organizations o ON o.organization_id = p.affiliation_id
 ORDER BY outlet, published_at, article, c.document_id, start, key
 """
@@ -97,12 +108,10 @@ FROM sources GROUP BY ALL ORDER BY outlet, month
 
 @dataclass(frozen=True, slots=True)
 class SourceWords:
-    """What a text says of its sources: pronouns and titles by gender, names of parties, words for nationalities."""
+    """Titles by the gender that they show, under *m* and *f*, and an expression for words for nationalities."""
 
-    pronouns: dict[str, tuple[str, ...]]
     titles: dict[str, tuple[str, ...]]
-    parties: re.Pattern[str]
-    nationalities: re.Pattern[str]
+    nationalities: str
 
 
 def load_source_words(models: Models) -> SourceWords:
@@ -111,57 +120,35 @@ def load_source_words(models: Models) -> SourceWords:
     Raises:
         ResourceError: a file is missing or does not validate.
     """
-    pronouns: dict[str, list[str]] = {"m": [], "f": []}
-    for row in models.table("en/pronouns.csv", "word", "person", "number", "gender", "form"):
-        if row["gender"] in pronouns:
-            pronouns[row["gender"]].append(row["word"])
-    titles: dict[str, list[str]] = {"m": [], "f": []}
-    for row in models.table("en/titles.csv", "title", "kind", "gender"):
-        if row["gender"] in titles:
-            titles[row["gender"]].append(row["title"])
-    parties = []
-    for row in models.table("en/organizations.csv", "name", "acronym", "aliases", "kind", "country", "parent"):
-        if row["kind"] == "party":
-            parties += [row["name"], row["name"].removesuffix(" Party"), row["acronym"], *row["aliases"].split("|")]
-    demonyms = [
-        demonym
-        for row in models.table("en/countries.csv", "code", "name", "aliases", "demonyms", "latitude", "longitude")
-        for demonym in row["demonyms"].split("|")
-    ]
+    titles = models.table("en/titles.csv", "title", "kind", "gender")
+    countries = models.table("en/countries.csv", *COUNTRY_COLUMNS)
+    demonyms = {word for row in countries for word in row["demonyms"].split("|") if len(word) > 1}
+    longest = sorted(demonyms, key=lambda word: (-len(word), word))
     return SourceWords(
-        {gender: tuple(words) for gender, words in pronouns.items()},
-        {gender: tuple(words) for gender, words in titles.items()},
-        _any_of(parties),
-        _any_of(demonyms),
+        {gender: tuple(row["title"] for row in titles if row["gender"] == gender) for gender in ("m", "f")},
+        rf"\b(?:{'|'.join(map(re.escape, longest))})\b",
     )
-
-
-def _any_of(words: Sequence[str]) -> re.Pattern[str]:
-    longest = sorted({word for word in words if len(word) > 1}, key=lambda word: (-len(word), word))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b")
 
 
 def count_sources(connection: "duckdb.DuckDBPyConnection", words: SourceWords, view: ViewName) -> None:
     """Make the tables ``sources``, ``sources_by_name`` and ``sources_by_outlet``; copies of articles do not count.
 
-    Women and men are told by pronouns and titles of the text, never by a name.
+    Women and men are told by pronouns (those of ``person_facts``) and by titles before their names, never by a name. The
+    nationality is the word for one in the title: it may be that of an office ("French president"), which ``person_facts`` leaves
+    out.
     """
-    pronouns = {gender: ", ".join(map(text_literal, words.pronouns[gender])) for gender in ("m", "f")}
-    titles = {
+    titled = {
         gender: text_literal(rf"(?s)(?:.*[^\pL])?(?:{'|'.join(map(re.escape, words.titles[gender]))}) .*")
         for gender in ("m", "f")
     }
     connection.execute(
         _SOURCES.format(
             view=sourced_sql("s") if view == "sourcing" else "true",
-            he=pronouns["m"],
-            she=pronouns["f"],
-            mr=titles["m"],
-            ms=titles["f"],
+            mr=titled["m"],
+            ms=titled["f"],
             before=_BEFORE,
             most=_FIRST_WORDS,
-            party=text_literal(words.parties.pattern),
-            nationality=text_literal(words.nationalities.pattern),
+            nationality=text_literal(words.nationalities),
         )
     )
     connection.execute(_NAMES)

@@ -11,9 +11,10 @@ from published import publish_tables
 from sample_articles import Annotator
 
 from extractor.cli import main
+from extractor.told import FactKind, PersonFactRow
 
 TEXT = (
-    "“The dam is safe,” said Mayor Ms. Ana Ruiz. She laughed. Ruiz, a Norwegian, denied a leak. "
+    "“The dam is safe,” said Mayor Ms. Ana Ruiz. She laughed. Ruiz, of the Greens, denied a leak. "
     "Officials worried, asking not to be named."
 )
 
@@ -30,6 +31,14 @@ def audited(tmp_path_factory: pytest.TempPathFactory) -> Path:
     article.statement(
         "quote/after", {"content": ["The dam is safe"], "cue": ["said"], "source": ["Ana Ruiz"]},
         **said | {"type": "direct", "speaker_role": "Norwegian Mayor", "content_form": "quotation"},
+    )  # fmt: skip
+    told: list[tuple[FactKind, str, str]] = [("pronouns", "she", "She"), ("party", "Green Party", "Greens")]
+    article.result.person_facts.extend(
+        PersonFactRow(
+            person_id=ruiz, document_id=article.document_id, fact=fact, value=value, start=TEXT.index(text),
+            end=TEXT.index(text) + len(text), text=text,
+        )
+        for fact, value, text in told
     )  # fmt: skip
     article.statement("object", {"content": ["a leak"], "cue": ["denied"], "source": ["Ruiz"]}, **said)
     nobody = {
@@ -56,7 +65,13 @@ def test_each_source_once_an_article(audited: Path) -> None:
         ["Officials", "", "group", "unnamed", 1, 0, 1],
     ]
     ruiz, officials = rows
-    assert (ruiz["nationality"], ruiz["pronouns"], ruiz["she"], ruiz["he"]) == ("Norwegian", "she", 1, 0)
+    assert (ruiz["party"], ruiz["nationality"], ruiz["pronouns"], ruiz["she"], ruiz["he"]) == (
+        "Green Party",
+        "Norwegian",
+        "she",
+        2,
+        0,
+    )
     assert (ruiz["start"], ruiz["first_words"], ruiz["percent_of_article"]) == (1, "The dam is safe", 66.7)
     assert (officials["class"], officials["reason"], officials["pronouns"]) == ("official", "asking not to be named", "")
 
