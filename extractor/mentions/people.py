@@ -16,7 +16,8 @@ _LEAST, _MAIN = 2, 3
 class PersonMention:
     """A name of a person as it is grouped; ``shown`` is the gender that its title shows ("m", "f" or "").
 
-    ``relative_of`` is the number of the mention whose wife, son ... this one is ("Hale's wife, Dora Hale"), else -1.
+    ``relative_of`` is the number of the mention whose wife, son ... this one is ("Hale's wife, Dora Hale"), else -1; ``title`` is
+    what stays with a name of one word ("Prince").
     """
 
     name: PersonName
@@ -25,6 +26,7 @@ class PersonMention:
     shown: str = ""
     number: int = 0
     relative_of: int = -1
+    title: str = ""
 
 
 @dataclass(slots=True)

@@ -46,9 +46,10 @@ def _chain(person: Person, named: NamedMentions, finder: RoleFinder) -> Chain:
                 first, last = parse.starts[told.start], parse.ends[told.end - 1]
                 roles.setdefault(fold(text), Role.trusted(text=text, start=first, end=last, kind=told.kind))
     name = person.fullest().name
+    title = "" if name.is_full else next((mention.title for mention in person.mentions if mention.title), "")
     entity = Entity(
         "person",
-        " ".join(part for part in (name.given, name.family, name.suffix) if part),
+        " ".join(part for part in (title, name.given, name.family, name.suffix) if part),
         roles=tuple(roles.values()),
         given_name=name.given if name.is_full else "",
         family_name=name.family,
@@ -84,7 +85,13 @@ class _PersonNames:
             shown or (before.gender if before else ""),
             number,
             self._relative(number),
+            self._kept_title(start),
         )
+
+    def _kept_title(self, start: int) -> str:
+        """Return "Prince" before the name that begins at ``start``; empty without a title that stays with a name of one word."""
+        word = self.named.parse.words[start - 1] if start else ""
+        return word if word.istitle() and word.lower() in self.named.gazetteer.words["kept_titles"] else ""
 
     def _name(self, start: int, end: int) -> PersonName:
         text = self.named.written(start, end)

@@ -251,3 +251,12 @@ def test_both_women_are_the_two_named_last(text_extractor: TextExtractor) -> Non
     names = {entity.entity_id: entity.name for entity in document.entities}
     found = {row.source_text: [names[each] for each in row.speaker_candidates] for row in document.statements}
     assert found == {"Both women": ["Dora Hale", "Anna Lind"], "Both men": []}
+
+
+def test_who_is_called_by_title_and_one_name_has_both_where_only_the_name_speaks(text_extractor: TextExtractor) -> None:
+    text = (
+        "Sheikh Tamira, a teacher from Leeds, says the firm lied to her. Tamira said the firm owes her money. "
+        '"I was 14," Tamira said.'
+    )
+    found = [row.speaker_name for row in text_extractor.extract(text).statements]
+    assert (len(found), set(found)) == (3, {"Sheikh Tamira"})

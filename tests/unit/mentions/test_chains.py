@@ -158,6 +158,28 @@ def test_parts_of_a_person(find: Finder) -> None:
     assert (entity.honorific, entity.gender) == ("Mrs.", "f")
 
 
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Sheikh [PERSON Tamira] left . [PERSON Tamira] slept", "Sheikh Tamira"),
+        ("[PERSON Tamira] left . Brave Sheikh [PERSON Tamira] slept", "Sheikh Tamira"),
+        ("[PERSON Sheikh Tamira] left . [PERSON Tamira] slept", "Sheikh Tamira"),
+        ("Crown Prince [PERSON Oswin] left", "Prince Oswin"),
+        ("Mullah [PERSON bin Zerab] left . [PERSON bin Zerab] slept", "Mullah bin Zerab"),
+        ("PRINCE [PERSON OSWIN] LEFT . Prince [PERSON Oswin] left", "Prince Oswin"),
+        ("Prince [PERSON Oswin] left . [PERSON Oswin Hale] slept", "Oswin Hale"),
+        ("Mr. [PERSON Oswin] left . [PERSON Oswin] slept", "Oswin"),
+        ("Father [PERSON Benwick] left . [PERSON Benwick] slept", "Benwick"),
+        ("a prince [PERSON Oswin] left", "Oswin"),
+        ("[PERSON Martin King] left . [PERSON King] slept", "Martin King"),
+    ],
+)
+def test_title_that_stays_with_a_name_of_one_word(find: Finder, line: str, name: str) -> None:
+    entity = find.only(line)
+    assert entity.name == name
+    assert not entity.family_name.startswith(("Sheikh", "Prince", "Mullah"))
+
+
 def test_gender_is_not_guessed_from_the_given_name(find: Finder) -> None:
     assert find.only("[PERSON Mary Lee] left_VERB").gender == ""
 
