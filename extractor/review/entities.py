@@ -14,7 +14,7 @@ from extractor.review.tables import ENTITY_TABLES
 
 PAGE = 50
 _EXAMPLES = 6
-# Code points that are shown before and behind a mention.
+# Code points that are shown before and after a mention.
 _AROUND = 48
 _PLAIN = ("id", "name", "country_code", "mention_count", "document_count", "statement_count")
 
@@ -126,7 +126,10 @@ class EntityDecisions:
         return {
             "statements": total[0],
             "examples": [{"speaker": row[0], "source": row[1], "content": row[2][:200]} for row in examples],
-            "places": [{"title": row[0] or row[1], "before": row[2], "text": row[3], "after": row[4]} for row in places],
+            "places": [
+                {"title": row[0] or row[1], "before": _last_words(row[2]), "text": row[3], "after": _first_words(row[4])}
+                for row in places
+            ],
         }
 
     def decide(self, asked: Mapping[str, Any]) -> int:
@@ -232,3 +235,13 @@ def _in_words(state: State, line: Decision) -> str:
         return f"{name} is not {value}"
     between = {"merge": "into", "rename": "as", "alias": "also"}.get(line.action, "")
     return " ".join(filter(None, (line.action, name, between, value)))
+
+
+def _last_words(text: str) -> str:
+    """Return the text before a mention without half a word at its start."""
+    return f"… {text.partition(' ')[2]}" if len(text) == _AROUND and " " in text else text
+
+
+def _first_words(text: str) -> str:
+    """Return the text after a mention without half a word at its end."""
+    return f"{text.rpartition(' ')[0]} …" if len(text) == _AROUND and " " in text else text

@@ -164,7 +164,8 @@ def shown(store: Store, pair: Pair) -> dict[str, Any]:
         evidence.append(f"the same role: {pair.stays.detail}")
     if pair.stays.country and pair.other.country:
         evidence.append("the same country" if pair.stays.country == pair.other.country else "different countries")
-    evidence.append(f"both named in {common} article{'' if common == 1 else 's'}")
+    articles = f"{common} article{'' if common == 1 else 's'}"
+    evidence.append(f"both named in {articles}" if common else "no article names both")
     return {
         "kind": pair.stays.kind,
         "evidence": evidence,

@@ -201,7 +201,7 @@ def test_names_are_merged_after_a_look(desk: Desk) -> None:
     assert shown["text"] == "Ana Kova becomes one with Bo Lund, which then has 3 mentions."
     assert shown["statements"] == 2
     assert not (desk.folder / "entities.csv").exists()
-    after = " said: the dam holds 🙂 for now\nBo Lund said: it "
+    after = " said: the dam holds 🙂 for now\nBo Lund said: it …"
     assert shown["places"][0] == {"title": "The <i>dam</i>", "before": "", "text": "Ana Kova", "after": after}
     assert desk.post("/api/entities/decide", asked) == {"written": 1, "pending": ["merge Ana Kova into Bo Lund"]}
     assert desk.get("/api/statements")["progress"]["pending"] == desk.get("/api/entities")["all_pending"] == 1
