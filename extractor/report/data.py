@@ -8,6 +8,7 @@ import duckdb
 
 from extractor.decisions.trust import NO_TRUST, Trust, measure_trust
 from extractor.report.claims import read_answers, read_claims
+from extractor.report.dial import Expected, read_dial
 from extractor.report.outlets import name_outlets, read_outlets
 from extractor.report.sources import Classifier
 from extractor.resources import find_models
@@ -49,6 +50,7 @@ class Figures:
     outlets: list[dict[str, Any]] = field(default_factory=list)
     levels: list[tuple[str, float, int]] = field(default_factory=list)
     rules: list[tuple[str, float, int]] = field(default_factory=list)
+    dial: list[Expected] = field(default_factory=list)
     trust: Trust = NO_TRUST
 
 
@@ -126,6 +128,7 @@ def collect(connection: duckdb.DuckDBPyConnection, classifier: Classifier) -> Fi
         claims=read_claims(connection),
         answers=read_answers(connection),
         outlets=read_outlets(connection),
+        dial=read_dial(find_models()),
         trust=measure_trust(connection),
         levels=rows(
             connection, "SELECT confidence_level, avg(confidence), count(*) FROM report_said GROUP BY ALL ORDER BY 2 DESC"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 # Where parts overlap, the first of these is shown.
-_PRIORITY = ("cue", "source", "target", "addressee", "content")
+_PRIORITY = ("cue", "source", "target", "target in content", "addressee", "content")
 # A sentence ends after three small letters and a full stop (which "Mr." and "Gov." are not), or with its paragraph.
 _BOUNDARY = re.compile(r"(?<=[a-z]{3}[.!?])[\"'”’»)]*\s+(?=[\"'“‘«(]?[A-Z])|\n+")
 _REACH = 260

@@ -82,7 +82,7 @@ def render(figures: Figures, statements: Embedded) -> str:
     answers = [[case["statement_id"], case["accusation_id"], case["relation"]] for case in figures.answers]
     return environment.get_template(_TEMPLATE).render(
         figures=figures,
-        data={**statements.data, "answers": answers, "chunk": CHUNK},
+        data={**statements.data, "answers": answers, "dial": figures.dial, "chunk": CHUNK},
         chunks=[statements.pieces[begin : begin + CHUNK] for begin in range(0, len(statements.pieces), CHUNK)],
         world=_source(environment, "world.json") if has_map else "",
         embedded=len(statements.pieces),
@@ -125,7 +125,7 @@ def _policy(script: str, style: str) -> str:
 
 
 def _source(environment: Environment, name: str) -> str:
-    """Return a file beside the template as it stands."""
+    """Return a file next to the template as it stands."""
     loader = environment.loader
     assert loader is not None
     return loader.get_source(environment, name)[0]

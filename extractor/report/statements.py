@@ -18,7 +18,7 @@ _ABOUT = 8  # subjects of one statement that are shown
 _TEXTS = 100  # documents read at a time
 _COLUMNS = ("id", "speaker", "document", "likely", "about", "links", "candidates", "flags", "cluster")
 # One letter for each part that is marked.
-_LETTERS = {"content": "c", "cue": "q", "source": "s", "target": "t", "": ""}
+_LETTERS = {"content": "c", "cue": "q", "source": "s", "target": "t", "target in content": "u", "": ""}
 # What is true of a statement, a bit each; the script has the same order.
 _FLAGS = (
     "s.is_negated", "s.is_hedged", "s.is_conditional", "s.in_title", "s.nested_in IS NOT NULL", "s.speaker_status = 'resolved'",
@@ -172,8 +172,18 @@ def _pieces(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
     while portion := texts.fetchmany(_TEXTS):
         for document, text in portion:
             for statement, parts in spans[document].items():
-                found[statement] = list(_flat(cut(text, parts)))
+                found[statement] = list(_flat(cut(text, _told_apart(parts))))
     return found
+
+
+def _told_apart(spans: Sequence[Span]) -> list[Span]:
+    """Return the spans with targets that are words of the content called so: they belong to both."""
+    contents = [(start, end) for part, start, end in spans if part == "content"]
+    told = []
+    for part, start, end in spans:
+        is_inside = part == "target" and any(left <= start and end <= right for left, right in contents)
+        told.append(("target in content" if is_inside else part, start, end))
+    return told
 
 
 def _flat(pieces: Iterable[tuple[str, str]]) -> Iterable[str]:

@@ -194,6 +194,11 @@ def test_filters_on_remarks_dates_and_confidence(page: "Page") -> None:
     _count(page, "2 statements by 2 speakers")
     assert page.locator("#least-text").inner_text() == "at least 85%"
     assert page.locator("#expected").inner_text() == "90% of them are expected to be right."
+    assert page.locator("#least-means").inner_text().startswith("On annotated articles 92% of these are right, and ")
+    page.locator("#filters [name=least]").fill("65")
+    page.locator("#least-means").filter(has_text="84% of these are right").wait_for()
+    page.locator("#filters [name=least]").fill("85")
+    _count(page, "2 statements by 2 speakers")
     assert _hash(page) == "statements?least=85"
 
 

@@ -20,6 +20,7 @@ from extractor.errors import InputError
 from extractor.records import DocumentResult, ErrorRow
 from extractor.report.data import collect, prepare
 from extractor.report.database import opened
+from extractor.report.dial import Expected
 from extractor.report.page import render, rewrite_report
 from extractor.report.sources import Classifier
 from extractor.report.statements import embedded, safe_link
@@ -168,6 +169,19 @@ def test_the_command_writes_the_page(publish: Callable[[list[DocumentResult]], P
     assert result.exit_code == 0
     assert result.output.strip() == str(path)
     assert path.is_file()
+
+
+def test_what_a_least_confidence_leaves(publish: Callable[[list[DocumentResult]], Path]) -> None:
+    with opened(publish(RESULTS).parent) as connection:
+        prepare(connection)
+        figures = collect(connection, Classifier(()))
+        statements = embedded(connection, figures.speakers, Classifier(()))
+    page = Page(render(replace(figures, dial=[Expected(0.2, 0.75, 1.0), Expected(0.8, 0.91, 0.62)]), statements))
+    assert page.data["dial"] == [[0.2, 0.75, 1.0], [0.8, 0.91, 0.62]]
+    assert {"What a least confidence leaves", "80%", "91%", "62%"} <= {text.strip() for _, text in page.texts}
+    without = Page(render(replace(figures, dial=[]), statements))
+    assert without.data["dial"] == []
+    assert "What a least confidence leaves" not in {text.strip() for _, text in without.texts}
 
 
 def test_what_statements_are_expected_to_be_right(publish: Callable[[list[DocumentResult]], Path]) -> None:

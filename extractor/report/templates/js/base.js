@@ -55,6 +55,16 @@ const outletOf = (i) => documents[said.document[i]][1];
 const dayOf = (i) => documents[said.document[i]][2];
 const targetOf = (i) => said.links[i][2];
 const expected = (ids) => (ids.length ? sum(Array.from(ids, (i) => said.likely[i])) / ids.length / 100 : 0);
+// What the annotated articles say of a least confidence, between the points that were measured; nothing without them.
+const expectedFrom = (least) => {
+  const { dial } = data;
+  const after = dial.findIndex(([confidence]) => confidence >= least);
+  const [low, high] = after > 0 ? [dial[after - 1], dial[after]] : [dial.at(after), dial.at(after)];
+  if (!low) return null;
+  const part = high[0] > low[0] ? (least - low[0]) / (high[0] - low[0]) : 0;
+  const [precision, recall] = [1, 2].map((k) => low[k] + part * (high[k] - low[k]));
+  return { precision, recall };
+};
 const KINDS = { person: "person", organization: "organization", place: "place", group: "group", anonymous: "no name", unknown: "no name", open: "open" };
 // What kind of source speaks: as the tables say, or else told by the speaker.
 const sourceKind = (i) => {
@@ -78,13 +88,14 @@ const piecesOf = (i) => {
   chunks[k] ??= read(`texts-${k}`);
   return chunks[k][i % CHUNK];
 };
-// The sentence alone; behind it may stand the content with names for its pronouns, under the letter r.
+// The sentence alone; after it may stand the content with names for its pronouns, under the letter r.
 const wordsOf = (i) => (piecesOf(i).at(-2) === "r" ? piecesOf(i).slice(0, -2) : piecesOf(i));
 const partOf = (i, letter) => {
   const pieces = piecesOf(i);
-  const found = [];
-  for (let k = 0; k < pieces.length; k += 2) if (pieces[k] === letter) found.push(pieces[k + 1]);
-  return found.join(" … ");
+  const isPart = (each) => each === letter || (each === "u" && "ct".includes(letter));
+  let words = "";
+  for (let k = 0; k < pieces.length; k += 2) if (isPart(pieces[k])) words += (words && !isPart(pieces[k - 2]) ? " … " : "") + pieces[k + 1];
+  return words;
 };
 const haystack = (i) => {
   if (haystacks[i] === undefined) {

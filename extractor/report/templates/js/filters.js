@@ -6,7 +6,7 @@ const HIDDEN = {
   id: { title: "one statement", test: (value) => (i) => said.id[i] === value },
   role: { title: "role", test: (value) => (i) => speakers[said.speaker[i]][2] === value },
   class: { title: "without a name:", test: (value) => (i) => classOf(i) === value },
-  target: { title: "at", test: (value) => (i) => targetOf(i) >= 0 && entities[targetOf(i)].name === value },
+  target: { title: "aimed at", test: (value) => (i) => targetOf(i) >= 0 && entities[targetOf(i)].name === value },
   in: { title: "about a place in", test: (value) => (i) => said.about[i].some((k) => entities[k].kind === "place" && entities[k].country === value) },
   party: { title: "party", test: (value) => (i) => stated(i, "party") === value },
   pronouns: { title: "pronouns", test: (value) => (i) => stated(i, "pronouns") === value },

@@ -51,7 +51,10 @@ const chip = (name, value, values) => {
   return item;
 };
 const showLeast = () => {
-  byId("least-text").textContent = Number(fields.least.value) ? `at least ${fields.least.value}%` : "all";
+  const least = Number(fields.least.value);
+  const means = expectedFrom(least / 100);
+  byId("least-text").textContent = least ? `at least ${least}%` : "all";
+  byId("least-means").textContent = means ? `On annotated articles ${percent(means.precision)} of these are right, and ${percent(means.recall)} of all right ones are left.` : "";
 };
 
 views.statements = (values) => {

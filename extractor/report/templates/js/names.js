@@ -97,7 +97,7 @@ views.name = (values) => {
     ranking("Whom they speak about", top(subjects).map(([each, count]) => [entities[each].name, count, address("statements", { speaker: entity.name, about: entities[each].name })]), "Nobody with a name."),
     ranking("Outlets that quote them", top(outlets).map(([name, count]) => [name, count, address("statements", { speaker: entity.name, outlet: name })]), "No outlet is known."));
   const pick = ({ from, to, name }) => go("statements", { [name === "about" ? "about" : "speaker"]: entity.name, from, to });
-  const chart = both.length ? timeChart(box, both, { title: "Said, and said about, over time", series: (i) => (saidHere.has(i) ? "said" : "about"), names: ["said", "about"], height: 150, pick, whole: values.get("axis") === "all", showWhole: () => go("name", { id: entity.id, tab, axis: "all" }) }) : "";
+  const chart = both.some(hasDay) ? timeChart(box, both, { title: "Said, and said about, over time", series: (i) => (saidHere.has(i) ? "said" : "about"), names: ["said", "about"], height: 150, pick, whole: values.get("axis") === "all", showWhole: () => go("name", { id: entity.id, tab, axis: "all" }) }) : "";
   const list = found[tab].length ? statementList(ordered(found[tab], "new"), { bySpeaker: false, withSpeaker: ["about", "accused", "could"].includes(tab) }) : make("p", "empty", "No statement.");
   const back = make("p", "back", button("Back", () => history.back()), link("All names", "#names"));
   columns.setAttribute("aria-label", "Who else");

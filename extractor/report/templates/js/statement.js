@@ -1,13 +1,13 @@
 // One statement in its sentence, and lists of them.
 const PAGE = 20;
-const PARTS = { c: "content", q: "cue", s: "source", t: "target" };
+const PARTS = { c: "content", q: "cue", s: "source", t: "target", u: "target" };
 
 const inContext = (i) => {
   const quote = make("blockquote", "context");
   const pieces = wordsOf(i);
   for (let k = 0; k < pieces.length; k += 2) {
     const part = pieces[k];
-    quote.append(part ? make("mark", part, make("span", "label", `${PARTS[part]}\u00a0`), isolated(pieces[k + 1])) : isolated(pieces[k + 1]));
+    quote.append(part ? make("mark", part === "u" ? "t" : part, make("span", "label", `${PARTS[part]}\u00a0`), isolated(pieces[k + 1])) : isolated(pieces[k + 1]));
   }
   return quote;
 };
@@ -43,7 +43,7 @@ const remarks = (i) => {
   const level = coded("level", i);
   const line = make(
     "p", "remarks", make("span", "act", act), make("span", "", coded("type", i)),
-    named("at", target < 0 ? [] : [target]), named("about", said.about[i].filter((k) => k !== target)),
+    named("aimed at", target < 0 ? [] : [target]), named("about", said.about[i].filter((k) => k !== target)),
     named("to", addressee < 0 ? [] : [addressee]), named("via", via < 0 ? [] : [via]), named("could be", said.candidates[i]),
   );
   if (hasFlag(i, "resolved")) line.append(make("span", "", "“", isolated(partOf(i, "s")), "” read as ", isolated(speakers[said.speaker[i]][0])));

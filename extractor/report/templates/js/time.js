@@ -58,7 +58,7 @@ const BY = {
 // `series` gives each statement a name; `pick({from, to, name})` is asked for what was clicked or brushed over.
 const timeChart = (box, ids, { title, series, pick, whole = false, showWhole = null, names = null, height = 240 }) => {
   const dated = Array.from(ids).filter(hasDay);
-  if (!dated.length) return make("p", "empty", ids.length ? "No article of these statements has a date. Give the column or field with the date when you run the program, and the axis is here." : "No statement fits these filters.");
+  if (!dated.length) return make("p", "empty", ids.length ? "No article of these statements has a date, so there is no axis. Where dates stand in a column or field, name it when you run the program." : "No statement fits these filters.");
   const sorted = [...tally(dated.map(dayOf))].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([day, count]) => new Array(count).fill(day));
   const [first, last] = whole ? [sorted[0], sorted.at(-1)] : mainStretch(sorted);
   const near = dated.filter((i) => dayOf(i) >= first && dayOf(i) <= last);
