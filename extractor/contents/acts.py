@@ -17,6 +17,7 @@ _PERFORMED = frozenset(("accuse", "criticize", "demand", "deny", "praise", "prom
 _MAIN = frozenset(("ROOT", "ccomp", "conj", "parataxis", "dep"))
 _TOLD = _MAIN | {"advcl"}
 _VERBS = 50  # verbs of a content that are looked at: in a sentence without end, each content holds all that follow
+_SLOGAN = 4  # words of a slogan at most
 
 _Rule = Callable[[Said, int], Done | None]
 
@@ -25,6 +26,9 @@ def act_of_content(said: Said) -> Done | None:
     """Return what the words of a content do; None where they do nothing but say something."""
     if said.statement.cue_lemma in said.document.words.apologizing:
         return Done("apologize", "cue")
+    slogan = _slogan(said)
+    if slogan is not None:
+        return slogan
     if said.statement.form == "phrase" or said.statement.attitude != "assertion":
         return None
     verbs = said.among(said.document.verbs)[:_VERBS]
@@ -81,19 +85,21 @@ def _deed(said: Said, verb: int) -> Done | None:
         return None
     passive = control.is_passive(parse, verb)
     doer = grammar.agent(parse, verb) if passive else grammar.subject_of(parse, verb)
-    if (
-        doer is None
-        or not said.holds(doer)
-        or said.is_speaker(doer)
-        or not (said.document.acts(doer) or owner(said.document, doer) is not None)
-    ):
+    if doer is None or not said.holds(doer) or said.is_speaker(doer) or not _can_be_accused(said, doer):
         return None
     return Done("accuse", "deed", doer)
 
 
+def _can_be_accused(said: Said, doer: int) -> bool:
+    """Return whether somebody acts, is behind a thing, or in it: "the guards", "the firm's works", "a boat"."""
+    document = said.document
+    crewed = document.parse.lemmas[doer].lower() in document.words.crewed
+    return crewed or document.acts(doer) or owner(document, doer) is not None
+
+
 def _is_wrong(said: Said, verb: int) -> bool:
     parse, words = said.document.parse, said.document.words
-    lemma = parse.lemmas[verb].lower()
+    lemma = said.document.lexicon.corrected.get(parse.lowers[verb], parse.lemmas[verb].lower())
     if lemma in words.deeds or any(parse.lowers[kid] in words.wrongly for kid in parse.children[verb]):
         return True
     done = grammar.child(parse, verb, "dobj", "nsubjpass") if lemma in words.causing else None
@@ -118,21 +124,21 @@ def _omission(said: Said, verb: int) -> Done | None:
 
 
 def _judgement(said: Said, verb: int) -> Done | None:
-    """Find "the plan is reckless", "the crew was heroic"."""
+    """Find "the plan is reckless", "the crew was heroic", "the council acted wisely"."""
     parse, words = said.document.parse, said.document.words
-    if parse.lemmas[verb] != "be" or not _is_fact(said, verb):
+    if not _is_fact(said, verb):
         return None
-    predicates = _predicates(parse, verb)
+    is_so = parse.lemmas[verb] == "be"
+    bad, good = (words.bad, words.good) if is_so else (words.badly, words.well)
+    predicates = _predicates(parse, verb) if is_so else {parse.lowers[kid] for kid in parse.children[verb]}
+    if bad.isdisjoint(predicates) and good.isdisjoint(predicates):
+        return None
     subject = grammar.own_subject(parse, verb)
     if subject is None or said.is_speaker(subject) or parse.tags[subject] in ("WP", "WDT") or _is_anything(said, subject):
         return None
     empty = parse.lowers[subject] in said.document.lexicon.words.impersonal and said.document.entity_at(subject) is None
     target = None if empty else subject
-    if not words.bad.isdisjoint(predicates):
-        return Done("criticize", "judgement", target)
-    if not words.good.isdisjoint(predicates):
-        return Done("praise", "judgement", target)
-    return None
+    return Done("praise" if bad.isdisjoint(predicates) else "criticize", "judgement", target)
 
 
 def _duty(said: Said, verb: int) -> Done | None:
@@ -140,7 +146,7 @@ def _duty(said: Said, verb: int) -> Done | None:
     parse, words = said.document.parse, said.document.words
     modals = [parse.lowers[kid] for kid in parse.children[verb] if parse.tags[kid] == "MD"]
     bound = not words.duties.isdisjoint(modals)
-    if not modals and parse.lemmas[verb] in words.needs:
+    if not modals and parse.lemmas[verb] in words.needs and words.merely.isdisjoint(grammar.words_below(parse, verb)):
         deed = grammar.child(parse, verb, "xcomp")
         bound = deed is not None and any(parse.tags[kid] == "TO" for kid in parse.children[deed])
     subject = grammar.own_subject(parse, verb) if bound else None
@@ -158,6 +164,21 @@ def _order(said: Said, verb: int) -> Done | None:
     if not (opens and plain) or said.statement.type != "direct" or parse.lemmas[verb].lower() in said.document.words.no_deeds:
         return None
     return Done("demand", "order")
+
+
+def _slogan(said: Said) -> Done | None:
+    """Find "Vell out!": a quotation that is nothing but a name and a word for away."""
+    document = said.document
+    if said.statement.type != "direct" or len(said.ranges) != 1:
+        return None
+    words = [token for token in range(*said.ranges[0])[: 2 * _SLOGAN] if document.parse.pos[token] != "PUNCT"]
+    if not 1 < len(words) <= _SLOGAN:
+        return None
+    *_, name, away = words
+    gone = document.parse.lowers[away] in document.words.away and document.parse.words[away + 1 : away + 2] == ["!"]
+    mention = document.mention_at.get(name) if gone else None
+    named = mention is not None and mention.form == "name" and mention.start <= words[0]
+    return Done("demand", "slogan", name) if named else None
 
 
 def _undertaking(said: Said, verb: int) -> Done | None:
@@ -212,14 +233,31 @@ def _predicates(parse: Parse, verb: int) -> set[str]:
 def _is_fact(said: Said, verb: int) -> bool:
     """Return whether a verb is told as a fact: not negated, without "may", "must" or "will", in no condition and no question."""
     parse = said.document.parse
-    if parse.deps[verb] not in _TOLD:
+    beside = parse.deps[verb] == "relcl"
+    if not (_tells_of_somebody(said, verb) if beside else parse.deps[verb] in _TOLD):
         return False
     first = verb
     while parse.deps[first] == "conj" and grammar.own_subject(parse, first) is None:  # "can be robbed or kidnapped"
         first = parse.heads[first]
     if any(parse.deps[kid] == "neg" or parse.tags[kid] == "MD" for kid in (*parse.children[verb], *parse.children[first])):
         return False
-    return not _in_condition(said, verb) and not _is_asked(parse, verb)
+    return not _in_condition(said, verb) and (beside or not _is_asked(parse, verb))
+
+
+def _tells_of_somebody(said: Said, verb: int) -> bool:
+    """Return whether a relative clause tells what certain people or one body did: "the officers who tortured him"."""
+    parse, document = said.document.parse, said.document
+    noun = parse.heads[verb]
+    if grammar.clause_subject(parse, verb) != noun or parse.pos[noun] not in ("NOUN", "PROPN"):
+        return False
+    if document.entity_at(noun) is not None:
+        return True
+    past = any(parse.tags[token] == "VBD" for token in (verb, *parse.children[verb]))
+    below = {parse.lowers[kid] for kid in parse.children[noun] if parse.deps[kid] in ("det", "poss")}
+    certain = not below.isdisjoint(document.coreference.definite) or any(
+        parse.deps[kid] == "poss" for kid in parse.children[noun]
+    )
+    return past and (certain or parse.tags[noun] == "NN") and below.isdisjoint(document.lexicon.words.negations)
 
 
 def _in_condition(said: Said, verb: int) -> bool:

@@ -15,6 +15,7 @@ _JUDGED = frozenset(("accuse", "criticize", "praise"))
 _ASKED = frozenset(("demand", "question", "warn"))
 # What belongs to the shortest form of a noun phrase.
 _BEFORE = frozenset(("amod", "compound", "det", "nmod", "nummod", "poss", "predet", "quantmod"))
+_NOUNS = ("NOUN", "PROPN")
 _LONGEST = 12
 
 
@@ -22,11 +23,10 @@ def target_of(said: Said, done: Done | None) -> Target | None:
     """Return the target of a statement, by the act of its cue or, where that has none, by what its words do."""
     statement = said.statement
     heads: list[int | None] = []
-    if statement.act in _TARGETED:
+    directed = statement.act in _TARGETED
+    if directed:
         heads += _by_cue(said)
-        if done is not None and done.act == statement.act:
-            heads.append(done.target)
-    elif done is not None and done.act in _TARGETED:
+    if done is not None and done.act in _TARGETED and (not directed or statement.act in (done.act, "question")):
         heads.append(done.target)
     targets = (_target(said, head) for head in heads if head is not None)
     return next((target for target in targets if target is not None), None)
@@ -104,4 +104,11 @@ def noun_phrase(said: Said, head: int) -> Span:
             and parse.edges[1][kid] - first < _LONGEST
         ):
             last = parse.edges[1][kid]
+        elif parse.deps[kid] == "conj" and parse.pos[kid] in _NOUNS and parse.edges[1][kid] - first < _LONGEST:
+            last = _joined(said, kid)
     return parse.starts[first], parse.ends[last]
+
+
+def _joined(said: Said, noun: int) -> int:
+    """Return the last token of a noun that is joined to another one: "the mayor and the council of Tarnby"."""
+    return said.document.parse.token_range(noun_phrase(said, noun))[1] - 1

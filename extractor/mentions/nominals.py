@@ -178,7 +178,7 @@ def _candidate_heads(
         if any(child in named and parse.deps[child] in beside for child in children):
             continue
         if any(
-            parse.deps[child] in ("relcl", "acl")
+            (parse.deps[child] in ("relcl", "acl") and not _is_beside(parse, token))
             or (parse.lowers[child] in knowledge.another and (kind == "person" or parse.lowers[child] != "new"))
             or parse.tags[child] == "JJS"
             for child in children
@@ -200,6 +200,11 @@ def _names_a_body_of(parse: Parse, token: int, knowledge: Coreference) -> bool:
     if parse.deps[token] != "compound" or above != token + 1 or parse.tags[token] != "NN":
         return False
     return knowledge.means.get(parse.lemmas[above].lower()) == "person"
+
+
+def _is_beside(parse: Parse, noun: int) -> bool:
+    """Return whether a relative clause behind a noun only adds something: "the company, which was founded here"."""
+    return parse.words[noun + 1 : noun + 3] in ([",", "which"], [",", "who"], [",", "whose"])
 
 
 def _is_set_off(parse: Parse, noun: int, ends: Collection[int]) -> bool:

@@ -51,6 +51,22 @@ def test_person(knowledge: Coreference, role: str, description: str, expected: l
     assert linked(knowledge, line, [(1, 3, "person")]) == expected
 
 
+@pytest.mark.parametrize(
+    ("description", "expected"),
+    [
+        (
+            "The/DT/det/+1 ministry/NN/nsubj/+4 ,/,/punct/-1 which/WDT/nsubj/+1 failed/VBD/relcl/-3",
+            [("The ministry", "Ministry")],
+        ),
+        ("The/DT/det/+1 ministry/NN/nsubj/+3 which/WDT/nsubj/+1 failed/VBD/relcl/-2", []),
+    ],
+    ids=["adds", "picks out"],
+)
+def test_a_relative_clause(knowledge: Coreference, description: str, expected: list[tuple[str, str]]) -> None:
+    line = f"Ministry/NNP/nsubj/+1 left/VBD/ROOT/0 ././punct/-1 {description} left/VBD/ROOT/0 ././punct/-1"
+    assert linked(knowledge, line, [(0, 1, "organization")]) == expected
+
+
 def test_of_two_the_one_mentioned_last(knowledge: Coreference) -> None:
     line = PERSON.format(role="mayor") + PERSON.format(role="mayor").replace("Lee", "Hale")
     line += "The/DT/det/+1 mayor/NN/nsubj/+1 left/VBD/ROOT/0 ././punct/-1"
