@@ -12,7 +12,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "extractor"
 LAYERS = [
     {"errors", "ids", "row", "told", "records", "articles"},
-    {"settings", "resources", "extras", "model_entries", "kept", "sourcing"},
+    {"settings", "resources", "extras", "model_entries", "cache", "kept", "sourcing"},
     {"cleaning"},
     {"readers"},
     {"analysis"},

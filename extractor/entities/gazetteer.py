@@ -17,9 +17,9 @@ from extractor.resources import Models
 PLACE_COLUMNS = ("name", "kind", "country", "aliases", "demonyms", "latitude", "longitude")
 _CITY_COLUMNS = ("name", "country", "region", "aliases", "latitude", "longitude", "population", "capital")
 COUNTRY_COLUMNS = ("code", "name", "aliases", "demonyms", "latitude", "longitude")
-_ORGANIZATION_COLUMNS = ("name", "acronym", "aliases", "kind", "country", "parent")
+ORGANIZATION_COLUMNS = ("name", "acronym", "aliases", "kind", "country", "parent")
 REGION_ID_COLUMNS = ("name", "code", "geonames_id")
-_OUTLET_COLUMNS = ("name", "acronym", "aliases", "country")
+OUTLET_COLUMNS = ("name", "acronym", "aliases", "country")
 # All else equal, a country is preferred to a region and a region to a city of the same name; cities count 1,000 inhabitants.
 _WEIGHTS = {"country": 50_000.0, "region": 5_000.0, "area": 5_000.0, "water": 2_000.0}
 _PARTS = re.compile(r"[\s'’\-/]")
@@ -134,7 +134,7 @@ def _all_known(models: Models) -> Iterator[tuple[GazetteerEntry, list[str], list
         city = _place(key, "city", row["country"], row)
         division = ids[city.region]["code"] if city.region in ids else ""
         yield replace(city, division=division), _split(row["aliases"]), []
-    for row in models.table("en/organizations.csv", *_ORGANIZATION_COLUMNS):
+    for row in models.table("en/organizations.csv", *ORGANIZATION_COLUMNS):
         yield (
             GazetteerEntry(
                 f"organization/{fold(row['name'])}", "organization", row["kind"], row["name"], row["acronym"], row["country"],
@@ -143,7 +143,7 @@ def _all_known(models: Models) -> Iterator[tuple[GazetteerEntry, list[str], list
             _split(row["aliases"]),
             [],
         )  # fmt: skip
-    for row in models.table("en/outlets.csv", *_OUTLET_COLUMNS):
+    for row in models.table("en/outlets.csv", *OUTLET_COLUMNS):
         key = f"outlet/{fold(row['name'])}"
         known = GazetteerEntry(key, "organization", "media", row["name"], row["acronym"], row["country"], is_outlet=True)
         yield known, _split(row["aliases"]), []

@@ -3,7 +3,6 @@
 import importlib.util
 import os
 import sqlite3
-import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import closing
@@ -11,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from extractor.cache import cache_folder
 from extractor.entities.spelling import fold
 from extractor.errors import ModelError
 from extractor.extras import GAZETTEER, install_command
@@ -52,17 +52,6 @@ def index_file() -> Path:
         except (OSError, sqlite3.OperationalError) as error:
             reason = error
     raise ModelError(f"the index of places cannot be written to {folders[0]}: {reason}")
-
-
-def cache_folder() -> Path:
-    """Return the program's folder in the user's cache, as the operating system names it."""
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA", "~/AppData/Local")
-    elif sys.platform == "darwin":
-        base = "~/Library/Caches"
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    return Path(base).expanduser() / "extractor"
 
 
 def _make(path: Path) -> Path:

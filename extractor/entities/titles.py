@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from extractor.errors import ResourceError
 from extractor.resources import Models
 
+TITLE_COLUMNS = ("title", "kind", "gender")
 KINDS = frozenset(("honorific", "clergy", "nobility", "military", "police", "legislature", "executive", "law", "function"))
 
 
@@ -60,7 +61,7 @@ def load_titles(models: Models) -> Titles:
         ResourceError: the file is missing, has other columns, or holds an unknown kind or gender.
     """
     by_first: dict[str, list[Title]] = defaultdict(list)
-    for row in models.table("en/titles.csv", "title", "kind", "gender"):
+    for row in models.table("en/titles.csv", *TITLE_COLUMNS):
         if row["kind"] not in KINDS or row["gender"] not in ("", "m", "f"):
             raise ResourceError(f"en/titles.csv: {row['title']}: unknown kind or gender")
         tokens = tuple(row["title"].lower().replace("-", " - ").split())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from extractor.entities.gazetteer import COUNTRY_COLUMNS
+from extractor.entities.titles import TITLE_COLUMNS
 from extractor.resources import Models
 from extractor.sourcing import ViewName, sourced_sql
 from extractor.tables.schema import text_literal
@@ -120,7 +121,7 @@ def load_source_words(models: Models) -> SourceWords:
     Raises:
         ResourceError: a file is missing or does not validate.
     """
-    titles = models.table("en/titles.csv", "title", "kind", "gender")
+    titles = models.table("en/titles.csv", *TITLE_COLUMNS)
     countries = models.table("en/countries.csv", *COUNTRY_COLUMNS)
     demonyms = {word for row in countries for word in row["demonyms"].split("|") if len(word) > 1}
     longest = sorted(demonyms, key=lambda word: (-len(word), word))

@@ -7,6 +7,8 @@ from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from extractor.analysis.parse import Parse
+from extractor.entities.gazetteer import ORGANIZATION_COLUMNS
+from extractor.entities.titles import TITLE_COLUMNS
 from extractor.errors import ResourceError
 from extractor.mentions.naming import Naming, naming_by_word
 from extractor.model_entries import read_entry
@@ -24,7 +26,6 @@ _WEIGHTS = {
     "collective": "organization group plural reported decay least margin",
     "decision": "least margin described clear",
 }
-_ORGANIZATIONS = ("en/organizations.csv", "name", "acronym", "aliases", "kind", "country", "parent")
 _PRONOUN_COLUMNS = ("word", "person", "number", "gender", "form")
 
 
@@ -171,7 +172,7 @@ def load_coreference(models: Models) -> Coreference:
         means={row["head"]: cast(Means, row["means"]) for row in rows},
         genders={row["head"]: row["gender"] for row in rows if row["gender"]},
         given_names={row["name"]: row["gender"] for row in models.table("en/given_names.csv", "name", "gender")},
-        titles={row["title"]: row["gender"] for row in models.table("en/titles.csv", "title", "kind", "gender") if row["gender"]},
+        titles={row["title"]: row["gender"] for row in models.table("en/titles.csv", *TITLE_COLUMNS) if row["gender"]},
         short=file.short,
         unique=file.unique.heads,
         companies=file.unique.companies,
@@ -188,7 +189,9 @@ def load_coreference(models: Models) -> Coreference:
         general=file.descriptions.general,
         adding=file.adding.verbs,
         pairs=file.descriptions.pairs,
-        full_names={row["acronym"]: row["name"] for row in models.table(*_ORGANIZATIONS) if row["acronym"]},
+        full_names={
+            row["acronym"]: row["name"] for row in models.table("en/organizations.csv", *ORGANIZATION_COLUMNS) if row["acronym"]
+        },
         kinds=file.kinds,
         reflexives={
             word: each.gender for word, each in pronouns.items() if each.form == "reflexive" and each.gender in ("m", "f")

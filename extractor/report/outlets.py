@@ -6,11 +6,11 @@ from typing import Any
 
 import duckdb
 
+from extractor.entities.gazetteer import OUTLET_COLUMNS
 from extractor.entities.spelling import fold
 from extractor.resources import Models
 
 LISTED, _MOST_QUOTED = 30, 3
-_COLUMNS = ("name", "acronym", "aliases", "country")
 
 
 def name_outlets(connection: duckdb.DuckDBPyConnection, models: Models) -> None:
@@ -25,7 +25,7 @@ def name_outlets(connection: duckdb.DuckDBPyConnection, models: Models) -> None:
 def known_outlets(models: Models) -> dict[str, str]:
     """Return the key of every name in ``models/en/outlets.csv`` -> the name that stands first there."""
     known: dict[str, str] = {}
-    for row in models.table("en/outlets.csv", *_COLUMNS):
+    for row in models.table("en/outlets.csv", *OUTLET_COLUMNS):
         for spelled in (row["name"], row["acronym"], *row["aliases"].split("|")):
             if spelled:
                 known.setdefault(_key(spelled), row["name"])

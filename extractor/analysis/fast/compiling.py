@@ -1,26 +1,14 @@
 """Compiling loops with numba, and keeping what was compiled for the next run."""
 
 import logging
-import os
-import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import numba
 
+from extractor.cache import cache_folder
+
 log = logging.getLogger(__name__)
-
-
-def cache_folder() -> Path:
-    """Return where compiled loops are kept between runs: a folder of the user's cache, as the operating system names it."""
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA", "~/AppData/Local")
-    elif sys.platform == "darwin":
-        base = "~/Library/Caches"
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    return Path(base).expanduser() / "extractor" / "compiled"
 
 
 def compiled(*signature: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -30,7 +18,7 @@ def compiled(*signature: Any) -> Callable[[Callable[..., Any]], Callable[..., An
         # numba asks for the folder once, when it decorates; the setting is the whole process's, so it is put back.
         config: Any = numba.config
         before = config.CACHE_DIR
-        config.CACHE_DIR = before or str(cache_folder())
+        config.CACHE_DIR = before or str(cache_folder() / "compiled")
         try:
             dispatcher: Callable[..., Any] = numba.njit(signature, fastmath=True, cache=True)(function)
         except (RuntimeError, OSError) as error:
