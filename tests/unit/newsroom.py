@@ -3,7 +3,7 @@
 from factories import make_result
 
 from extractor import ids
-from extractor.records import DocumentResult, ErrorRow, MentionRow, StatementEntityRow
+from extractor.records import DocumentResult, ErrorRow, MentionRow, StatementEntityRow, StatementSpanRow
 from extractor.told import LocalEntity
 
 ATTACK = "</script><script>window.hit=1</script><img src='https://evil.example/x.png' onerror='window.hit=2'>"
@@ -59,6 +59,10 @@ def quarrel() -> DocumentResult:
         StatementEntityRow(statement_id=accusation.statement_id, entity_id="e1", mention_id=bo.mention_id, relation="target"),
         StatementEntityRow(statement_id=calm.statement_id, entity_id="e3", mention_id=mention.mention_id, relation="about"),
     ]
+    begin = text.index("Bo Lund")
+    target = StatementSpanRow(
+        statement_id=accusation.statement_id, part="target", position=0, start=begin, end=begin + 7, text="Bo Lund"
+    )
     accused = {
         "act": "accuse",
         "target_id": "e1",
@@ -71,6 +75,7 @@ def quarrel() -> DocumentResult:
             "entities": [*result.entities, town],
             "mentions": [*result.mentions, mention],
             "statement_entities": [*result.statement_entities, *links],
+            "statement_spans": [*result.statement_spans, target],
             "statements": [
                 accusation.model_copy(update=accused),
                 denial.model_copy(update={"act": "deny", "confidence": 0.9, "content_key": f"he {letter}"}),

@@ -17,7 +17,7 @@ from factories import make_result
 from extractor.cli import main
 from extractor.decisions.trust import Share, Trust, wilson
 from extractor.errors import InputError
-from extractor.records import DocumentResult, ErrorRow
+from extractor.records import DocumentResult, ErrorRow, StatementSpanRow
 from extractor.report.data import collect, prepare
 from extractor.report.database import opened
 from extractor.report.dial import Expected
@@ -169,6 +169,21 @@ def test_the_command_writes_the_page(publish: Callable[[list[DocumentResult]], P
     assert result.exit_code == 0
     assert result.output.strip() == str(path)
     assert path.is_file()
+
+
+@pytest.mark.parametrize(("start", "letter"), [(15, "u"), (0, "t")], ids=["inside the content", "outside"])
+def test_a_target_inside_a_content_is_told_from_others(
+    start: int, letter: str, publish: Callable[[list[DocumentResult]], Path]
+) -> None:
+    result = _result("Ana Kova said: Bo Lund hid it", "in/a.txt")
+    end = start + 8 - bool(start)
+    (statement,) = result.statements
+    target = StatementSpanRow(
+        statement_id=statement.statement_id, part="target", position=0, start=start, end=end, text=result.document.text[start:end]
+    )
+    accused = result.model_copy(update={"statement_spans": [*result.statement_spans, target]})
+    (pieces,) = Page(publish([accused]).read_text("utf-8")).pieces
+    assert pieces[pieces.index(letter) + 1] == result.document.text[start:end]
 
 
 def test_what_a_least_confidence_leaves(publish: Callable[[list[DocumentResult]], Path]) -> None:
