@@ -10,6 +10,8 @@ import numpy as np
 
 from extractor import ids
 from extractor.records import ClaimRow
+from extractor.resources import find_models
+from extractor.tables.rewording import Meanings, load_meanings
 from extractor.tables.schema import columns
 from extractor.tables.steps import function_in_sql
 from extractor.tables.wording import change
@@ -39,11 +41,11 @@ class _Said:
         """Whether it is the same whoever says it: a quotation of many words."""
         return self.direct and self.key.count(" ") + 1 >= _UNMISTAKABLE
 
-    def same(self, other: "_Said") -> bool:
+    def same(self, other: "_Said", meanings: Meanings) -> bool:
         """Return whether it is what ``other`` is, perhaps cut short or in other words."""
         if self.opposes(other):
             return False
-        how = change(other.key, self.key)
+        how = change(other.key, self.key, meanings)
         quoted, words = self.direct and other.direct, self.key.count(" ") + 1
         if self.speaker and self.speaker == other.speaker:
             # A few words out of a sentence in the reporter's words may be about something else.
@@ -89,6 +91,7 @@ def find_clusters(connection: duckdb.DuckDBPyConnection) -> None:
     Of the contents that belong together the longest leads; each other one is compared with it, so that no chain of small changes
     leads from one claim to another.
     """
+    meanings = load_meanings(find_models())
     connection.execute(
         f"""
         CREATE TABLE said AS
@@ -101,7 +104,7 @@ def find_clusters(connection: duckdb.DuckDBPyConnection) -> None:
         )
         """
     )
-    led = np.array(list(_leaders(connection).items()), np.int64).reshape(-1, 2)
+    led = np.array(list(_leaders(connection, meanings).items()), np.int64).reshape(-1, 2)
     connection.register("led", {"number": led[:, 0].copy(), "leader": led[:, 1].copy()})
     with function_in_sql(connection, "cluster_id_of", _cluster_id, ["VARCHAR", "VARCHAR", "BOOLEAN", "VARCHAR"], "VARCHAR"):
         connection.execute(
@@ -128,7 +131,12 @@ def find_clusters(connection: duckdb.DuckDBPyConnection) -> None:
 def build_claims(connection: duckdb.DuckDBPyConnection) -> None:
     """Make ``claims`` of the finished statements: what several documents have, who said it first, and how it was changed."""
     selected = ", ".join(f'"{name}"' for name, _ in columns(ClaimRow))
-    with function_in_sql(connection, "changed", change, ["VARCHAR", "VARCHAR"], "VARCHAR"):
+    meanings = load_meanings(find_models())
+
+    def changed(before: str, after: str) -> str:
+        return change(before, after, meanings)
+
+    with function_in_sql(connection, "changed", changed, ["VARCHAR", "VARCHAR"], "VARCHAR"):
         connection.execute(
             f"""
             CREATE TABLE claims AS
@@ -161,17 +169,17 @@ def _cluster_id(key: str, speaker: str, direct: bool, side: str) -> str:
     return ids.make_id("u", key, speaker, str(direct), *([side] if side else []))
 
 
-def _leaders(connection: duckdb.DuckDBPyConnection) -> dict[int, int]:
+def _leaders(connection: duckdb.DuckDBPyConnection, meanings: Meanings) -> dict[int, int]:
     """Return the number of each content that belongs to a longer one -> number of that; memory grows with these alone."""
     found: dict[int, int] = {}
     texts: dict[int, _Said] = {}
     equals = _Equals()
-    for number, pairs in groupby(_candidates(connection), key=itemgetter(0)):
+    for number, pairs in groupby(_candidates(connection, meanings), key=itemgetter(0)):
         rows = list(pairs)
         said = rows[0][1]
         longer = ((found.get(other, other), text) for *_, other, text in rows if text is not None)
         possible = equals.leaders(said) | {leader: texts.get(leader, text) for leader, text in longer}
-        leader = next((each for each, text in possible.items() if said.same(text)), number)
+        leader = next((each for each, text in possible.items() if said.same(text, meanings)), number)
         if leader != number:
             found[number] = leader
             texts[leader] = possible[leader]
@@ -179,41 +187,44 @@ def _leaders(connection: duckdb.DuckDBPyConnection) -> dict[int, int]:
     return found
 
 
-def _candidates(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, _Said, int, _Said | None]]:
-    """Yield each content with those that it can belong to: no shorter, sharing rare words, of the same speaker; or quotations
+def _candidates(connection: duckdb.DuckDBPyConnection, meanings: Meanings) -> Iterator[tuple[int, _Said, int, _Said | None]]:
+    """Yield each content with those that it can belong to: no shorter, sharing rare meanings, of the same speaker; or quotations
     that hold it, where one of the speakers is unknown. A content that equals another comes once more without any.
 
     Only numbers are paired and sorted: a long content is in many pairs.
     """
-    connection.execute(
-        f"""
-        CREATE TABLE said_pairs AS
-        WITH words AS MATERIALIZED (
-            SELECT number, speaker, direct, unnest(list_distinct(string_split(key, ' '))) AS word FROM said
-        ),
-        spread AS MATERIALIZED (SELECT word, count(*) AS n FROM words GROUP BY 1 HAVING count(*) BETWEEN 2 AND {_MOST_CONTENTS}),
-        probes AS MATERIALIZED (
-            SELECT *, count(*) OVER (PARTITION BY number) AS n FROM (
-                SELECT number, speaker, direct, word,
-                    row_number() OVER (PARTITION BY number ORDER BY spread.n, word) AS place FROM words JOIN spread USING (word)
-                QUALIFY place <= {_PROBES}
-            ) QUALIFY n > 1
-        ),
-        pairs AS (
-            SELECT p.number, w.number AS other FROM probes p
-            JOIN words w ON w.word = p.word AND w.speaker = p.speaker AND w.number < p.number
-            WHERE p.speaker <> '' GROUP BY ALL HAVING count(*) >= least({_NEEDED}, any_value(p.n))
-            UNION ALL
-            SELECT p.number, w.number FROM probes p JOIN words w ON w.word = p.word AND w.number < p.number
-            JOIN said a ON a.number = p.number JOIN said b ON b.number = w.number
-            WHERE p.place = 1 AND p.direct AND w.direct AND (p.speaker = '' OR w.speaker = '')
-                AND contains(' ' || b.key || ' ', ' ' || a.key || ' ')
-            UNION ALL
-            SELECT number, NULL FROM said QUALIFY count(*) OVER (PARTITION BY key) > 1
+    with function_in_sql(connection, "words_of", meanings.words, ["VARCHAR"], "VARCHAR[]"):
+        connection.execute(
+            f"""
+            CREATE TABLE said_pairs AS
+            WITH words AS MATERIALIZED (
+                SELECT number, speaker, direct, unnest(list_distinct(words_of(key))) AS word FROM said
+            ),
+            spread AS MATERIALIZED (
+                SELECT word, count(*) AS n FROM words GROUP BY 1 HAVING count(*) BETWEEN 2 AND {_MOST_CONTENTS}
+            ),
+            probes AS MATERIALIZED (
+                SELECT *, count(*) OVER (PARTITION BY number) AS n FROM (
+                    SELECT number, speaker, direct, word,
+                        row_number() OVER (PARTITION BY number ORDER BY spread.n, word) AS place
+                    FROM words JOIN spread USING (word) QUALIFY place <= {_PROBES}
+                ) QUALIFY n > 1
+            ),
+            pairs AS (
+                SELECT p.number, w.number AS other FROM probes p
+                JOIN words w ON w.word = p.word AND w.speaker = p.speaker AND w.number < p.number
+                WHERE p.speaker <> '' GROUP BY ALL HAVING count(*) >= least({_NEEDED}, any_value(p.n))
+                UNION ALL
+                SELECT p.number, w.number FROM probes p JOIN words w ON w.word = p.word AND w.number < p.number
+                JOIN said a ON a.number = p.number JOIN said b ON b.number = w.number
+                WHERE p.place = 1 AND p.direct AND w.direct AND (p.speaker = '' OR w.speaker = '')
+                    AND contains(' ' || b.key || ' ', ' ' || a.key || ' ')
+                UNION ALL
+                SELECT number, NULL FROM said QUALIFY count(*) OVER (PARTITION BY key) > 1
+            )
+            SELECT number, other FROM pairs ORDER BY number, other
+            """
         )
-        SELECT number, other FROM pairs ORDER BY number, other
-        """
-    )
     first = 0
     while rows := connection.execute(f"SELECT number, other FROM said_pairs {_portion(first)} ORDER BY rowid").fetchall():
         texts = _texts(connection, first)

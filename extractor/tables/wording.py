@@ -2,11 +2,12 @@
 
 import re
 
-# Words of the shortest part that is taken for a quotation cut short, and of the shortest content that is taken for a rewording.
-_FEWEST_PART, _FEWEST_WORDS = 6, 5
+from extractor.tables.rewording import Meanings
+
+# Words of the shortest part that is taken for a quotation cut short.
+_FEWEST_PART = 6
 # Words of the shortest answer that repeats an accusation.
 _FEWEST_REPEATED = 3
-_SHARED = 0.75
 _NEGATIONS = frozenset(["no", "not", "never", "nothing", "nobody", "none", "neither", "nor", "without", "cannot", "t"])
 _SMALL = frozenset(
     re.findall(
@@ -25,10 +26,9 @@ _ACCUSATION = frozenset(
 )
 _SPEAKING = frozenset(["answer", "comment", "discuss", "elaborate", "respond", "say", "speak", "talk"])
 _STEM, _SHORTEST = 5, 4
-_NUMBER = re.compile(r"\d")
 
 
-def change(before: str, after: str) -> str:
+def change(before: str, after: str, meanings: Meanings) -> str:
     """Return how a content (as ``content_key``) became another: same, shortened, extended or reworded; empty where it did not."""
     if before == after:
         return "same"
@@ -36,7 +36,7 @@ def change(before: str, after: str) -> str:
         return "shortened"
     if _holds(after, before):
         return "extended"
-    return "reworded" if _reworded(before.split(), after.split()) else ""
+    return "reworded" if meanings.is_reworded(before, after) else ""
 
 
 def answers(answer: str, accusation: str, least: int) -> bool:
@@ -67,16 +67,6 @@ def declines(content: str) -> bool:
 def _holds(whole: str, part: str) -> bool:
     """Return whether the part stands in the whole word for word, and is long enough not to do so by chance."""
     return part.count(" ") + 1 >= _FEWEST_PART and f" {part} " in f" {whole} "
-
-
-def _reworded(before: list[str], after: list[str]) -> bool:
-    """Return whether nearly all words that carry meaning are shared, all numbers are, and the same is negated."""
-    left, right = set(before), set(after)
-    other = left ^ right
-    left, right = left - _SMALL, right - _SMALL
-    if min(len(left), len(right)) < _FEWEST_WORDS or len(left & right) < _SHARED * len(left | right):
-        return False
-    return _negated(before) == _negated(after) and not any(_NUMBER.search(word) for word in other)
 
 
 def _negated(words: list[str]) -> int:

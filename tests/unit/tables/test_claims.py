@@ -10,8 +10,10 @@ import pytest
 from factories import make_result
 
 from extractor.records import DocumentResult
+from extractor.resources import find_models
 from extractor.tables import claims
 from extractor.tables.dataframes import read_dataframes
+from extractor.tables.rewording import load_meanings
 from extractor.tables.wording import answers, change
 
 Publish = Callable[..., object]
@@ -36,7 +38,7 @@ LONG = "the harbour will be closed to every ship from the north until the end of
     ],
 )
 def test_changes_of_wording(before: str, after: str, expected: str) -> None:
-    assert change(before, after) == expected
+    assert change(before, after, load_meanings(find_models())) == expected
 
 
 @pytest.mark.parametrize(

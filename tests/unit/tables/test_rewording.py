@@ -1,0 +1,91 @@
+"""One claim in other words: what is told apart, and how much of what people reword is found."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from extractor.resources import find_models
+from extractor.tables.claims import find_clusters
+from extractor.tables.rewording import Meanings, load_meanings, stem
+
+CASES = Path(__file__).parents[2] / "cases" / "claims.txt"
+
+
+@pytest.fixture(scope="module")
+def meanings() -> Meanings:
+    return load_meanings(find_models())
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("closes", "clos"), ("closed", "clos"), ("closing", "clos"), ("cities", "city"), ("stopped", "stop"), ("glass", "glass"),
+     ("ring", "ring"), ("falling", "fall"), ("bed", "bed")],
+)  # fmt: skip
+def test_regular_endings_are_taken_off(word: str, expected: str) -> None:
+    assert stem(word) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("the mill at tarnholm was sold to a bank", "a bank bought the mill at tarnholm", False),
+        ("the mill at tarnholm was repaired by the guild", "the guild fixed the tarnholm mill", True),
+        ("the guild repaired the tarnholm mill", "the guild was repaired by the tarnholm mill", False),
+        ("bread costs more than milk in tarnholm", "milk costs more than bread in tarnholm", False),
+        ("in tarnholm bread costs more than milk", "bread costs more than milk in tarnholm", True),
+        ("the guild will pay for twelve looms", "for 12 looms the guild will pay", True),
+        ("the guild will pay for twelve looms", "for 13 looms the guild will pay", False),
+        ("the guild will never pay for the looms", "the guild will pay for the looms", False),
+        ("the guild refused to pay for the looms", "the guild paid for the looms", False),
+        ("the price of looms has risen this winter", "the price of looms fell this winter", False),
+        ("the price of looms has risen this winter", "this winter the cost of looms grew", True),
+        ("the guild bought looms for the weavers", "the guild bought looms for the monks", False),
+        ("the guild", "the guild", False),
+    ],
+)
+def test_rewordings(meanings: Meanings, before: str, after: str, expected: bool) -> None:
+    assert meanings.is_reworded(before, after) is expected
+    assert meanings.is_reworded(after, before) is expected
+
+
+def _pairs() -> list[tuple[int, str, str, bool]]:
+    """The pairs of contents of the labelled claims, each with the number of its claim and whether both are the same."""
+    paragraphs = CASES.read_text(encoding="utf-8").strip().split("\n\n")[1:]
+    claims = [tuple(_key(line) for line in paragraph.splitlines()) for paragraph in paragraphs]
+    return [
+        (n, one, other, same) for n, (one, *rest) in enumerate(claims, 1) for other, same in zip(rest, (True, False), strict=True)
+    ]
+
+
+def _key(content: str) -> str:
+    return " ".join("".join(letter if letter.isalnum() else " " for letter in content.lower()).split())
+
+
+def _linked(pairs: list[tuple[int, str, str, bool]]) -> list[bool]:
+    """Whether the two contents of each pair become one claim, where a speaker of its own says them in two documents."""
+    with duckdb.connect() as connection:
+        connection.execute(
+            "CREATE TABLE staged_statements (statement_id VARCHAR, document_id VARCHAR, speaker_id VARCHAR, type VARCHAR, "
+            "content_key VARCHAR, act VARCHAR, is_negated BOOLEAN, review_status VARCHAR)"
+        )
+        connection.execute("CREATE TABLE links (document_id VARCHAR, local_id VARCHAR, entity_id VARCHAR)")
+        for number, (_, *contents, _same) in enumerate(pairs):
+            for document, content in zip("ab", contents, strict=True):
+                row = [f"{document}{number}", document, f"e{number}", "indirect", content, "say", False, ""]
+                connection.execute("INSERT INTO staged_statements VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+                connection.execute("INSERT INTO links VALUES (?, ?, ?)", [document, f"e{number}", f"p{number}"])
+        find_clusters(connection)
+        clustered = {statement for (statement,) in connection.execute("SELECT statement_id FROM clusters").fetchall()}
+    return [f"a{number}" in clustered for number in range(len(pairs))]
+
+
+@pytest.mark.parametrize(
+    ("tuned", "least_recall", "least_precision"), [(True, 0.85, 0.97), (False, 0.75, 0.9)], ids=["tuned", "measured"]
+)
+def test_how_much_is_found(tuned: bool, least_recall: float, least_precision: float) -> None:
+    pairs = [pair for pair in _pairs() if pair[0] % 2 == tuned]
+    assert len(pairs) == 80
+    found = [same for (*_, same), linked in zip(pairs, _linked(pairs), strict=True) if linked]
+    assert sum(found) / 40 >= least_recall
+    assert sum(found) / len(found) >= least_precision
