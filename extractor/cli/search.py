@@ -50,6 +50,7 @@ Examples:
   extractor search outputs --question accusations            one of the questions of the documentation
   extractor search outputs --question quoted_on --set words=dam
   extractor search outputs --act deny --as csv > denials.csv
+  extractor search outputs --watch-list mine.txt --since 2026-03-04     what they say, and others of them
 
 Names and words are found in any case and without accents; some words of a name are enough.""",
 )
@@ -73,6 +74,12 @@ Names and words are found in any case and without accents; some words of a name 
 )
 @click.option("--until", default="", metavar="DATE", callback=_day, help="Published then or earlier.")
 @confidence_option
+@click.option(
+    "--watch-list",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="By, about or naming one of these: a name or topic on each line.",
+)
 @click.option("--question", default="", metavar="NAME", help="One of the questions that --list shows, in place of filters.")
 @click.option("--set", "values", multiple=True, metavar="NAME=VALUE", callback=_pairs, help="A parameter of the question.")
 @click.option(
@@ -93,6 +100,7 @@ def search(
     since: str,
     until: str,
     min_confidence: float,
+    watch_list: Path | None,
     question: str,
     values: dict[str, str],
     form: str,
@@ -105,24 +113,26 @@ def search(
     from extractor.cli.rows import print_rows
     from extractor.exports.search import Filters, ask
     from extractor.exports.search import search as search_tables
+    from extractor.exports.watch_list import read_watch_list
 
     filters = Filters(
         words=words, speaker=speaker, target=target, about=about, acts=acts, outlet=outlet, since=since, until=until,
-        min_confidence=min_confidence,
+        min_confidence=min_confidence, watch_list=read_watch_list(watch_list) if watch_list else (),
     )  # fmt: skip
     if values and not question:
         raise click.UsageError("--set is for the parameters of a --question")
     if question and filters != Filters():
         raise click.UsageError("a question has no words and filters; its parameters are given with --set")
     found = ask(folder, question, values, limit=limit) if question else search_tables(folder, sought, filters, limit=limit)
-    print_rows(found, form, shown=_SHOWN[sought] if not question else ())
+    shown = () if question else tuple(column for column in _SHOWN[sought] if column in found.columns)
+    print_rows(found, form, shown=shown)
     if form == "table":
         click.echo(counted(len(found.rows), "row", "rows"), err=True)
 
 
 # Columns that a terminal shows.
 _SHOWN = {
-    "statements": ("date", "outlet", "speaker", "speaker_description", "act", "target", "content"),
+    "statements": ("watched", "date", "outlet", "speaker", "speaker_description", "act", "target", "content"),
     "names": ("name", "kind", "statement_count", "mention_count", "document_count", "country_code", "aliases"),
     "claims": ("first_seen", "first_outlet", "speaker_name", "act", "content", "document_count"),
 }

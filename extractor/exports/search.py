@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, fields
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final, Literal, get_args, get_origin
@@ -12,6 +13,7 @@ from typing import Any, Final, Literal, get_args, get_origin
 from extractor.entities.spelling import fold
 from extractor.errors import ExportError
 from extractor.exports.questions import Question, load_questions
+from extractor.exports.watch_list import COLUMN, WATCHED, watch
 from extractor.records import Act, tables
 from extractor.tables.schema import scalar_type
 from extractor.tables.views import FLAT_COLUMNS, FLAT_NAME
@@ -33,6 +35,7 @@ class Filters:
 
     ``speaker``, ``target`` and ``about`` are names, or some words of one. All ``words`` must be in the content, source or speaker
     of a statement, in the content of a claim, in a name. ``since`` and ``until`` are days, months or years, both included.
+    Of ``watch_list``, names and topics as :func:`~extractor.exports.watch_list.read_watch_list` returns them, one must fit.
     """
 
     words: Sequence[str] = ()
@@ -44,6 +47,7 @@ class Filters:
     since: str = ""
     until: str = ""
     min_confidence: float = 0.0
+    watch_list: Sequence[str] = ()
 
 
 # Filters that mean something for each; all do for statements.
@@ -64,7 +68,8 @@ class Found:
 def search(folder: Path, sought: Sought, filters: Filters, *, limit: int | None = None) -> Found:
     """Return the statements, names or claims that fit all filters; statements that reviewers rejected fit none.
 
-    Statements have the columns of ``statements_flat`` and the order of the tables; of names and claims the largest come first.
+    Statements have the columns of ``statements_flat`` and the order of the tables, before them with a watch list ``watched``, the
+    entries that fit; of names and claims the largest come first.
 
     Raises:
         InputError: the folder has no database.
@@ -137,7 +142,13 @@ class _Query:
 
 
 def _statements(connection: sqlite3.Connection, filters: Filters) -> _Query:
-    query = _Query(f"SELECT {', '.join(FLAT_COLUMNS)} FROM {FLAT_NAME}")
+    selected = ", ".join(FLAT_COLUMNS)
+    if filters.watch_list:
+        watch(connection, filters.watch_list, partial(_entities, connection))
+        selected = f"{WATCHED}, {selected}"
+    query = _Query(f"SELECT {selected} FROM {FLAT_NAME} f")
+    if filters.watch_list:
+        query.add("statement_id IN (SELECT statement_id FROM watched)")
     query.add("review_status <> 'rejected'")
     for name, key, words in (("speaker", "speaker_id", "speaker_description"), ("target", "target_id", "target_text")):
         if sought := getattr(filters, name):
@@ -220,10 +231,13 @@ def _as(kind: type | None, value: Any) -> Any:
     return value if kind is None else bool(value) if kind is bool else json.loads(value)
 
 
-# Columns of the tables that hold truth values or lists.
+# Columns that hold truth values or lists.
 _KINDS: Final[dict[str, type]] = {
-    name: bool if scalar_type(info.annotation)[0] is bool else list
-    for table in tables()
-    for name, info in table.row.model_fields.items()
-    if scalar_type(info.annotation)[0] is bool or get_origin(scalar_type(info.annotation)[0]) is list
+    COLUMN: list,
+    **{
+        name: bool if scalar_type(info.annotation)[0] is bool else list
+        for table in tables()
+        for name, info in table.row.model_fields.items()
+        if scalar_type(info.annotation)[0] is bool or get_origin(scalar_type(info.annotation)[0]) is list
+    },
 }

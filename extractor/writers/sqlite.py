@@ -157,11 +157,19 @@ def open_database(folder: Path, *, check_same_thread: bool = True) -> sqlite3.Co
 
 def search_expression(words: str) -> str:
     """Return what a user typed as a query of FTS5: all words must be there, the last may be a beginning; empty without words."""
+    terms = _terms(words)
+    return " ".join(f'"{term}"' for term in terms) + "*" if terms else ""
+
+
+def phrase_expression(words: str) -> str:
+    """Return a query of FTS5 for words as they are, one after the other; empty without words."""
+    terms = _terms(words)
+    return f'"{" ".join(terms)}"' if terms else ""
+
+
+def _terms(words: str) -> list[str]:
     found = ["".join(character if character.isalnum() else " " for character in word) for word in words.split()[:20]]
-    terms = [part for word in found for part in word.split()]
-    if not terms:
-        return ""
-    return " ".join(f'"{term}"' for term in terms) + "*"
+    return [part for word in found for part in word.split()]
 
 
 def create_statement(table: Table) -> str:
