@@ -10,7 +10,6 @@ from extractor.decisions.trust import NO_TRUST, Trust, measure_trust
 from extractor.report.claims import read_answers, read_claims
 from extractor.report.dial import Expected, read_dial
 from extractor.report.outlets import name_outlets, read_outlets
-from extractor.report.sources import Classifier
 from extractor.resources import find_models
 
 SHOWN_INPUTS = 1_000
@@ -32,6 +31,7 @@ class Speaker:
     role: str
     count: int
     documents: int
+    source_class: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
         SELECT s.statement_id, s.document_id, s.type, s.act, s.rule_id, s.confidence,
             s.confidence_level, s.source_text, s.speaker_id, s.speaker_name,
             s.speaker_kind, s.speaker_status, s.sentence_index, d.published_at AS published, d.rank AS document_rank,
-            d.outlet, s.in_title,
+            d.outlet, s.in_title, s.source_class,
             CASE WHEN s.speaker_id IS NOT NULL THEN s.speaker_id
                 WHEN s.speaker_status IN ('named', 'resolved', 'anonymous') AND s.speaker_name <> ''
                 THEN 'words:' || lower(s.speaker_name)
@@ -98,7 +98,8 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
         FROM (
             SELECT said.speaker_key, coalesce(n.name, min(said.speaker_name)) AS name,
                 coalesce(n.kind, min(said.speaker_kind)) AS kind, coalesce(n.role, '') AS role, count(*) AS count,
-                count(DISTINCT document_id) AS documents
+                count(DISTINCT document_id) AS documents,
+                CASE WHEN starts_with(said.speaker_key, 'words:') THEN max(said.source_class) ELSE '' END AS source_class
             FROM report_said said LEFT JOIN report_names n ON n.id = said.speaker_key
             GROUP BY said.speaker_key, n.name, n.kind, n.role
         )
@@ -114,7 +115,7 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def collect(connection: duckdb.DuckDBPyConnection, classifier: Classifier) -> Figures:
+def collect(connection: duckdb.DuckDBPyConnection) -> Figures:
     """Return all figures of a prepared database."""
     speakers = read_speakers(connection)
     return Figures(
@@ -122,7 +123,7 @@ def collect(connection: duckdb.DuckDBPyConnection, classifier: Classifier) -> Fi
         run=_run(connection),
         speakers=speakers,
         acts=rows(connection, "SELECT act, count(*) FROM report_said GROUP BY 1 ORDER BY 2 DESC, 1"),
-        anonymous=_anonymous(connection, classifier),
+        anonymous=_anonymous(connection),
         unresolved=_unresolved(connection),
         inputs=_inputs(connection),
         claims=read_claims(connection),
@@ -144,7 +145,9 @@ def rows(connection: duckdb.DuckDBPyConnection, query: str, *values: object) -> 
 
 def read_speakers(connection: duckdb.DuckDBPyConnection) -> list[Speaker]:
     """Return all speakers: entities by number of statements, then words without a name, then the open cases."""
-    found = rows(connection, "SELECT speaker_key, name, kind, role, count, documents FROM report_speakers ORDER BY rank")
+    found = rows(
+        connection, "SELECT speaker_key, name, kind, role, count, documents, source_class FROM report_speakers ORDER BY rank"
+    )
     return [
         Speaker(key, f"({_OPEN[key[5:]]})" if key.startswith("open:") else name, kind if key[:5] != "open:" else "open", *rest)
         for key, name, kind, *rest in found
@@ -177,19 +180,18 @@ def _run(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     return dict(zip(names, found[0], strict=True)) if found else dict.fromkeys(names, "")
 
 
-def _anonymous(connection: duckdb.DuckDBPyConnection, classifier: Classifier) -> list[tuple[str, int, list[str]]]:
+def _anonymous(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int, list[str]]]:
     """Return the classes of sources without a name, with the words that are used most.
 
     A number without a word, and words of headlines, which leave out what a sentence has, are counted but not shown.
     """
     found = rows(
         connection,
-        "SELECT min(speaker_name), count(*), bool_and(in_title) FROM report_said "
-        "WHERE speaker_status = 'anonymous' AND speaker_name <> '' GROUP BY lower(speaker_name) ORDER BY 2 DESC, 1",
+        "SELECT min(speaker_name), max(source_class), count(*), bool_and(in_title) FROM report_said "
+        "WHERE speaker_status = 'anonymous' AND speaker_name <> '' GROUP BY lower(speaker_name) ORDER BY 3 DESC, 1",
     )
     counts, words = Counter[str](), defaultdict[str, list[str]](list)
-    for text, count, only_in_titles in found:
-        name = classifier.class_of(text)
+    for text, name, count, only_in_titles in found:
         counts[name] += count
         if not only_in_titles and any(letter.isalpha() for letter in text):
             words[name].append(text)

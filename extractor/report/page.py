@@ -12,10 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from extractor.report.data import SHOWN_INPUTS, Figures, collect, prepare
 from extractor.report.database import opened
 from extractor.report.entities import LISTED
-from extractor.report.sources import Classifier
 from extractor.report.statements import CHUNK, EMBEDDED, Embedded, embedded
-from extractor.resources import find_models
-from extractor.speakers.anonymous import load_source_classes
 
 FILE_NAME = "report.html"
 _SHOWN_SPEAKERS = 12
@@ -33,9 +30,8 @@ def write_report(connection: duckdb.DuckDBPyConnection, folder: Path, *, limit: 
     ``limit`` statements are carried by the page at most; it says where the others are. The file appears whole or not at all.
     """
     prepare(connection)
-    classifier = Classifier(load_source_classes(find_models()))
-    figures = collect(connection, classifier)
-    page = render(figures, embedded(connection, figures.speakers, classifier, limit=limit))
+    figures = collect(connection)
+    page = render(figures, embedded(connection, figures.speakers, limit=limit))
     path = folder / FILE_NAME
     temporary = folder / f".{FILE_NAME}-{os.getpid()}"
     try:
@@ -64,7 +60,7 @@ def read_figures(folder: Path) -> Figures:
     """
     with opened(folder) as connection:
         prepare(connection)
-        return collect(connection, Classifier(load_source_classes(find_models())))
+        return collect(connection)
 
 
 def compile_template() -> None:

@@ -10,7 +10,6 @@ import duckdb
 from extractor.report.data import Speaker, rows
 from extractor.report.entities import read_entities
 from extractor.report.highlight import Span, cut
-from extractor.report.sources import Classifier
 
 EMBEDDED = 100_000
 CHUNK = 1_000  # statements whose texts the page reads at once
@@ -38,9 +37,7 @@ class Embedded:
     pieces: list[list[str]]
 
 
-def embedded(
-    connection: duckdb.DuckDBPyConnection, speakers: Sequence[Speaker], classifier: Classifier, *, limit: int = EMBEDDED
-) -> Embedded:
+def embedded(connection: duckdb.DuckDBPyConnection, speakers: Sequence[Speaker], *, limit: int = EMBEDDED) -> Embedded:
     """Return the statements of a prepared database for the page.
 
     Speakers take turns (the newest statement of each, then the second of each, ...) until ``limit`` is reached; the statements
@@ -83,7 +80,7 @@ def embedded(
     by_key = {speaker.key: speaker for speaker in speakers}
     return Embedded(
         {
-            "speakers": [_speaker(by_key[key], entity, classifier) for key in said],
+            "speakers": [_speaker(by_key[key], entity) for key in said],
             "documents": documents,
             "entities": entities,
             "lists": {name: list(numbers) for name, numbers in codes.items()},
@@ -93,10 +90,9 @@ def embedded(
     )
 
 
-def _speaker(speaker: Speaker, entity: dict[str, int], classifier: Classifier) -> list[Any]:
+def _speaker(speaker: Speaker, entity: dict[str, int]) -> list[Any]:
     """Return name, kind, role, number of statements, the entity, if it is one, and the class of words that name nobody."""
-    group = classifier.class_of(speaker.name) if speaker.key.startswith("words:") else ""
-    return [speaker.name, speaker.kind, speaker.role, speaker.count, entity.get(speaker.key, -1), group]
+    return [speaker.name, speaker.kind, speaker.role, speaker.count, entity.get(speaker.key, -1), speaker.source_class]
 
 
 def _choose(connection: duckdb.DuckDBPyConnection, limit: int) -> None:

@@ -9,9 +9,6 @@ from factories import make_result
 from extractor.records import DocumentResult
 from extractor.report.data import Figures, collect, prepare
 from extractor.report.database import opened
-from extractor.report.sources import Classifier
-from extractor.resources import find_models
-from extractor.speakers.anonymous import load_source_classes
 
 Publish = Callable[..., object]
 
@@ -22,7 +19,7 @@ def figures(tmp_path: Path, publish_results: Publish) -> Callable[[list[Document
         publish_results(results, tmp_path / "out", ["parquet"])
         with opened(tmp_path / "out") as connection:
             prepare(connection)
-            return collect(connection, Classifier(load_source_classes(find_models())))
+            return collect(connection)
 
     return run
 
@@ -47,6 +44,7 @@ def test_sources_without_a_name(figures: Callable[[list[DocumentResult]], Figure
                 "speaker_name": name,
                 "speaker_status": status,
                 "speaker_kind": "unknown",
+                "source_class": "official" if name else "",
                 "source_text": "she",
             }
         )
@@ -61,12 +59,11 @@ def test_sources_without_a_name(figures: Callable[[list[DocumentResult]], Figure
 
 def test_numbers_and_headlines_are_no_words_of_a_source(figures: Callable[[list[DocumentResult]], Figures]) -> None:
     result = make_result("Ana Kova said: one\nAna Kova said: two\nAna Kova said: three")
-    said = [("11", False), ("Port officials", True), ("two port officials", False)]
+    said = [("11", "", False), ("Port officials", "official", True), ("two port officials", "official", False)]
+    unnamed = {"speaker_id": None, "speaker_status": "anonymous"}
     statements = [
-        statement.model_copy(
-            update={"speaker_id": None, "speaker_name": name, "speaker_status": "anonymous", "in_title": in_title}
-        )
-        for statement, (name, in_title) in zip(result.statements, said, strict=True)
+        statement.model_copy(update=unnamed | {"speaker_name": name, "source_class": kind, "in_title": in_title})
+        for statement, (name, kind, in_title) in zip(result.statements, said, strict=True)
     ]
     found = figures([result.model_copy(update={"statements": statements})])
     assert {name: words for name, _, words in found.anonymous} == {"official": ["two port officials"], "": []}

@@ -22,7 +22,6 @@ from extractor.report.data import collect, prepare
 from extractor.report.database import opened
 from extractor.report.dial import Expected
 from extractor.report.page import render, rewrite_report
-from extractor.report.sources import Classifier
 from extractor.report.statements import embedded, safe_link
 
 Publish = Callable[..., object]
@@ -189,8 +188,8 @@ def test_a_target_inside_a_content_is_told_from_others(
 def test_what_a_least_confidence_leaves(publish: Callable[[list[DocumentResult]], Path]) -> None:
     with opened(publish(RESULTS).parent) as connection:
         prepare(connection)
-        figures = collect(connection, Classifier(()))
-        statements = embedded(connection, figures.speakers, Classifier(()))
+        figures = collect(connection)
+        statements = embedded(connection, figures.speakers)
     page = Page(render(replace(figures, dial=[Expected(0.2, 0.75, 1.0), Expected(0.8, 0.91, 0.62)]), statements))
     assert page.data["dial"] == [[0.2, 0.75, 1.0], [0.8, 0.91, 0.62]]
     assert {"What a least confidence leaves", "80%", "91%", "62%"} <= {text.strip() for _, text in page.texts}
@@ -212,8 +211,8 @@ def test_what_statements_are_expected_to_be_right(publish: Callable[[list[Docume
 def test_what_reviewers_measured_and_what_it_is_worth(publish: Callable[[list[DocumentResult]], Path]) -> None:
     with opened(publish(RESULTS).parent) as connection:
         prepare(connection)
-        figures = collect(connection, Classifier(()))
-        statements = embedded(connection, figures.speakers, Classifier(()))
+        figures = collect(connection)
+        statements = embedded(connection, figures.speakers)
     assert "nobody has measured yet" in render(figures, statements)
     groups: dict[str, list[tuple[str, Share]]] = {name: [("x", wilson(3, 4))] for name in ("rule_id", "act", "type")}
     for drawn, is_warned in ((10, True), (4, False)):
