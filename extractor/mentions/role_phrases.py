@@ -9,6 +9,7 @@ from extractor.entities.titles import Titles
 from extractor.errors import ResourceError
 from extractor.resources import Models
 
+_MISREAD = frozenset(("VERB", "ADV", "INTJ"))  # words of names that are also others
 _MODIFIERS = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
 _NOUNS = frozenset(("NOUN", "PROPN"))
 _CLOSING = frozenset((",", ".", ";", ")", "(", "--", "—", "–", "-", ":", "”", '"', "?", "!"))
@@ -188,7 +189,12 @@ class PhraseReader:
         while token < limit:
             if token in self.names:
                 token = self.names[token]
-            elif self.is_modifier(token) or parse.pos[token] == "DET" or parse.lowers[token] in self.words.determiners:
+            elif (
+                self.is_modifier(token)
+                or self._is_in_capitals(token)
+                or parse.pos[token] == "DET"
+                or parse.lowers[token] in self.words.determiners
+            ):
                 token += 1
             else:
                 break
@@ -213,8 +219,19 @@ class PhraseReader:
             running = parse.lowers[token : token + 2] == ["running", "mate"]
             return running or parse.deps[token] == "amod" or self._is_hyphened(token)
         if parse.words[token] == "&":  # "Hale & Friends anchor"
-            return 0 < token < len(parse) - 1 and parse.words[token - 1][0].isupper() and parse.words[token + 1][0].isupper()
+            return self._is_between_capitals(token)
         return parse.pos[token] in _MODIFIERS or parse.lowers[token] in POSSESSIVES or self._is_hyphen(token)
+
+    def _is_in_capitals(self, token: int) -> bool:
+        """Tell whether a word taken for a verb or adverb belongs to a name ("Ink Well Company", "Ink Well Consulting")."""
+        words, parse = self.parse.words, self.parse
+        if parse.pos[token] not in _MISREAD or not token or not (words[token - 1][0].isupper() and words[token][0].isupper()):
+            return False
+        return parse.tags[token] == "VBG" or self._is_between_capitals(token)
+
+    def _is_between_capitals(self, token: int) -> bool:
+        words = self.parse.words
+        return 0 < token < len(words) - 1 and words[token - 1][0].isupper() and words[token + 1][0].isupper()
 
     def _is_hyphen(self, token: int) -> bool:
         """Tell whether a hyphen joins two words ("Lund-based") and is no dash."""
