@@ -85,8 +85,11 @@ class DocumentEntities:
     resolutions: tuple[Resolution, ...] = ()
 
     def adding(self, mentions: Iterable[Mention], resolutions: Iterable[Resolution] = ()) -> "DocumentEntities":
-        """Return the document with further mentions, all put into text order."""
-        ordered = sorted((*self.mentions, *mentions), key=lambda mention: (mention.start, -mention.end))
+        """Return the document with further mentions, all in text order; they take the place of names that mean nothing."""
+        further = list(mentions)
+        spans = {(mention.start, mention.end) for mention in further}
+        kept = (each for each in self.mentions if each.entity is not None or (each.start, each.end) not in spans)
+        ordered = sorted((*kept, *further), key=lambda mention: (mention.start, -mention.end))
         return DocumentEntities(tuple(ordered), self.entities, (*self.resolutions, *resolutions))
 
     def by_entity(self) -> Sequence[Sequence[Mention]]:

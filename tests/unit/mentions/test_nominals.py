@@ -99,3 +99,13 @@ def test_a_bare_description_in_the_headline(
     line += " ".join(PERSON.format(role="mayor").replace("Lee", surname) for surname in people)
     names: list[tuple[int, int, Kind]] = [(4 + 5 * number, 6 + 5 * number, "person") for number in range(len(people))]
     assert linked(knowledge, line, names, title_end=title_end) == expected
+
+
+def test_a_description_takes_the_place_of_a_name_that_means_nothing() -> None:
+    document = DocumentEntities((Mention(0, 1, "PRODUCT", "other", "name"), Mention(3, 4, "PERSON", "person", "name", 0)))
+    described = Mention(0, 1, "", "person", "nominal", 0, "coref", origin="description")
+    assert document.adding([described]).mentions == (described, document.mentions[1])
+    assert document.adding([Mention(3, 4, "", "person", "nominal", 0)]).mentions[1:] == (
+        document.mentions[1],
+        Mention(3, 4, "", "person", "nominal", 0),
+    )
