@@ -1,4 +1,4 @@
-"""Which statements a view shows: all of them, or the sourced ones alone, as journalists count them."""
+"""How sources are counted: which statements a view shows (all, or the sourced ones alone), and by what a speaker is known."""
 
 from typing import Final, Literal, get_args
 
@@ -26,3 +26,15 @@ def sourced_sql(table: str) -> str:
     said = f"{table}.content_form IN {_FORMS} AND {table}.act NOT IN {_NOT_SAID}"
     likely = " OR ".join(f"({table}.act IN {acts} AND {table}.confidence >= {least})" for least, acts in _ACTS.items())
     return f"({table}.nested_in IS NULL AND (({said}) OR ({table}.source_text <> '' AND ({likely}))))"
+
+
+def speaker_key_sql(table: str) -> str:
+    """Return SQL for what a speaker is known by: the entity's id, *words:* and the words, or *open:* and why nobody is known.
+
+    It is for rows of the table ``statements`` by this name.
+    """
+    return f"""CASE WHEN {table}.speaker_id IS NOT NULL THEN {table}.speaker_id
+        WHEN {table}.speaker_status IN ('named', 'resolved', 'anonymous') AND {table}.speaker_name <> ''
+        THEN 'words:' || lower({table}.speaker_name)
+        WHEN {table}.speaker_status IN ('ambiguous', 'none') THEN 'open:' || {table}.speaker_status ELSE 'open:unresolved'
+        END"""

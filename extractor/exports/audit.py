@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from extractor.entities.gazetteer import COUNTRY_COLUMNS
 from extractor.entities.titles import TITLE_COLUMNS
 from extractor.resources import Models
-from extractor.sourcing import ViewName, sourced_sql
+from extractor.sourcing import ViewName, sourced_sql, speaker_key_sql
 from extractor.tables.schema import text_literal
 
 if TYPE_CHECKING:
@@ -24,11 +24,7 @@ _SOURCES = """
 CREATE OR REPLACE TABLE sources AS
 WITH said AS (
     SELECT s.*, d.outlet, d.published_at AS published, coalesce(nullif(d.title, ''), d.source_path) AS article,
-        CASE WHEN s.speaker_id IS NOT NULL THEN s.speaker_id
-            WHEN s.speaker_status IN ('named', 'resolved', 'anonymous') AND s.speaker_name <> ''
-            THEN 'words:' || lower(s.speaker_name)
-            ELSE 'open:' || CASE WHEN s.speaker_status IN ('ambiguous', 'none') THEN s.speaker_status ELSE 'unresolved' END
-        END AS key, p.start
+        {key} AS key, p.start
     FROM statements s JOIN documents d USING (document_id)
     JOIN (SELECT statement_id, min(start) AS start FROM statement_spans WHERE part = 'content' GROUP BY 1) p USING (statement_id)
     -- "who asked not to be named" says why the source has no name
@@ -144,6 +140,7 @@ def count_sources(connection: "duckdb.DuckDBPyConnection", words: SourceWords, v
     }
     connection.execute(
         _SOURCES.format(
+            key=speaker_key_sql("s"),
             view=sourced_sql("s") if view == "sourcing" else "true",
             mr=titled["m"],
             ms=titled["f"],

@@ -11,6 +11,7 @@ from extractor.report.claims import read_answers, read_claims
 from extractor.report.dial import Expected, read_dial
 from extractor.report.outlets import name_outlets, read_outlets
 from extractor.resources import find_models
+from extractor.sourcing import speaker_key_sql
 
 SHOWN_INPUTS = 1_000
 
@@ -70,17 +71,13 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
         """
     )
     connection.execute(
-        """
+        f"""
         CREATE OR REPLACE TEMP TABLE report_said AS
         SELECT s.statement_id, s.document_id, s.type, s.act, s.rule_id, s.confidence,
             s.confidence_level, s.source_text, s.speaker_id, s.speaker_name,
             s.speaker_kind, s.speaker_status, s.sentence_index, d.published_at AS published, d.rank AS document_rank,
             d.outlet, s.in_title, s.source_class,
-            CASE WHEN s.speaker_id IS NOT NULL THEN s.speaker_id
-                WHEN s.speaker_status IN ('named', 'resolved', 'anonymous') AND s.speaker_name <> ''
-                THEN 'words:' || lower(s.speaker_name)
-                ELSE 'open:' || CASE WHEN s.speaker_status IN ('ambiguous', 'none') THEN s.speaker_status ELSE 'unresolved' END
-            END AS speaker_key
+            {speaker_key_sql("s")} AS speaker_key
         FROM statements s JOIN (
             SELECT document_id, published_at, coalesce(o.outlet, documents.outlet) AS outlet,
                 row_number() OVER (ORDER BY source_path, try_cast(record AS BIGINT), record, document_id) AS rank
