@@ -15,6 +15,7 @@ _ENDINGS = ("ing", "ied", "ies", "ed", "es", "s")
 _SHORTEST_STEM = 3
 # Share of the words that stand in the same order in two sentences of one build.
 _SAME_FRAME = 0.6
+_COMPARING = "than"
 _DIGIT = re.compile(r"\d")
 _PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were)(?: \w+){1,4} by\b")
 
@@ -48,14 +49,20 @@ class Meanings:
         only_left, only_right, shared = left - right, right - left, left & right
         if len(shared) < _FEWEST_WORDS or any(word in self.turning or _DIGIT.search(word) for word in only_left | only_right):
             return False
-        if self._opposed(only_left, right) or self._opposed(only_right, left):
+        if self._opposed(before, after):
             return False
         if len(shared) < _SHARED * len(left | right):
             return False
+        if _compared_the_other_way(one, two):
+            return False
         return not _replaced(one, two, turned=bool(_PASSIVE.search(before)) != bool(_PASSIVE.search(after)))
 
-    def _opposed(self, only: set[str], other: set[str]) -> bool:
-        return any((word, each) in self.opposites for word in only for each in other)
+    def _opposed(self, before: str, after: str) -> bool:
+        """Return whether something is called the opposite; small words count here, too."""
+        left, right = ({_meaning(word, self.classes) for word in self._split(key)} for key in (before, after))
+        return any((one, two) in self.opposites for one in left - right for two in right) or any(
+            (one, two) in self.opposites for one in left for two in right - left
+        )
 
     def _negations(self, key: str) -> int:
         return sum(word in self.negations for word in self._split(key))
@@ -127,6 +134,16 @@ def _swapped(one: list[str], two: list[str]) -> bool:
             left, right = zip(*places, strict=True)
             runs.append((list(left), list(right)))
     return len(runs) == 2 and runs[0][0] == runs[1][1] and runs[0][1] == runs[1][0]
+
+
+def _compared_the_other_way(one: list[str], two: list[str]) -> bool:
+    """Return whether what stands after "than" in each stands before it in the other."""
+    if _COMPARING not in one or _COMPARING not in two:
+        return False
+    (before, after), (first, last) = (
+        (set(words[: words.index(_COMPARING)]), set(words[words.index(_COMPARING) + 1 :])) for words in (one, two)
+    )
+    return bool(after and last) and after <= first and last <= before
 
 
 def _opposites(text: str, classes: dict[str, str]) -> frozenset[tuple[str, str]]:
