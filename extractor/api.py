@@ -131,7 +131,7 @@ class TextExtractor:
         return cls(build(checked_settings(RunSettings, {"model": model, **settings})))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle the settings alone: the model is loaded where it is needed."""
+        """Return the pickle the settings alone: the model is loaded where it is needed."""
         return _load, (type(self), self.stage.settings)
 
     @property

@@ -12,7 +12,7 @@ class Reference:
     """Words of a content that stand for something named elsewhere; an empty span is a word left out ("to resign").
 
     ``entity`` is an index into the document's entities, ``antecedent`` where the words stand that are meant; ``means`` is what
-    stands in the brackets of a resolved content. ``rule`` says what decided.
+    is in the brackets of a resolved content. ``rule`` says what decided.
     """
 
     span: Span

@@ -14,7 +14,7 @@ from extractor.contents.phrases import phrase, repeated
 from extractor.contents.view import Document, Said
 from extractor.told import ReferenceKind
 
-# How often the rules are right on annotated articles; from `BRACKETED` on their words stand in brackets.
+# How often the rules are right on annotated articles; from `BRACKETED` on their words are in brackets.
 BRACKETED = 0.9
 _RIGHT: Mapping[str, float] = {
     "pronoun": 0.95,

@@ -5,7 +5,7 @@ import re
 from extractor.entities.view import View
 
 _ADDRESS = re.compile(r"https?:|www\.|@|^#|[/_]\w+[/_.]|\.(?:html?|php|aspx?)\b|=\"|</?\w+|\">")
-# One of these stands in every address.
+# One of these is in every address.
 _SIGN = re.compile(r"[:.@#/_=<>]")
 
 

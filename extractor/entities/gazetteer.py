@@ -29,7 +29,7 @@ _PARTS = re.compile(r"[\s'’\-/]")
 class Gazetteer:
     """Look-ups by name as written (words joined by one space, no leading article).
 
-    ``with_article`` holds names that mean this only behind "the" ("The Hill"). ``capitals`` looks up names in capital letters.
+    ``with_article`` holds names that mean this only after "the" ("The Hill"). ``capitals`` looks up names in capital letters.
     ``first_words`` gives the longest name (in characters) that begins with a token. ``demonyms`` leads to the key of a place,
     ``by_key`` from a key to what it names. ``ambiguous`` are names that are also words or names of people. ``people`` holds
     names of people as tokens, by the first of them. ``person_nouns`` are

@@ -9,7 +9,7 @@ from extractor.entities.view import HYPHENS, View
 
 _LONGEST_RUN = 5
 _LONGEST_JOINED = 18
-# Letters behind a hyphen that belong to a name ("Jae-in").
+# Letters after a hyphen that belong to a name ("Jae-in").
 _LONGEST_SYLLABLE = 4
 _LONGEST_PARTICLES = 3
 # Given names before a nickname in brackets, and words of the nickname.

@@ -144,7 +144,7 @@ class View:
 
     def _is_nameable(self, token: int) -> bool:
         """Return whether a word with a capital letter may be one of a name: no function word, and at the start of a sentence no
-        plain word that stands with a capital nowhere else."""
+        plain word that is with a capital nowhere else."""
         parse = self.parse
         pos = parse.pos[token]
         if pos in ("PROPN", "X"):

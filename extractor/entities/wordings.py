@@ -21,7 +21,7 @@ class Wordings:
 
     def of(self, words: Sequence[str], text: str, known: tuple[GazetteerEntry, ...]) -> tuple[str, ...]:
         """Return what the words of a candidate say."""
-        key = f"\0{text}" if known else text  # behind "the" the lists may know more
+        key = f"\0{text}" if known else text  # after "the" the lists may know more
         found = self._kept.get(key)
         if found is None:
             wording = Wording(tuple(words), text, known, self.lists)

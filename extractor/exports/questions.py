@@ -43,7 +43,7 @@ def page() -> Iterator[str]:
     yield "are JSON arrays, truth values 0 and 1; `statements_flat` has names in place of ids, `statements_search` and"
     yield "`documents_search` find words."
     yield ""
-    yield "[Datasette](https://datasette.io) shows the same questions as forms, beside facets, search and the meaning of columns:"
+    yield "[Datasette](https://datasette.io) shows the same questions as forms, with facets, search and the meaning of columns:"
     yield ""
     yield "<!-- not run: Datasette is a program of its own, and goes on until it is stopped -->"
     yield "```sh"

@@ -60,7 +60,7 @@ def collective(parse: Parse, token: int, heads: Mapping[int, int], knowledge: Co
 
 def of_itself(parse: Parse, token: int, heads: Mapping[int, int], knowledge: Coreference, speech: Speech) -> int | None:
     """Return the organization or place that an "it" means: the subject of its own clause ("the bank sold its ferries"), or who
-    speaks in what it is reported to say; nobody if another noun that it could mean stands between.
+    speaks in what it is reported to say; nobody if another noun that it could mean is between.
 
     Nobody is meant by the "it" of "said it was clear that".
     """

@@ -70,9 +70,9 @@ class Coreference:
     title to the noun that it stands for, ``kinds`` from a noun to the kind of the organization or place that it means,
     ``reflexives`` from a reflexive pronoun to its gender. ``unique`` are nouns for what a country has one of, ``companies`` those
     for companies, ``any_body`` those for bodies of any kind, ``asking`` verbs whose object speaks next, ``judging`` verbs whose
-    object is meant by a pronoun behind one of ``judging_by``, ``naming`` phrases between a description and its name.
-    ``definite`` words take up somebody known, unless one of ``another`` is beside them, ``quantities`` are no part of a role,
-    ``polite`` words stand before a title by which somebody is addressed. ``standing`` words say that somebody was or is not quite
+    object is meant by a pronoun after one of ``judging_by``, ``naming`` phrases between a description and its name.
+    ``definite`` words take up somebody known, unless one of ``another`` is next to them, ``quantities`` are no part of a role,
+    ``polite`` words come before a title by which somebody is addressed. ``standing`` words say that somebody was or is not quite
     what a noun says, ``general`` nouns mean anybody, ``adding`` are verbs of who has just spoken, ``pairs`` nouns for two
     persons. ``full_names`` leads from the acronym of an organization to its name.
     """

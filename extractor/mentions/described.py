@@ -26,9 +26,9 @@ def add_described(
     """Return the names with those that were missed or taken for something else, in text order.
 
     ``means`` says of the lemma of a noun whether it means a person or an organization. A name found so is one wherever the same
-    words stand in the text. That of a person begins with one of ``given_names``. A
-    single word changes its kind only behind one of the nouns ``companies`` ("the carmaker Norauto"), and if it is no surname.
-    Behind one of the phrases ``naming`` ("a user called Tom") stands a person's name. One of the nouns ``kinds`` behind "the" is
+    words are in the text. That of a person begins with one of ``given_names``. A
+    single word changes its kind only after one of the nouns ``companies`` ("the carmaker Norauto"), and if it is no surname.
+    Behind one of the phrases ``naming`` ("a user called Tom") stands a person's name. One of the nouns ``kinds`` after "the" is
     no name ("the Sultanate").
     """
     names = [name for name in names if not _is_noun_of_kind(parse, name, kinds)]

@@ -21,7 +21,7 @@ _AGE = 4  # tokens before "old" in "37-year-old"
 class Description:
     """A noun phrase for one person without a name.
 
-    ``noun`` is the lemma of its head, ``number`` what stands behind "of" in "the mother of four", ``age`` the years of "the
+    ``noun`` is the lemma of its head, ``number`` what comes after "of" in "the mother of four", ``age`` the years of "the
     37-year-old"; ``once`` is true of "the former governor". A phrase that ``takes_up`` says more of somebody known; the others,
     if ``definite``, only go on with their noun.
     """
@@ -82,7 +82,7 @@ def _takes_up(
 ) -> bool:
     """Return whether a definite description says more of somebody known ("the Tarnby senator").
 
-    Bare ones often bring in somebody new ("the pilot"), and so do those that are explained behind ("the head of the union"); but
+    Bare ones often bring in somebody new ("the pilot"), and so do those that are explained after ("the head of the union"); but
     not a ``special`` one with an age or number, a general word of a source ("the woman said"), or who adds something.
     """
     children = parse.children[noun]

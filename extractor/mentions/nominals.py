@@ -124,7 +124,7 @@ class _Described:
         return words_below(self.parse, head) == ["the"]
 
     def _holds(self, number: int, noun: str, beside: Collection[str]) -> bool:
-        """Return whether somebody is what the noun says now, or once was and the words ``beside`` it say so, too.
+        """Return whether somebody is what the noun says now, or once was and the words ``next to`` it say so, too.
 
         After "former mayor Ann Lee" she is "the former mayor", and "the mayor" is somebody else.
         """
@@ -209,7 +209,7 @@ def _is_beside(parse: Parse, noun: int) -> bool:
 
 def _is_set_off(parse: Parse, noun: int, ends: Collection[int]) -> bool:
     """Return whether a description between commas explains the person just before ("Ann Lee of Tarnby, the mayor,"), which the
-    parse may not see; ``ends`` are the tokens behind the names of persons."""
+    parse may not see; ``ends`` are the tokens after the names of persons."""
     left, right = parse.edges
     comma, last = left[noun] - 1, right[noun]
     closed = any(parse.words[token] in _CLOSING for token in (noun + 1, last + 1) if token < len(parse))

@@ -20,7 +20,7 @@ _LINKS = frozenset(("of", "for", "and", "the", "&"))
 @dataclass(slots=True)
 class OrganizationMention:
     """A name of an organization; ``known`` is what the lists say it may be, ``number`` its place in the document, ``branch`` the
-    place at its end ("Kestrel Australia"), ``country`` the code of the country that the words in or beside it name ("Norland's
+    place at its end ("Kestrel Australia"), ``country`` the code of the country that the words in or next to it name ("Norland's
     Defence Ministry")."""
 
     text: str
@@ -69,7 +69,7 @@ def group_organizations(
     One are: names that the lists know as one, equal names but for legal forms, an acronym and the name that introduces it
     ("European Commission (EC)", ``introduced`` leads from one mention's number to the other) or whose initials it has, and a
     short name that begins or ends exactly one longer one. ``countries`` weighs candidates of one name ("ABC"). Of a name that
-    every state may have ("Ministry of Defence", "Senate") there are as many as countries stand with it; without a country beside
+    every state may have ("Ministry of Defence", "Senate") there are as many as countries are with it; without a country next to
     it, it joins the only one.
     """
     groups: dict[str, Organization] = {}
@@ -140,7 +140,7 @@ def _choose(
 ) -> GazetteerEntry | None:
     """Return the entry of the country that the document speaks of most; one without a country where none is of that.
 
-    A name that is shared means the entry of a country only if that stands with it or the document speaks of it, or of no other.
+    A name that is shared means the entry of a country only if that is with it or the document speaks of it, or of no other.
     """
     most = max(countries.values(), default=0.0)
     found = [

@@ -106,7 +106,7 @@ def group_people(
     rest: list[Person] = []
     left: list[tuple[PersonMention, list[Person]]] = []
     apart = _relatives(mentions)
-    # Those with a title first: it may tell that nobody named in full is meant ("Mr. Hale" beside "Dora Hale").
+    # Those with a title first: it may tell that nobody named in full is meant ("Mr. Hale" next to "Dora Hale").
     for mention in sorted(mentions, key=lambda mention: not mention.shown):
         if mention.name.is_full or not mention.name.words:
             continue

@@ -10,7 +10,7 @@ from extractor.mentions.descriptions import Description
 class Person:
     """Somebody who can be meant: an entity, or a described person without a name (``entity`` None).
 
-    ``age`` is what stands behind the name, ``roles`` what the text says that somebody is.
+    ``age`` is what comes after the name, ``roles`` what the text says that somebody is.
     """
 
     entity: int | None

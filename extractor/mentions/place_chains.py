@@ -12,7 +12,7 @@ from extractor.mentions.place_model import PlaceMention, place_entity
 from extractor.mentions.places_near import locate_near
 
 _CONTAINER_DISTANCE = 8
-# Tokens in which a country stands beside a place, and in which a dateline stands at the beginning of a text.
+# Tokens in which a country is next to a place, and in which a dateline is at the beginning of a text.
 _BESIDE, _OPENING = 6, 60
 _BETWEEN = frozenset(("of", ",", *POSSESSIVES))
 _DASHES = frozenset(("-", "--", "–", "—", "("))

@@ -45,9 +45,9 @@ class Whereabouts:
 
 @dataclass(slots=True)
 class NamedPlace:
-    """A name with the places that it may mean, and what the text says beside it.
+    """A name with the places that it may mean, and what the text says next to it.
 
-    ``holders`` stand behind a comma or "in" without doubtless holding it; ``leads`` if it is the dateline. ``chances`` are what
+    ``holders`` come after a comma or "in" without doubtless holding it; ``leads`` if it is the dateline. ``chances`` are what
     it says for countries and regions, by code.
     """
 

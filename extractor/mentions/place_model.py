@@ -18,7 +18,7 @@ _KINDS = {"area": "region", "county": "region"}
 @dataclass(slots=True)
 class PlaceMention:
     """A name of a place. ``label`` is the spaCy label; ``container`` the name of what holds it ("Paris, Texas"), ``is_closed``
-    whether the phrase ends behind that; ``country`` the code that a word beside it tells ("the Norlandic city of Tarn");
+    whether the phrase ends after that; ``country`` the code that a word next to it tells ("the Norlandic city of Tarn");
     ``leads`` whether it is a dateline."""
 
     text: str
@@ -34,7 +34,7 @@ class PlaceMention:
 @dataclass(slots=True)
 class Place:
     """Mentions that mean one place. ``within`` is the known place that holds an unknown one, when the text says so;
-    ``is_part`` if the name itself says it ("northern Iraq"); ``near`` a town that the text names beside an unknown one."""
+    ``is_part`` if the name itself says it ("northern Iraq"); ``near`` a town that the text names next to an unknown one."""
 
     known: GazetteerEntry | None = None
     mentions: list[PlaceMention] = field(default_factory=list)
@@ -56,7 +56,7 @@ class Place:
 
     @property
     def located(self) -> GazetteerEntry | None:
-        """What gives the coordinates: the place itself, the region or city that holds it, or one beside it; a country only for a
+        """What gives the coordinates: the place itself, the region or city that holds it, or one next to it; a country only for a
         part of it."""
         if self.known is not None and self.known.latitude is not None:
             return self.known

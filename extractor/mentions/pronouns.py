@@ -40,7 +40,7 @@ def resolve_pronouns(
     """Return the document with a mention for each pronoun and the gender of its persons.
 
     ``entity`` stays None when nobody, or somebody without a name, is meant, and when it is not clear who: then ``candidates``
-    holds who could be. "I" means the speaker of the utterance that it stands in.
+    holds who could be. "I" means the speaker of the utterance that it is in.
     """
     text = _Text(parse, knowledge, layout, speech)
     known = knowledge.pronouns

@@ -15,7 +15,7 @@ _NOUNS = frozenset(("NOUN", "PROPN"))
 _CLOSING = frozenset((",", ".", ";", ")", "(", "--", "—", "–", "-", ":", "”", '"', "?", "!"))
 # A phrase also ends before words of these kinds.
 _CLOSING_POS = frozenset(("SPACE", "AUX", "VERB", "PRON", "CCONJ", "ADV", "SCONJ", "PART"))
-# A small noun that is an object or a subject by itself is no part of the title behind it ("a way Senator Lee knew").
+# A small noun that is an object or a subject by itself is no part of the title after it ("a way Senator Lee knew").
 _OUTSIDE = frozenset(("pobj", "dobj", "nsubj", "nsubjpass", "attr", "conj"))
 # Relations that a noun directly before a name has, whatever part of speech it is taken for.
 _BEFORE_NAME = frozenset(("amod", "nmod", "dobj", "nsubj", "nsubjpass", "pobj", "appos"))
@@ -94,7 +94,7 @@ class PhraseReader:
 
     def start_of(self, head: int) -> int:
         """Return where the phrase begins that ends in the title or noun at ``head``: its modifiers, and a first role before
-        "and" if no determiner stands before both ("director and senior economist")."""
+        "and" if no determiner comes before both ("director and senior economist")."""
         start = self._with_modifiers(head)
         first = self._first_role(start)
         return start if first is None else first

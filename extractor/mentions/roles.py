@@ -22,7 +22,7 @@ class FoundRole:
     """Tokens ``start`` to ``end`` (exclusive) that say what somebody is.
 
     ``kind``: a function ("mayor"), a relation to somebody ("Hale's daughter"), only an affiliation ("of Harlow Bank"); empty for
-    a mere description ("man"), which stands with the mention but is no role of the person.
+    a mere description ("man"), which is with the mention but is no role of the person.
     """
 
     start: int
@@ -49,7 +49,7 @@ def make_role_finder(parse: Parse, mentions: Sequence[Mention], gazetteer: Gazet
 class RoleFinder:
     """Finds roles around the names of persons.
 
-    ``organizations`` and ``places`` are the last tokens of names of such, ``honours`` letters behind a name (KC, MP).
+    ``organizations`` and ``places`` are the last tokens of names of such, ``honours`` letters after a name (KC, MP).
     """
 
     reader: PhraseReader

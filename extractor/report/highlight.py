@@ -19,7 +19,7 @@ Span = tuple[str, int, int]
 def cut(text: str, spans: Iterable[Span]) -> list[Piece]:
     """Return the sentence around the spans as ``(part, text)`` pieces in text order; ``part`` is empty for words of no part.
 
-    Spans are ``(part, start, end)`` in code points. Text over 260 code points before the first and behind the last span is left
+    Spans are ``(part, start, end)`` in code points. Text over 260 code points before the first and after the last span is left
     out, as is the middle of a piece over 700; three dots say so. Without spans there are no pieces.
     """
     marked = sorted((span for span in spans if span[1] < span[2]), key=lambda span: _PRIORITY.index(span[0]))
@@ -55,7 +55,7 @@ def _joined(pieces: Iterable[Piece]) -> list[Piece]:
 
 def _begin(text: str, start: int) -> int:
     floor = max(0, start - _REACH)
-    # The next sentence may begin with the span itself, behind a quotation mark.
+    # The next sentence may begin with the span itself, after a quotation mark.
     ends = [match.end() for match in _BOUNDARY.finditer(text, floor, start + 2) if match.end() <= start]
     return ends[-1] if ends else _word_before(text, start)
 

@@ -17,7 +17,7 @@ from extractor.report.statements import CHUNK, EMBEDDED, Embedded, embedded
 FILE_NAME = "report.html"
 _SHOWN_SPEAKERS = 12
 _TEMPLATE = "report.html.j2"
-# One file for each thing that the page does; a later one uses what stands in those before it.
+# One file for each thing that the page does; a later one uses what is in those before it.
 _SCRIPTS = (
     "base", "address", "filters", "statement", "figure", "time", "shares", "pairs", "map", "accusations", "names", "main",
 )  # fmt: skip
@@ -110,7 +110,7 @@ def _environment() -> Environment:
 
 
 def _policy(script: str, style: str) -> str:
-    """Allow only this script and this style: nothing is loaded or sent, and no string becomes markup.
+    """Return the allow only this script and this style: nothing is loaded or sent, and no string becomes markup.
 
     The only images are those that the page makes of its own charts.
     """

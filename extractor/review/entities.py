@@ -55,7 +55,7 @@ class EntityDecisions:
 
     state: State
     path: Path
-    # What the file held before each decision of this session (None: there was none) and behind it, and the lines it took.
+    # What the file held before each decision of this session (None: there was none) and after it, and the lines it took.
     _written: list[tuple[bytes | None, bytes, int]] = field(default_factory=list)
 
     @property

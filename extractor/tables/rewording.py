@@ -13,7 +13,7 @@ _FEWEST_WORDS = 3
 _SHARED = 0.6
 _ENDINGS = ("ing", "ied", "ies", "ed", "es", "s")
 _SHORTEST_STEM = 3
-# Share of the words that stand in the same order in two sentences of one build.
+# Share of the words that are in the same order in two sentences of one build.
 _SAME_FRAME = 0.6
 _COMPARING = "than"
 _DIGIT = re.compile(r"\d")
@@ -109,7 +109,7 @@ def stem(word: str) -> str:
 
 
 def _replaced(one: list[str], two: list[str], *, turned: bool) -> bool:
-    """Return whether words stand in the places of others in a sentence that is the same otherwise, or two change places.
+    """Return whether words are in the places of others in a sentence that is the same otherwise, or two change places.
 
     Two change places without a change of meaning where one of the sentences is ``turned`` into the passive.
     """

@@ -141,7 +141,7 @@ class Attributes:
     def _rule_apart(self, tokens: list[Token]) -> list[tuple[Case, bool]]:
         """Return what the rules make of each token by itself, and whether a rule over two tokens could start at it."""
         opens = self._open(tokens)
-        # Those with a wall behind them come last: the rules are tried on walls too.
+        # Those with a wall after them come last: the rules are tried on walls too.
         row: list[Token] = []
         places: dict[int, int] = {}
         for number in sorted(range(len(tokens)), key=opens.__getitem__):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float32]
 
 # Rows of matrix products come in multiples of this number, so that BLAS treats every row alike: the answer for a text does not
-# depend on the texts analysed beside it.
+# depend on the texts analysed next to it.
 ROWS = 64
 
 

@@ -1,7 +1,7 @@
 """Vectors of tokens in context: the convolutions of a tok2vec model.
 
 Layer l: ``X_l[i] = X_(l-1)[i] + layernorm(max over pieces p of (W_p · [X_(l-1)[i-1]; X_(l-1)[i]; X_(l-1)[i+1]] + b_p))`` with X
-(rows, w) and W (3, w, 3 w). Documents stand below each other with at least one empty row for each layer between them, as spaCy
+(rows, w) and W (3, w, 3 w). Documents are below each other with at least one empty row for each layer between them, as spaCy
 lays them out. The first layer reads vectors of types, so its three products are computed once for each type of the batch, a third
 of its rows, and then added up.
 
@@ -13,7 +13,7 @@ Winograd 1980; Lavin and Gray 2016). With W split into L, M and R for the left, 
     row i = p + q + r                  row i + 1 = q - r - s
 
 The rounding errors are smaller than those of the plain sum over 3 w numbers. Rows are paired from the top and every document
-starts at an even row, so what a text gives does not depend on those analysed beside it.
+starts at an even row, so what a text gives does not depend on those analysed next to it.
 """
 
 from typing import Any

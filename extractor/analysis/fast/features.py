@@ -39,7 +39,7 @@ class Features:
         return Tokens([token.text for token in doc], doc.to_array(cast(Any, self._names)).astype(np.uint64))
 
     def of_words(self, words: list[str]) -> Tokens:
-        """Return these words, without spaces behind them, as tokens of a document.
+        """Return these words, without spaces after them, as tokens of a document.
 
         A word that the vocabulary does not know is not added to it, which would cost more than all the rest.
         """

@@ -2,7 +2,7 @@
 
 After splitting a text at white space and affixes, spaCy looks for the parts of exceptions such as ``:-)`` or ``''`` once more
 in the whole row of tokens, and there ``a'' 'b`` shows the parts of ``''`` on both sides of the space. Such a match changes
-nothing by itself, but it can keep a true one beside it from being found. So texts in which it could happen are tokenized as a
+nothing by itself, but it can keep a true one next to it from being found. So texts in which it could happen are tokenized as a
 whole.
 """
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Joints:
     """Pairs of neighbouring parts in the exceptions of a tokenizer, none of which is longer than ``reach`` code points.
 
-    The left part of one may stand at the end of the tokens ``ending``, the right part at the start of those ``starting``.
+    The left part of one may be at the end of the tokens ``ending``, the right part at the start of those ``starting``.
     """
 
     def __init__(self, tokenizer: "Tokenizer"):

@@ -1,6 +1,6 @@
 """Loops compiled by numba: what neither numpy nor a matrix product can do without an object or a temporary array for each token.
 
-Vectors of maxout units are stored piece after piece: unit j of piece p stands in column ``p * width + j``.
+Vectors of maxout units are stored piece after piece: unit j of piece p is in column ``p * width + j``.
 """
 
 import numpy as np

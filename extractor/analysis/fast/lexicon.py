@@ -28,7 +28,7 @@ Ints = NDArray[np.int32]
 Flags = NDArray[np.int8]
 Rows = list[Table]
 
-# A stretch with the space behind it, which belongs to its last token, or white space that is a token of its own.
+# A stretch with the space after it, which belongs to its last token, or white space that is a token of its own.
 _STRETCH = re.compile(r"\S+ ?|\s+")
 # Put between stretches when several are tokenized at once: no exception of the tokenizer reaches across it.
 _WALL = "\u2603"

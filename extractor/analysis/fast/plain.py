@@ -2,7 +2,7 @@
 
 They are most of what a text is made of, and on each of them spaCy's tokenizer tries some hundred patterns of affixes, infixes and
 addresses in vain: none of spaCy's patterns for English matches within ASCII letters, and the signs below become tokens of their
-own (a full stop only behind a small letter or a quotation mark). What remains are the tokenizer's exceptions: "cannot", "Mr.".
+own (a full stop only after a small letter or a quotation mark). What remains are the tokenizer's exceptions: "cannot", "Mr.".
 """
 
 import re

@@ -14,7 +14,7 @@ Pattern = list[dict[str, Any]]
 _WORDS = {"ORTH", "TEXT", "LOWER"}
 # Conditions on a word that only words named in them fulfil.
 _NAMING = {"IN", "REGEX"}
-# What rules may ask of a word beside the word itself.
+# What rules may ask of a word next to the word itself.
 WORD_ATTRIBUTES = ("LOWER", "IS_SPACE")
 
 

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from extractor.errors import InputError
 
-# Marks that must stand in the beginning of a file, so that one line of an article cannot make it a collection.
+# Marks that must be in the beginning of a file, so that one line of an article cannot make it a collection.
 _NEEDED = 2
 
 Shape = Literal["lines", "html", "xml"]

@@ -1,6 +1,6 @@
 """LexisNexis as plain text: documents parted by centred lines "3 of 25 DOCUMENTS".
 
-Outlet, date and edition are centred, the title stands at the left; labels in capitals, of which LENGTH is the last of the head
+Outlet, date and edition are centred, the title is at the left; labels in capitals, of which LENGTH is the last of the head
 but for DATELINE and HIGHLIGHT. Older files have the labels HEADLINE and BODY. The tail is labels again, in any order.
 """
 
@@ -37,7 +37,7 @@ _TAIL_LABEL = re.compile(
 )
 _RIGHTS = re.compile(r"(?:Copyright|©|\(c\))\s|All Rights Reserved|Alle Rechte vorbehalten", re.IGNORECASE)
 _OPEN_ENDED = frozenset({"correction", "graphic", "note", "notes"})
-# Labels that may stand behind LENGTH and still belong to the head; more of them where BODY says where the text begins.
+# Labels that may come after LENGTH and still belong to the head; more of them where BODY says where the text begins.
 _BEHIND_LENGTH = frozenset({"dateline", "highlight"})
 _BEFORE_BODY = _BEHIND_LENGTH | {"headline", "byline", "series", "column", "body", "section", "distribution", "edition"}
 _LENGTH = ("length", "länge", "longueur")

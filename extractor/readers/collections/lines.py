@@ -8,7 +8,7 @@ from extractor.readers.collections.base import Line
 
 _PLACE = re.compile(r"(?P<outlet>.{2,}?)\s*\((?P<place>[^()]{2,60})\)")
 _BY = re.compile(r"by:?\s+(?=\S)", re.IGNORECASE)
-# Longest part behind a comma that says what somebody is, in words.
+# Longest part after a comma that says what somebody is, in words.
 _LONGEST_ROLE = 4
 _SENTENCE_END = tuple(".!?:;\"'”’»)…")
 
@@ -47,7 +47,7 @@ def paragraphs(lines: Sequence[Line]) -> list[str]:
 
 
 def wrapped_paragraphs(lines: Sequence[Line]) -> list[str]:
-    """Return the paragraphs of a body whose lines are wrapped at a fixed width: parted by blank lines, or by an indented first
+    """Return the paragraphs of a body whose lines are wrapped at a fixed width: separated by blank lines, or by an indented first
     line."""
     found: list[list[str]] = []
     for group in blocks(lines):
@@ -63,7 +63,7 @@ def wrapped_paragraphs(lines: Sequence[Line]) -> list[str]:
 
 
 def chunks(lines: Iterable[Line], is_end: Callable[[str], bool]) -> Iterator[tuple[list[Line], str]]:
-    """Yield the lines before each line that ends an article, and that line; what stands behind the last comes with an empty
+    """Yield the lines before each line that ends an article, and that line; what comes after the last comes with an empty
     one."""
     chunk: list[Line] = []
     for line in lines:
@@ -84,7 +84,7 @@ def label_of(line: Line, pattern: re.Pattern[str]) -> str:
 
 
 def fields(lines: Iterable[Line], pattern: re.Pattern[str]) -> dict[str, str]:
-    """Return the values by label, the first of each; lines behind a label up to a blank line or the next label belong to its
+    """Return the values by label, the first of each; lines after a label up to a blank line or the next label belong to its
     value."""
     found: dict[str, list[str]] = {}
     value: list[str] | None = None
@@ -104,7 +104,7 @@ def fields(lines: Iterable[Line], pattern: re.Pattern[str]) -> dict[str, str]:
 def tail_start(groups: Sequence[Sequence[Line]], label: Callable[[Line], str], *, open_ended: frozenset[str]) -> int:
     """Return the index of the first block of the tail: from there on all blocks begin with a label that comes once.
 
-    Judged from below, so that a label inside the text stays text. Blocks without label behind one of ``open_ended`` belong to
+    Judged from below, so that a label inside the text stays text. Blocks without label after one of ``open_ended`` belong to
     it: captions, corrections.
     """
     seen: set[str] = set()

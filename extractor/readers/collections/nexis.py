@@ -22,7 +22,7 @@ _TAIL_LABEL = re.compile(
     r"Journal Code|Acc-No|ISSN|ISBN|Ticker|City|State|Country|Correction-Date|URL|Name|Series|Industry Code|Source-Type):\s*"
 )
 _BODY = ("Body", "Text")
-# What may stand between text and classification, alone on its line, and how many lines may follow it.
+# What may be between text and classification, alone on its line, and how many lines may follow it.
 _NOTES = ("Graphic", "Notes", "Correction", "Correction Appended")
 _LONGEST_NOTES = 40
 _COUNT = re.compile(r"Documents? \((\d{1,6})\)")
@@ -79,7 +79,7 @@ def _document(chunk: list[Line], *, complete: bool) -> Entry | None:
 
 
 def _body(chunk: Sequence[Line]) -> int | None:
-    """Return the index of the line that opens the text: "Body" behind a label or a date, or else the line behind the last
+    """Return the index of the line that opens the text: "Body" after a label or a date, or else the line after the last
     label."""
     heads = [place for place, line in enumerate(chunk) if _is_label(chunk, place) or leading_date(line.text)]
     if not heads:

@@ -15,7 +15,7 @@ from extractor.settings import ReadOptions
 
 # Code points, and lines, in which a layout must show itself; a cover lists hundreds of documents before the first.
 START, START_LINES = 1 << 18, 4_000
-# Code points between two articles, and what a line costs beside its own.
+# Code points between two articles, and what a line costs next to its own.
 _LARGEST, _LINE = 64 << 20, 20
 DIFFERENT = "number of articles:"
 
