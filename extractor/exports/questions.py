@@ -51,7 +51,7 @@ def page() -> Iterator[str]:
     yield "datasette outputs/extractor.sqlite --metadata outputs/exports/datasette.json"
     yield "```"
     yield ""
-    yield "`extractor search DIR --question NAME` asks them on the terminal; the names stand below the titles."
+    yield "`extractor search DIR --question NAME` asks them on the terminal; the names are below the titles."
     for question in load_questions():
         yield ""
         yield f"## {question.title}"

@@ -152,7 +152,7 @@ class _Reading:
         self.read_text(bytes([value]))
 
     def read_control(self, name: bytes, number: int | None) -> bool:
-        """Return the obey a control word or symbol; true when a paragraph, line or cell ends."""
+        """Obey a control word or symbol; true when a paragraph, line or cell ends."""
         state, opens = self.state, self._begins
         self._begins = False
         if name == b"*":
