@@ -13,8 +13,8 @@ WORKERS := 2
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
 
-run: $(VENV)/installed ## install, extract from seeds/ and corpus/, say where the tables are
-	@$(VENV)/bin/extractor run seeds corpus --out outputs
+run: $(VENV)/installed ## install, extract from the sample articles, say where the tables are
+	@$(VENV)/bin/extractor run seeds corpus/articles --out outputs
 	@echo "To use the command extractor in this terminal: source $(VENV)/bin/activate"
 
 test: $(VENV)/installed-dev ## install with test tools, run the test suite
