@@ -129,7 +129,6 @@ def main() -> None:
                 connection,
                 staging,
                 _viewed(connection, tables, names),
-                place="file_row_number",
                 keep=lambda name: _hand_over(connection, "FROM groups", kept_file(staging / "work", f"groups_{name}")),
             )
     except ExtractorError as error:
@@ -149,8 +148,7 @@ def _copies(connection: duckdb.DuckDBPyConnection, work: Path) -> None:
 
 
 def _view(connection: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:
-    rows = f"read_parquet({path_literal(path)}, file_row_number = true)"
-    connection.execute(f"CREATE VIEW {name} AS SELECT * FROM {rows}")
+    connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet({path_literal(path)})")
 
 
 def _hand_over(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:

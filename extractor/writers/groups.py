@@ -22,19 +22,21 @@ def group_of(table: Table) -> str:
     return "document_id" if ("document_id", "documents") in table.foreign_keys else table.primary_key[0]
 
 
-def number_groups(connection: "duckdb.DuckDBPyConnection", table: Table, place: str = "rowid") -> None:
-    """Make ``groups`` of a table or view: where each begins, a hash of its rows, and numbers with room between them.
+def placed(table: Table) -> str:
+    """Return the query for the rows of a table or view, each with its ``place`` in their order."""
+    return f"SELECT *, row_number() OVER () AS place FROM {table.name}"
 
-    ``place`` is the expression for the 0-based number of a row.
-    """
+
+def number_groups(connection: "duckdb.DuckDBPyConnection", table: Table) -> None:
+    """Make ``groups`` of a table or view: where each begins, a hash of its rows, and numbers with room between them."""
     cells = ", ".join(f'"{name}"' for name, _ in columns(table.row))
     connection.execute(
         f"""
         CREATE TABLE groups AS
         WITH listed AS (
-            SELECT {group_of(table)} AS "group", min({place}) AS place, count(*) AS rows,
-                hash(list(hash({cells}) ORDER BY {place})) AS value
-            FROM {table.name} GROUP BY 1
+            SELECT {group_of(table)} AS "group", min(place) AS place, count(*) AS rows,
+                hash(list(hash({cells}) ORDER BY place)) AS value
+            FROM ({placed(table)}) GROUP BY 1
         )
         SELECT *, row_number() OVER (ORDER BY place) * (SELECT {_ROOM} * max(rows) FROM listed) AS number FROM listed
         """

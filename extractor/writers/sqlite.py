@@ -19,7 +19,7 @@ from extractor.tables.build import ORDER
 from extractor.tables.schema import ordered_fields, scalar_type
 from extractor.tables.views import FLAT_NAME, flat_view
 from extractor.writers.base import writer
-from extractor.writers.groups import GROUPS, compare_groups, group_of, number_groups
+from extractor.writers.groups import GROUPS, compare_groups, group_of, number_groups, placed
 
 if TYPE_CHECKING:
     import duckdb
@@ -54,14 +54,12 @@ def write_in_turn(
     connection: "duckdb.DuckDBPyConnection",
     folder: Path,
     names: Iterable[str],
-    *,
-    place: str = "rowid",
     keep: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Write the tables, or views of them, as their names come; the order of the names tells in the file.
 
-    ``place`` is the expression for the 0-based number of a row. ``keep`` is called with the name of each table while its
-    ``groups`` are there, by which :func:`change_file` can bring the file up to date.
+    ``keep`` is called with the name of each table while its ``groups`` are there, by which :func:`change_file` can bring the file
+    up to date.
 
     Raises:
         sqlite3.OperationalError: the disk is full, or the file cannot be written.
@@ -73,8 +71,8 @@ def write_in_turn(
         for table in by_name.values():
             target.execute(create_statement(table))
         for name in names:
-            number_groups(connection, by_name[name], place)
-            _fill(target, by_name[name], _rows(connection, by_name[name], place))
+            number_groups(connection, by_name[name])
+            _fill(target, by_name[name], _rows(connection, by_name[name]))
             keep(name)
             connection.execute("DROP TABLE groups")
         for table_name, column in _INDEXES:
@@ -122,7 +120,7 @@ def _replace(connection: "duckdb.DuckDBPyConnection", target: sqlite3.Connection
         forget = f"INSERT INTO {name}_search({name}_search, rowid, {listed}) SELECT 'delete', rowid, {listed}"
         target.executemany(f"{forget} FROM {name} WHERE {group} = ?", old)
     target.executemany(f"DELETE FROM {name} WHERE {group} = ?", old)
-    _fill(target, table, _rows(connection, table, "rowid", groups="new"))
+    _fill(target, table, _rows(connection, table, groups="new"))
     if listed:
         target.executemany(
             f"INSERT INTO {name}_search(rowid, {listed}) SELECT rowid, {listed} FROM {name} WHERE {group} = ?", new
@@ -204,9 +202,7 @@ def _fill(target: sqlite3.Connection, table: Table, portions: Iterable[list[tupl
         target.executemany(insert + marks, rows[whole:])
 
 
-def _rows(
-    source: "duckdb.DuckDBPyConnection", table: Table, place: str, groups: str = "groups"
-) -> Iterator[list[tuple[object, ...]]]:
+def _rows(source: "duckdb.DuckDBPyConnection", table: Table, groups: str = "groups") -> Iterator[list[tuple[object, ...]]]:
     """Yield the rows of all groups or of some in their order, with their numbers, some at a time; lists as JSON."""
     cells = [
         f'to_json("{name}")::VARCHAR' if get_origin(scalar_type(info.annotation)[0]) is list else f'"{name}"'
@@ -214,11 +210,11 @@ def _rows(
     ]
     by_key = table.name in _BY_KEY
     some = f'WHERE {group_of(table)} IN (SELECT "group" FROM {groups})' if groups != "groups" else ""
-    order = f"ORDER BY {', '.join(table.primary_key)}" if by_key else f"ORDER BY {place}" if some else ""
+    order = f"ORDER BY {', '.join(table.primary_key)}" if by_key else "ORDER BY place" if some else ""
     numbered = source.execute(f"SELECT number, rows FROM {groups} ORDER BY place").fetchall()
     numbers = chain.from_iterable(range(number, number + rows) for number, rows in numbered)
     cursor = source.cursor()
-    cursor.execute(f"SELECT {', '.join(cells)} FROM {table.name} {some} {order}")
+    cursor.execute(f"SELECT {', '.join(cells)} FROM ({placed(table)}) {some} {order}")
     while rows := cursor.fetchmany(_FETCHED):
         # The rows come first: of the longer one zip would take an item that it has no partner for.
         yield rows if by_key else [(number, *row) for row, number in zip(rows, numbers, strict=False)]

@@ -69,12 +69,7 @@ def export_parquet(connection: "duckdb.DuckDBPyConnection", target: str, options
 def export_sqlite(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """Return the same file that a run writes."""
     folder = Path(target).parent
-    connection.execute("CREATE SCHEMA written")
-    for table in tables():  # the selection may be views, whose rows have no numbers
-        connection.execute(f"CREATE TABLE written.{table.name} AS FROM {table.name}")
-    connection.execute("SET schema = 'written'")
     writers()["sqlite"].write(connection, folder)
-    connection.execute("SET schema = 'main'")
     (folder / sqlite_writer.FILE_NAME).rename(target)
     return ()
 
