@@ -17,7 +17,7 @@ from extractor.exports.watch_list import COLUMN, WATCHED, watch
 from extractor.records import Act, tables
 from extractor.tables.schema import scalar_type
 from extractor.tables.views import FLAT_COLUMNS, FLAT_NAME
-from extractor.writers.sqlite import open_database, search_expression
+from extractor.writers.database import open_database, search_expression
 
 Sought = Literal["statements", "names", "claims"]
 _COUNTED = "aliases, country_code, statement_count, mention_count, document_count, first_seen, last_seen"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from extractor.errors import InputError
-from extractor.writers.sqlite import phrase_expression
+from extractor.writers.database import phrase_expression
 
 COLUMN = "watched"
 # The entries as a JSON list in the column of a statement; a part of a query over statements.

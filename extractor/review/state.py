@@ -16,7 +16,7 @@ from extractor.records import StatementRow
 from extractor.review import tables
 from extractor.review.index import Entry, Index
 from extractor.review.store import Store
-from extractor.writers.sqlite import FILE_NAME
+from extractor.writers.database import FILE_NAME
 
 STATUS = {"accept": "accepted", "reject": "rejected", "correct": "corrected", "add": "accepted"}
 _BY_REVIEWERS = "review/"

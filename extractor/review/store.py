@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extractor.errors import ExtractorError
-from extractor.writers.sqlite import open_database
+from extractor.writers.database import open_database
 
 # Seconds that a query may take, and the number of steps of SQLite's machine between two looks at the clock.
 _PATIENCE, _STEPS = 5.0, 20_000

@@ -11,7 +11,7 @@ from extractor.records import StatementRow
 from extractor.report.statements import safe_link
 from extractor.review.index import Entry, Rows
 from extractor.review.store import Store
-from extractor.writers.sqlite import search_expression
+from extractor.writers.database import search_expression
 
 ENTITY_TABLES = {
     "person": ("people", "person_id"),

@@ -32,9 +32,9 @@ from extractor.tables.copies import KEPT as COPIES_KEPT
 from extractor.tables.copies import find_copies
 from extractor.tables.staging import database, stage_results
 from extractor.writers.base import errors_of_stores, find_writers, sync_file, writers
+from extractor.writers.database import FILE_NAME as SQLITE_FILE
 from extractor.writers.datapackage import FILE_NAME as DATAPACKAGE
 from extractor.writers.datapackage import write_datapackage
-from extractor.writers.sqlite import FILE_NAME as SQLITE_FILE
 from extractor.writers.sqlite import change_file, write_in_turn
 
 # Why inputs were not read, the most frequent reasons first; each package that is missing is one of its own.

@@ -1,7 +1,4 @@
-"""One SQLite file: strict tables with keys, full-text search over statements and documents, and the flat view.
-
-Here is also how it is opened and searched.
-"""
+"""One SQLite file: strict tables with keys, full-text search over statements and documents, and the flat view."""
 
 import shutil
 import sqlite3
@@ -10,21 +7,19 @@ from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, get_origin
-from urllib.parse import quote
 
-from extractor.errors import InputError
 from extractor.kept import Kept
 from extractor.records import Table, tables
 from extractor.tables.build import ORDER
 from extractor.tables.schema import ordered_fields, scalar_type
 from extractor.tables.views import FLAT_NAME, flat_view
 from extractor.writers.base import writer
+from extractor.writers.database import FILE_NAME
 from extractor.writers.groups import GROUPS, compare_groups, group_of, number_groups, placed
 
 if TYPE_CHECKING:
     import duckdb
 
-FILE_NAME = "extractor.sqlite"
 _TYPES = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER"}
 # Rows that one statement inserts: a tenth is faster than row by row.
 _ROWS = 200
@@ -139,35 +134,6 @@ def _open(path: Path, *pragmas: str) -> Iterator[sqlite3.Connection]:
         target.execute("COMMIT")
     finally:
         target.close()
-
-
-def open_database(folder: Path, *, check_same_thread: bool = True) -> sqlite3.Connection:
-    """Open the database of a finished run for reading only.
-
-    Raises:
-        InputError: there is none.
-    """
-    path = (folder / FILE_NAME).absolute()
-    if not path.is_file():
-        raise InputError(f"{folder}: no {FILE_NAME} there; run 'extractor run' with --format sqlite, csv and parquet")
-    return sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, check_same_thread=check_same_thread)
-
-
-def search_expression(words: str) -> str:
-    """Return what a user typed as a query of FTS5: all words must be there, the last may be a beginning; empty without words."""
-    terms = _terms(words)
-    return " ".join(f'"{term}"' for term in terms) + "*" if terms else ""
-
-
-def phrase_expression(words: str) -> str:
-    """Return a query of FTS5 for words as they are, one after the other; empty without words."""
-    terms = _terms(words)
-    return f'"{" ".join(terms)}"' if terms else ""
-
-
-def _terms(words: str) -> list[str]:
-    found = ["".join(character if character.isalnum() else " " for character in word) for word in words.split()[:20]]
-    return [part for word in found for part in word.split()]
 
 
 def create_statement(table: Table) -> str:

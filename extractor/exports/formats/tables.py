@@ -9,9 +9,9 @@ from extractor.exports.files import add_bom
 from extractor.records import tables
 from extractor.tables.schema import text_literal
 from extractor.tables.views import FLAT_NAME, flat_view
-from extractor.writers import sqlite as sqlite_writer
 from extractor.writers.base import writers
 from extractor.writers.csv import write_tables
+from extractor.writers.database import FILE_NAME
 from extractor.writers.datapackage import write_datapackage
 
 if TYPE_CHECKING:
@@ -63,14 +63,12 @@ def export_parquet(connection: "duckdb.DuckDBPyConnection", target: str, options
     return ()
 
 
-@exporter(
-    "sqlite", title="database for SQLite, with full-text search", file_name=sqlite_writer.FILE_NAME, options=("include_rejected",)
-)
+@exporter("sqlite", title="database for SQLite, with full-text search", file_name=FILE_NAME, options=("include_rejected",))
 def export_sqlite(connection: "duckdb.DuckDBPyConnection", target: str, options: ExportOptions) -> Sequence[str]:
     """Return the same file that a run writes."""
     folder = Path(target).parent
     writers()["sqlite"].write(connection, folder)
-    (folder / sqlite_writer.FILE_NAME).rename(target)
+    (folder / FILE_NAME).rename(target)
     return ()
 
 
