@@ -128,8 +128,6 @@ def _reason(one: Named, other: Named) -> str:
         return _INITIAL if first[0] == second[0] and (1 in (len(first), len(second)) or _near(first, second)) else ""
     if len(left) == len(right) and all(_near(a, b) for a, b in zip(left, right, strict=True)):
         return _SPELLING
-    if left == right:
-        return _SPELLING
     inside = (
         short.words == long.words[-len(short.words) :] if one.kind == "person" else short.words == long.words[: len(short.words)]
     )
