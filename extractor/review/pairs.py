@@ -14,7 +14,7 @@ from typing import Any
 from extractor.entities.spelling import fold
 from extractor.linking.edits import Decision, is_id
 from extractor.review.store import Store
-from extractor.review.tables import ENTITY_TABLES
+from extractor.review.tables import ENTITY_TABLES, detail_sql
 
 _MOST = 500
 # Names of one block that are compared; more share a word by chance.
@@ -64,8 +64,7 @@ def read_names(store: Store) -> list[Named]:
     """Return all rows of the three tables."""
     found = []
     for kind, (table, key) in ENTITY_TABLES.items():
-        detail = "coalesce(json_extract(roles, '$[0]'), '')" if kind == "person" else "kind"
-        for row in store.all_rows(f"SELECT {key}, name, aliases, {detail}, country_code, mention_count FROM {table}"):
+        for row in store.all_rows(f"SELECT {key}, name, aliases, {detail_sql(kind)}, country_code, mention_count FROM {table}"):
             found.append(Named(row[0], kind, row[1], json.loads(row[2]), row[3], row[4], row[5]))
     return found
 

@@ -60,6 +60,11 @@ def day_number(day: str) -> int:
     return int(digits) if len(digits) == 8 and digits.isascii() and digits.isdigit() else 0
 
 
+def detail_sql(kind: str) -> str:
+    """Return SQL for what tells an entity of a kind from its namesakes: the first role of a person, else what sort it is of."""
+    return "coalesce(json_extract(roles, '$[0]'), '')" if kind == "person" else "kind"
+
+
 def entity_names(store: Store) -> dict[str, tuple[str, str]]:
     """Return name and kind of every entity by id."""
     found = {}
@@ -162,8 +167,7 @@ def _matching(store: Store, wanted: str, ids: list[str]) -> Iterable[tuple[str, 
     first = wanted.partition(" ")[0]
     marks = ", ".join("?" for _ in ids) or "NULL"
     for kind, (table, key) in ENTITY_TABLES.items():
-        role = "coalesce(json_extract(roles, '$[0]'), '')" if kind == "person" else "kind"
-        select = f"SELECT {key} AS id, name, aliases, {role} AS role, mention_count AS n FROM {table}"
+        select = f"SELECT {key} AS id, name, aliases, {detail_sql(kind)} AS role, mention_count AS n FROM {table}"
         rows = store.rows(f"{select} WHERE {key} IN ({marks})", ids)
         if first:
             pattern = f"%{_escaped(first)}%"
