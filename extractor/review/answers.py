@@ -148,9 +148,6 @@ def _label(state: State, name: str, value: str) -> str:
 
 def progress(state: State) -> dict[str, Any]:
     """Return how many statements are decided, and how far the sample is."""
-    done: dict[str, int] = {}
-    for events in state.threads.values():
-        done[events[-1].action] = done.get(events[-1].action, 0) + 1
     sample = None
     if state.draw:
         drawn = [name for name in state.draw.statement_ids if state.index.is_shown(name)]
@@ -158,7 +155,6 @@ def progress(state: State) -> dict[str, Any]:
     return {
         "statements": len(state.index.ids),
         "decided": len(state.threads),
-        "decisions": done,
         "complete": len(state.complete),
         "reviewers": len({event.reviewer for events in state.threads.values() for event in events}),
         "tagged": len(state.tags),
@@ -232,22 +228,19 @@ def _shown(state: State, view: View) -> dict[str, Any]:
         "is_hedged": bool(view.said.is_hedged),
         "tags": tagged.tags if tagged else [],
         "note": tagged.note if tagged else "",
-        "speaker_status": row.speaker_status if row is not None and last is None else "",
         "candidates": [state.names[name][0] for name in (row.speaker_candidates if row else []) if name in state.names],
         "role": row.speaker_role if row is not None and not (last and "speaker" in last.corrected) else "",
         "act": view.said.act,
         "type": view.said.type,
         "rule": view.rule,
-        "other_rules": row.other_rules if row else [],
         "confidence": row.confidence_level if row else "",
         "likely": round(100 * row.confidence) if row else 0,
-        "cue_lemma": row.cue_lemma if row else "",
         "flags": flags,
         "found": _found(view),
         "history": [
             {
                 "reviewer": event.reviewer, "at": event.at[:16].replace("T", " "), "action": event.action,
-                "corrected": event.corrected, "speaker": event.after.speaker.name if event.after else "", "note": event.note,
+                "corrected": event.corrected, "note": event.note,
             }
             for event in view.events
         ],
