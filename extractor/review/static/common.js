@@ -139,6 +139,19 @@ export const ask = (id, read, prepare = () => {}) => {
   });
 };
 
+// The button that makes the tables anew, with the number of decisions that they lack.
+export const showPending = (count) => {
+  byId("update").hidden = count === 0;
+  byId("update").textContent = `Update tables (${number(count)})`;
+};
+
+// Where a list stands that is shown in pages.
+export const showPage = (page, pages) => {
+  byId("page-number").textContent = `${number(page)} of ${number(pages)}`;
+  byId("page-back").disabled = page <= 1;
+  byId("page-on").disabled = page >= pages;
+};
+
 // Making the tables anew, with its steps said aloud.
 export const updateTables = async (done) => {
   const button = byId("update");

@@ -1,5 +1,5 @@
 // The page of names: choose, see what would change, confirm.
-import { announce, api, ask, byId, fill, isolated, make, number, plural, soon, startKeys, updateTables } from "./common.js";
+import { announce, api, ask, byId, fill, isolated, make, number, plural, showPage, showPending, soon, startKeys, updateTables } from "./common.js";
 
 const form = byId("entity-filters");
 const body = byId("names").tBodies[0];
@@ -44,11 +44,10 @@ const row = (item) => {
   return make("tr", "", make("td", "", box), name, ...cells, ...counts);
 };
 
-const showPending = (pending, all) => {
+const showDecided = (pending, all) => {
   byId("pending").hidden = pending.length === 0;
   fill(byId("pending").querySelector("ul"), ...pending.map((line) => make("li", "", isolated(line))));
-  byId("update").hidden = all === 0;
-  byId("update").textContent = `Update tables (${number(all)})`;
+  showPending(all);
 };
 
 const load = async (wanted = page) => {
@@ -59,10 +58,8 @@ const load = async (wanted = page) => {
   ({ items, page, pages } = answer);
   fill(body, ...items.map(row));
   byId("count").textContent = plural(answer.total, "name", "names");
-  byId("page-number").textContent = `${number(page)} of ${number(pages)}`;
-  byId("page-back").disabled = page <= 1;
-  byId("page-on").disabled = page >= pages;
-  showPending(answer.pending, answer.all_pending);
+  showPage(page, pages);
+  showDecided(answer.pending, answer.all_pending);
   buttons();
 };
 

@@ -1,5 +1,5 @@
 // The queue of likely duplicates: two rows side by side, decided by one key.
-import { announce, api, byId, fill, inOrder, isolated, make, number, plural, startKeys, updateTables } from "./common.js";
+import { announce, api, byId, fill, inOrder, isolated, make, plural, showPending, startKeys, updateTables } from "./common.js";
 
 let pair = null;
 const later = [];
@@ -16,9 +16,7 @@ const show = (answer) => {
   pair = answer.pair;
   byId("left").textContent = answer.left ? `${plural(answer.left, "pair", "pairs")} left` : "No pair is left.";
   const box = byId("pair");
-  const update = byId("update");
-  update.hidden = answer.pending === 0;
-  update.textContent = `Update tables (${number(answer.pending)})`;
+  showPending(answer.pending);
   for (const id of ["same", "different", "later"]) byId(id).disabled = !pair;
   if (!pair) {
     fill(box, make("p", "empty", "Nothing here looks like a duplicate, or all pairs are decided. Names that no rule suspects can still be merged among the names."));

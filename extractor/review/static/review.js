@@ -1,5 +1,5 @@
 // The page of statements: filters on the left, the list in the middle, the article on the right.
-import { announce, api, byId, fill, inOrder, isolated, make, number, plural, soon, startKeys, updateTables } from "./common.js";
+import { announce, api, byId, fill, inOrder, isolated, make, number, plural, showPage, showPending, soon, startKeys, updateTables } from "./common.js";
 import * as article from "./article.js";
 import { askDraw, askLabels, askMissed, askSpan, askTags, askWho, confirm } from "./dialogs.js";
 import { STATUS, showFacts } from "./facts.js";
@@ -81,9 +81,7 @@ const showProgress = (progress) => {
   form.elements.tag.value = progress.tags.some(([name]) => name === tag) ? tag : "";
   byId("orphans").hidden = progress.orphans === 0;
   byId("orphans").textContent = plural(progress.orphans, "orphan", "orphans");
-  const update = byId("update");
-  update.hidden = progress.pending === 0;
-  update.textContent = `Update tables (${number(progress.pending)})`;
+  showPending(progress.pending);
 };
 
 // The list
@@ -127,9 +125,7 @@ const showAnswer = (answer, keepItems = false) => {
     byId("count").textContent = plural(answer.total, "statement", "statements") + (answer.total < all ? ` of ${number(all)}` : "");
     byId("clear").hidden = query().size === 0;
     if (!items.length) fill(list, make("li", "empty", "No statement fits these filters."));
-    byId("page-number").textContent = `${number(page)} of ${number(pages)}`;
-    byId("page-back").disabled = page <= 1;
-    byId("page-on").disabled = page >= pages;
+    showPage(page, pages);
     byId("export-sheet").href = `/export/statements.csv?${query()}`;
     markOpen();
   }
