@@ -7,10 +7,10 @@ for (const [answer, accusation, relation] of data.answers) {
   if (!answersTo.has(of)) answersTo.set(of, []);
   answersTo.get(of).push([i, relation]);
 }
-const accusations = Array.from(ALL).filter((i) => (isAccusation(i) && !hasFlag(i, "negated")) || answersTo.has(i));
-const isDenial = (i) => [coded("act", i), coded("content_act", i)].includes("deny");
-const denialsOf = new Map();
-for (const i of ALL) if (entityOf(i) >= 0 && isDenial(i)) denialsOf.set(entityOf(i), (denialsOf.get(entityOf(i)) || 0) + 1);
+// Those with an answer first, the newest of each.
+const answeredFirst = (a, b) => Number(answersTo.has(b)) - Number(answersTo.has(a)) || ORDERS.new(a, b);
+const accusations = Array.from(ALL).filter((i) => (does(i, "accuse") && !hasFlag(i, "negated")) || answersTo.has(i)).sort(answeredFirst);
+const denialsOf = tally(Array.from(ALL).filter((i) => entityOf(i) >= 0 && does(i, "deny")).map(entityOf));
 
 const whoAccuses = (i) => {
   const target = targetOf(i);
@@ -55,7 +55,6 @@ views.accusations = (values) => {
     const target = targetOf(i);
     return has("by", speakers[said.speaker[i]][0]) && has("against", target < 0 ? partOf(i, "t") : entities[target].name) && has("text", haystack(i));
   });
-  found.sort((a, b) => Number(answersTo.has(b)) - Number(answersTo.has(a)) || ORDERS.new(a, b));
   const answered = found.filter((i) => answersTo.has(i)).length;
   byId("accusation-count").textContent = accusations.length ? `${plural(found.length, "accusation")}, ${number(answered)} with an answer` : "";
   const list = make("ol", "exchanges");

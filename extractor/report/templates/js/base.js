@@ -74,7 +74,8 @@ const sourceKind = (i) => {
 const statusOf = (i) => (entityOf(i) >= 0 ? "named" : speakers[said.speaker[i]][1] === "open" ? "open" : "no name");
 // What words that name nobody say of who speaks: official, resident ...; else why it has no class.
 const classOf = (i) => (statusOf(i) === "no name" ? speakers[said.speaker[i]][5] || "other" : statusOf(i));
-const isAccusation = (i) => [coded("act", i), coded("content_act", i)].includes("accuse");
+// What a statement does by its cue, or by its words themselves.
+const does = (i, act) => coded("act", i) === act || coded("content_act", i) === act;
 const placeOf = new Map((said.id || []).map((id, i) => [id, i]));
 const entityById = new Map(entities.map((entity, k) => [entity.id, k]));
 

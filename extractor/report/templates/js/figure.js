@@ -1,4 +1,4 @@
-// A chart with what belongs to it: title, legend, its numbers as a table, and buttons that save it. Charts are SVG made by hand: two
+// A chart with what belongs to it: title, legend, its numbers as a table, and buttons that save it. Charts are SVG made by hand: five
 // hundred lines instead of a library of half a megabyte on every page, and nothing that a strict policy would have to allow.
 const SVG = "http://www.w3.org/2000/svg";
 const svg = (tag, attributes = {}, ...children) => {

@@ -114,7 +114,7 @@ views.overview = () => {
   const pick = ({ from, to, name }) => go("statements", { ...(from ? { from, to } : {}), ...(name ? { source: name } : {}) });
   if (dayIsKnown.includes(true)) fresh("overview-time", timeChart(byId("overview-time"), ALL, { title: "Statements over time", series: BY.source, pick, showWhole: () => go("statements", { show: "time", axis: "all" }) }));
   fresh("overview-pairs", matrixChart(byId("overview-pairs"), ALL, (more) => go("statements", more)));
-  const newest = accusations.slice().sort((a, b) => Number(answersTo.has(b)) - Number(answersTo.has(a)) || ORDERS.new(a, b)).slice(0, 4);
+  const newest = accusations.slice(0, 4);
   const sentence = (i) => wordsOf(i).filter((_, k) => k % 2).join("");
   const words = (i) => isolated(partOf(i, "c").length > 24 ? partOf(i, "c").replace(/^[\s,;:.…]+/, "") : sentence(i));
   const brief = (i) => make("li", "", whoAccuses(i), make("p", "what", words(i)), ...(answersTo.get(i) || []).slice(0, 1).map(([answer, relation]) => make("p", "what aside", speakerLink(answer), ` ${DOES[relation] || relation}: `, words(answer))));

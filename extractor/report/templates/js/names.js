@@ -49,8 +49,8 @@ const ranking = (title, rows, empty) => {
 const TABS = {
   said: { title: "Said", of: (k) => (i) => entityOf(i) === k },
   about: { title: "Said about", of: (k) => (i) => entityOf(i) !== k && (said.about[i].includes(k) || targetOf(i) === k) },
-  accused: { title: "Accused of", of: (k) => (i) => targetOf(i) === k && isAccusation(i) },
-  denied: { title: "Denied", of: (k) => (i) => entityOf(i) === k && isDenial(i) },
+  accused: { title: "Accused of", of: (k) => (i) => targetOf(i) === k && does(i, "accuse") },
+  denied: { title: "Denied", of: (k) => (i) => entityOf(i) === k && does(i, "deny") },
   answered: { title: "Answered", of: (k) => { const answers = new Set([...answersTo.values()].flat().map(([i]) => i)); return (i) => entityOf(i) === k && answers.has(i); } },
   could: { title: "Could be them", of: (k) => (i) => said.candidates[i].includes(k) },
 };
