@@ -58,14 +58,8 @@ views.accusations = (values) => {
   const answered = found.filter((i) => answersTo.has(i)).length;
   byId("accusation-count").textContent = accusations.length ? `${plural(found.length, "accusation")}, ${number(answered)} with an answer` : "";
   const list = make("ol", "exchanges");
-  let shown = 0;
-  const more = button("", () => show(), "more");
-  const show = () => {
-    for (const end = Math.min(shown + 15, found.length); shown < end; shown += 1) list.append(exchange(found[shown]));
-    more.hidden = shown === found.length;
-    more.textContent = `Show more of ${number(found.length - shown)}`;
-  };
-  show();
+  const more = button("", () => {}, "more");
+  showInPortions(more, found.length, 15, (place) => list.append(exchange(found[place])));
   byId("accusation-save").hidden = !found.length;
   byId("accusation-save").onclick = () => save("accusations.csv", "text/csv", csv([["accuser", "accused", "accusation", "date", "outlet", "relation", "answer", "answer_date", "answer_outlet"], ...accusationRows(found)]));
   const empty = accusations.length ? "No accusation fits these filters." : "No statement here accuses anybody. Accusations are statements with a cue such as “accused” or “blamed”; what an article alleges in its own words is none.";

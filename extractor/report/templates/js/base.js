@@ -37,6 +37,18 @@ const link = (text, href, name = "") => {
   element.href = href;
   return element;
 };
+// Shows the first of many, and with each press of the button more of them: `add` is given the place of each in turn.
+const showInPortions = (more, total, portion, add) => {
+  let shown = 0;
+  const show = () => {
+    for (const end = Math.min(shown + portion, total); shown < end; shown += 1) add(shown);
+    const left = total - shown;
+    more.hidden = left === 0;
+    more.textContent = `Show ${number(Math.min(portion, left))} more of ${number(left)}`;
+  };
+  more.onclick = show;
+  show();
+};
 const soon = (run, wait = 120) => {
   let timer = 0;
   return (...values) => {

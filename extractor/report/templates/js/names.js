@@ -11,22 +11,14 @@ views.names = (values) => {
   const wanted = folded(values.get("text") || "");
   const found = entities.map((_, k) => k).filter((k) => entities[k].kind === KIND_OF[kind] && folded([entities[k].name, entities[k].detail || "", ...(entities[k].aliases || [])].join("\n")).includes(wanted));
   const body = byId("name-table").tBodies[0];
-  const more = byId("more-names");
-  let shown = 0;
-  const show = () => {
-    for (const end = Math.min(shown + NAMES, found.length); shown < end; shown += 1) {
-      const entity = entities[found[shown]];
-      const name = make("th", "", nameLink(found[shown]));
-      name.scope = "row";
-      const texts = [entity.detail, (entity.aliases || []).slice(0, 5).join(", "), entity.country].map((text) => make("td", "", isolated(text || "")));
-      body.append(make("tr", "", name, ...texts, ...[entity.statements, entity.mentions, entity.documents].map((count) => make("td", "number", number(count)))));
-    }
-    more.hidden = shown === found.length;
-    more.textContent = `Show ${number(Math.min(NAMES, found.length - shown))} more of ${number(found.length - shown)}`;
-  };
   body.replaceChildren();
-  show();
-  more.onclick = show;
+  showInPortions(byId("more-names"), found.length, NAMES, (place) => {
+    const entity = entities[found[place]];
+    const name = make("th", "", nameLink(found[place]));
+    name.scope = "row";
+    const texts = [entity.detail, (entity.aliases || []).slice(0, 5).join(", "), entity.country].map((text) => make("td", "", isolated(text || "")));
+    body.append(make("tr", "", name, ...texts, ...[entity.statements, entity.mentions, entity.documents].map((count) => make("td", "number", number(count)))));
+  });
   byId("name-count").textContent = found.length ? (wanted ? `${number(found.length)} found` : "") : "No name fits. Fewer letters find more.";
 };
 nameForm.addEventListener("input", soon(() => {

@@ -65,40 +65,32 @@ const speakerHead = (i, count) => {
 };
 
 // A list with a button for more; by speaker and article, or each statement with its speaker.
-const statementList = (ids, { bySpeaker = true, withSpeaker = !bySpeaker, page = PAGE } = {}) => {
+const statementList = (ids, { bySpeaker = true, withSpeaker = !bySpeaker } = {}) => {
   const box = make("div", "list");
-  const more = button("", () => show(), "more");
-  let shown = 0;
+  const more = button("", () => {}, "more");
   let speaker = -1;
   let article = -1;
   let section = null;
   let group = null;
   const counts = bySpeaker ? tally(Array.from(ids, (i) => said.speaker[i])) : null;
-  const show = () => {
-    const end = Math.min(shown + page, ids.length);
-    for (; shown < end; shown += 1) {
-      const i = ids[shown];
-      if (bySpeaker && said.speaker[i] !== speaker) {
-        section = make("section", "speaker", speakerHead(i, counts.get(said.speaker[i])));
-        speaker = said.speaker[i];
-        article = -1;
-        box.insertBefore(section, more);
-      }
-      if (said.document[i] !== article) {
-        group = make("ol", "group");
-        article = said.document[i];
-        const part = make("div", "article", origin(i), group);
-        if (bySpeaker) section.append(part);
-        else box.insertBefore(part, more);
-      }
-      group.append(make("li", "", withSpeaker ? make("p", "who", speakerLink(i)) : "", inContext(i), remarks(i)));
-    }
-    const left = ids.length - shown;
-    more.hidden = left === 0;
-    more.textContent = `Show ${number(Math.min(page, left))} more of ${number(left)}`;
-  };
   box.append(more);
-  show();
+  showInPortions(more, ids.length, PAGE, (place) => {
+    const i = ids[place];
+    if (bySpeaker && said.speaker[i] !== speaker) {
+      section = make("section", "speaker", speakerHead(i, counts.get(said.speaker[i])));
+      speaker = said.speaker[i];
+      article = -1;
+      box.insertBefore(section, more);
+    }
+    if (said.document[i] !== article) {
+      group = make("ol", "group");
+      article = said.document[i];
+      const part = make("div", "article", origin(i), group);
+      if (bySpeaker) section.append(part);
+      else box.insertBefore(part, more);
+    }
+    group.append(make("li", "", withSpeaker ? make("p", "who", speakerLink(i)) : "", inContext(i), remarks(i)));
+  });
   return box;
 };
 
