@@ -4,12 +4,14 @@ from typing import Any
 
 import duckdb
 
+from extractor.report.database import named_rows
+
 LISTED = 200
 
 
 def read_claims(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     """Return the claims in most articles of a prepared database, copies of articles not counted."""
-    claims = _rows(
+    claims = named_rows(
         connection,
         """
         SELECT c.cluster_id AS id, c.content, c.speaker_name AS speaker, t.articles, c.first_seen AS first,
@@ -21,7 +23,7 @@ def read_claims(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
         ) t USING (cluster_id)
         WHERE t.articles > 1 ORDER BY t.articles DESC, c.statement_count DESC, c.cluster_id LIMIT ?
         """,
-        [LISTED],
+        LISTED,
     )
     shown = dict(connection.execute("SELECT spelled, outlet FROM report_outlets").fetchall())
     for claim in claims:
@@ -32,7 +34,7 @@ def read_claims(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
 
 def read_answers(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     """Return the accusations with what the accused said to them, copies not counted."""
-    return _rows(
+    return named_rows(
         connection,
         """
         SELECT d.speaker_name AS accused, a.speaker_name AS accuser, a.cue_text AS cue, a.content AS accusation, x.relation,
@@ -41,11 +43,4 @@ def read_answers(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
         WHERE d.copy_of IS NULL AND 'rejected' NOT IN (a.review_status, d.review_status)
         ORDER BY d.speaker_name, x.statement_id
         """,
-        [],
     )
-
-
-def _rows(connection: duckdb.DuckDBPyConnection, query: str, values: list[object]) -> list[dict[str, Any]]:
-    cursor = connection.execute(query, values)
-    names = [column[0] for column in cursor.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

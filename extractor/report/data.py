@@ -8,6 +8,7 @@ import duckdb
 
 from extractor.decisions.trust import NO_TRUST, Trust, measure_trust
 from extractor.report.claims import read_answers, read_claims
+from extractor.report.database import named_rows, rows
 from extractor.report.dial import Expected, read_dial
 from extractor.report.outlets import name_outlets, read_outlets
 from extractor.resources import find_models
@@ -74,8 +75,8 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
         f"""
         CREATE OR REPLACE TEMP TABLE report_said AS
         SELECT s.statement_id, s.document_id, s.type, s.act, s.rule_id, s.confidence,
-            s.confidence_level, s.source_text, s.speaker_id, s.speaker_name,
-            s.speaker_kind, s.speaker_status, s.sentence_index, d.published_at AS published, d.rank AS document_rank,
+            s.confidence_level, s.source_text, s.speaker_name, s.speaker_kind,
+            s.speaker_status, s.sentence_index, d.published_at AS published, d.rank AS document_rank,
             d.outlet, s.in_title, s.source_class,
             {speaker_key_sql("s")} AS speaker_key
         FROM statements s JOIN (
@@ -135,11 +136,6 @@ def collect(connection: duckdb.DuckDBPyConnection) -> Figures:
     )
 
 
-def rows(connection: duckdb.DuckDBPyConnection, query: str, *values: object) -> list[Any]:
-    """Return all rows of a query."""
-    return connection.execute(query, list(values)).fetchall()
-
-
 def read_speakers(connection: duckdb.DuckDBPyConnection) -> list[Speaker]:
     """Return all speakers: entities by number of statements, then words without a name, then the open cases."""
     found = rows(
@@ -173,8 +169,8 @@ def _totals(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
 
 def _run(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     names = ("run_id", "program_version", "model_name", "model_version", "models_sha256")
-    found = rows(connection, f"SELECT {', '.join(names)} FROM runs ORDER BY run_id LIMIT 1")
-    return dict(zip(names, found[0], strict=True)) if found else dict.fromkeys(names, "")
+    found = named_rows(connection, f"SELECT {', '.join(names)} FROM runs ORDER BY run_id LIMIT 1")
+    return found[0] if found else dict.fromkeys(names, "")
 
 
 def _anonymous(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int, list[str]]]:
@@ -216,14 +212,12 @@ def _unresolved(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str, i
 
 def _inputs(connection: duckdb.DuckDBPyConnection) -> list[dict[str, str]]:
     """Return the failed and skipped inputs, failed ones first."""
-    names = ("status", "path", "record", "code", "message")
-    found = rows(
+    return named_rows(
         connection,
         """
-        SELECT coalesce(d.status, 'error'), e.source_path, e.record, e.code, e.message
+        SELECT coalesce(d.status, 'error') AS status, e.source_path AS path, e.record, e.code, e.message
         FROM errors e LEFT JOIN documents d ON d.source_path = e.source_path AND d.record = e.record
         ORDER BY 1, 2, try_cast(e.record AS BIGINT), 3, 4, 5 LIMIT ?
         """,
         SHOWN_INPUTS,
     )
-    return [dict(zip(names, row, strict=True)) for row in found]

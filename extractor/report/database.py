@@ -4,7 +4,7 @@ import csv
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import get_origin
+from typing import Any, get_origin
 
 import duckdb
 from pydantic.fields import FieldInfo
@@ -41,12 +41,24 @@ def opened(folder: Path, *, schema: str = "main", names: Collection[str] | None 
             raise InputError(f"{folder}: a table cannot be read ({str(error).splitlines()[0]})") from error
 
 
+def rows(connection: duckdb.DuckDBPyConnection, query: str, *values: object) -> list[Any]:
+    """Return all rows of a query."""
+    return connection.execute(query, list(values)).fetchall()
+
+
+def named_rows(connection: duckdb.DuckDBPyConnection, query: str, *values: object) -> list[dict[str, Any]]:
+    """Return all rows of a query, each by the names of its columns."""
+    cursor = connection.execute(query, list(values))
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
 def _add(connection: duckdb.DuckDBPyConnection, table: Table, folder: Path, schema: str) -> None:
     parquet, sheet = (folder / f"{table.name}.{suffix}" for suffix in ("parquet", "csv"))
     if parquet.is_file():
-        rows = f"read_parquet({path_literal(parquet)})"
-        known = {str(row[0]) for row in connection.execute(f"DESCRIBE SELECT * FROM {rows}").fetchall()}
-        connection.execute(f"CREATE VIEW {schema}.{table.name} AS SELECT {_columns(table, known)} FROM {rows}")
+        source = f"read_parquet({path_literal(parquet)})"
+        known = {str(row[0]) for row in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
+        connection.execute(f"CREATE VIEW {schema}.{table.name} AS SELECT {_columns(table, known)} FROM {source}")
     elif sheet.is_file():
         header = _header(sheet)
         connection.execute(f"CREATE TABLE {schema}.{table.name} AS SELECT {_cells(table, header)} FROM {_csv(sheet, header)}")

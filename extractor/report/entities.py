@@ -5,7 +5,7 @@ from typing import Any
 
 import duckdb
 
-from extractor.report.data import rows
+from extractor.report.database import named_rows, rows
 
 LISTED = 2_000  # of each kind, besides those that statements name
 _ROLES, _ALIASES = 6, 8
@@ -42,16 +42,15 @@ def _read(connection: duckdb.DuckDBPyConnection, kind: str, table: str) -> list[
         "organization": ["kind AS detail"],
         "place": ["kind AS detail", "latitude", "longitude"],
     }
-    cursor = connection.execute(
+    return named_rows(
+        connection,
         f"""
         SELECT {key} AS id, name, '{kind}' AS kind, {", ".join(details[kind])}, aliases[:{_ALIASES}] AS aliases,
             country_code AS country, statement_count AS statements, mention_count AS mentions, document_count AS documents
         FROM {table} QUALIFY {key} IN (SELECT id FROM report_listed)
             OR row_number() OVER (ORDER BY statement_count DESC, mention_count DESC, name, {key}) <= {LISTED}
-        """
+        """,
     )
-    names = [column[0] for column in cursor.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 def _roles(connection: duckdb.DuckDBPyConnection) -> dict[str, list[list[Any]]]:

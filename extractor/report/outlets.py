@@ -8,6 +8,7 @@ import duckdb
 
 from extractor.entities.gazetteer import OUTLET_COLUMNS
 from extractor.entities.spelling import fold
+from extractor.report.database import named_rows
 from extractor.resources import Models
 
 LISTED, _MOST_QUOTED = 30, 3
@@ -49,8 +50,8 @@ def _key(name: str) -> str:
 
 def read_outlets(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     """Return the outlets with the most statements; none where no outlet is known."""
-    names = ("outlet", "articles", "statements", "named", "unnamed", "open", "quoted", "speakers")
-    found = connection.execute(
+    return named_rows(
+        connection,
         """
         WITH speakers AS (
             SELECT outlet, list(name ORDER BY place) AS names FROM (
@@ -58,14 +59,14 @@ def read_outlets(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
                 FROM report_said s JOIN report_names n ON n.id = s.speaker_key GROUP BY s.outlet, n.name, n.id
             ) WHERE place <= ? GROUP BY outlet
         )
-        SELECT said.outlet, count(DISTINCT document_id), count(*),
-            count(*) FILTER (NOT contains(speaker_key, ':')) / count(*),
-            count(*) FILTER (starts_with(speaker_key, 'words:')) / count(*),
-            count(*) FILTER (starts_with(speaker_key, 'open:')) / count(*),
-            count(*) FILTER (type <> 'indirect') / count(*), coalesce(any_value(speakers.names), [])
+        SELECT said.outlet, count(DISTINCT document_id) AS articles, count(*) AS statements,
+            count(*) FILTER (NOT contains(speaker_key, ':')) / count(*) AS named,
+            count(*) FILTER (starts_with(speaker_key, 'words:')) / count(*) AS unnamed,
+            count(*) FILTER (starts_with(speaker_key, 'open:')) / count(*) AS open,
+            count(*) FILTER (type <> 'indirect') / count(*) AS quoted, coalesce(any_value(speakers.names), []) AS speakers
         FROM report_said said LEFT JOIN speakers USING (outlet) WHERE said.outlet <> '' GROUP BY said.outlet
         ORDER BY count(*) DESC, said.outlet LIMIT ?
         """,
-        [_MOST_QUOTED, LISTED],
-    ).fetchall()
-    return [dict(zip(names, row, strict=True)) for row in found]
+        _MOST_QUOTED,
+        LISTED,
+    )

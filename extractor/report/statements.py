@@ -7,7 +7,8 @@ from typing import Any
 
 import duckdb
 
-from extractor.report.data import Speaker, rows
+from extractor.report.data import Speaker
+from extractor.report.database import rows
 from extractor.report.entities import read_entities
 from extractor.report.highlight import Span, cut
 
