@@ -42,15 +42,6 @@ def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[b
     return subprocess.CompletedProcess(process.args, process.returncode, stdout, stderr)
 
 
-def published(out: Path) -> dict[str, bytes]:
-    """The comparable files of an output folder."""
-    files = {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
-    files = {name: data for name, data in files.items() if not name.startswith(("parts/", "."))}
-    manifest = json.loads(files.pop("manifest.json"))
-    del manifest["run"]
-    return {**files, "manifest.json": json.dumps(manifest).encode()}
-
-
 def workers() -> list[int]:
     """Process ids of the workers of all runs that this test process started, and of those that write tables."""
     found = []

@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from runs import PATIENCE, make_inputs, published, run, start, wait
+from published import published_files
+from runs import PATIENCE, make_inputs, run, start, wait
 
 pytestmark = pytest.mark.faults
 
@@ -29,7 +30,7 @@ def expected(inputs: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str
     """The files of a local run."""
     out = tmp_path_factory.mktemp("local")
     assert _run(inputs, out, "--workers", "2").returncode == 0
-    return published(out)
+    return published_files(out)
 
 
 @pytest.fixture
@@ -92,11 +93,11 @@ def _parts(out: Path) -> list[Path]:
 def test_a_cluster_of_its_own(inputs: Path, expected: dict[str, bytes], tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert _run(inputs, out, "--engine", "dask", "--workers", "2").returncode == 0
-    assert published(out) == expected
+    assert published_files(out) == expected
     assert not (out / "parts" / "handed-over").exists()
     again = _run(inputs, out, "--engine", "dask", "--workers", "2")
     assert re.search(rb"\(1,201 known from earlier runs\)", again.stderr)
-    assert published(out) == expected
+    assert published_files(out) == expected
 
 
 def test_a_killed_node_costs_nothing_but_time(cluster: Cluster, inputs: Path, expected: dict[str, bytes], tmp_path: Path) -> None:
@@ -107,7 +108,7 @@ def test_a_killed_node_costs_nothing_but_time(cluster: Cluster, inputs: Path, ex
         cluster.add_node()
         _, stderr = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0, stderr.decode()
-    assert published(out) == expected
+    assert published_files(out) == expected
 
 
 def test_part_files_through_a_store_of_its_own(
@@ -120,7 +121,7 @@ def test_part_files_through_a_store_of_its_own(
         process.kill()  # what nodes hand over from now on is there for the next run
         process.communicate()
     assert _run(inputs, out, *options).returncode == 0
-    assert published(out) == expected
+    assert published_files(out) == expected
     assert not list((tmp_path / "store").glob("*.jsonl"))
 
 
@@ -149,7 +150,7 @@ def test_a_signal_stops_and_the_same_command_goes_on(
     assert b"the same command goes on" in stderr
     assert b"Traceback" not in stderr
     assert _run(inputs, out, *options).returncode == 0
-    assert published(out) == expected
+    assert published_files(out) == expected
 
 
 def test_a_scheduler_that_is_not_there(inputs: Path, tmp_path: Path) -> None:
@@ -168,4 +169,4 @@ def test_a_scheduler_that_goes_away(inputs: Path, expected: dict[str, bytes], tm
     assert b"the same command goes on" in stderr
     assert b"Traceback" not in stderr
     assert _run(inputs, out, "--workers", "2").returncode == 0
-    assert published(out) == expected
+    assert published_files(out) == expected

@@ -13,8 +13,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from published import files_and_rows
-from runs import PATIENCE, make_inputs, published, run, start, wait, workers
+from published import files_and_rows, published_files
+from runs import PATIENCE, make_inputs, run, start, wait, workers
 
 pytestmark = pytest.mark.faults
 
@@ -35,7 +35,7 @@ def expected(inputs: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[di
     out = tmp_path_factory.mktemp("undisturbed")
     begin = time.monotonic()
     assert _run(inputs, out).returncode == 0
-    return published(out), time.monotonic() - begin
+    return published_files(out), time.monotonic() - begin
 
 
 def _start(inputs: Path, out: Path, *options: str, **environment: str) -> subprocess.Popen[bytes]:
@@ -62,14 +62,14 @@ def test_killed_at_any_moment(inputs: Path, expected: tuple[dict[str, bytes], fl
         else:
             finished += 1
             assert process.returncode == 0
-            assert published(out) == files
+            assert published_files(out) == files
             out = tmp_path / f"out{finished}"
         for stream in (process.stdout, process.stderr):
             assert stream is not None
             stream.close()
         wait(lambda: workers() == [])  # workers end with the main process
     assert _run(inputs, out).returncode == 0
-    assert published(out) == files
+    assert published_files(out) == files
     assert not [path for path in out.iterdir() if path.name.startswith(".publishing")]
 
 
@@ -111,7 +111,7 @@ def test_a_watch_is_stopped_and_killed(tmp_path: Path) -> None:
         wait(lambda: workers() == [])
     assert process.returncode == 0
     assert _run(folder, tmp_path / "fresh").returncode == 0
-    assert published(out) == published(tmp_path / "fresh")
+    assert published_files(out) == published_files(tmp_path / "fresh")
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
@@ -130,7 +130,7 @@ def test_a_signal_stops_and_the_same_command_goes_on(
     assert b"Traceback" not in stderr
     assert not (out / "tables").exists()
     assert _run(inputs, out).returncode == 0
-    assert published(out) == expected[0]
+    assert published_files(out) == expected[0]
 
 
 def test_a_worker_that_is_killed_costs_nothing(inputs: Path, expected: tuple[dict[str, bytes], float], tmp_path: Path) -> None:
@@ -143,7 +143,7 @@ def test_a_worker_that_is_killed_costs_nothing(inputs: Path, expected: tuple[dic
             time.sleep(0.4)
         process.communicate(timeout=PATIENCE)
     assert process.returncode == 0
-    assert published(out) == expected[0]
+    assert published_files(out) == expected[0]
 
 
 def test_two_runs_at_once(inputs: Path, expected: tuple[dict[str, bytes], float], tmp_path: Path) -> None:
@@ -155,7 +155,7 @@ def test_two_runs_at_once(inputs: Path, expected: tuple[dict[str, bytes], float]
         assert b"another run is using" in second.stderr
         first.communicate(timeout=PATIENCE)
     assert first.returncode == 0
-    assert published(out) == expected[0]
+    assert published_files(out) == expected[0]
 
 
 @contextmanager
@@ -181,7 +181,7 @@ def test_a_full_disk_is_said_and_the_run_goes_on_when_there_is_room(
         assert b"disk is full" in result.stderr or b"No space left" in result.stderr
         subprocess.run(["mount", "-o", "remount,size=300m", str(disk)], check=True)
         assert _run(inputs, disk / "out").returncode == 0
-        assert published(disk / "out") == expected[0]
+        assert published_files(disk / "out") == expected[0]
 
 
 def test_a_full_folder_for_temporary_files_is_no_fault_of_the_inputs(tmp_path: Path) -> None:
@@ -196,7 +196,7 @@ def test_a_full_folder_for_temporary_files_is_no_fault_of_the_inputs(tmp_path: P
         assert b"TMPDIR" in result.stderr
     assert _run(folder, out).returncode == 0
     assert _run(folder, tmp_path / "fresh").returncode == 0
-    assert published(out) == published(tmp_path / "fresh")
+    assert published_files(out) == published_files(tmp_path / "fresh")
 
 
 def test_inputs_that_change_during_the_run(inputs: Path, tmp_path: Path) -> None:
@@ -212,7 +212,7 @@ def test_inputs_that_change_during_the_run(inputs: Path, tmp_path: Path) -> None
     assert process.returncode in {0, 3}
     assert _run(folder, out).returncode == 0
     assert _run(folder, tmp_path / "fresh").returncode == 0
-    assert published(out) == published(tmp_path / "fresh")
+    assert published_files(out) == published_files(tmp_path / "fresh")
 
 
 @pytest.mark.parametrize(
@@ -224,7 +224,7 @@ def test_locale_time_zone_and_hash_seed_do_not_matter(
     environment: dict[str, str], inputs: Path, expected: tuple[dict[str, bytes], float], tmp_path: Path
 ) -> None:
     assert _run(inputs, tmp_path / "out", **environment).returncode == 0
-    assert published(tmp_path / "out") == expected[0]
+    assert published_files(tmp_path / "out") == expected[0]
 
 
 def test_an_output_folder_that_cannot_be_written(inputs: Path, tmp_path: Path) -> None:
@@ -254,7 +254,7 @@ def test_killed_while_tables_are_written(
     before = {path: path.read_bytes() for path in (out / "tables").glob("*")}
     assert set(before.values()) <= set(expected[0].values())  # what is there is whole
     assert _run(inputs, out).returncode == 0
-    assert published(out) == expected[0]
+    assert published_files(out) == expected[0]
 
 
 def test_damaged_state_is_noticed(inputs: Path, expected: tuple[dict[str, bytes], float], tmp_path: Path) -> None:
@@ -272,7 +272,7 @@ def test_damaged_state_is_noticed(inputs: Path, expected: tuple[dict[str, bytes]
     (out / "manifest.json").write_bytes(b"")
     (out / "extractor.sqlite").write_bytes(b"torn")
     assert _run(inputs, out).returncode == 0
-    assert published(out) == expected[0]
+    assert published_files(out) == expected[0]
 
 
 def test_an_output_folder_on_a_disk_that_is_read_only(
@@ -286,4 +286,4 @@ def test_an_output_folder_on_a_disk_that_is_read_only(
         assert b"cannot be written (Read-only file system)" in result.stderr
         subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)
         assert _run(inputs, disk / "out").returncode == 0
-        assert published(disk / "out") == expected[0]
+        assert published_files(disk / "out") == expected[0]

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from runs import make_inputs, published, run, start
+from published import published_files
+from runs import make_inputs, run, start
 
 pytestmark = pytest.mark.faults
 DOCUMENTS = 600
@@ -28,7 +29,7 @@ def expected(inputs: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str
     """The files of a run with one worker."""
     out = tmp_path_factory.mktemp("one")
     _run(inputs, out, "--workers", "1")
-    return published(out)
+    return published_files(out)
 
 
 def _run(inputs: Path, out: Path, *options: str, **environment: str) -> None:
@@ -108,4 +109,4 @@ VARIANTS: dict[str, Callable[[Path, Path], None]] = {
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_the_same_bytes(variant: str, inputs: Path, expected: dict[str, bytes], tmp_path: Path) -> None:
     VARIANTS[variant](inputs, tmp_path / "out")
-    assert published(tmp_path / "out") == expected
+    assert published_files(tmp_path / "out") == expected

@@ -1,5 +1,6 @@
 """Tables of results made by hand, published as a run does it."""
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
@@ -46,6 +47,15 @@ def publish_tables(
         events=events,
         threads=threads,
     )
+
+
+def published_files(out: Path) -> dict[str, bytes]:
+    """All files that a run published but the stored results; the manifest without the times."""
+    files = {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    files = {name: data for name, data in files.items() if not name.startswith(("parts/", "."))}
+    manifest = json.loads(files.pop("manifest.json"))
+    del manifest["run"]
+    return {**files, "manifest.json": json.dumps(manifest).encode()}
 
 
 def files_and_rows(out: Path) -> dict[str, object]:

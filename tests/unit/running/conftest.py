@@ -1,12 +1,12 @@
 """Runs with workers that need no model."""
 
-import json
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from published import published_files
 
 from extractor.resources import Models, find_models
 from extractor.running.fingerprint import Provenance, find_provenance
@@ -51,16 +51,7 @@ def articles(tmp_path: Path) -> Path:
     return folder
 
 
-def published(out: Path) -> dict[str, bytes]:
-    """All published files but the times in the manifest."""
-    files = {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
-    files = {name: data for name, data in files.items() if not name.startswith(("parts/", "."))}
-    manifest = json.loads(files.pop("manifest.json"))
-    del manifest["run"]
-    return {**files, "manifest.json": json.dumps(manifest).encode()}
-
-
 @pytest.fixture
 def tables() -> Callable[[Path], dict[str, bytes]]:
     """Name -> bytes of what a run published."""
-    return published
+    return published_files
