@@ -12,13 +12,12 @@ from pathlib import Path
 
 import pytest
 from fastwarc.warc import WarcRecord, WarcRecordType
+from files_read import read_file
 
 from extractor.articles import Deferred, Failure, RawDocument
 from extractor.readers import packed
 from extractor.readers.base import Source
-from extractor.readers.find import find_inputs
-from extractor.readers.read import read_items, read_source
-from extractor.settings import ReadOptions
+from extractor.readers.read import read_items
 
 ReadBytes = Callable[..., list[RawDocument | Failure]]
 TEXT = b"The ferry sails on Monday, the mayor said.\n"
@@ -80,12 +79,6 @@ def make_tar(members: dict[str, bytes], mode: str = "w") -> bytes:
 def outcome(items: list[RawDocument | Failure]) -> dict[str, str]:
     assert len({item.record for item in items}) == len(items)
     return {item.record: item.code if isinstance(item, Failure) else "ok" for item in items}
-
-
-def read_file(path: Path, **options: int) -> list[RawDocument | Failure]:
-    (source,) = find_inputs([str(path)])
-    assert isinstance(source, Source)
-    return list(read_source(source, ReadOptions(**options)))
 
 
 def test_members_of_a_zip_archive(tmp_path: Path) -> None:

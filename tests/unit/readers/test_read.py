@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from files_read import codes, read_file
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,16 +15,6 @@ from extractor.readers.read import read_source
 from extractor.settings import ReadOptions
 
 TEXT = "The ferry sails on Monday, the mayor said.\n"
-
-
-def read_file(path: Path, **options: int) -> list[RawDocument | Failure]:
-    (source,) = find_inputs([str(path)])
-    assert isinstance(source, Source)
-    return list(read_source(source, ReadOptions(**options)))
-
-
-def codes(items: list[RawDocument | Failure]) -> list[str]:
-    return [item.code if isinstance(item, Failure) else "ok" for item in items]
 
 
 @pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf"])

@@ -9,12 +9,9 @@ from pathlib import Path
 import duckdb
 import openpyxl
 import pytest
+from files_read import codes, read_file
 
 from extractor.articles import Failure, RawDocument
-from extractor.readers.base import Source
-from extractor.readers.find import find_inputs
-from extractor.readers.read import read_source
-from extractor.settings import ReadOptions
 
 ReadBytes = Callable[..., list[RawDocument | Failure]]
 
@@ -32,10 +29,6 @@ def make_xlsx(*sheets: list[list[object]]) -> bytes:
 
 def documents(items: list[RawDocument | Failure]) -> list[RawDocument]:
     return [item for item in items if isinstance(item, RawDocument)]
-
-
-def codes(items: list[RawDocument | Failure]) -> list[str]:
-    return [item.code if isinstance(item, Failure) else "ok" for item in items]
 
 
 def test_workbook_rows(read: ReadBytes) -> None:
@@ -97,12 +90,6 @@ def parquet(tmp_path: Path) -> Path:
     ) t(body, headline, published_at, author, id, vector)"""
     duckdb.connect().execute(f"COPY ({rows}) TO '{path}' (FORMAT parquet)")
     return path
-
-
-def read_file(path: Path, **options: int) -> list[RawDocument | Failure]:
-    (source,) = find_inputs([str(path)])
-    assert isinstance(source, Source)
-    return list(read_source(source, ReadOptions(**options)))
 
 
 def test_parquet_rows(parquet: Path) -> None:
