@@ -113,7 +113,7 @@ def _in_full(statement: StatementRow, result: DocumentResult) -> "Text":
 
 
 def summary(result: DocumentResult) -> Iterator[str]:
-    """Print what the run made, in words for somebody who sees it for the first time."""
+    """Yield the statements and entities of the article as plain lines."""
     yield f"Statements ({len(result.statements)})"
     for number, statement in enumerate(result.statements, 1):
         yield from _statement(number, statement, result)

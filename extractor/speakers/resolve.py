@@ -320,7 +320,7 @@ class _Resolver:
         return replace(found, status="resolved")
 
     def _described(self, head: int, spans: list[tuple[int, int]], text: str) -> Speaker:
-        """Yield runs of two or more capitalised words after a describing noun that belongs to them, with their label."""
+        """Return the speaker of a source that is only described."""
         parse, coreference = self.parse, self.knowledge.coreference
         lemma = parse.lemmas[head].lower()
         means = coreference.means.get(parse.lowers[head]) or coreference.means.get(lemma)

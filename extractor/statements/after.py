@@ -95,7 +95,7 @@ def _is_set_off(marked: MarkedText, number: int, zone: Sequence[int]) -> bool:
 
 
 def _with_words_before(marked: MarkedText, lexicon: Lexicon, number: int, cue: int, source: int | None) -> Attribution | None:
-    """Return the plan was "a disaster," Smith said: the sentence up to the quotation is content as well."""
+    """Find The plan was "a disaster," Smith said: the sentence up to the quotation is content as well."""
     if _ends_with_stop(marked, number) or _own_cue_before(marked, lexicon, number) or _says_something_else(marked, lexicon, cue):
         return None
     start, quoted = sentence_start(marked, number)

@@ -64,7 +64,7 @@ def _may_attribute(marked: MarkedText, lexicon: Lexicon, number: int, zone: Sequ
 
 
 def _by_verb(marked: MarkedText, lexicon: Lexicon, number: int, zone: Sequence[int], verb: int) -> Attribution | None:
-    """Return the smith, in a letter, wrote, "..."; with a comma right behind the verb more of the content may stand before it."""
+    """Find Smith, in a letter, wrote, "..."; with a comma right behind the verb more of the content may stand before it."""
     parse = marked.parse
     if _clause_begins_before(marked, verb, number, zone):
         return None  # "said that ... "and more"": a clause that the frames will find

@@ -145,7 +145,7 @@ def _asks_reader(parse: Parse, source: int, verb: int) -> bool:
 
 
 def statement_type(text: str, content: Sequence[Span], quotations: Sequence[Quotation]) -> StatementType:
-    """Return the direct: every word of the content stands inside quotation marks; mixed: some; indirect: none."""
+    """Return direct when every word of the content stands inside quotation marks, mixed when some do, indirect when none does."""
     inside = outside = False
     for start, end in content:
         before = bisect_right(quotations, start, key=start_of)

@@ -35,7 +35,7 @@ def blocks(lines: Iterable[Line]) -> list[list[Line]]:
 
 
 def joined(lines: Iterable[Line]) -> str:
-    """Yield runs with small words between ("Ministry of Health and Sport"), if one of them has the head of a longer name."""
+    """Return the lines as one, with single spaces."""
     return squeeze(" ".join(line.text for line in lines))
 
 
