@@ -163,7 +163,7 @@ class Said:
         parse = document.parse
         if source is None:
             return False
-        if parse.tags[source] in ("NNS", "NNPS"):
+        if parse.tags[source] in grammar.PLURAL:
             return document.coreference.pronouns[parse.lowers[token]].number == "plural"
         body = document.coreference.means.get(parse.lemmas[source].lower()) in ("organization", "group")
         opens = bool(self.ranges) and self.ranges[0][0] <= token <= self.ranges[0][0] + 1

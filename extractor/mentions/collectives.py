@@ -7,13 +7,12 @@ come first for "they". "It" is looked at only where it is the source of a statem
 
 from collections.abc import Iterator, Mapping
 
-from extractor.analysis.grammar import SUBJECTS, VERBAL, clause_of, is_finite, own_subject, position_of, subject_of
+from extractor.analysis.grammar import PLURAL, SUBJECTS, VERBAL, clause_of, is_finite, own_subject, position_of, subject_of
 from extractor.analysis.parse import Parse
 from extractor.mentions.coreference import Coreference
 from extractor.mentions.speech import Speech
 
-_PLURAL = frozenset(("NNS", "NNPS"))
-_NOUNS = _PLURAL | {"NN"}
+_NOUNS = PLURAL | {"NN"}
 _SINGULAR = frozenset(("NN", "NNP"))
 _ACTING = frozenset(("organization", "group", "place"))
 
@@ -38,7 +37,7 @@ def collective(parse: Parse, token: int, heads: Mapping[int, int], knowledge: Co
             entity = _owner(parse, candidate, heads)
         if entity is not None:
             factor = settings["organization"] if plural else 1.0
-        elif plural and parse.tags[candidate] in _PLURAL:
+        elif plural and parse.tags[candidate] in PLURAL:
             factor = settings["group"] if means in ("person", "group") else settings["plural"]
         elif not plural and parse.tags[candidate] == "NN" and means in _ACTING:
             factor = settings["group"]

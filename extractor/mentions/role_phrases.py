@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from extractor.analysis.grammar import AND, NOUN_SUBJECTS, POSSESSIVES
+from extractor.analysis.grammar import AND, NOUN_SUBJECTS, PLURAL, POSSESSIVES
 from extractor.analysis.parse import Parse
 from extractor.entities.titles import Titles
 from extractor.errors import ResourceError
@@ -167,7 +167,7 @@ class PhraseReader:
             if head is not None:
                 before = self._with_modifiers(head)
                 determined = before and parse.lowers[before - 1] in self.words.determiners
-                plural = parse.tags[token] in ("NNS", "NNPS")
+                plural = parse.tags[token] in PLURAL
                 return None if determined or plural else before
             if parse.lowers[token] not in self.words.links and not self.is_modifier(token):
                 return None
@@ -210,7 +210,7 @@ class PhraseReader:
         while token < len(parse) and parse.pos[token] == "ADJ":
             token += 1
         end = self._modifiers_end(token, min(len(parse), token + _LONGEST))
-        return end > token and self.head_ending_at(end) is not None and parse.tags[end - 1] not in ("NNS", "NNPS")
+        return end > token and self.head_ending_at(end) is not None and parse.tags[end - 1] not in PLURAL
 
     def is_modifier(self, token: int) -> bool:
         """Tell whether a token can stand before a noun of its phrase."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from extractor.analysis.grammar import NOUN_SUBJECTS
+from extractor.analysis.grammar import NOUN_SUBJECTS, PLURAL
 from extractor.analysis.parse import Parse
 from extractor.entities.gazetteer import Gazetteer
 from extractor.mentions.model import Mention
@@ -13,7 +13,6 @@ from extractor.mentions.role_phrases import PhraseReader, RoleWords
 RoleKind = Literal["function", "relation", "affiliation", ""]
 
 _MARKS = {",": ",", "(": ")", "—": "—", "–": "–", "--": "--"}
-_PLURAL = frozenset(("NNS", "NNPS"))
 _SUPERLATIVE = frozenset(("JJS", "RBS", "JJR", "RBR"))
 
 
@@ -238,7 +237,7 @@ class RoleFinder:
     def _noun_phrase(self, head: int, *, bare: bool) -> tuple[int, int] | None:
         """Return the role whose noun is ``head``, without its determiner; a plain noun without one is a role only if ``bare``."""
         reader, parse = self.reader, self.reader.parse
-        if parse.tags[head] in _PLURAL or reader.head_ending_at(head + 1) is None:
+        if parse.tags[head] in PLURAL or reader.head_ending_at(head + 1) is None:
             return None
         below = parse.children[head]
         if any(parse.tags[child] in _SUPERLATIVE or parse.deps[child] == "neg" for child in below):

@@ -7,7 +7,7 @@ A sentence of the narrator after a statement is offered as long as nobody else s
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from extractor.analysis.grammar import AUXILIARIES, FINITE, SUBJECTS
+from extractor.analysis.grammar import AUXILIARIES, FINITE, PLURAL, SUBJECTS
 from extractor.analysis.layout import Layout
 from extractor.analysis.parse import Parse
 from extractor.mentions.coreference import Coreference
@@ -223,7 +223,7 @@ def _of_sentence(told: Told, start: int, end: int, words: int, *, same: bool) ->
         yield f"verb: {parse.tags[finite]} in the same paragraph"
     if any(parse.lemmas[child] == "have" for child in auxiliaries):
         yield "verb: have done"
-    if any(parse.deps[child] in SUBJECTS and parse.tags[child] in ("NNS", "NNPS") for child in parse.children[root]):
+    if any(parse.deps[child] in SUBJECTS and parse.tags[child] in PLURAL for child in parse.children[root]):
         yield "subject: plural"
     if any(parse.tags[token] == "CD" for token in range(start, end)):
         yield "has a number"

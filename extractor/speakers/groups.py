@@ -1,13 +1,12 @@
 """Sources of several persons: "both women", "the two men", "the lawmakers" of a committee."""
 
-from extractor.analysis.grammar import SUBJECTS
+from extractor.analysis.grammar import PLURAL, SUBJECTS
 from extractor.mentions.coreference import Coreference
 from extractor.mentions.gender import suggested
 from extractor.mentions.speech import Speech
 from extractor.speakers.index import MentionIndex
 from extractor.speakers.representatives import OnBehalf
 
-_PLURAL = frozenset(("NNS", "NNPS"))
 _TWO = frozenset(("both", "two"))
 _BACK = 3  # sentences before
 _PAIR = 2
@@ -18,7 +17,7 @@ def pair_meant(index: MentionIndex, head: int, speech: Speech, known: Coreferenc
     parse = index.parse
     noun = parse.lemmas[head].lower()
     beside = {parse.lowers[child] for child in parse.children[head] if child < head}
-    two = known.means.get(noun) == "person" and parse.tags[head] in _PLURAL and not _TWO.isdisjoint(beside)
+    two = known.means.get(noun) == "person" and parse.tags[head] in PLURAL and not _TWO.isdisjoint(beside)
     if not two and not (noun in known.pairs and not known.definite.isdisjoint(beside)):
         return ()
     gender = known.genders.get(noun, "")
@@ -48,7 +47,7 @@ def body_meant(index: MentionIndex, head: int, speech: Speech, known: OnBehalf, 
     """Return the head token of the body whose members a source means: "the lawmakers" of the committee that last acted."""
     parse = index.parse
     bodies = known.members_of.get(parse.lemmas[head].lower(), frozenset())
-    if not bodies or parse.tags[head] not in _PLURAL or len(parse.children[head]) != 1:
+    if not bodies or parse.tags[head] not in PLURAL or len(parse.children[head]) != 1:
         return None
     if parse.lowers[parse.children[head][0]] not in definite:
         return None

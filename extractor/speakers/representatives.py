@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from extractor.analysis.grammar import OWNERS
+from extractor.analysis.grammar import OWNERS, PLURAL
 from extractor.analysis.parse import Parse
 from extractor.model_entries import read_entry
 from extractor.resources import Models
 from extractor.speakers.anonymous import FILE, SpeakerExample
 from extractor.speakers.index import MentionIndex
 
-_PLURAL = frozenset(("NNS", "NNPS"))
 _BODIES = frozenset(("organization", "place"))
 _PLACES = frozenset(("place",))
 _ANY = _BODIES | {"person"}
@@ -74,7 +73,7 @@ def principal(index: MentionIndex, head: int, source_class: str, known: OnBehalf
     A spokesman or lawyer of a person speaks for himself, and "U.S. officials" are not the United States.
     """
     parse = index.parse
-    noun, plural = parse.lemmas[head].lower(), parse.tags[head] in _PLURAL
+    noun, plural = parse.lemmas[head].lower(), parse.tags[head] in PLURAL
     if plural and noun in known.members:
         beside = {parse.lowers[child] for child in parse.children[head] if child < head}
         if not beside.isdisjoint(known.some) or any(parse.deps[child] == "nummod" for child in parse.children[head]):

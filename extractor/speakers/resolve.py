@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractor.analysis.grammar import RELATIVE, descriptions_of
+from extractor.analysis.grammar import PLURAL, RELATIVE, descriptions_of
 from extractor.analysis.parse import Parse
 from extractor.mentions.coreference import Coreference, load_coreference
 from extractor.mentions.model import DocumentEntities, Mention
@@ -28,7 +28,6 @@ from extractor.speakers.told_names import BYLINE, SEVERAL
 from extractor.statements.model import Statement
 
 _FEW = 3
-_PLURAL = frozenset(("NNS", "NNPS"))
 _WHY = {"pronoun": "whom the pronoun means", "nominal": "whom the description means"}
 _KINDS: dict[str, SpeakerKind] = {"person": "person", "organization": "organization", "place": "place", "other": "group"}
 
@@ -114,7 +113,7 @@ class _Resolver:
             return found.kind
         kind = means.get(parse.lowers[head]) or means.get(parse.lemmas[head].lower())
         if kind == "person":
-            return "group" if parse.tags[head] in _PLURAL else "person"
+            return "group" if parse.tags[head] in PLURAL else "person"
         if kind is not None:
             return kind
         return "person" if found.kind == "anonymous" else found.kind
@@ -221,7 +220,7 @@ class _Resolver:
     def _same_person(self, heads: list[int]) -> bool:
         """Return true of nouns for one person: "the founder and chairman, Ann Lee"."""
         parse = self.parse
-        return parse.tags[heads[0]] not in ("NNS", "NNPS") and not any(
+        return parse.tags[heads[0]] not in PLURAL and not any(
             parse.deps[child] in ("det", "poss") for token in heads[1:] for child in parse.children[token]
         )
 
@@ -324,9 +323,7 @@ class _Resolver:
         parse, coreference = self.parse, self.knowledge.coreference
         lemma = parse.lemmas[head].lower()
         means = coreference.means.get(parse.lowers[head]) or coreference.means.get(lemma)
-        plural = (
-            parse.tags[head] in ("NNS", "NNPS") or means == "group" or parse.deps[head] == "nummod" or parse.pos[head] == "NUM"
-        )
+        plural = parse.tags[head] in PLURAL or means == "group" or parse.deps[head] == "nummod" or parse.pos[head] == "NUM"
         if self._is_address(head) and self.speech.asked is not None:
             return self._of_entity(self.speech.asked, "who is interviewed, by title")
         if means == "document":

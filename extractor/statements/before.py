@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from extractor.analysis import grammar
-from extractor.analysis.grammar import VERBAL
+from extractor.analysis.grammar import NOMINAL, VERBAL
 from extractor.analysis.parse import Parse
 from extractor.statements import control
 from extractor.statements.frames import find_source
 from extractor.statements.lexicon import Cue, Lexicon
 from extractor.statements.marked_text import FINAL, SENTENCE_END, Attribution, MarkedText, begins, sentence_start, zone_before
-from extractor.statements.quotation_cues import NOMINAL, neighbour, quote_cue
+from extractor.statements.quotation_cues import neighbour, quote_cue
 from extractor.statements.words import WordClasses
 
 _PHRASES = 8  # words between a cue and the marks

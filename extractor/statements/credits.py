@@ -3,12 +3,12 @@
 import re
 from bisect import bisect_left
 
+from extractor.analysis.grammar import FINITE
 from extractor.statements.marked_text import Attribution, MarkedText, begins
 
 _CREDIT = re.compile(r"[\s.]*(?P<mark>--|[-–—―|:(])\s*(?=[^\W\d_])")
 _LONGEST = 16  # words of name and role
 _FEWEST_WORDS = 3  # of a quotation before a colon; shorter ones are titles: "Dune": A Review
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _IN_NAME = ("PROPN", "ADP", "DET", "CCONJ", "NOUN", "ADJ")
 
 
@@ -33,7 +33,7 @@ def find_credit(marked: MarkedText, number: int) -> Attribution | None:
             return None
     name = [token for token in range(first, stop) if parse.pos[token] not in ("SPACE", "PUNCT")]
     is_name = parse.pos[first] in ("PROPN", "INTJ") or all(parse.words[token][0].isupper() for token in name)
-    if not is_name or not name or len(name) > _LONGEST or any(parse.tags[token] in _FINITE for token in name):
+    if not is_name or not name or len(name) > _LONGEST or any(parse.tags[token] in FINITE for token in name):
         return None
     if sign == ":" and not _is_headline(marked, number, name):
         return None

@@ -18,7 +18,6 @@ from extractor.statements.quotation_marks import Quotation, covering
 
 # Upper bounds of lengths in words that count alike.
 _LENGTHS = (1, 2, 4, 7, 12, 35, 60)
-_PLURAL = frozenset(("NNS", "NNPS"))
 _ENDS = frozenset((".", "!", "?", "…"))
 _QUOTES = frozenset("\"“”'‘’«»")
 _LABELS = {"PERSON": "person", "ORG": "organization", "NORP": "people", "GPE": "place", "LOC": "place", "FAC": "place"}
@@ -104,7 +103,7 @@ def _of_source(text: Text, statement: Statement) -> Iterator[str]:
         yield "source in the content"
     if covering(text.quotations, statement.source[0][0]) is not None:
         yield "source in a quotation"
-    if parse.tags[head] in _PLURAL:
+    if parse.tags[head] in grammar.PLURAL:
         yield "source: plural"
     determiner = next((parse.lowers[child] for child in parse.children[head] if parse.deps[child] == "det"), "")
     if parse.tags[head].startswith("NN") and parse.tags[head] != "NNP":

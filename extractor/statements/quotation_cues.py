@@ -9,7 +9,6 @@ from extractor.statements.lexicon import Cue, Lexicon
 
 _REACH = 40  # tokens between a quotation and the cue after it
 _NEAR = 3  # tokens from a subject to a verb that is no cue
-NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 
 
 def quote_cue(parse: Parse, token: int, lexicon: Lexicon) -> Cue | None:
@@ -89,7 +88,7 @@ def _plain_subject(parse: Parse, token: int, zone: Sequence[int]) -> int | None:
     if parse.tags[token] == "VBP" or grammar.child(parse, token, "dobj", "acomp", "attr", "xcomp") is not None:
         return None
     source = grammar.own_subject(parse, token)
-    if source is None or parse.edges[0][source] != zone[0] or token - source > _NEAR or parse.pos[source] not in NOMINAL:
+    if source is None or parse.edges[0][source] != zone[0] or token - source > _NEAR or parse.pos[source] not in grammar.NOMINAL:
         return None
     return source
 
@@ -104,7 +103,7 @@ def _finite(parse: Parse, token: int) -> bool:
 
 def neighbour(parse: Parse, token: int, zone: Sequence[int]) -> int | None:
     """Return the source next to the cue when the parse gives none: the noun before it, else the one after it."""
-    before = [other for other in zone if other < token and parse.pos[other] in NOMINAL]
+    before = [other for other in zone if other < token and parse.pos[other] in grammar.NOMINAL]
     if before:
         top = before[0]
         while parse.heads[top] in before and parse.heads[top] != top:
@@ -112,9 +111,9 @@ def neighbour(parse: Parse, token: int, zone: Sequence[int]) -> int | None:
         return top
     after = [other for other in zone if token < other <= token + 8]
     for other in after:
-        if parse.pos[other] in NOMINAL:
+        if parse.pos[other] in grammar.NOMINAL:
             top = other
-            while parse.heads[top] in after and parse.heads[top] != top and parse.pos[parse.heads[top]] in NOMINAL:
+            while parse.heads[top] in after and parse.heads[top] != top and parse.pos[parse.heads[top]] in grammar.NOMINAL:
                 top = parse.heads[top]
             return top
         if parse.pos[other] in ("VERB", "SCONJ"):

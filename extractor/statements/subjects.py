@@ -11,7 +11,6 @@ from extractor.analysis.parse import Parse
 from extractor.statements import control
 from extractor.statements.lexicon import Lexicon
 
-_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 _OPENING = frozenset(("DET", "PROPN", "NOUN", "PRON", "ADJ", "NUM"))
 _CLOSING = frozenset(("”", '"', "''", "’", "»"))
 _WITHIN = ("ROOT", "ccomp", "dep", "parataxis")
@@ -51,7 +50,7 @@ def _share_subject(parse: Parse, verb: int, lexicon: Lexicon, heads: dict[int, i
     if any(parse.deps[kid] in grammar.AUXILIARIES or (parse.words[kid] == "," and head < kid < verb) for kid in kids):
         return
     subject = grammar.own_subject(parse, head)
-    if subject is None or parse.pos[subject] not in _NOMINAL:
+    if subject is None or parse.pos[subject] not in grammar.NOMINAL:
         return
     if any(parse.deps[kid] in ("dobj", "ccomp", "xcomp") and kid != verb for kid in kids):
         deps[verb] = "conj"
@@ -77,7 +76,7 @@ def _lost_subject(parse: Parse, verb: int, calendar: Container[str]) -> int | No
     if taken is not None:
         return taken
     for kid in reversed(before):
-        if parse.pos[kid] in _NOMINAL and parse.deps[kid] != "expl" and parse.lemmas[kid].lower() not in calendar:
+        if parse.pos[kid] in grammar.NOMINAL and parse.deps[kid] != "expl" and parse.lemmas[kid].lower() not in calendar:
             return kid
     phrases = [kid for kid in before if parse.deps[kid] not in ("punct", "aux", "neg", "cc", "advmod")]
     if not phrases or _is_inverted(parse, verb):
@@ -100,7 +99,7 @@ def _taken_subject(parse: Parse, verb: int, before: Sequence[int]) -> int | None
     """
     for kid in before:
         subject = grammar.own_subject(parse, kid)
-        if subject is None or parse.pos[subject] not in _NOMINAL or subject > kid:
+        if subject is None or parse.pos[subject] not in grammar.NOMINAL or subject > kid:
             continue
         if parse.deps[kid] == "aux":
             return subject
@@ -163,7 +162,7 @@ def _top(parse: Parse, opens: int, above: int) -> int | None:
     """Return the head of the noun phrase that begins with ``opens`` and lies below ``above``."""
     token = opens
     while parse.heads[token] != above and parse.edges[0][parse.heads[token]] == opens and parse.heads[token] != token:
-        if parse.pos[parse.heads[token]] not in _NOMINAL and parse.pos[token] in _NOMINAL:
+        if parse.pos[parse.heads[token]] not in grammar.NOMINAL and parse.pos[token] in grammar.NOMINAL:
             break
         token = parse.heads[token]
-    return token if parse.pos[token] in _NOMINAL else None
+    return token if parse.pos[token] in grammar.NOMINAL else None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from extractor.analysis import grammar
-from extractor.analysis.grammar import FINITE
+from extractor.analysis.grammar import FINITE, PLURAL
 from extractor.analysis.parse import Parse
 from extractor.statements import control, extent
 from extractor.statements.candidates import cue_range, reported
@@ -112,7 +112,7 @@ def _reporting(marked: MarkedText, token: int, lexicon: Lexicon) -> Cue | None:
     lemma = parse.lemmas[token]
     if parse.pos[token] != "VERB":
         lemma = parse.lowers[token].removesuffix("s")
-        if parse.tags[token] not in ("NNS", "NNPS") or lemma == parse.lowers[token] or parse.pos[token - 1] not in _NAMES:
+        if parse.tags[token] not in PLURAL or lemma == parse.lowers[token] or parse.pos[token - 1] not in _NAMES:
             return None
     elif parse.tags[token] not in FINITE or control.is_passive(parse, token):
         return None

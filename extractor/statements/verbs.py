@@ -10,7 +10,6 @@ from extractor.analysis import grammar
 from extractor.analysis.parse import Parse
 from extractor.statements.lexicon import Lexicon
 
-_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 _OBJECTS = ("dobj", "oprd", "ccomp", "xcomp")
 
 
@@ -44,7 +43,7 @@ def _nouns_before_clauses(parse: Parse, lexicon: Lexicon) -> Parse:
         subjects = [kid for kid in parse.children[clause] if parse.deps[kid] in grammar.SUBJECTS]
         if len(subjects) < 2 or not subjects[0] < verb < subjects[1] or parse.edges[1][subjects[0]] != verb:
             continue
-        plural = parse.tags[subjects[0]] in ("NNS", "NNPS")
+        plural = parse.tags[subjects[0]] in grammar.PLURAL
         if plural != (parse.tags[verb] == "NN"):
             continue
         before = [kid for kid in parse.children[clause] if kid < verb]
@@ -82,7 +81,7 @@ def _nouns_with_clauses(parse: Parse, lexicon: Lexicon) -> Iterator[tuple[int, i
         noun = mark - 1
         if parse.lowers[mark] == "that" and noun >= 0 and parse.pos[noun] in ("NOUN", "PROPN"):
             word = parse.lowers[noun]
-            lemma = word.removesuffix("s") if parse.tags[noun] in ("NNS", "NNPS") else word
+            lemma = word.removesuffix("s") if parse.tags[noun] in grammar.PLURAL else word
             if lexicon.reports(lemma, "clause"):
                 yield parse.heads[mark], noun, lemma
 
@@ -131,7 +130,7 @@ def _participles(parse: Parse, lexicon: Lexicon) -> Parse:
             or parse.words[stop - 1] not in (".", "”", '"', "?", "!")
         ):
             continue
-        if parse.deps[verb] == "acl" and parse.pos[top] in _NOMINAL:
+        if parse.deps[verb] == "acl" and parse.pos[top] in grammar.NOMINAL:
             heads |= {verb: verb, top: verb} | {kid: verb for kid in parse.children[top] if kid > verb}
             deps |= {verb: "ROOT", top: "nsubj"}
         elif parse.deps[verb] == "conj" and grammar.is_finite(parse, top) and parse.words[verb - 1] == "and":
