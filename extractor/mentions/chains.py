@@ -7,6 +7,7 @@ from extractor.analysis.parse import Parse
 from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.names import Name
 from extractor.entities.spelling import fold
+from extractor.entities.word_lists import LINKING
 from extractor.errors import ResourceError
 from extractor.mentions.affiliations import affiliate
 from extractor.mentions.locations import PlaceGrouping, country_weights
@@ -20,7 +21,6 @@ from extractor.mentions.place_weights import PlaceLists, load_place_lists
 from extractor.mentions.role_phrases import RoleWords, load_role_words
 from extractor.resources import Models
 
-LINKING = "en/linking.toml"
 # How much a text with titles that only the United States have speaks of them.
 _OFFICIALS = 2.0
 

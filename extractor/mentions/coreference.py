@@ -200,6 +200,11 @@ def load_coreference(models: Models) -> Coreference:
     )
 
 
+def meaning(parse: Parse, token: int, knowledge: Coreference) -> Means | None:
+    """Return what a describing noun means, as it is written ("police") or by its lemma; None for other words."""
+    return knowledge.means.get(parse.lowers[token]) or knowledge.means.get(parse.lemmas[token].lower())
+
+
 def is_noun(parse: Parse, token: int, knowledge: Coreference) -> bool:
     """Return whether a word is only spelled like a pronoun: "the mine"."""
     if parse.tags[token] in _NOUNS or any(parse.deps[kid] == "det" for kid in parse.children[token]):

@@ -146,7 +146,7 @@ class RoleFinder:
         timed = parse.lowers[first] in reader.words.past or parse.lowers[first] in reader.words.present
         start = reader.skip_determiners(first + timed)
         ends = reader.ends_of(start)
-        if not ends or not self._is_apposition(start, ends[0], end, determined=start > first + timed):
+        if not ends or not self._is_apposition(ends[0], end, determined=start > first + timed):
             return None
         closed = [stop for stop in ends if reader.closes(start, stop)]
         if not closed:
@@ -161,7 +161,7 @@ class RoleFinder:
             return token + 2
         return token
 
-    def _is_apposition(self, start: int, end: int, name_end: int, *, determined: bool) -> bool:
+    def _is_apposition(self, end: int, name_end: int, *, determined: bool) -> bool:
         """Tell whether a phrase names a person: by its noun, or since it has an article and the parser hangs it on the name."""
         reader, parse = self.reader, self.reader.parse
         if reader.head_ending_at(end) is not None:

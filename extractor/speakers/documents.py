@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from extractor.analysis.grammar import OWNERS, SUBJECTS, agent, clause_of, subject_of
 from extractor.analysis.parse import Parse
-from extractor.mentions.coreference import Coreference
+from extractor.mentions.coreference import Coreference, meaning
 from extractor.model_entries import read_entry
 from extractor.resources import Models
 from extractor.speakers.anonymous import FILE, SpeakerExample
@@ -136,8 +136,7 @@ def _follows(parse: Parse, before: int | None, token: int) -> bool:
 
 def is_document(parse: Parse, token: int, coreference: Coreference) -> bool:
     """Return whether a noun means a document."""
-    means = coreference.means
-    return (means.get(parse.lowers[token]) or means.get(parse.lemmas[token].lower())) == "document"
+    return meaning(parse, token, coreference) == "document"
 
 
 def _is_taken_up(parse: Parse, token: int, coreference: Coreference) -> bool:

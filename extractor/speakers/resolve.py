@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from extractor.analysis.grammar import PLURAL, RELATIVE, descriptions_of
 from extractor.analysis.parse import Parse
-from extractor.mentions.coreference import Coreference, load_coreference
+from extractor.mentions.coreference import Coreference, load_coreference, meaning
 from extractor.mentions.model import DocumentEntities, Mention
 from extractor.mentions.naming import given_name
 from extractor.mentions.speech import Speech
@@ -106,12 +106,12 @@ class _Resolver:
 
     def _source_kind(self, head: int, found: Speaker) -> SpeakerKind:
         """Return what the head of a source means, whoever speaks by it: a document, a body, several persons."""
-        parse, means = self.parse, self.knowledge.coreference.means
+        parse = self.parse
         if head in self.documents:
             return "document"
         if self.mention_at.get(head) is not None and found.kind != "anonymous":
             return found.kind
-        kind = means.get(parse.lowers[head]) or means.get(parse.lemmas[head].lower())
+        kind = meaning(parse, head, self.knowledge.coreference)
         if kind == "person":
             return "group" if parse.tags[head] in PLURAL else "person"
         if kind is not None:
@@ -322,7 +322,7 @@ class _Resolver:
         """Return the speaker of a source that is only described."""
         parse, coreference = self.parse, self.knowledge.coreference
         lemma = parse.lemmas[head].lower()
-        means = coreference.means.get(parse.lowers[head]) or coreference.means.get(lemma)
+        means = meaning(parse, head, coreference)
         plural = parse.tags[head] in PLURAL or means == "group" or parse.deps[head] == "nummod" or parse.pos[head] == "NUM"
         if self._is_address(head) and self.speech.asked is not None:
             return self._of_entity(self.speech.asked, "who is interviewed, by title")

@@ -39,14 +39,14 @@ def content_ranges(parse: Parse, match: Match, words: WordClasses, cues: Mapping
             if last == parse.edges[1][head]:
                 last = edges.before_concession(parse, head, edges.before_aside(parse, head, last), words)
             last = edges.before_other_report(parse, parse.edges[0][head], last, cues, words)
-            span = parse.edges[0][head], _colon_end(parse, match, last)
+            span = parse.edges[0][head], _colon_end(parse, last)
             ranges.extend(_without(parse, span, match))
             ranges.extend(_filler(parse, match, head))
     return [kept for part in _join(parse, edges.in_bracket(parse, ranges, match.cue)) if (kept := trim(parse, part))]
 
 
-def _colon_end(parse: Parse, match: Match, last: int) -> int:
-    """Return the end of a clause that a colon carries on, which is the end of the sentence ("said there was one way left:"""
+def _colon_end(parse: Parse, last: int) -> int:
+    """Return the end of a clause that a colon carries on: that of its sentence ("said there was one way left: ...")."""
     if last + 2 < len(parse) and parse.words[last + 1] == ":":
         token = last + 2
         while token < len(parse) and parse.words[token] not in (".", "!", "?") and "\n" not in parse.words[token]:
