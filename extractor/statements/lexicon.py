@@ -108,7 +108,7 @@ class Cue:
     """A cue word: what it does, and the constructions it needs to do so.
 
     ``acts`` holds what it does in single frames where that differs ("asked whether", "asked him to"), ``senses`` what else it may
-    mean, ``needs`` the labels without which no frame holds, as those of a licence, ``frames`` the ids of its frames.
+    mean, ``frames`` the ids of its frames.
     """
 
     lemma: str
@@ -120,13 +120,10 @@ class Cue:
     licences: tuple[Licence, ...]
     acts: dict[str, Act] = field(default_factory=dict)
     senses: tuple[Sense, ...] = ()
-    needs: frozenset[str] | None = field(init=False)
     frames: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "frames", frozenset(licence.frame.id for licence in self.licences))
-        needs = [licence.needs for licence in self.licences if licence.needs is not None]
-        object.__setattr__(self, "needs", frozenset().union(*needs) if len(needs) == len(self.licences) else None)
 
 
 @dataclass(frozen=True, slots=True)
