@@ -32,7 +32,6 @@ class Weigher:
     def __init__(self, text: Text, weights: StatementWeights) -> None:
         self._text, self._weights = text, weights
         self._known: dict[int, tuple[Candidate, Weighed]] = {}
-        self._first: dict[tuple[str, str, str], float] = {}
 
     def __call__(self, candidate: Candidate) -> Weighed:
         """Return what a candidate weighs without regard to others."""
@@ -47,12 +46,14 @@ class Weigher:
 
     def promises(self, token: int, cue: Cue, frame: str) -> bool:
         """Return whether a frame without a licence may be likely enough at a cue, by a first sum that costs little."""
-        key = cue.lemma, cue.pos, frame
-        if key not in self._first:
-            self._first[key] = self._weights.total(evidence_of_cue(cue, frame))
-        parse = self._text.parse
-        here = self._weights.total((f"cue is {parse.tags[token]}", f"cue stands as {parse.deps[token]}"))
-        return self._first[key] + here + _AT_BEST >= _LEAST_SUM
+        sums = self._weights.sums
+        entry = cue.lemma, cue.attitude, cue.acts.get(frame, cue.act), frame
+        if entry not in sums:
+            sums[entry] = self._weights.total(evidence_of_cue(cue, frame))
+        place = self._text.parse.tags[token], self._text.parse.deps[token]
+        if place not in sums:
+            sums[place] = self._weights.total((f"cue is {place[0]}", f"cue stands as {place[1]}"))
+        return sums[entry] + sums[place] + _AT_BEST >= _LEAST_SUM
 
     def probability(self, candidate: Candidate, *more: str) -> float:
         """Return how likely a candidate is right, against the others of its cue and against none of them being so.

@@ -1,7 +1,7 @@
 """How likely a statement is right: the weights of what speaks for and against it, as ``statement_weights.csv`` has them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import exp
 from typing import NamedTuple
 
@@ -27,9 +27,13 @@ class DialPoint(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class StatementWeights:
-    """Log-odds by name of evidence; what is not listed weighs nothing."""
+    """Log-odds by name of evidence; what is not listed weighs nothing.
+
+    ``sums`` keeps those that are the same in every text, by what they are of.
+    """
 
     weights: Mapping[str, float]
+    sums: dict[tuple[str, ...], float] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def total(self, evidence: Iterable[str]) -> float:
         """Return the sum of the weights of all that was seen, in log-odds."""
