@@ -39,9 +39,10 @@ class Alternative:
     def reached(self, parse: Parse, token: int, words: WordClasses) -> Iterator[int]:
         """Yield the tokens that are one step away from ``token``."""
         deps, lowers = parse.deps, parse.lowers
-        beside = (token,) if self.up or "." in self.labels else parse.children[token]
+        labels, stays = self.labels, "." in self.labels
+        beside = (token,) if self.up or stays else parse.children[token]
         for each in beside:
-            allowed = self.labels.get("." if "." in self.labels else deps[each], _NO_WORD)
+            allowed = labels.get("." if stays else deps[each], _NO_WORD)
             if allowed is None or lowers[each] in allowed:
                 found = parse.heads[each] if self.up else each
                 if (not self.up or found != each) and all(test(parse, found, words) for test in self.tests):

@@ -96,10 +96,15 @@ def settle(parse: Parse, offers: Offers, weigher: Weigher) -> tuple[list[Taken],
 
     What is not likely enough goes first. Equal contents with one cue are one statement, and each is told what it is nested in.
     """
-    likely = [each for each in offers.standing if weigher.probability(each) >= LEAST]
-    unlikely = [_unlikely(each, weigher) for each in offers.standing if weigher.probability(each) < LEAST]
-    kept, others, losses = _joined(likely)
-    losses = [*unlikely, *losses]
+    likely: list[Candidate] = []
+    losses: list[Loss] = []
+    for each in offers.standing:
+        if weigher.probability(each) >= LEAST:
+            likely.append(each)
+        else:
+            losses.append(_unlikely(each, weigher))
+    kept, others, twins = _joined(likely)
+    losses.extend(twins)
     nested_in = _nesting(kept)
     dropped = {
         number: why
