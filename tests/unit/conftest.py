@@ -1,5 +1,6 @@
-"""Published tables of a few results made by hand."""
+"""Published tables of a few results made by hand, and a folder of models to be spoiled."""
 
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from published import FORMATS, publish_tables
 
 from extractor.records import DocumentResult
+from extractor.resources import Models, find_models
 from extractor.running.corpus import Counts
 
 Publish = Callable[..., Counts]
@@ -32,3 +34,10 @@ def publish_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path
         return folder / "out"
 
     return run
+
+
+@pytest.fixture
+def models(tmp_path: Path) -> Models:
+    """A copy of the files of English, to be spoiled."""
+    shutil.copytree(find_models().root / "en", tmp_path / "en")
+    return Models(tmp_path)

@@ -1,19 +1,9 @@
 """The lists that the document stage reads, checked as a whole."""
 
-import shutil
-from pathlib import Path
-
 import pytest
 
 from extractor.document.rules import check_models
-from extractor.resources import Models, find_models
-
-
-@pytest.fixture
-def models(tmp_path: Path) -> Models:
-    """A copy of the folder, to be spoiled."""
-    shutil.copytree(find_models().root / "en", tmp_path / "en")
-    return Models(tmp_path)
+from extractor.resources import Models
 
 
 def test_all_is_well(models: Models) -> None:

@@ -1,20 +1,10 @@
 """Word lists and weights for pronouns and descriptions: all that is missing or unknown is told with file and key."""
 
-import shutil
-from pathlib import Path
-
 import pytest
 
 from extractor.errors import ResourceError
 from extractor.mentions.coreference import load_coreference
 from extractor.resources import Models, find_models
-
-
-@pytest.fixture
-def models(tmp_path: Path) -> Models:
-    """A copy of the folder, to be spoiled."""
-    shutil.copytree(find_models().root / "en", tmp_path / "en")
-    return Models(tmp_path)
 
 
 def test_what_is_known() -> None:

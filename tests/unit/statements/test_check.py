@@ -1,5 +1,4 @@
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -7,13 +6,6 @@ import pytest
 from extractor.resources import Models, find_models
 from extractor.statements import check
 from extractor.statements.check import WRITTEN_RULES, check_rules
-
-
-@pytest.fixture
-def models(tmp_path: Path) -> Models:
-    """A copy of the rules, to be spoiled."""
-    shutil.copytree(find_models().root / "en", tmp_path / "en")
-    return Models(tmp_path)
 
 
 def append(models: Models, name: str, text: str) -> None:
