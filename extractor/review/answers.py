@@ -175,8 +175,7 @@ def detail(state: State, statement_id: str) -> dict[str, Any]:
     view = state.view(statement_id)
     document = state.document(view.document_id)
     spans: list[tuple[str, int, int]] = [(part, place.start, place.end) for part in PARTS for place in getattr(view.said, part)]
-    if view.row is not None:
-        spans += [(part, start, end) for part, start, end in _other_parts(state, statement_id)]
+    spans += [(part, start, end) for part in ("target", "addressee") for start, end in view.spans.get(part, ())]
     others = [row for row in tables.document_contents(state.store, view.document_id) if row[0] != statement_id]
     others = [row for row in others if state.index.is_shown(row[0])]
     for name in state.statements_of(view.document_id):
@@ -194,12 +193,6 @@ def detail(state: State, statement_id: str) -> dict[str, Any]:
         },
         "progress": progress(state),
     }
-
-
-def _other_parts(state: State, statement_id: str) -> list[tuple[str, int, int]]:
-    found = tables.statement(state.store, statement_id)
-    spans = found[1] if found else {}
-    return [(part, start, end) for part in ("target", "addressee") for start, end in spans.get(part, ())]
 
 
 def _shown(state: State, view: View) -> dict[str, Any]:

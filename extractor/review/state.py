@@ -3,13 +3,13 @@
 import json
 import threading
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from extractor.decisions.log import append_events, in_order, read_events
-from extractor.decisions.model import ABOUT_STATEMENTS, Description, DocumentReference, Draw, Event, SpeakerChoice
+from extractor.decisions.model import ABOUT_STATEMENTS, Description, DocumentReference, Draw, Event, Spans, SpeakerChoice
 from extractor.decisions.threads import Thread, complete_documents, last_draw, standing, tags_by_statement
 from extractor.decisions.verdicts import ADDED, PARTS, describe
 from extractor.records import StatementRow
@@ -25,7 +25,7 @@ _BY_REVIEWERS = "review/"
 @dataclass(frozen=True, slots=True)
 class View:
     """A statement as the pages show it: ``extracted`` is what the rules found (None: nothing), ``said`` what holds now. ``row``
-    is missing until the tables know the statement."""
+    and the ``spans`` of its parts are missing until the tables know the statement."""
 
     statement_id: str
     document_id: str
@@ -35,6 +35,7 @@ class View:
     rule: str
     events: tuple[Event, ...]
     row: StatementRow | None = None
+    spans: Mapping[str, Spans] = field(default_factory=dict)
 
     @property
     def conflict(self) -> bool:
@@ -273,7 +274,7 @@ class State:
         if last is not None and last.action != "reject":
             said = now if last.event_id in self._in_tables or last.after is None else last.after
         is_ours = row.rule_id.startswith(_BY_REVIEWERS)
-        return View(statement_id, row.document_id, None if is_ours else extracted, said, status, row.rule_id, events, row)
+        return View(statement_id, row.document_id, None if is_ours else extracted, said, status, row.rule_id, events, row, spans)
 
     def _as_found(self, now: Description, text: str, statement_id: str) -> Description:
         """Return what the rules found, where the tables have what a reviewer made of it."""
