@@ -1,11 +1,9 @@
 import re
-import shutil
-from pathlib import Path
 
 import pytest
 
 from extractor.errors import ResourceError
-from extractor.resources import Models, find_models
+from extractor.resources import Models
 from extractor.statements.find import find_statements
 from extractor.statements.label_evidence import LabelKnowledge
 from extractor.statements.lexicon import Lexicon
@@ -70,9 +68,8 @@ def test_some_words_are_no_speakers(lexicon: Lexicon, name: str) -> None:
     assert labelled([name, name], lexicon, known=((*FIRST, "PERSON"), (*SECOND, "PERSON"))) == []
 
 
-def test_weights_are_all_there(tmp_path: Path) -> None:
-    shutil.copytree(find_models().root / "en", tmp_path / "en")
-    file = tmp_path / "en" / "labels.toml"
+def test_weights_are_all_there(models: Models) -> None:
+    file = models.root / "en" / "labels.toml"
     file.write_text(file.read_text("utf-8").replace("[weights.known]", "[weights.renown]"), "utf-8")
     with pytest.raises(ResourceError, match="known, renown"):
-        LabelKnowledge.load(Models(tmp_path))
+        LabelKnowledge.load(models)
