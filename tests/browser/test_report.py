@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from newsroom import ATTACK, NAMES, hostile, quarrel, weeks, with_fields
+from factories import with_fields
+from newsroom import ATTACK, NAMES, hostile, quarrel, weeks
 from pages import CONTRAST, violations
 from published import publish_tables
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from newsroom import quarrel, weeks, with_fields
+from factories import with_fields
+from newsroom import quarrel, weeks
 from published import publish_tables
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from factories import make_result
+from factories import make_result, with_fields
 from published import publish_tables
 from starlette.testclient import TestClient
 
@@ -27,9 +27,11 @@ def published_results() -> list[DocumentResult]:
     """Three articles, the last with many statements."""
     many = "\n".join(f"Cy Mora said: ship number {number} came in" for number in range(30))
     fields = {"title": "The <i>dam</i>", "outlet": "Courier", "published_at": "2024-03-05", "url": "javascript:alert(1)"}
-    first = make_result(TEXT, "in/a.txt")
-    first = first.model_copy(update={"document": first.document.model_copy(update=fields)})
-    return [first, make_result("Ana Kova said: the road is shut", "in/b.txt"), make_result(many, "in/c.txt")]
+    return [
+        with_fields(TEXT, "in/a.txt", **fields),
+        make_result("Ana Kova said: the road is shut", "in/b.txt"),
+        make_result(many, "in/c.txt"),
+    ]
 
 
 class Desk:

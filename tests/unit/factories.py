@@ -103,3 +103,9 @@ class LineStage:
     def extract_many(self, articles: Iterable[Article]) -> Iterator[DocumentResult]:
         for article in articles:
             yield make_result(article.text, article.source_path, article.record, article.published_at)
+
+
+def with_fields(text: str, path: str, **fields: str) -> DocumentResult:
+    """A result of lines ``NAME said: ...`` whose document has these fields."""
+    result = make_result(text, path)
+    return result.model_copy(update={"document": result.document.model_copy(update=fields)})

@@ -1,6 +1,6 @@
 """Articles by hand for the pages: a few weeks of two outlets, an accusation and its answer, a place, and hostile texts."""
 
-from factories import make_result
+from factories import with_fields
 
 from extractor import ids
 from extractor.records import DocumentResult, ErrorRow, MentionRow, StatementEntityRow, StatementSpanRow
@@ -8,12 +8,6 @@ from extractor.told import LocalEntity
 
 ATTACK = "</script><script>window.hit=1</script><img src='https://evil.example/x.png' onerror='window.hit=2'>"
 NAMES = ["Ana Kova", "Bo Lund", "Cy Mora", "Di Novak", "Eva Orsin"]
-
-
-def with_fields(text: str, path: str, **fields: str) -> DocumentResult:
-    """A result of lines ``NAME said: ...`` whose document has these fields."""
-    result = make_result(text, path)
-    return result.model_copy(update={"document": result.document.model_copy(update=fields)})
 
 
 def weeks() -> list[DocumentResult]:

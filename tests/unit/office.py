@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factories import make_result
+from factories import make_result, with_fields
 from published import publish_tables
 
 from extractor.decisions.log import read_events
@@ -30,11 +30,9 @@ Nobody wrote that the bridge is shut.
 
 def _results() -> list[DocumentResult]:
     fields = {"title": "The dam of Orrin", "outlet": "Courier", "published_at": "2024-03-05", "url": "https://example.org/dam"}
-    first = make_result(TEXT, "in/a.txt")
-    first = first.model_copy(update={"document": first.document.model_copy(update=fields)})
-    hostile = make_result(f"Cy {'Mora'} said: {ATTACK}\n", f"in/z{ATTACK}.txt")
+    first = with_fields(TEXT, "in/a.txt", **fields)
     fields = {"title": ATTACK, "outlet": ATTACK, "url": "javascript:window.hit=3", "author": ATTACK}
-    hostile = hostile.model_copy(update={"document": hostile.document.model_copy(update=fields)})
+    hostile = with_fields(f"Cy Mora said: {ATTACK}\n", f"in/z{ATTACK}.txt", **fields)
     names = [entity.model_copy(update={"name": ATTACK, "aliases": {ATTACK: 1}}) for entity in hostile.entities]
     errors = [ErrorRow(source_path="x", stage="read", code="x", message=ATTACK)]
     hostile = hostile.model_copy(update={"entities": names, "errors": errors})

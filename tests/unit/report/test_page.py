@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from factories import make_result
+from factories import with_fields
 
 from extractor.cli import main
 from extractor.decisions.trust import Share, Trust, wilson
@@ -28,24 +28,23 @@ Publish = Callable[..., object]
 ATTACK = "</script><script>alert(1)</script><img src=x onerror=alert(2)><!-- \"'`"
 
 
-def _result(text: str, path: str = "in/a.txt", published_at: str = "", **fields: str) -> DocumentResult:
-    result = make_result(text, path, published_at=published_at)
-    return result.model_copy(update={"document": result.document.model_copy(update=fields)})
-
-
 def _failed(path: str, message: str) -> DocumentResult:
-    result = _result("", path, status="error")
+    result = with_fields("", path, status="error")
     return result.model_copy(update={"errors": [ErrorRow(source_path=path, stage="read", code="broken", message=message)]})
 
 
 RESULTS = [
-    _result("Ana Kova, mayor, said: the dam holds\nBo Lund said: no", "in/a.txt", "2024-03-02", outlet="Courier"),
-    _result("Ana Kova said: yes", "in/b.txt", "2024-05-04", title="News", outlet="Echo", url="https://example.org/b"),
-    _result("Ana Kova said: maybe", "in/c.txt", url="javascript:alert(3)"),
+    with_fields(
+        "Ana Kova, mayor, said: the dam holds\nBo Lund said: no", "in/a.txt", published_at="2024-03-02", outlet="Courier"
+    ),
+    with_fields(
+        "Ana Kova said: yes", "in/b.txt", published_at="2024-05-04", title="News", outlet="Echo", url="https://example.org/b"
+    ),
+    with_fields("Ana Kova said: maybe", "in/c.txt", url="javascript:alert(3)"),
     _failed("in/d.txt", "no text in it"),
 ]
 HOSTILE = [
-    _result(f"Ana Kova said: {ATTACK}", f"in/{ATTACK}.txt", title=ATTACK, outlet=ATTACK, url=f"https://x/{ATTACK}"),
+    with_fields(f"Ana Kova said: {ATTACK}", f"in/{ATTACK}.txt", title=ATTACK, outlet=ATTACK, url=f"https://x/{ATTACK}"),
     _failed("in/<b>.txt", ATTACK),
 ]
 
@@ -147,7 +146,7 @@ def test_the_same_tables_give_the_same_bytes(tmp_path: Path, publish_results: Pu
 
 def test_speakers_take_turns_when_the_page_is_full(tmp_path: Path, publish_results: Publish) -> None:
     text = "\n".join(["Ana Kova said: one", "Ana Kova said: two", "Ana Kova said: three", "Bo Lund said: four"])
-    publish_results([_result(text)], tmp_path / "out")
+    publish_results([with_fields(text, "in/a.txt")], tmp_path / "out")
     source = rewrite_report(tmp_path / "out", limit=2).read_text("utf-8")
     data = Page(source).data
     assert [pieces[-1] for pieces in Page(source).pieces] == ["one", "four"]
@@ -174,7 +173,7 @@ def test_the_command_writes_the_page(publish: Callable[[list[DocumentResult]], P
 def test_a_target_inside_a_content_is_told_from_others(
     start: int, letter: str, publish: Callable[[list[DocumentResult]], Path]
 ) -> None:
-    result = _result("Ana Kova said: Bo Lund hid it", "in/a.txt")
+    result = with_fields("Ana Kova said: Bo Lund hid it", "in/a.txt")
     end = start + 8 - bool(start)
     (statement,) = result.statements
     target = StatementSpanRow(
