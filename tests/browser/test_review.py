@@ -41,6 +41,7 @@ def test_the_address_of_a_sample_opens_with_it(chromium: "Browser", office: Offi
     page.goto(f"{office.address}/?token={office.keys.entry}&list=sample")
     page.locator("#count").filter(has_text="2 statements of 4").wait_for()
     assert page.locator("[name=list][value=sample]").is_checked()
+    page.locator("#text .w").first.wait_for()
     page.keyboard.press("a")
     page.locator("#progress").filter(has_text="sample 1 of 2").wait_for()
     page.context.close()
@@ -66,8 +67,9 @@ def test_a_whole_review_by_keyboard(page: "Page", office: Office) -> None:
     press("Enter")
     _said(page, "Ana Kova: the dam holds")
     press("s")
+    page.locator("#speaker-dialog[open]").wait_for()
     keys.type("lund")
-    page.get_by_role("option", name="Bo Lund in this article").wait_for()
+    page.locator("#speaker-choice-list li").first.filter(has_text="Bo Lund").wait_for()
     press("Enter")
     _said(page, "Corrected.")
     assert page.locator("#facts strong").first.inner_text() == "Bo Lund"
@@ -234,6 +236,7 @@ def test_hostile_texts_stay_text(page: "Page") -> None:
     assert ATTACK in page.locator("#text").inner_text()
     assert page.locator("#article a, main img, main script").count() == 0
     page.keyboard.press("s")
+    page.locator("#speaker-dialog[open]").wait_for()
     page.keyboard.type(ATTACK)
     page.locator("#speaker-choice-list li").first.wait_for()
     page.keyboard.press("Escape")

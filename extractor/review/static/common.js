@@ -77,10 +77,12 @@ export const announce = (text, isProblem = false) => {
 
 export const soon = (run, wait = 150) => {
   let timer = 0;
-  return (...values) => {
-    clearTimeout(timer);
+  const later = (...values) => {
+    later.stop();
     timer = setTimeout(run, wait, ...values);
   };
+  later.stop = () => clearTimeout(timer);
+  return later;
 };
 
 // Keys are presses of visible buttons; none works while somebody types, in a dialog, or when they are switched off.

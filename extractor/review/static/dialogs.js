@@ -13,6 +13,7 @@ const combo = (id, submit) => {
   let active = 0;
   let documentId = "";
   let asked = 0;
+  let isStale = false; // words were typed that the list does not answer yet
   const mark = () => {
     [...list.children].forEach((item, place) => item.setAttribute("aria-selected", String(place === active)));
     const item = list.children[active];
@@ -28,6 +29,7 @@ const combo = (id, submit) => {
     if (words) options.push(...NEW.map(([kind, note]) => ({ value: { entity_id: "", kind, name: words }, note })));
     options.push({ value: NOBODY, note: "nobody can be named", name: "Nobody" });
     active = 0;
+    isStale = false;
     fill(list, ...options.map((option, place) => {
       const item = make("li", "", isolated(option.name || option.value.name), make("small", "", option.note));
       item.id = `${id}-${place}`;
@@ -44,12 +46,17 @@ const combo = (id, submit) => {
   const later = soon(load, 120);
   input.addEventListener("input", () => {
     asked += 1;
+    isStale = true;
     later();
   });
+  // Who moves in the list means the list that is shown.
   input.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!step) return;
+    if (!step || !options.length) return;
     event.preventDefault();
+    later.stop();
+    asked += 1;
+    isStale = false;
     active = Math.min(Math.max(active + step, 0), options.length - 1);
     mark();
   });
@@ -63,10 +70,12 @@ const combo = (id, submit) => {
     },
     // The choice; waits for the list of what was typed last.
     value: async () => {
-      if (!options.length || asked === 0) await load();
-      return options[active]?.value ?? NOBODY;
+      while (isStale || !options.length) {
+        later.stop();
+        await load();
+      }
+      return options[active].value;
     },
-    settle: load,
     choose: (name) => {
       input.value = name;
     },
@@ -89,22 +98,9 @@ export const askWho = async ({ article: { id: documentId }, statement }, part) =
   const form = dialog.querySelector("form");
   const sent = async (event) => {
     event.preventDefault();
-    if (form.dataset.waits) return;
-    form.dataset.waits = "yes";
-    if (form.dataset.typed) await speakerCombo.settle();
-    delete form.dataset.typed;
-    delete form.dataset.waits;
     speakerChosen(await speakerCombo.value());
   };
-  const typed = () => {
-    form.dataset.typed = "yes";
-  };
-  const moved = (event) => {
-    if (event.key.startsWith("Arrow")) delete form.dataset.typed;
-  };
   form.addEventListener("submit", sent);
-  form.addEventListener("input", typed);
-  form.addEventListener("keydown", moved);
   fill(byId("speaker-preview"), isolated(statement.source), " ", make("span", "cue", isolated(statement.cue)), " ", make("mark", "c", isolated(statement.content)));
   dialog.showModal();
   await speakerCombo.start(documentId, "");
@@ -113,8 +109,6 @@ export const askWho = async ({ article: { id: documentId }, statement }, part) =
     else resolve();
   });
   form.removeEventListener("submit", sent);
-  form.removeEventListener("input", typed);
-  form.removeEventListener("keydown", moved);
   return picked;
 };
 
@@ -197,7 +191,6 @@ export const askMissed = async (documentId, chosen, send) => {
   let added = null;
   const sent = async (event) => {
     event.preventDefault();
-    await missedCombo.settle();
     const name = byId("missed-choice-input").value.trim();
     const speaker = name ? await missedCombo.value() : NOBODY;
     const values = Object.fromEntries(["source", "cue", "act", "type"].map((field) => [field, form.elements[field].value]));

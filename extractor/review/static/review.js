@@ -342,17 +342,23 @@ byId("clear").addEventListener("click", () => {
 const typed = soon(() => load(1));
 form.addEventListener("input", (event) => event.target.matches("[name=q], [name=from], [name=to], [name=list], [name=tag]") && typed());
 form.addEventListener("submit", (event) => event.preventDefault());
-// Enter in the search goes to what was found.
-form.elements.q.addEventListener("keydown", async (event) => {
+// Enter in the search goes to what was found; from then on a key is a command, also before the answer has come.
+const openFound = async () => {
+  await load(1, { follow: false });
+  if (items.length) return openPlace(0);
+  close();
+  return form.elements.q.focus();
+};
+form.elements.q.addEventListener("keydown", (event) => {
+  if (!["Escape", "Enter"].includes(event.key)) return;
+  event.preventDefault(); // Escape would empty the field
+  form.elements.q.blur();
   if (event.key === "Escape") {
-    event.preventDefault(); // else the browser empties the field
-    form.elements.q.blur();
     byId("article").focus({ preventScroll: true });
+    return;
   }
-  if (event.key !== "Enter") return;
-  event.preventDefault();
-  await load(1);
-  if (items.length) await openPlace(0);
+  typed.stop();
+  inOrder(openFound);
 });
 
 // Start: the filters of the address
