@@ -56,6 +56,8 @@ def elsewhere(view: View, start: int, end: int, text: str, seen: Impressions) ->
             yield from (f"elsewhere: {where} {label}" for label in sorted(found[text]))
     if text in view.lists.family_names and "PERSON" in seen.beginnings.get(text, ()):
         yield "elsewhere: family name at the beginning of PERSON"
+    if end - start == 1 and "PERSON" in seen.endings.get(text, ()) and any(one.kind == "place" for one in view.known(start, end)):
+        yield "elsewhere: place at the end of PERSON"
     if text in seen.short_forms:
         if "PERSON" in seen.endings.get(text, ()):
             yield "elsewhere: short for a body, or somebody"

@@ -130,7 +130,7 @@ class Namer:
         bodies = [(start, end) for (start, end), source in proposed.items() if source == "head" and words[end - 1] not in led]
         texts, evidence, free = [], [], []
         numbers: dict[str, int] = {}
-        for start, end in proposed:
+        for (start, end), source in proposed.items():
             if start not in left:
                 left[start] = tuple(before(view, start))
             if end not in right:
@@ -147,6 +147,8 @@ class Namer:
                 place = (*place, "around: name with a nickname")
             if _is_inside((start, end), bodies):
                 place = (*place, "around: body of a state")
+            if source == "stage":
+                place = (*place, "around: stage name")
             evidence.append(wording + place)
             free.append(_BOUND.isdisjoint(left[start]) and _BOUND.isdisjoint(right[end]))
             numbers.setdefault(text, len(numbers))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from extractor.analysis.grammar import POSSESSIVES
 from extractor.entities.names import COARSE
+from extractor.entities.stage_names import staged
 from extractor.entities.trimming import edited, without_titles
 from extractor.entities.view import HYPHENS, View
 
@@ -44,6 +45,7 @@ def propose(view: View, model: dict[Span, str]) -> Candidates:
         found.setdefault(span, "definition")
     for span in followed(view, runs):
         found.setdefault(span, "head")
+    found.update(dict.fromkeys(staged(view), "stage"))
     return found
 
 

@@ -12,16 +12,17 @@ LINKING = "en/linking.toml"
 _NAMES = frozenset(
     (
         "affiliating", "american", "based", "before_verbs", "calendar", "caption", "company", "coordinating", "credit",
-        "creed", "direction", "division", "english_endings", "epithet", "event", "example", "facility", "facility_first",
-        "feeling", "firm_thing", "founding", "function", "given_titles", "head_link", "holiday", "honours", "hyphenated",
-        "inner_titles", "inside", "joined_head", "joining", "joining_alone", "junk", "kept_titles", "kin", "kind_company",
-        "kind_government", "kind_head", "kind_link", "kind_media", "kind_military", "kind_ngo", "kind_party", "law", "led",
-        "living", "local", "maiden", "medium", "month_names", "national", "national_first", "natural", "neighbours",
-        "no_person", "organization", "organization_first", "organization_head", "organization_noun", "particles", "people",
-        "person_thing", "place", "place_endings", "place_first", "place_noun", "place_post", "place_thing", "plain",
-        "platform", "policy", "post", "posting", "posting_preposition", "region", "seat", "seat_preposition", "settlement",
-        "short_form_of", "site", "speaking", "species", "suffering", "suffixes", "surname_endings", "thing", "thing_noun",
-        "towards", "town", "trading", "vague", "visiting", "water", "water_first", "work",
+        "creed", "direction", "division", "domain", "english_endings", "epithet", "event", "example", "facility",
+        "facility_first", "feeling", "firm_thing", "founding", "function", "given_titles", "head_link", "holiday",
+        "honours", "hyphenated", "inner_titles", "inside", "joined_head", "joining", "joining_alone", "junk", "kept_titles",
+        "kin", "kind_company", "kind_government", "kind_head", "kind_link", "kind_media", "kind_military", "kind_ngo",
+        "kind_party", "law", "led", "living", "local", "maiden", "medium", "month_names", "national", "national_first",
+        "natural", "neighbours", "no_person", "organization", "organization_first", "organization_head",
+        "organization_noun", "particles", "people", "person_thing", "place", "place_endings", "place_first", "place_noun",
+        "place_post", "place_thing", "plain", "platform", "policy", "post", "posting", "posting_preposition", "region",
+        "seat", "seat_preposition", "settlement", "short_form_of", "site", "speaking", "species", "suffering", "suffixes",
+        "surname_endings", "thing", "thing_noun", "towards", "town", "trading", "vague", "visiting", "water", "water_first",
+        "work",
     )
 )  # fmt: skip
 

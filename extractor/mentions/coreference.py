@@ -66,8 +66,8 @@ class Weights(_Strict):
 class Coreference:
     """Word lists and weights; ``means`` and ``genders`` are keyed by the lemma of a noun, pronouns by the word in lower case.
 
-    ``given_names`` and ``titles`` lead from the word as written to the gender that it suggests or shows, ``short`` from a short
-    title to the noun that it stands for, ``kinds`` from a noun to the kind of the organization or place that it means,
+    ``given_names`` and ``titles`` lead from the word as written to the gender that it suggests or shows, if any, ``short`` from a
+    short title to the noun that it stands for, ``kinds`` from a noun to the kind of the organization or place that it means,
     ``reflexives`` from a reflexive pronoun to its gender. ``unique`` are nouns for what a country has one of, ``companies`` those
     for companies, ``any_body`` those for bodies of any kind, ``asking`` verbs whose object speaks next, ``judging`` verbs whose
     object is meant by a pronoun after one of ``judging_by``, ``naming`` phrases between a description and its name.
@@ -172,7 +172,7 @@ def load_coreference(models: Models) -> Coreference:
         means={row["head"]: cast(Means, row["means"]) for row in rows},
         genders={row["head"]: row["gender"] for row in rows if row["gender"]},
         given_names={row["name"]: row["gender"] for row in models.table("en/given_names.csv", "name", "gender")},
-        titles={row["title"]: row["gender"] for row in models.table("en/titles.csv", *TITLE_COLUMNS) if row["gender"]},
+        titles={row["title"]: row["gender"] for row in models.table("en/titles.csv", *TITLE_COLUMNS)},
         short=file.short,
         unique=file.unique.heads,
         companies=file.unique.companies,

@@ -20,10 +20,9 @@ def shown_genders(parse: Parse, document: DocumentEntities, knowledge: Coreferen
             continue
         head = head_of(parse, mention.start, mention.end)
         subjects[head] = entity
-        shown = [knowledge.titles.get(parse.words[mention.start])]
-        if mention.start:
-            shown.append(knowledge.titles.get(parse.words[mention.start - 1]))
-        shown.extend(knowledge.genders.get(parse.lemmas[noun].lower()) for noun in descriptions_of(parse, head))
+        shown = [knowledge.titles.get(parse.words[token]) for token in range(max(mention.start - 1, 0), mention.start + 1)]
+        nouns = (noun for noun in descriptions_of(parse, head) if parse.words[noun] not in knowledge.titles)
+        shown.extend(knowledge.genders.get(parse.lemmas[noun].lower()) for noun in nouns)
         for gender in shown:
             if gender:
                 vote(votes, entity, gender, 1.0)
@@ -82,6 +81,7 @@ def decided(votes: Mapping[str, float] | None) -> str:
 
 
 def suggested(entity: Entity, given_names: Mapping[str, str]) -> str:
-    """Return what the given name alone suggests; weak, and empty for a bare family name."""
-    given = entity.given_name or (entity.name if " " in entity.name else "")
-    return given_names.get(given.split()[0], "") if given.strip() else ""
+    """Return what the given name alone suggests; weak, and empty for a bare family name. Behind a title that stays with a name of
+    one word stands a given name ("Sheikh Rehana")."""
+    given = entity.given_name.split() or (entity.family_name.split() if entity.name != entity.family_name else [])
+    return given_names.get(given[0], "") if given else ""

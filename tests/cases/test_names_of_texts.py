@@ -75,3 +75,33 @@ def test_a_month_behind_a_given_name_is_a_family_name(text_extractor: TextExtrac
 def test_a_month_behind_a_name_of_another_sentence_is_none(text_extractor: TextExtractor) -> None:
     found = text_extractor.extract("The plan was shown to Ann Lee in May. May was cold in Tarnby.")
     assert {entity.name for entity in found.entities if entity.kind == "person"} == {"Ann Lee"}
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("The singer k.dree said the show would go on. k.dree's wife left.", "k.dree"),
+        ("Rapper 70 Cedo said the show would go on. It was late, 70 Cedo told fans.", "70 Cedo"),
+        ("“It was late,” said dj.tobo.z. The crowd cheered dj.tobo.z.", "dj.tobo.z"),
+    ],
+)
+def test_stage_names_that_look_like_no_names(find: Find, text: str, person: str) -> None:
+    assert f"PERSON {person}" in find(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The paper said 40 Norlanders told the court the same.",
+        "The file tolls.pdf said nothing. A reporter example.com said so.",
+        "On May 12 Hale said the road was closed.",
+        "The h1n1 strain spread, e.g. in schools.",
+    ],
+)
+def test_numbers_and_addresses_are_no_stage_names(find: Find, text: str) -> None:
+    assert not {name for name in find(text) if name.startswith("PERSON") and name != "PERSON Hale"}
+
+
+def test_a_family_name_that_is_also_a_place(find: Find) -> None:
+    assert "GPE Montenegro" not in find("Luis Montenegro, the dean, denied it. Montenegro left Russia in 2020.")
+    assert "GPE Montenegro" in find("Luis Hale, the dean, denied it. He left Montenegro in 2020.")

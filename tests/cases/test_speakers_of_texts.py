@@ -228,3 +228,8 @@ def test_who_is_called_by_title_and_one_name_has_both_where_only_the_name_speaks
     )
     found = [row.speaker_name for row in text_extractor.extract(text).statements]
     assert (len(found), set(found)) == (3, {"Sheikh Tamira"})
+
+
+def test_a_given_name_behind_sheikh_tells_who_she_is(text_extractor: TextExtractor) -> None:
+    found = text_extractor.extract("Sheikh Amina, who was at the party, left early.\n\n“I want to talk,” she said.")
+    assert [entity.name for entity in found.entities if entity.entity_id == found.statements[0].speaker_id] == ["Sheikh Amina"]
