@@ -33,8 +33,8 @@ from extractor.writers.base import writers
 if TYPE_CHECKING:
     import pandas as pd
 
-# Tables about a run and its reviews; they say nothing about texts.
-_NOT_OF_TEXTS = {"runs", "decisions"}
+# Tables about a run, its reviews and past fact-checks; they say nothing about texts.
+_NOT_OF_TEXTS = {"runs", "decisions", "fact_check_matches"}
 # Texts that are analysed together.
 _BATCH = 32
 

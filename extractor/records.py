@@ -10,7 +10,7 @@ from typing import Annotated, Final, Literal
 from pydantic import Field
 
 from extractor.row import Row
-from extractor.told import ContentReferenceRow, LocalEntity, PersonFactRow
+from extractor.told import ContentReferenceRow, FactCheck, LocalEntity, PersonFactRow
 
 SCHEMA_VERSION = "1"
 
@@ -257,6 +257,16 @@ class AnswerRow(Row):
     days: int = Field(0, description="Days between both articles; 0 in the same")
 
 
+class FactCheckMatchRow(FactCheck):
+    """A statement that repeats a claim which somebody has checked (option ``--fact-checks``)."""
+
+    statement_id: str = Field(description="Statement that repeats it")
+    fact_check_id: str = Field(description="Hash of what the fact-check says")
+    wording: Literal["same", "shortened", "extended", "reworded"] = Field(description="How the statement differs from the claim")
+    similarity: float = Field(description="Share of the words with a meaning that both have, synonyms taken as one (0 to 1)")
+    is_claimant: bool | None = Field(None, description="The speaker has the claimant's name; empty when either is unknown")
+
+
 class ErrorRow(Row):
     """An input or record that could not be used, and why."""
 
@@ -373,6 +383,7 @@ def tables() -> tuple[Table, ...]:
         ),
         Table("claims", ClaimRow, ("cluster_id",), (("first_statement_id", "statements"),)),
         Table("answers", AnswerRow, ("statement_id",), (("statement_id", "statements"), ("accusation_id", "statements"))),
+        Table("fact_check_matches", FactCheckMatchRow, ("statement_id", "fact_check_id"), (("statement_id", "statements"),)),
         Table("entity_aliases", EntityAliasRow, ("entity_id", "alias", "kind", "source")),
         Table("errors", ErrorRow, ("source_path", "record", "stage", "code")),
         Table("runs", RunRow, ("run_id",)),

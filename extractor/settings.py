@@ -19,8 +19,10 @@ GazetteerName = Literal["lists", "geonames"]
 
 # Settings that say where and how a run is carried out and leave the tables as they are.
 HOW = frozenset({"analysis", "engine", "scheduler", "store", "shard", "workers", "resume", "keep_parts"})
+# Settings that name files in which users say something about a run.
+GIVEN_FILES = ("entities", "registry", "decisions", "fact_checks")
 # Settings that do not change what a document gives; every other field is part of the fingerprint.
-_EXECUTION = HOW | {"timeout", "memory_mb", "formats", "limit", "entities", "registry", "decisions"}
+_EXECUTION = HOW | {"timeout", "memory_mb", "formats", "limit", *GIVEN_FILES}
 
 
 class ReadOptions(BaseModel):
@@ -78,6 +80,9 @@ class RunSettings(BaseModel):
     registry: str = Field("", description="The user's own table of entities with external ids")
     decisions: str = Field(
         "", description="Log of reviewers' decisions; empty takes decisions.jsonl of the output folder, if there"
+    )
+    fact_checks: str = Field(
+        "", description="File or folder of past fact-checks (ClaimReview); statements that repeat a checked claim are marked"
     )
     keep_parts: bool = Field(True, description="Keep the stored results, so that a later run analyses only what is new")
 

@@ -1,4 +1,5 @@
-"""Rows of what one text tells besides its statements: its entities as it knows them, and what words of contents stand for."""
+"""Rows of what one text tells besides its statements: its entities as it knows them, and what words of contents stand for; and of
+what fact-checkers found."""
 
 from typing import Literal
 
@@ -82,3 +83,18 @@ class LocalEntity(Row):
     is_outlet: bool = False
     parent: str = Field("", description="Local id of the parent organization")
     known_as: str = Field("", description="Key in models/ data, e.g. a country code, when it is a known entity")
+
+
+class FactCheck(Row):
+    """What a fact-checker found about a claim, as a ``ClaimReview`` says it."""
+
+    claim_reviewed: str = Field(description="The claim, in the words of the fact-checker")
+    rating: str = Field(description="Verdict in words")
+    rating_value: float | None = Field(None, description="The same as a number on the fact-checker's scale, if given")
+    best_rating: float | None = Field(None, description="The number of that scale for what is true")
+    worst_rating: float | None = Field(None, description="The number of that scale for what is false")
+    publisher: str = Field("", description="Who checked it")
+    review_url: str = Field("", description="Where the fact-check stands")
+    reviewed_at: str = Field("", description="Day of the fact-check, ISO 8601")
+    claimant: str = Field("", description="Who made the claim, as the fact-checker names them")
+    claimed_at: str = Field("", description="Day on which it was made, ISO 8601")

@@ -15,6 +15,7 @@ LAYERS = [
     {"settings", "resources", "extras", "model_entries", "cache", "kept", "sourcing"},
     {"cleaning"},
     {"readers"},
+    {"fact_checks"},
     {"analysis"},
     {"entities"},
     {"mentions"},

@@ -57,6 +57,7 @@ def test_tables() -> None:
         "content_references",
         "claims",
         "answers",
+        "fact_check_matches",
         "entity_aliases",
         "errors",
         "runs",

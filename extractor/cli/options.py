@@ -130,6 +130,12 @@ def table_options(command: Any) -> Any:
             metavar="FILE",
             help="Log of reviewers' decisions.  [default: decisions.jsonl in the output folder, if there]",
         ),
+        click.option(
+            "--fact-checks",
+            default="",
+            metavar="FILE|FOLDER",
+            help="Past fact-checks (ClaimReview as JSON, JSON lines or HTML): statements that repeat a checked claim are marked.",
+        ),
     )
     return _with(command, options)
 

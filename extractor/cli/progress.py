@@ -135,7 +135,7 @@ class Reporter:
         elif not self._quiet:
             click.echo(summary_text(summary), err=True)
             for note in summary.notes:
-                click.echo(safe(f"Decisions on entities, {note}", keep=""), err=True)
+                click.echo(safe(f"Note: {note}", keep=""), err=True)
         if self._verbose:
             _list_problems(summary.out)
 

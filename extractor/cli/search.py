@@ -51,6 +51,7 @@ Examples:
   extractor search outputs --question quoted_on --set words=dam
   extractor search outputs --act deny --as csv > denials.csv
   extractor search outputs --watch-list mine.txt --since 2026-03-04     what they say, and others of them
+  extractor search outputs --fact-checked                    who repeats claims that were checked ('run --fact-checks')
 
 Names and words are found in any case and without accents; some words of a name are enough.""",
 )
@@ -80,6 +81,7 @@ Names and words are found in any case and without accents; some words of a name 
     metavar="FILE",
     help="By, about or naming one of these: a name or topic on each line.",
 )
+@click.option("--fact-checked", is_flag=True, help="Repeating a claim that was checked; with the verdicts.")
 @click.option("--question", default="", metavar="NAME", help="One of the questions that --list shows, in place of filters.")
 @click.option("--set", "values", multiple=True, metavar="NAME=VALUE", callback=_pairs, help="A parameter of the question.")
 @click.option(
@@ -101,6 +103,7 @@ def search(
     until: str,
     min_confidence: float,
     watch_list: Path | None,
+    fact_checked: bool,
     question: str,
     values: dict[str, str],
     form: str,
@@ -118,6 +121,7 @@ def search(
     filters = Filters(
         words=words, speaker=speaker, target=target, about=about, acts=acts, outlet=outlet, since=since, until=until,
         min_confidence=min_confidence, watch_list=read_watch_list(watch_list) if watch_list else (),
+        fact_checked=fact_checked,
     )  # fmt: skip
     if values and not question:
         raise click.UsageError("--set is for the parameters of a --question")
@@ -132,7 +136,7 @@ def search(
 
 # Columns that a terminal shows.
 _SHOWN = {
-    "statements": ("watched", "date", "outlet", "speaker", "speaker_description", "act", "target", "content"),
+    "statements": ("watched", "fact_checks", "date", "outlet", "speaker", "speaker_description", "act", "target", "content"),
     "names": ("name", "kind", "statement_count", "mention_count", "document_count", "country_code", "aliases"),
     "claims": ("first_seen", "first_outlet", "speaker_name", "act", "content", "document_count"),
 }

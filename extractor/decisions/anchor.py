@@ -7,9 +7,9 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from extractor.decisions.model import Description, Place, Spans
+from extractor.tables.wording import content_key
 
 How = Literal["id", "content", "quote", "kept", "orphan"]
-_NOT_KEY = re.compile(r"[\W_]+")
 _SPACE = re.compile(r"\s+")
 # How much of two statements must be common before a decision moves from one to the other.
 _ENOUGH = 0.5
@@ -35,11 +35,6 @@ class Anchor:
     how: How
     statement_id: str = ""
     description: Description | None = None
-
-
-def content_key(text: str) -> str:
-    """Return the letters and digits of a content in lower case, as in the column of that name."""
-    return _NOT_KEY.sub(" ", text.lower()).strip()
 
 
 def find_anchor(statement_id: str, before: Description, after: Description, text: str, candidates: Sequence[Candidate]) -> Anchor:

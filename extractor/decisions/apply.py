@@ -8,13 +8,14 @@ from typing import TypeVar
 
 import duckdb
 
-from extractor.decisions.anchor import Anchor, Candidate, content_key, find_anchor
+from extractor.decisions.anchor import Anchor, Candidate, find_anchor
 from extractor.decisions.model import ABOUT_STATEMENTS, Draw, Event, SpeakerChoice
 from extractor.decisions.threads import Thread, complete_documents, last_draw, standing, threads
 from extractor.decisions.verdicts import ADDED, KEPT, Reviewed, has_entity, make, reject, revise
 from extractor.records import DecisionRow, StatementRow, StatementSpanRow
 from extractor.row import Row
 from extractor.tables.staging import ChosenPart, SpeakerChoiceRow, add_rows
+from extractor.tables.wording import content_key
 from extractor.told import LocalEntity
 
 RowT = TypeVar("RowT", bound=Row)

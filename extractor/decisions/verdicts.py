@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractor import ids
-from extractor.decisions.anchor import content_key, overlap
+from extractor.decisions.anchor import overlap
 from extractor.decisions.model import CONTEXT, ENTITY_KINDS, Description, Place, SpeakerChoice
 from extractor.records import Part, SpeakerKind, StatementRow, StatementSpanRow
+from extractor.tables.wording import content_key
 
 PARTS: tuple[Part, ...] = ("content", "cue", "source")
 ADDED, KEPT = "review/added", "review/kept"

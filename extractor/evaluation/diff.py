@@ -8,8 +8,8 @@ from typing import Any
 
 import duckdb
 
-from extractor.decisions.anchor import content_key
 from extractor.report.database import opened
+from extractor.tables.wording import content_key
 
 _FIELDS = ("speaker_name", "act", "type", "source_text", "cue_text", "content")
 _ENTITIES = {"people": "person_id", "organizations": "organization_id", "places": "place_id"}

@@ -27,6 +27,13 @@ _NAMES: Final = f"""
 UNION ALL SELECT name, 'organization', {_COUNTED}, organization_id FROM organizations
 UNION ALL SELECT name, 'place', {_COUNTED}, place_id FROM places)
 """
+# What fact-checkers found about what a statement repeats, as a JSON list in its column.
+_VERDICTS: Final = """
+(SELECT json_group_array(verdict) FROM (
+    SELECT trim(c.rating || ' (' || c.publisher || ') ' || c.review_url) AS verdict FROM fact_check_matches c
+    WHERE c.statement_id = f.statement_id ORDER BY c.rowid
+)) AS fact_checks
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,7 @@ class Filters:
 
     ``speaker``, ``target`` and ``about`` are names, or some words of one. All ``words`` must be in the content, source or speaker
     of a statement, in the content of a claim, in a name. ``since`` and ``until`` are days, months or years, both included.
+    Statements that are ``fact_checked`` repeat a claim that somebody has checked.
     Of ``watch_list``, names and topics as :func:`~extractor.exports.watch_list.read_watch_list` returns them, one must fit.
     """
 
@@ -48,6 +56,7 @@ class Filters:
     until: str = ""
     min_confidence: float = 0.0
     watch_list: Sequence[str] = ()
+    fact_checked: bool = False
 
 
 # Filters that mean something for each; all do for statements.
@@ -69,7 +78,7 @@ def search(folder: Path, sought: Sought, filters: Filters, *, limit: int | None 
     """Return the statements, names or claims that fit all filters; statements that reviewers rejected fit none.
 
     Statements have the columns of ``statements_flat`` and the order of the tables, before them with a watch list ``watched``, the
-    entries that fit; of names and claims the largest come first.
+    entries that fit, and where they are fact-checked ``fact_checks``, the verdicts; of names and claims the largest come first.
 
     Raises:
         InputError: the folder has no database.
@@ -143,12 +152,16 @@ class _Query:
 
 def _statements(connection: sqlite3.Connection, filters: Filters) -> _Query:
     selected = ", ".join(FLAT_COLUMNS)
+    if filters.fact_checked:
+        selected = f"{_VERDICTS}, {selected}"
     if filters.watch_list:
         watch(connection, filters.watch_list, partial(_entities, connection))
         selected = f"{WATCHED}, {selected}"
     query = _Query(f"SELECT {selected} FROM {FLAT_NAME} f")
     if filters.watch_list:
         query.add("statement_id IN (SELECT statement_id FROM watched)")
+    if filters.fact_checked:
+        query.add("statement_id IN (SELECT statement_id FROM fact_check_matches)")
     query.add("review_status <> 'rejected'")
     for name, key, words in (("speaker", "speaker_id", "speaker_description"), ("target", "target_id", "target_text")):
         if sought := getattr(filters, name):
@@ -234,6 +247,7 @@ def _as(kind: type | None, value: Any) -> Any:
 # Columns that hold truth values or lists.
 _KINDS: Final[dict[str, type]] = {
     COLUMN: list,
+    "fact_checks": list,
     **{
         name: bool if scalar_type(info.annotation)[0] is bool else list
         for table in tables()

@@ -94,14 +94,14 @@ def parse_object(text: str) -> dict[str, Any]:
     return value
 
 
-def parse_json(text: str) -> Any:
-    """Return the JSON value that the text is.
+def parse_json(text: str, *, strict: bool = True) -> Any:
+    """Return the JSON value that the text is; line ends may stand in strings where it is not ``strict``.
 
     Raises:
         ReadError: ``parse``; also for brackets nested too deep and numbers of thousands of digits, which are not JSON errors.
     """
     try:
-        return json.loads(text.lstrip(_MARKS))
+        return json.loads(text.lstrip(_MARKS), strict=strict)
     except json.JSONDecodeError as error:
         raise ReadError("parse", f"not JSON: {error}") from None
     except RecursionError:

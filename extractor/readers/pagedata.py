@@ -90,13 +90,19 @@ def _main(articles: Sequence[Mapping[str, Any]], title: str) -> Mapping[str, Any
 
 def _articles(tree: etree._Element) -> Iterator[Mapping[str, Any]]:
     """Yield the objects of JSON-LD that are articles, in the order of the page."""
+    for text in linked_data(tree):
+        try:
+            value = json.loads(text, strict=False)
+        except (ValueError, RecursionError):
+            continue
+        yield from (found for found in _objects(value) if _is_article(found))
+
+
+def linked_data(tree: etree._Element) -> Iterator[str]:
+    """Yield the texts of the scripts that hold JSON-LD, in the order of the page."""
     for script in tree.iter("script"):
         if "ld+json" in (script.get("type") or "").lower():
-            try:
-                value = json.loads((script.text or "").strip().removesuffix(";"), strict=False)
-            except (ValueError, RecursionError):
-                continue
-            yield from (found for found in _objects(value) if _is_article(found))
+            yield (script.text or "").strip().removesuffix(";")
 
 
 def _objects(value: Any) -> Iterator[Mapping[str, Any]]:

@@ -1,10 +1,11 @@
-"""Claims that run through several articles, for the page: who had them first, how they were changed; answers to accusations."""
+"""Claims for the page: those of several articles, who had them first and how they were changed; those that fact-checkers have
+checked; answers to accusations."""
 
 from typing import Any
 
 import duckdb
 
-from extractor.report.database import named_rows
+from extractor.report.database import named_rows, safe_link
 
 LISTED = 200
 
@@ -30,6 +31,21 @@ def read_claims(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
         claim["outlet"] = shown.get(claim["outlet"], "")
         claim["outlets"] = sorted({shown[outlet] for outlet in claim["outlets"]})
     return claims
+
+
+def read_checks(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+    """Return the fact-checks of what statements repeat, with the ids of these, copies not counted; most repeated first."""
+    checks = named_rows(
+        connection,
+        """
+        SELECT c.fact_check_id AS id, any_value(c.claim_reviewed) AS claim, any_value(c.rating) AS rating,
+            any_value(c.publisher) AS publisher, any_value(c.review_url) AS url, any_value(c.reviewed_at) AS day,
+            list(c.statement_id ORDER BY c.statement_id) AS statements
+        FROM fact_check_matches c JOIN report_said s USING (statement_id) GROUP BY c.fact_check_id
+        ORDER BY count(*) DESC, claim, url, c.fact_check_id
+        """,
+    )
+    return [check | {"url": safe_link(check["url"])} for check in checks]
 
 
 def read_answers(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 
 from extractor.decisions.trust import NO_TRUST, Trust, measure_trust
-from extractor.report.claims import read_answers, read_claims
+from extractor.report.claims import read_answers, read_checks, read_claims
 from extractor.report.database import named_rows, rows
 from extractor.report.dial import Expected, read_dial
 from extractor.report.outlets import name_outlets, read_outlets
@@ -48,6 +48,7 @@ class Figures:
     unresolved: list[tuple[str, str, int, list[str]]]
     inputs: list[dict[str, str]]
     claims: list[dict[str, Any]] = field(default_factory=list)
+    checks: list[dict[str, Any]] = field(default_factory=list)
     answers: list[dict[str, Any]] = field(default_factory=list)
     outlets: list[dict[str, Any]] = field(default_factory=list)
     levels: list[tuple[str, float, int]] = field(default_factory=list)
@@ -125,6 +126,7 @@ def collect(connection: duckdb.DuckDBPyConnection) -> Figures:
         unresolved=_unresolved(connection),
         inputs=_inputs(connection),
         claims=read_claims(connection),
+        checks=read_checks(connection),
         answers=read_answers(connection),
         outlets=read_outlets(connection),
         dial=read_dial(find_models()),

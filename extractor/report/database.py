@@ -104,3 +104,8 @@ def _cells(table: Table, header: list[str]) -> str:
             cell = f"CAST({cell} AS {duck_type(info.annotation)})"
         cells.append(f'{cell} AS "{name}"')
     return ", ".join(cells)
+
+
+def safe_link(url: str) -> str:
+    """Return the address if it is one of the web, else nothing: ``javascript:`` and the like never become links."""
+    return url if url.lower().startswith(("https://", "http://")) else ""

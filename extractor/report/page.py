@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from extractor.report.claims import LISTED as LISTED_CLAIMS
 from extractor.report.data import SHOWN_INPUTS, Figures, collect, prepare
 from extractor.report.database import opened
 from extractor.report.entities import LISTED
@@ -78,11 +79,12 @@ def render(figures: Figures, statements: Embedded) -> str:
     answers = [[case["statement_id"], case["accusation_id"], case["relation"]] for case in figures.answers]
     return environment.get_template(_TEMPLATE).render(
         figures=figures,
-        data={**statements.data, "answers": answers, "dial": figures.dial, "chunk": CHUNK},
+        data={**statements.data, "answers": answers, "checks": figures.checks, "dial": figures.dial, "chunk": CHUNK},
         chunks=[statements.pieces[begin : begin + CHUNK] for begin in range(0, len(statements.pieces), CHUNK)],
         world=_source(environment, "world.json") if has_map else "",
         embedded=len(statements.pieces),
         listed=LISTED,
+        listed_claims=LISTED_CLAIMS,
         shown_inputs=SHOWN_INPUTS,
         named=[speaker for speaker in figures.speakers if ":" not in speaker.key],
         shown=_SHOWN_SPEAKERS,

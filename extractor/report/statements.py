@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 
 from extractor.report.data import Speaker
-from extractor.report.database import rows
+from extractor.report.database import rows, safe_link
 from extractor.report.entities import read_entities
 from extractor.report.highlight import Span, cut
 
@@ -142,11 +142,6 @@ def _documents(connection: duckdb.DuckDBPyConnection) -> tuple[list[list[str]], 
         """,
     )
     return [[*row[1:6], safe_link(row[6])] for row in found], {row[0]: number for number, row in enumerate(found)}
-
-
-def safe_link(url: str) -> str:
-    """Return the address if it is one of the web, else nothing: ``javascript:`` and the like never become links."""
-    return url if url.lower().startswith(("https://", "http://")) else ""
 
 
 def _pieces(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:

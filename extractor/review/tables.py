@@ -8,7 +8,7 @@ from typing import Any
 from extractor.decisions.model import Place, Spans, SpeakerChoice, place
 from extractor.entities.spelling import fold
 from extractor.records import StatementRow
-from extractor.report.statements import safe_link
+from extractor.report.database import safe_link
 from extractor.review.index import Entry, Rows
 from extractor.review.store import Store
 from extractor.writers.database import search_expression

@@ -12,6 +12,7 @@ import duckdb
 from extractor.decisions.apply import apply_decisions
 from extractor.decisions.model import Event as Decision
 from extractor.decisions.trust import measure_trust
+from extractor.fact_checks.read import NO_FACT_CHECKS, FactChecks
 from extractor.kept import Kept, file_mark
 from extractor.linking.links import NO_REVIEW, make_links
 from extractor.linking.names import Knowledge
@@ -30,6 +31,7 @@ from extractor.settings import KEPT, usable_cores
 from extractor.tables.build import ORDER, add_run, build_tables
 from extractor.tables.copies import KEPT as COPIES_KEPT
 from extractor.tables.copies import find_copies
+from extractor.tables.fact_checks import stage_fact_checks
 from extractor.tables.staging import database, stage_results
 from extractor.writers.base import errors_of_stores, find_writers, sync_file, writers
 from extractor.writers.database import FILE_NAME as SQLITE_FILE
@@ -80,6 +82,7 @@ def publish(
     manifest: Callable[[Counts, Path], None],
     review: Review = NO_REVIEW,
     events: Sequence[Decision] = (),
+    fact_checks: FactChecks = NO_FACT_CHECKS,
     threads: int = 0,
     keep: bool = True,
     step: Callable[[str], None] = lambda _: None,
@@ -113,12 +116,14 @@ def publish(
             stage_results(connection, stored, staging / "work", kept)
             other.look_for_copies()
             misplaced = apply_decisions(connection, events, staging / "work")
+            stage_fact_checks(connection, fact_checks.checks, staging / "work")
             step("linking names across documents")
             with _no_collector():
                 notes = make_links(connection, staging / "work", knowledge, review, kept)
             step("building tables")
             build_tables(connection, staging / "work", copies=other.find_copies, ready=other.ready)
-            counts = _count(connection, [*notes, *misplaced])
+            notes = [f"decisions on entities, {note}" for note in notes]
+            counts = _count(connection, [*notes, *misplaced, *(f"fact-checks, {each}" for each in fact_checks.warnings)])
             add_run(connection, run(counts))
             other.ready("runs")
             for name in own:

@@ -27,7 +27,7 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Numbers of rows of the finished tables, decisions of users that could not be carried out, what reviewers measured, why
+    """Numbers of rows of the finished tables, what users gave that could not be used, what reviewers measured, why
     inputs were not read, what was read, and doubts whether all articles of a file were found."""
 
     documents: dict[str, int]

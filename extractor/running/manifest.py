@@ -13,11 +13,11 @@ from extractor.errors import InputError
 from extractor.records import SCHEMA_VERSION, RunRow
 from extractor.running.counts import Counts, Kind, Reason
 from extractor.running.fingerprint import Provenance, tables_hash
-from extractor.settings import HOW, RunSettings
+from extractor.settings import GIVEN_FILES, HOW, RunSettings
 
 FILE_NAME = "manifest.json"
 # Settings that do not change the tables, and paths, of which the contents count.
-_NOT_COMPARED = HOW | {"entities", "registry", "decisions"}
+_NOT_COMPARED = HOW | set(GIVEN_FILES)
 
 
 def input_hash(contents: dict[str, str]) -> str:
@@ -86,9 +86,7 @@ def write_manifest(folder: Path, made_of: dict[str, Any], *, settings: RunSettin
             "started_at": started.isoformat(timespec="seconds"),
             "finished_at": datetime.now(UTC).isoformat(timespec="seconds"),
             "workers": settings.workers,
-            "entities": _absolute(settings.entities),
-            "registry": _absolute(settings.registry),
-            "decisions": _absolute(settings.decisions),
+            **{name: _absolute(getattr(settings, name)) for name in GIVEN_FILES},
             "python": platform.python_version(),
             "system": platform.system(),
         },

@@ -14,7 +14,7 @@ from extractor.running.lock import locked
 from extractor.running.manifest import compared, input_hash, origin, run_row, write_manifest
 from extractor.running.output import check_memory_limit, checked_output
 from extractor.running.parts import compact, part_files, read_index
-from extractor.running.relink import find_events, find_review, review_hash
+from extractor.running.relink import find_events, find_fact_checks, find_review, review_hash
 from extractor.running.run import RunSummary
 from extractor.running.sharding import FILE_NAME, ShardFile
 from extractor.running.signals import watched
@@ -32,6 +32,7 @@ def merge(
     entities: str = "",
     registry: str = "",
     decisions: str = "",
+    fact_checks: str = "",
     step: Callable[[str], None] = lambda _: None,
 ) -> RunSummary:
     """Bring the stored results of all shards of a run together and publish the tables in ``out``.
@@ -54,16 +55,18 @@ def merge(
     if target in shards:
         raise InputError(f"{out}: the folder of a shard; give another --out")
     first = next(iter(shards.values()))
-    settings = first.settings.model_copy(update={"shard": "", "entities": entities, "registry": registry, "decisions": decisions})
+    given = {"entities": entities, "registry": registry, "decisions": decisions, "fact_checks": fact_checks}
+    settings = first.settings.model_copy(update={"shard": "", **given})
     settings = settings.model_copy(update={"formats": formats}) if formats else settings
     with checked_output(target), locked(target), watched() as stop:
         stop.at_once = True
         review = find_review(target, entities=entities, registry=registry)
         events = find_events(target, decisions=decisions)
+        checked = find_fact_checks(fact_checks)
         step("bringing the shards together")
         contents = _gather(shards, target / PARTS)
         compact(target / PARTS, contents, first.provenance.fingerprint)
-        made_of = origin(first.provenance, settings, input_hash(contents), review_hash(review, events))
+        made_of = origin(first.provenance, settings, input_hash(contents), review_hash(review, events, checked))
         counts = publish(
             target / PARTS,
             target,
@@ -73,6 +76,7 @@ def merge(
             formats=settings.formats,
             review=review,
             events=events,
+            fact_checks=checked,
             step=stop.watching(step),
         )
     done = counts.documents

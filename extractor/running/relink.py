@@ -8,6 +8,7 @@ from extractor.decisions.log import FILE_NAME as LOG_NAME
 from extractor.decisions.log import log_hash, read_events
 from extractor.decisions.model import Event
 from extractor.errors import InputError
+from extractor.fact_checks.read import NO_FACT_CHECKS, FactChecks, read_fact_checks
 from extractor.linking.edits import FILE_NAME, read_decisions
 from extractor.linking.names import load_knowledge
 from extractor.linking.registry import read_registry
@@ -18,7 +19,7 @@ from extractor.running.counts import Counts
 from extractor.running.lock import locked
 from extractor.running.manifest import read_manifest, rewrite_manifest
 from extractor.running.parts import part_files
-from extractor.settings import PARTS, RunSettings
+from extractor.settings import GIVEN_FILES, PARTS, RunSettings
 
 
 def decisions_file(out: Path, named: str = "") -> Path:
@@ -43,19 +44,29 @@ def find_events(out: Path, *, decisions: str = "") -> list[Event]:
     return read_events(path)
 
 
-def review_hash(review: Review, events: Sequence[Event]) -> str:
+def find_fact_checks(named: str) -> FactChecks:
+    """Return the fact-checks of a file or folder; without one, none.
+
+    Raises:
+        InputError: there is no such file or folder.
+    """
+    return read_fact_checks(Path(named)) if named else NO_FACT_CHECKS
+
+
+def review_hash(review: Review, events: Sequence[Event], fact_checks: FactChecks) -> str:
     """Return the hash of all that people said about a run; empty when they said nothing."""
-    return " ".join(filter(None, (review.sha256, log_hash(events))))
+    return " ".join(filter(None, (review.sha256, log_hash(events), fact_checks.sha256)))
 
 
 def run_files(out: Path) -> dict[str, str]:
-    """Return the files that a run was given: decisions on entities, the user's entities, reviewers' decisions; empty for none.
+    """Return the files that a run was given: decisions on entities, the user's entities, reviewers' decisions,
+    fact-checks; empty for none.
 
     Raises:
         InputError: the folder holds no finished run.
     """
     made = read_manifest(out)["run"]
-    return {name: made.get(name, "") for name in ("entities", "registry", "decisions")}
+    return {name: made.get(name, "") for name in GIVEN_FILES}
 
 
 def find_review(out: Path, *, entities: str = "", registry: str = "") -> Review:
@@ -70,11 +81,17 @@ def find_review(out: Path, *, entities: str = "", registry: str = "") -> Review:
 
 
 def relink(
-    out: Path, *, entities: str = "", registry: str = "", decisions: str = "", step: Callable[[str], None] = lambda _: None
+    out: Path,
+    *,
+    entities: str = "",
+    registry: str = "",
+    decisions: str = "",
+    fact_checks: str = "",
+    step: Callable[[str], None] = lambda _: None,
 ) -> Counts:
     """Link the stored results of a finished run anew and replace its tables.
 
-    ``entities``, ``registry`` and ``decisions`` are files; by default those of the run.
+    ``entities``, ``registry``, ``decisions`` and ``fact_checks`` are files; by default those of the run.
 
     Raises:
         InputError: the folder holds no finished run or no stored results, or a file makes no sense.
@@ -89,11 +106,12 @@ def relink(
         if not part_files(parts):
             raise InputError(f"{parts}: no stored results there; run 'extractor run' again without --no-keep-parts")
         given = run_files(folder)
-        named = {"entities": entities, "registry": registry, "decisions": decisions}
+        named = {"entities": entities, "registry": registry, "decisions": decisions, "fact_checks": fact_checks}
         files = {name: path or given[name] for name, path in named.items()}
         review = find_review(folder, entities=files["entities"], registry=files["registry"])
         events = find_events(folder, decisions=files["decisions"])
-        said = review_hash(review, events)
+        checked = find_fact_checks(files["fact_checks"])
+        said = review_hash(review, events, checked)
         return publish(
             parts,
             folder,
@@ -103,6 +121,7 @@ def relink(
             manifest=lambda counts, staging: rewrite_manifest(staging, old, counts=counts, review_sha256=said, files=files),
             review=review,
             events=events,
+            fact_checks=checked,
             step=step,
         )
 

@@ -14,6 +14,7 @@ from threading import Thread
 from extractor.articles import Failure
 from extractor.decisions.model import Event
 from extractor.errors import ExtractorError, InputError
+from extractor.fact_checks.read import NO_FACT_CHECKS, FactChecks
 from extractor.linking.names import load_knowledge
 from extractor.linking.review import Review
 from extractor.resources import find_models
@@ -29,7 +30,7 @@ from extractor.running.output import STAGING, check_memory_limit, checked_output
 from extractor.running.parts import Key, compact, read_index
 from extractor.running.plan import Plan, Preview, make_plan
 from extractor.running.pool import Pool, Work
-from extractor.running.relink import find_events, find_review, review_hash
+from extractor.running.relink import find_events, find_fact_checks, find_review, review_hash
 from extractor.running.sharding import FILE_NAME as SHARD_FILE
 from extractor.running.sharding import Shard, ShardFile
 from extractor.running.signals import Stop, watched
@@ -59,8 +60,8 @@ class Progress:
 @dataclass(frozen=True, slots=True)
 class RunSummary:
     """What a finished run made: ``found`` = ``ok`` + ``skipped`` + ``failed``; ``first`` is the path of the first file read;
-    ``formats`` are the forms of the tables, ``notes`` decisions on entities that could not be carried out, ``reasons`` tell why
-    inputs were not read, ``kinds`` what was, ``doubts`` where articles of a file may be missing."""
+    ``formats`` are the forms of the tables, ``notes`` decisions that could not be carried out and fact-checks that could not be
+    read, ``reasons`` tell why inputs were not, ``kinds`` what was, ``doubts`` where articles of a file may be missing."""
 
     out: Path
     ok: int
@@ -93,6 +94,7 @@ class _Run:
     stop: Stop
     review: Review
     events: Sequence[Event] = ()
+    fact_checks: FactChecks = NO_FACT_CHECKS
     command: tuple[str, ...] = ()
     ahead: Launched | None = None
     index: dict[str, Key] = field(default_factory=dict)
@@ -165,7 +167,8 @@ def run(
         provenance = find_provenance(settings, models)
         review = find_review(folder, entities=settings.entities, registry=settings.registry)
         events = find_events(folder, decisions=settings.decisions)
-        current = _Run(folder, settings, provenance, progress, stop, review, events, worker_command, ahead)
+        fact_checks = find_fact_checks(settings.fact_checks)
+        current = _Run(folder, settings, provenance, progress, stop, review, events, fact_checks, worker_command, ahead)
         _mark_shard(current, shard)
         plan = _analyse(current, [os.fspath(path) for path in inputs], shard)
         if settings.shard:
@@ -331,7 +334,7 @@ def _compact(run: _Run) -> None:
 def _publish(run: _Run, started: datetime) -> Counts:
     """Return the tables of all stored results, unless those that are there are just these."""
     _compact(run)
-    made_of = origin(run.provenance, run.settings, input_hash(run.contents), review_hash(run.review, run.events))
+    made_of = origin(run.provenance, run.settings, input_hash(run.contents), review_hash(run.review, run.events, run.fact_checks))
     if run.settings.resume and (counts := unchanged_counts(run.out, made_of, documents=len(run.contents))):
         shutil.rmtree(run.out / STAGING, ignore_errors=True)  # of a run that was killed before
         return counts
@@ -349,6 +352,7 @@ def _publish(run: _Run, started: datetime) -> Counts:
         formats=run.settings.formats,
         review=run.review,
         events=run.events,
+        fact_checks=run.fact_checks,
         threads=run.settings.workers,
         keep=run.settings.keep_parts,
         step=run.stop.watching(run.step),

@@ -10,6 +10,7 @@ from extractor.tables.answers import build_answers
 from extractor.tables.claims import build_claims, find_clusters
 from extractor.tables.copies import find_copies
 from extractor.tables.entities import build_entities, choose_names
+from extractor.tables.fact_checks import match_fact_checks
 from extractor.tables.facts import build_facts
 from extractor.tables.reviewed import build_decisions, choose_speakers
 from extractor.tables.schema import columns, select_columns
@@ -20,7 +21,8 @@ from extractor.tables.views import FLAT_NAME, flat_view
 # The tables in the order in which they are ready.
 ORDER = (
     "mentions", "documents", "statements", "person_facts", "people", "organizations", "places", "entity_aliases",
-    "statement_spans", "statement_entities", "content_references", "claims", "answers", "errors", "decisions", "runs",
+    "statement_spans", "statement_entities", "content_references", "claims", "answers", "fact_check_matches",
+    "errors", "decisions", "runs",
 )  # fmt: skip
 
 
@@ -71,6 +73,7 @@ def build_steps(copies: Make) -> tuple[Step, ...]:
         ),
         Step(build_claims, makes=("claims",), needs=("statements", "documents")),
         Step(build_answers, makes=("answers",), needs=("statements", "documents")),
+        Step(match_fact_checks, makes=("fact_check_matches",), needs=("statements", "staged_fact_checks")),
         Step(_errors, makes=("errors",), needs=("staged_errors",)),
         Step(build_decisions, makes=("decisions",), needs=("staged_decisions", "reviewed_speakers")),
     )  # fmt: skip

@@ -11,15 +11,14 @@ import numpy as np
 from extractor import ids
 from extractor.records import ClaimRow
 from extractor.resources import find_models
+from extractor.tables.probes import ENOUGH, find_probes
 from extractor.tables.rewording import Meanings, load_meanings
 from extractor.tables.schema import columns
-from extractor.tables.steps import function_in_sql
+from extractor.tables.steps import drop, function_in_sql
 from extractor.tables.wording import change
 
 # Letters of the shortest content that two documents hardly share by chance; words of one whose speaker may be unknown.
 _SHORTEST, _UNMISTAKABLE = 24, 8
-# Rarest words by which a content is looked up, those of them that must be shared, and contents that a word may be in.
-_PROBES, _NEEDED, _MOST_CONTENTS = 4, 3, 2_000
 # Pairs of contents whose texts are held at a time.
 _PORTION = 200_000
 # What is done with a content in the reporter's words; in a quotation the words themselves say it.
@@ -193,38 +192,26 @@ def _candidates(connection: duckdb.DuckDBPyConnection, meanings: Meanings) -> It
 
     Only numbers are paired and sorted: a long content is in many pairs.
     """
-    with function_in_sql(connection, "words_of", meanings.words, ["VARCHAR"], "VARCHAR[]"):
-        connection.execute(
-            f"""
-            CREATE TABLE said_pairs AS
-            WITH words AS MATERIALIZED (
-                SELECT number, speaker, direct, unnest(list_distinct(words_of(key))) AS word FROM said
-            ),
-            spread AS MATERIALIZED (
-                SELECT word, count(*) AS n FROM words GROUP BY 1 HAVING count(*) BETWEEN 2 AND {_MOST_CONTENTS}
-            ),
-            probes AS MATERIALIZED (
-                SELECT *, count(*) OVER (PARTITION BY number) AS n FROM (
-                    SELECT number, speaker, direct, word,
-                        row_number() OVER (PARTITION BY number ORDER BY spread.n, word) AS place
-                    FROM words JOIN spread USING (word) QUALIFY place <= {_PROBES}
-                ) QUALIFY n > 1
-            ),
-            pairs AS (
-                SELECT p.number, w.number AS other FROM probes p
-                JOIN words w ON w.word = p.word AND w.speaker = p.speaker AND w.number < p.number
-                WHERE p.speaker <> '' GROUP BY ALL HAVING count(*) >= least({_NEEDED}, any_value(p.n))
-                UNION ALL
-                SELECT p.number, w.number FROM probes p JOIN words w ON w.word = p.word AND w.number < p.number
-                JOIN said a ON a.number = p.number JOIN said b ON b.number = w.number
-                WHERE p.place = 1 AND p.direct AND w.direct AND (p.speaker = '' OR w.speaker = '')
-                    AND contains(' ' || b.key || ' ', ' ' || a.key || ' ')
-                UNION ALL
-                SELECT number, NULL FROM said QUALIFY count(*) OVER (PARTITION BY key) > 1
-            )
-            SELECT number, other FROM pairs ORDER BY number, other
-            """
+    find_probes(connection, "said", meanings, keep="speaker, direct")
+    connection.execute(
+        f"""
+        CREATE TABLE said_pairs AS
+        WITH pairs AS (
+            SELECT p.number, w.number AS other FROM said_probes p
+            JOIN said_words w ON w.word = p.word AND w.speaker = p.speaker AND w.number < p.number
+            WHERE p.speaker <> '' GROUP BY ALL HAVING {ENOUGH}
+            UNION ALL
+            SELECT p.number, w.number FROM said_probes p JOIN said_words w ON w.word = p.word AND w.number < p.number
+            JOIN said a ON a.number = p.number JOIN said b ON b.number = w.number
+            WHERE p.place = 1 AND p.direct AND w.direct AND (p.speaker = '' OR w.speaker = '')
+                AND contains(' ' || b.key || ' ', ' ' || a.key || ' ')
+            UNION ALL
+            SELECT number, NULL FROM said QUALIFY count(*) OVER (PARTITION BY key) > 1
         )
+        SELECT number, other FROM pairs ORDER BY number, other
+        """
+    )
+    drop(connection, "said_words", "said_probes")
     first = 0
     while rows := connection.execute(f"SELECT number, other FROM said_pairs {_portion(first)} ORDER BY rowid").fetchall():
         texts = _texts(connection, first)

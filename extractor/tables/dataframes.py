@@ -15,13 +15,15 @@ from extractor.tables.schema import ordered_fields, scalar_type, split_list
 # Characters of a time with its minute.
 _MINUTE = len("2026-03-04T10:20")
 _DTYPES = {str: "str", int: "int64", float: "float64", bool: "bool"}
+# Those of columns that allow missing values.
+_OPTIONAL = {**_DTYPES, int: "Int64", bool: "boolean"}
 
 
 def read_dataframes(folder: str | Path) -> dict[str, pd.DataFrame]:
     """Return the tables of a run by name, from the Parquet files of a run or, where these were not written, from the CSV files.
 
-    Texts are ``str`` (missing values NaN only in columns that allow them), numbers and truth values plain numpy types, whole
-    numbers that may be missing ``Int64``, columns with a fixed set of words categories, dates ``datetime64[s]`` (local time as
+    Texts are ``str`` (missing values NaN only in columns that allow them), numbers and truth values plain numpy types, those that
+    may be missing ``Int64`` and ``boolean``, columns with a fixed set of words categories, dates ``datetime64[s]`` (local time as
     published; a month or year is its first day), lists Python lists of str.
 
     Raises:
@@ -56,11 +58,11 @@ def _typed(frame: pd.DataFrame, row: type[Row], *, parse: bool = False) -> pd.Da
         if get_origin(info.annotation) is Literal:
             frame[name] = _categories(column, get_args(info.annotation))
             continue
-        if parse and kind is bool:
-            column = column == "true"
         if parse and optional:
             column = column.where(column != "", None)
-        frame[name] = column.astype("Int64" if optional and kind is int else _DTYPES[kind])
+        if parse and kind is bool:
+            column = column.map({"true": True, "false": False})
+        frame[name] = column.astype((_OPTIONAL if optional else _DTYPES)[kind])
     return frame
 
 

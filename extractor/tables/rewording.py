@@ -27,6 +27,8 @@ class Meanings:
     small: frozenset[str]
     negations: frozenset[str]
     turning: frozenset[str]
+    personal: frozenset[str]
+    openings: re.Pattern[str]
     classes: dict[str, str]
     opposites: frozenset[tuple[str, str]]
     phrases: dict[str, str]
@@ -42,12 +44,12 @@ class Meanings:
         """Return whether a content says what another does: nearly all words that carry meaning are shared, all numbers are, the
         same is negated, and nothing is put in the place of something else.
         """
-        if self._negations(before) != self._negations(after):
+        if self.is_turned(before, after):
             return False
         one, two = self.words(before), self.words(after)
         left, right = set(one), set(two)
-        only_left, only_right, shared = left - right, right - left, left & right
-        if len(shared) < _FEWEST_WORDS or any(word in self.turning or _DIGIT.search(word) for word in only_left | only_right):
+        shared = left & right
+        if len(shared) < _FEWEST_WORDS or any(_DIGIT.search(word) for word in left ^ right):
             return False
         if self._opposed(before, after):
             return False
@@ -56,6 +58,17 @@ class Meanings:
         if _compared_the_other_way(one, two):
             return False
         return not _replaced(one, two, turned=bool(_PASSIVE.search(before)) != bool(_PASSIVE.search(after)))
+
+    def is_turned(self, before: str, after: str) -> bool:
+        """Return whether only one of two contents is negated, or has a word that turns round what is said."""
+        if self._negations(before) != self._negations(after):
+            return True
+        return not self.turning.isdisjoint(set(self.words(before)) ^ set(self.words(after)))
+
+    def similarity(self, before: str, after: str) -> float:
+        """Return the share of the words with a meaning that two contents have in common."""
+        left, right = set(self.words(before)), set(self.words(after))
+        return len(left & right) / max(1, len(left | right))
 
     def _opposed(self, before: str, after: str) -> bool:
         """Return whether something is called the opposite; small words count here, too."""
@@ -90,6 +103,8 @@ def load_meanings(models: Models) -> Meanings:
         small=frozenset(lists["small"].split()),
         negations=frozenset(lists["negations"].split()),
         turning=frozenset(_meaning(word, classes) for word in lists["turning"].split()),
+        personal=frozenset(lists["personal"].split()),
+        openings=re.compile(rf"^(?:{'|'.join(map(re.escape, _lines(lists['openings'])))})\b *"),
         classes=classes,
         opposites=_opposites(lists["opposites"], classes),
         phrases=phrases,

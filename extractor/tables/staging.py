@@ -16,6 +16,7 @@ from extractor.tables.fragments import Lines, new_lines
 from extractor.tables.layers import Layers
 from extractor.tables.schema import columns as columns_of
 from extractor.tables.schema import duck_type, with_default
+from extractor.told import FactCheck
 
 # Lists of a document's result that become tables; the entities become people, organizations and places later.
 LISTS = (
@@ -91,6 +92,8 @@ def stage_results(connection: duckdb.DuckDBPyConnection, parts: Sequence[Path], 
         spec = ", ".join(f'"{column}" {kind}' for column, kind in columns_of(row))
         connection.execute(f"CREATE TABLE {name} ({spec})")
     connection.execute("CREATE TABLE complete_documents (document_id VARCHAR)")
+    checks = ", ".join(f'"{column}" {kind}' for column, kind in columns_of(FactCheck))
+    connection.execute(f"CREATE TABLE staged_fact_checks (fact_check_id VARCHAR, {checks})")
     layers = Layers(connection, kept or Kept(None), [f"staged_{name}" for name in STAGED])
     lines = new_lines(parts, layers.known, folder)
     _read_lines(connection, lines)

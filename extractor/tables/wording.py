@@ -4,6 +4,7 @@ import re
 
 from extractor.tables.rewording import Meanings
 
+_NOT_KEY = re.compile(r"[\W_]+")
 # Words of the shortest part that is taken for a quotation cut short.
 _FEWEST_PART = 6
 # Words of the shortest answer that repeats an accusation.
@@ -26,6 +27,11 @@ _ACCUSATION = frozenset(
 )
 _SPEAKING = frozenset(["answer", "comment", "discuss", "elaborate", "respond", "say", "speak", "talk"])
 _STEM, _SHORTEST = 5, 4
+
+
+def content_key(text: str) -> str:
+    """Return the letters and digits of a content in lower case, as in the column of that name."""
+    return _NOT_KEY.sub(" ", text.lower()).strip()
 
 
 def change(before: str, after: str, meanings: Meanings) -> str:

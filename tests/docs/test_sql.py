@@ -25,6 +25,7 @@ ANSWERS = {
     "first_to_say": ("2026-03-02", "Vellmar Post"),
     "same_utterance": ("Ana Ruiz", "2026-03-02", 3),
     "changed_tone": ("2026-03-03",),
+    "fact_checked": ("Ana Ruiz", "Unproven", "Coast Check"),
 }
 
 
@@ -32,9 +33,8 @@ ANSWERS = {
 def week(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tables of ten articles of four outlets about one quarrel."""
     out = tmp_path_factory.mktemp("week") / "out"
-    done = CliRunner().invoke(
-        main, ["run", str(Path(__file__).with_name("week.jsonl")), "--out", str(out), "--quiet", "--workers", "1"]
-    )
+    articles, checks = (str(Path(__file__).with_name(name)) for name in ("week.jsonl", "checks.json"))
+    done = CliRunner().invoke(main, ["run", articles, "--fact-checks", checks, "--out", str(out), "--quiet", "--workers", "1"])
     assert done.exit_code == 0, done.output
     return out
 

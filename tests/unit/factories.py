@@ -13,6 +13,7 @@ from extractor.readers.read import read_items
 from extractor.records import DocumentResult, DocumentRow, MentionRow, StatementEntityRow, StatementRow, StatementSpanRow
 from extractor.running import faults
 from extractor.settings import RunSettings
+from extractor.tables.wording import content_key
 from extractor.told import LocalEntity, Role
 
 _LINE = re.compile(r"(?P<name>[A-Z]\w+(?: [A-Z][\w.]*)*)(?:, (?P<role>[^,\n]+),)? said: (?P<content>[^\n]+)")
@@ -47,7 +48,7 @@ def make_result(text: str, source_path: str = "in/a.txt", record: str = "", publ
             StatementRow(
                 statement_id=statement, document_id=document, type="indirect", act="say", content=match["content"],
                 cue_text="said", cue_lemma="say", source_text=name, speaker_id=local, speaker_name=name, speaker_kind="person",
-                speaker_status="named", sentence_index=number, content_key=re.sub(r"\W", "", match["content"].lower()),
+                speaker_status="named", sentence_index=number, content_key=content_key(match["content"]),
                 rule_id="test/line",
             )
         )  # fmt: skip

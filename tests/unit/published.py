@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from extractor.decisions.model import Event
+from extractor.fact_checks.read import NO_FACT_CHECKS, FactChecks
 from extractor.linking.names import Knowledge, load_knowledge
 from extractor.records import DocumentResult, RunRow, tables
 from extractor.resources import find_models
@@ -29,6 +30,7 @@ def publish_tables(
     parts: Path,
     formats: Sequence[str] = FORMATS,
     events: Sequence[Event] = (),
+    fact_checks: FactChecks = NO_FACT_CHECKS,
     threads: int = 0,
 ) -> Counts:
     """Store results as part files in one folder and publish their tables in another, with decisions of reviewers applied."""
@@ -45,6 +47,7 @@ def publish_tables(
         formats=formats,
         manifest=lambda _counts, _folder: None,
         events=events,
+        fact_checks=fact_checks,
         threads=threads,
     )
 

@@ -96,5 +96,5 @@ def test_apply_an_edited_file(out: Path, tmp_path: Path) -> None:
     shared.write_text("action,kind,entity,value\ndrop,person,Rip Kova,\ndrop,person,Cy Mora,\n", encoding="utf-8")
     result = _do(out, "apply", "--entities", str(shared))
     assert result.exit_code == 0
-    assert result.stderr.splitlines() == ["line 3 (drop): no person is named 'Cy Mora' in these articles"]
+    assert result.stderr.splitlines() == ["decisions on entities, line 3 (drop): no person is named 'Cy Mora' in these articles"]
     assert _people(out) == ["Ana Kova", "Kova", "Kova"]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from factories import make_result
 from published import publish_tables
 from sample_articles import Annotator, dam, formula
 
@@ -14,7 +15,9 @@ from extractor.cli import main
 from extractor.errors import ExportError, InputError
 from extractor.exports.questions import load_questions
 from extractor.exports.search import Filters, ask, search
+from extractor.fact_checks.read import FactChecks
 from extractor.tables.views import FLAT_COLUMNS
+from extractor.told import FactCheck
 
 SAFE = "The dam 🏞 is safe, ... Nobody\nhas to leave."
 HIDING = "Ruiz of hiding the report"
@@ -94,6 +97,20 @@ def test_claims_are_what_several_articles_say(tmp_path: Path) -> None:
         (Filters(words=("bridge",)), 0),
     ):
         assert len(search(tmp_path / "out", "claims", filters).rows) == count
+
+
+def test_statements_that_repeat_what_was_checked(tmp_path: Path) -> None:
+    result = make_result("Ana Kova said: the old dam will hold for years\nBo Lund said: the bridge is closed for the winter")
+    check = FactCheck(
+        claim_reviewed="The old dam will hold for years.", rating="False", publisher="Dam Check", review_url="https://c.example/1"
+    )
+    publish_tables([result], tmp_path / "out", parts=tmp_path / "parts", fact_checks=FactChecks((check,)))
+    found = search(tmp_path / "out", "statements", Filters(fact_checked=True))
+    assert found.columns[0] == "fact_checks"
+    assert [row[0] for row in found.rows] == [["False (Dam Check) https://c.example/1"]]
+    assert ask(tmp_path / "out", "fact_checked", {}).rows[0][:5] == ("Ana Kova", "False", "Dam Check", 1, 1)
+    with pytest.raises(ExportError, match="names have no filter fact_checked"):
+        search(tmp_path / "out", "names", Filters(fact_checked=True))
 
 
 @pytest.mark.parametrize("question", [question.id for question in load_questions()])

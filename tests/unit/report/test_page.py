@@ -19,10 +19,10 @@ from extractor.decisions.trust import Share, Trust, wilson
 from extractor.errors import InputError
 from extractor.records import DocumentResult, ErrorRow, StatementSpanRow
 from extractor.report.data import collect, prepare
-from extractor.report.database import opened
+from extractor.report.database import opened, safe_link
 from extractor.report.dial import Expected
 from extractor.report.page import render, rewrite_report
-from extractor.report.statements import embedded, safe_link
+from extractor.report.statements import embedded
 
 Publish = Callable[..., object]
 ATTACK = "</script><script>alert(1)</script><img src=x onerror=alert(2)><!-- \"'`"

@@ -20,7 +20,7 @@ alias,person,Cyrus Mora,"The Mayor, of Lund",
 drop,person,Di Novak,,
 drop,person,Nobody Known,,
 """
-NOTE = "line 6 (drop): no person is named 'Nobody Known' in these articles"
+NOTE = "decisions on entities, line 6 (drop): no person is named 'Nobody Known' in these articles"
 
 
 @pytest.fixture

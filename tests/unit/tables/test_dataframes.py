@@ -28,6 +28,7 @@ def test_types_are_those_of_the_records(form: str, tmp_path: Path, publish_resul
     assert statements["content"].dtype == "str"
     assert tables["places"]["latitude"].dtype == "float64"
     assert tables["decisions"].columns[0] == "decision_id"
+    assert tables["decisions"]["is_right"].dtype == "boolean"
 
 
 @pytest.mark.parametrize("form", ["csv", "parquet"])

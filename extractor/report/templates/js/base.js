@@ -88,6 +88,9 @@ const statusOf = (i) => (entityOf(i) >= 0 ? "named" : speakers[said.speaker[i]][
 const classOf = (i) => (statusOf(i) === "no name" ? speakers[said.speaker[i]][5] || "other" : statusOf(i));
 // What a statement does by its cue, or by its words themselves.
 const does = (i, act) => coded("act", i) === act || coded("content_act", i) === act;
+// What fact-checkers found about what a statement repeats.
+const checksOf = new Map();
+for (const check of data.checks) for (const id of check.statements) checksOf.set(id, [...(checksOf.get(id) || []), check]);
 const placeOf = new Map((said.id || []).map((id, i) => [id, i]));
 const entityById = new Map(entities.map((entity, k) => [entity.id, k]));
 

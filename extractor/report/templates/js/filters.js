@@ -3,6 +3,7 @@ const FIELDS = ["text", "speaker", "about", "outlet", "source", "act", "type", "
 // Filters without a field of their own; each is shown as a chip that takes it away.
 const HIDDEN = {
   claim: { title: "one claim", test: (value) => (i) => said.cluster[i] === value },
+  check: { title: "fact-checked", test: (value) => (i) => (checksOf.get(said.id[i]) || []).some((check) => value === "any" || check.id === value) },
   id: { title: "one statement", test: (value) => (i) => said.id[i] === value },
   role: { title: "role", test: (value) => (i) => speakers[said.speaker[i]][2] === value },
   class: { title: "without a name:", test: (value) => (i) => classOf(i) === value },

@@ -45,7 +45,7 @@ const choice = (words, name, options, chosen, values) => {
 const chip = (name, value, values) => {
   const rest = new URLSearchParams(values);
   rest.delete(name);
-  const words = name === "claim" || name === "id" ? HIDDEN[name].title : `${HIDDEN[name].title} ${value}`;
+  const words = ["claim", "check", "id"].includes(name) ? HIDDEN[name].title : `${HIDDEN[name].title} ${value}`;
   const item = button(make("span", "", isolated(words), " ×"), () => go("statements", rest), "chip");
   item.setAttribute("aria-label", `Take away the filter: ${words}`);
   return item;

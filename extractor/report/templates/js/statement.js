@@ -36,6 +36,14 @@ const named = (before, numbers) => {
   return item;
 };
 
+const verdict = ({ claim, rating, publisher, url }) => {
+  const anchor = url ? link(publisher || "fact-check", url) : isolated(publisher);
+  if (url) anchor.rel = "noreferrer noopener";
+  const item = make("span", "check", "fact-checked: “", isolated(rating), "” ", anchor);
+  item.title = claim;
+  return item;
+};
+
 const remarks = (i) => {
   const [addressee, via, target] = said.links[i];
   const content = coded("content_act", i);
@@ -50,6 +58,7 @@ const remarks = (i) => {
   if (partOf(i, "r")) line.append(make("span", "", "that is: “", isolated(partOf(i, "r")), "”"));
   for (const flag of FLAGS.slice(0, -1)) if (hasFlag(i, flag)) line.append(make("span", "flag", flag));
   if (coded("review", i) !== "unreviewed") line.append(make("span", "flag", coded("review", i)));
+  line.append(...(checksOf.get(said.id[i]) || []).map(verdict));
   const likely = make("span", `level ${level}`, `${said.likely[i]}% likely right`);
   const self = link("link", address("statements", { id: said.id[i] }), "self");
   self.setAttribute("aria-label", "Link to this statement");
@@ -95,7 +104,7 @@ const statementList = (ids, { bySpeaker = true, withSpeaker = !bySpeaker } = {})
 };
 
 // Statements as rows of a table, for files.
-const COLUMNS = ["statement_id", "date", "outlet", "title", "url", "speaker", "speaker_kind", "role", "source", "cue", "act", "type", "content", "content_resolved", "target", "about", "remarks", "confidence", "review_status", "rule"];
+const COLUMNS = ["statement_id", "date", "outlet", "title", "url", "speaker", "speaker_kind", "role", "source", "cue", "act", "type", "content", "content_resolved", "target", "about", "remarks", "fact_checks", "confidence", "review_status", "rule"];
 const row = (i) => {
   const [title, outlet, date, path, , url] = documents[said.document[i]];
   const [name, kind, role] = speakers[said.speaker[i]];
@@ -103,6 +112,7 @@ const row = (i) => {
   return [
     said.id[i], date, outlet, title || path, url, kind === "open" ? "" : name, kind, role, partOf(i, "s"), partOf(i, "q"), coded("act", i), coded("type", i), partOf(i, "c"), partOf(i, "r"),
     target < 0 ? "" : entities[target].name, said.about[i].map((k) => entities[k].name).join("|"), FLAGS.slice(0, -1).filter((flag) => hasFlag(i, flag)).join("|"),
+    (checksOf.get(said.id[i]) || []).map(({ rating, publisher, url }) => `${rating} (${publisher}) ${url}`.trim()).join("|"),
     said.likely[i] / 100, coded("review", i), coded("rule", i),
   ];
 };

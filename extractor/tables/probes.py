@@ -1,0 +1,35 @@
+"""The rarest words of texts, by which those that may say the same are looked up."""
+
+import duckdb
+
+from extractor.tables.rewording import Meanings
+from extractor.tables.steps import function_in_sql
+
+# Rarest words by which a text is looked up, those of them that must be shared, and texts that a word may be in.
+_PROBES, _NEEDED, _MOST_TEXTS = 4, 3, 2_000
+# In SQL: whether enough of the words by which one ``p`` is looked up are shared.
+ENOUGH = f"count(*) >= least({_NEEDED}, any_value(p.n))"
+
+
+def find_probes(connection: duckdb.DuckDBPyConnection, texts: str, meanings: Meanings, *, keep: str) -> None:
+    """Make of a table of texts (number, key, those to ``keep``) the tables ``{texts}_words`` (word) and ``{texts}_probes`` (word,
+    place, n).
+
+    A probe is a word with a meaning that is rare but in another text, too; ``n`` is how many a text has.
+    """
+    with function_in_sql(connection, "words_of", meanings.words, ["VARCHAR"], "VARCHAR[]"):
+        connection.execute(
+            f"CREATE TABLE {texts}_words AS SELECT number, {keep}, unnest(list_distinct(words_of(key))) AS word FROM {texts}"
+        )
+    connection.execute(
+        f"""
+        CREATE TABLE {texts}_probes AS
+        WITH spread AS MATERIALIZED (
+            SELECT word, count(*) AS n FROM {texts}_words GROUP BY 1 HAVING count(*) BETWEEN 2 AND {_MOST_TEXTS}
+        )
+        SELECT *, count(*) OVER (PARTITION BY number) AS n FROM (
+            SELECT number, {keep}, word, row_number() OVER (PARTITION BY number ORDER BY spread.n, word) AS place
+            FROM {texts}_words JOIN spread USING (word) QUALIFY place <= {_PROBES}
+        ) QUALIFY n > 1
+        """
+    )

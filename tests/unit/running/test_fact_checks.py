@@ -1,0 +1,49 @@
+"""Past fact-checks in whole runs: a later run sees that their files changed, and analyses nothing again."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from extractor.errors import InputError
+from extractor.running.relink import relink
+from extractor.running.run import RunSummary
+from extractor.tables.dataframes import read_dataframes
+
+Runner = Callable[..., RunSummary]
+Tables = Callable[[Path], dict[str, bytes]]
+
+
+def _write(path: Path, rating: str) -> None:
+    review = {"@type": "ClaimReview", "claimReviewed": "The harbour has 7 cranes.", "reviewRating": {"alternateName": rating}}
+    path.write_text(json.dumps([review, {"@type": "ClaimReview"}]), encoding="utf-8")
+
+
+def _ratings(out: Path) -> list[str]:
+    return list(read_dataframes(out)["fact_check_matches"]["rating"])
+
+
+def test_changed_files_are_seen(articles: Path, tmp_path: Path, runner: Runner, tables: Tables) -> None:
+    path, out = tmp_path / "checks.json", tmp_path / "out"
+    _write(path, "False")
+    first = runner([articles], out, fact_checks=str(path))
+    assert _ratings(out) == ["False"]
+    assert first.notes == (f"fact-checks, {path}: [1]: no claimReviewed",)
+    _write(path, "True")
+    again = runner([articles], out, fact_checks=str(path))
+    assert (again.reused, again.notes) == (again.found, first.notes)
+    assert _ratings(out) == ["True"]
+    runner([articles], tmp_path / "fresh", fact_checks=str(path))
+    assert tables(out) == tables(tmp_path / "fresh")
+    _write(path, "Mostly true")
+    relink(out)
+    assert _ratings(out) == ["Mostly true"]
+    runner([articles], out)
+    assert _ratings(out) == []
+
+
+def test_a_file_that_is_not_there_stops_a_run_before_it_begins(articles: Path, tmp_path: Path, runner: Runner) -> None:
+    with pytest.raises(InputError, match=r"gone\.json: there is no such file"):
+        runner([articles], tmp_path / "out", fact_checks=str(tmp_path / "gone.json"))
+    assert not (tmp_path / "out" / "manifest.json").exists()
