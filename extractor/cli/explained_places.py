@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from extractor.analysis.parse import Parse
+    from extractor.articles import Article
+    from extractor.document.rules import Rules
     from extractor.entities.gazetteer_entry import GazetteerEntry
     from extractor.mentions.locations import PlaceGrouping
     from extractor.mentions.place_choice import Choice
@@ -12,8 +15,11 @@ if TYPE_CHECKING:
 _WEAKEST = 0.05
 
 
-def place_lines(grouping: "PlaceGrouping") -> Iterator[str]:
+def place_lines(article: "Article", parse: "Parse", rules: "Rules") -> Iterator[str]:
     """Yield for each name the place that was taken with its evidence, and what the next likely one has less of."""
+    from extractor.document.explain import weighed_places
+
+    grouping = weighed_places(article, parse, rules)
     for name, choice in _choices(grouping):
         yield name
         if choice.entry is None:
@@ -28,8 +34,11 @@ def place_lines(grouping: "PlaceGrouping") -> Iterator[str]:
         yield ""
 
 
-def place_objects(grouping: "PlaceGrouping") -> Iterator[dict[str, object]]:
+def place_objects(article: "Article", parse: "Parse", rules: "Rules") -> Iterator[dict[str, object]]:
     """Yield the same as objects, with every place that a name may mean."""
+    from extractor.document.explain import weighed_places
+
+    grouping = weighed_places(article, parse, rules)
     for name, choice in _choices(grouping):
         yield {
             "name": name,

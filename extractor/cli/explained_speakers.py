@@ -3,18 +3,60 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from extractor.cli.terminal import one_line
+
 if TYPE_CHECKING:
+    from extractor.analysis.parse import Parse
+    from extractor.articles import Article
     from extractor.document.explain import Explanation
+    from extractor.document.rules import Rules
+    from extractor.mentions.model import Resolution
 
 # So many that a pronoun could mean are told.
 _COMPETITORS = 4
 
 
-def speaker_lines(explanation: "Explanation", number: int) -> Iterator[str]:
+def speaker_lines(article: "Article", parse: "Parse", rules: "Rules") -> Iterator[str]:
+    """Yield the content of each statement, and who says it and why."""
+    from extractor.document.explain import explain
+
+    explanation = explain(article, parse, rules)
+    for number, statement in enumerate(explanation.result.statements):
+        yield f"{statement.statement_id} {one_line(statement.content)}"
+        yield from said_by(explanation, number)
+        yield ""
+
+
+def speaker_objects(article: "Article", parse: "Parse", rules: "Rules") -> Iterator[dict[str, object]]:
+    """Yield the same as objects, with all who competed for a pronoun or description."""
+    from extractor.document.explain import explain
+
+    explanation = explain(article, parse, rules)
+    for number, statement in enumerate(explanation.result.statements):
+        why, resolution = explanation.speaker_of(number)
+        yield {
+            "statement": statement.statement_id,
+            "speaker": statement.speaker_name,
+            "speaker_id": statement.speaker_id,
+            "status": statement.speaker_status,
+            "role": statement.speaker_role,
+            "because": why,
+            "competitors": [] if resolution is None else list(_competitors(explanation, resolution)),
+        }
+
+
+def _competitors(explanation: "Explanation", resolution: "Resolution") -> Iterator[dict[str, object]]:
+    """Yield whom a pronoun or description could mean, the likeliest first, with the evidence where it is known."""
+    reasons = resolution.reasons or ((),) * len(resolution.competitors)
+    for (entity, score), evidence in zip(resolution.competitors, reasons, strict=True):
+        yield {"name": _name(explanation, entity), "score": round(score, 3), "evidence": dict(evidence)}
+
+
+def said_by(explanation: "Explanation", number: int) -> Iterator[str]:
     """Yield the speaker of the statement with this number, what decided, and what the second best lacked."""
     statement = explanation.result.statements[number]
     speaker = " ".join(filter(None, (statement.speaker_name, f"({statement.speaker_status})")))
-    role = " ".join(statement.speaker_role.split())
+    role = one_line(statement.speaker_role)
     yield f"  speaker    {speaker}{f', {role}' if role else ''}"
     yield f"  because    {_reason(explanation, number)}"
     yield from _odds(explanation, number)

@@ -156,6 +156,11 @@ def test_explain_says_what_the_second_best_speaker_lacked(tmp_path: Path) -> Non
     assert lines[told + 1].startswith("  odds       Tom Lund: near ")
     assert lines[told + 1].endswith("; gender shown x1.5; spoke before x2.3")
     assert lines[told + 2] == "  lacked     Bo Hale: spoke before"
+    rows = [json.loads(line) for line in _call("explain", path, "--speakers", "--json").output.splitlines()]
+    assert [row["speaker"] for row in rows] == ["Tom Lund", "Tom Lund"]
+    assert [each["name"] for each in rows[1]["competitors"][:2]] == ["Tom Lund", "Bo Hale"]
+    assert "spoke before" in rows[1]["competitors"][0]["evidence"]
+    assert "spoke before" not in rows[1]["competitors"][1]["evidence"]
 
 
 def test_explain_says_inside_which_statement_another_lies(tmp_path: Path) -> None:
