@@ -185,8 +185,8 @@ class Namer:
         everywhere: dict[str, set[str]] = defaultdict(set)
         for text, label in _mostly(look, sums).items():
             everywhere[text].add(f"elsewhere: mostly {label}")
-        for span, text, first in zip(look.spans, look.texts, look.evidence, strict=True):
-            everywhere[text].update(told(first), defined(view, *span, seen))
+        for span, text, first, free in zip(look.spans, look.texts, look.evidence, look.free, strict=True):
+            everywhere[text].update(told(first) if free else (), defined(view, *span, seen))
         for (start, end), text, free in zip(look.spans, look.texts, look.free, strict=True):
             names = [*by_text[text], *sorted(everywhere[text])]
             if counts[text] > (1 if free else 0):
