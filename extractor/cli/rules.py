@@ -203,6 +203,36 @@ def weigh_continued(annotated: Path, gold: Path, out: Path | None, model: str) -
 
 
 @rules.command(
+    "weigh-antecedents",
+    epilog="""\b
+Examples:
+  extractor rules weigh-antecedents news.jsonl interviews.jsonl
+  extractor rules weigh-antecedents news.jsonl interviews.jsonl --out models/en/antecedent_weights.csv""",
+)
+@click.argument("gold", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), help="Write the weights to this file.")
+@model_option
+def weigh_antecedents(gold: tuple[Path, ...], out: Path | None, model: str) -> None:
+    """Fit by what a "they" stands for a noun before it, towards the weights written by hand, and say how well."""
+    from extractor.api import TextExtractor
+    from extractor.contents.antecedents import FILE
+    from extractor.evaluation import statement_fit as fitting
+    from extractor.evaluation.antecedent_fit import HELD, judged_antecedents
+    from extractor.resources import find_models
+
+    examples = list(judged_antecedents(gold, TextExtractor.load(model)))
+    priors = fitting.read_priors(find_models(), FILE)
+    told = fitting.left_out(examples, priors, held=HELD)
+    click.echo(f'{len(examples)} times "they"; with their articles left out of the fit, those at least so likely:')
+    for least in (0.5, 0.7, 0.8, 0.9):
+        taken = [is_right for probability, is_right in told if probability >= least]
+        click.echo(f"{least}: {sum(taken)} of {len(taken)} right")
+    if out:
+        weights = fitting.fit(examples, priors, held=HELD)
+        fitting.write_weights(out, weights, priors, fitting.observations(examples))
+
+
+@rules.command(
     epilog="""\b
 Examples:
   extractor rules weigh corpus/gold.jsonl news.jsonl

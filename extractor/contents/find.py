@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from extractor.contents.acts import act_of_content
+from extractor.contents.antecedents import Antecedents
 from extractor.contents.model import Content
 from extractor.contents.references import References
 from extractor.contents.targets import target_of
@@ -14,7 +15,7 @@ from extractor.statements.model import Statement
 def find_contents(document: Document, statements: Sequence[Statement], speakers: Sequence[Speaker]) -> list[Content]:
     """Return what was found out about the content of each statement."""
     said = [Said(document, statement, speaker) for statement, speaker in zip(statements, speakers, strict=True)]
-    references = References(document, said)
+    references = References(document, said, Antecedents(document))
     found = []
     for number, each in enumerate(said):
         done = act_of_content(each)

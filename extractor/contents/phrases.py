@@ -8,30 +8,41 @@ from extractor.contents.view import Document
 
 _TELLING = frozenset(("amod", "compound", "nmod", "poss", "prep", "acl", "relcl"))
 _BEHIND = frozenset(("prep", "acl", "relcl"))
+_MARKS = frozenset((",", ";", ":", "(", "—", "–", "-", "“", "”", '"', "''", "``", "[", "…"))
+_LOOSE = frozenset(("ADP", "DET", "PUNCT", "CCONJ", "PART", "SCONJ"))
+_ASKING = frozenset(("WRB", "WP"))
 _LONGEST = 14
 _FARTHEST = 12
 _NEAR = 4
 
 
 def phrase(document: Document, head: int) -> Span:
-    """Return the offsets of a noun with its modifiers, up to a comma and to a few words."""
+    """Return the offsets of a noun with its modifiers: up to a mark, and what is behind it only where that is short enough to be
+    whole."""
     parse = document.parse
-    first, last = parse.edges[0][head], parse.edges[1][head]
-    for token in range(head + 1, last + 1):
-        if (
-            parse.words[token] in (",", ";", ":", "(", "—", "–", "-", "“", "”", '"')
-            or parse.pos[token] == "SPACE"
-            or token - first >= _LONGEST
-        ):
-            last = token - 1
-            break
-    while last > head and parse.pos[last] in ("ADP", "DET", "PUNCT", "CCONJ", "PART", "SCONJ"):
-        last -= 1
+    first, last = parse.edges[0][head], head
     for token in range(head, first - 1, -1):  # what the parser hangs on the noun from far before
-        if parse.words[token] in (",", "“", "”", '"', ";", ":", "(") or parse.pos[token] == "SPACE":
+        if _is_mark(document, token) or parse.tags[token] in _ASKING:
             first = token + 1
             break
+    for kid in parse.children[head]:
+        start, end = parse.edges[0][kid], parse.edges[1][kid]
+        if end - first >= _LONGEST and parse.deps[kid] == "prep":  # "a supporter of the bill that ..."
+            end = grammar.child(parse, kid, "pobj") or end
+        if kid > head and start == last + 1 and end - first < _LONGEST and not _is_mark(document, start):
+            marks = (token for token in range(start, end + 1) if _is_mark(document, token))
+            last = next(marks, end + 1) - 1
+    while last > head and parse.pos[last] in _LOOSE:
+        last -= 1
     return parse.starts[first], parse.ends[last]
+
+
+def _is_mark(document: Document, token: int) -> bool:
+    """Return whether a token parts a phrase from what follows; a hyphen inside a word does not."""
+    parse, word = document.parse, document.parse.words[token]
+    if word == "-" and 0 < token < len(parse) - 1 and parse.ends[token - 1] == parse.starts[token]:
+        return False
+    return word in _MARKS or parse.pos[token] == "SPACE"
 
 
 def repeated(document: Document, noun: int) -> tuple[Span, bool] | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extractor.analysis import grammar
 from extractor.analysis.parse import Span
 from extractor.contents.anaphors import stands_for
+from extractor.contents.antecedents import Antecedents, barred, is_joined
 from extractor.contents.model import Reference
 from extractor.contents.phrases import phrase, repeated
 from extractor.contents.view import Document, Said
@@ -16,10 +17,14 @@ from extractor.told import ReferenceKind
 
 # How often the rules are right on annotated articles; from `BRACKETED` on their words are in brackets.
 BRACKETED = 0.9
+_RIVALLED = 0.4  # share of what the best weighs, from which the second best is a rival
+_LEAST = 0.5  # below this nothing is told
 _RIGHT: Mapping[str, float] = {
-    "pronoun": 0.95,
+    "pronoun": 0.97,
+    "pronoun, rivalled": 0.6,
     "speaker": 0.97,
     "description": 0.93,
+    "description, rivalled": 0.8,
     "source": 0.93,
     "repeated": 0.92,
     "repeated far": 0.8,
@@ -37,6 +42,7 @@ class References:
 
     document: Document
     statements: Sequence[Said]
+    antecedents: Antecedents
 
     def of(self, number: int) -> tuple[Reference, ...]:
         """Return the references of the statement with this number, in text order, one for each place."""
@@ -48,6 +54,7 @@ class References:
             *self._mentioned(said),
             *self._first_person(said),
             *self._of_source(said),
+            *self._of_nouns(said),
             *self._named_before(said),
             *self._days(said),
         ):
@@ -71,6 +78,8 @@ class References:
                 first = pronoun.person == "1"
                 kind = "first_person" if first else "it" if pronoun.gender == "n" else "personal_pronoun"
                 rule = "speaker" if first else "pronoun"
+            rivalled = any(document.rivalled.get(each, 0.0) >= _RIVALLED for each in range(mention.start, mention.end))
+            rule = f"{rule}, rivalled" if rivalled and rule != "speaker" else rule
             yield self._entity((mention.start, mention.end), kind, rule, mention.entity)
 
     def _of_source(self, said: Said) -> Iterator[Reference]:
@@ -81,9 +90,24 @@ class References:
         for token in said.among(document.pronouns):
             pronoun = document.coreference.pronouns.get(document.parse.lowers[token])
             third = pronoun is not None and pronoun.person == "3" and document.entity_at(token) is None
-            if third and said.is_speaker(token) and not self._comes_between(said, token):
+            apart = source not in barred(document, token) and not self._comes_between(said, token)
+            if third and said.is_speaker(token) and apart:
                 kind: ReferenceKind = "it" if pronoun is not None and pronoun.gender == "n" else "personal_pronoun"
                 yield self._words((token, token + 1), kind, "source", phrase(document, source))
+
+    def _of_nouns(self, said: Said) -> Iterator[Reference]:
+        """Yield "they" where a noun before it is likely to be meant."""
+        document = self.document
+        for token in said.among(sorted(document.plurals)):
+            found = self.antecedents.of(token) if document.entity_at(token) is None else None
+            if found is None or found.probability < _LEAST:
+                continue
+            joined = is_joined(document.parse, found.head)
+            span, entity = self._span((token, token + 1)), None if joined else document.entity_at(found.head)
+            words = phrase(document, found.head)
+            means = self._text(words) if entity is None else self._name(entity)
+            antecedent = words if entity is None else None
+            yield Reference(span, "personal_pronoun", "noun", means, entity, antecedent, round(found.probability, 3))
 
     def _comes_between(self, said: Said, token: int) -> bool:
         """Return whether another plural noun that the pronoun could mean stands in the content before it."""

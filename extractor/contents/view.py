@@ -15,7 +15,9 @@ from extractor.mentions.speech import Speech
 from extractor.speakers.model import Speaker
 from extractor.statements.lexicon import Lexicon
 from extractor.statements.model import Statement
+from extractor.statements.weights import StatementWeights
 
+_DESCRIBED = "description/words"
 _ACTING = frozenset(("person", "organization", "group", "place"))
 
 
@@ -30,6 +32,7 @@ class Document:
     words: ContentWords
     coreference: Coreference
     calendar: Calendar
+    antecedent_weights: StatementWeights
     published_at: str = ""
 
     @cached_property
@@ -62,6 +65,27 @@ class Document:
         known = self.coreference.pronouns
         words = self.parse.lowers
         return [token for token, word in enumerate(words) if word in known and not is_noun(self.parse, token, self.coreference)]
+
+    @cached_property
+    def plurals(self) -> frozenset[int]:
+        """The forms of "they" in the text."""
+        known, words = self.coreference.pronouns, self.parse.lowers
+        return frozenset(
+            token for token in self.pronouns if known[words[token]].person == "3" and known[words[token]].number == "plural"
+        )
+
+    @cached_property
+    def rivalled(self) -> Mapping[int, float]:
+        """What the second best for "he", "she" or a description weighs, as a share of the best, by token.
+
+        Two that a description fits as well as one another are even, however little that weighs.
+        """
+        found = {}
+        for resolution in self.entities.resolutions:
+            (_, best), (_, second), *_ = (*resolution.competitors, (None, 0.0), (None, 0.0))
+            even = resolution.rule == _DESCRIBED and len(resolution.competitors) > 1 and best == second
+            found[resolution.token] = 1.0 if even else second / best if best > 0.0 else 0.0
+        return found
 
     @cached_property
     def descriptions(self) -> Sequence[int]:

@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from extractor.analysis.parse import Parse
 from extractor.articles import Article
+from extractor.contents.antecedents import load_antecedent_weights
 from extractor.contents.times import Calendar
 from extractor.contents.view import Document
 from extractor.contents.words import ContentWords, load_content_words
@@ -29,6 +30,7 @@ _LOADERS: Mapping[str, Callable[[Models], Any]] = {
     "speaker_lists": load_speaker_lists,
     "statement_weights": load_statement_weights,
     "continued_weights": load_continued_weights,
+    "antecedent_weights": load_antecedent_weights,
     "calendar": Calendar.load,
     "content_words": load_content_words,
     "person_lists": PersonLists.load,
@@ -46,6 +48,7 @@ class Rules:
     speaker_lists: SpeakerLists
     statement_weights: StatementWeights
     continued_weights: StatementWeights
+    antecedent_weights: StatementWeights
     calendar: Calendar
     content_words: ContentWords
     person_lists: PersonLists
@@ -70,7 +73,8 @@ def view_of(article: Article, parse: Parse, entities: DocumentEntities, speech: 
     """Return a document as the rules for contents see it."""
     lists = rules.speaker_lists.coreference
     words = rules.content_words
-    return Document(parse, entities, speech, rules.lexicon, words, lists, rules.calendar, article.published_at)
+    weights = rules.antecedent_weights
+    return Document(parse, entities, speech, rules.lexicon, words, lists, rules.calendar, weights, article.published_at)
 
 
 def check_models(models: Models) -> list[str]:

@@ -1,6 +1,7 @@
 """What the program knows about pronouns and describing nouns, read from ``models/en/``."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, cast
 
 from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
@@ -66,8 +67,9 @@ class Weights(_Strict):
 class Coreference:
     """Word lists and weights; ``means`` and ``genders`` are keyed by the lemma of a noun, pronouns by the word in lower case.
 
-    ``given_names`` and ``titles`` lead from the word as written to the gender that it suggests or shows, if any, ``short`` from a
-    short title to the noun that it stands for, ``kinds`` from a noun to the kind of the organization or place that it means,
+    ``given_names`` and ``titles`` lead from the word as written to the gender that it suggests or shows, if any, ``offices`` are
+    words that stand side by side in a title ("prime", "minister"), ``short`` leads from a short title to the noun that it stands
+    for, ``kinds`` from a noun to the kind of the organization or place that it means,
     ``reflexives`` from a reflexive pronoun to its gender. ``unique`` are nouns for what a country has one of, ``companies`` those
     for companies, ``any_body`` those for bodies of any kind, ``asking`` verbs whose object speaks next, ``judging`` verbs whose
     object is meant by a pronoun after one of ``judging_by``, ``naming`` phrases between a description and its name.
@@ -82,6 +84,7 @@ class Coreference:
     genders: dict[str, str]
     given_names: dict[str, str]
     titles: dict[str, str]
+    offices: frozenset[tuple[str, str]]
     short: dict[str, str]
     unique: frozenset[str]
     companies: frozenset[str]
@@ -167,12 +170,14 @@ def load_coreference(models: Models) -> Coreference:
         if row["means"] not in _MEANS or row["gender"] not in ("", "m", "f"):
             raise ResourceError(f"en/descriptions.csv: {row['head']}: unknown means or gender")
     file = read_entry(_File, models.toml(FILE), str(models.root / FILE))
+    titles = models.table("en/titles.csv", *TITLE_COLUMNS)
     return Coreference(
         pronouns=pronouns,
         means={row["head"]: cast(Means, row["means"]) for row in rows},
         genders={row["head"]: row["gender"] for row in rows if row["gender"]},
         given_names={row["name"]: row["gender"] for row in models.table("en/given_names.csv", "name", "gender")},
-        titles={row["title"]: row["gender"] for row in models.table("en/titles.csv", *TITLE_COLUMNS)},
+        titles={row["title"]: row["gender"] for row in titles},
+        offices=frozenset(pair for row in titles for pair in pairwise(row["title"].lower().split())),
         short=file.short,
         unique=file.unique.heads,
         companies=file.unique.companies,

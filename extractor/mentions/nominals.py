@@ -5,6 +5,7 @@ name of one organization or place; of several the one mentioned last. Indefinite
 lawyer") stay unlinked: they bring somebody new into the text.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
@@ -17,7 +18,9 @@ from extractor.records import Kind
 _KINDS: dict[str, Kind] = {"person": "person", "organization": "organization", "place": "place"}
 _CLOSING = frozenset((",", ".", ")", "--", "—", "–"))
 _BODIES = frozenset(("organization", "place"))
+_PREDICATED = frozenset(("attr", "oprd", "compound", "appos", "nmod", "amod"))  # says something of another word
 _SET_OFF = 6
+_MORE = frozenset(("RBR", "RBS"))
 _MARKS = frozenset(('"', "“", "'", "‘", "``"))
 
 
@@ -61,7 +64,7 @@ def link_descriptions(
 @dataclass(slots=True)
 class _Described:
     """By which words the entities of a document are described, and where each was mentioned last (``last``) while it is read, and
-    last without being part of another phrase (``alone``: not as in "US sanctions").
+    last without being part of another phrase (``alone``: not as in "US sanctions"); ``named`` says how often in all.
     """
 
     parse: Parse
@@ -71,8 +74,10 @@ class _Described:
     by_word: dict[str, set[int]] = field(init=False)
     last: dict[int, int] = field(default_factory=dict)
     alone: dict[int, int] = field(default_factory=dict)
+    named: Counter[int | None] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.named = Counter(mention.entity for mention in self.document.mentions)
         self.words, heads_of_names = _words_of(self.parse, self.document, self.knowledge)
         self.by_word = {}
         for number, known in self.words.items():
@@ -94,9 +99,12 @@ class _Described:
         needed = {
             parse.lowers[kid]
             for kid in modifiers
-            if parse.deps[kid] in ("compound", "poss") or parse.words[kid][0].isupper() or parse.lowers[kid] in knowledge.standing
+            if parse.deps[kid] in ("compound", "poss")
+            or parse.words[kid][0].isupper()
+            or parse.lowers[kid] in knowledge.standing
+            or (parse.lowers[kid], lemma) in knowledge.offices
         }
-        needed.update(before, *(_of(parse, child) for child in parse.children[head] if child > head))
+        needed.update(before, *(_of(parse, child, kind) for child in parse.children[head] if child > head))
         needed.discard("then")
         entities = self.document.entities
         kinds = (kind,) if kind == "person" else _BODIES  # "the district" may be the School District
@@ -114,10 +122,21 @@ class _Described:
             meant = described[0] if len(described) == 1 and needed <= self.words[described[0]] else None
             return Resolution(head, "description/headline", meant, tuple((number, 0.0) for number in described))
         if lemma in self.knowledge.kinds:
-            same = [number for number in self.alone if entities[number].subkind == self.knowledge.kinds[lemma]]
-            ranked = sorted(same, key=self.alone.__getitem__, reverse=True)
-            return Resolution(head, "description/kind", next(iter(ranked), None), tuple((number, 0.0) for number in ranked))
+            return self._of_kind(head, self.knowledge.kinds[lemma])
         return Resolution(head, "description/words", None)
+
+    def _of_kind(self, head: int, subkind: str) -> Resolution:
+        """Decide by the kind of a body: the last one of that kind is meant, unless a place of unknown kind came after it.
+
+        "This country" is the one that the text names most: people say it of their own.
+        """
+        entities = self.document.entities
+        kinds = (subkind, "") if subkind == "city" else (subkind,)
+        same = [number for number in self.alone if entities[number].subkind in kinds and entities[number].kind in _BODIES]
+        own = subkind == "country" and "this" in words_below(self.parse, head)
+        ranked = sorted(same, key=self.named.__getitem__ if own else self.alone.__getitem__, reverse=True)
+        meant = next((number for number in ranked[:1] if entities[number].subkind == subkind), None)
+        return Resolution(head, "description/kind", meant, tuple((number, 0.0) for number in ranked))
 
     def _is_plain(self, head: int) -> bool:
         """Return whether nothing but an article stands with a noun."""
@@ -138,11 +157,13 @@ def _is_owner(parse: Parse, token: int) -> bool:
     return parse.deps[token] == "poss" and parse.tags[token] == "NNP"
 
 
-def _of(parse: Parse, preposition: int) -> set[str]:
-    """Return the number or name behind "of": four in "the mother of four"."""
+def _of(parse: Parse, preposition: int, kind: Kind) -> set[str]:
+    """Return what is behind "of" and tells one from others: four in "the mother of four", trade in "the minister of trade",
+    Norland in "the region of Norland"."""
     if parse.lowers[preposition] != "of":
         return set()
-    return {parse.lowers[token] for token in parse.children[preposition] if parse.tags[token] == "CD"}
+    telling = ("CD", "NN") if kind == "person" else ("CD", "NNP")
+    return {parse.lowers[token] for token in parse.children[preposition] if parse.tags[token] in telling}
 
 
 def _candidate_heads(
@@ -171,7 +192,7 @@ def _candidate_heads(
         if not children and parse.heads[token] in sources and _names_a_body_of(parse, token, knowledge):
             yield token, kind  # "county attorneys", "a company spokesman"
             continue
-        if parse.deps[token] in ("attr", "compound", "appos", "nmod", "amod"):
+        if parse.deps[token] in _PREDICATED:
             continue
         owned = kind == "person" and any(_is_owner(parse, child) and child not in people for child in children)
         beside = ("appos", "nmod") if owned else ("appos", "poss", "nmod")
@@ -180,7 +201,7 @@ def _candidate_heads(
         if any(
             (parse.deps[child] in ("relcl", "acl") and not _is_beside(parse, token))
             or (parse.lowers[child] in knowledge.another and (kind == "person" or parse.lowers[child] != "new"))
-            or parse.tags[child] == "JJS"
+            or _is_compared(parse, child)
             for child in children
         ):
             continue
@@ -192,6 +213,12 @@ def _candidate_heads(
         bare = token < title_tokens and kind == "person" and not articles and parse.deps[token] in ("nsubj", "ROOT")
         if bare or owned or not knowledge.definite.isdisjoint(articles):
             yield token, kind
+
+
+def _is_compared(parse: Parse, adjective: int) -> bool:
+    """Return whether an adjective tells one from others: "the best school", "the more expensive school"."""
+    more = (parse.tags[kid] for kid in parse.children[adjective])
+    return parse.tags[adjective] in ("JJR", "JJS") or (parse.tags[adjective] == "JJ" and not _MORE.isdisjoint(more))
 
 
 def _names_a_body_of(parse: Parse, token: int, knowledge: Coreference) -> bool:

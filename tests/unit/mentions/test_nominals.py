@@ -44,6 +44,12 @@ def linked(knowledge: Coreference, line: str, names: list[tuple[int, int, Kind]]
         ("mayor", "Her/PRP$/poss/+1 mayor/NN/nsubj/+1", []),
         ("mayor", "The/DT/det/+1 governor/NN/nsubj/+1", []),
         ("mayor", "The/DT/det/+1 mayor/NN/nsubj/+2 of/IN/prep/-1", [("The mayor", "Ann Lee")]),
+        ("minister", "The/DT/det/+1 minister/NN/nsubj/+3 of/IN/prep/-1 trade/NN/pobj/-1", []),
+        ("minister", "The/DT/det/+2 foreign/JJ/amod/+1 minister/NN/nsubj/+1", []),
+        ("minister", "The/DT/det/+2 young/JJ/amod/+1 minister/NN/nsubj/+1", [("The young minister", "Ann Lee")]),
+        ("mayor", "The/DT/det/+2 better/JJR/amod/+1 mayor/NN/nsubj/+1", []),
+        ("mayor", "The/DT/det/+3 more/RBR/advmod/+1 expensive/JJ/amod/+1 mayor/NN/nsubj/+1", []),
+        ("mayor", "The/DT/det/+1 mayor/NN/oprd/+1", []),
     ],
 )
 def test_person(knowledge: Coreference, role: str, description: str, expected: list[tuple[str, str]]) -> None:
@@ -85,6 +91,21 @@ def test_of_two_the_one_mentioned_last(knowledge: Coreference) -> None:
 def test_organization(knowledge: Coreference, name: str, description: str, expected: list[tuple[str, str]]) -> None:
     line = f"{name} left/VBD/ROOT/0 ././punct/-1 The/DT/det/+1 {description}/NN/nsubj/+1 left/VBD/ROOT/0 ././punct/-1"
     assert linked(knowledge, line, [(0, len(name.split()), "organization")]) == expected
+
+
+@pytest.mark.parametrize(
+    ("determiner", "known", "expected"),
+    [("this", ("country", "country"), "Chad"), ("the", ("country", "country"), "Oman"), ("the", ("city", ""), "")],
+    ids=["one's own", "the last", "rather a place of unknown kind"],
+)
+def test_a_kind_of_place(knowledge: Coreference, determiner: str, known: tuple[str, str], expected: str) -> None:
+    line = "Chad/NNP/nsubj/+1 met/VBD/ROOT/0 Chad/NNP/dobj/-1 Oman/NNP/dobj/-2 ././punct/-3 "
+    line += f"{determiner}/DT/det/+1 {known[0]}/NN/nsubj/+1 left/VBD/ROOT/0 ././punct/-1"
+    places = [Mention(at, at + 1, "", "place", "name", number) for at, number in ((0, 0), (2, 0), (3, 1))]
+    entities = tuple(Entity("place", name, subkind=kind) for name, kind in zip(("Chad", "Oman"), known, strict=True))
+    document = link_descriptions(parsed(line), DocumentEntities(tuple(places), entities), knowledge)
+    meant = [entities[mention.entity].name for mention in document.mentions[3:] if mention.entity is not None]
+    assert meant == ([expected] if expected else [])
 
 
 @pytest.mark.parametrize(
