@@ -6,17 +6,14 @@ that ..." and in "She said the harbor has grown, adding that ...", the second ve
 
 from extractor.analysis import grammar
 from extractor.analysis.parse import Parse
-from extractor.statements import control
 from extractor.statements.clauses import with_clauses
+from extractor.statements.further import find_further
 from extractor.statements.lexicon import Lexicon
 from extractor.statements.objects import with_objects
 from extractor.statements.subjects import with_subjects
 from extractor.statements.verbs import with_verbs
 
-_PAST = "past"
-_FORMS = {"VBD": _PAST, "VBZ": "present", "VBP": "present", "VB": "present", "VBG": "participle"}
 _TAGS = frozenset(("VBD", "VBG", "VBZ"))
-_BREAKS = frozenset((",", "-", "--", "–", "—", "”", '"', "''"))
 
 
 def correct_attachment(parse: Parse, lexicon: Lexicon) -> Parse:
@@ -62,38 +59,8 @@ def _relabel(parse: Parse, lexicon: Lexicon) -> Parse:
 
 
 def _rehang(parse: Parse, lexicon: Lexicon) -> Parse:
-    """Return the further cues hung on the cue that they go with.
-
-    The cue must have no subject of its own and come after a clause that is the content of another cue. The form of the verbs
-    decides (a cue in the form of the cue above goes with it when the clause between them has another form, or a comma parts it
-    from that clause; "but would not say" goes with the cue above), or the subject of the clause: a thing neither adds nor says;
-    a participle after a comma goes with the cue also when the subject is a pronoun.
-    """
-    changed: dict[int, int] = {}
-    for token in parse.with_dep("conj", "advcl"):
-        if parse.tags[token] not in _FORMS and parse.tags[token] != "VBN":
-            continue
-        cue = lexicon.get("VERB", parse.lemmas[token])
-        if cue is None or grammar.own_subject(parse, token) is not None:
-            continue
-        clause = parse.heads[token]
-        while parse.deps[clause] == "conj" and parse.heads[clause] != clause:
-            clause = parse.heads[clause]
-        governor = parse.heads[clause]
-        if (
-            parse.deps[clause] == "ccomp"
-            and governor < clause < token
-            and lexicon.get("VERB", parse.lemmas[governor]) is not None
-            and (
-                (parse.deps[token] == "conj" and _goes_with(parse, token, clause, governor))
-                or (cue.attitude == "assertion" and _said_by_other(parse, token, lexicon))
-            )
-        ):
-            changed[token] = governor
-            for kid in parse.children[parse.heads[token]]:
-                if parse.deps[kid] in ("cc", "punct") and clause < kid < token and kid > parse.heads[token]:
-                    changed[kid] = governor
-    changed.update(_beside_infinitives(parse))
+    """Return the parse with further cues, verbs beside infinitives and clauses of phrases hung where they belong."""
+    changed = {**find_further(parse, lexicon), **_beside_infinitives(parse)}
     clauses = _clauses_of_phrases(parse, lexicon)
     changed.update(clauses)
     return parse.corrected(heads=changed, deps=dict.fromkeys(clauses, "ccomp")) if changed else parse
@@ -180,37 +147,3 @@ def _is_claim(parse: Parse, noun: int, clause: int, lexicon: Lexicon) -> bool:
         and grammar.own_subject(parse, clause) is not None
         and grammar.child(parse, noun, "acl", "ccomp") is None
     )
-
-
-def _goes_with(parse: Parse, token: int, clause: int, governor: int) -> bool:
-    """Return whether the form of a joined cue is that of the cue above and not of the clause between them, or it refuses to
-    tell."""
-    form, above = _form(parse, token), _form(parse, governor)
-    before = parse.words[grammar.verb_group(parse, token)[0] - 2]
-    if form == above and form is not None:
-        return before == "," or _form(parse, clause) != above
-    joins = [kid for kid in parse.children[parse.heads[token]] if parse.lowers[kid] == "but" and clause < kid < token]
-    return bool(joins) and above == _PAST and form == "would" and grammar.child(parse, token, "neg") is not None
-
-
-def _form(parse: Parse, verb: int) -> str | None:
-    """Return past, present, participle or the modal of a verb group; None for an infinitive with "to"."""
-    first = next((kid for kid in parse.children[verb] if parse.deps[kid] in grammar.AUXILIARIES), verb)
-    tag = parse.tags[first]
-    if tag == "MD":
-        return parse.lowers[first]
-    return _FORMS.get(tag)
-
-
-def _said_by_other(parse: Parse, token: int, lexicon: Lexicon) -> bool:
-    """Return whether the subject of the clause that the cue hangs on cannot be, or is not likely to be, who speaks."""
-    subject = control.subject(parse, parse.heads[token], lexicon.words)
-    if subject is None:
-        return True
-    thing = parse.lowers[subject] in lexicon.words.impersonal or (
-        parse.pos[subject] == "NOUN" and not lexicon.words.can_speak(parse.lemmas[subject])
-    )
-    before = grammar.verb_group(parse, token)[0] - 1
-    set_off = parse.tags[token] == "VBG" and before > 0 and parse.words[before] in _BREAKS
-    named = parse.pos[subject] == "PROPN" or parse.lemmas[subject].lower() in lexicon.words.speakers
-    return thing or (set_off and not named)

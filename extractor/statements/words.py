@@ -21,6 +21,7 @@ class WordClasses:
     continuing: frozenset[str] = frozenset()
     conceding: frozenset[str] = frozenset()
     parting: frozenset[str] = frozenset()
+    going_on: frozenset[str] = frozenset()
     hedges: frozenset[str] = frozenset()
     hedging_verbs: frozenset[str] = frozenset()
     hedging_modals: frozenset[str] = frozenset()

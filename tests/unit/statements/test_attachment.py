@@ -49,6 +49,18 @@ Reka     Reka     PROPN NNP  nsubj  4
 warns    warn     VERB  VBZ  ROOT   4
 Brandt   Brandt   PROPN NNP  dobj   4
 """
+OF_A_NOUN = """
+She      she      PRON  PRP  nsubj  1
+rejected reject   VERB  VBD  ROOT   1
+claims   claim    NOUN  NNS  dobj   1
+that     that     SCONJ IN   mark   5
+Roe      Roe      PROPN NNP  nsubj  5
+lied     lie      VERB  VBD  acl    2
+{mark}   ,        PUNCT ,    punct  5
+arguing  argue    VERB  VBG  advcl  5
+he       he       PRON  PRP  nsubj  9
+knew     know     VERB  VBD  ccomp  7
+"""
 PHRASAL = """
 She      she      PRON  PRP  nsubj  1
 laid     lay      VERB  VBD  ROOT   1
@@ -76,6 +88,12 @@ def test_a_thing_does_not_add_anything(lexicon: Lexicon) -> None:
 def test_a_participle_behind_a_comma_goes_with_the_speaker(lexicon: Lexicon) -> None:
     parse = correct_attachment(parse_table(PARTICIPLE), lexicon)
     assert parse.heads[5] == 1
+
+
+@pytest.mark.parametrize(("mark", "head"), [(",", 1), ("“", 5)])
+def test_a_participle_behind_the_clause_of_a_noun_goes_with_the_cue_above(lexicon: Lexicon, mark: str, head: int) -> None:
+    parse = correct_attachment(parse_table(OF_A_NOUN.format(mark=mark)), lexicon)
+    assert parse.heads[7] == head
 
 
 def test_a_verb_and_its_particle_are_one_cue(lexicon: Lexicon) -> None:
