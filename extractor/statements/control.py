@@ -8,6 +8,8 @@ from extractor.analysis.parse import Parse
 from extractor.statements.words import WordClasses
 
 _NO_WORDS = WordClasses()
+# Labels of verbs that may share the subject of their head.
+_SHARING = frozenset({"advcl", "xcomp", "conj", "dep", "acl", "ccomp", "parataxis"})
 
 
 def is_passive(parse: Parse, verb: int, words: WordClasses = _NO_WORDS) -> bool:
@@ -45,34 +47,46 @@ def subject(parse: Parse, verb: int, words: WordClasses = _NO_WORDS, *, depth: i
     if head == verb:
         return None
     if label in ("acl", "relcl") and parse.pos[head] not in VERBAL:
-        if parse.tags[verb] == "VBG":
-            return _participle_subject(parse, head, words, depth)
-        if label == "acl" and parse.tags[verb] == "VB":
-            return _holder(parse, head, depth, words)
-        return None
-    if label == "conj" and parse.pos[head] in VERBAL:
-        return subject(parse, head, words, depth=depth - 1)
+        return _modifier_subject(parse, verb, depth, words)
+    if label == "pcomp" and parse.deps[head] in ("prep", "agent", "mark"):
+        return _gerund_subject(parse, parse.heads[head], depth, words)
     if label == "xcomp" and parse.lemmas[head] in words.object_control:
         patient = child(parse, head, "dobj", "dative", "nsubjpass")
         if patient is not None and patient < verb:
             return patient
-    if label == "pcomp" and parse.deps[head] in ("prep", "agent", "mark"):
-        governor = parse.heads[head]
-        if parse.lemmas[governor] == "be":
-            return None  # "The focus is on urging ...": the subject does not urge
-        if parse.pos[governor] in VERBAL:
-            return subject(parse, governor, words, depth=depth - 1)
-        return _holder(parse, governor, depth, words)
-    if label in ("advcl", "xcomp", "conj", "dep", "acl", "ccomp", "parataxis"):
-        if parse.pos[head] in VERBAL:
-            if label in ("ccomp", "parataxis", "dep") and parse.tags[verb] not in ("VBG", "VB"):
-                return None
-            return subject(parse, head, words, depth=depth - 1)
-        if label == "conj" and parse.deps[head] in ("acomp", "attr"):
-            return subject(parse, parse.heads[head], words, depth=depth - 1)
-        if label == "xcomp" and parse.deps[head] in ("acomp", "attr", "oprd"):
-            return subject(parse, parse.heads[head], words, depth=depth - 1)
+    governor = _governor(parse, verb)
+    return None if governor is None else subject(parse, governor, words, depth=depth - 1)
+
+
+def _modifier_subject(parse: Parse, verb: int, depth: int, words: WordClasses) -> int | None:
+    """Return the subject of a participle or infinitive that modifies a noun."""
+    noun = parse.heads[verb]
+    if parse.tags[verb] == "VBG":
+        return _participle_subject(parse, noun, words, depth)
+    if parse.deps[verb] == "acl" and parse.tags[verb] == "VB":
+        return _holder(parse, noun, depth, words)
     return None
+
+
+def _gerund_subject(parse: Parse, governor: int, depth: int, words: WordClasses) -> int | None:
+    """Return the subject of a gerund after a preposition that hangs on ``governor``; "The focus is on urging": none."""
+    if parse.lemmas[governor] == "be":
+        return None
+    if parse.pos[governor] in VERBAL:
+        return subject(parse, governor, words, depth=depth - 1)
+    return _holder(parse, governor, depth, words)
+
+
+def _governor(parse: Parse, verb: int) -> int | None:
+    """Return the verb whose subject another verb shares: that it is joined to, or that it completes."""
+    head, label = parse.heads[verb], parse.deps[verb]
+    if label not in _SHARING:
+        return None
+    if parse.pos[head] in VERBAL:
+        finite = label in ("ccomp", "parataxis", "dep") and parse.tags[verb] not in ("VBG", "VB")
+        return None if finite else head
+    predicates = ("acomp", "attr", "oprd") if label == "xcomp" else ("acomp", "attr") if label == "conj" else ()
+    return parse.heads[head] if parse.deps[head] in predicates else None
 
 
 def _participle_subject(parse: Parse, noun: int, words: WordClasses, depth: int) -> int:
