@@ -48,7 +48,7 @@ class ContentReferenceRow(Row):
 class Role(Row):
     """A title, function or description that the text gives somebody."""
 
-    text: str = Field(description="As it stands, e.g. 'Secretary of State'")
+    text: str = Field(description="As it stands, e.g. 'Secretary of State'; 'owner' where the words are 'owned by'")
     start: int
     end: int
     affiliation: str = Field("", description="Name of the organization or country in it")

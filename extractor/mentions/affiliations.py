@@ -25,7 +25,8 @@ def _affiliated(
 ) -> Entity:
     roles, country, affiliation = [], entity.country_code, entity.affiliation
     for role in entity.roles:
-        inside = [starts[offset] for offset in range(role.start, role.end) if offset in starts]
+        named = (starts[offset] for offset in range(role.start, role.end) if offset in starts)
+        inside = [mention for mention in named if not _is_subject(parse, mention, gazetteer)]
         best = min(inside, key=_order, default=None)
         if best is not None:
             role = role.model_copy(update={"affiliation": _name(parse, best, document, gazetteer)})  # noqa: PLW2901
@@ -33,6 +34,12 @@ def _affiliated(
             affiliation = best.entity if affiliation is None else affiliation
         roles.append(role)
     return replace(entity, roles=tuple(roles), country_code=country, affiliation=affiliation)
+
+
+def _is_subject(parse: Parse, mention: Mention, gazetteer: Gazetteer) -> bool:
+    """Tell whether a name is what somebody teaches or knows: "English teacher"."""
+    language = parse.span_text(mention.start, mention.end).lower() in gazetteer.words["languages"]
+    return language and not gazetteer.words["subjects"].isdisjoint(parse.lowers[mention.end : mention.end + 1])
 
 
 def _order(mention: Mention) -> tuple[int, int]:

@@ -18,7 +18,7 @@ from extractor.mentions.person_chains import person_chains
 from extractor.mentions.place_chains import place_chains, place_mentions
 from extractor.mentions.place_choice import NOWHERE, Home, Whereabouts
 from extractor.mentions.place_weights import PlaceLists, load_place_lists
-from extractor.mentions.role_phrases import RoleWords, load_role_words
+from extractor.mentions.role_words import RoleWords, load_role_words
 from extractor.resources import Models
 
 # How much a text with titles that only the United States have speaks of them.

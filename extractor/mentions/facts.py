@@ -6,6 +6,7 @@ A given name tells nothing here, and neither does an office: a "French president
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Self
 
 from extractor.analysis.parse import Parse, Span
@@ -146,8 +147,9 @@ def _nationality(parse: Parse, number: int, role: Role, lists: PersonLists, gaze
     words = [(found[0], found.span()) for found in _WORD.finditer(parse.text, role.start, role.end)]
     if not lists.offices.isdisjoint(word.lower() for word, _ in words):
         return
-    for word, span in words[:-1]:
-        key = gazetteer.demonyms.get(word, "")
+    for (word, span), (following, _) in pairwise(words):
+        taught = word.lower() in gazetteer.words["languages"] and following.lower() in gazetteer.words["subjects"]
+        key = "" if taught else gazetteer.demonyms.get(word, "")
         if key.startswith(_COUNTRY) and parse.text[span[1] : span[1] + 1] == " ":  # not "Kenyan-born"
             yield Fact(number, "nationality", gazetteer.by_key[key].country, span)
             return

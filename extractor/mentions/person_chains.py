@@ -8,7 +8,7 @@ from extractor.mentions.model import Entity
 from extractor.mentions.named import Chain, NamedMentions
 from extractor.mentions.names import PersonName, split_name
 from extractor.mentions.people import Person, PersonMention, group_people
-from extractor.mentions.role_phrases import RoleWords
+from extractor.mentions.role_words import RoleWords
 from extractor.mentions.roles import RoleFinder, make_role_finder
 from extractor.told import Role
 
@@ -35,22 +35,24 @@ def _chain(person: Person, named: NamedMentions, finder: RoleFinder) -> Chain:
     """Return the entity with its name in full, and every role that the text tells of it."""
     parse, honorific = named.parse, ""
     roles: dict[str, Role] = {}
+    shared: dict[str, Role] = {}
     role_texts: dict[int, str] = {}
     for mention in person.mentions:
         start, end = named.mentions[mention.number].start, named.mentions[mention.number].end
         honorific = honorific or finder.honorific(start)
         for told in finder.find(start, end):
-            text = parse.span_text(told.start, told.end)
+            text = told.noun or parse.span_text(told.start, told.end)
             role_texts.setdefault(mention.number, text)
             if told.kind and not (told.kind == "affiliation" and roles):
                 first, last = parse.starts[told.start], parse.ends[told.end - 1]
-                roles.setdefault(fold(text), Role.trusted(text=text, start=first, end=last, kind=told.kind))
+                into = shared if told.shared else roles
+                into.setdefault(fold(text), Role.trusted(text=text, start=first, end=last, kind=told.kind))
     name = person.fullest().name
     title = "" if name.is_full else next((mention.title for mention in person.mentions if mention.title), "")
     entity = Entity(
         "person",
         " ".join(part for part in (title, name.given, name.family, name.suffix) if part),
-        roles=tuple(roles.values()),
+        roles=tuple((roles or shared).values()),
         given_name=name.given if name.is_full else "",
         family_name=name.family,
         honorific=honorific,
@@ -73,6 +75,8 @@ class _PersonNames:
         mention, parse, titles = self.named.mentions[number], self.named.parse, self.named.gazetteer.titles
         start, shown = mention.start, ""
         while start < mention.end - 1 and (title := titles.at(parse.lowers, start, mention.end - 1)):
+            if start + 2 == mention.end and title.tokens[0] in self.named.gazetteer.words["given_titles"]:
+                break  # "Dean Marlow"
             start, shown = start + len(title.tokens), shown or title.gender
         before = titles.ending_at(parse.lowers, start) if start and parse.words[start - 1][0].isupper() else None
         name = self._name(start, mention.end)

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from extractor.analysis.grammar import AND, NOUN_SUBJECTS, PLURAL, POSSESSIVES
 from extractor.analysis.parse import Parse
 from extractor.entities.titles import Titles
-from extractor.errors import ResourceError
-from extractor.resources import Models
+from extractor.mentions.role_context import is_time
+from extractor.mentions.role_words import RoleWords
 
 _MISREAD = frozenset(("VERB", "ADV", "INTJ"))  # words of names that are also others
 _MODIFIERS = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
 _NOUNS = frozenset(("NOUN", "PROPN"))
 _CLOSING = frozenset((",", ".", ";", ")", "(", "--", "—", "–", "-", ":", "”", '"', "?", "!"))
 # A phrase also ends before words of these kinds.
-_CLOSING_POS = frozenset(("SPACE", "AUX", "VERB", "PRON", "CCONJ", "ADV", "SCONJ", "PART"))
+_CLOSING_POS = frozenset(("SPACE", "AUX", "VERB", "PRON", "CCONJ", "ADV", "SCONJ", "PART", "DET"))
 # A small noun that is an object or a subject by itself is no part of the title after it ("a way Senator Lee knew").
 _OUTSIDE = frozenset(("pobj", "dobj", "nsubj", "nsubjpass", "attr", "conj"))
 # Relations that a noun directly before a name has, whatever part of speech it is taken for.
@@ -25,36 +25,15 @@ _LONGEST_FIRST = 8
 
 
 @dataclass(frozen=True, slots=True)
-class RoleWords:
-    """The word lists of ``roles.toml``, in lower case; ``being`` to ``leading`` are lemmas of verbs."""
+class RoleSpan:
+    """Tokens ``start`` to ``end`` (exclusive) that tell a role: of ``several`` people, with an article before it, or by a verb
+    for which ``noun`` says the role."""
 
-    links: frozenset[str]
-    determiners: frozenset[str]
-    imagined: frozenset[str]
-    owners: frozenset[str]
-    past: frozenset[str]
-    present: frozenset[str]
-    relations: frozenset[str]
-    no_role: frozenset[str]
-    beside_name: frozenset[str]
-    being: frozenset[str]
-    acting: frozenset[str]
-    appointing: frozenset[str]
-    leading: frozenset[str]
-    unreal: frozenset[str]
-
-
-def load_role_words(models: Models) -> RoleWords:
-    """Read ``roles.toml``.
-
-    Raises:
-        ResourceError: the file is missing, or a list in it is missing or unknown.
-    """
-    lists = models.toml("en/roles.toml")
-    wrong = set(RoleWords.__slots__) ^ (lists.keys() - {"example"})
-    if wrong:
-        raise ResourceError(f"{models.root / 'en/roles.toml'}: missing or unknown list: {', '.join(sorted(wrong))}")
-    return RoleWords(**{name: frozenset(lists[name]) for name in RoleWords.__slots__})
+    start: int
+    end: int
+    noun: str = ""
+    several: bool = False
+    determined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +69,24 @@ class PhraseReader:
             title = self.titles.ending_at(parse.lowers, end)
             if title is not None and title.kind != "honorific":
                 return end - len(title.tokens)
-        return token if self.is_person_noun(token) else None
+        if parse.pos[token] == "NUM" and token and parse.lemmas[token - 1].lower() in self.words.numbered:
+            return token - 1  # "his number 2, Ann Lee"
+        return token if self.is_person_noun(token) or self._is_noun_before_name(token) else None
+
+    def _is_noun_before_name(self, token: int) -> bool:
+        """Tell whether a noun means a person since a name follows and a noun precedes ("college senior Ann Lee")."""
+        if self.parse.lowers[token] not in self.words.before_name or not token or token + 1 >= len(self.parse):
+            return False
+        return self.people[token + 1] and self.parse.pos[token - 1] in _NOUNS and not self.people[token - 1]
 
     def start_of(self, head: int) -> int:
-        """Return where the phrase begins that ends in the title or noun at ``head``: its modifiers, and a first role before
-        "and" if no determiner comes before both ("director and senior economist")."""
+        """Return where the phrase begins that ends in the title or noun at ``head``: its modifiers, also joined ones ("the
+        housing and parks reporter"), and a first role before "and" if no determiner comes before both ("director and senior
+        economist")."""
         start = self._with_modifiers(head)
         first = self._first_role(start)
+        if first is None:
+            first = self._joined_modifiers(start, head)
         return start if first is None else first
 
     def ends_of(self, start: int, *, attached: bool = False) -> list[int]:
@@ -113,6 +103,8 @@ class PhraseReader:
             joined = parse.lowers[token] in AND
             if not linked and not (joined and (len(ends) > 1 or self._goes_on(token + 1))):
                 break
+            if linked and is_time(parse, self.skip_determiners(token + 1), self.words):
+                break
             after = self._phrase_end(token + 1, limit)
             if after == token + 1:
                 break
@@ -124,6 +116,8 @@ class PhraseReader:
         """Tell whether a phrase can end here and is not the subject of the verb that follows ("..., the mayor said")."""
         parse = self.parse
         if end >= len(parse) or parse.words[end] in _CLOSING:
+            return True
+        if parse.lowers[end] in self.words.links and is_time(parse, self.skip_determiners(end + 1), self.words):
             return True
         if parse.pos[end] not in _CLOSING_POS:
             return False
@@ -147,6 +141,26 @@ class PhraseReader:
         while end > start and parse.lowers[end - 1] in loose:
             end -= 1
         return end
+
+    def one_of(self, token: int) -> RoleSpan | None:
+        """Find "one of the club's founders" from "one" on."""
+        parse = self.parse
+        if parse.lowers[token] not in self.words.one_of or parse.lowers[token + 1 : token + 2] != ["of"]:
+            return None
+        start = self.skip_determiners(token + 2)
+        ends = self.ends_of(start) if start < len(parse) else []
+        closed = [stop for stop in ends if self.closes(start, stop)]
+        if not closed or self.head_ending_at(ends[0]) is None:
+            return None
+        return RoleSpan(token, self.trimmed(start, closed[-1]), several=True)
+
+    def one_before(self, first: int) -> int | None:
+        """Return the token of "one" of "one of the founders" whose phrase begins at ``first``."""
+        parse = self.parse
+        while first and parse.lowers[first - 1] in self.words.determiners:
+            first -= 1
+        one = first > 1 and parse.lowers[first - 1] == "of" and parse.lowers[first - 2] in self.words.one_of
+        return first - 2 if one else None
 
     def head_of(self, start: int, end: int) -> int:
         """Return the token of the noun that a phrase is about: the last before its first link or mark."""
@@ -173,6 +187,19 @@ class PhraseReader:
                 return None
         return None
 
+    def _joined_modifiers(self, start: int, head: int) -> int | None:
+        """Return where "the housing and parks reporter" and "Parks and Recreation Director" begin, from their "parks" on."""
+        parse, token = self.parse, start - 2
+        if token < 0 or start == head or parse.lowers[start - 1] not in AND or token + 1 in self.names_ending:
+            return None
+        if parse.pos[token] not in _MODIFIERS or self.people[token] or self.head_ending_at(token + 1) is not None:
+            return None
+        first = self._with_modifiers(token)
+        if parse.words[token][0].isupper() and parse.words[start][0].isupper() and parse.words[head][0].isupper():
+            return first
+        determined = first > 0 and parse.lowers[first - 1] in self.words.determiners
+        return first if determined and start <= parse.heads[token] <= head else None
+
     def _modifiers_end(self, start: int, limit: int) -> int:
         token = start
         while token < limit and not self.people[token]:
@@ -192,8 +219,7 @@ class PhraseReader:
             elif (
                 self.is_modifier(token)
                 or self._is_in_capitals(token)
-                or parse.pos[token] == "DET"
-                or parse.lowers[token] in self.words.determiners
+                or (token == start and (parse.pos[token] == "DET" or parse.lowers[token] in self.words.determiners))
             ):
                 token += 1
             else:
@@ -260,7 +286,9 @@ class PhraseReader:
                 start = self.names_ending[start]
                 continue
             named = self.people[start - 1] and parse.lowers[start] not in POSSESSIVES and not self.people[start]
-            if named or not self.is_modifier(start - 1):
+            if (named and not start <= parse.heads[start - 1] <= head) or not self.is_modifier(start - 1):
+                break
+            if parse.lowers[start - 1] in self.words.moments and start > 1 and parse.lowers[start - 2] == "the":
                 break
             if parse.words[start][0].isupper() and parse.words[start - 1].islower() and self._is_outside(start - 1):
                 break
@@ -269,11 +297,30 @@ class PhraseReader:
             if parse.lowers[start - 1] in POSSESSIVES and self._owned_by_phrase(start - 1):
                 break
             start -= 1
+        title = self._title_of_work(start, head)
+        if title < start:
+            return title
         if start and parse.words[start] == "-" and parse.lowers[start - 1] in ("then", "ex"):
             start -= 1
         while start < head and (parse.lowers[start] in POSSESSIVES or parse.words[start] == "-" or parse.pos[start] == "NUM"):
-            start += 1
+            aged = parse.lowers[start : start + 4] == ["-", "year", "-", "old"]
+            start += 4 if aged and start + 4 <= head else 1
         return start
+
+    def _title_of_work(self, start: int, head: int) -> int:
+        """Return where a name of several words with "of" begins that the phrase cuts: "Harbour of the Gulls author Ann Lee"."""
+        words, lowers = self.parse.words, self.parse.lowers
+        if words[head][0].isupper() or not words[start][0].isupper():
+            return start
+        link = start - 1 - (start > 0 and lowers[start - 1] == "the")
+        token = link - 1
+        if token < 0 or lowers[link] != "of" or not words[token][0].isupper() or self.people[token]:
+            return start
+        if self.head_ending_at(token + 1) is not None:
+            return start
+        while token and words[token - 1][0].isupper() and self.is_modifier(token - 1) and not self.people[token - 1]:
+            token -= 1
+        return token
 
     def _owned_by_phrase(self, mark: int) -> bool:
         """Tell whether a possessive belongs to a noun that tells nothing by itself ("the alliance's Secretary General")."""

@@ -1,0 +1,160 @@
+"""Roles that a sentence tells of a name: "X is a lawyer", "X works as a nurse", "X, who heads the club", "founded by X"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor.analysis.grammar import NOUN_SUBJECTS, PLURAL, POSSESSIVES, child, clause_subject
+from extractor.mentions.role_context import is_quoted, is_unreal
+from extractor.mentions.role_phrases import PhraseReader, RoleSpan
+
+_SUPERLATIVE = frozenset(("JJS", "RBS", "JJR", "RBR"))
+_OBJECTS = frozenset(("him", "her", "them", "me", "us"))
+_LONGEST_WORK = 20
+
+
+@dataclass(frozen=True, slots=True)
+class ToldRoles:
+    """Reads the verbs around the names of persons; ``organizations`` are the last tokens of names of such."""
+
+    reader: PhraseReader
+    organizations: frozenset[int]
+
+    def find(self, start: int, end: int) -> Iterator[RoleSpan | None]:
+        """Find "X is a lawyer", "X, who is now head of Y", "X works as a nurse", "the council named X treasurer"."""
+        parse = self.reader.parse
+        head = next((token for token in range(start, end) if not start <= parse.heads[token] < end), None)
+        if head is None or is_quoted(parse, head):
+            return
+        above = parse.heads[head]
+        governor = parse.heads[above] if parse.deps[above] == "oprd" else above  # "named Ann Lee treasurer"
+        if governor < start and parse.lemmas[governor].lower() in self.reader.words.appointing:
+            yield from self._appointed(governor, end)
+        yield self._done_by(head)
+        for verb in self._verbs(head):
+            if not is_unreal(parse, verb, self.reader.words):
+                yield from self._of_verb(verb, end)
+
+    def _verbs(self, head: int) -> list[int]:
+        """Return the verbs whose subject a name is, itself or by "who", and those joined to them."""
+        parse = self.reader.parse
+        verbs = [parse.heads[head]] if parse.deps[head] in NOUN_SUBJECTS else []
+        for below in parse.children[head]:
+            if parse.deps[below] == "relcl" and any(
+                parse.deps[token] in NOUN_SUBJECTS and parse.lowers[token] == "who" for token in parse.children[below]
+            ):
+                verbs.append(below)
+        for verb in verbs:
+            verbs.extend(
+                below
+                for below in parse.children[verb]
+                if parse.deps[below] == "conj" and not any(parse.deps[token] in NOUN_SUBJECTS for token in parse.children[below])
+            )
+        return verbs
+
+    def _of_verb(self, verb: int, name_end: int) -> Iterator[RoleSpan | None]:
+        parse, words = self.reader.parse, self.reader.words
+        lemma = parse.lemmas[verb].lower()
+        passive = any(parse.deps[below] in ("nsubjpass", "auxpass") for below in parse.children[verb])
+        if lemma in words.being:
+            for below in parse.children[verb]:
+                if parse.deps[below] == "attr" and below > verb:
+                    yield self._noun_phrase(below, bare=False)
+        elif lemma in words.appointing and passive:
+            yield from self._appointed(verb, verb + 1)
+        elif not passive:
+            yield from self._as(verb, bare=lemma not in words.acting)
+        if not passive and verb >= name_end:
+            yield from self._at_work(verb, lemma)
+
+    def _at_work(self, verb: int, lemma: str) -> Iterator[RoleSpan]:
+        """Find "heads the Harlow Institute", "runs the clinic", "teaches history at Harlow University"."""
+        parse, words = self.reader.parse, self.reader.words
+        if lemma in words.leading:
+            for below in parse.children[verb]:
+                if parse.deps[below] == "dobj" and self._is_body(below):
+                    yield RoleSpan(verb, below + 1)
+        if lemma in words.working:
+            stop = self._workplace(verb)
+            if stop is not None:
+                yield RoleSpan(verb, stop)
+
+    def _is_body(self, token: int) -> bool:
+        return token in self.organizations or self.reader.parse.lemmas[token].lower() in self.reader.words.bodies
+
+    def _workplace(self, verb: int) -> int | None:
+        """Return the end of the first organization in the clause of a verb that stands with "at", "for" or "in"."""
+        reader, parse = self.reader, self.reader.parse
+        for token in range(verb + 1, min(parse.sentences[parse.sentence_of[verb]][1], verb + _LONGEST_WORK)):
+            if parse.pos[token] in ("VERB", "AUX", "PUNCT", "PRON") or parse.lowers[token] == "as":
+                return None
+            if parse.lowers[token] in reader.words.workplaces:
+                ends = reader.ends_of(reader.skip_determiners(token + 1))
+                if ends and self._is_body(ends[0] - 1):
+                    return ends[0]
+        return None
+
+    def _done_by(self, head: int) -> RoleSpan | None:
+        """Find "the club was founded by X": the noun for who does it to the body that is the verb's subject."""
+        reader, parse = self.reader, self.reader.parse
+        while parse.deps[head] == "conj":
+            head = parse.heads[head]
+        by = parse.heads[head]
+        verb = parse.heads[by]
+        noun = reader.words.done_by.get(parse.lemmas[verb].lower(), "")
+        if noun and parse.lowers[max(verb - 2, 0) : verb] == ["co", "-"]:
+            noun = f"co-{noun}"
+        subject = clause_subject(parse, verb) if noun and parse.deps[by] == "agent" else None
+        if subject is None or is_unreal(parse, verb, reader.words):
+            return None
+        start = reader.names_ending.get(subject + 1)
+        if start is not None and subject in self.organizations:
+            return RoleSpan(start, verb + 1, noun=f"{noun} of {parse.span_text(start, subject + 1)}")
+        return RoleSpan(verb, verb + 1, noun=noun) if self._is_body(subject) else None
+
+    def _appointed(self, verb: int, after: int) -> Iterator[RoleSpan | None]:
+        reader, parse = self.reader, self.reader.parse
+        for below in parse.children[verb]:
+            if parse.deps[below] in ("oprd", "attr", "dobj", "xcomp", "ccomp", "appos") and below >= after:
+                yield self._noun_phrase(below, bare=True)
+        ends = reader.ends_of(reader.skip_determiners(after))
+        if ends and reader.head_ending_at(ends[0]) is not None:
+            yield self._noun_phrase(ends[0] - 1, bare=True)
+        yield from self._as(verb, bare=False)
+
+    def _as(self, verb: int, *, bare: bool) -> Iterator[RoleSpan | None]:
+        """Find the role after "as"; of any verb ("closed it as mayor") only without an article, and nobody between them who may
+        be meant ("hired a friend as mayor")."""
+        reader, parse = self.reader, self.reader.parse
+        for prep in range(verb + 1, parse.sentences[parse.sentence_of[verb]][1]):
+            if bare and (reader.people[prep] or reader.is_person_noun(prep) or parse.lowers[prep] in _OBJECTS):
+                return
+            if parse.lowers[prep] != "as" or parse.deps[prep] != "prep":
+                continue
+            held = child(parse, prep, "pobj")
+            if held is not None and not (bare and parse.lowers[prep + 1] in reader.words.determiners):
+                yield self._noun_phrase(held, bare=True)
+            return
+
+    def _noun_phrase(self, head: int, *, bare: bool) -> RoleSpan | None:
+        """Return the role whose noun is ``head``, without its determiner; a plain noun without one is a role only if ``bare``."""
+        reader, parse = self.reader, self.reader.parse
+        if (one := reader.one_of(head)) is not None:
+            return one
+        if parse.tags[head] in PLURAL or reader.head_ending_at(head + 1) is None:
+            return None
+        below = parse.children[head]
+        if any(parse.tags[token] in _SUPERLATIVE or parse.deps[token] == "neg" for token in below):
+            return None
+        start = reader.start_of(reader.head_ending_at(head + 1) or head)
+        determined = start > 0 and parse.lowers[start - 1] in reader.words.determiners
+        linked = head + 1 < len(parse) and parse.lowers[head + 1] in reader.words.links
+        owned = any(word in ("'s", "’s") for word in parse.lowers[start:head])
+        named = start
+        while named < head and reader.people[named]:
+            named += 1
+        owned_by_name = named > start and parse.lowers[named] in POSSESSIVES  # "served as Ann Lee's chief of staff"
+        start = start if owned_by_name else named  # "named Ann Lee treasurer"
+        if not (determined or bare or linked or owned):
+            return None
+        ends = reader.ends_of(named + 1 if owned_by_name else start, attached=True)
+        return RoleSpan(start, max(reader.trimmed(start, ends[-1]) if ends else 0, head + 1))
