@@ -69,10 +69,10 @@ class Coreference:
 
     ``given_names`` and ``titles`` lead from the word as written to the gender that it suggests or shows, if any, ``offices`` are
     words that stand side by side in a title ("prime", "minister"), ``short`` leads from a short title to the noun that it stands
-    for, ``kinds`` from a noun to the kind of the organization or place that it means,
-    ``reflexives`` from a reflexive pronoun to its gender. ``unique`` are nouns for what a country has one of, ``companies`` those
-    for companies, ``any_body`` those for bodies of any kind, ``asking`` verbs whose object speaks next, ``judging`` verbs whose
-    object is meant by a pronoun after one of ``judging_by``, ``naming`` phrases between a description and its name.
+    for, ``kinds`` from a noun to the kind of the organization or place that it means, ``reflexives`` from a reflexive pronoun to
+    its gender. ``unique`` are nouns for what a country has one of, ``companies`` those for companies, ``any_body`` those for
+    bodies of any kind, ``topics`` those for what an article is about, ``asking`` verbs whose object speaks next, ``judging``
+    verbs whose object is meant by a pronoun after one of ``judging_by``, ``naming`` phrases between a description and its name.
     ``definite`` words take up somebody known, unless one of ``another`` is next to them, ``quantities`` are no part of a role,
     ``polite`` words come before a title by which somebody is addressed. ``standing`` words say that somebody was or is not quite
     what a noun says, ``general`` nouns mean anybody, ``adding`` are verbs of who has just spoken, ``pairs`` nouns for two
@@ -89,6 +89,7 @@ class Coreference:
     unique: frozenset[str]
     companies: frozenset[str]
     any_body: frozenset[str]
+    topics: frozenset[str]
     asking: frozenset[str]
     judging: frozenset[str]
     judging_by: frozenset[str]
@@ -111,6 +112,7 @@ class _Unique(_Strict):
     heads: frozenset[str]
     companies: frozenset[str]
     any_body: frozenset[str]
+    topics: frozenset[str]
 
 
 class _Asking(_Strict):
@@ -182,6 +184,7 @@ def load_coreference(models: Models) -> Coreference:
         unique=file.unique.heads,
         companies=file.unique.companies,
         any_body=file.unique.any_body,
+        topics=file.unique.topics,
         asking=file.asking.verbs,
         judging=file.judging.verbs,
         judging_by=file.judging.prepositions,

@@ -54,7 +54,8 @@ def _mention(named: NamedMentions, number: int, legal_forms: frozenset[str], own
         text, known = reading(text, named.gazetteer, legal_forms)
     words = text.split()
     country = owner or organization_country(words, "government", named.gazetteer)
-    return OrganizationMention(text, words, known, number, "" if known else _branch(words, named.gazetteer), country)
+    branch = "" if known else _branch(words, named.gazetteer)
+    return OrganizationMention(text, words, known, number, branch, country, organization_kind(text, named.gazetteer.words))
 
 
 def _branch(words: Sequence[str], gazetteer: Gazetteer) -> str:

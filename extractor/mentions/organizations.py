@@ -14,6 +14,8 @@ _LESS = 0.5
 _BY_FAR = 4.0
 # An acronym of syllables has so many letters.
 _LONG_ACRONYM = 5
+# What comes so many times as often comes far more often.
+_FAR_MORE = 4
 _LINKS = frozenset(("of", "for", "and", "the", "&"))
 
 
@@ -21,7 +23,7 @@ _LINKS = frozenset(("of", "for", "and", "the", "&"))
 class OrganizationMention:
     """A name of an organization; ``known`` is what the lists say it may be, ``number`` its place in the document, ``branch`` the
     place at its end ("Kestrel Australia"), ``country`` the code of the country that the words in or next to it name ("Norland's
-    Defence Ministry")."""
+    Defence Ministry"), ``kind`` what its words say ("company", or "other")."""
 
     text: str
     words: Sequence[str]
@@ -29,6 +31,7 @@ class OrganizationMention:
     number: int
     branch: str = ""
     country: str = ""
+    kind: str = "other"
 
 
 @dataclass(slots=True)
@@ -45,7 +48,8 @@ class Organization:
     @property
     def name(self) -> str:
         """The name of the lists as the text has it if it does, else the longest name in the text that is no acronym; an outlet
-        has that of the lists, since the text may name a programme."""
+        has that of the lists, since the text may name a programme. The name that comes first and far more often stands before
+        a longer one that does not tell the kind of body: that may be the name of something else of it."""
         written = Counter([mention.text for mention in self.mentions])
         if self.known is not None and self.known.is_outlet:
             name = self.known.name
@@ -53,7 +57,12 @@ class Organization:
         full = [text for text in written if not is_acronym(text)] or list(written)
         if self.known is not None and (self.known.name in written or all(is_acronym(text) for text in full)):
             return self.known.name if self.known.name in written else self.known.acronym or self.known.name
-        return max(full, key=lambda text: (len(text.split()), written[text], len(text)))
+        longest = max(full, key=lambda text: (len(text.split()), written[text], len(text)))
+        return full[0] if written[full[0]] >= _FAR_MORE * written[longest] and not self._tells_kind(longest) else longest
+
+    def _tells_kind(self, text: str) -> bool:
+        """Return whether a name says what kind of body has it: "Kestrel Air Company", not "Kestrel Fan Day"."""
+        return any(mention.text == text and mention.kind != "other" for mention in self.mentions)
 
 
 def group_organizations(

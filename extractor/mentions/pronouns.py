@@ -21,6 +21,7 @@ from extractor.mentions.speech import Speech
 
 _BEFORE = frozenset(("det", "amod", "compound", "nummod", "nmod"))
 _NEARLY_ALL = 0.7
+_OFTEN = 3
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "attr"))
 
 
@@ -157,6 +158,8 @@ def _of_noun(token: int, organizations: Mapping[int, int], text: _Text, document
     """Return the organization that a noun such as "the company" means, and what decided."""
     fitting = organizations
     noun = text.parse.lemmas[token].lower()
+    if noun in text.knowledge.topics and not _is_source(token, text):
+        return _of_topic(token, organizations, text, document), "description/topic"
     if noun not in text.knowledge.companies and noun not in text.knowledge.any_body:
         return None, "description/collective"  # "the union" is no company; one that is called so has that word in its name
     if noun in text.knowledge.companies:
@@ -168,6 +171,21 @@ def _of_noun(token: int, organizations: Mapping[int, int], text: _Text, document
     if entity is None and token not in text.speech.inside:
         return _of_headline(fitting, text.layout.title_tokens), "description/headline"
     return entity, "description/collective"
+
+
+def _is_source(token: int, text: _Text) -> bool:
+    return token in text.speech.sources or text.parse.heads[token] in text.speech.sources
+
+
+def _of_topic(token: int, heads: Mapping[int, int], text: _Text, document: DocumentEntities) -> int | None:
+    """Return the organization that the text is about: nearly all names of bodies before the token mean it, and none that is near
+    is another."""
+    named = Counter(heads[head] for head in heads if head < token and not document.entities[heads[head]].is_outlet)
+    ((entity, count), *_) = (*named.most_common(1), (None, 0))
+    if count < _OFTEN or count < _NEARLY_ALL * named.total():
+        return None
+    near = collective(text.parse, token, heads, text.knowledge, text.speech)
+    return entity if near in (None, entity) else None
 
 
 def _only_company(token: int, heads: Mapping[int, int], document: DocumentEntities) -> int | None:
@@ -183,12 +201,13 @@ def _of_headline(heads: Mapping[int, int], title_tokens: int) -> int | None:
 
 
 def _organization_nouns(text: _Text, document: DocumentEntities) -> Iterator[int]:
-    """Yield nouns such as "the company", alone with the article and part of no mention: those for companies, others where they
-    are sources; and the noun in "a company spokesman"."""
+    """Yield nouns such as "the company", alone with the article and part of no mention, of bodies of a certain kind only where
+    they are sources; and the noun in "a company spokesman"."""
     parse, knowledge = text.parse, text.knowledge
     taken = {token for mention in document.mentions for token in range(mention.start, mention.end)}
+    bodies = knowledge.companies | knowledge.topics
     for token in parse.with_tag("NN"):
-        if parse.lemmas[token] in knowledge.companies and token not in taken and words_below(parse, token) == ["the"]:
+        if parse.lemmas[token] in bodies and token not in taken and words_below(parse, token) == ["the"]:
             yield token
     for source in text.speech.sources - taken:
         for token in (source, *parse.children[source]):

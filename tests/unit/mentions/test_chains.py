@@ -246,6 +246,20 @@ def test_acronyms_and_short_names_mean_what_the_text_spells_out(find: Finder, li
     assert document.entities[0].known_as == ""
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("[ORG Kestrel] left . " * 4 + "The [ORG Kestrel Fan Day] came", "Kestrel"),
+        ("[ORG Kestrel] left . " * 4 + "The [ORG Kestrel Steel Company] came", "Kestrel Steel Company"),
+        ("The [ORG Kestrel Fan Day] came . " + "[ORG Kestrel] left . " * 4, "Kestrel Fan Day"),
+        ("[ORG Kestrel] left . The [ORG Kestrel Fan Day] came", "Kestrel Fan Day"),
+    ],
+    ids=["far more often", "tells the kind", "comes later", "once each"],
+)
+def test_the_name_of_an_organization_with_a_longer_one(find: Finder, line: str, expected: str) -> None:
+    assert find(line).entities[0].name == expected
+
+
 def test_an_acronym_before_any_long_name_is_the_one_that_the_lists_know(find: Finder) -> None:
     commission, other = find("The [ORG EC] paid . The [ORG Electoral Commission] left").entities
     assert (commission.known_as, other.known_as) == ("organization/european commission", "")
