@@ -12,6 +12,8 @@ _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
 _SHORTEST_SHOUTED = 4
 # Evidence by which one place tells what a name means wherever it stands, but for the kind at its end.
 _TELLING = ("is: ", "behind: apposition, ", "before: example of ", "before: noun for ")
+# Evidence by which one place tells that a name means somebody wherever it stands.
+_SOMEBODY = frozenset(("is: people", "behind: apposition, person", "before: member of the family", "behind: age"))
 
 
 @dataclass(slots=True)
@@ -56,8 +58,8 @@ def elsewhere(view: View, start: int, end: int, text: str, seen: Impressions) ->
             yield from (f"elsewhere: {where} {label}" for label in sorted(found[text]))
     if text in view.lists.family_names and "PERSON" in seen.beginnings.get(text, ()):
         yield "elsewhere: family name at the beginning of PERSON"
-    if end - start == 1 and "PERSON" in seen.endings.get(text, ()) and any(one.kind == "place" for one in view.known(start, end)):
-        yield "elsewhere: place at the end of PERSON"
+    if end - start == 1 and "PERSON" in seen.endings.get(text, ()) and "ORG" not in seen.beginnings.get(text, ()):
+        yield from (f"elsewhere: {kind} at the end of PERSON" for kind in sorted({one.kind for one in view.known(start, end)}))
     if text in seen.short_forms:
         if "PERSON" in seen.endings.get(text, ()):
             yield "elsewhere: short for a body, or somebody"
@@ -88,6 +90,8 @@ def elsewhere(view: View, start: int, end: int, text: str, seen: Impressions) ->
 def told(evidence: Sequence[str]) -> Iterator[str]:
     """Yield what evidence about one place says of all places of a spelling: it is called an organization, a thing, or a place."""
     for name in evidence:
+        if name in _SOMEBODY:
+            yield "elsewhere: told to be somebody"
         if name.startswith(_TELLING):
             kind = name.removesuffix(" and comma")
             for word in ("organization", "thing", "place"):

@@ -157,6 +157,9 @@ def heads(wording: Wording) -> Iterator[str]:
             yield f"head: {kind}"
         elif wording.head != wording.last and wording.head in words[kind]:
             yield f"head of: {kind}"
+    last = wording.lowers[-1]
+    if last in words["legal_form"] and last not in words["organization"] and wording.words[-2] not in HYPHENS:
+        yield "head: legal form"
     first = wording.lowers[0]
     for kind in ("organization_first", "place_first", "water_first", "facility_first", "direction", "national_first"):
         if first in words[kind]:

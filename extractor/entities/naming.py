@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from extractor.analysis.parse import Parse
+from extractor.entities.around import around
 from extractor.entities.elsewhere import Impressions, beside, defined, elsewhere, told
 from extractor.entities.furniture import is_furniture
 from extractor.entities.gazetteer import Gazetteer
@@ -14,7 +15,7 @@ from extractor.entities.labels import fine_label
 from extractor.entities.names import COARSE, Name
 from extractor.entities.proposing import Span, model_names, propose
 from extractor.entities.settling import settle
-from extractor.entities.surroundings import around, before, behind
+from extractor.entities.surroundings import before, behind
 from extractor.entities.view import View
 from extractor.entities.weights import LABELS, Matrix, NameWeights
 from extractor.entities.wordings import Wordings

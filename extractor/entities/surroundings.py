@@ -5,22 +5,17 @@ from collections.abc import Iterator
 from extractor.analysis.grammar import POSSESSIVES
 from extractor.entities.doing import does
 from extractor.entities.nouns import noun_kind
-from extractor.entities.trimming import ARTICLES
 from extractor.entities.view import HYPHENS, View
 
 _OPENING = frozenset("\"'“‘«([")
 _CLOSING = frozenset("\"'”’»)]")
 _OLDEST = 115
 _LONGEST_STATE = 6
-_SHORTEST_TOWN = 3
 _OWNING = tuple([mark] for mark in POSSESSIVES)
-_BEHIND_TOWN = frozenset((",", "—", "–", "--", "-", "(", "/"))
 _NEAR_NOUN = 4
 _LONGEST_APPOSITION = 10
 _LONGEST_SYLLABLE = 4
 _LONGEST_FIELD = 10
-_NEAR_POST = 8
-_ATTRIBUTES = frozenset(("DET", "ADJ", "PROPN", "NOUN", "PART", "PRON"))
 
 
 def before(view: View, start: int) -> Iterator[str]:
@@ -54,7 +49,8 @@ def before(view: View, start: int) -> Iterator[str]:
     if word in _OPENING:
         yield "before: bracket" if word in "([" else "before: quotation mark"
     elif word in POSSESSIVES:
-        yield "before: possessive"
+        country = start > 1 and any(one.kind == "place" for one in view.known(start - 2, start - 1))
+        yield "before: possessive of a place" if country else "before: possessive"
     elif word[0].isdigit():
         yield "before: number"
     pos = parse.pos[start - 1]
@@ -164,9 +160,10 @@ def behind(view: View, end: int) -> Iterator[str]:
     if word in POSSESSIVES:
         yield from _owns(view, end + 1)
     elif word[0].isupper():
-        if word in lists.words["honours"]:
+        title = end in view.title_starts
+        if word in lists.words["honours"] and not (title and view.is_capital(end + 1)):
             yield "behind: honours"
-        elif end in view.title_starts:
+        elif title:
             yield "behind: title"
         elif view.may_name(end):
             yield "behind: capital, family name" if word in lists.family_names else "behind: capital"
@@ -208,6 +205,9 @@ def _noun_behind(view: View, end: int) -> Iterator[str]:
 def _owns(view: View, start: int) -> Iterator[str]:
     """Yield what somebody or something has: a wife, shares, a capital."""
     parse, words = view.parse, view.lists.words
+    if start + 1 < len(parse) and parse.words[start] in view.lists.given_names and view.is_capital(start + 1):
+        yield "owns: somebody"
+        return
     for token in range(start, min(start + _NEAR_NOUN, len(parse))):
         if parse.pos[token] == "NOUN" and (token + 1 == len(parse) or parse.pos[token + 1] != "NOUN"):
             lower = parse.lowers[token]
@@ -278,82 +278,3 @@ def _goes_on(view: View, token: int) -> bool:
 def _is_title_last(view: View, token: int) -> bool:
     """Return whether a title in capitals ends here and no name follows ("the Tarnby Principal Chief, ...")."""
     return view.is_capital(token) and view.parse.lowers[token] in view.lists.titles.last and not view.is_capital(token + 1)
-
-
-def _is_dateline(view: View, start: int, end: int) -> bool:
-    """Return whether words in capitals open a line and a comma, dash, bracket or date follows ("TARNBY, Norland (Wire) - ")."""
-    words = view.parse.words
-    if not words[start].isupper() or len(words[start]) < _SHORTEST_TOWN or end >= len(words):
-        return False
-    opens = start == 0 or "\n" in words[start - 1]
-    behind = words[end] in _BEHIND_TOWN or words[end][0].isdigit()
-    return opens and behind and all(word.isupper() or not word[0].isalpha() for word in words[start:end])
-
-
-def around(view: View, start: int, end: int) -> Iterator[str]:
-    """Yield what stands on both sides: quotation marks, brackets, a beginning line and a dash, a name and a comma."""
-    words = view.parse.words
-    if end <= view.title_end:
-        yield "around: headline"
-        if end - start > 1 and view.parse.pos[end - 1] in ("VERB", "AUX"):
-            yield "around: verb at the end, in a headline"
-    if _is_dateline(view, start, end):
-        yield "around: dateline"
-    if start == 0:
-        return
-    if words[start].lower() in view.lists.words["platform"] and end - start == 1 and _is_posted_on(view, start):
-        yield "around: platform of a post"
-    if end - start == 1 and words[start] in view.lists.words["honours"] and _is_behind_name(view, start):
-        yield "around: letters behind a name"
-    if end in view.titles:
-        yield from _title(view, start, end)
-    if end - start == 1 and view.parse.lowers[start] in view.lists.words["organization"] and _is_bare(view, start):
-        yield "around: body without an article"
-    elif end - start == 1 and view.parse.lowers[start - 1] == "the" and _is_plain(view, start):
-        yield "around: plain word with an article"
-    if end >= len(words) or words[start - 1] not in _OPENING:
-        return
-    left, right = words[start - 1], words[end]
-    if left == "(" and right == ")":
-        yield "around: brackets" if end - start == 1 else "around: brackets, several words"
-    elif left in "\"“‘«'" and right in "\"”’»'":
-        yield "around: quotation marks"
-
-
-def _is_posted_on(view: View, token: int) -> bool:
-    """Return whether somebody writes or speaks on what is named here ("wrote on X", "a post on X", "posts to X")."""
-    parse = view.parse
-    if parse.lowers[token - 1] not in view.lists.words["posting_preposition"]:
-        return False
-    return any(parse.lemmas[before] in view.lists.words["posting"] for before in range(max(0, token - _NEAR_POST), token - 1))
-
-
-def _title(view: View, start: int, end: int) -> Iterator[str]:
-    """Tell a title alone ("the President") and an office ("the Tarnby District Judge") from names."""
-    title, article = view.titles[end][0], view.parse.lowers[start - 1] in ARTICLES
-    if title == start and start in view.titles:
-        yield "around: title behind a title"
-    elif title == start and article:
-        yield "around: title with an article"
-    elif start < title and article and view.is_capital(title - 1):
-        yield "around: office with an article"
-
-
-def _is_bare(view: View, token: int) -> bool:
-    """Return whether a capital word inside a sentence stands without article and attribute ("in Parliament")."""
-    return token not in view.firsts and view.parse.pos[token - 1] not in _ATTRIBUTES
-
-
-def _is_plain(view: View, token: int) -> bool:
-    """Return whether a word is one of the general language that is no head of an organization's name ("the Mainland")."""
-    lower, words = view.parse.lowers[token], view.lists.words
-    return lower in words["plain"] and lower not in words["organization"] and lower not in words["organization_head"]
-
-
-def _is_behind_name(view: View, token: int) -> bool:
-    """Return whether only commas and letters like these stand between a word and a name before it ("Ann Lee, RN, MPH")."""
-    words, honours = view.parse.words, view.lists.words["honours"]
-    before = token - 1
-    while before >= 0 and (words[before] == "," or words[before] in honours):
-        before -= 1
-    return 0 <= before < token - 1 and words[before][0].isupper() and not words[before].isupper()

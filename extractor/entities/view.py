@@ -165,8 +165,9 @@ class View:
         parse = self.parse
         if token not in self.firsts or parse.words[token] in self.inner:
             return False
-        plain = self.lists.words["plain"]
-        return parse.pos[token] in ("NOUN", "ADJ", "VERB", "ADV") or parse.lowers[token] in plain
+        if parse.pos[token] in ("NOUN", "ADJ", "VERB", "ADV"):
+            return True
+        return any(parse.lowers[token] in self.lists.words[kind] for kind in ("plain", "organization_noun"))
 
     def glued(self, token: int) -> bool:
         """Return whether there is such a token and no space stands before it."""

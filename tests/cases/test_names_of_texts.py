@@ -105,3 +105,33 @@ def test_numbers_and_addresses_are_no_stage_names(find: Find, text: str) -> None
 def test_a_family_name_that_is_also_a_place(find: Find) -> None:
     assert "GPE Montenegro" not in find("Luis Montenegro, the dean, denied it. Montenegro left Russia in 2020.")
     assert "GPE Montenegro" in find("Luis Hale, the dean, denied it. He left Montenegro in 2020.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Tom Disney met Anna Cole. Disney said it was late.", "PERSON Disney"),
+        ("Ms May said no. The guitarist said yes.", "PERSON May"),
+        ("His wife, Virginia, left. Virginia said the ward was full.", "PERSON Virginia"),
+        ("Norway's Bjarte Hestenko met Tarnby's Per Dudek.", "PERSON Bjarte Hestenko"),
+        ("Shadow Secretary of State for Work and Pensions Nicola Hale said the plan was late.", "PERSON Nicola Hale"),
+        ("Hale Rothman LLP said yes.", "ORG Hale Rothman LLP"),
+        ("Drugmaker Zelpharm said its pill was safe.", "ORG Zelpharm"),
+        ("Chelsea's Ray Stirling said no.", "ORG Chelsea"),
+    ],
+)
+def test_kinds_that_their_surroundings_tell(find: Find, text: str, name: str) -> None:
+    assert name in find(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The Annual General Meeting was noted.", "Meeting"),
+        ("In a tweet, Labour MP Lucia Berg sought answers.", "PERSON Labour"),
+        ("Dr Valerie Berkman, MBChB, FRCPath, said the death was quick.", "PERSON MBChB"),
+        ("The Reeds said it was sold.", "ORG Reeds"),
+    ],
+)
+def test_kinds_that_their_surroundings_rule_out(find: Find, text: str, word: str) -> None:
+    assert not [name for name in find(text) if name.endswith(word)]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.entities import lexical, shape, surroundings, wordings
+from extractor.entities import around, lexical, shape, surroundings, wordings
 from extractor.entities.elsewhere import Impressions, beside, defined, elsewhere, told
 from extractor.entities.gazetteer import Gazetteer, load_gazetteer
 from extractor.entities.proposing import model_names, propose
@@ -155,13 +155,13 @@ def test_what_stands_behind(line: str, evidence: str) -> None:
 
 
 def test_what_stands_around() -> None:
-    assert set(surroundings.around(_view("in ( Tavesh ) there"), 2, 3)) == {"around: brackets"}
-    assert set(surroundings.around(_view("in ( Tarn Tavesh ) there"), 2, 4)) == {"around: brackets, several words"}
-    assert set(surroundings.around(_view("Tavesh , RN , met"), 2, 3)) == {"around: letters behind a name"}
-    assert set(surroundings.around(_view("an RN met"), 1, 2)) == set()
-    assert set(surroundings.around(_view("met Mr. President there"), 2, 3)) == {"around: title behind a title"}
-    assert set(surroundings.around(_view("TARNBY , Norland"), 0, 1)) == {"around: dateline"}
-    assert set(surroundings.around(_view("at TARNBY , Norland"), 1, 2)) == set()
+    assert set(around.around(_view("in ( Tavesh ) there"), 2, 3)) == {"around: brackets"}
+    assert set(around.around(_view("in ( Tarn Tavesh ) there"), 2, 4)) == {"around: brackets, several words"}
+    assert set(around.around(_view("Tavesh , RN , met"), 2, 3)) == {"around: letters behind a name"}
+    assert set(around.around(_view("an RN met"), 1, 2)) == set()
+    assert set(around.around(_view("met Mr. President there"), 2, 3)) == {"around: title behind a title"}
+    assert set(around.around(_view("TARNBY , Norland"), 0, 1)) == {"around: dateline"}
+    assert set(around.around(_view("at TARNBY , Norland"), 1, 2)) == set()
 
 
 def test_longer_and_shorter_forms_elsewhere() -> None:
@@ -218,7 +218,8 @@ TOLD = [
     ("behind: apposition, organization", {"elsewhere: told to be organization"}),
     ("before: noun for organizations and comma", {"elsewhere: told to be organization"}),
     ("before: example of places", {"elsewhere: told to be place"}),
-    ("is: people", set()),
+    ("is: people", {"elsewhere: told to be somebody"}),
+    ("before: member of the family", {"elsewhere: told to be somebody"}),
     ("behind: noun, place", set()),
 ]
 
