@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -88,8 +89,12 @@ def identify(name: str) -> ModelInfo:
         raise ModelError(f"the pipeline '{package}' has no readable meta.json in {folder}") from error
 
 
+@cache
 def tables_hash() -> str:
-    """Return the hash of the code, ours and that of libraries, which makes the tables and the report of stored results."""
+    """Return the hash of the code, ours and that of libraries, which makes the tables and the report of stored results.
+
+    It is that of the files as they were when it was first asked for, since a process goes on with the code that it has read.
+    """
     root = Path(__file__).resolve().parents[1]
     files = (path for path in root.rglob("*") if path.suffix in _CODE and path.relative_to(root).parts[0] not in _DOCUMENT_STAGE)
     libraries = [*(version(name) for name in _TABLE_LIBRARIES), sqlite3.sqlite_version]
@@ -101,6 +106,7 @@ def linking_stamp() -> str:
     return hashlib.sha256(f"{_program_hash()} {tables_hash()} {find_models().sha256()}".encode()).hexdigest()
 
 
+@cache
 def _program_hash() -> str:
     root = Path(__file__).resolve().parents[1]
     return _hash(

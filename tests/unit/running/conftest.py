@@ -1,20 +1,17 @@
 """Runs with workers that need no model."""
 
-import sys
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from line_runs import Runner, make_runner, write_articles
 from published import published_files
 
-from extractor.resources import Models, find_models
+from extractor.resources import find_models
 from extractor.running.fingerprint import Provenance, find_provenance
-from extractor.running.run import RunSummary, run
+from extractor.running.run import RunSummary
 from extractor.settings import RunSettings
-
-LINE_WORKER = (sys.executable, "-P", str(Path(__file__).with_name("line_worker.py")))
-Runner = Callable[..., RunSummary]
 
 
 @pytest.fixture(scope="session")
@@ -26,29 +23,29 @@ def provenance() -> Provenance:
 @pytest.fixture
 def runner(provenance: Provenance, monkeypatch: pytest.MonkeyPatch) -> Runner:
     """``run`` with the document stage of ``factories``; settings as keywords."""
-
-    def find(settings: RunSettings, _models: Models) -> Provenance:
-        return replace(provenance, settings_sha256=settings.fingerprint())
-
-    monkeypatch.setattr("extractor.running.run.find_provenance", find)
-
-    def start(inputs: Sequence[Path], out: Path, **settings: object) -> RunSummary:
-        return run(inputs, out=out, settings=RunSettings.model_validate({"workers": 1} | settings), worker_command=LINE_WORKER)
-
-    return start
+    return make_runner(provenance, monkeypatch)
 
 
 @pytest.fixture
 def articles(tmp_path: Path) -> Path:
-    """A folder of small articles, an empty file and one that is no article."""
-    folder = tmp_path / "in"
-    folder.mkdir()
-    for number in range(12):
-        text = f'Ana Kova, mayor, said: the harbour has {number} cranes.\nBo{number % 5} Lund said: it\'s |not| "so".\n'
-        (folder / f"a{number}.txt").write_text(text, encoding="utf-8")
-    (folder / "empty.txt").touch()
-    (folder / "picture.png").write_bytes(b"\x89PNG")
-    return folder
+    """The folder ``in`` of small articles."""
+    return write_articles(tmp_path / "in")
+
+
+@pytest.fixture(scope="session")
+def first_run(provenance: Provenance, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, RunSummary]:
+    """The output folder of a run of the small articles, to be read or copied, and what the run says of itself."""
+    folder = tmp_path_factory.mktemp("first")
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        return folder / "out", make_runner(provenance, monkeypatch)([write_articles(folder / "in")], folder / "out")
+
+
+@pytest.fixture
+def finished(first_run: tuple[Path, RunSummary], articles: Path) -> RunSummary:
+    """A finished run of the articles, with its output in the folder ``out`` beside them."""
+    folder, summary = first_run
+    shutil.copytree(folder, articles.parent / "out")
+    return summary
 
 
 @pytest.fixture

@@ -7,17 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from line_runs import Runner
 
 from extractor.errors import InputError
+from extractor.running import plan
 from extractor.running.faults import VARIABLE
 from extractor.running.fingerprint import Provenance
 from extractor.running.manifest import input_hash
 from extractor.running.merge import merge
-from extractor.running.run import RunSummary
 from extractor.running.sharding import FILE_NAME, Shard, ShardFile
 from extractor.settings import RunSettings
 
-Runner = Callable[..., RunSummary]
 Tables = Callable[[Path], dict[str, bytes]]
 
 
@@ -32,9 +32,10 @@ def shards(articles: Path, tmp_path: Path, runner: Runner, monkeypatch: pytest.M
 
 
 @pytest.fixture
-def dump(articles: Path) -> None:
+def dump(articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file so large that its records are shared out."""
-    lines = [json.dumps({"id": f"r{n}", "text": f"Bo Lund said: {n}" + " and more" * 7000}) for n in range(80)]
+    monkeypatch.setattr(plan, "_SLICE_BYTES", 4 << 10)
+    lines = [json.dumps({"id": f"r{n}", "text": f"Bo Lund said: {n}" + " and more" * 7}) for n in range(80)]
     (articles / "dump.jsonl").write_text("\n".join(lines), encoding="utf-8")
 
 

@@ -3,19 +3,17 @@
 import csv
 import sys
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from line_runs import Runner
 
 from extractor.errors import ExtractorError
 from extractor.running import pool
 from extractor.running.faults import VARIABLE
 from extractor.running.launch import Launched, launch
-from extractor.running.run import RunSummary, run
+from extractor.running.run import run
 from extractor.settings import RunSettings
-
-Runner = Callable[..., RunSummary]
 
 
 def _errors(out: Path) -> dict[str, str]:
@@ -38,20 +36,21 @@ def test_one_document_harms_no_other(
 ) -> None:
     tmp_path = articles.parent
     monkeypatch.setenv(VARIABLE, f"{fault}=a3.txt")
-    summary = runner([articles], tmp_path / "out", timeout=6.0 if fault == "hang" else 200.0, memory_mb=512)
+    limits = {"timeout": 6.0 if fault == "hang" else 200.0, "memory_mb": 512}
+    summary = runner([articles], tmp_path / "out", formats=["csv"], **limits)
     assert (summary.ok, summary.skipped, summary.failed) == (11, 2, 1)
     assert _errors(tmp_path / "out") == {"in/a3.txt": code, "in/empty.txt": "empty"}
     monkeypatch.delenv(VARIABLE)
-    assert runner([articles], tmp_path / "out").failed == 1  # not met again unless asked
+    assert runner([articles], tmp_path / "out", formats=["csv"]).failed == 1  # not met again unless asked
     if fault == "exit":
-        assert runner([articles], tmp_path / "out", resume=False).failed == 0
+        assert runner([articles], tmp_path / "out", formats=["csv"], resume=False).failed == 0
 
 
 def test_a_record_of_a_file_of_many(tmp_path: Path, runner: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "dump.jsonl"
     path.write_text("\n".join(f'{{"id": "r{n}", "text": "Ana Kova said: {n}"}}' for n in range(70)), encoding="utf-8")
     monkeypatch.setenv(VARIABLE, "exit=dump.jsonl#r40")
-    summary = runner([path], tmp_path / "out", workers=2)
+    summary = runner([path], tmp_path / "out", formats=["csv"], workers=2)
     assert (summary.ok, summary.failed) == (69, 1)
     assert _errors(tmp_path / "out") == {"dump.jsonlr40": "worker_died"}
 
@@ -65,11 +64,11 @@ def test_a_member_of_an_archive_that_cannot_be_parsed(
         for number in range(40):
             archive.writestr(f"{number}.txt", f"Ana Kova said: {number}")
     monkeypatch.setenv(VARIABLE, f"{fault}=a.zip#7.txt")
-    summary = runner([path], tmp_path / "out", timeout=6.0 if fault == "hang" else 200.0)
+    summary = runner([path], tmp_path / "out", formats=["csv"], timeout=6.0 if fault == "hang" else 200.0)
     assert (summary.ok, summary.failed) == (39, 1)
     assert list(_errors(tmp_path / "out")) == ["a.zip7.txt"]
     monkeypatch.delenv(VARIABLE)
-    again = runner([path], tmp_path / "out")
+    again = runner([path], tmp_path / "out", formats=["csv"])
     assert (again.failed, again.reused) == (1, 40)
 
 
@@ -87,7 +86,7 @@ def test_another_worker_starts_where_asked_for_or_worth_while(
     monkeypatch.setattr(pool, "launch", launch_and_count)
     monkeypatch.setattr(pool, "_WORTH_A_WORKER", worth)
     monkeypatch.setattr("extractor.running.run.usable_cores", lambda: 2)
-    assert runner([articles], articles.parent / "out", workers=workers).ok == 12
+    assert runner([articles], articles.parent / "out", formats=["csv"], workers=workers).ok == 12
     assert len(launched) == started
 
 

@@ -1,17 +1,18 @@
 """Decisions of users in whole runs, and tables made anew from stored results."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from line_runs import Runner, make_runner
 
 from extractor.errors import InputError
+from extractor.running.fingerprint import Provenance
 from extractor.running.relink import relink
-from extractor.running.run import RunSummary
 from extractor.tables.dataframes import read_dataframes
 
-Runner = Callable[..., RunSummary]
 Tables = Callable[[Path], dict[str, bytes]]
 DECISIONS = """action,kind,entity,value,note
 merge,person,Ana Kova,Bo Lund,
@@ -23,14 +24,22 @@ drop,person,Nobody Known,,
 NOTE = "decisions on entities, line 6 (drop): no person is named 'Nobody Known' in these articles"
 
 
-@pytest.fixture
-def finished(tmp_path: Path, runner: Runner) -> Path:
-    """The output folder of a run."""
-    folder = tmp_path / "in"
-    folder.mkdir()
+@pytest.fixture(scope="module")
+def once(provenance: Provenance, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with articles and the output of their run."""
+    folder = tmp_path_factory.mktemp("once")
+    (folder / "in").mkdir()
     for name in ("Ana Kova", "Bo Lund", "Cy Mora", "Di Novak", "Ed Pike"):
-        (folder / f"{name}.txt").write_text(f"{name} said: yes", encoding="utf-8")
-    runner([folder], tmp_path / "out")
+        (folder / "in" / f"{name}.txt").write_text(f"{name} said: yes", encoding="utf-8")
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        make_runner(provenance, monkeypatch)([folder / "in"], folder / "out")
+    return folder
+
+
+@pytest.fixture
+def finished(once: Path, tmp_path: Path) -> Path:
+    """The output folder of a run."""
+    shutil.copytree(once, tmp_path, dirs_exist_ok=True)
     return tmp_path / "out"
 
 
@@ -88,7 +97,7 @@ def test_what_cannot_be_linked_anew(finished: Path, tmp_path: Path, runner: Runn
         relink(tmp_path)
     with pytest.raises(InputError, match=r"gone\.csv: cannot be read"):
         relink(finished, entities=str(tmp_path / "gone.csv"))
-    runner([tmp_path / "in"], finished, keep_parts=False)
+    runner([tmp_path / "in"], finished, formats=["csv"], keep_parts=False)
     with pytest.raises(InputError, match="no stored results"):
         relink(finished)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from line_runs import Runner
 
 from extractor.errors import BusyError, InputError, ModelError, OutputError
 from extractor.resources import find_models
@@ -19,15 +20,13 @@ from extractor.running.manifest import compared
 from extractor.running.run import RunSummary, preview, run
 from extractor.settings import RunSettings
 
-Runner = Callable[..., RunSummary]
 Tables = Callable[[Path], dict[str, bytes]]
 
 
-def test_every_input_is_accounted_for(articles: Path, tmp_path: Path, runner: Runner) -> None:
-    summary = runner([articles], tmp_path / "out")
-    assert (summary.found, summary.ok, summary.skipped, summary.failed) == (14, 12, 2, 0)
-    assert summary.rows["people"] == 6
-    assert summary.rows["statements"] == 24
+def test_every_input_is_accounted_for(finished: RunSummary) -> None:
+    assert (finished.found, finished.ok, finished.skipped, finished.failed) == (14, 12, 2, 0)
+    assert finished.rows["people"] == 6
+    assert finished.rows["statements"] == 24
 
 
 def test_workers_and_order_of_inputs_do_not_matter(articles: Path, tmp_path: Path, runner: Runner, tables: Tables) -> None:
@@ -39,8 +38,8 @@ def test_workers_and_order_of_inputs_do_not_matter(articles: Path, tmp_path: Pat
     assert tables(tmp_path / "one") == tables(tmp_path / "two")
 
 
+@pytest.mark.usefixtures("finished")
 def test_a_later_run_equals_a_fresh_one(articles: Path, tmp_path: Path, runner: Runner, tables: Tables) -> None:
-    runner([articles], tmp_path / "out")
     (articles / "a0.txt").unlink()
     (articles / "a1.txt").write_text("Di Novak said: changed", encoding="utf-8")
     (articles / "new.txt").write_text("Ana Kova said: new", encoding="utf-8")
@@ -64,11 +63,11 @@ def test_more_articles_keep_the_ids(tmp_path: Path, runner: Runner) -> None:
         return dict(zip(people["person_id"], people["name"], strict=True))
 
     add(0, 40)
-    assert runner([folder], tmp_path / "out").reused == 0
+    assert runner([folder], tmp_path / "out", formats=["csv"]).reused == 0
     before = ids()
     add(40, 60)
     (folder / "new.txt").write_text("Eva Rossi said: new", encoding="utf-8")
-    summary = runner([folder], tmp_path / "out")
+    summary = runner([folder], tmp_path / "out", formats=["csv"])
     assert (summary.found, summary.reused) == (61, 40)
     after = ids()
     assert before.items() <= after.items()
@@ -79,24 +78,25 @@ def test_records_of_one_file_are_done_once(tmp_path: Path, runner: Runner, table
     path = tmp_path / "dump.jsonl"
     lines = [json.dumps({"id": f"r{number}", "text": f"Ana Kova said: {number}"}) for number in range(100)]
     path.write_text("\n".join(lines[:90]), encoding="utf-8")
-    assert runner([path], tmp_path / "out").ok == 90
+    assert runner([path], tmp_path / "out", formats=["csv"]).ok == 90
     path.write_text("\n".join([*lines[5:], "{broken"]), encoding="utf-8")
-    summary = runner([path], tmp_path / "out", workers=2)
+    summary = runner([path], tmp_path / "out", formats=["csv"], workers=2)
     assert (summary.ok, summary.failed, summary.reused) == (95, 1, 85)
-    runner([path], tmp_path / "fresh")
+    runner([path], tmp_path / "fresh", formats=["csv"])
     assert tables(tmp_path / "out") == tables(tmp_path / "fresh")
 
 
+@pytest.mark.usefixtures("finished")
 def test_other_settings_are_other_results(articles: Path, tmp_path: Path, runner: Runner) -> None:
-    runner([articles], tmp_path / "out")
-    assert runner([articles], tmp_path / "out", language="de").reused == 0
-    assert runner([articles], tmp_path / "out", language="de", workers=2).reused == 14
-    assert runner([articles], tmp_path / "out", language="de", resume=False).reused == 0
+    other = {"language": "de", "formats": ["csv"]}
+    assert runner([articles], tmp_path / "out", **other).reused == 0
+    assert runner([articles], tmp_path / "out", **other, workers=2).reused == 14
+    assert runner([articles], tmp_path / "out", **other, resume=False).reused == 0
 
 
+@pytest.mark.usefixtures("finished")
 def test_formats_that_are_not_wanted_do_not_stay(articles: Path, tmp_path: Path, runner: Runner) -> None:
     out = tmp_path / "out"
-    runner([articles], out)
     (out / "tables" / "mine.txt").write_text("mine", encoding="utf-8")
     runner([articles], out, formats=["csv"])
     assert {path.suffix for path in (out / "tables").iterdir()} == {".csv", ".txt"}
@@ -104,17 +104,17 @@ def test_formats_that_are_not_wanted_do_not_stay(articles: Path, tmp_path: Path,
 
 
 def test_parts_can_be_left_out(articles: Path, tmp_path: Path, runner: Runner) -> None:
-    runner([articles], tmp_path / "out", keep_parts=False)
+    runner([articles], tmp_path / "out", formats=["csv"], keep_parts=False)
     assert not (tmp_path / "out" / "parts").exists()
 
 
 def test_output_inside_the_input_is_left_out(articles: Path, runner: Runner) -> None:
-    assert runner([articles], articles / "out").found == 14
-    assert runner([articles], articles / "out").found == 14
+    assert runner([articles], articles / "out", formats=["csv"]).found == 14
+    assert runner([articles], articles / "out", formats=["csv"]).found == 14
 
 
+@pytest.mark.usefixtures("finished")
 def test_a_damaged_part_file_is_done_again(articles: Path, tmp_path: Path, runner: Runner, tables: Tables) -> None:
-    runner([articles], tmp_path / "out")
     expected = tables(tmp_path / "out")
     part = tmp_path / "out" / "parts" / "part-000.jsonl"
     data = bytearray(part.read_bytes())
@@ -142,8 +142,8 @@ def test_no_input(tmp_path: Path, runner: Runner) -> None:
     assert not list((tmp_path / "out").rglob("worker-*"))
 
 
-def test_no_worker_starts_where_everything_is_stored(articles: Path, tmp_path: Path, runner: Runner) -> None:
-    runner([articles], tmp_path / "out")
+@pytest.mark.usefixtures("finished", "runner")
+def test_no_worker_starts_where_everything_is_stored(articles: Path, tmp_path: Path) -> None:
     started = tmp_path / "started"
     command = (sys.executable, "-c", f"open({str(started)!r}, 'w').close()")
     again = run([articles], out=tmp_path / "out", settings=RunSettings(workers=1), worker_command=command)
@@ -157,9 +157,8 @@ def test_preview_writes_nothing(articles: Path, tmp_path: Path, runner: Runner) 
     assert not (tmp_path / "out").exists()
 
 
-def test_the_manifest_tells_what_made_the_tables(articles: Path, tmp_path: Path, runner: Runner) -> None:
-    runner([articles], tmp_path / "out")
-    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))
+def test_the_manifest_tells_what_made_the_tables(first_run: tuple[Path, RunSummary]) -> None:
+    manifest = json.loads((first_run[0] / "manifest.json").read_text("utf-8"))
     assert manifest["documents"] == {"ok": 12, "skipped": 2, "error": 0}
     assert manifest["model"]["name"] == "en_core_web_md"
     assert "tables/people.csv" in manifest["files"]
@@ -178,15 +177,14 @@ def test_the_gazetteer_counts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_tables_of_which_nothing_has_changed_stand_as_they_are(
-    articles: Path, tmp_path: Path, runner: Runner, tables: Tables
+    articles: Path, finished: RunSummary, tmp_path: Path, runner: Runner, tables: Tables
 ) -> None:
     out = tmp_path / "out"
-    first = runner([articles], out)
     files = tables(out)
     times = {path: path.stat().st_mtime_ns for path in out.rglob("*") if path.is_file() and "parts" not in path.parts}
     (out / ".publishing").mkdir()
     again = runner([articles], out)
-    assert (again.ok, again.failed, again.rows) == (first.ok, first.failed, first.rows)
+    assert (again.ok, again.failed, again.rows) == (finished.ok, finished.failed, finished.rows)
     assert {path: path.stat().st_mtime_ns for path in times} == times
     assert not (out / ".publishing").exists()
     runner([articles], out, resume=False)
@@ -211,11 +209,11 @@ def test_what_has_changed_makes_the_tables_anew(
         "count": lambda: damage(documents={"ok": 13, "skipped": 2, "error": 1}),
         "list": lambda: damage(files=[]),
         "code": lambda: monkeypatch.setattr(manifest, "tables_hash", lambda: "other"),
-        "format": lambda: options.update(formats=["csv"]),
+        "format": lambda: options.update(formats=["csv", "parquet"]),
         "decision": lambda: (out / "entities.csv").write_text(decision),
     }
-    options: dict[str, list[str]] = {}
-    runner([articles], out)
+    options = {"formats": ["csv"]}
+    runner([articles], out, **options)
     for change, make in changes.items():
         before = (out / "manifest.json").stat().st_mtime_ns
         make()

@@ -2,25 +2,23 @@
 
 import os
 import signal
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from line_runs import LINE_WORKER, Runner
 
 from extractor.running.lock import locked
 from extractor.running.run import RunSummary
 from extractor.running.watch import watch
 from extractor.settings import RunSettings
 
-LINE_WORKER = (sys.executable, "-P", str(Path(__file__).with_name("line_worker.py")))
-Runner = Callable[..., RunSummary]
 Tables = Callable[[Path], dict[str, bytes]]
 
 
 def watched(folder: Path, out: Path, every: float = 0) -> Iterator[RunSummary | str]:
-    settings = RunSettings(workers=1)
+    settings = RunSettings(workers=1, formats=("csv",))
     return watch([folder], out=out, settings=settings, every=every, pause=0.05, worker_command=LINE_WORKER)
 
 
@@ -40,7 +38,7 @@ def test_what_comes_and_goes_is_in_the_tables(articles: Path, tmp_path: Path, ru
     second = next(batches)
     assert isinstance(second, RunSummary)
     assert (second.found, second.found - second.reused) == (first.found, 2)
-    runner([articles], tmp_path / "fresh")
+    runner([articles], tmp_path / "fresh", formats=["csv"])
     assert tables(tmp_path / "out") == tables(tmp_path / "fresh")
     decision = "action,kind,entity,value,note\nrename,person,Ana Kova,Ana Kova-Lund,\n"
     (tmp_path / "out" / "entities.csv").write_text(decision, encoding="utf-8")
