@@ -2,17 +2,15 @@
 
 import json
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from line_runs import LINE_WORKER
 
 from extractor.cli import main
 from extractor.running import launch
 from extractor.tables.dataframes import read_dataframes
-
-WORKER = Path(__file__).parents[1] / "running" / "line_worker.py"
 
 
 @pytest.fixture(scope="module")
@@ -23,8 +21,9 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / f"{number}.txt").write_text(line, encoding="utf-8")
     inputs = map(str, folder.glob("*.txt"))
     with pytest.MonkeyPatch.context() as monkeypatch:
-        monkeypatch.setattr(launch, "worker_command", lambda: (sys.executable, "-P", str(WORKER)))
-        assert CliRunner().invoke(main, ["run", *inputs, "--workers", "1", "-q", "--out", str(folder / "out")]).exit_code == 0
+        monkeypatch.setattr(launch, "worker_command", lambda: LINE_WORKER)
+        options = ("--workers", "1", "--format", "csv", "-q", "--out", str(folder / "out"))
+        assert CliRunner().invoke(main, ["run", *inputs, *options]).exit_code == 0
     return folder / "out"
 
 

@@ -1,24 +1,25 @@
 """The command ``run``: options, messages, exit codes."""
 
 import json
-import sys
+import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from line_runs import LINE_WORKER
 
 from extractor.cli import main
 from extractor.readers.base import Reader
 from extractor.running import launch
 from extractor.running.faults import VARIABLE
 
-WORKER = Path(__file__).parents[1] / "running" / "line_worker.py"
+
+@pytest.fixture(autouse=True)
+def workers_without_a_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(launch, "worker_command", lambda: LINE_WORKER)
 
 
-@pytest.fixture
-def articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(launch, "worker_command", lambda: (sys.executable, "-P", str(WORKER)))
-    folder = tmp_path / "in"
+def _write_articles(folder: Path) -> Path:
     folder.mkdir()
     (folder / "a.txt").write_text("Ana Kova said: yes", encoding="utf-8")
     (folder / "b.txt").write_text("Bo Lund said: no", encoding="utf-8")
@@ -26,12 +27,32 @@ def articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    return _write_articles(tmp_path / "in")
+
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result]:
+    """A folder with the articles and the output of their run, and what the command says."""
+    folder = tmp_path_factory.mktemp("once")
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(launch, "worker_command", lambda: LINE_WORKER)
+        return folder, _run(_write_articles(folder / "in"), "--out", folder / "out")
+
+
+@pytest.fixture
+def finished(once: tuple[Path, Result], tmp_path: Path) -> Path:
+    """The articles, with the output of their run in the folder ``out`` beside them."""
+    return Path(shutil.copytree(once[0], tmp_path, dirs_exist_ok=True)) / "in"
+
+
 def _run(*arguments: object) -> Result:
     return CliRunner().invoke(main, ["run", "--workers", "1", "--format", "csv", *map(str, arguments)])
 
 
-def test_the_summary_tells_what_was_made_and_where(articles: Path, tmp_path: Path) -> None:
-    result = _run(articles, "--out", tmp_path / "out")
+def test_the_summary_tells_what_was_made_and_where(once: tuple[Path, Result]) -> None:
+    folder, result = once
     assert result.exit_code == 0
     assert result.stdout == ""
     lines = result.stderr.splitlines()
@@ -41,7 +62,7 @@ def test_the_summary_tells_what_was_made_and_where(articles: Path, tmp_path: Pat
         "  1 unsupported: no reader for names that end in '.png'",
     ]
     assert lines[3].startswith("2 people, 0 organizations, 0 places, 2 statements in ")
-    assert f"Tables, in {tmp_path / 'out'}:" in lines
+    assert f"Tables, in {folder / 'out'}:" in lines
     assert [line.split()[0] for line in lines[5:] if line.startswith("  ")] == [
         "tables/statements_flat.csv",
         "tables/people.csv,",
@@ -49,17 +70,17 @@ def test_the_summary_tells_what_was_made_and_where(articles: Path, tmp_path: Pat
     assert lines[-1].endswith("in/a.txt")
 
 
-def test_verbose_lists_problems_with_escapes_shown(articles: Path, tmp_path: Path) -> None:
-    result = _run(articles, "--out", tmp_path / "out", "-v")
+def test_verbose_lists_problems_with_escapes_shown(finished: Path, tmp_path: Path) -> None:
+    result = _run(finished, "--out", tmp_path / "out", "-v")
     assert "in/\\x1b[31mred.png: no reader for names that end in '.png' [unsupported]" in result.stderr
 
 
-def test_quiet_says_nothing(articles: Path, tmp_path: Path) -> None:
-    assert _run(articles, "--out", tmp_path / "out", "--quiet").output == ""
+def test_quiet_says_nothing(finished: Path, tmp_path: Path) -> None:
+    assert _run(finished, "--out", tmp_path / "out", "--quiet").output == ""
 
 
-def test_log_json(articles: Path, tmp_path: Path) -> None:
-    line = json.loads(_run(articles, "--out", tmp_path / "out", "--log-json").stderr.splitlines()[-1])
+def test_log_json(finished: Path, tmp_path: Path) -> None:
+    line = json.loads(_run(finished, "--out", tmp_path / "out", "--log-json").stderr.splitlines()[-1])
     assert {key: line[key] for key in ("event", "found", "ok", "skipped", "failed", "statements")} == {
         "event": "done", "found": 3, "ok": 2, "skipped": 1, "failed": 0, "statements": 2,
     }  # fmt: skip
@@ -87,8 +108,8 @@ def test_some_failed(articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert "1 read, 1 skipped, 1 failed" in result.stderr
 
 
-def test_strict_minds_skipped_inputs(articles: Path, tmp_path: Path) -> None:
-    assert _run(articles, "--out", tmp_path / "out", "--strict").exit_code == 3
+def test_strict_minds_skipped_inputs(finished: Path, tmp_path: Path) -> None:
+    assert _run(finished, "--out", tmp_path / "out", "--strict").exit_code == 3
 
 
 def test_dry_run(articles: Path, tmp_path: Path) -> None:
@@ -116,8 +137,10 @@ def test_errors(arguments: list[str], code: int, message: str, articles: Path, t
     assert "Traceback" not in result.stderr
 
 
-def test_standard_input(articles: Path, tmp_path: Path) -> None:
-    result = CliRunner().invoke(main, ["run", "-", "--out", str(tmp_path / "out"), "--workers", "1"], input="Ana Kova said: yes")
+def test_standard_input(tmp_path: Path) -> None:
+    result = CliRunner().invoke(
+        main, ["run", "-", "--out", str(tmp_path / "out"), "--workers", "1", "--format", "csv"], input="Ana Kova said: yes"
+    )
     assert result.exit_code == 0
     assert "1 document found: 1 read" in result.stderr
     assert not (tmp_path / "out" / "parts" / "stdin.input").exists()

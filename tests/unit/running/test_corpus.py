@@ -30,28 +30,34 @@ def _files(out: Path) -> dict[str, bytes]:
     return {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
 
 
-def test_any_number_of_threads_gives_the_same_bytes(tmp_path: Path) -> None:
-    made = []
-    for threads in (1, 2, 5):
+@pytest.fixture(scope="module")
+def by_one(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The files that one processor makes."""
+    folder = tmp_path_factory.mktemp("one")
+    publish_tables(_results(), folder / "out", parts=folder / "parts", threads=1)
+    return _files(folder / "out")
+
+
+def test_any_number_of_threads_gives_the_same_bytes(by_one: dict[str, bytes], tmp_path: Path) -> None:
+    for threads in (2, 5):
         out = tmp_path / f"out-{threads}"
         publish_tables(_results(), out, parts=tmp_path / f"parts-{threads}", threads=threads)
-        made.append(_files(out))
-    assert made[0] == made[1] == made[2]
-    assert {"extractor.sqlite", "report.html", "tables/people.csv", "tables/people.parquet"} <= set(made[0])
+        assert _files(out) == by_one
+    assert {"extractor.sqlite", "report.html", "tables/people.csv", "tables/people.parquet"} <= set(by_one)
 
 
 def test_what_fails_beside_the_process_leaves_the_old_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _with_process(monkeypatch)
     out = tmp_path / "out"
-    publish_tables(_results(), out, parts=tmp_path / "parts", threads=2)
+    publish_tables(_results()[:1], out, parts=tmp_path / "parts", formats=["csv"])
     before = _files(out)
+    _with_process(monkeypatch)
 
     def write_nothing(*_: Any) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr(corpus, "write_report", write_nothing)
     with pytest.raises(ZeroDivisionError):
-        publish_tables(_results()[:1], out, parts=tmp_path / "fewer", threads=2)
+        publish_tables(_results(), out, parts=tmp_path / "more", threads=2)
     assert _files(out) == before
 
 
@@ -62,18 +68,17 @@ def _with_process(monkeypatch: pytest.MonkeyPatch, code: str = "") -> None:
         monkeypatch.setattr(side_process, "command_of", lambda _: (sys.executable, "-P", "-c", code))
 
 
-def test_a_process_beside_gives_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_process_beside_gives_the_same_bytes(by_one: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _with_process(monkeypatch)
     made = []
-    for threads, formats in ((1, FORMATS), (2, FORMATS), (2, ("sqlite",)), (1, ("sqlite",))):
-        _with_process(monkeypatch)
-        out = tmp_path / f"out-{threads}-{len(formats)}"
-        publish_tables(_results(), out, parts=tmp_path / f"parts-{out.name}", threads=threads, formats=formats)
+    for formats in (FORMATS, ("sqlite",)):
+        out = tmp_path / f"out-{len(formats)}"
+        publish_tables(_results(), out, parts=tmp_path / f"parts-{out.name}", threads=2, formats=formats)
         made.append(_files(out))
-    assert made[0] == made[1]
-    assert made[2] == made[3]
-    assert made[2]["extractor.sqlite"] == made[0]["extractor.sqlite"]
-    assert made[0]["tables/documents.csv"].count(b',"near",') == 2
-    assert not [name for name in made[2] if name.endswith(".parquet")]
+    assert made[0] == by_one
+    assert made[1] == {name: by_one[name] for name in made[1]}
+    assert by_one["tables/documents.csv"].count(b',"near",') == 2
+    assert not [name for name in made[1] if name.endswith((".csv", ".parquet"))]
 
 
 def test_a_signal_does_not_wait_for_the_process_beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -168,8 +168,8 @@ def test_the_denial_of_an_accusation(published: Callable[[list[DocumentResult]],
 
 
 def test_many_accusations_and_replies_cost_no_pairs(published: Callable[[list[DocumentResult]], dict[str, pd.DataFrame]]) -> None:
-    """Each reply with each accusation would be nine million pairs; the nearest accusation is the one that is answered."""
-    turns = [("Ana Kova", "of taking bribes", "indirect"), ("Bo Lund", "the allegations", "indirect")] * 3_000
+    """Each reply with each accusation would be a million pairs; the nearest accusation is the one that is answered."""
+    turns = [("Ana Kova", "of taking bribes", "indirect"), ("Bo Lund", "the allegations", "indirect")] * 1_000
     result = said("a.txt", "2024-03-01", *turns)
     lund = result.statements[1].speaker_id
     changes: list[dict[str, Any]] = [{"act": "accuse", "target_id": lund}, {"act": "deny"}]
@@ -177,7 +177,7 @@ def test_many_accusations_and_replies_cost_no_pairs(published: Callable[[list[Do
     tables = published([result.model_copy(update={"statements": statements})])
     place = {row: number for number, row in enumerate(tables["statements"]["statement_id"])}
     answers = tables["answers"]
-    assert len(answers) == 3_000
+    assert len(answers) == 1_000
     assert all(
         place[answer] - place[accusation] == 1
         for answer, accusation in zip(answers["statement_id"], answers["accusation_id"], strict=True)

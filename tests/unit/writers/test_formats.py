@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -100,9 +101,8 @@ def test_a_form_that_no_writer_has_is_a_usage_error(tmp_path: Path) -> None:
     ("formats", "paths"),
     [(["csv"], "tables/{}.csv"), (["parquet", "csv"], "tables/{}.csv"), (["parquet"], "tables/{}.parquet"), (["sqlite"], "")],
 )
-def test_the_data_package_names_only_files_that_are_there(tmp_path: Path, formats: list[str], paths: str) -> None:
-    out = tmp_path / "out"
-    publish_tables(RESULTS, out, parts=tmp_path / "first")
+def test_the_data_package_names_only_files_that_are_there(out: Path, tmp_path: Path, formats: list[str], paths: str) -> None:
+    out = Path(shutil.copytree(out, tmp_path / "out"))
     publish_tables(RESULTS, out, parts=tmp_path / "parts", formats=formats)
     if not paths:
         assert not (out / "datapackage.json").exists()
