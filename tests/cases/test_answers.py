@@ -3,8 +3,11 @@
 import tomllib
 from pathlib import Path
 
-from extractor.running.run import run
-from extractor.settings import RunSettings
+from published import publish_tables
+
+from extractor.api import TextExtractor
+from extractor.articles import Article, RawDocument
+from extractor.cleaning.clean import clean
 from extractor.tables.dataframes import read_dataframes
 
 ARTICLES = tomllib.loads(Path(__file__).with_name("answers.toml").read_text("utf-8"))["article"]
@@ -15,11 +18,14 @@ def test_there_are_enough_accusations() -> None:
     assert sum(article["accusations"] for article in ARTICLES) >= 60
 
 
-def test_answers_of_the_accused(tmp_path: Path) -> None:
-    for number, article in enumerate(ARTICLES):
-        text = f"Item {number}\n\n{article['day']}\n\n{article['text']}\n"
-        (tmp_path / f"{number:02}.txt").write_text(text, encoding="utf-8")
-    run([tmp_path], out=tmp_path / "out", settings=RunSettings(workers=1))
+def test_answers_of_the_accused(tmp_path: Path, text_extractor: TextExtractor) -> None:
+    texts = [f"Item {number}\n\n{article['day']}\n\n{article['text']}\n" for number, article in enumerate(ARTICLES)]
+    raws = [RawDocument(f"{number:02}.txt", text) for number, text in enumerate(texts)]
+    cleaned = [clean(raw, patterns=text_extractor.furniture) for raw in raws]
+    articles = [article for article in cleaned if isinstance(article, Article)]
+    assert len(articles) == len(ARTICLES)
+    results = list(text_extractor.extractor.extract_many(articles))
+    publish_tables(results, tmp_path / "out", parts=tmp_path / "parts", formats=["parquet"])
     tables = read_dataframes(tmp_path / "out")
     statements = tables["statements"].set_index("statement_id")
     sentences = {key: " ".join((row["content"], row["target_text"] or "")) for key, row in statements.iterrows()}

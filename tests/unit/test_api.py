@@ -61,8 +61,8 @@ def test_frames_are_the_tables(text_extractor: TextExtractor) -> None:
 
 
 def test_a_sentence_without_end_does_not_grow_with_its_square(text_extractor: TextExtractor) -> None:
-    found = text_extractor.extract("The mayor said that " * 2_000)
-    assert len(found.statements) > 1_000
+    found = text_extractor.extract("The mayor said that " * 1_000)
+    assert len(found.statements) > 500
     assert max(len(row.content) for row in found.statements) <= LONGEST_STRETCH
 
 
