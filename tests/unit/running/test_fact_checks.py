@@ -5,13 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from line_runs import Runner
 
 from extractor.errors import InputError
 from extractor.running.relink import relink
-from extractor.running.run import RunSummary
 from extractor.tables.dataframes import read_dataframes
 
-Runner = Callable[..., RunSummary]
 Tables = Callable[[Path], dict[str, bytes]]
 
 
