@@ -15,6 +15,7 @@ from extractor.contents.find import find_contents
 from extractor.document.continuing import with_continued
 from extractor.document.rows import Findings, make_result
 from extractor.document.rules import Rules, view_of
+from extractor.entities.honours import hang_honours
 from extractor.entities.names import Name
 from extractor.mentions.chains import find_entities
 from extractor.mentions.described import add_described
@@ -57,6 +58,7 @@ def read(
     """Take all steps but the last; with ``trace`` whatever was tried on the way is kept, too."""
     layout = find_layout(article, parse)
     names = find_names(parse, layout, rules) if given is None else _given(parse, given)
+    parse = hang_honours(parse, names, rules.gazetteer.words["honours"])
     spans = [(name.start, name.end, name.label) for name in names]
     found = find_statements(parse, layout, rules.lexicon, names=spans, weights=rules.statement_weights, trace=trace)
     names = _names_told(names, found, article, parse, rules) if given is None else names
