@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from extractor.analysis.parse import Parse, Span
 from extractor.articles import Article, Block
@@ -21,6 +22,7 @@ class Layout:
     ``paragraphs`` are the code point ranges that may hold statements: no byline, no furniture, no dateline. ``blocks`` (all that
     is no furniture) and ``furniture`` are token ranges. The headline ends before the code point ``title_end`` and before the
     token ``title_tokens``; both are 0 without one. ``headings`` are those of the paragraphs that are headings.
+    ``address`` are the words at the end of the address of the page.
     """
 
     paragraphs: tuple[Span, ...] = ()
@@ -29,6 +31,7 @@ class Layout:
     title_tokens: int = 0
     blocks: tuple[Span, ...] = ()
     furniture: tuple[Span, ...] = ()
+    address: frozenset[str] = frozenset()
 
 
 def find_layout(article: Article, parse: Parse) -> Layout:
@@ -44,7 +47,14 @@ def find_layout(article: Article, parse: Parse) -> Layout:
         title_tokens=max((blocks[number][1] for number in titles), default=0),
         blocks=tuple(blocks),
         furniture=tuple(parse.token_range((block.start, block.end)) for block in article.blocks if block.kind == "furniture"),
+        address=_words_of_address(article.url),
     )
+
+
+def _words_of_address(url: str) -> frozenset[str]:
+    """Return the words of the last part of an address, in lower case: "https://example.org/news/mayor-lee-resigns"."""
+    last = unquote(url.partition("?")[0].rstrip("/").rpartition("/")[2])
+    return frozenset(re.findall(r"[^\W_]+", last.lower()))
 
 
 def sentence_starts(article: Article) -> list[int]:

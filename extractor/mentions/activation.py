@@ -6,13 +6,11 @@ resolution", 1994). Gender that the text shows and the binding of co-arguments r
 the odds. If two persons are nearly even, both are candidates and nobody is chosen.
 """
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 
 from extractor.analysis.grammar import (
-    OBJECTS,
-    SUBJECTS,
     clause_of,
-    clause_subject,
     descriptions_of,
     head_of,
     position_of,
@@ -20,10 +18,12 @@ from extractor.analysis.grammar import (
 )
 from extractor.analysis.layout import Layout
 from extractor.analysis.parse import Parse
+from extractor.mentions.asking import askers, part_in_asking
 from extractor.mentions.binding import blocked_heads, following_subject, taken_up
 from extractor.mentions.clock import times_of
 from extractor.mentions.coreference import Coreference, Pronoun
-from extractor.mentions.descriptions import Description, find_descriptions, stated_age
+from extractor.mentions.descriptions import Description, find_descriptions, named_beside, stated_age
+from extractor.mentions.favoured import favoured, named_behind
 from extractor.mentions.gender import decided, shown_genders, suggested
 from extractor.mentions.model import DocumentEntities, Reasons
 from extractor.mentions.persons import Choice, Person
@@ -31,9 +31,6 @@ from extractor.mentions.speech import Speech
 
 _NARRATOR = -1
 _HORIZON = 7.0
-_FAR = 4
-_EMBEDDED = frozenset(("relcl", "acl", "advcl"))
-_APART = frozenset(("advcl", "relcl", "acl", "conj", "pcomp", "parataxis", "ROOT"))
 
 
 class Activation:
@@ -58,10 +55,13 @@ class Activation:
         self.last_source: int | None = None
         self.actor: int | None = None
         self.spoken: list[int] = []
-        self.breaks = frozenset(start for start, _ in layout.blocks)
+        self.starts_of_blocks = sorted(start for start, _ in layout.blocks)
+        self.breaks = frozenset(self.starts_of_blocks)
         self.clock = times_of(parse, layout, speech, self.weights.place)
         named = self._named(document)
         self.topic = _in_headline(named, layout.title_tokens)
+        if self.topic is None and layout.address:
+            self.topic = _in_address(layout.address, [person.entity for person in self.people], document)
         self.voices = {person for _, head, person in named if head in speech.sources and head not in speech.inside}
         self.starts = {token for token, _, _ in named}
         self.events = named + self._described(document)
@@ -103,6 +103,9 @@ class Activation:
                 if parse.deps[head] == "appos":
                     self.names.setdefault(noun, number)
         events = []
+        for head, noun in named_beside(parse, self.names, taken, self.knowledge):
+            taken.add(noun)
+            events.append((noun, noun, self.names[head]))
         introduced: dict[str, int] = {}
         new: set[str] = set()
         for found in find_descriptions(parse, taken, self.starts, self.speech.sources, self.knowledge):
@@ -135,6 +138,8 @@ class Activation:
         for person in self.people:
             person.seen.clear()
             person.last_head = -1
+            person.called = ""
+            person.named_at = -1
         first_of_voice: dict[int, int] = {}
         for utterance in self.speech.utterances:
             if utterance.source is not None:
@@ -149,6 +154,7 @@ class Activation:
             if number >= 0:
                 meant = self._described_again(head) if head in self.anaphors else None
                 self._mention(number if meant is None else meant, head, 1.0)
+                self.people[number if meant is None else meant].named_at = head
             elif not is_pronoun and head not in self.speech.inside:
                 self.speaker = self.last_source = None
             if not is_pronoun:
@@ -157,6 +163,7 @@ class Activation:
             choices[head] = choice
             if choice.person is not None:
                 self._mention(choice.person, head, self.weights.place["pronoun_gain"])
+                self.people[choice.person].called = self.knowledge.pronouns[self.parse.lowers[head]].gender
         return choices
 
     def _mention(self, number: int, head: int, factor: float) -> None:
@@ -167,9 +174,9 @@ class Activation:
             weight *= place["title"]
         if head in self.speech.sources:
             weight *= place["source"]
-        asks = self._asks(head)
+        asks = part_in_asking(self.parse, head, self.names, self.knowledge.asking)
         if asks:
-            weight = self.weights.position["object" if asks == "asking" else "subject"] * place["source"] * factor
+            weight = self.weights.position["subject" if asks == "asked" else "object"] * place["source"] * factor
         person = self.people[number]
         person.seen.append((self.clock[head], weight, self.speech.inside.get(head, _NARRATOR)))
         person.last_head = head
@@ -177,7 +184,7 @@ class Activation:
         self.person_of[head] = number
         if self.parse.deps[head] == "appos":
             self.person_of[self.parse.heads[head]] = number
-        if head not in self.speech.inside:
+        if head not in self.speech.inside and asks != "asked by":
             if asks:
                 self.speaker = self.last_source = number if asks == "asked" else None
             elif head in self.speech.voices or not self.speech.sources.isdisjoint((head, self.parse.heads[head])):
@@ -186,16 +193,6 @@ class Activation:
                     self.spoken.append(number)
             elif position in ("subject", "passive_subject") and number != self.last_source:
                 self.last_source, self.actor = None, number
-
-    def _asks(self, head: int) -> str:
-        """Find "asking" of X and "asked" of Y in "X asked Y", who then answers; else empty."""
-        parse, verb = self.parse, self.parse.heads[head]
-        if parse.lemmas[verb] not in self.knowledge.asking or parse.deps[verb] in _EMBEDDED:
-            return ""
-        objects = [child for child in parse.children[verb] if parse.deps[child] in OBJECTS and child in self.names]
-        if not objects:
-            return ""
-        return "asked" if head in objects else "asking" if parse.deps[head] in SUBJECTS else ""
 
     def _choose(self, token: int, key: int) -> Choice:
         pronoun = self.knowledge.pronouns[self.parse.lowers[token]]
@@ -252,93 +249,93 @@ class Activation:
 
     def _scores(self, token: int, key: int, pronoun: Pronoun) -> list[tuple[float, int]]:
         """Return the persons that can be meant with their scores, best first."""
-        parse, weights = self.parse, self.weights
-        place, syntax = weights.place, weights.syntax
         voice = self.speech.inside.get(token, _NARRATOR)
-        speaker = self._speaker(voice)
-        blocked = blocked_heads(parse, token, pronoun)
-        named = self._named_behind(token)
-        favoured = self._favoured(token, pronoun)
-        coming = self.names.get(following_subject(parse, token))
-        now, decay, strange, again = self.clock[key], place["decay"], place["other_voice"], place["again"]
-        is_source = voice == _NARRATOR and token in self.speech.sources
-        # Only who could be meant has interrupted who spoke: "X said so. She laughed. He said ..."
-        rival = self.actor is not None and self.people[self.actor].gender in ("", pronoun.gender)
-        spoke = "interrupted" if rival and parse.sentences[parse.sentence_of[key]][0] not in self.breaks else "spoke"
+        blocked = blocked_heads(self.parse, token, pronoun)
+        blocked.update(askers(self.parse, token, self.knowledge.asking))
+        ruled_out = named_behind(self.parse, token, self.names)
+        ruled_out.update(number for number in (self._speaker(voice),) if number is not None)
+        above = favoured(self.parse, token, pronoun, self.person_of, self.knowledge)
+        coming = self.names.get(following_subject(self.parse, token))
+        now = self.clock[key]
+        spoke = self._weight_of_speaking(key, pronoun) if voice == _NARRATOR and token in self.speech.sources else None
+        paragraph = self._paragraph(key)
         scores = []
         # The clock never goes back: who is out of sight stays so until the next mention.
         self._in_sight = {number for number in self._in_sight if now - self.people[number].seen[-1][0] < _HORIZON}
         for number in self._in_sight if coming is None else self._in_sight | {coming}:
             person = self.people[number]
-            seen = person.seen
-            if number == speaker or (person.gender and pronoun.gender and person.gender != pronoun.gender):
+            if number in ruled_out or (person.gender and pronoun.gender and person.gender != pronoun.gender):
                 continue
-            if (seen and person.last_head in blocked) or number in named:
+            if person.seen and person.last_head in blocked:
                 continue
-            score = total = 0.0
-            for clock, weight, heard in seen[-6:]:
-                age = now - clock
-                if age < _HORIZON:
-                    active = weight * decay**age if age > 0.0 else weight
-                    active = active if heard == voice else active * strange
-                    total += active
-                    score = active if active > score else score
-            score += again * (total - score)
-            near = score
-            if number == coming:
-                score += syntax["cataphora"]
-            factors = self._factors(number, pronoun, favoured, spoke if is_source else None)
+            near = self._near(person, now, voice)
+            score = near + self.weights.syntax["cataphora"] if number == coming else near
+            factors = self._factors(number, pronoun, above.get(number, {}), spoke, paragraph)
             for _, factor in factors:
                 score *= factor
             if score:
                 scores.append((score, number))
-                if is_source:
+                if spoke is not None:
                     self.reasons[token, number] = (("near", near), *factors)
         scores.sort(key=lambda pair: (-pair[0], pair[1]))
         return scores
 
+    def _near(self, person: Person, now: float, voice: int) -> float:
+        """Return how active somebody still is: the strongest of the last mentions, and a share of the others."""
+        place = self.weights.place
+        decay, strange = place["decay"], place["other_voice"]
+        best = total = 0.0
+        for clock, weight, heard in person.seen[-6:]:
+            age = now - clock
+            if age < _HORIZON:
+                active = weight * decay**age if age > 0.0 else weight
+                active = active if heard == voice else active * strange
+                total += active
+                best = active if active > best else best
+        return best + place["again"] * (total - best)
+
+    def _weight_of_speaking(self, key: int, pronoun: Pronoun) -> str:
+        """Return the name of the weight of who spoke last, if somebody else has acted since."""
+        # Only who could be meant has interrupted who spoke: "X said so. She laughed. He said ..."
+        rival = self.actor is not None and self.people[self.actor].gender in ("", pronoun.gender)
+        return "interrupted" if rival and self.parse.sentences[self.parse.sentence_of[key]][0] not in self.breaks else "spoke"
+
+    def _paragraph(self, token: int) -> int:
+        """Return the first token of the paragraph of a token."""
+        number = bisect_right(self.starts_of_blocks, token)
+        return self.starts_of_blocks[number - 1] if number else 0
+
     def _factors(
-        self, number: int, pronoun: Pronoun, favoured: Mapping[int, float], spoke: str | None
+        self, number: int, pronoun: Pronoun, above: Mapping[str, float], spoke: str | None, paragraph: int
     ) -> list[tuple[str, float]]:
         """Return what makes a person more or less likely than being near does, each by name.
 
-        For a source ``spoke`` is the weight of who spoke last, if somebody else has acted since.
+        For a source ``spoke`` is the weight of who spoke last, if somebody else has acted since; ``paragraph`` is where its
+        paragraph begins.
         """
         gender, syntax = self.weights.gender, self.weights.syntax
         person, factors = self.people[number], []
         if person.entity is None:
             factors.append(("without a name", self.weights.place["unnamed"]))
+        if person.called and person.called != pronoun.gender:
+            factors.append(("called otherwise", gender["called_otherwise"]))
         if person.gender or not pronoun.gender:
             factors.append(("gender shown", gender["shown"]))
         elif person.name_gender == pronoun.gender:
             factors.append(("given name", gender["given_name"]))
         elif person.name_gender:
             factors.append(("against the given name", gender["against_name"]))
-        if number in favoured:
-            factors.append(("subject above", favoured[number]))
+        factors.extend(above.items())
+        if number == self.topic:
+            factors.append(("whom the text is about", self.weights.place["topic"]))
         if spoke and number == self.speaker:
             last = number == self.last_source
             factors.append(("spoke just before", syntax["speaker"]) if last else ("spoke before", syntax[spoke]))
         elif spoke and number in self.voices:
             factors.append(("speaks elsewhere", syntax["voice"]))
+        if spoke and person.named_at >= paragraph:
+            factors.append(("in this paragraph", syntax["same_paragraph"]))
         return factors
-
-    def _named_behind(self, token: int) -> set[int]:
-        """Return the persons named in objects and complements of a subject, and behind what is possessed: in "he said X left",
-        "he thanked X's son" and "his talks with X", he is not X."""
-        parse = self.parse
-        if parse.deps[token] not in SUBJECTS and parse.deps[token] != "poss":
-            return set()
-        verb = parse.heads[token]
-        found = set()
-        for head in range(token + 1, parse.edges[1][verb] + 1):
-            if head in self.names:
-                above = head
-                while above != verb and parse.deps[above] not in _APART:
-                    above = parse.heads[above]
-                if above == verb:
-                    found.add(self.names[head])
-        return found
 
     def _speaker(self, voice: int) -> int | None:
         if voice == _NARRATOR:
@@ -349,47 +346,18 @@ class Activation:
         source = utterance.source
         return self.person_of.get(source, self.names.get(source)) if source is not None else None
 
-    def _judged(self, token: int) -> int:
-        """Return the object of a verb that judges somebody for what the pronoun stands in ("praised Y for her work"), or -1."""
-        parse, above = self.parse, token
-        for _ in range(_FAR):
-            above = parse.heads[above]
-            if parse.deps[above] == "prep":
-                break
-        verb = parse.heads[above]
-        judges = parse.lemmas[verb] in self.knowledge.judging and parse.lowers[above] in self.knowledge.judging_by
-        objects = [child for child in parse.children[verb] if parse.deps[child] in ("dobj", "nsubjpass") and child < above]
-        return objects[-1] if judges and parse.deps[above] == "prep" and objects else -1
-
-    def _favoured(self, token: int, pronoun: Pronoun) -> dict[int, float]:
-        """Return the factors by syntax for persons mentioned in the same sentence or as subject before."""
-        parse, syntax = self.parse, self.weights.syntax
-        judged = self.person_of.get(self._judged(token))
-        if judged is not None:
-            return {judged: syntax["own_clause"]}
-        found: dict[int, float] = {}
-        clause = clause_of(parse, token)
-        if pronoun.form == "possessive":
-            subject = clause_subject(parse, clause)
-            if subject is not None and subject in self.person_of:
-                found[self.person_of[subject]] = syntax["own_clause"]
-        while (
-            parse.deps[clause] in ("ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp", "conj") and parse.heads[clause] != clause
-        ):
-            link, above = parse.deps[clause], clause_of(parse, parse.heads[clause])
-            if above == clause:
-                break
-            subject = clause_subject(parse, above)
-            number = self.person_of.get(subject) if subject is not None else None
-            if number is not None and link != "relcl":
-                found[number] = max(found.get(number, 1.0), syntax["reported" if link == "ccomp" else "main_clause"])
-            if link == "ccomp":
-                break
-            clause = above
-        return found
-
 
 def _in_headline(named: list[tuple[int, int, int]], title_end: int) -> int | None:
     """Return the person of the headline, if it names one."""
     found = {person for token, _, person in named if token < title_end}
     return found.pop() if len(found) == 1 else None
+
+
+def _in_address(address: frozenset[str], people: Sequence[int | None], document: DocumentEntities) -> int | None:
+    """Return the person whose whole name the address of the page has, or else the only one of whose name it has a word."""
+    names = [
+        set() if entity is None else set(document.entities[entity].name.lower().replace("-", " ").split()) for entity in people
+    ]
+    whole = [number for number, name in enumerate(names) if name and name <= address]
+    found = whole or [number for number, name in enumerate(names) if name & address]
+    return found[0] if len(found) == 1 else None

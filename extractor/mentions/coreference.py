@@ -21,9 +21,9 @@ FILE = "en/coreference.toml"
 _NOUNS = frozenset(("NN", "NNS", "VB", "VBD"))
 _WEIGHTS = {
     "position": ("subject embedded_subject passive_subject object agent oblique subject_possessive possessive modifier other"),
-    "place": "title source other_voice decay quoted_sentence paragraph again unnamed pronoun_gain",
-    "gender": "shown given_name against_name",
-    "syntax": "reported own_clause main_clause speaker spoke interrupted voice cataphora",
+    "place": "title source other_voice decay quoted_sentence paragraph again unnamed pronoun_gain topic",
+    "gender": "shown given_name against_name called_otherwise",
+    "syntax": "reported own_clause main_clause speaker spoke interrupted same_paragraph voice cataphora joined",
     "collective": "organization group plural reported decay least margin",
     "decision": "least margin described clear",
 }

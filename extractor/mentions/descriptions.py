@@ -7,6 +7,7 @@ from extractor.analysis.grammar import SUBJECTS
 from extractor.analysis.parse import Parse
 from extractor.mentions.coreference import Coreference
 from extractor.mentions.model import Mention
+from extractor.mentions.naming import given_name
 
 _NAME_WITHIN = 9
 _BEHIND = frozenset(("prep", "relcl", "acl", "appos"))
@@ -62,6 +63,39 @@ def find_descriptions(
             number,
             not knowledge.standing.isdisjoint(parse.lowers[child] for child in parse.children[token]),
         )
+
+
+def named_beside(
+    parse: Parse, names: Collection[int], taken: Collection[int], knowledge: Coreference
+) -> Iterator[tuple[int, int]]:
+    """Yield heads of names with the noun that describes them from afar: "a man who is called Tom", "the head of the port, Ann
+    Lee, said".
+
+    ``names`` are the heads of names of persons; descriptions that hold one of the tokens ``taken`` are described already.
+    """
+    for noun in parse.with_tag("NN"):
+        if noun in taken or parse.deps[noun] in _LOOSE or knowledge.means.get(parse.lemmas[noun].lower()) != "person":
+            continue
+        given = given_name(parse, noun, knowledge.naming)
+        end = parse.edges[1][noun] + 1
+        found = [head for head in (range(*given) if given else range(noun + 2, end)) if head in names]
+        if given is None:
+            found = [head for head in found if _ends(parse, head, noun, end)]
+        if len(found) == 1:
+            yield found[0], noun
+
+
+def _ends(parse: Parse, head: int, noun: int, end: int) -> bool:
+    """Return whether a name stands between a comma and the end of a phrase: "the head of the port, Ann Lee,"."""
+    left = parse.edges[0][head]
+    closed = parse.edges[1][head] + 1 in (end, end - 1)
+    return (
+        parse.deps[head] == "appos"
+        and closed
+        and left - 1 > noun
+        and parse.words[left - 1] == ","
+        and parse.deps[noun] in SUBJECTS
+    )
 
 
 def stated_age(parse: Parse, mention: Mention) -> str:

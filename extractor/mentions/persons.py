@@ -10,7 +10,8 @@ from extractor.mentions.descriptions import Description
 class Person:
     """Somebody who can be meant: an entity, or a described person without a name (``entity`` None).
 
-    ``age`` is what comes after the name, ``roles`` what the text says that somebody is.
+    ``called`` is the gender of the last pronoun that was found to mean somebody, ``named_at`` the token of the last name or
+    description. ``age`` is what comes after the name, ``roles`` what the text says that somebody is.
     """
 
     entity: int | None
@@ -20,6 +21,8 @@ class Person:
     roles: Sequence[str] = ()
     seen: list[tuple[float, float, int]] = field(default_factory=list)
     last_head: int = -1
+    called: str = ""
+    named_at: int = -1
 
     def can_be(self, found: Description) -> bool:
         """Return whether nothing that is known of somebody contradicts a description: another age, another role, a mother of

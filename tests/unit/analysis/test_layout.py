@@ -1,5 +1,7 @@
 """The outer form of an article."""
 
+from dataclasses import replace
+
 import pytest
 
 from extractor.analysis.layout import find_layout, sentence_starts
@@ -82,3 +84,8 @@ def test_the_dateline_is_cut_off_once() -> None:
     found = article(("OSLO - It rained.", "paragraph"), ("OSLO is wet.", "paragraph"), dateline="OSLO")
     parse = marked("OSLO - It rained . / OSLO is wet .")
     assert [found.text[start:end] for start, end in find_layout(found, parse).paragraphs] == ["It rained.", "OSLO is wet."]
+
+
+def test_the_words_of_the_address_are_known() -> None:
+    found = replace(article(("It rained.", "paragraph")), url="https://example.org/2024/Mayor-Ann_L%C3%A9e-resigns/?page=1")
+    assert find_layout(found, marked("It rained .")).address == {"mayor", "ann", "lée", "resigns"}

@@ -257,3 +257,15 @@ def test_the_organization_of_the_headline(knowledge: Coreference, title_end: int
     )
     found = [document.entities[it.entity].name for it in document.mentions if it.form == "nominal" and it.entity is not None]
     assert found == ([expected] if expected else [])
+
+
+KIM_AND_LOU = f"Kim/NNP/nsubj/+1 thanked/VBD/ROOT/0 Lou/NNP/dobj/-1 ././punct/-2 He/PRP/nsubj/+1 {SMILED}"
+
+
+@pytest.mark.parametrize(("address", "expected"), [("lou-wins-race", "Lou"), ("wins-race", "Kim"), ("kim-meets-lou", "Kim")])
+def test_an_article_is_about_the_person_in_its_address(knowledge: Coreference, address: str, expected: str) -> None:
+    parse = parsed(KIM_AND_LOU, [(0, 1, "PERSON"), (2, 3, "PERSON")])
+    weights = knowledge.weights.model_copy(update={"place": knowledge.weights.place | {"topic": 4.0}})
+    layout = Layout(address=frozenset(address.split("-")))
+    document = resolve_pronouns(parse, people(parse), replace(knowledge, weights=weights), layout, Speech())
+    assert meant(document, 4) == expected
