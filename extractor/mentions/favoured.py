@@ -24,8 +24,8 @@ def favoured(
         return {judged: {"judged": syntax["own_clause"]}}
     found: dict[int, dict[str, float]] = {}
     for head, name, weight in _heads(parse, token, pronoun):
-        number = persons.get(head)
-        if number is not None:
+        number, same = persons.get(head), knowledge.pronouns.get(parse.lowers[head], pronoun)
+        if number is not None and same.gender == pronoun.gender:  # "she said he"
             factors = found.setdefault(number, {})
             factors[name] = max(factors.get(name, 0.0), syntax[weight])
     return found
