@@ -1,6 +1,7 @@
 """Whether two contents are one claim in other words: word stems, synonyms, numbers, negation, and what each word is said of."""
 
 import re
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
@@ -13,16 +14,27 @@ _FEWEST_WORDS = 3
 _SHARED = 0.6
 _ENDINGS = ("ing", "ied", "ies", "ed", "es", "s")
 _SHORTEST_STEM = 3
+# Ends of words that take "es" in place of "s"; letters of words that double an l by themselves ("sell", "fall").
+_WITH_ES = ("ses", "xes", "zes", "ches", "shes", "oes")
+_FALL = 5
+# Two spellings of one stem: "organis" and "organiz", "labour" and "labor".
+_AMERICAN = {"is": "iz", "our": "or"}
+_SPELLED = re.compile(r"(?<=....)is$|(?<=...)our$")
 # Share of the words that are in the same order in two sentences of one build.
 _SAME_FRAME = 0.6
+# Words behind a verb among which the one is that it is done to.
+_NEAR = 2
 _COMPARING = "than"
 _DIGIT = re.compile(r"\d")
-_PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were)(?: \w+){1,4} by\b")
+_PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were)(?: \w+){1,7} by\b|\b(?:have|had|has)(?: \w+){2,6} by\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Meanings:
-    """Words as ``claims.toml`` has them; all but the small ones and the negations are stems that stand for a meaning."""
+    """Words as ``claims.toml`` has them; all but the small ones and the negations are stems that stand for a meaning.
+
+    ``directions`` are the opposites of contents that have the same words otherwise.
+    """
 
     small: frozenset[str]
     negations: frozenset[str]
@@ -30,9 +42,13 @@ class Meanings:
     personal: frozenset[str]
     openings: re.Pattern[str]
     classes: dict[str, str]
+    also: dict[str, tuple[str, ...]]
     opposites: frozenset[tuple[str, str]]
+    directions: frozenset[tuple[str, str]]
     phrases: dict[str, str]
     phrase: re.Pattern[str]
+    lacking: re.Pattern[str]
+    acting: dict[str, str]
 
     def words(self, key: str) -> list[str]:
         """Return the words of a content that carry meaning, each as the stem that stands for all with its meaning."""
@@ -46,18 +62,43 @@ class Meanings:
         """
         if self.is_turned(before, after):
             return False
-        one, two = self.words(before), self.words(after)
+        one = self.words(before)
+        two = self._aligned(one, self.words(after))
         left, right = set(one), set(two)
         shared = left & right
         if len(shared) < _FEWEST_WORDS or any(_DIGIT.search(word) for word in left ^ right):
             return False
-        if self._opposed(before, after):
+        if self._opposed(before, after, self.directions if left == right else self.opposites):
             return False
         if len(shared) < _SHARED * len(left | right):
             return False
         if _compared_the_other_way(one, two):
             return False
-        return not _replaced(one, two, turned=bool(_PASSIVE.search(before)) != bool(_PASSIVE.search(after)))
+        turned = bool(_PASSIVE.search(before)) != bool(_PASSIVE.search(after))
+        if not turned and self._acts_on(before, after):
+            return False
+        if not turned and left == right and _turned_round(*map(self._in_order, (before, after))):
+            return False
+        return not _replaced(one, two, turned=turned)
+
+    def _in_order(self, key: str) -> list[str]:
+        """Return the words that carry meaning, and those for nobody: who does not act may be acted upon."""
+        return [_meaning(word, self.classes) for word in self._split(key) if word not in self.small or word in self.negations]
+
+    def _acts_on(self, before: str, after: str) -> bool:
+        """Return whether somebody acts in one of two contents and is acted upon in the other: "he paid her", "she paid him"."""
+        left, right = ({word for word in key.split() if word in self.personal} for key in (before, after))
+        return any(
+            (acts in one and acts not in other and upon in other and upon not in one)
+            for one, other in ((left, right), (right, left))
+            for acts, upon in self.acting.items()
+        )
+
+    def _aligned(self, one: list[str], two: list[str]) -> list[str]:
+        """Return the second words, those put as in the first that have a meaning in common with a word there."""
+        left, right = set(one), set(two)
+        standing = {word: other for word in two if word not in left for other in self.also.get(word, ()) if other in left - right}
+        return [standing.get(word, word) for word in two]
 
     def is_turned(self, before: str, after: str) -> bool:
         """Return whether only one of two contents is negated, or has a word that turns round what is said."""
@@ -70,18 +111,19 @@ class Meanings:
         left, right = set(self.words(before)), set(self.words(after))
         return len(left & right) / max(1, len(left | right))
 
-    def _opposed(self, before: str, after: str) -> bool:
+    def _opposed(self, before: str, after: str, opposites: Collection[tuple[str, str]]) -> bool:
         """Return whether something is called the opposite; small words count here, too."""
         left, right = ({_meaning(word, self.classes) for word in self._split(key)} for key in (before, after))
-        return any((one, two) in self.opposites for one in left - right for two in right) or any(
-            (one, two) in self.opposites for one in left for two in right - left
+        return any((one, two) in opposites for one in left - right for two in right) or any(
+            (one, two) in opposites for one in left for two in right - left
         )
 
     def _negations(self, key: str) -> int:
         return sum(word in self.negations for word in self._split(key))
 
     def _split(self, key: str) -> list[str]:
-        return self.phrase.sub(lambda found: self.phrases[found[0]], key).split()
+        text = self.phrase.sub(lambda found: self.phrases[found[0]], key)
+        return self.lacking.sub(r"without \1", text).split()
 
 
 def load_meanings(models: Models) -> Meanings:
@@ -92,12 +134,12 @@ def load_meanings(models: Models) -> Meanings:
     """
     lists = models.toml(FILE)
     classes = dict(line.split() for line in _lines(lists["numbers"]))
-    for line in _lines(lists["forms"]) + _lines(lists["synonyms"]):
+    for line in _lines(lists["synonyms"]) + _lines(lists["forms"]):
         words = line.split()
         name = classes.get(words[0], stem(words[0]))
         for word in (*words, *map(stem, words)):
             classes.setdefault(word, name)
-    phrases = {many.strip(): one.strip() for many, one in (line.split("=") for line in _lines(lists["phrases"]))}
+    phrases = dict(_phrases(lists))
     longest_first = sorted(map(re.escape, phrases), key=len, reverse=True)
     return Meanings(
         small=frozenset(lists["small"].split()),
@@ -106,21 +148,45 @@ def load_meanings(models: Models) -> Meanings:
         personal=frozenset(lists["personal"].split()),
         openings=re.compile(rf"^(?:{'|'.join(map(re.escape, _lines(lists['openings'])))})\b *"),
         classes=classes,
+        also=_also(lists["also"], classes),
         opposites=_opposites(lists["opposites"], classes),
+        directions=_opposites(lists["opposites"] + lists["directions"], classes),
         phrases=phrases,
+        lacking=re.compile(rf"\b(?!(?:{'|'.join(lists['not_less'].split())})\b)(\w{{3,}})less\b"),
+        acting=dict(line.split() for line in _lines(lists["persons"])),
         phrase=re.compile(rf"\b(?:{'|'.join(longest_first)})\b"),
     )
+
+
+def _phrases(lists: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield what counts as one word, and that word; verbs with a particle in all their forms."""
+    for line in _lines(lists["phrases"]):
+        many, one = line.split("=")
+        yield many.strip(), one.strip()
+    irregular = {words[0]: words for words in map(str.split, _lines(lists["forms"]))}
+    for line in _lines(lists["phrasal_verbs"]):
+        many, one = line.split("=")
+        verb, _, particle = many.strip().partition(" ")
+        base = verb.removesuffix("e")
+        for form in {verb, f"{verb}s", f"{base}ed", f"{base}ing", *irregular.get(verb, [])}:
+            yield f"{form} {particle}", one.strip()
 
 
 def stem(word: str) -> str:
     """Return a word without its regular ending: "closes", "closed" and "closing" have one."""
     for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM and not word.endswith("ss"):
+        is_one = word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM and not word.endswith("ss")
+        if is_one and (ending != "es" or word.endswith(_WITH_ES)):
             word = word[: -len(ending)] + ("y" if ending in ("ied", "ies") else "")
             break
-    if len(word) > _SHORTEST_STEM and word[-1] == word[-2] and word[-1] not in "aeiouls":
+    if (
+        len(word) > _SHORTEST_STEM
+        and word[-1] == word[-2]
+        and (word[-1] not in "aeiouls" or (word[-1] == "l" and len(word) > _FALL))
+    ):
         word = word[:-1]
-    return word[:-1] if len(word) > _SHORTEST_STEM and word.endswith("e") else word
+    word = word[:-1] if len(word) > _SHORTEST_STEM and word.endswith("e") else word
+    return _SPELLED.sub(lambda found: _AMERICAN[found[0]], word)
 
 
 def _replaced(one: list[str], two: list[str], *, turned: bool) -> bool:
@@ -135,10 +201,44 @@ def _replaced(one: list[str], two: list[str], *, turned: bool) -> bool:
         return turned
     if kept < _SAME_FRAME * max(len(one), len(two)):
         return False
+    gone = {
+        word: place for kind, start, end, _, _ in steps if kind != "equal" for place, word in enumerate(one[start:end], start)
+    }
+    come = {
+        word: place for kind, _, _, start, end in steps if kind != "equal" for place, word in enumerate(two[start:end], start)
+    }
+    if not turned and _moved_round_another_word(gone, come, set(one), set(two)):
+        return True
+    if not turned and gone.keys() - set(two) and come.keys() - set(one) and not gone.keys() & come.keys():
+        return True
     for kind, start, end, first, last in steps:
         if kind == "replace" and not turned and (set(one[start:end]) - set(two) or set(two[first:last]) - set(one)):
             return True
     return not turned and len(one) == len(two) and _swapped(one, two)
+
+
+def _moved_round_another_word(gone: dict[str, int], come: dict[str, int], left: set[str], right: set[str]) -> bool:
+    """Return whether a word stands before another in one, and behind what stands for that in two: "A fined B", "B sued A"."""
+    return any(
+        (gone[moved] < gone[before]) != (come[moved] < come[after])
+        for moved in gone.keys() & come.keys()
+        for before in gone.keys() - right
+        for after in come.keys() - left
+    )
+
+
+def _turned_round(one: list[str], two: list[str]) -> bool:
+    """Return whether what is directly before some words in each is close behind them in the other: "A fined B", "B fined A"."""
+    for word in set(one) & set(two):
+        start, first = one.index(word), two.index(word)
+        end, last = start + 1, first + 1
+        while start and first and one[start - 1] == two[first - 1]:
+            start, first = start - 1, first - 1
+        while end < len(one) and last < len(two) and one[end] == two[last]:
+            end, last = end + 1, last + 1
+        if start and first and one[start - 1] in two[last : last + _NEAR] and two[first - 1] in one[end : end + _NEAR]:
+            return True
+    return False
 
 
 def _swapped(one: list[str], two: list[str]) -> bool:
@@ -158,7 +258,16 @@ def _compared_the_other_way(one: list[str], two: list[str]) -> bool:
     (before, after), (first, last) = (
         (set(words[: words.index(_COMPARING)]), set(words[words.index(_COMPARING) + 1 :])) for words in (one, two)
     )
-    return bool(after and last) and after <= first and last <= before
+    return bool(after & first and last & before) and not after & last
+
+
+def _also(text: str, classes: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = {}
+    for line in _lines(text):
+        words = [_meaning(word, classes) for word in line.split()]
+        for word in words:
+            found.setdefault(word, set()).update(set(words) - {word})
+    return {word: tuple(sorted(others)) for word, others in found.items()}
 
 
 def _opposites(text: str, classes: dict[str, str]) -> frozenset[tuple[str, str]]:

@@ -42,6 +42,16 @@ def test_regular_endings_are_taken_off(word: str, expected: str) -> None:
         ("the price of looms has risen this winter", "this winter the cost of looms grew", True),
         ("the guild bought looms for the weavers", "the guild bought looms for the monks", False),
         ("the guild", "the guild", False),
+        ("the guild fined the old baker", "the old baker fined the guild", False),
+        ("the guild fined the baker for the looms", "the baker sued the guild over the looms", False),
+        ("he paid the guild for the twelve looms", "the guild paid him for the twelve looms", False),
+        ("nobody warned the weavers of the fire", "the weavers warned nobody of the fire", False),
+        ("the guild rents looms to the weavers", "the guild rents looms from the weavers", False),
+        ("the guild took control of the mill", "the guild lost control of the mill", False),
+        ("it is true that the guild owns the mill", "it is false that the guild owns the mill", False),
+        ("the guild sacked the weavers of the mill", "the weavers of the mill were fired by the guild", True),
+        ("the guild will pay back the loan in May", "the loan will be repaid by the guild in May", True),
+        ("the weavers of the mill work in rooms without windows", "weavers at the mill work in windowless rooms", True),
     ],
 )
 def test_rewordings(meanings: Meanings, before: str, after: str, expected: bool) -> None:
@@ -82,8 +92,14 @@ def _linked(pairs: list[tuple[int, str, str, bool]]) -> list[bool]:
 
 @pytest.mark.parametrize(
     ("claims", "least_recall", "least_precision"),
-    [(range(1, 81, 2), 0.85, 0.97), (range(2, 81, 2), 0.75, 0.95), (range(81, 101), 0.8, 0.9)],
-    ids=["first", "second", "third"],
+    [
+        (range(1, 81, 2), 0.75, 0.97),
+        (range(2, 81, 2), 0.7, 0.95),
+        (range(81, 101), 0.85, 0.95),
+        (range(101, 201), 0.7, 0.97),
+        (range(201, 221), 0.65, 0.95),
+    ],
+    ids=["first", "second", "third", "fourth", "last"],
 )
 def test_how_much_is_found(claims: range, least_recall: float, least_precision: float) -> None:
     pairs = [pair for pair in _pairs() if pair[0] in claims]
