@@ -68,6 +68,7 @@ class _PersonNames:
 
     def __init__(self, named: NamedMentions, genders: Mapping[str, str]) -> None:
         self.named, self.genders = named, genders
+        self.families = {text.split()[-1] for number in named.of_kind("person") if " " in (text := named.texts[number])}
         self.split_names: dict[str, PersonName] = {}
 
     def mention(self, number: int) -> PersonMention:
@@ -123,6 +124,7 @@ class _PersonNames:
             or following.kind != "person"
             or following.start - this.end != 1
             or name.family not in self.genders
+            or name.family in self.families
             or self.named.parse.lowers[this.end] not in AND
         ):
             return name

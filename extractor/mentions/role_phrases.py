@@ -58,6 +58,8 @@ class PhraseReader:
         noun = parse.pos[token] in _NOUNS or parse.deps[token] == "compound"
         if not noun and token + 1 < len(parse) and self.people[token + 1] and parse.deps[token] in _BEFORE_NAME:
             return parse.lowers[token] in self.nouns and not self.people[token]  # "strongman Ann Lee", taken for an adjective
+        if not noun and token and token + 1 < len(parse) and self.people[token + 1]:  # "her advocate Ann Lee", taken for a verb
+            return parse.lowers[token] in self.nouns and parse.lowers[token - 1] in self.words.determiners
         return noun and parse.lemmas[token].lower() in self.nouns and not self.people[token]
 
     def head_ending_at(self, end: int) -> int | None:

@@ -11,8 +11,8 @@ _FILE = "en/roles.toml"
 
 @dataclass(frozen=True, slots=True)
 class RoleWords:
-    """The word lists of ``roles.toml``, in lower case; ``being`` to ``working`` are lemmas of verbs, ``done_by`` leads from such
-    a lemma to the noun for who did it; ``bodies`` are nouns for organizations."""
+    """The word lists of ``roles.toml``, in lower case; ``being`` to ``working`` are lemmas of verbs, ``done_by`` and
+    ``made_by`` lead from such a lemma to the noun for who did it; ``bodies`` and ``works`` are nouns for what they do it to."""
 
     links: frozenset[str]
     determiners: frozenset[str]
@@ -35,7 +35,11 @@ class RoleWords:
     working: frozenset[str]
     workplaces: frozenset[str]
     unreal: frozenset[str]
+    called: frozenset[str]
+    stage: frozenset[str]
+    works: frozenset[str]
     done_by: Mapping[str, str]
+    made_by: Mapping[str, str]
     bodies: frozenset[str]
 
 
@@ -48,7 +52,7 @@ def load_role_words(models: Models) -> RoleWords:
     lists = {name: entry for name, entry in models.toml(_FILE).items() if name != "example"}
     if wrong := {field.name for field in fields(RoleWords)} ^ lists.keys():
         raise ResourceError(f"{models.root / _FILE}: missing or unknown list: {', '.join(sorted(wrong))}")
-    done_by = lists.pop("done_by")
+    done_by, made_by = lists.pop("done_by"), lists.pop("made_by")
     rows = models.table("en/descriptions.csv", "head", "means", "gender")
     lists["bodies"] += [row["head"] for row in rows if row["means"] == "organization"]
-    return RoleWords(**{name: frozenset(words) for name, words in lists.items()}, done_by=done_by)
+    return RoleWords(**{name: frozenset(words) for name, words in lists.items()}, done_by=done_by, made_by=made_by)

@@ -11,6 +11,7 @@ from extractor.mentions.model import Mention
 from extractor.mentions.role_phrases import PhraseReader, RoleSpan
 from extractor.mentions.role_words import RoleWords
 from extractor.mentions.roles_beside import BesideName
+from extractor.mentions.roles_made import MakerRoles
 from extractor.mentions.roles_told import ToldRoles
 
 RoleKind = Literal["function", "relation", "affiliation", ""]
@@ -51,15 +52,9 @@ def make_role_finder(parse: Parse, mentions: Sequence[Mention], gazetteer: Gazet
     organizations, places = (
         frozenset(mention.end - 1 for mention in others if mention.kind == kind) for kind in ("organization", "place")
     )
-    beside = BesideName(
-        reader,
-        organizations,
-        places,
-        persons={mention.start: mention.end for mention in persons},
-        persons_ending={mention.end: mention.start for mention in persons},
-        honours=gazetteer.words["honours"],
-    )
-    return RoleFinder(reader, beside, ToldRoles(reader, organizations))
+    starts, ends = {mention.start: mention.end for mention in persons}, {mention.end: mention.start for mention in persons}
+    beside = BesideName(reader, organizations, places, starts, ends, gazetteer.words["honours"])
+    return RoleFinder(reader, beside, ToldRoles(reader, organizations), MakerRoles(reader, organizations, ends))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +64,7 @@ class RoleFinder:
     reader: PhraseReader
     beside: BesideName
     told: ToldRoles
+    made: MakerRoles
 
     def honorific(self, start: int) -> str:
         """Return "Mr." before a name that begins at ``start``; empty without one."""
@@ -90,6 +86,7 @@ class RoleFinder:
         yield beside.after(end)
         yield from beside.of_list(start, end)
         yield from self.told.find(start, end)
+        yield from self.made.find(start, end)
 
     def _role(self, span: RoleSpan) -> FoundRole:
         """Return a role with its kind; that of a relative or friend begins with whose it is ("her husband"), and what only

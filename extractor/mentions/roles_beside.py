@@ -228,6 +228,7 @@ class BesideName:
         if end + 2 < len(parse) and parse.words[end] == "(":
             closing = reader.names.get(end + 1, 0)
             owner = closing - 1 in self.organizations or closing - 1 in self.places
+            owner = owner and parse.words[end + 1][1:2] not in ("", "-")  # no "(R-Iowa)"
             return RoleSpan(end + 1, closing) if owner and parse.words[closing : closing + 1] == [")"] else None
         link = end + 1 if end < len(parse) and parse.words[end] == "," else end
         if link + 1 >= len(parse) or parse.lowers[link] not in ("of", "from", "with"):

@@ -1,15 +1,15 @@
-"""Roles that a sentence tells of a name: "X is a lawyer", "X works as a nurse", "X, who heads the club", "founded by X"."""
+"""Roles that a sentence tells of a name: "X is a lawyer", "X works as a nurse", "X, who heads the club"."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractor.analysis.grammar import NOUN_SUBJECTS, PLURAL, POSSESSIVES, child, clause_subject
+from extractor.analysis.grammar import NOUN_SUBJECTS, PLURAL, POSSESSIVES, child
 from extractor.mentions.role_context import is_quoted, is_unreal
 from extractor.mentions.role_phrases import PhraseReader, RoleSpan
 
 _SUPERLATIVE = frozenset(("JJS", "RBS", "JJR", "RBR"))
 _OBJECTS = frozenset(("him", "her", "them", "me", "us"))
-_LONGEST_WORK = 20
+_LONGEST_WORK, _LONGEST_CALLED = 20, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class ToldRoles:
         governor = parse.heads[above] if parse.deps[above] == "oprd" else above  # "named Ann Lee treasurer"
         if governor < start and parse.lemmas[governor].lower() in self.reader.words.appointing:
             yield from self._appointed(governor, end)
-        yield self._done_by(head)
+        yield self._called(start)
         for verb in self._verbs(head):
             if not is_unreal(parse, verb, self.reader.words):
                 yield from self._of_verb(verb, end)
@@ -93,23 +93,27 @@ class ToldRoles:
                     return ends[0]
         return None
 
-    def _done_by(self, head: int) -> RoleSpan | None:
-        """Find "the club was founded by X": the noun for who does it to the body that is the verb's subject."""
+    def _called(self, start: int) -> RoleSpan | None:
+        """Find "a nurse who asked to be identified only as X": what somebody is whose name the relative clause tells."""
         reader, parse = self.reader, self.reader.parse
-        while parse.deps[head] == "conj":
-            head = parse.heads[head]
-        by = parse.heads[head]
-        verb = parse.heads[by]
-        noun = reader.words.done_by.get(parse.lemmas[verb].lower(), "")
-        if noun and parse.lowers[max(verb - 2, 0) : verb] == ["co", "-"]:
-            noun = f"co-{noun}"
-        subject = clause_subject(parse, verb) if noun and parse.deps[by] == "agent" else None
-        if subject is None or is_unreal(parse, verb, reader.words):
-            return None
-        start = reader.names_ending.get(subject + 1)
-        if start is not None and subject in self.organizations:
-            return RoleSpan(start, verb + 1, noun=f"{noun} of {parse.span_text(start, subject + 1)}")
-        return RoleSpan(verb, verb + 1, noun=noun) if self._is_body(subject) else None
+        for token in range(start - 1, max(start - _LONGEST_CALLED, 0), -1):
+            if parse.pos[token] == "PUNCT" or reader.people[token]:
+                return None
+            if parse.lowers[token] == "who":
+                called = self._is_calling(start, token)
+                clause = parse.heads[token]
+                noun = parse.heads[clause]
+                told = called and parse.deps[clause] == "relcl" and noun < token
+                return self._noun_phrase(noun, bare=True) if told else None
+        return None
+
+    def _is_calling(self, start: int, who: int) -> bool:
+        """Tell whether a clause with "who" ends in "as", "the pseudonym" or "is called" before a name."""
+        parse, called = self.reader.parse, self.reader.words.called
+        before = parse.lowers[start - 1]
+        if before == "as":
+            return not called.isdisjoint(parse.lowers[who + 1 : start])
+        return before in called and (parse.pos[start - 1] == "NOUN" or parse.lemmas[start - 2] in self.reader.words.being)
 
     def _appointed(self, verb: int, after: int) -> Iterator[RoleSpan | None]:
         reader, parse = self.reader, self.reader.parse

@@ -45,6 +45,7 @@ def find(gazetteer: Gazetteer, knowledge: NameLists) -> Finder:
         ("[PERSON Ann Lee] and [PERSON Bo Lee] met", [0, 1]),
         ("[PERSON William Hale] left . [PERSON Bill Hale] left", [0, 0]),
         ("[PERSON Aleksandar Vučić] left . [PERSON Vucic] left", [0, 0]),
+        ("[PERSON Ann Bill] left . [PERSON Bill] and [PERSON Hillary Clinton] met", [0, 0, 1]),
         ("[PERSON Bill] and [PERSON Hillary Clinton] met . Mrs. [PERSON Clinton] left . Mr. [PERSON Clinton] left", [0, 1, 1, 0]),
         ("[PERSON Hale] left . [PERSON Hale] 's wife , [PERSON Dora Hale] , left . [PERSON Hale] left", [0, 0, 1, 0]),
         ("[PERSON Hale] 's rise . [PERSON Bo Hale] , son of the mayor , left . [PERSON Hale] left", [0, 1, 0]),
@@ -271,6 +272,7 @@ def test_an_acronym_before_any_long_name_is_the_one_that_the_lists_know(find: Fi
         ("[NORP Russian] President [PERSON Ann Lee] left", "RU"),
         ("[ORG FBI] Director [PERSON Ann Lee] left", "US"),
         ("[PERSON Ann Lee] , ambassador to_ADP [GPE Serbia] , left", ""),
+        ("[NORP Chinese] teacher [PERSON Ann Lee] left", ""),
     ],
 )
 def test_country_of_a_person_is_that_of_the_role(find: Finder, line: str, country: str) -> None:
