@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import duckdb
 
 _LIST = "kept.json"
+# The fact that tells the mark of each file that was made.
+FILES = "files"
 
 
 class Kept:
@@ -31,6 +33,14 @@ class Kept:
         self.facts: dict[str, Any] = {}
         if folder is not None:
             self._read(folder)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._old
+
+    def file(self, folder: Path, name: Path) -> Path | None:
+        """Return a file of the last making of the tables that lies in a folder, if it is what it was."""
+        mark = file_mark(folder / name)
+        return folder / name if mark and mark == self.facts.get(FILES, {}).get(name.as_posix()) else None
 
     def new_name(self) -> str:
         """Return a name that no table of an earlier round bears."""
@@ -109,6 +119,14 @@ def _file(name: str, number: str) -> str:
 def _sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def mixed_hash(expressions: str) -> str:
+    """Return SQL for a hash of expressions that may be joined with others by exclusive or.
+
+    DuckDB's hash of several values is itself such a join: what changes alike in two rows would cancel out.
+    """
+    return f"hash(hash({expressions}))"
 
 
 def file_mark(path: Path) -> list[int]:

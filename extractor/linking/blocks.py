@@ -5,6 +5,8 @@ What is decided about a block follows from its units and their facts. Where thes
 
 import duckdb
 
+from extractor.kept import mixed_hash
+
 # What is kept of each block: a hash of all that it was decided from, the entity of each unit, and candidates of entities.
 BLOCKS = "kind VARCHAR, block VARCHAR, value UBIGINT"
 DECIDED = "kind VARCHAR, block VARCHAR, identity UBIGINT, entity_id VARCHAR"
@@ -29,12 +31,12 @@ def compare_blocks(connection: duckdb.DuckDBPyConnection, signature: str) -> Non
         """
     )
     connection.execute(
-        """
+        f"""
         CREATE TABLE blocks AS
         WITH listed AS (
-            SELECT kind, block, list(hash(identity, documents) ORDER BY unit) AS units FROM all_units GROUP BY ALL
+            SELECT kind, block, list({mixed_hash("identity, documents")} ORDER BY unit) AS units FROM all_units GROUP BY ALL
         ), told AS (
-            SELECT u.kind, u.block, bit_xor(hash(u.identity, f.fact, coalesce(o.identity::VARCHAR, f.value))) AS facts
+            SELECT u.kind, u.block, bit_xor({mixed_hash("u.identity, f.fact, coalesce(o.identity::VARCHAR, f.value)")}) AS facts
             FROM unit_facts f JOIN all_units u USING (unit)
             LEFT JOIN all_units o ON f.fact = 'apart_from' AND o.unit = try_cast(f.value AS BIGINT) GROUP BY ALL
         )
