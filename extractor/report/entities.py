@@ -12,8 +12,8 @@ _ROLES, _ALIASES = 6, 8
 _TABLES = (("person", "people"), ("organization", "organizations"), ("place", "places"))
 
 
-def read_entities(connection: duckdb.DuckDBPyConnection) -> tuple[list[dict[str, Any]], dict[str, int]]:
-    """Return rows for the page and the number of each id, those with the most statements and mentions first.
+def read_entities(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+    """Return rows for the page, those with the most statements and mentions first, and make ``report_entities``, their numbers.
 
     The table ``report_chosen`` says which statements the page carries. Fields that say nothing are left out.
     """
@@ -26,31 +26,33 @@ def read_entities(connection: duckdb.DuckDBPyConnection) -> tuple[list[dict[str,
         UNION SELECT entity_id FROM report_about JOIN report_chosen USING (statement_id)
         """
     )
-    found = [row for kind, table in _TABLES for row in _read(connection, kind, table)]
-    found.sort(key=lambda row: (-row["statements"], -row["mentions"], row["name"], row["id"]))
+    connection.execute(
+        f"""
+        CREATE OR REPLACE TEMP TABLE report_entities AS
+        SELECT *, row_number() OVER (ORDER BY statements DESC, mentions DESC, name, id) - 1 AS number
+        FROM ({" UNION ALL BY NAME ".join(_select(kind, table) for kind, table in _TABLES)})
+        """
+    )
     roles = _roles(connection)
+    found = named_rows(connection, "SELECT * EXCLUDE (number) FROM report_entities ORDER BY number")
     for row in found:
         row["roles"] = roles.get(row["id"], [])
-    entities = [{name: value for name, value in row.items() if value not in (None, "", [])} for row in found]
-    return entities, {row["id"]: number for number, row in enumerate(found)}
+    return [{name: value for name, value in row.items() if value not in (None, "", [])} for row in found]
 
 
-def _read(connection: duckdb.DuckDBPyConnection, kind: str, table: str) -> list[dict[str, Any]]:
+def _select(kind: str, table: str) -> str:
     key = f"{kind}_id"
     details = {
         "person": ["coalesce(roles[1], '') AS detail", "pronouns", "party"],
         "organization": ["kind AS detail"],
         "place": ["kind AS detail", "latitude", "longitude"],
     }
-    return named_rows(
-        connection,
-        f"""
+    return f"""
         SELECT {key} AS id, name, '{kind}' AS kind, {", ".join(details[kind])}, aliases[:{_ALIASES}] AS aliases,
             country_code AS country, statement_count AS statements, mention_count AS mentions, document_count AS documents
         FROM {table} QUALIFY {key} IN (SELECT id FROM report_listed)
             OR row_number() OVER (ORDER BY statement_count DESC, mention_count DESC, name, {key}) <= {LISTED}
-        """,
-    )
+        """
 
 
 def _roles(connection: duckdb.DuckDBPyConnection) -> dict[str, list[list[Any]]]:

@@ -3,12 +3,15 @@
 import base64
 import hashlib
 import os
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 import duckdb
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
+from extractor.kept import Kept
 from extractor.report.claims import LISTED as LISTED_CLAIMS
 from extractor.report.data import SHOWN_INPUTS, Figures, collect, prepare
 from extractor.report.database import opened
@@ -25,14 +28,15 @@ _SCRIPTS = (
 _STYLES = ("marks", "css/page", "css/list", "css/charts", "css/print")
 
 
-def write_report(connection: duckdb.DuckDBPyConnection, folder: Path, *, limit: int = EMBEDDED) -> Path:
+def write_report(connection: duckdb.DuckDBPyConnection, folder: Path, *, limit: int = EMBEDDED, kept: Kept | None = None) -> Path:
     """Write ``report.html`` from a database with the tables of a run; the same tables give the same bytes.
 
-    ``limit`` statements are carried by the page at most; it says where the others are. The file appears whole or not at all.
+    ``limit`` statements are carried by the page at most; it says where the others are. Texts of statements that were cut
+    before come from ``kept``. The file appears whole or not at all.
     """
     prepare(connection)
     figures = collect(connection)
-    page = render(figures, embedded(connection, figures.speakers, limit=limit))
+    page = render(figures, embedded(connection, figures.speakers, limit=limit, kept=kept))
     path = folder / FILE_NAME
     temporary = folder / f".{FILE_NAME}-{os.getpid()}"
     try:
@@ -80,9 +84,9 @@ def render(figures: Figures, statements: Embedded) -> str:
     return environment.get_template(_TEMPLATE).render(
         figures=figures,
         data={**statements.data, "answers": answers, "checks": figures.checks, "dial": figures.dial, "chunk": CHUNK},
-        chunks=[statements.pieces[begin : begin + CHUNK] for begin in range(0, len(statements.pieces), CHUNK)],
+        chunks=[_joined(statements.texts[begin : begin + CHUNK]) for begin in range(0, len(statements.texts), CHUNK)],
         world=_source(environment, "world.json") if has_map else "",
-        embedded=len(statements.pieces),
+        embedded=len(statements.texts),
         listed=LISTED,
         listed_claims=LISTED_CLAIMS,
         shown_inputs=SHOWN_INPUTS,
@@ -92,6 +96,14 @@ def render(figures: Figures, statements: Embedded) -> str:
         style=style,
         policy=_policy(script, style),
     )
+
+
+def _joined(texts: Sequence[str]) -> Markup:
+    """Return values that are JSON as a list, with the letters that mean something to a page written as the filter tojson does."""
+    text = f"[{','.join(texts)}]"
+    for letter in "<>&'":
+        text = text.replace(letter, f"\\u{ord(letter):04x}")
+    return Markup(text)
 
 
 @cache

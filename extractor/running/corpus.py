@@ -13,7 +13,7 @@ from extractor.decisions.apply import apply_decisions
 from extractor.decisions.model import Event as Decision
 from extractor.decisions.trust import measure_trust
 from extractor.fact_checks.read import NO_FACT_CHECKS, FactChecks
-from extractor.kept import Kept, file_mark
+from extractor.kept import FILES, Kept, file_mark
 from extractor.linking.links import NO_REVIEW, make_links
 from extractor.linking.names import Knowledge
 from extractor.linking.review import Review
@@ -37,6 +37,7 @@ from extractor.writers.base import errors_of_stores, find_writers, sync_file, wr
 from extractor.writers.database import FILE_NAME as SQLITE_FILE
 from extractor.writers.datapackage import FILE_NAME as DATAPACKAGE
 from extractor.writers.datapackage import write_datapackage
+from extractor.writers.groups import NUMBERS
 from extractor.writers.sqlite import change_file, write_in_turn
 
 # Why inputs were not read, the most frequent reasons first; each package that is missing is one of its own.
@@ -99,7 +100,7 @@ def publish(
     stored = part_files(parts)
     written = find_writers(formats)
     wanted = [each.name for each in written]
-    before = _can_be_changed(out / SQLITE_FILE, kept)
+    before = _can_be_changed(out, kept)
     beside = threads > 1 and _SQLITE in wanted and not before and _bytes(stored) >= _WORTH_A_PROCESS
     own = [name for name in wanted if not beside or name not in (_SQLITE, _PARQUET)]
     # Parquet files are results, or thrown away with what else was needed on the way.
@@ -121,7 +122,7 @@ def publish(
             with _no_collector():
                 notes = make_links(connection, staging / "work", knowledge, review, kept)
             step("building tables")
-            build_tables(connection, staging / "work", copies=other.find_copies, ready=other.ready)
+            build_tables(connection, staging / "work", copies=other.find_copies, ready=other.ready, kept=kept)
             notes = [f"decisions on entities, {note}" for note in notes]
             counts = _count(connection, [*notes, *misplaced, *(f"fact-checks, {each}" for each in fact_checks.warnings)])
             add_run(connection, run(counts))
@@ -130,20 +131,22 @@ def publish(
                 step(f"writing {name}")
                 if name == _SQLITE:
                     _write_sqlite(connection, staging, kept, before=out if before else None)
+                elif renew := writers()[name].renew:
+                    renew(connection, out, staging, kept)
                 else:
                     writers()[name].write(connection, staging)
             write_datapackage(connection, staging, written)
             step("writing the report")
-            write_report(connection, staging)
+            write_report(connection, staging, kept=kept)
             step("writing what is left")
         for name in (*COPIES_KEPT, *(f"groups_{table}" for table in ORDER)) if beside else ():
             kept.adopt(name, kept_file(staging / "work", name))
         shutil.rmtree(staging / "work")
         manifest(counts, staging)
         step(PUBLISHING)
-        _move(staging, out)
+        made = _move(staging, out)
         with suppress(OSError):  # the tables are there; without this the next ones take longer
-            kept.finish(**{_SQLITE: file_mark(out / SQLITE_FILE)})
+            kept.finish(**{FILES: {path.as_posix(): file_mark(out / path) for path in made}})
         return counts
     finally:
         shutil.rmtree(staging, ignore_errors=True)
@@ -154,15 +157,15 @@ def _write_sqlite(connection: duckdb.DuckDBPyConnection, staging: Path, kept: Ke
     if before is None or not change_file(connection, before, staging, kept):
 
         def keep(name: str) -> None:
-            kept.keep(connection, f"groups_{name}", "FROM groups")
+            kept.keep(connection, f"groups_{name}", NUMBERS)
 
         write_in_turn(connection, staging, ORDER, keep=keep)
 
 
-def _can_be_changed(path: Path, kept: Kept) -> bool:
-    """Tell whether an SQLite file is the one of the last time, and so large that changing it is worth while."""
-    mark = file_mark(path)
-    return bool(mark) and mark == kept.facts.get(_SQLITE) and mark[0] >= _WORTH_CHANGING
+def _can_be_changed(out: Path, kept: Kept) -> bool:
+    """Tell whether the SQLite file of a folder is the one of the last time, and so large that changing it is worth while."""
+    path = kept.file(out, Path(SQLITE_FILE))
+    return path is not None and path.stat().st_size >= _WORTH_CHANGING
 
 
 def _bytes(paths: Sequence[Path]) -> int:
@@ -217,8 +220,11 @@ def _count(connection: duckdb.DuckDBPyConnection, notes: Sequence[str]) -> Count
     )
 
 
-def _move(staging: Path, out: Path) -> None:
-    """Make the new files durable, then rename them into place; files of ours that this run did not make are taken away."""
+def _move(staging: Path, out: Path) -> list[Path]:
+    """Make the new files durable, then rename them into place, and return their names.
+
+    Files of ours that this run did not make are taken away.
+    """
     made = sorted(path.relative_to(staging) for path in staging.rglob("*") if path.is_file())
     with ThreadPoolExecutor(_SYNCS) as pool:  # the disk orders what it is asked for at once
         list(pool.map(sync_file, [staging / path for path in made]))
@@ -235,3 +241,4 @@ def _move(staging: Path, out: Path) -> None:
     for folder in (out / "tables", out):
         if folder.is_dir():
             sync_folder(folder)
+    return made

@@ -26,6 +26,7 @@ from extractor.tables.copies import COMPARED, find_copies
 from extractor.tables.schema import path_literal
 from extractor.tables.staging import database
 from extractor.writers.base import errors_of_stores
+from extractor.writers.groups import NUMBERS
 from extractor.writers.parquet import write_table
 from extractor.writers.sqlite import write_in_turn
 
@@ -129,7 +130,7 @@ def main() -> None:
                 connection,
                 staging,
                 _viewed(connection, tables, names),
-                keep=lambda name: _hand_over(connection, "FROM groups", kept_file(staging / "work", f"groups_{name}")),
+                keep=lambda name: _hand_over(connection, NUMBERS, kept_file(staging / "work", f"groups_{name}")),
             )
     except ExtractorError as error:
         last = message("failed", kind=type(error).__name__, text=str(error))

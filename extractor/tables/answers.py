@@ -53,7 +53,8 @@ def build_answers(connection: duckdb.DuckDBPyConnection) -> None:
                     CASE WHEN s.act IN ('say', 'claim', 'confirm') THEN 2 ELSE 1 END AS least,
                     s.content_act_rule IN ({bare}) OR s.content_act = 'apologize' OR s.act = 'other' AS is_bare
                 FROM statements s JOIN documents d USING (document_id)
-                WHERE s.speaker_id IS NOT NULL AND NOT s.is_negated AND s.review_status <> 'rejected' AND s.copy_of IS NULL
+                WHERE s.speaker_id IN (SELECT target_id FROM accusations) AND NOT s.is_negated
+                    AND s.review_status <> 'rejected' AND s.copy_of IS NULL
             ) WHERE relation IS NOT NULL
             """
         )

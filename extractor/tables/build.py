@@ -5,6 +5,7 @@ from pathlib import Path
 
 import duckdb
 
+from extractor.kept import Kept
 from extractor.records import DocumentRow, MentionRow, RunRow
 from extractor.tables.answers import build_answers
 from extractor.tables.claims import build_claims, find_clusters
@@ -26,7 +27,7 @@ ORDER = (
 )  # fmt: skip
 
 
-def build_steps(copies: Make) -> tuple[Step, ...]:
+def build_steps(copies: Make, kept: Kept | None = None) -> tuple[Step, ...]:
     """Return how the tables are made of the staged ones, of ``members`` and of what :func:`build_tables` loads.
 
     ``copies`` makes the table ``copies``. The order of the steps is that of :data:`ORDER`; the tests run every step with nothing
@@ -37,7 +38,7 @@ def build_steps(copies: Make) -> tuple[Step, ...]:
         Step(_ranks, makes=("ranks",), needs=("staged_documents",)),
         Step(_mentions, makes=("mentions",), needs=("staged_mentions", "links", "ranks")),
         Step(choose_names, makes=("local", "chosen"), needs=("staged_entities", "links", "facts")),
-        Step(find_clusters, makes=("clusters",), needs=("staged_statements", "links")),
+        Step(lambda tables: find_clusters(tables, kept), makes=("clusters",), needs=("staged_statements", "links")),
         Step(copies, makes=("copies",), needs=("staged_documents",)),
         Step(
             _documents,
@@ -85,15 +86,16 @@ def build_tables(
     *,
     copies: Callable[[duckdb.DuckDBPyConnection, Path], None] = find_copies,
     ready: Callable[[str], None] = lambda _: None,
+    kept: Kept | None = None,
 ) -> None:
     """Fill the tables of the contract, but for the row of ``runs``, from the staging tables and the links.
 
     The links are the tables ``members`` (document_id, local_id, unit), ``units`` (unit, entity_id), ``candidates`` (entity_id,
     candidate_id) and ``facts`` (entity_id, field, value), what users know of entities. ``copies`` does what :func:`find_copies`
     does, in the folder. ``ready`` is called with the name of each table of :data:`ORDER` but ``runs`` in this order, as soon as
-    nothing will change in it. No other table is left.
+    nothing will change in it. What is worked out of single contents comes from ``kept``. No other table is left.
     """
-    run_steps(connection, build_steps(lambda tables: copies(tables, folder)), keep=ORDER, ready=ready)
+    run_steps(connection, build_steps(lambda tables: copies(tables, folder), kept), keep=ORDER, ready=ready)
     _runs(connection)
     connection.execute(f"CREATE VIEW {FLAT_NAME} AS {flat_view()}")
 

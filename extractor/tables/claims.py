@@ -9,6 +9,7 @@ import duckdb
 import numpy as np
 
 from extractor import ids
+from extractor.kept import Kept
 from extractor.records import ClaimRow
 from extractor.resources import find_models
 from extractor.tables.probes import ENOUGH, find_probes
@@ -84,7 +85,7 @@ class _Equals:
             self._quoted[number] = leader
 
 
-def find_clusters(connection: duckdb.DuckDBPyConnection) -> None:
+def find_clusters(connection: duckdb.DuckDBPyConnection, kept: Kept | None = None) -> None:
     """Make ``clusters`` (statement_id, cluster_id) of the staged statements; a cluster spans several documents.
 
     Of the contents that belong together the longest leads; each other one is compared with it, so that no chain of small changes
@@ -103,7 +104,7 @@ def find_clusters(connection: duckdb.DuckDBPyConnection) -> None:
         )
         """
     )
-    led = np.array(list(_leaders(connection, meanings).items()), np.int64).reshape(-1, 2)
+    led = np.array(list(_leaders(connection, meanings, kept or Kept(None)).items()), np.int64).reshape(-1, 2)
     connection.register("led", {"number": led[:, 0].copy(), "leader": led[:, 1].copy()})
     with function_in_sql(connection, "cluster_id_of", _cluster_id, ["VARCHAR", "VARCHAR", "BOOLEAN", "VARCHAR"], "VARCHAR"):
         connection.execute(
@@ -124,7 +125,7 @@ def find_clusters(connection: duckdb.DuckDBPyConnection) -> None:
             """
         )
     connection.unregister("led")
-    connection.execute("DROP TABLE said")
+    drop(connection, "said")
 
 
 def build_claims(connection: duckdb.DuckDBPyConnection) -> None:
@@ -168,12 +169,12 @@ def _cluster_id(key: str, speaker: str, direct: bool, side: str) -> str:
     return ids.make_id("u", key, speaker, str(direct), *([side] if side else []))
 
 
-def _leaders(connection: duckdb.DuckDBPyConnection, meanings: Meanings) -> dict[int, int]:
+def _leaders(connection: duckdb.DuckDBPyConnection, meanings: Meanings, kept: Kept) -> dict[int, int]:
     """Return the number of each content that belongs to a longer one -> number of that; memory grows with these alone."""
     found: dict[int, int] = {}
     texts: dict[int, _Said] = {}
     equals = _Equals()
-    for number, pairs in groupby(_candidates(connection, meanings), key=itemgetter(0)):
+    for number, pairs in groupby(_candidates(connection, meanings, kept), key=itemgetter(0)):
         rows = list(pairs)
         said = rows[0][1]
         longer = ((found.get(other, other), text) for *_, other, text in rows if text is not None)
@@ -186,13 +187,15 @@ def _leaders(connection: duckdb.DuckDBPyConnection, meanings: Meanings) -> dict[
     return found
 
 
-def _candidates(connection: duckdb.DuckDBPyConnection, meanings: Meanings) -> Iterator[tuple[int, _Said, int, _Said | None]]:
+def _candidates(
+    connection: duckdb.DuckDBPyConnection, meanings: Meanings, kept: Kept
+) -> Iterator[tuple[int, _Said, int, _Said | None]]:
     """Yield each content with those that it can belong to: no shorter, sharing rare meanings, of the same speaker; or quotations
     that hold it, where one of the speakers is unknown. A content that equals another comes once more without any.
 
     Only numbers are paired and sorted: a long content is in many pairs.
     """
-    find_probes(connection, "said", meanings, keep="speaker, direct")
+    find_probes(connection, "said", meanings, keep="speaker, direct", kept=kept)
     connection.execute(
         f"""
         CREATE TABLE said_pairs AS

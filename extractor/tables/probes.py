@@ -2,8 +2,9 @@
 
 import duckdb
 
+from extractor.kept import Kept
 from extractor.tables.rewording import Meanings
-from extractor.tables.steps import function_in_sql
+from extractor.tables.steps import drop, function_in_sql
 
 # Rarest words by which a text is looked up, those of them that must be shared, and texts that a word may be in.
 _PROBES, _NEEDED, _MOST_TEXTS = 4, 3, 2_000
@@ -11,16 +12,21 @@ _PROBES, _NEEDED, _MOST_TEXTS = 4, 3, 2_000
 ENOUGH = f"count(*) >= least({_NEEDED}, any_value(p.n))"
 
 
-def find_probes(connection: duckdb.DuckDBPyConnection, texts: str, meanings: Meanings, *, keep: str) -> None:
+def find_probes(
+    connection: duckdb.DuckDBPyConnection, texts: str, meanings: Meanings, *, keep: str, kept: Kept | None = None
+) -> None:
     """Make of a table of texts (number, key, those to ``keep``) the tables ``{texts}_words`` (word) and ``{texts}_probes`` (word,
     place, n).
 
-    A probe is a word with a meaning that is rare but in another text, too; ``n`` is how many a text has.
+    A probe is a word with a meaning that is rare but in another text, too; ``n`` is how many a text has. The words of texts come
+    from ``kept``, where they are.
     """
-    with function_in_sql(connection, "words_of", meanings.words, ["VARCHAR"], "VARCHAR[]"):
-        connection.execute(
-            f"CREATE TABLE {texts}_words AS SELECT number, {keep}, unnest(list_distinct(words_of(key))) AS word FROM {texts}"
-        )
+    _find_words(connection, texts, meanings, kept or Kept(None))
+    connection.execute(
+        f"CREATE TABLE {texts}_words AS "
+        f"SELECT number, {keep}, unnest(words) AS word FROM {texts} JOIN words_of_{texts} USING (key)"
+    )
+    drop(connection, f"words_of_{texts}")
     connection.execute(
         f"""
         CREATE TABLE {texts}_probes AS
@@ -33,3 +39,20 @@ def find_probes(connection: duckdb.DuckDBPyConnection, texts: str, meanings: Mea
         ) QUALIFY n > 1
         """
     )
+
+
+def _find_words(connection: duckdb.DuckDBPyConnection, texts: str, meanings: Meanings, kept: Kept) -> None:
+    """Make ``words_of_{texts}`` (key, words), the words with a meaning of each text, of those that are kept and others."""
+    name = f"words_of_{texts}"
+    kept.load(connection, name, "key VARCHAR, words VARCHAR[]")
+    with function_in_sql(connection, "words_of", meanings.words, ["VARCHAR"], "VARCHAR[]"):
+        connection.execute(
+            f"""
+            CREATE TABLE {name} AS
+            WITH keys AS MATERIALIZED (SELECT DISTINCT key FROM {texts})
+            FROM kept_{name} SEMI JOIN keys USING (key)
+            UNION ALL SELECT key, list_distinct(words_of(key)) FROM keys ANTI JOIN kept_{name} USING (key)
+            """
+        )
+    kept.keep(connection, name, f"FROM {name}")
+    drop(connection, f"kept_{name}")

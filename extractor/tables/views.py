@@ -5,6 +5,7 @@ Joins of many rows do not keep their order; DuckDB and SQLite number the rows of
 
 from typing import Final
 
+from extractor.kept import mixed_hash
 from extractor.records import DocumentRow, StatementRow
 from extractor.tables.schema import scalar_type
 
@@ -15,10 +16,12 @@ _NAMES = """(SELECT person_id AS id, name FROM people UNION ALL SELECT organizat
 # A name is in speaker, other words in speaker_description, and never both. Of several who are named together there is no
 # one name.
 _HAS_NAME = "(s.speaker_id IS NOT NULL OR (s.speaker_status IN ('named', 'resolved') AND s.speaker_kind <> 'group'))"
+# Of these the name is in another table.
+_LINKED = ("addressee", "target", "via")
 # Names joined in the order of the alphabet: databases differ in how that is said.
 _JOINED, _JOINED_SQLITE = "string_agg(name, '; ' ORDER BY name)", "group_concat(name, '; ')"
 _ABOUT = """(SELECT {joined} FROM (
-    SELECT DISTINCT coalesce(p.name, o.name, l.name) AS name FROM statement_entities e
+    SELECT DISTINCT coalesce(p.name, o.name, l.name) AS name FROM {entities} e
     LEFT JOIN people p ON p.person_id = e.entity_id
     LEFT JOIN organizations o ON o.organization_id = e.entity_id
     LEFT JOIN places l ON l.place_id = e.entity_id
@@ -57,21 +60,42 @@ FLAT_COLUMNS: Final = (
 _OF_DOCUMENTS = frozenset(("outlet", "url", "source_path", "record"))
 
 
-def flat_rows(*, sqlite: bool = False) -> str:
-    """Return the rows in any order; a text that is missing is NULL, never an empty one."""
+def flat_rows(*, sqlite: bool = False, statements: str = "statements", statement_entities: str = "statement_entities") -> str:
+    """Return the rows in any order, of tables with other names if given; a text that is missing is NULL, never an empty one."""
     return f"""
 SELECT {", ".join(f'{_expression(column)} AS "{column}"' for column in FLAT_COLUMNS)}
-FROM statements s
+FROM {statements} s
 JOIN documents d ON d.document_id = s.document_id
-LEFT JOIN {_NAMES} addressee ON addressee.id = s.addressee_id
-LEFT JOIN {_NAMES} target ON target.id = s.target_id
-LEFT JOIN {_NAMES} via ON via.id = s.via_id
-""".replace("{joined}", _JOINED_SQLITE if sqlite else _JOINED)
+{" ".join(f"LEFT JOIN {_NAMES} {name} ON {name}.id = s.{name}_id" for name in _LINKED)}
+""".replace("{joined}", _JOINED_SQLITE if sqlite else _JOINED).replace("{entities}", statement_entities)
 
 
 def flat_view(*, sqlite: bool = False) -> str:
     """Return the rows in the order of the statements, for databases that number their rows."""
     return f"{flat_rows(sqlite=sqlite)}ORDER BY s.rowid"
+
+
+def flat_rows_of(groups: str) -> str:
+    """Return the rows of :func:`flat_view` of the documents that a table has in its column ``group``, without joining others."""
+    return f"""
+WITH picked AS (SELECT rowid AS place, * FROM statements WHERE document_id IN (SELECT "group" FROM {groups})),
+    said AS (SELECT * FROM statement_entities WHERE statement_id IN (SELECT statement_id FROM picked))
+{flat_rows(statements="picked", statement_entities="said")} ORDER BY s.place
+"""
+
+
+def flat_names() -> str:
+    """Return the query for a hash of all names that the rows of each document have from the tables of entities."""
+    linked = ", ".join(f"'{name}'" for name in _LINKED)
+    columns = ", ".join(f"{name}_id" for name in _LINKED)
+    return f"""
+SELECT document_id, bit_xor({mixed_hash("statement_id, relation, name")}) AS value
+FROM (
+    SELECT document_id, statement_id, unnest([{linked}]) AS relation, unnest([{columns}]) AS id FROM statements
+    UNION ALL SELECT DISTINCT s.document_id, e.statement_id, e.relation, e.entity_id
+    FROM statement_entities e JOIN statements s USING (statement_id) WHERE e.relation = 'about'
+) named JOIN {_NAMES} names USING (id) GROUP BY 1
+"""
 
 
 def flat_description(column: str) -> str:

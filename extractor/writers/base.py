@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.errors import ExportError, ExtractorError, OutputError
+from extractor.kept import Kept
 
 if TYPE_CHECKING:
     import duckdb
 
 WriteFunction = Callable[["duckdb.DuckDBPyConnection", Path], None]
-
+# Takes the folder of the last run, the one to write to, and what was kept.
+RenewFunction = Callable[["duckdb.DuckDBPyConnection", Path, Path, Kept], None]
 
 # What DuckDB and SQLite say about a full disk.
 _FULL = ("No space left", "disk is full")
@@ -29,7 +31,8 @@ class Writer:
 
     ``summary`` are lines for the user, what lies where. ``table`` is the path of the file of a table, with ``{name}``, and
     ``mediatype`` what that file is, for the data package; both are empty for a format that has all tables in one file. ``flat``
-    tells that the view ``statements_flat`` is among the files.
+    tells that the view ``statements_flat`` is among the files. ``renew`` writes what ``write`` does, with what it can use of the
+    last files.
     """
 
     name: str
@@ -39,10 +42,18 @@ class Writer:
     table: str = ""
     mediatype: str = ""
     flat: bool = False
+    renew: RenewFunction | None = None
 
 
 def writer(
-    name: str, *, files: tuple[str, ...], summary: tuple[str, ...], table: str = "", mediatype: str = "", flat: bool = False
+    name: str,
+    *,
+    files: tuple[str, ...],
+    summary: tuple[str, ...],
+    table: str = "",
+    mediatype: str = "",
+    flat: bool = False,
+    renew: RenewFunction | None = None,
 ) -> Callable[[WriteFunction], Writer]:
     """Make a writer of a function, as its decorator; a module of this folder with one is found without being listed anywhere.
 
@@ -50,7 +61,7 @@ def writer(
     """
 
     def mark(function: WriteFunction) -> Writer:
-        return Writer(name, function, files, summary, table, mediatype, flat)
+        return Writer(name, function, files, summary, table, mediatype, flat, renew)
 
     return mark
 

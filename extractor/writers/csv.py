@@ -3,14 +3,18 @@
 The items of a list are joined with ``|``; a ``|`` or ``\\`` inside an item has a ``\\`` before it.
 """
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, get_origin
 
+from extractor.kept import Kept
 from extractor.records import Table, tables
 from extractor.row import Row
 from extractor.tables.schema import columns, ordered_fields, scalar_type
-from extractor.tables.views import FLAT_NAME
+from extractor.tables.views import FLAT_NAME, flat_rows_of
 from extractor.writers.base import writer
+from extractor.writers.groups import find_flat_groups, find_groups, group_of
+from extractor.writers.ranges import Sheet, renew
 
 if TYPE_CHECKING:
     import duckdb
@@ -19,8 +23,26 @@ if TYPE_CHECKING:
 _FORMULA = r"^(?:[\pZ\pC]*[=+\-@＝＋－＠]|[\t\r\n])"
 
 
+def renew_csv(connection: "duckdb.DuckDBPyConnection", before: Path, folder: Path, kept: Kept) -> None:
+    """Write the files of :func:`write_csv`: of those with rows in the order of documents only the rows that are not as in the
+    folder ``before``."""
+    (folder / "tables").mkdir(parents=True, exist_ok=True)
+    for table in tables():
+        path = folder / "tables" / f"{table.name}.csv"
+        write = partial(write_table, connection, table)
+        if group_of(table) == "document_id":
+            sheet = Sheet(path, write, partial(find_groups, connection, table))
+            renew(connection, sheet, kept, kept.file(before, path.relative_to(folder)))
+        else:
+            write(path)
+    path = folder / "tables" / f"{FLAT_NAME}.csv"
+    sheet = Sheet(path, partial(_write_flat, connection), partial(find_flat_groups, connection))
+    renew(connection, sheet, kept, kept.file(before, path.relative_to(folder)))
+
+
 @writer(
     "csv",
+    renew=renew_csv,
     files=("tables/*.csv",),
     summary=(
         "tables/statements_flat.csv   who said what, one line each, for a spreadsheet",
@@ -40,14 +62,22 @@ def write_tables(connection: "duckdb.DuckDBPyConnection", folder: Path, *, excel
     (folder / "tables").mkdir(parents=True, exist_ok=True)
     for table in tables():
         write_table(connection, table, folder / "tables" / f"{table.name}.csv", excel_safe=excel_safe)
-    write_query(connection, f"SELECT * FROM {FLAT_NAME}", folder / "tables" / f"{FLAT_NAME}.csv", excel_safe=excel_safe)
+    _write_flat(connection, folder / "tables" / f"{FLAT_NAME}.csv", excel_safe=excel_safe)
 
 
-def write_table(connection: "duckdb.DuckDBPyConnection", table: Table, path: Path, *, excel_safe: bool = False) -> None:
-    """Write one table to one file."""
-    select = f"SELECT {', '.join(_cells(table.row))} FROM {table.name}"
+def write_table(
+    connection: "duckdb.DuckDBPyConnection", table: Table, path: Path, groups: str = "", *, excel_safe: bool = False
+) -> None:
+    """Write one table to one file; with the name of a table of ``groups`` only their rows."""
+    some = f'WHERE {group_of(table)} IN (SELECT "group" FROM {groups}) ORDER BY rowid' if groups else ""
+    select = f"SELECT {', '.join(_cells(table.row))} FROM {table.name} {some}"
     quoted = [name for name, kind in columns(table.row) if kind.startswith("VARCHAR")]
     _copy(connection, select, quoted, path, excel_safe=excel_safe)
+
+
+def _write_flat(connection: "duckdb.DuckDBPyConnection", path: Path, groups: str = "", *, excel_safe: bool = False) -> None:
+    select = flat_rows_of(groups) if groups else f"SELECT * FROM {FLAT_NAME}"
+    write_query(connection, select, path, excel_safe=excel_safe)
 
 
 def write_query(connection: "duckdb.DuckDBPyConnection", select: str, path: Path, *, excel_safe: bool = False) -> None:

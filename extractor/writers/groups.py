@@ -1,18 +1,23 @@
 """Groups of rows by which a table that was written before is brought up to date: those of one document, statement or entity.
 
-Each group has a number, from which its rows are numbered on. The numbers follow the order of the table and leave room, so that a
-group that is new between two others gets one between theirs, and no other row has to move.
+A hash of its rows tells whether a group is what it was. For databases each has a number, from which its rows are numbered on. The
+numbers follow the order of the table and leave room, so that a group that is new between two others gets one between theirs, and
+no other row has to move.
 """
 
 from typing import TYPE_CHECKING
 
-from extractor.records import Table
+from extractor.kept import mixed_hash
+from extractor.records import Table, tables
 from extractor.tables.schema import columns
+from extractor.tables.views import FLAT_NAME, flat_names
 
 if TYPE_CHECKING:
     import duckdb
 
-GROUPS = '"group" VARCHAR, place BIGINT, rows BIGINT, value UBIGINT, number BIGINT'
+# What is kept of the groups of a table in a database, and the query for it.
+NUMBERED = '"group" VARCHAR, value UBIGINT, number BIGINT'
+NUMBERS = 'SELECT "group", value, number FROM groups'
 # Room for so many groups of the size of the largest between two that follow each other.
 _ROOM = 1024
 
@@ -27,20 +32,48 @@ def placed(table: Table) -> str:
     return f"SELECT *, row_number() OVER () AS place FROM {table.name}"
 
 
+def find_groups(connection: "duckdb.DuckDBPyConnection", table: Table) -> str:
+    """Make ``groups_<table>``, unless it is there, and return its name: where each group begins, its rows and their hash.
+
+    The order of the rows in a group follows from what is in them, so that it need not be part of the hash.
+    """
+    name, group = f"groups_{table.name}", group_of(table)
+    cells = ", ".join(f'"{column}"' for column, _ in columns(table.row) if column != group)
+    connection.execute(
+        f"""
+        CREATE TABLE IF NOT EXISTS {name} AS
+        SELECT {group} AS "group", min(place) AS place, count(*) AS rows, bit_xor({mixed_hash(cells)}) AS value
+        FROM ({placed(table)}) GROUP BY 1
+        """
+    )
+    return name
+
+
+def find_flat_groups(connection: "duckdb.DuckDBPyConnection") -> str:
+    """Make ``groups_statements_flat`` like :func:`find_groups`, of the groups of the tables that its rows are made of."""
+    by_name = {table.name: table for table in tables()}
+    statements, documents = (find_groups(connection, by_name[name]) for name in ("statements", "documents"))
+    name = f"groups_{FLAT_NAME}"
+    connection.execute(
+        f"""
+        CREATE TABLE IF NOT EXISTS {name} AS
+        SELECT s."group", s.place, s.rows, {mixed_hash("s.value, d.value, n.value")} AS value
+        FROM {statements} s JOIN {documents} d USING ("group") LEFT JOIN ({flat_names()}) n ON n.document_id = s."group"
+        """
+    )
+    return name
+
+
 def number_groups(connection: "duckdb.DuckDBPyConnection", table: Table) -> None:
-    """Make ``groups`` of a table or view: where each begins, a hash of its rows, and numbers with room between them."""
-    cells = ", ".join(f'"{name}"' for name, _ in columns(table.row))
+    """Make ``groups`` of a table or view: those of :func:`find_groups` with numbers that leave room between them."""
+    found = find_groups(connection, table)
     connection.execute(
         f"""
         CREATE TABLE groups AS
-        WITH listed AS (
-            SELECT {group_of(table)} AS "group", min(place) AS place, count(*) AS rows,
-                hash(list(hash({cells}) ORDER BY place)) AS value
-            FROM ({placed(table)}) GROUP BY 1
-        )
-        SELECT *, row_number() OVER (ORDER BY place) * (SELECT {_ROOM} * max(rows) FROM listed) AS number FROM listed
+        SELECT *, row_number() OVER (ORDER BY place) * (SELECT {_ROOM} * max(rows) FROM {found}) AS number FROM {found}
         """
     )
+    connection.execute(f"DROP TABLE {found}")
 
 
 def compare_groups(connection: "duckdb.DuckDBPyConnection", table: Table) -> bool:

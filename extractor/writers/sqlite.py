@@ -15,7 +15,7 @@ from extractor.tables.schema import ordered_fields, scalar_type
 from extractor.tables.views import FLAT_NAME, flat_view
 from extractor.writers.base import writer
 from extractor.writers.database import FILE_NAME
-from extractor.writers.groups import GROUPS, compare_groups, group_of, number_groups, placed
+from extractor.writers.groups import NUMBERED, NUMBERS, compare_groups, group_of, number_groups, placed
 
 if TYPE_CHECKING:
     import duckdb
@@ -93,12 +93,12 @@ def change_file(connection: "duckdb.DuckDBPyConnection", before: Path, folder: P
     shutil.copyfile(before / FILE_NAME, path)
     with _open(path) as target:
         for table in tables():
-            kept.load(connection, f"groups_{table.name}", GROUPS, table="kept_groups")
+            kept.load(connection, f"groups_{table.name}", NUMBERED, table="kept_groups")
             number_groups(connection, table)
             fits = compare_groups(connection, table)
             if fits:
                 _replace(connection, target, table)
-                kept.keep(connection, f"groups_{table.name}", "FROM groups")
+                kept.keep(connection, f"groups_{table.name}", NUMBERS)
             for name in ("kept_groups", "groups", "old", "new"):
                 connection.execute(f"DROP TABLE {name}")
             if not fits:

@@ -11,7 +11,7 @@ from published import files_and_rows, publish_tables
 from extractor.records import DocumentResult
 from extractor.running import corpus
 from extractor.settings import KEPT
-from extractor.writers import sqlite
+from extractor.writers import ranges, sqlite
 
 NAMES = ("Ana Kova", "Ana R. Kova", "A. Kova", "Kova", "Bo Lund", "Lund", "Cy Lund", "Lund Jr", "Harbour Board", "HB", "Tarn")
 KINDS = {"Harbour Board": "organization", "HB": "organization", "Tarn": "place"}
@@ -53,6 +53,7 @@ def publish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[dict[s
     """Publish articles in a folder of a name, with what was kept for it; gives all its files."""
     monkeypatch.setattr(sqlite, "_FETCHED", 5)
     monkeypatch.setattr(corpus, "_WORTH_CHANGING", 0)
+    monkeypatch.setattr(ranges, "_WORTH_CHANGING", 0)
 
     def run(articles: dict[str, DocumentResult], name: str) -> dict[str, object]:
         parts = tmp_path / f"parts-{name}"

@@ -61,7 +61,7 @@ def _without_any(step: Step) -> Callable[[Connection], None]:
 
 
 def _publish(folder: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Step], Step]) -> None:
-    monkeypatch.setattr(build, "build_steps", lambda copies: tuple(map(change, build_steps(copies))))
+    monkeypatch.setattr(build, "build_steps", lambda *given: tuple(map(change, build_steps(*given))))
     publish_tables(RESULTS, folder / "out", parts=folder / "parts")
 
 
