@@ -19,7 +19,7 @@ def build_answers(connection: duckdb.DuckDBPyConnection) -> None:
     """Make ``answers``: denials, confirmations and apologies of the accused, and that they declined to speak.
 
     Of several accusations before an answer in its article the nearest is answered; an answer to none of these may be one to an
-    accusation in an earlier article, of which it must repeat words.
+    accusation in an earlier article, of which it must repeat words. What an accuser says that somebody said is no answer.
     """
     bare = ", ".join(f"'{rule}'" for rule in _BARE_RULES)
     with (
@@ -55,6 +55,7 @@ def build_answers(connection: duckdb.DuckDBPyConnection) -> None:
                 FROM statements s JOIN documents d USING (document_id)
                 WHERE s.speaker_id IN (SELECT target_id FROM accusations) AND NOT s.is_negated
                     AND s.review_status <> 'rejected' AND s.copy_of IS NULL
+                    AND (s.nested_in IS NULL OR s.nested_in NOT IN (SELECT statement_id FROM accusations))
             ) WHERE relation IS NOT NULL
             """
         )
