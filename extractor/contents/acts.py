@@ -8,14 +8,14 @@ from collections.abc import Callable, Mapping
 
 from extractor.analysis import grammar
 from extractor.analysis.parse import Parse
+from extractor.contents.blaming import called, fault, heedless, hurt
 from extractor.contents.model import Done
-from extractor.contents.view import Said, owner
+from extractor.contents.told_facts import MAIN, in_condition, is_fact
+from extractor.contents.view import Said, can_be_accused
 from extractor.statements import control
 
 # Acts that saying performs: whoever says "we condemn" condemns.
 _PERFORMED = frozenset(("accuse", "criticize", "demand", "deny", "praise", "promise", "warn"))
-_MAIN = frozenset(("ROOT", "ccomp", "conj", "parataxis", "dep"))
-_TOLD = _MAIN | {"advcl"}
 _VERBS = 50  # verbs of a content that are looked at: in a sentence without end, each content holds all that follow
 _SLOGAN = 4  # words of a slogan at most
 
@@ -26,9 +26,9 @@ def act_of_content(said: Said) -> Done | None:
     """Return what the words of a content do; None where they do nothing but say something."""
     if said.statement.cue_lemma in said.document.words.apologizing:
         return Done("apologize", "cue")
-    slogan = _slogan(said)
-    if slogan is not None:
-        return slogan
+    at_once = _slogan(said) or called(said)
+    if at_once is not None:
+        return at_once
     if said.statement.form == "phrase" or said.statement.attitude != "assertion":
         return None
     verbs = said.among(said.document.verbs)[:_VERBS]
@@ -45,7 +45,7 @@ def _performed(said: Said, verb: int) -> Done | None:
     document, parse = said.document, said.document.parse
     lemma = parse.lemmas[verb].lower()
     subject = grammar.own_subject(parse, verb)
-    if subject is None or parse.deps[verb] not in _MAIN or not said.is_speaker(subject) or not _is_fact(said, verb):
+    if subject is None or parse.deps[verb] not in MAIN or not said.is_speaker(subject) or not is_fact(said, verb):
         return None
     if lemma in document.words.apologizing:
         return Done("apologize", "performed")
@@ -59,11 +59,11 @@ def _untrue(said: Said, verb: int) -> Done | None:
     """Find "the report is false", "we had nothing to do with it"."""
     parse, words = said.document.parse, said.document.words
     lemma = parse.lemmas[verb]
-    if lemma == "be" and not words.untrue.isdisjoint(_predicates(parse, verb)) and _is_fact(said, verb):
+    if lemma == "be" and not words.untrue.isdisjoint(_predicates(parse, verb)) and is_fact(said, verb):
         return Done("deny", "untrue")
     part = grammar.child(parse, verb, "dobj", "attr") if lemma == "have" else None
     if part is not None and parse.lowers[part] in words.no_part and grammar.own_subject(parse, verb) is not None:
-        return Done("deny", "no part") if _is_fact(said, verb) else None
+        return Done("deny", "no part") if is_fact(said, verb) else None
     return None
 
 
@@ -81,20 +81,13 @@ def _deed(said: Said, verb: int) -> Done | None:
     parse, words = said.document.parse, said.document.words
     governor = parse.heads[verb]
     tried = parse.deps[verb] == "xcomp" and parse.lemmas[governor] in words.attempts
-    if not _is_wrong(said, verb) or not _is_fact(said, governor if tried else verb):
+    if not _is_wrong(said, verb) or not is_fact(said, governor if tried else verb):
         return None
     passive = control.is_passive(parse, verb)
-    doer = grammar.agent(parse, verb) if passive else grammar.subject_of(parse, verb)
-    if doer is None or not said.holds(doer) or said.is_speaker(doer) or not _can_be_accused(said, doer):
+    doer = grammar.agent(parse, verb) if passive else said.subject(verb)
+    if doer is None or not said.holds(doer) or said.is_speaker(doer) or not can_be_accused(said.document, doer):
         return None
     return Done("accuse", "deed", doer)
-
-
-def _can_be_accused(said: Said, doer: int) -> bool:
-    """Return whether somebody acts, is behind a thing, or in it: "the guards", "the firm's works", "a boat"."""
-    document = said.document
-    crewed = document.parse.lemmas[doer].lower() in document.words.crewed
-    return crewed or document.acts(doer) or owner(document, doer) is not None
 
 
 def _is_wrong(said: Said, verb: int) -> bool:
@@ -112,12 +105,12 @@ def _omission(said: Said, verb: int) -> Done | None:
     kids = parse.children[verb]
     done = grammar.child(parse, verb, "dobj")
     if any(parse.deps[kid] == "neg" for kid in kids):
-        omits = parse.deps[verb] in _MAIN and any(parse.lowers[kid] in words.slights for kid in kids)
+        omits = parse.deps[verb] in MAIN and any(parse.lowers[kid] in words.slights for kid in kids)
     else:
         failed = parse.lemmas[verb].lower() in words.omissions and grammar.child(parse, verb, "xcomp") is not None
         idle = parse.lemmas[verb] == "do" and done is not None and parse.lowers[done] in words.no_part
-        omits = (failed or idle) and _is_fact(said, verb)
-    doer = grammar.subject_of(parse, verb) if omits else None
+        omits = (failed or idle) and is_fact(said, verb)
+    doer = said.subject(verb) if omits else None
     if doer is None or not said.holds(doer) or said.is_speaker(doer) or not document.acts(doer):
         return None
     return Done("criticize", "omission", doer)
@@ -126,7 +119,7 @@ def _omission(said: Said, verb: int) -> Done | None:
 def _judgement(said: Said, verb: int) -> Done | None:
     """Find "the plan is reckless", "the crew was heroic", "the council acted wisely"."""
     parse, words = said.document.parse, said.document.words
-    if not _is_fact(said, verb):
+    if not is_fact(said, verb):
         return None
     is_so = parse.lemmas[verb] == "be"
     bad, good = (words.bad, words.good) if is_so else (words.badly, words.well)
@@ -149,10 +142,20 @@ def _duty(said: Said, verb: int) -> Done | None:
     if not modals and parse.lemmas[verb] in words.needs and words.merely.isdisjoint(grammar.words_below(parse, verb)):
         deed = grammar.child(parse, verb, "xcomp")
         bound = deed is not None and any(parse.tags[kid] == "TO" for kid in parse.children[deed])
-    subject = grammar.own_subject(parse, verb) if bound else None
-    if subject is None or said.is_speaker(subject) or not said.document.acts(subject) or _in_condition(said, verb):
+    subject = (grammar.own_subject(parse, verb) or _first_subject(said, verb)) if bound else None
+    if subject is None or said.is_speaker(subject) or not said.document.acts(subject) or in_condition(said, verb):
         return None
     return None if _is_anybody(said, subject) else Done("demand", "duty", subject)
+
+
+def _first_subject(said: Said, verb: int) -> int | None:
+    """Return the subject that opens a content whose verb the parser parts from it: "the firm, which ..., should pay"."""
+    parse = said.document.parse
+    if parse.deps[verb] != "ccomp" or verb <= parse.heads[verb]:
+        return None
+    first = next((token for token in range(said.ranges[0][0], verb) if parse.deps[token] in grammar.NOUN_SUBJECTS), None)
+    opens = first is not None and parse.edges[0][first] <= said.ranges[0][0] + 1
+    return first if opens and parse.sentence_of[verb] == parse.sentence_of[said.ranges[0][0]] else None
 
 
 def _order(said: Said, verb: int) -> Done | None:
@@ -187,13 +190,13 @@ def _undertaking(said: Said, verb: int) -> Done | None:
     subject = grammar.own_subject(parse, verb)
     if subject is None or not said.is_speaker(subject) or parse.lemmas[verb].lower() in words.no_deeds:
         return None
-    if grammar.child(parse, verb, "neg") is not None or parse.deps[verb] not in _MAIN or control.is_passive(parse, verb):
+    if grammar.child(parse, verb, "neg") is not None or parse.deps[verb] not in MAIN or control.is_passive(parse, verb):
         return None
     wills = [parse.lowers[kid] for kid in parse.children[verb] if parse.deps[kid] == "aux"]
     quoted = subject in said.document.speech.inside
     hedged = quoted and not said.document.lexicon.words.hedging_modals.isdisjoint(wills)
     promised = not words.undertaking.isdisjoint(wills) and not hedged
-    return Done("promise", "undertaking") if promised and not _in_condition(said, verb) else None
+    return Done("promise", "undertaking") if promised and not in_condition(said, verb) else None
 
 
 RULES: Mapping[str, _Rule] = {
@@ -203,6 +206,9 @@ RULES: Mapping[str, _Rule] = {
     "deed": _deed,
     "omission": _omission,
     "judgement": _judgement,
+    "fault": fault,
+    "hurt": hurt,
+    "heedless": heedless,
     "duty": _duty,
     "order": _order,
     "undertaking": _undertaking,
@@ -228,49 +234,3 @@ def _predicates(parse: Parse, verb: int) -> set[str]:
     heads = [kid for kid in parse.children[verb] if parse.deps[kid] in ("acomp", "attr")]
     heads += [kid for head in heads for kid in parse.children[head] if parse.deps[kid] in ("conj", "amod")]
     return {parse.lemmas[head].lower() for head in heads}
-
-
-def _is_fact(said: Said, verb: int) -> bool:
-    """Return whether a verb is told as a fact: not negated, without "may", "must" or "will", in no condition and no question."""
-    parse = said.document.parse
-    beside = parse.deps[verb] == "relcl"
-    if not (_tells_of_somebody(said, verb) if beside else parse.deps[verb] in _TOLD):
-        return False
-    first = verb
-    while parse.deps[first] == "conj" and grammar.own_subject(parse, first) is None:  # "can be robbed or kidnapped"
-        first = parse.heads[first]
-    if any(parse.deps[kid] == "neg" or parse.tags[kid] == "MD" for kid in (*parse.children[verb], *parse.children[first])):
-        return False
-    return not _in_condition(said, verb) and (beside or not _is_asked(parse, verb))
-
-
-def _tells_of_somebody(said: Said, verb: int) -> bool:
-    """Return whether a relative clause tells what certain people or one body did: "the officers who tortured him"."""
-    parse, document = said.document.parse, said.document
-    noun = parse.heads[verb]
-    if grammar.clause_subject(parse, verb) != noun or parse.pos[noun] not in ("NOUN", "PROPN"):
-        return False
-    if document.entity_at(noun) is not None:
-        return True
-    past = any(parse.tags[token] == "VBD" for token in (verb, *parse.children[verb]))
-    below = {parse.lowers[kid] for kid in parse.children[noun] if parse.deps[kid] in ("det", "poss")}
-    certain = not below.isdisjoint(document.coreference.definite) or any(
-        parse.deps[kid] == "poss" for kid in parse.children[noun]
-    )
-    return past and (certain or parse.tags[noun] == "NN") and below.isdisjoint(document.lexicon.words.negations)
-
-
-def _in_condition(said: Said, verb: int) -> bool:
-    parse, conditions = said.document.parse, said.document.lexicon.words.conditions
-    for _ in range(4):
-        if any(parse.deps[kid] == "mark" and parse.lowers[kid] in conditions for kid in parse.children[verb]):
-            return True
-        if parse.deps[verb] not in ("conj", "xcomp", "ccomp"):
-            return False
-        verb = parse.heads[verb]
-    return False
-
-
-def _is_asked(parse: Parse, verb: int) -> bool:
-    first, last = parse.sentences[parse.sentence_of[verb]]
-    return "?" in parse.words[max(first, last - 3) : last]

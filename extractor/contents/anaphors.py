@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from extractor.analysis import grammar
 from extractor.analysis.parse import Span
-from extractor.contents.view import Said
+from extractor.contents.phrases import repeated
+from extractor.contents.view import Document, Said
 
 _ANSWERS = frozenset(("confirm", "deny"))
 _CHARGED = frozenset(("accuse", "claim", "criticize"))
 _FARTHEST = 8
+_LONGEST = 40  # words of a sentence that is put in brackets
 
 # First and last token (exclusive) of the words, the rule, and the offsets of what they stand for.
 Found = tuple[int, int, str, Span]
@@ -19,7 +21,38 @@ def stands_for(statements: Sequence[Said], number: int) -> Found | None:
     said = statements[number]
     if not said.ranges:
         return None
-    return _apposition(said) or (_answered(statements, number) if len(said.ranges) == 1 else None)
+    return _apposition(said) or _sentence(said) or (_answered(statements, number) if len(said.ranges) == 1 else None)
+
+
+def summed_up(document: Document, noun: int) -> int | None:
+    """Return the verb of the sentence before that a subject or object of the next one sums up: "The move", "this decision"."""
+    parse, number = document.parse, document.parse.sentence_of[noun]
+    bare = parse.edges[0][noun] == noun - 1 and parse.lowers[noun - 1] in document.coreference.definite
+    above = parse.deps[noun] in ("nsubj", "nsubjpass", "dobj") and parse.deps[parse.heads[noun]] == "ROOT"
+    sums = parse.lemmas[noun].lower() in document.words.summing and parse.edges[1][noun] == noun
+    if number < 1 or not (bare and above and sums) or repeated(document, noun):
+        return None
+    start, end = parse.sentences[number - 1]
+    roots = (token for token in range(start, end) if parse.deps[token] == "ROOT" and parse.pos[token] in grammar.VERBAL)
+    verb = next(roots, None)
+    told = [] if verb is None else [kid for kid in parse.children[verb] if parse.deps[kid] == "ccomp"]
+    return None if any(grammar.is_finite(parse, kid) for kid in told) else verb
+
+
+def _sentence(said: Said) -> Found | None:
+    """Find "The move was confirmed by the minister": what the sentence before says."""
+    document, parse = said.document, said.document.parse
+    start, end = said.ranges[0]
+    noun = grammar.head_of(parse, start, end)
+    verb = summed_up(document, noun) if len(said.ranges) == 1 and noun == end - 1 == start + 1 else None
+    if verb is None:
+        return None
+    first, last = parse.edges[0][verb], parse.edges[1][verb]
+    while first < last and parse.pos[first] in ("SPACE", "PUNCT", "CCONJ"):
+        first += 1
+    while last > first and parse.pos[last] in ("SPACE", "PUNCT"):
+        last -= 1
+    return (start, end, "sentence", (parse.starts[first], parse.ends[last])) if last - first < _LONGEST else None
 
 
 def _apposition(said: Said) -> Found | None:

@@ -15,9 +15,10 @@ from extractor.statements.model import Statement
 def find_contents(document: Document, statements: Sequence[Statement], speakers: Sequence[Speaker]) -> list[Content]:
     """Return what was found out about the content of each statement."""
     said = [Said(document, statement, speaker) for statement, speaker in zip(statements, speakers, strict=True)]
-    references = References(document, said, Antecedents(document))
+    antecedents = Antecedents(document)
+    references = References(document, said, antecedents)
     found = []
     for number, each in enumerate(said):
         done = act_of_content(each)
-        found.append(Content(done=done, target=target_of(each, done), references=references.of(number)))
+        found.append(Content(done=done, target=target_of(each, done, antecedents), references=references.of(number)))
     return found

@@ -31,6 +31,7 @@ _RIGHT: Mapping[str, float] = {
     "speaker and others": 0.95,
     "apposition": 0.95,
     "answered": 0.92,
+    "sentence": 0.92,
     "subject": 0.95,
     "day": 0.97,
 }

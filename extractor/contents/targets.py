@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from extractor.analysis import grammar
 from extractor.analysis.parse import Parse, Span
+from extractor.contents.anaphors import summed_up
+from extractor.contents.antecedents import Antecedents
 from extractor.contents.model import Done, Target
 from extractor.contents.view import Said, owner
 
@@ -17,10 +19,14 @@ _ASKED = frozenset(("demand", "question", "warn"))
 _BEFORE = frozenset(("amod", "compound", "det", "nmod", "nummod", "poss", "predet", "quantmod"))
 _NOUNS = ("NOUN", "PROPN")
 _LONGEST = 12
+_LIKELY = 0.6
 
 
-def target_of(said: Said, done: Done | None) -> Target | None:
-    """Return the target of a statement, by the act of its cue or, where that has none, by what its words do."""
+def target_of(said: Said, done: Done | None, antecedents: Antecedents) -> Target | None:
+    """Return the target of a statement, by the act of its cue or, where that has none, by what its words do.
+
+    A "they" without an entity is what it stands for.
+    """
     statement = said.statement
     heads: list[int | None] = []
     directed = statement.act in _TARGETED
@@ -28,7 +34,7 @@ def target_of(said: Said, done: Done | None) -> Target | None:
         heads += _by_cue(said)
     if done is not None and done.act in _TARGETED and (not directed or statement.act in (done.act, "question")):
         heads.append(done.target)
-    targets = (_target(said, head) for head in heads if head is not None)
+    targets = (_target(said, head, antecedents) for head in heads if head is not None)
     return next((target for target in targets if target is not None), None)
 
 
@@ -74,14 +80,18 @@ def _complements(parse: Parse, head: int) -> Iterator[int]:
                 yield noun
 
 
-def _target(said: Said, head: int) -> Target | None:
+def _target(said: Said, head: int, antecedents: Antecedents) -> Target | None:
     """Return the target with this head; None for a pronoun that is not understood."""
     document, parse = said.document, said.document.parse
     clause = parse.heads[head]
     if parse.lowers[head] in grammar.RELATIVE and parse.deps[clause] == "relcl":  # "Omar Vell, who was accused of"
         head = parse.heads[clause]
+    if head in document.plurals and document.entity_at(head) is None:
+        found = antecedents.of(head)
+        head = found.head if found is not None and found.probability >= _LIKELY else head
     named = [head, *(kid for kid in parse.children[head] if parse.deps[kid] == "appos")]
-    entity = next((each for token in named if (each := document.entity_at(token)) is not None), owner(document, head))
+    entity = next((each for token in named if (each := document.entity_at(token)) is not None), None)
+    entity = entity if entity is not None else _who_acted(said, head)
     if entity is None and parse.pos[head] == "PRON":
         return None
     start, end = noun_phrase(said, head)
@@ -89,6 +99,15 @@ def _target(said: Said, head: int) -> Target | None:
     if beside is not None and parse.edges[1][beside] - head < _LONGEST:  # "the president, Omar Vell"
         end = max(end, parse.ends[max(beside, document.mention_at[beside].end - 1)])
     return Target((start, end), head, entity)
+
+
+def _who_acted(said: Said, head: int) -> int | None:
+    """Return whose something is, or who did it in the sentence before: "Norland closed the port. The move was criticised"."""
+    document, parse = said.document, said.document.parse
+    owning = owner(document, head)
+    verb = summed_up(document, head) if owning is None else None
+    subject = None if verb is None else grammar.own_subject(parse, verb)
+    return owning if subject is None else document.entity_at(subject)
 
 
 def noun_phrase(said: Said, head: int) -> Span:

@@ -142,6 +142,12 @@ def owner(document: Document, noun: int) -> int | None:
     return next((entity for kid in beside if (entity := document.entity_at(kid)) is not None), None)
 
 
+def can_be_accused(document: Document, doer: int) -> bool:
+    """Return whether somebody acts, is behind a thing, or in it: "the guards", "the firm's works", "a boat"."""
+    crewed = document.parse.lemmas[doer].lower() in document.words.crewed
+    return crewed or document.acts(doer) or owner(document, doer) is not None
+
+
 @dataclass(frozen=True)
 class Said:
     """A statement with its speaker, in a document."""
@@ -159,6 +165,13 @@ class Said:
     def among(self, tokens: Sequence[int]) -> list[int]:
         """Return those of the tokens, which are sorted, that stand in the content."""
         return [token for start, end in self.ranges for token in tokens[bisect_left(tokens, start) : bisect_left(tokens, end)]]
+
+    def subject(self, verb: int) -> int | None:
+        """Return the subject of a verb: of several that the parser hangs on it the last one of the content."""
+        parse = self.document.parse
+        subjects = [kid for kid in parse.children[verb] if parse.deps[kid] in grammar.NOUN_SUBJECTS]
+        own = [kid for kid in subjects if self.holds(kid)] if len(subjects) > 1 else []
+        return own[-1] if own else grammar.subject_of(parse, verb)
 
     def holds(self, token: int) -> bool:
         """Return whether a token stands in the content."""
