@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extractor.entities.proposing import Span, acronym_letters, spelled, spelled_in_brackets
+from extractor.entities.definitions import Span, acronym_letters, spelled, spelled_in_brackets
+from extractor.entities.short_places import short_places
 from extractor.entities.view import HYPHENS, View
 
 _JOINING = frozenset(("and", "&", ",", "or"))
@@ -21,21 +22,26 @@ class Impressions:
     """What the first look made of the spellings: ``labels`` of those that are plainly names.
 
     ``endings`` and ``beginnings`` lead from the last and first words of longer names to their labels; ``short_forms`` are names
-    of organizations without the ``heads`` at their end.
+    of organizations without the ``heads`` at their end, ``short_places`` those of places without their kind at one end
+    (``place_kinds``).
     """
 
     labels: Mapping[str, str]
     heads: frozenset[str] = frozenset()
+    place_kinds: frozenset[str] = frozenset()
     endings: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     beginnings: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     inside: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     short_forms: set[str] = field(default_factory=set)
+    short_places: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         for text, label in self.labels.items():
             words = text.split(" ")
             if label == "ORG" and (short := _without_heads(words, self.heads)):
                 self.short_forms.add(short)
+            elif label == "PLACE":
+                self.short_places.update(short_places(text, self.place_kinds))
             for cut in range(1, len(words)):
                 self.beginnings[" ".join(words[:cut])].add(label)
                 self.endings[" ".join(words[cut:])].add(label)
@@ -65,6 +71,8 @@ def elsewhere(view: View, start: int, end: int, text: str, seen: Impressions) ->
             yield "elsewhere: short for a body, or somebody"
         elif not view.known(start, end):
             yield "elsewhere: short for a body"
+    if text in seen.short_places and text not in view.lists.family_names and "ORG" not in seen.beginnings.get(text, ()):
+        yield "elsewhere: short for a place"
     if end - start == 1:
         yield from _single(view, text, seen)
     else:
@@ -169,6 +177,7 @@ def beside(view: View, spans: Sequence[Span], best: Sequence[str]) -> Iterator[t
     for number in joined:
         for other in by_end.get(spans[number][0] - 1, ()):
             if best[other]:
-                yield number, f"beside: {best[other]}"
+                party = best[other] == "ORG" and words[spans[other][1] - 1].lower() in view.lists.words["kind_party"]
+                yield number, "beside: party" if party else f"beside: {best[other]}"
             if best[number]:
                 yield other, f"beside: {best[number]}"

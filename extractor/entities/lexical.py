@@ -98,6 +98,8 @@ def _listed_parts(wording: Wording) -> Iterator[str]:
         yield "name: demonym first"
     elif words[0] in lists.names and words[0] not in lists.ambiguous:
         yield f"name: listed {lists.names[words[0]][0].kind} first"
+        if not any(part in lists.given_names for part in wording.parts):
+            yield "name: listed name first, no given name"
     for end in range(len(words) - 1, 1, -1):
         if any(one.kind == "organization" for one in lists.names.get(" ".join(words[:end]), ())):
             yield "name: listed organization of several words first"

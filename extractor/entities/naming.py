@@ -1,7 +1,7 @@
 """From the names of the model to those of the article: propose, weigh, settle."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,9 +12,11 @@ from extractor.entities.elsewhere import Impressions, beside, defined, elsewhere
 from extractor.entities.furniture import is_furniture
 from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.labels import fine_label
-from extractor.entities.names import COARSE, Name
+from extractor.entities.model_evidence import of_model
+from extractor.entities.names import Name
 from extractor.entities.proposing import Span, model_names, propose
 from extractor.entities.settling import settle
+from extractor.entities.short_places import place_kinds
 from extractor.entities.surroundings import before, behind
 from extractor.entities.view import View
 from extractor.entities.weights import LABELS, Matrix, NameWeights
@@ -28,6 +30,8 @@ _RATHER = 0.5
 _POOLED = 0.4
 # Evidence that a candidate is part of a longer run of capitals.
 _BOUND = frozenset(("before: capital", "behind: capital", "behind: capital, family name", "before: particle", "behind: particle"))
+# Evidence that generators give which look at all places of a name.
+_OFFERED = {"stage": "around: stage name", "work": "around: title of a work"}
 # How much likelier than not a candidate need not be to be a name.
 _BIAS = 0.25
 
@@ -124,7 +128,7 @@ class Namer:
         joined = [
             (start, end)
             for (start, end), source in proposed.items()
-            if source == "joined" or (model.get((start, end)) == "ORG" and not links.isdisjoint(words[start + 1 : end]))
+            if source in ("joined", "work") or (model.get((start, end)) == "ORG" and not links.isdisjoint(words[start + 1 : end]))
         ]
         nicknamed = [span for span, source in proposed.items() if source == "nickname"]
         led = view.lists.words["led"]
@@ -138,7 +142,7 @@ class Namer:
                 right[end] = tuple(behind(view, end))
             text = view.text(start, end)
             wording = self.wordings.of(words[start:end], text, view.known(start, end))
-            place = (*left[start], *right[end], *around(view, start, end), *_of_model(view, model, labels_at, start, end))
+            place = (*left[start], *right[end], *around(view, start, end), *of_model(view, model, labels_at, start, end))
             if view.known(start, end) and "before: capital" in left[start]:
                 place = (*place, "list: part of a longer run")
             texts.append(text)
@@ -148,8 +152,8 @@ class Namer:
                 place = (*place, "around: name with a nickname")
             if _is_inside((start, end), bodies):
                 place = (*place, "around: body of a state")
-            if source == "stage":
-                place = (*place, "around: stage name")
+            if source in _OFFERED:
+                place = (*place, _OFFERED[source])
             evidence.append(wording + place)
             free.append(_BOUND.isdisjoint(left[start]) and _BOUND.isdisjoint(right[end]))
             numbers.setdefault(text, len(numbers))
@@ -175,7 +179,9 @@ class Namer:
         """Return what the rest of the document says of each candidate, after a first look gave these sums."""
         best, top = _best(sums)
         plain = [LABELS[label] if score > _PLAIN else "" for label, score in zip(best, top, strict=True)]
-        seen = Impressions(_plain_labels(look, plain, top), view.lists.words["short_form_of"] | view.lists.words["legal_form"])
+        words = view.lists.words
+        heads = words["short_form_of"] | words["legal_form"]
+        seen = Impressions(_plain_labels(look, plain, top), heads, place_kinds(words))
         counts: dict[str, int] = defaultdict(int)
         by_text: dict[str, tuple[str, ...]] = {}
         for span, text, free in zip(look.spans, look.texts, look.free, strict=True):
@@ -268,30 +274,3 @@ def _pooled(sums: Matrix, look: Look) -> Matrix:
     others = np.maximum(places[groups] - free, 1.0)
     pooled: Matrix = _POOLED * (0.5 + free / 2) * (totals[groups] - shown) / others
     return pooled
-
-
-def _of_model(
-    view: View, model: dict[Span, str], labels_at: dict[int, tuple[int, int, str]], start: int, end: int
-) -> Iterator[str]:
-    """Return how a candidate lies to the names of the model."""
-    label = model.get((start, end))
-    if label is not None:
-        yield f"model: {label}"
-        return
-    touched = {labels_at[token] for token in range(start, end) if token in labels_at}
-    if not touched:
-        yield "model: nothing"
-        if end - start > 1 and "PROPN" not in view.parse.pos[start:end]:
-            yield "model: nothing, no proper noun"
-        elif 2 * sum(word in view.lists.words["plain"] for word in view.parse.lowers[start:end]) > end - start > 1:
-            yield "model: nothing, mostly plain words"
-    elif len(touched) > 1:
-        small = any(word.islower() for word in view.parse.words[start:end])
-        yield "model: around several, with small words" if small else "model: around several"
-    else:
-        ((first, last, other),) = touched
-        kind = COARSE.get(other, "number")
-        if first <= start and end <= last:
-            yield f"model: inside {kind}"
-        else:
-            yield f"model: around {kind}" if start <= first and last <= end else f"model: across {kind}"

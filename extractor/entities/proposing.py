@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from extractor.analysis.grammar import POSSESSIVES
+from extractor.entities.definitions import definitions, explained
 from extractor.entities.names import COARSE
 from extractor.entities.stage_names import staged
 from extractor.entities.trimming import edited, without_titles
 from extractor.entities.view import HYPHENS, View
+from extractor.entities.work_titles import owned_titles
 
 _LONGEST_RUN = 5
 _LONGEST_JOINED = 18
@@ -46,6 +48,7 @@ def propose(view: View, model: dict[Span, str]) -> Candidates:
     for span in followed(view, runs):
         found.setdefault(span, "head")
     found.update(dict.fromkeys(staged(view), "stage"))
+    found.update(dict.fromkeys(owned_titles(view, runs), "work"))
     return found
 
 
@@ -185,7 +188,7 @@ def joined(view: View, runs: list[Span]) -> Iterator[Span]:
     naming, links, legal = (view.lists.words[name] for name in ("joining_alone", "kind_link", "legal_form"))
     for number, (start, end) in enumerate(runs):
         last, chain = end, number
-        headed = lowers[end - 1] in heads or lowers[start] in heads
+        headed = {kind for kind, token in (("first", start), ("last", end - 1)) if lowers[token] in heads}
         while chain + 1 < len(runs) and last - start < _LONGEST_JOINED:
             following = runs[chain + 1]
             gap = lowers[last : following[0]]
@@ -196,7 +199,8 @@ def joined(view: View, runs: list[Span]) -> Iterator[Span]:
                 break
             chain, last = chain + 1, following[1]
             head_later = not owner and (lowers[last - 1] in heads or lowers[following[0]] in heads) and links.isdisjoint(gap)
-            if headed or head_later or (owner and lowers[last - 1] in heads) or not naming.isdisjoint(gap):
+            alone = headed == {"last"} and links.isdisjoint(gap)  # "the Labour Party and Komeito" are two
+            if (headed and not alone) or head_later or (owner and lowers[last - 1] in heads) or not naming.isdisjoint(gap):
                 yield start, last
 
 
@@ -214,64 +218,6 @@ def nicknamed(view: View, runs: list[Span]) -> Iterator[Span]:
             yield start, starts[inner + 1]
 
 
-def definitions(view: View) -> Iterator[Span]:
-    """Find "Housing, Parks and Rivers Canada" before "(HPRC)": words whose initials are the acronym in brackets."""
-    parse = view.parse
-    words, count = parse.words, len(parse)
-    for token in view.capitals:
-        if token < 3 or token + 1 >= count or words[token - 1] != "(" or words[token + 1] != ")":
-            continue
-        letters = acronym_letters(words[token])
-        if len(letters) < 2:
-            continue
-        span = spelled(view, letters, token - 1)
-        if span is not None and words[span[0]][0].isupper():
-            yield span
-
-
-def explained(view: View) -> Iterator[Span]:
-    """Find "Social and Economic Research Initiative" in brackets behind "Seri"."""
-    words = view.parse.words
-    for token in view.capitals:
-        span = spelled_in_brackets(view, token + 1) if words[token + 1 : token + 2] == ["("] else None
-        if span is not None and words[span[0]][0].isupper() and words[span[1] - 1][0].isupper():
-            yield span
-
-
-def spelled_in_brackets(view: View, opening: int) -> Span | None:
-    """Return the words in brackets that begin with the letters of the word before ``opening``."""
-    words = view.parse.words
-    letters = acronym_letters(words[opening - 1])
-    end = next((token for token in range(opening + 1, min(opening + 4 * len(letters), len(words))) if words[token] == ")"), 0)
-    span = spelled(view, letters, end) if end and len(letters) > 1 else None
-    return span if span is not None and span[0] == opening + 1 else None
-
-
-def acronym_letters(word: str) -> list[str]:
-    """Return the letters of an acronym in lower case, without a plural "s" ("SDGs")."""
-    letters = [letter for letter in word if letter.isalnum()]
-    if len(letters) > 2 and letters[-1] == "s" and all(map(str.isupper, letters[:-1])):
-        letters.pop()
-    return [letter.lower() for letter in letters]
-
-
-def spelled(view: View, letters: list[str], end: int) -> Span | None:
-    """Return the words before ``end`` that begin with these letters; small words may be left out."""
-    lowers, words = view.parse.lowers, view.parse.words
-    joining, token, first = view.lists.words["joining"], end - 1, end
-    for letter in reversed(letters):
-        while (
-            token >= 0
-            and lowers[token][0] != letter
-            and (lowers[token] in joining or words[token] in (",", "&") or words[token] in HYPHENS)
-        ):
-            token -= 1
-        if token < 0 or lowers[token][0] != letter or "\n" in words[token]:
-            return None
-        first, token = token, token - 1
-    return (first, end) if end - first > 1 else None
-
-
 def followed(view: View, runs: list[Span]) -> Iterator[Span]:
     """Find "Harlan administration", "Serbian government", "Tarnby high court": a run and small words that make it a body."""
     lowers, count, lists = view.parse.lowers, len(view.parse), view.lists
@@ -285,6 +231,15 @@ def followed(view: View, runs: list[Span]) -> Iterator[Span]:
             continue
         for size in range(min(_LONGEST_BODY, count - end), 0, -1):
             body = view.text(end, end + size).lower()
+            if _is_attribute(view, end + size):
+                continue  # "Chinese police stations"
             if (of_state and body in national) or body in local:
                 yield start, end + size
                 break
+
+
+def _is_attribute(view: View, end: int) -> bool:
+    """Return whether the noun before ``end`` only describes another that means nobody."""
+    parse = view.parse
+    goes_on = end < len(parse) and parse.pos[end] == "NOUN" and parse.words[end].islower() and parse.deps[end - 1] == "compound"
+    return goes_on and parse.lemmas[end] not in view.lists.person_nouns and parse.lowers[end] not in view.lists.words["post"]

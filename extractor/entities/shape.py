@@ -19,6 +19,7 @@ _LONGEST_COUNTED = 5
 # Words with "and" that may be two names, the second with a head ("Hale and Tarnby Bank").
 _LONGEST_PAIR = 3
 _SHORT_ACRONYM = 6
+_JOINED_PLACE = re.compile(r"[a-z]-(?:on|upon|under|by|next|in|sur|sous|lès|les|am|an|im)(?:-the|-der|-dem)?-[A-Z]")
 _LONGEST_LATIN = 4
 _NICKNAME = re.compile(r"\w [\"“‘'][^\"”’']+[\"”’'] \w|\w \( ?\w+(?: \w+)? ?\) \w")
 # Latin letters lie before the first of these and between the others.
@@ -85,7 +86,9 @@ def shape(wording: Wording) -> Iterator[str]:
         yield "shape: party tag"
     if "$" in text or "€" in text or "£" in text:
         yield "shape: money"
-    if any(before in HYPHENS for before in words):
+    if _JOINED_PLACE.search(text):
+        yield "shape: hyphens around a small word"
+    elif any(before in HYPHENS for before in words):
         yield "shape: hyphen behind a letter" if len(words[0]) == 1 and words[1] in HYPHENS else "shape: hyphen"
     if not text.isascii():
         yield "shape: other script" if any(map(_is_foreign, letters)) else "shape: marked letters"

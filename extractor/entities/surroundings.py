@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from extractor.analysis.grammar import POSSESSIVES
 from extractor.entities.doing import does
+from extractor.entities.listing import example_of, in_list_of_places
 from extractor.entities.nouns import noun_kind
 from extractor.entities.view import HYPHENS, View
 
@@ -16,6 +17,7 @@ _NEAR_NOUN = 4
 _LONGEST_APPOSITION = 10
 _LONGEST_SYLLABLE = 4
 _LONGEST_FIELD = 10
+_FINITE = (["VBD"], ["VBZ"], ["VBP"], ["MD"])
 
 
 def before(view: View, start: int) -> Iterator[str]:
@@ -29,7 +31,8 @@ def before(view: View, start: int) -> Iterator[str]:
     word, lower = parse.words[start - 1], parse.lowers[start - 1]
     if lower in lists.words["neighbours"]:
         yield f"before: {lower}"
-    yield from _example_of(view, start)
+    yield from example_of(view, start)
+    yield from in_list_of_places(view, start)
     titled = view.titles.get(start)
     if titled is not None:
         yield f"before: title, {titled[1].kind}"
@@ -48,7 +51,7 @@ def before(view: View, start: int) -> Iterator[str]:
         yield "before: small word and hyphen" if parse.words[start - 2][0].islower() else "before: capital and hyphen"
     if word in _OPENING:
         yield "before: bracket" if word in "([" else "before: quotation mark"
-    elif word in POSSESSIVES:
+    elif word in POSSESSIVES and not (start > 1 and word != "'s" and not view.glued(start - 1)):  # the "’" of ’Manare Hale
         country = start > 1 and any(one.kind == "place" for one in view.known(start - 2, start - 1))
         yield "before: possessive of a place" if country else "before: possessive"
     elif word[0].isdigit():
@@ -59,7 +62,8 @@ def before(view: View, start: int) -> Iterator[str]:
     elif pos == "VERB" and parse.lemmas[start - 1] in lists.words["speaking"]:
         yield "before: verb of speaking"
     elif pos == "ADJ" and word.islower():
-        yield "before: direction" if lower in lists.words["direction"] else "before: adjective"
+        kind = next((kind for kind in ("direction", "yearly") if lower in lists.words[kind]), "adjective")
+        yield f"before: {kind}"
     if start > 1 and lower == "of" and _is_settlement(view, start - 2):
         yield "before: the town of"
     elif start > 1 and lower in lists.words["affiliating"]:
@@ -107,32 +111,9 @@ def _noun_before(view: View, token: int) -> Iterator[str]:
         yield f"before: noun for {kind}" if kind else "before: noun"
 
 
-def _example_of(view: View, start: int) -> Iterator[str]:
-    """Yield of what a candidate is an example or the name ("drugs such as Tavex", "a project called Lodestar")."""
-    lowers, phrases = view.parse.lowers, view.lists.words["example"]
-    start = _first_of_list(view, start)
-    size = next((size for size in (2, 1) if start > size and " ".join(lowers[start - size : start]) in phrases), 0)
-    noun = start - size - 1
-    if size and lowers[noun] == ",":
-        noun -= 1
-    if size and noun >= 0 and (kind := noun_kind(view, noun)):
-        yield f"before: example of {kind}"
-
-
-def _first_of_list(view: View, start: int) -> int:
-    """Return where the first of several names begins that stand before a token in a list ("Tavex, Nolim and Orbex")."""
-    words, coordinating = view.parse.words, view.lists.words["coordinating"]
-    first = start
-    while first > 1 and words[first - 1] in coordinating and words[first - 2][0].isupper():
-        first -= 2
-        while first > 0 and words[first - 1][0].isupper():
-            first -= 1
-    return first
-
-
 def _is_settlement(view: View, token: int) -> bool:
-    words, lower = view.lists.words, view.parse.lowers[token]
-    return lower in words["place"] or lower in words["settlement"]
+    words = view.lists.words["place"] | view.lists.words["settlement"]
+    return view.parse.lowers[token] in words or view.parse.lemmas[token] in words
 
 
 def behind(view: View, end: int) -> Iterator[str]:
@@ -252,6 +233,8 @@ def _behind_comma(view: View, token: int) -> Iterator[str]:
                 yield "behind: apposition, person"
                 return
             if parse.pos[noun] == "NOUN" and not _goes_on(view, noun + 1):
+                if lower == "the" and parse.tags[noun + 1 : noun + 2] in _FINITE:
+                    return  # "According to Halden, the province closed the road"
                 lemma = parse.lemmas[noun]
                 if parse.lowers[noun + 1 : noun + 2] == ["and"] and not noun_kind(view, noun):
                     continue  # "a private equity and research firm"

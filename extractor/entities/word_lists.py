@@ -22,7 +22,7 @@ _NAMES = frozenset(
         "place_thing", "plain", "platform", "policy", "post", "posting", "posting_preposition", "region", "seat",
         "seat_preposition", "settlement", "short_form_of", "site", "speaking", "species", "subjects", "suffering", "suffixes",
         "surname_endings", "thing", "thing_noun", "towards", "town", "trading", "vague", "visiting", "water", "water_first",
-        "work",
+        "work", "yearly",
     )
 )  # fmt: skip
 

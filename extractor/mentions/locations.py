@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.gazetteer_entry import GazetteerEntry
 from extractor.entities.geonames import joined
+from extractor.entities.short_places import place_kinds, short_places
 from extractor.entities.spelling import fold
 from extractor.mentions.place_choice import Choice, NamedPlace, PlaceChooser, Whereabouts, holds, is_listed
 from extractor.mentions.place_model import Place, PlaceMention
@@ -16,6 +17,8 @@ _SPOKEN_OF, _MOSTLY, _WELL_KNOWN = 6.0, 0.8, 400.0
 # Places among which the town of the dateline stands.
 _FIRST = 4
 _HOLDERS, _TOWNS = ("region", "country"), ("city", "region")
+# Kinds of divisions that nature made, too.
+_ISLANDS = frozenset(("island", "isle"))
 
 
 def country_weights(mentions: Sequence[PlaceMention], demonyms: Sequence[str], gazetteer: Gazetteer) -> dict[str, float]:
@@ -69,6 +72,7 @@ class PlaceGrouping:
                 certain[mention.known[0].key].add(fold(mention.text))
         self.chooser = PlaceChooser(lists, about, self._regions(), certain, list(self.named.values()))
         self.choices: dict[str, Choice] = {}
+        self.fuller = self._fuller()
         self.groups: dict[str, Place] = {}
         self.held: dict[str, tuple[str, Place]] = {}
 
@@ -100,6 +104,12 @@ class PlaceGrouping:
                 named.holders = mention.container.known
         return found
 
+    def _fuller(self) -> dict[str, PlaceMention]:
+        """Return the mentions by what their name is without the word for its kind ("Thita" of "Thita Island"); a town and
+        the district of its name are two."""
+        kinds = place_kinds(self.gazetteer.words) - (self.gazetteer.words["division"] - _ISLANDS)
+        return {fold(short): mention for mention in reversed(self.mentions) for short in short_places(mention.text, kinds)}
+
     def _candidates(self, mention: PlaceMention) -> Sequence[GazetteerEntry]:
         """Return all that a name may mean; behind a comma only what holds a place, and before one what lies in that."""
         listed = _listed(mention, self.gazetteer)
@@ -126,19 +136,24 @@ class PlaceGrouping:
 
     def _add(self, mention: PlaceMention) -> None:
         name = fold(mention.text)
-        resolution = "exact"
-        if not _is_held(mention) and name in self.held:
-            key, place = self.held[name]
-        elif (entry := self._chosen(mention, name)) is not None:
-            key, place = entry.key, Place(entry)
-        else:
-            key, place = self._unknown(mention, name)
-            resolution = "contained" if place.within not in (None, self.home) else "exact"
+        key, place, resolution = self._meant(mention, name)
         if _is_held(mention) and (place.known is not None or place.within is not None) and not place.is_part:
             self.held.setdefault(name, (key, place))
         group = self.groups.setdefault(key, place)
         group.mentions.append(mention)
         group.resolutions.append(resolution)
+
+    def _meant(self, mention: PlaceMention, name: str) -> tuple[str, Place, str]:
+        """Return key and place of a mention, and how it was found."""
+        if not _is_held(mention) and name in self.held:
+            return *self.held[name], "exact"
+        fuller = None if mention.container is not None or self.named[name].candidates else self.fuller.get(name)
+        if fuller is not None:
+            return *self._meant(fuller, fold(fuller.text))[:2], "alias"
+        if (entry := self._chosen(mention, name)) is not None:
+            return entry.key, Place(entry), "exact"
+        key, place = self._unknown(mention, name)
+        return key, place, "contained" if place.within not in (None, self.home) else "exact"
 
     def _chosen(self, mention: PlaceMention, name: str) -> GazetteerEntry | None:
         """Return what a mention means; None if nothing is known of it or too little speaks for it."""

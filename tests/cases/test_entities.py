@@ -101,3 +101,11 @@ def test_the_sample_article(analyse: Analyse) -> None:
         ("Moscow", "RU"),
     }
     assert not [mention for mention in document.mentions if mention.label == "EVENT"]
+
+
+def test_a_place_without_its_kind_is_the_same_place(analyse: Analyse) -> None:
+    document = analyse(
+        "The boat sank off Thita Island and Cape Velon. It had sailed to Thita and Velon, in Norway, from Lindi Region."
+    )
+    assert {"Thita Island", "Cape Velon"} <= {entity.name for entity in of_kind(document, "place")}
+    assert not {"Thita", "Velon"} & {entity.name for entity in of_kind(document, "place")}

@@ -135,3 +135,26 @@ def test_kinds_that_their_surroundings_tell(find: Find, text: str, name: str) ->
 )
 def test_kinds_that_their_surroundings_rule_out(find: Find, text: str, word: str) -> None:
     assert not [name for name in find(text) if name.endswith(word)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("They saw the film Tarnby's Edge on Monday. In Tarnby’s Edge, two teens meet.", "PRODUCT Tarnby’s Edge"),
+        ("Residents of Velby, Mechala and Mokote say they live in fear.", "GPE Mokote"),
+        ("The rocket left Cape Canarel on Monday. Canarel sits at 28 degrees north.", "GPE Canarel"),
+        ("The firm is in Annandale-on-Velt.", "GPE Annandale-on-Velt"),
+        ("He joined Third Bridge, a London-based private equity firm.", "ORG Third Bridge"),
+        ("The Tarnby Labour Party and Kometo want to join.", "ORG Kometo"),
+        ("The nurse ’Manare Mokoena said she was ill.", "PERSON Manare Mokoena"),
+        ("The Norwegian police said so on Monday.", "ORG Norwegian police"),
+    ],
+)
+def test_kinds_of_places_bodies_and_works(find: Find, text: str, name: str) -> None:
+    assert name in find(text)
+
+
+def test_what_is_no_place_and_no_body(find: Find) -> None:
+    assert "ORG Norwegian police" not in find("The Norwegian police stations in Tarnby were closed.")
+    assert {"PERSON Macron", "PERSON Scholz"} < find("In Paris, Macron and Scholz met.")
+    assert not [name for name in find("According to Gauteng Cogda, the province closed the road.") if name.startswith("GPE")]

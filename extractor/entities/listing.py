@@ -1,0 +1,47 @@
+"""Evidence from what stands before a list of names: "drugs such as Tavex and Nolim", "in Tarnby, Velby and Holm"."""
+
+from collections.abc import Iterator
+
+from extractor.entities.nouns import noun_kind
+from extractor.entities.view import View
+
+_LISTED = frozenset(("compound", "conj", "nmod", "amod"))
+
+
+def example_of(view: View, start: int) -> Iterator[str]:
+    """Yield of what a candidate is an example or the name ("drugs such as Tavex", "a project called Lodestar")."""
+    lowers, phrases = view.parse.lowers, view.lists.words["example"]
+    start = _first_of_list(view, start)
+    size = next((size for size in (2, 1) if start > size and " ".join(lowers[start - size : start]) in phrases), 0)
+    noun = start - size - 1
+    if size and lowers[noun] == ",":
+        noun -= 1
+    if size and noun >= 0 and (kind := noun_kind(view, noun)):
+        yield f"before: example of {kind}"
+
+
+def _first_of_list(view: View, start: int) -> int:
+    """Return where the first of several names begins that stand before a token in a list ("Tavex, Nolim and Orbex")."""
+    words, coordinating = view.parse.words, view.lists.words["coordinating"]
+    first = start
+    while first > 1 and words[first - 1] in coordinating and words[first - 2][0].isupper():
+        first -= 2
+        while first > 0 and words[first - 1][0].isupper():
+            first -= 1
+    return first
+
+
+def in_list_of_places(view: View, start: int) -> Iterator[str]:
+    """Yield what stands before the list that a candidate goes on ("in Tarnby, Velby and Holm", "people of Velby and Holm")."""
+    parse, first = view.parse, _first_of_list(view, start)
+    if first == start or first < 2:
+        return
+    token = start
+    while parse.deps[token] in _LISTED and parse.heads[token] != token:
+        token = parse.heads[token]
+    if parse.deps[token] != "pobj" or parse.heads[token] != first - 1:
+        return  # "In Tarnby, Hale and Reed met"
+    if parse.lowers[first - 1] == "in":
+        yield "before: in, of a list"
+    elif parse.lowers[first - 1] == "of" and parse.lowers[first - 2] in view.lists.words["place_post"]:
+        yield "before: place_post of"

@@ -1,0 +1,35 @@
+"""Evidence from how a candidate lies to the names of the language model."""
+
+from collections.abc import Iterator
+
+from extractor.entities.names import COARSE
+from extractor.entities.view import View
+
+Span = tuple[int, int]
+
+
+def of_model(
+    view: View, model: dict[Span, str], labels_at: dict[int, tuple[int, int, str]], start: int, end: int
+) -> Iterator[str]:
+    """Return how a candidate lies to the names of the model."""
+    label = model.get((start, end))
+    if label is not None:
+        yield f"model: {label}"
+        return
+    touched = {labels_at[token] for token in range(start, end) if token in labels_at}
+    if not touched:
+        yield "model: nothing"
+        if end - start > 1 and "PROPN" not in view.parse.pos[start:end]:
+            yield "model: nothing, no proper noun"
+        elif 2 * sum(word in view.lists.words["plain"] for word in view.parse.lowers[start:end]) > end - start > 1:
+            yield "model: nothing, mostly plain words"
+    elif len(touched) > 1:
+        small = any(word.islower() for word in view.parse.words[start:end])
+        yield "model: around several, with small words" if small else "model: around several"
+    else:
+        ((first, last, other),) = touched
+        kind = COARSE.get(other, "number")
+        if first <= start and end <= last:
+            yield f"model: inside {kind}"
+        else:
+            yield f"model: around {kind}" if start <= first and last <= end else f"model: across {kind}"
