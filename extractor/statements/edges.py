@@ -11,6 +11,9 @@ from extractor.statements.words import WordClasses
 Range = tuple[int, int]  # first and last token, inclusive
 
 _ASIDE = frozenset(("who", "which", "whom", "whose", "where"))
+_PAUSES = frozenset((",", "-", "--", "–", "—", "―"))
+# Labels of a noun behind a pause that renames what was said, if a clause tells more of it: "had won, a claim that Ott denies".
+_RENAMING = frozenset(("appos", "npadvmod", "dep", "attr", "conj", "oprd", "dobj", "nsubj", "ccomp"))
 
 
 def in_bracket(parse: Parse, ranges: list[Range], cue: int) -> list[Range]:
@@ -74,27 +77,35 @@ def _is_listed(parse: Parse, verb: int, last: int) -> bool:
 
 
 def before_aside(parse: Parse, head: int, last: int) -> int:
-    """Return the last token before a relative clause or apposition after the last comma: words of the reporter as a rule.
+    """Return the last token before a relative clause or apposition after the last comma or dash: words of the reporter as a
+    rule.
 
-    "He said he would meet Ms. Roe, who left the party in May"; "that they back the plan, a reversal of ...".
+    "He said he would meet Ms. Roe, who left the party in May"; "that they back the plan - a reversal of ...".
     """
     end, token = last, last
     while token > head:
         opens = parse.edges[0][token]
-        if (
-            parse.edges[1][token] == last
-            and opens > head + 1
-            and parse.words[opens - 1] == ","
-            and (
-                (parse.deps[token] == "relcl" and parse.lowers[opens] in _ASIDE)
-                or (parse.deps[token] == "appos" and parse.lowers[opens] in ("a", "an"))
-            )
-        ):
+        if parse.edges[1][token] == last and opens > head + 1 and parse.words[opens - 1] in _PAUSES and _is_aside(parse, token):
             end = opens - 2
         token = parse.heads[token]
         if parse.heads[token] == token:
             break
     return end
+
+
+def _is_aside(parse: Parse, token: int) -> bool:
+    """Return whether what ``token`` heads behind a pause only tells more of what stands before it."""
+    opens, label = parse.edges[0][token], parse.deps[token]
+    word = parse.lowers[opens]
+    if label == "relcl":
+        return word in _ASIDE and parse.words[opens - 1] == ","
+    if label == "appos" and word == "the":
+        return parse.pos[parse.heads[token]] == "PROPN"
+    if word not in ("a", "an"):
+        return False
+    if any(parse.deps[kid] in ("relcl", "acl") for kid in parse.children[token]):
+        return label in _RENAMING
+    return label == "appos" and parse.words[opens - 1] == ","
 
 
 def before_other_report(parse: Parse, first: int, last: int, cues: Mapping[int, Cue], words: WordClasses) -> int:
@@ -124,6 +135,7 @@ def before_concession(parse: Parse, first: int, last: int, words: WordClasses) -
     """Return the last token before what the reporter sets against a content: "said the plan was sound, though nobody has tried
     it"."""
     for token in range(first + 2, last):
-        if parse.lowers[token] in words.conceding and parse.deps[token] == "mark" and parse.words[token - 1] == ",":
+        concedes = parse.lowers[token] in words.conceding and parse.deps[token] in ("mark", "prep")
+        if concedes and parse.words[token - 1] in _PAUSES:
             return token - 2
     return last

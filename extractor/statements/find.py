@@ -32,7 +32,7 @@ class FoundStatements:
 
     ``parse`` is the parse with what was wrong in it put right, ``cues`` are the entries of the lexicon by token. ``misses`` tell
     what frames lack, if asked for. ``evidence`` and ``probabilities`` go with the statements: what was seen of each, and how
-    likely it is right.
+    likely it is right; one inside another is at most as likely as that, without which it would read as told by the reporter.
     """
 
     parse: Parse
@@ -91,8 +91,21 @@ def find_statements(
         quotations=text.quotations,
         statements=statements,
         evidence=[[*weigher(each.candidate).evidence, *place] for each, place in zip(taken, places, strict=True)],
-        probabilities=[weigher.probability(each.candidate, *place) for each, place in zip(taken, places, strict=True)],
+        probabilities=_within_holders(
+            statements, [weigher.probability(each.candidate, *place) for each, place in zip(taken, places, strict=True)]
+        ),
         taken=[each.candidate for each in taken],
         losses=losses,
         misses=offers.misses,
     )
+
+
+def _within_holders(statements: Sequence[Statement], probabilities: Sequence[float]) -> list[float]:
+    """Return the probabilities, none of them higher than that of a statement around it."""
+    found = list(probabilities)
+    for number, statement in enumerate(statements):
+        holder = statement.nested_in
+        while holder is not None:
+            found[number] = min(found[number], probabilities[holder])
+            holder = statements[holder].nested_in
+    return found

@@ -206,6 +206,14 @@ def test_statements_below_a_confidence_are_left_out_and_those_inside_them_hang_o
     assert all(row.nested_in is None or row.nested_in in kept for row in rows[0.5])
 
 
+def test_a_statement_inside_another_is_no_likelier_than_that(nlp: Pipeline) -> None:
+    text = "A blog hinted that the rents are too high. Her aides claim in vain Ott wrote that the dam leaks."
+    rows = {row.statement_id: row for row in _rows(nlp, text, 0.0)}
+    nested = [row for row in rows.values() if row.nested_in is not None]
+    assert nested
+    assert all(row.confidence <= rows[row.nested_in or ""].confidence for row in nested)
+
+
 def _rows(nlp: Pipeline, text: str, least: float) -> list[StatementRow]:
     models = find_models()
     extractor = Extractor(models, nlp, min_confidence=least)
