@@ -34,7 +34,7 @@ def _decision_options(command: _Command) -> _Command:
     short_help="List, merge, rename, drop, split people and other entities.",
     epilog="""\b
 Examples:
-  extractor entities list outputs --search clinton
+  extractor entities list outputs --min-mentions 5
   extractor entities merge outputs 'Rip Ann Lee' --into 'Ann Lee'
   extractor entities apply outputs            after the file was edited by hand
 
@@ -50,27 +50,19 @@ def entities() -> None:
     epilog="""\b
 Examples:
   extractor entities list outputs --kind person --min-mentions 5
-  extractor entities list outputs --search 'new york'
   extractor entities list outputs --json | jq -r '.people[].name'""",
 )
 @_FOLDER
 @_KIND
 @click.option("--min-mentions", type=click.IntRange(0), default=0, help="Only those mentioned so often.")
-@click.option("--search", default="", metavar="TEXT", help="Only those with the text in a name, whatever the case and accents.")
 @click.option("--limit", type=click.IntRange(1), default=100, show_default=True, help="So many of each kind.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-def list_entities(*, folder: Path, kind: str | None, min_mentions: int, search: str, limit: int, as_json: bool) -> None:
-    """List mentions, id, name and other names, the most mentioned first."""
-    from extractor.entities.spelling import fold
-
+def list_entities(*, folder: Path, kind: str | None, min_mentions: int, limit: int, as_json: bool) -> None:
+    """List mentions, id, name and other names, the most mentioned first; 'extractor search --of names' finds one."""
     found = _read(folder)
     listed = {}
     for each in (kind,) if kind else _TABLES:
-        listed[_TABLES[each][0]] = wanted = [
-            row
-            for row in found[each]
-            if row["mention_count"] >= min_mentions and any(fold(search) in fold(name) for name in (row["name"], *row["aliases"]))
-        ]
+        listed[_TABLES[each][0]] = [row for row in found[each] if row["mention_count"] >= min_mentions]
     if as_json:
         click.echo(json.dumps({table: rows[:limit] for table, rows in listed.items()}))
         return
@@ -183,7 +175,7 @@ def _find(folder: Path, reference: str, kind: str | None) -> tuple[str, str]:
         hint = (
             f"it is another name of {' and of '.join(others)}"
             if others
-            else f"look with: extractor entities list {folder} --search TEXT"
+            else f"look with: extractor search {folder} --of names WORDS"
         )
         raise InputError(f"no {kind or 'entity'} is named '{reference}'; {hint}")
     if len(found) > 1:

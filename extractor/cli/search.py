@@ -137,6 +137,6 @@ def search(
 # Columns that a terminal shows.
 _SHOWN = {
     "statements": ("watched", "fact_checks", "date", "outlet", "speaker", "speaker_description", "act", "target", "content"),
-    "names": ("name", "kind", "statement_count", "mention_count", "document_count", "country_code", "aliases"),
+    "names": ("name", "kind", "statement_count", "mention_count", "document_count", "country_code", "aliases", "entity_id"),
     "claims": ("first_seen", "first_outlet", "speaker_name", "act", "content", "document_count"),
 }

@@ -97,3 +97,16 @@ def test_a_workbook_is_a_file(audited: Path, tmp_path: Path) -> None:
     _call(audited, "--as", "xlsx", "--out", tmp_path / "sources.xlsx")
     assert (tmp_path / "sources.xlsx").read_bytes().startswith(b"PK")
     assert "no text" in _call(audited, "--as", "xlsx", code=2).output
+
+
+def test_a_line_for_each_source_of_an_outlet(folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "sources.csv"
+    _call(folder, "--by", "source", "--as", "csv", "--out", path, "--where", "outlet <> ''")
+    rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8"))))
+    assert [(row["outlet"], row["source"], row["status"], row["kind"], row["role"]) for row in rows] == [
+        ("The Gazette", "Ana Ruiz", "named", "person", "Mayor"),
+        ("The Gazette", "Harbour Board", "named", "organization", ""),
+        ("The Gazette", "Residents", "unnamed", "group", ""),
+    ]
+    counts = ("statements", "percent_of_outlet", "direct", "mixed", "indirect", "articles", "first_published")
+    assert [rows[0][name] for name in counts] == ["1", "33.3", "1", "0", "0", "1", "2026-03-04"]

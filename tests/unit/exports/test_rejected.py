@@ -23,7 +23,7 @@ from extractor.exports.selection import selected
 REJECTED = "Ruiz of hiding the report"
 KEPT = "=1+1 is two"
 # Formats that have no place for a mark or hold no single statements.
-WITHOUT = {"datasette", "geojson", "gexf", "graphml", "gold", "sources"}
+WITHOUT = {"datasette", "geojson", "gexf", "graphml", "gold"}
 # The text of an article holds all its statements: formats with texts are looked at for the parts of statements.
 WITH_TEXT = {"brat", "conll", "csv", "docbin", "duckdb", "ftm", "jsonl", "labelstudio", "parquet", "prodigy", "sqlite", "xlsx"}
 Write = Callable[..., Exported]

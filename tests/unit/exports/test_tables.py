@@ -98,7 +98,7 @@ def test_duckdb_has_keys_comments_and_the_view(write: Export) -> None:
         assert connection.execute(comment).fetchall() == [("Degrees north",)]
 
 
-@pytest.mark.parametrize("name", ["csv", "jsonl", "parquet", "sqlite", "duckdb", "xlsx", "sources"])
+@pytest.mark.parametrize("name", ["csv", "jsonl", "parquet", "sqlite", "duckdb", "xlsx"])
 def test_tables_may_be_empty(empty: Path, tmp_path: Path, name: str) -> None:
     assert export(empty, name, out=str(tmp_path / "made")).notes == ()
     assert (tmp_path / "made").exists()
@@ -119,23 +119,3 @@ def test_what_a_spreadsheet_runs_has_an_apostrophe() -> None:
             assert cell.lstrip()[:1] not in ("=", "+", "-", "@")
 
         check()
-
-
-def test_the_source_audit_has_a_line_for_each_source_of_an_outlet(write: Export) -> None:
-    rows = _rows(Path(write("sources").target))
-    told = [(row["outlet"], row["source"], row["status"], row["kind"], row["role"]) for row in rows]
-    assert told == [
-        ("", "Bo Lund", "named", "person", ""),
-        ("The Gazette", "Ana Ruiz", "named", "person", "Mayor"),
-        ("The Gazette", "Harbour Board", "named", "organization", ""),
-        ("The Gazette", "Residents", "unnamed", "group", ""),
-    ]
-    counts = ("statements", "percent_of_outlet", "direct", "mixed", "indirect", "articles", "first_published")
-    assert [rows[1][name] for name in counts] == ["1", "33.3", "1", "0", "0", "1", "2026-03-04"]
-
-
-def test_the_source_audit_for_spreadsheets(write: Export) -> None:
-    options = ExportOptions(excel_safe=True, csv_bom=True)
-    path = Path(write("sources", where="speaker = 'Bo Lund'", options=options).target)
-    (row,) = _rows(path, "utf-8-sig")
-    assert row["percent_of_outlet"] == "100.0"
