@@ -109,7 +109,7 @@ class Activation:
         introduced: dict[str, int] = {}
         new: set[str] = set()
         for found in find_descriptions(parse, taken, self.starts, self.speech.sources, self.knowledge):
-            if not found.definite:
+            if found.is_new:
                 new.add(found.noun)
             if found.takes_up and found.noun not in new:
                 self.anaphors[found.head] = found
@@ -152,9 +152,11 @@ class Activation:
         waiting.extend((token, 0, token, -1) for token in others)
         for key, is_pronoun, head, number in sorted(waiting):
             if number >= 0:
-                meant = self._described_again(head) if head in self.anaphors else None
-                self._mention(number if meant is None else meant, head, 1.0)
-                self.people[number if meant is None else meant].named_at = head
+                again = self._described_again(head) if head in self.anaphors else None
+                meant = number if again is None else again
+                self._mention(meant, head, 1.0)
+                if head not in self.speech.inside:
+                    self.people[meant].named_at = head
             elif not is_pronoun and head not in self.speech.inside:
                 self.speaker = self.last_source = None
             if not is_pronoun:
@@ -221,14 +223,17 @@ class Activation:
         """Return the named person whom a definite description ("the senator") takes up, if it is clear who that is."""
         self.linked.pop(head, None)
         found = self.anaphors[head]
+        as_pronoun = Pronoun("3", "singular", found.gender, "subject")
+        reporters = favoured(self.parse, head, as_pronoun, self.person_of, self.knowledge)  # "X said the senator left": not X
         ranked = [
             each
-            for each in self._scores(head, head, Pronoun("3", "singular", found.gender, "subject"))
-            if self.people[each[1]].can_be(found)
+            for each in self._scores(head, head, as_pronoun)
+            if each[1] not in reporters and self.people[each[1]].can_be(found)
         ]
         if not ranked or self.people[ranked[0][1]].entity is None or ranked[0][0] < self.weights.decision["described"]:
             return None
-        if len(ranked) > 1 and ranked[1][0] > self.weights.decision["clear"] * ranked[0][0]:
+        close = self.weights.decision["went_on" if ranked[0][1] == self.speaker else "clear"]
+        if len(ranked) > 1 and ranked[1][0] > close * ranked[0][0]:
             return None
         self.linked[head] = Choice(ranked[0][1], "activation", ranked=ranked)
         return ranked[0][1]
@@ -317,7 +322,7 @@ class Activation:
         person, factors = self.people[number], []
         if person.entity is None:
             factors.append(("without a name", self.weights.place["unnamed"]))
-        if person.called and person.called != pronoun.gender:
+        if pronoun.gender and person.called not in ("", pronoun.gender):
             factors.append(("called otherwise", gender["called_otherwise"]))
         if person.gender or not pronoun.gender:
             factors.append(("gender shown", gender["shown"]))

@@ -39,7 +39,7 @@ def collective(parse: Parse, token: int, heads: Mapping[int, int], knowledge: Co
             factor = settings["organization"] if plural else 1.0
         elif plural and parse.tags[candidate] in PLURAL:
             factor = settings["group"] if means in ("person", "group") else settings["plural"]
-        elif not plural and parse.tags[candidate] == "NN" and means in _ACTING:
+        elif not plural and parse.tags[candidate] == "NN" and means in _ACTING and _may_be(parse, candidate, token, knowledge):
             factor = settings["group"]
         else:
             continue
@@ -97,6 +97,15 @@ def _is_empty(parse: Parse, token: int) -> bool:
     if parse.deps[token] not in SUBJECTS:
         return False
     return parse.lemmas[verb] == "be" or any(parse.deps[kid] in ("ccomp", "csubj") for kid in parse.children[verb] if kid > verb)
+
+
+def _may_be(parse: Parse, candidate: int, token: int, knowledge: Coreference) -> bool:
+    """Return whether a noun for a body without a name can be what another one means: not "its business", nor for "the company"
+    a committee."""
+    companies = knowledge.companies
+    if any(parse.tags[child] == "PRP$" for child in parse.children[candidate]):
+        return False
+    return parse.lemmas[token].lower() not in companies or parse.lemmas[candidate].lower() in companies
 
 
 def _reporter(parse: Parse, token: int) -> int | None:

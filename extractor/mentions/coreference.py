@@ -25,7 +25,7 @@ _WEIGHTS = {
     "gender": "shown given_name against_name called_otherwise",
     "syntax": "reported own_clause main_clause speaker spoke interrupted same_paragraph voice cataphora joined",
     "collective": "organization group plural reported decay least margin",
-    "decision": "least margin described clear",
+    "decision": "least margin described clear went_on",
 }
 _PRONOUN_COLUMNS = ("word", "person", "number", "gender", "form")
 

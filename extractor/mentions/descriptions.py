@@ -13,6 +13,7 @@ _NAME_WITHIN = 9
 _BEHIND = frozenset(("prep", "relcl", "acl", "appos"))
 _MODIFIERS = frozenset(("amod", "compound", "nummod"))
 _LOOSE = frozenset(("attr", "compound", "nmod", "amod", "npadvmod"))
+_ARTICLES = frozenset(("a", "an", "another", "one"))
 _OPEN = frozenset((",", "("))
 _CLOSED = frozenset((",", ")", "."))
 _AGE = 4  # tokens before "old" in "37-year-old"
@@ -23,14 +24,15 @@ class Description:
     """A noun phrase for one person without a name.
 
     ``noun`` is the lemma of its head, ``number`` what comes after "of" in "the mother of four", ``age`` the years of "the
-    37-year-old"; ``once`` is true of "the former governor". A phrase that ``takes_up`` says more of somebody known; the others,
-    if ``definite``, only go on with their noun.
+    37-year-old"; ``once`` is true of "the former governor", ``is_new`` of "a governor". A phrase
+    that ``takes_up`` says more of somebody known; the others, if ``definite``, only go on with their noun.
     """
 
     head: int
     noun: str
     gender: str = ""
     definite: bool = False
+    is_new: bool = False
     takes_up: bool = False
     age: str = ""
     number: str = ""
@@ -58,6 +60,7 @@ def find_descriptions(
             noun,
             knowledge.genders.get(noun, ""),
             definite,
+            not _ARTICLES.isdisjoint(parse.lowers[child] for child in parse.children[token]),
             definite and _takes_up(parse, token, starts, sources, knowledge, special=bool(age or number)),
             age or _age_before(parse, token),
             number,
@@ -121,7 +124,7 @@ def _takes_up(
     """
     children = parse.children[noun]
     verb = parse.heads[noun]
-    speaks = noun in sources and parse.deps[noun] in SUBJECTS
+    speaks = noun in sources
     general = speaks and knowledge.general.intersection((parse.lemmas[noun].lower(),))
     inverted = speaks and verb < noun
     if any(parse.lowers[child] in knowledge.another for child in children):

@@ -129,9 +129,14 @@ class _PersonNames:
         ):
             return name
         other = self._name(following.start, following.end)
-        if not other.is_full or other.given not in self.genders:
+        if not other.is_full or other.given not in self.genders or self._is_family_of_one_before(number, name):
             return name
         return PersonName(name.family, other.family, "", (*name.words, *other.family_words), other.family_words)
+
+    def _is_family_of_one_before(self, number: int, name: PersonName) -> bool:
+        """Find "Jane Peyton spoke. Peyton and Carla Espinoza ...": nobody is called Peyton Espinoza."""
+        before = (self._name(other.start, other.end) for other in self.named.mentions[:number] if other.kind == "person")
+        return any(other.is_full and other.family == name.family for other in before)
 
     def _relative(self, number: int) -> int:
         """Return the mention that the words say this one is a relative of; else -1: the one before in "Hale's wife, Dora Hale",

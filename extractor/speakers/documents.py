@@ -24,13 +24,15 @@ _NEAR = 3
 class DocumentWords:
     """The words around documents, as ``[documents]`` of ``anonymous_sources.toml`` has them.
 
-    ``by`` are prepositions before the issuer, ``issuing`` lemmas of verbs whose subject issues their object, ``stated_in``
-    prepositions before the document in which somebody says something, ``kinds`` leads from a noun to the first of those that may
-    stand for it, ``implied`` from a verb to the noun of a document that it tells of ("sued": the lawsuit).
+    ``by`` are prepositions before the issuer, ``issuing`` lemmas of verbs whose subject issues their object, ``received`` those
+    of verbs whose subject only has it, ``stated_in`` prepositions before the document in which somebody says something, ``kinds``
+    leads from a noun to the first of those that may stand for it, ``implied`` from a verb to the noun of a document that it tells
+    of ("sued": the lawsuit).
     """
 
     by: frozenset[str]
     issuing: frozenset[str]
+    received: frozenset[str]
     stated_in: frozenset[str]
     kinds: Mapping[str, str]
     implied: Mapping[str, str]
@@ -40,6 +42,7 @@ class _Table(BaseModel):
     model_config = ConfigDict(extra="forbid")
     by: frozenset[str]
     issuing: frozenset[str]
+    received: frozenset[str]
     stated_in: frozenset[str]
     same: tuple[tuple[str, ...], ...]
     implied: dict[str, str]
@@ -54,7 +57,7 @@ def load_document_words(models: Models) -> DocumentWords:
     """
     read = read_entry(_Table, models.toml(FILE).get("documents", {}), f"{models.root / FILE}: documents")
     kinds = {noun: nouns[0] for nouns in read.same for noun in nouns}
-    return DocumentWords(read.by, read.issuing, read.stated_in, kinds, read.implied)
+    return DocumentWords(read.by, read.issuing, read.received, read.stated_in, kinds, read.implied)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +171,9 @@ def issuers(parse: Parse, head: int, known: DocumentWords, *, deep: int = _DEEP)
         dep = parse.deps[child]
         if dep in OWNERS:
             yield child
+        elif dep == "acl" and parse.lemmas[child] in known.received:
+            origins = (kid for kid in parse.children[child] if parse.deps[kid] == "prep" and parse.lowers[kid] in known.by)
+            yield from (token for origin in origins for token in parse.children[origin])
         elif dep == "acl" and parse.tags[child] == "VBN":
             agents = (preposition for preposition in parse.children[child] if parse.deps[preposition] == "agent")
             yield from (token for agent in agents for token in parse.children[agent] if parse.deps[token] == "pobj")

@@ -1,4 +1,6 @@
-"""Sources of several persons: "both women", "the two men", "the lawmakers" of a committee."""
+"""Sources of several persons: "both women", "the two men", "the lawmakers" of a committee, "the Hales"."""
+
+from collections.abc import Collection
 
 from extractor.analysis.grammar import PLURAL, SUBJECTS
 from extractor.mentions.coreference import Coreference
@@ -41,6 +43,17 @@ def pair_meant(index: MentionIndex, head: int, speech: Speech, known: Coreferenc
 def _gender(index: MentionIndex, number: int, known: Coreference) -> str:
     entity = index.document.entities[number]
     return entity.gender or suggested(entity, known.given_names)
+
+
+def family_meant(index: MentionIndex, head: int, definite: Collection[str]) -> tuple[int, ...]:
+    """Return the persons whose family name "the Hales" is."""
+    parse = index.parse
+    if definite.isdisjoint(parse.lowers[child] for child in parse.children[head] if child < head):
+        return ()
+    word = parse.words[head]
+    names = {word.removesuffix("s"), word.removesuffix("es")} - {word}
+    people = enumerate(index.document.entities)
+    return tuple(number for number, each in people if each.kind == "person" and each.family_name in names)
 
 
 def body_meant(index: MentionIndex, head: int, speech: Speech, known: OnBehalf, definite: frozenset[str]) -> int | None:

@@ -19,7 +19,7 @@ from extractor.records import SpeakerKind, SpeakerStatus
 from extractor.resources import Models
 from extractor.speakers.anonymous import SourceClass, classify, load_reasons, load_source_classes, reason_in
 from extractor.speakers.documents import DocumentWords, find_issuers, load_document_words, spoken_by_documents
-from extractor.speakers.groups import body_meant, pair_meant
+from extractor.speakers.groups import body_meant, family_meant, pair_meant
 from extractor.speakers.index import MentionIndex
 from extractor.speakers.model import Speaker
 from extractor.speakers.phrases import antecedent_of, phrase_before, phrase_text
@@ -140,6 +140,9 @@ class _Resolver:
             return group
         if self.documents.get(head, head) != head:
             return self._of_document(self.documents[head], text)
+        family = family_meant(self.index, head, self.knowledge.coreference.definite)
+        if family:
+            return Speaker("group", "named", text, candidates=family, why="all who have this family name")
         number = self.mention_at.get(head)
         if number is not None:
             named = self._titled(number, spans)

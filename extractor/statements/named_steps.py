@@ -50,7 +50,7 @@ def holder(parse: Parse, token: int, words: WordClasses) -> int | None:
         if parse.deps[preposition] == "prep" and parse.lowers[preposition] in ("from", "among"):
             return grammar.child(parse, preposition, "pobj")
     label = parse.deps[token]
-    if label == "pobj" and parse.lowers[governor] in ("in", "with", "as"):
+    if label == "pobj" and parse.lowers[governor] in ("in", "into", "with", "as"):
         label, governor = parse.deps[governor], parse.heads[governor]
     if label in ("dobj", "prep") and parse.pos[governor] in VERBAL and parse.lemmas[governor] not in words.receiving:
         return control.subject(parse, governor, words)

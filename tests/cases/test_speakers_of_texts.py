@@ -229,6 +229,18 @@ def test_both_women_are_the_two_named_last(text_extractor: TextExtractor) -> Non
     assert found == {"Both women": ["Dora Hale", "Anna Lind"], "Both men": []}
 
 
+def test_a_family_is_all_who_have_its_name(text_extractor: TextExtractor) -> None:
+    text = "Dora Hale and Tom Hale met Anna Lind on Monday. The Hales said the vote was unfair."
+    document = text_extractor.extract(text)
+    names = {entity.entity_id: entity.name for entity in document.entities}
+    assert [names[each] for each in document.statements[0].speaker_candidates] == ["Dora Hale", "Tom Hale"]
+
+
+def test_nobody_is_called_by_two_family_names(text_extractor: TextExtractor) -> None:
+    text = "Jennifer Peyton said the court was closed. Peyton and Carla Lind left. Lind said that it was late."
+    assert [row.speaker_name for row in text_extractor.extract(text).statements] == ["Jennifer Peyton", "Carla Lind"]
+
+
 def test_who_is_called_by_title_and_one_name_has_both_where_only_the_name_speaks(text_extractor: TextExtractor) -> None:
     text = (
         "Sheikh Tamira, a teacher from Leeds, says the firm lied to her. Tamira said the firm owes her money. "
