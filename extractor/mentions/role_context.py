@@ -42,6 +42,11 @@ def is_unreal(parse: Parse, verb: int, words: RoleWords) -> bool:
         if parse.deps[above] in ("ccomp", "csubj", "pcomp"):
             return True
         above = parse.heads[above]
+    return is_thought(parse, verb, words)
+
+
+def is_thought(parse: Parse, verb: int, words: RoleWords) -> bool:
+    """Tell whether a clause by itself is denied, only thought of, or asked ("They would name Lee chair")."""
     below = parse.children[verb]
     if any(parse.deps[token] == "neg" for token in below):
         return True

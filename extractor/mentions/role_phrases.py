@@ -1,24 +1,14 @@
 """Noun phrases that may tell a role, read from a parse: leftwards from a head, rightwards from a first word."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.analysis.grammar import AND, NOUN_SUBJECTS, PLURAL, POSSESSIVES
-from extractor.analysis.parse import Parse
-from extractor.entities.titles import Titles
 from extractor.mentions.role_context import is_time
-from extractor.mentions.role_words import RoleWords
+from extractor.mentions.role_nouns import MODIFIERS, NOUNS, RoleNouns
 
-_MISREAD = frozenset(("VERB", "ADV", "INTJ"))  # words of names that are also others
-_MODIFIERS = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
-_NOUNS = frozenset(("NOUN", "PROPN"))
 _CLOSING = frozenset((",", ".", ";", ")", "(", "--", "—", "–", "-", ":", "”", '"', "?", "!"))
 # A phrase also ends before words of these kinds.
 _CLOSING_POS = frozenset(("SPACE", "AUX", "VERB", "PRON", "CCONJ", "ADV", "SCONJ", "PART", "DET"))
-# A small noun that is an object or a subject by itself is no part of the title after it ("a way Senator Lee knew").
-_OUTSIDE = frozenset(("pobj", "dobj", "nsubj", "nsubjpass", "attr", "conj"))
-# Relations that a noun directly before a name has, whatever part of speech it is taken for.
-_BEFORE_NAME = frozenset(("amod", "nmod", "dobj", "nsubj", "nsubjpass", "pobj", "appos"))
 _LONGEST = 16
 # Words between "and" and the noun of the first of two roles ("director for rates and strategist").
 _LONGEST_FIRST = 8
@@ -37,49 +27,8 @@ class RoleSpan:
 
 
 @dataclass(frozen=True, slots=True)
-class PhraseReader:
-    """Reads phrases around person nouns; tokens, ends exclusive.
-
-    ``nouns`` are lemmas of nouns for persons, ``people`` tells for each token whether it is in the name of a person, ``names``
-    leads from the first token of any other name to the token after it, ``names_ending`` the other way.
-    """
-
-    parse: Parse
-    titles: Titles
-    nouns: frozenset[str]
-    words: RoleWords
-    people: Sequence[bool]
-    names: Mapping[int, int]
-    names_ending: Mapping[int, int]
-
-    def is_person_noun(self, token: int) -> bool:
-        """Tell whether a noun means a person (minister, coach, mother)."""
-        parse = self.parse
-        noun = parse.pos[token] in _NOUNS or parse.deps[token] == "compound"
-        if not noun and token + 1 < len(parse) and self.people[token + 1] and parse.deps[token] in _BEFORE_NAME:
-            return parse.lowers[token] in self.nouns and not self.people[token]  # "strongman Ann Lee", taken for an adjective
-        if not noun and token and token + 1 < len(parse) and self.people[token + 1]:  # "her advocate Ann Lee", taken for a verb
-            return parse.lowers[token] in self.nouns and parse.lowers[token - 1] in self.words.determiners
-        return noun and parse.lemmas[token].lower() in self.nouns and not self.people[token]
-
-    def head_ending_at(self, end: int) -> int | None:
-        """Return the first token of the title or person noun whose last token is ``end - 1``."""
-        if end <= 0:
-            return None
-        parse, token = self.parse, end - 1
-        if parse.words[token][0].isupper() or parse.lowers[token] in ("general", "state"):
-            title = self.titles.ending_at(parse.lowers, end)
-            if title is not None and title.kind != "honorific":
-                return end - len(title.tokens)
-        if parse.pos[token] == "NUM" and token and parse.lemmas[token - 1].lower() in self.words.numbered:
-            return token - 1  # "his number 2, Ann Lee"
-        return token if self.is_person_noun(token) or self._is_noun_before_name(token) else None
-
-    def _is_noun_before_name(self, token: int) -> bool:
-        """Tell whether a noun means a person since a name follows and a noun precedes ("college senior Ann Lee")."""
-        if self.parse.lowers[token] not in self.words.before_name or not token or token + 1 >= len(self.parse):
-            return False
-        return self.people[token + 1] and self.parse.pos[token - 1] in _NOUNS and not self.people[token - 1]
+class PhraseReader(RoleNouns):
+    """Reads phrases around person nouns; tokens, ends exclusive."""
 
     def start_of(self, head: int) -> int:
         """Return where the phrase begins that ends in the title or noun at ``head``: its modifiers, also joined ones ("the
@@ -97,7 +46,7 @@ class PhraseReader:
         parse, links = self.parse, self.words.links
         limit = min(len(parse), start + _LONGEST)
         token = self._modifiers_end(start, limit)
-        if token == start or parse.pos[token - 1] not in _NOUNS or (token < limit and self.people[token]):
+        if token == start or parse.pos[token - 1] not in NOUNS or (token < limit and self.people[token]):
             return []
         ends = [token]
         while token < limit:
@@ -194,7 +143,7 @@ class PhraseReader:
         parse, token = self.parse, start - 2
         if token < 0 or start == head or parse.lowers[start - 1] not in AND or token + 1 in self.names_ending:
             return None
-        if parse.pos[token] not in _MODIFIERS or self.people[token] or self.head_ending_at(token + 1) is not None:
+        if parse.pos[token] not in MODIFIERS or self.people[token] or self.head_ending_at(token + 1) is not None:
             return None
         first = self._with_modifiers(token)
         if parse.words[token][0].isupper() and parse.words[start][0].isupper() and parse.words[head][0].isupper():
@@ -220,7 +169,7 @@ class PhraseReader:
                 token = self.names[token]
             elif (
                 self.is_modifier(token)
-                or self._is_in_capitals(token)
+                or self.is_in_capitals(token)
                 or (token == start and (parse.pos[token] == "DET" or parse.lowers[token] in self.words.determiners))
             ):
                 token += 1
@@ -240,47 +189,6 @@ class PhraseReader:
         end = self._modifiers_end(token, min(len(parse), token + _LONGEST))
         return end > token and self.head_ending_at(end) is not None and parse.tags[end - 1] not in PLURAL
 
-    def is_modifier(self, token: int) -> bool:
-        """Tell whether a token can stand before a noun of its phrase."""
-        parse = self.parse
-        if parse.pos[token] in ("VERB", "ADV"):  # "a retired nurse", "her running mate", "a Lund-based analyst"
-            running = parse.lowers[token : token + 2] == ["running", "mate"]
-            return running or parse.deps[token] == "amod" or self._is_hyphened(token)
-        if parse.words[token] == "&":  # "Hale & Friends anchor"
-            return self._is_between_capitals(token)
-        return parse.pos[token] in _MODIFIERS or parse.lowers[token] in POSSESSIVES or self._is_hyphen(token)
-
-    def _is_in_capitals(self, token: int) -> bool:
-        """Tell whether a word taken for a verb or adverb belongs to a name ("Ink Well Company", "Ink Well Consulting")."""
-        words, parse = self.parse.words, self.parse
-        if parse.pos[token] not in _MISREAD or not token or not (words[token - 1][0].isupper() and words[token][0].isupper()):
-            return False
-        return parse.tags[token] == "VBG" or self._is_between_capitals(token)
-
-    def _is_between_capitals(self, token: int) -> bool:
-        words = self.parse.words
-        return 0 < token < len(words) - 1 and words[token - 1][0].isupper() and words[token + 1][0].isupper()
-
-    def _is_hyphen(self, token: int) -> bool:
-        """Tell whether a hyphen joins two words ("Lund-based") and is no dash."""
-        parse = self.parse
-        if parse.words[token] != "-":
-            return False
-        return token + 1 >= len(parse) or token == 0 or parse.starts[token + 1] == parse.ends[token]
-
-    def _is_hyphened(self, token: int) -> bool:
-        parse = self.parse
-        before = token > 0 and parse.words[token - 1] == "-" and parse.ends[token - 1] == parse.starts[token]
-        after = token + 1 < len(parse) and parse.words[token + 1] == "-" and parse.starts[token + 1] == parse.ends[token]
-        return before or after
-
-    def _is_outside(self, token: int) -> bool:
-        """Tell whether a small noun before a title in capitals is no part of it: by its relation, or as one that names no people
-        ("the panel Chairman Lee" and "candidate Senator Lee")."""
-        parse = self.parse
-        plain = parse.pos[token] == "NOUN" and parse.lemmas[token].lower() not in self.nouns
-        return parse.deps[token] in _OUTSIDE or (plain and parse.words[token + 1] != "-")
-
     def _with_modifiers(self, head: int) -> int:
         parse, start = self.parse, head
         while start and start > head - _LONGEST:
@@ -292,11 +200,11 @@ class PhraseReader:
                 break
             if parse.lowers[start - 1] in self.words.moments and start > 1 and parse.lowers[start - 2] == "the":
                 break
-            if parse.words[start][0].isupper() and parse.words[start - 1].islower() and self._is_outside(start - 1):
+            if parse.words[start][0].isupper() and parse.words[start - 1].islower() and self.is_outside(start - 1):
                 break
             if parse.words[start - 1] == "-" and parse.starts[start] > parse.ends[start - 1]:
                 break
-            if parse.lowers[start - 1] in POSSESSIVES and self._owned_by_phrase(start - 1):
+            if parse.lowers[start - 1] in POSSESSIVES and self.owned_by_phrase(start - 1):
                 break
             start -= 1
         title = self._title_of_work(start, head)
@@ -323,8 +231,3 @@ class PhraseReader:
         while token and words[token - 1][0].isupper() and self.is_modifier(token - 1) and not self.people[token - 1]:
             token -= 1
         return token
-
-    def _owned_by_phrase(self, mark: int) -> bool:
-        """Tell whether a possessive belongs to a noun that tells nothing by itself ("the alliance's Secretary General")."""
-        parse = self.parse
-        return mark > 0 and parse.pos[mark - 1] == "NOUN" and parse.lemmas[mark - 1].lower() not in self.nouns

@@ -8,6 +8,7 @@ from extractor.mentions.role_context import before_age, before_bracket, is_unrea
 from extractor.mentions.role_phrases import PhraseReader, RoleSpan
 
 _MARKS = {",": ",", "(": ")", "—": "—", "–": "–", "--": "--"}
+_DASHES = frozenset(("—", "–", "--", "-", ":"))
 _LOOSE_POS = frozenset(("VERB", "AUX", "PUNCT", "SPACE"))
 _OPENING = frozenset((",", "“", '"', "‘"))
 _LONGEST_OBJECT, _LONGEST_TITLE, _LONGEST_BRACKET = 12, 10, 8
@@ -66,13 +67,17 @@ class BesideName:
             small = parse.lowers[token] in reader.words.links or parse.lowers[token] in ("and", "&", "the")
             if parse.lowers[token] in reader.words.links and token < stop - 1:
                 head = reader.head_ending_at(token)
-                if head is not None and parse.words[head][0].isupper():
+                if head is not None and (parse.words[head][0].isupper() or self._is_owned(reader.start_of(head), head)):
                     return head
             if not small and not parse.words[token][0].isupper():
                 return None
             if reader.people[token]:
                 return None
         return None
+
+    def _is_owned(self, first: int, head: int) -> bool:
+        """Tell whether the owner of a role in small letters stands before it ("Kestrel's director of Ports Ann Lee")."""
+        return not POSSESSIVES.isdisjoint(self.reader.parse.lowers[first:head])
 
     def in_front(self, start: int, end: int) -> RoleSpan | None:
         """Find "Norland's president, Ann Lee,", "the president of Norland, Ann Lee," and "one of the nurses, 41-year-old Ann
@@ -148,7 +153,17 @@ class BesideName:
         if end + 1 >= len(parse) or parse.words[end] not in _MARKS:
             return None
         first = past_age(parse, end + 1)
-        return reader.one_of(first) or self._phrase(first, name_end=end)
+        return reader.one_of(first) or self._of_owner(first) or self._phrase(first, name_end=end)
+
+    def _of_owner(self, first: int) -> RoleSpan | None:
+        """Find "Bo Hale's brother" and "the late Bo Hale's lawyer" behind a name."""
+        reader, parse = self.reader, self.reader.parse
+        start = reader.skip_determiners(first)
+        named = self.persons.get(start, start)
+        if named == start or named + 1 >= len(parse) or parse.lowers[named] not in POSSESSIVES:
+            return None
+        span = self._phrase(named + 1)
+        return RoleSpan(start, span.end) if span is not None else None
 
     def _phrase(self, first: int, *, name_end: int = -1) -> RoleSpan | None:
         """Return the role that a phrase tells, with "formerly" but without "now" and articles before it."""
@@ -175,7 +190,7 @@ class BesideName:
         hangs = parse.deps[end - 1] == "appos" and parse.heads[end - 1] == name_end - 1
         return hangs and parse.lemmas[end - 1].lower() in reader.words.beside_name
 
-    def of_list(self, start: int, end: int) -> Iterator[RoleSpan]:
+    def of_list(self, start: int, end: int) -> Iterator[RoleSpan | None]:
         """Find what all of a list of names are: "nurses Ann Lee and Bo Hale", "Ann Lee and Bo Hale, both nurses,"."""
         reader, parse = self.reader, self.reader.parse
         first, last = start, end
@@ -185,11 +200,7 @@ class BesideName:
             last = behind
         if (first, last) == (start, end):
             return
-        stop = first - (first > 0 and parse.words[first - 1] == ",")
-        if stop and parse.tags[stop - 1] in PLURAL and self._hangs(stop - 1, first, last):
-            head = reader.head_ending_at(stop)
-            if head is not None:
-                yield RoleSpan(reader.start_of(head), stop, several=True)
+        yield self._list_head(first, last)
         begin = reader.skip_determiners(last + 1) if last + 1 < len(parse) and parse.words[last] in _MARKS else len(parse)
         begin += begin < len(parse) and parse.pos[begin] == "NUM"  # "two nurses"
         ends = reader.ends_of(begin) if begin < len(parse) else []
@@ -197,6 +208,23 @@ class BesideName:
             closed = [stop for stop in ends if reader.closes(begin, stop)]
             if closed:
                 yield RoleSpan(begin, reader.trimmed(begin, closed[-1]), several=True)
+
+    def _list_head(self, first: int, last: int) -> RoleSpan | None:
+        """Find "nurses Ann Lee and Bo Hale", "Sens. Lee and Hale" and "the nurses who left — Ann Lee and Bo Hale — said"."""
+        reader, parse = self.reader, self.reader.parse
+        if first and parse.words[first - 1] in _DASHES:
+            noun = parse.heads[head_of(parse, first, last)]
+            if noun < first and parse.tags[noun] in PLURAL and reader.head_ending_at(noun + 1) is not None:
+                return RoleSpan(reader.start_of(noun), noun + 1, several=True)
+            return None
+        stop = self._before_stop(first - (first > 0 and parse.words[first - 1] == ","))
+        head = reader.head_ending_at(stop)
+        if head is None:
+            return None
+        titles = parse.words[head][0].isupper() and parse.lowers[stop - 1].endswith("s") and parse.lowers[stop - 1][-2:] != "ss"
+        if not titles and not (parse.tags[stop - 1] in PLURAL and self._hangs(stop - 1, first, last)):
+            return None
+        return RoleSpan(reader.start_of(head), first if parse.words[first - 1] == "." else stop, several=True)
 
     def _hangs(self, noun: int, first: int, last: int) -> bool:
         """Tell whether a noun in front of a list belongs to it: it is no object of its own ("told reporters Ann Lee would")."""
@@ -237,6 +265,8 @@ class BesideName:
         at_home = parse.lowers[link] == "of" and stop is not None and stop - 1 in self.places
         if stop is None or not (stop - 1 in self.organizations or at_home):
             return None
+        if stop < len(parse) and parse.pos[stop] in ("NOUN", "PROPN"):
+            return None  # "of the Marlow fire brigade"
         return RoleSpan(link, stop) if self._belongs(link, start, end) else None
 
     def _belongs(self, link: int, start: int, end: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from extractor.analysis.grammar import clause_subject
+from extractor.analysis.grammar import clause_subject, head_of
 from extractor.mentions.role_context import is_quoted, is_unreal
 from extractor.mentions.role_phrases import PhraseReader, RoleSpan
 
@@ -30,9 +30,10 @@ class MakerRoles:
     def find(self, start: int, end: int) -> Iterator[RoleSpan | None]:
         """Find what the person whose name has the tokens ``start`` to ``end`` did with the subject of a verb, or plays."""
         parse = self.reader.parse
-        head = next((token for token in range(start, end) if not start <= parse.heads[token] < end), None)
-        if head is not None and not is_quoted(parse, head):
+        head = head_of(parse, start, end)
+        if not is_quoted(parse, head):
             yield self._by(head)
+            yield self._star(head)
         yield self._cast(start, end)
 
     def _by(self, head: int) -> RoleSpan | None:
@@ -51,6 +52,15 @@ class MakerRoles:
             if fits and lemma in nouns:
                 return self._made(verb, subject, nouns[lemma])
         return None
+
+    def _star(self, head: int) -> RoleSpan | None:
+        """Find "a film starring X" and "the film stars X"."""
+        parse, words = self.reader.parse, self.reader.words
+        while parse.deps[head] == "conj":
+            head = parse.heads[head]
+        verb = parse.heads[head]
+        stars = parse.deps[head] == "dobj" and parse.lemmas[verb].lower() == "star"
+        return RoleSpan(verb, verb + 1, noun=words.made_by["star"]) if stars else None
 
     def _made(self, verb: int, subject: int, noun: str) -> RoleSpan:
         reader, parse = self.reader, self.reader.parse

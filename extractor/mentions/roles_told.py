@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractor.analysis.grammar import NOUN_SUBJECTS, PLURAL, POSSESSIVES, child
-from extractor.mentions.role_context import is_quoted, is_unreal
+from extractor.analysis.grammar import NOUN_SUBJECTS, PLURAL, POSSESSIVES, child, head_of
+from extractor.mentions.role_context import is_quoted, is_thought, is_unreal
 from extractor.mentions.role_phrases import PhraseReader, RoleSpan
 
 _SUPERLATIVE = frozenset(("JJS", "RBS", "JJR", "RBR"))
@@ -22,12 +22,13 @@ class ToldRoles:
     def find(self, start: int, end: int) -> Iterator[RoleSpan | None]:
         """Find "X is a lawyer", "X, who is now head of Y", "X works as a nurse", "the council named X treasurer"."""
         parse = self.reader.parse
-        head = next((token for token in range(start, end) if not start <= parse.heads[token] < end), None)
-        if head is None or is_quoted(parse, head):
+        head = head_of(parse, start, end)
+        if is_quoted(parse, head):
             return
         above = parse.heads[head]
         governor = parse.heads[above] if parse.deps[above] == "oprd" else above  # "named Ann Lee treasurer"
-        if governor < start and parse.lemmas[governor].lower() in self.reader.words.appointing:
+        appointed = governor < start and parse.lemmas[governor].lower() in self.reader.words.appointing
+        if appointed and not is_thought(parse, governor, self.reader.words):
             yield from self._appointed(governor, end)
         yield self._called(start)
         for verb in self._verbs(head):
@@ -38,7 +39,8 @@ class ToldRoles:
         """Return the verbs whose subject a name is, itself or by "who", and those joined to them."""
         parse = self.reader.parse
         verbs = [parse.heads[head]] if parse.deps[head] in NOUN_SUBJECTS else []
-        for below in parse.children[head]:
+        described = [head, *(below for below in parse.children[head] if parse.deps[below] == "appos")]
+        for below in (below for noun in described for below in parse.children[noun]):
             if parse.deps[below] == "relcl" and any(
                 parse.deps[token] in NOUN_SUBJECTS and parse.lowers[token] == "who" for token in parse.children[below]
             ):
@@ -62,7 +64,8 @@ class ToldRoles:
         elif lemma in words.appointing and passive:
             yield from self._appointed(verb, verb + 1)
         elif not passive:
-            yield from self._as(verb, bare=lemma not in words.acting)
+            himself = any(parse.lowers[below] in words.reflexive for below in parse.children[verb])
+            yield from self._as(verb, bare=lemma not in words.acting and not himself)
         if not passive and verb >= name_end:
             yield from self._at_work(verb, lemma)
 
@@ -119,7 +122,8 @@ class ToldRoles:
         reader, parse = self.reader, self.reader.parse
         for below in parse.children[verb]:
             if parse.deps[below] in ("oprd", "attr", "dobj", "xcomp", "ccomp", "appos") and below >= after:
-                yield self._noun_phrase(below, bare=True)
+                held = child(parse, below, "attr") if parse.lemmas[below] in self.reader.words.being else below
+                yield self._noun_phrase(held, bare=True) if held is not None else None
         ends = reader.ends_of(reader.skip_determiners(after))
         if ends and reader.head_ending_at(ends[0]) is not None:
             yield self._noun_phrase(ends[0] - 1, bare=True)

@@ -121,7 +121,7 @@ def test_family_name_of_two_stays_open_where_nothing_tells_them_apart(find: Find
         ("her rival [PERSON Bo Hale] left_VERB", "her rival", ""),
         ("[PERSON Ann Lee] , now_ADV a nurse_NOUN , left", "nurse", ""),
         ("[PERSON Ann Lee] , once_ADV a nurse_NOUN , left", "once a nurse", ""),
-        ("[PERSON Ann Lee] of_ADP [GPE Serbia] left", "of Serbia", "Serbia"),
+        ("[PERSON Ann Lee] of_ADP [GPE Serbia] left_VERB", "of Serbia", "Serbia"),
         ("a_DET strongman_ADJ>amod+2 [PERSON Ann Lee] left", "strongman", ""),
     ],
 )  # fmt: skip
