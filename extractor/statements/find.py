@@ -19,7 +19,7 @@ from extractor.statements.marked_text import mark_nested, mark_tokens
 from extractor.statements.model import Candidate, Loss, Miss, Statement
 from extractor.statements.quotation_marks import Quotation, find_nested, find_quotations
 from extractor.statements.quotations import find_quoted
-from extractor.statements.settle import Offers, likeliest, settle
+from extractor.statements.settle import Offers, Taken, likeliest, settle
 from extractor.statements.tails import find_tails
 from extractor.statements.weighing import Weigher
 from extractor.statements.weights import StatementWeights
@@ -81,9 +81,7 @@ def find_statements(
     offers.add(find_headed(text, lexicon, names, offers.standing))
     offers.add(find_floating(text, lexicon, names, offers.standing))
     taken, losses = settle(parse, offers, weigher)
-    statements = [
-        replace(weigher(each.candidate).statement, nested_in=each.nested_in, other_rules=each.other_rules) for each in taken
-    ]
+    statements = [_placed(weigher(each.candidate).statement, each) for each in taken]
     places = [evidence_of_place(statement) for statement in statements]
     return FoundStatements(
         parse=parse,
@@ -109,3 +107,10 @@ def _within_holders(statements: Sequence[Statement], probabilities: Sequence[flo
             found[number] = min(found[number], probabilities[holder])
             holder = statements[holder].nested_in
     return found
+
+
+def _placed(statement: Statement, taken: Taken) -> Statement:
+    """Return a statement with what is known of it by its place among the others."""
+    if taken.nested_in is None and not taken.other_rules:
+        return statement
+    return replace(statement, nested_in=taken.nested_in, other_rules=taken.other_rules)

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from extractor.analysis.parse import Parse
-from extractor.statements import extent
+from extractor.statements import edges, extent
 from extractor.statements.candidates import cue_range, reported
 from extractor.statements.frames import Match, try_frames
-from extractor.statements.lexicon import Cue, Lexicon
+from extractor.statements.lexicon import Cue, Lexicon, Slot
 from extractor.statements.marked_text import MarkedText, is_title
 from extractor.statements.model import Candidate, Miss
 
@@ -35,8 +35,11 @@ def find_framed(
         if not cue.licences or (token in taken and not trace):
             continue
         is_empty = False  # a frame that holds and leaves no words for a content is the only one that counts
-        others = () if promises is None or token in taken else lexicon.open_licences.get(cue.pos, ())
+        before: list[Match] = []
+        others = () if promises is None or token in taken else lexicon.open_at(cue.pos, marked.parse.deps[token])
         for found in try_frames(marked.parse, token, cue, lexicon.words, open_licences=others, promises=promises, trace=trace):
+            if isinstance(found, Match) and not trace and any(_is_twin(marked.parse, found, other, lexicon) for other in before):
+                continue
             offered = _candidate(marked, found, cue, cues, lexicon) if isinstance(found, Match) and not is_empty else None
             if isinstance(found, Miss):
                 yield found
@@ -44,6 +47,7 @@ def find_framed(
                 is_empty = True
                 yield Miss(found.frame.id, token, "words for a content")
             else:
+                before.append(found)
                 yield offered
 
 
@@ -65,6 +69,22 @@ def find_cues(parse: Parse, lexicon: Lexicon) -> dict[int, Cue]:
         if cue is not None:
             found[token] = cue
     return dict(sorted({**found, **adjectives}.items())) if adjectives else found
+
+
+def _is_twin(parse: Parse, match: Match, other: Match, lexicon: Lexicon) -> bool:
+    """Return whether a match has the content and source of another one of its cue, so that it offers nothing new."""
+    if match.source != other.source or len(match.contents) != len(other.contents):
+        return False
+    return all(
+        head == other_head
+        and slot.manner == other_slot.manner
+        and _with_complements(parse, match, head, slot, lexicon) == _with_complements(parse, other, head, other_slot, lexicon)
+        for (head, slot), (other_head, other_slot) in zip(match.contents, other.contents, strict=True)
+    )
+
+
+def _with_complements(parse: Parse, match: Match, head: int, slot: Slot, lexicon: Lexicon) -> int:
+    return edges.with_complements(parse, match.cue, parse.edges[1][head], slot, lexicon.words)
 
 
 def _candidate(marked: MarkedText, match: Match, cue: Cue, cues: Mapping[int, Cue], lexicon: Lexicon) -> Candidate | None:

@@ -52,14 +52,12 @@ def try_frames(
     When none holds, all frames of the cue's part of speech, the ``open_licences``, are tried without a licence if they
     ``promise`` enough. With ``trace`` each licensed frame that does not hold tells what it lacks.
     """
-    labels = {parse.deps[kid] for kid in parse.children[token]}
+    label, below = parse.deps[token], {parse.deps[kid] for kid in parse.children[token]}
     voice = "passive" if cue.pos == "VERB" and control.is_passive(parse, token, words) else "active"
     holds = False
     sense: str | None = None
     for licence in cue.licences:
-        if not trace and (
-            (licence.needs is not None and licence.needs.isdisjoint(labels)) or (holds and licence.frame.source == "none")
-        ):
+        if not trace and (not licence.may_hold(label, below) or (holds and licence.frame.source == "none")):
             continue
         found = _try(parse, token, licence, voice, words)
         if isinstance(found, Match) and holds and licence.frame.source == "none":
@@ -75,7 +73,7 @@ def try_frames(
         if trace:
             yield Miss(licence.frame.id, token, found)
     for licence in () if holds else open_licences:
-        held = licence.needs is None or not licence.needs.isdisjoint(labels)
+        held = licence.needs is None or not licence.needs.isdisjoint(below)
         if held and (promises is None or promises(token, cue, licence.frame.id)):
             found = _try(parse, token, licence, voice, words)
             if isinstance(found, Match) and _other_sense(parse, found, cue, words) is None:
@@ -180,12 +178,12 @@ def _has_form(parse: Parse, head: int, form: str) -> bool:
     return form == _form(parse, head)
 
 
-def _walk(parse: Parse, slot: Slot, prepositions: frozenset[str], found: Match, words: WordClasses) -> list[int]:
+def _walk(parse: Parse, slot: Slot, prepositions: frozenset[str], found: Match, words: WordClasses) -> Sequence[int]:
     """Return the tokens that the path of a slot leads to; the words of a licence stand for a preposition at its beginning."""
     token, steps = found.cue, slot.steps
     if not prepositions or not slot.path[0].startswith("prep"):
         return follow(parse, token, steps, words)
-    heads = []
+    heads: list[int] = []
     for preposition in parse.children[token]:
         if parse.deps[preposition] in PREPOSITIONS and parse.lowers[preposition] in prepositions:
             below = follow(parse, preposition, steps[1:], words)

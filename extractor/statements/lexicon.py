@@ -5,6 +5,7 @@ every mistake is reported with file and entry.
 """
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, cast, get_args
 
@@ -31,7 +32,10 @@ Form = Literal["finite", "infinitive", "gerund", "noun", "clause", "complement",
 
 @checked_dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
 class Slot:
-    """A part of a frame: which parts of the statement it fills (``fills``) and the path that leads to its head."""
+    """A part of a frame: which parts of the statement it fills (``fills``) and the path that leads to its head.
+
+    ``manner`` tells slots apart that have other words with the same head.
+    """
 
     part: Annotated[str, Field(pattern=r"^(content|target|addressee)( (content|target|addressee))*$")]
     path: Annotated[tuple[str, ...], Field(min_length=1)]
@@ -42,6 +46,7 @@ class Slot:
     complements: tuple[str, ...] = ()
     fills: frozenset[str] = field(init=False)
     steps: Path = field(init=False)
+    manner: tuple[str, str] = field(init=False)
 
     def __str__(self) -> str:
         return f"{self.part}: {' > '.join(self.path)}"
@@ -49,6 +54,7 @@ class Slot:
     def __post_init__(self) -> None:
         object.__setattr__(self, "fills", frozenset(self.part.split()))
         object.__setattr__(self, "steps", read_path(self.path, NAMED_STEPS))
+        object.__setattr__(self, "manner", (self.extent, self.path[0] if self.path[0].startswith("@") else ""))
 
 
 @checked_dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
@@ -85,12 +91,14 @@ class Frame:
 class Licence:
     """A frame that a cue may fire in, with the prepositions it demands there (empty: those of the frame).
 
-    ``needs`` are labels of which one has to be among those right below the cue, None where any may be: most frames fail here.
+    ``needs`` are labels of which one has to be among those right below the cue, ``stands`` those of which the cue has to have
+    one itself, None where any may be: most frames fail here.
     """
 
     frame: Frame
     prepositions: frozenset[str] = frozenset()
     needs: frozenset[str] | None = field(init=False)
+    stands: frozenset[str] | None = field(init=False)
 
     def __post_init__(self) -> None:
         slots = [slot for slot in self.frame.slots if not slot.optional]
@@ -99,8 +107,13 @@ class Licence:
             for slot in slots
         ]
         needs: list[frozenset[str]] = [labels for labels in below if labels is not None]
-        fewest = min(needs, key=len, default=None)
-        object.__setattr__(self, "needs", fewest)
+        stands = [labels for slot in slots if (labels := slot.steps[0].stands) is not None]
+        object.__setattr__(self, "needs", min(needs, key=len, default=None))
+        object.__setattr__(self, "stands", min(stands, key=len, default=None))
+
+    def may_hold(self, label: str, below: AbstractSet[str]) -> bool:
+        """Return whether the labels of the cue and of the tokens right below it leave the frame a chance."""
+        return (self.stands is None or label in self.stands) and (self.needs is None or not self.needs.isdisjoint(below))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +158,7 @@ class Lexicon:
     lemmas: frozenset[str] = field(init=False)
     relabelling: frozenset[str] = field(init=False)
     open_licences: Mapping[str, Sequence[Licence]] = field(init=False)
+    _standing: dict[tuple[str, str], Sequence[Licence]] = field(init=False, default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         licences: dict[str, list[Licence]] = {}
@@ -172,6 +186,13 @@ class Lexicon:
     def get(self, pos: str, lemma: str) -> Cue | None:
         """Return the cue of this part of speech and lemma."""
         return self.cues.get((pos, lemma))
+
+    def open_at(self, pos: str, label: str) -> Sequence[Licence]:
+        """Return the open licences that a cue with this part of speech and label has a chance in."""
+        if (pos, label) not in self._standing:
+            found = tuple(each for each in self.open_licences.get(pos, ()) if each.stands is None or label in each.stands)
+            self._standing[pos, label] = found
+        return self._standing[pos, label]
 
     def reports(self, lemma: str, *frames: str) -> bool:
         """Return whether a verb is a cue that may fire in all of these frames."""

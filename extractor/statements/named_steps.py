@@ -9,6 +9,10 @@ from extractor.statements import control
 from extractor.statements.paths import NamedStep
 from extractor.statements.words import WordClasses
 
+# Labels of a clause that may be inserted into another, and of one that says something of a noun.
+_INSERTED = frozenset(("parataxis", "dep", "intj", "advcl", "acl", "prep", "pcomp"))
+_OF_NOUNS = frozenset(("relcl", "acl"))
+
 
 def subject(parse: Parse, token: int, words: WordClasses) -> int | None:
     """Return the subject of a verb, also one that it shares; of an adjective or noun that of its copula ("she was sure that")."""
@@ -61,7 +65,7 @@ def host(parse: Parse, token: int, words: WordClasses) -> int | None:
     """Return the head of the clause into which the cue's clause is inserted ("The vote, X said, had ..."; "..., according to
     X")."""
     label, head = parse.deps[token], parse.heads[token]
-    if head == token:
+    if head == token or label not in _INSERTED:
         return None
     if (
         label in ("parataxis", "dep", "intj")
@@ -133,13 +137,13 @@ def _is_addressee(parse: Parse, token: int, kid: int, words: WordClasses) -> boo
 def relative(parse: Parse, token: int, _: WordClasses) -> int | None:
     """Return the noun that a relative clause with a subject of its own says something of ("a plan that critics call a trap")."""
     own = grammar.own_subject(parse, token)
-    is_relative = parse.deps[token] in ("relcl", "acl") and parse.tags[token] != "VBG" and own is not None
+    is_relative = parse.deps[token] in _OF_NOUNS and parse.tags[token] != "VBG" and own is not None
     return parse.heads[token] if is_relative and parse.lowers[own or 0] not in grammar.RELATIVE else None
 
 
 def antecedent(parse: Parse, token: int, _: WordClasses) -> int | None:
     """Return the noun that a relative clause or participle without own object says something of ("a charge that they denied")."""
-    if parse.deps[token] not in ("relcl", "acl") or (parse.deps[token] == "acl" and parse.tags[token] == "VBG"):
+    if parse.deps[token] not in _OF_NOUNS or (parse.deps[token] == "acl" and parse.tags[token] == "VBG"):
         return None
     for kid in parse.children[token]:
         if parse.deps[kid] == "dobj" and parse.lowers[kid] not in grammar.RELATIVE:
@@ -152,9 +156,9 @@ def antecedent(parse: Parse, token: int, _: WordClasses) -> int | None:
 
 
 NAMED_STEPS: Mapping[str, NamedStep] = {
-    "@subject": subject,
-    "@holder": holder,
-    "@host": host,
-    "@antecedent": antecedent,
-    "@relative": relative,
+    "@subject": NamedStep(subject),
+    "@holder": NamedStep(holder),
+    "@host": NamedStep(host, _INSERTED),
+    "@antecedent": NamedStep(antecedent, _OF_NOUNS),
+    "@relative": NamedStep(relative, _OF_NOUNS),
 }

@@ -7,8 +7,8 @@ commas: ``oprd|acomp,prep:as``. A step with ``@`` has a name and is a function.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 
 from extractor.analysis.parse import Parse
 from extractor.statements.words import WordClasses
@@ -24,7 +24,16 @@ _ALTERNATIVE = re.compile(r"(?P<up>\^?)(?P<labels>[A-Za-z|]+|\.)(?::(?P<words>[^
 _CONDITION = re.compile(r"\[([^\[\]]+)\]")
 _CLASSES = frozenset(each.name for each in fields(WordClasses))
 
-NamedStep = Callable[[Parse, int, WordClasses], int | None]
+
+@dataclass(frozen=True, slots=True)
+class NamedStep:
+    """The function of a step with a name; ``stands`` are the labels of which a token has one if it leads anywhere, None where it
+    may have any."""
+
+    function: Callable[[Parse, int, WordClasses], int | None]
+    stands: frozenset[str] | None = None
+
+
 _Test = Callable[[Parse, int, WordClasses], bool]
 
 
@@ -35,18 +44,23 @@ class Alternative:
     up: bool
     labels: Mapping[str, frozenset[str] | None]
     tests: tuple[_Test, ...] = ()
+    stays: bool = field(init=False)
 
-    def reached(self, parse: Parse, token: int, words: WordClasses) -> Iterator[int]:
-        """Yield the tokens that are one step away from ``token``."""
-        deps, lowers = parse.deps, parse.lowers
-        labels, stays = self.labels, "." in self.labels
-        beside = (token,) if self.up or stays else parse.children[token]
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "stays", "." in self.labels)
+
+    def reached(self, parse: Parse, token: int, words: WordClasses) -> Sequence[int]:
+        """Return the tokens that are one step away from ``token``."""
+        deps, lowers, labels = parse.deps, parse.lowers, self.labels
+        beside = (token,) if self.up or self.stays else parse.children[token]
+        found: list[int] = []
         for each in beside:
-            allowed = labels.get("." if stays else deps[each], _NO_WORD)
-            if allowed is None or lowers[each] in allowed:
-                found = parse.heads[each] if self.up else each
-                if (not self.up or found != each) and all(test(parse, found, words) for test in self.tests):
-                    yield found
+            label = "." if self.stays else deps[each]
+            if label in labels and ((allowed := labels[label]) is None or lowers[each] in allowed):
+                found.append(each)
+        if found and self.up:
+            found = [head] if (head := parse.heads[token]) != token else []
+        return [each for each in found if all(test(parse, each, words) for test in self.tests)] if self.tests else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +77,17 @@ class Step:
             return None
         return frozenset(label for each in self.alternatives for label in each.labels)
 
+    @property
+    def stands(self) -> frozenset[str] | None:
+        """The labels of which a token must have one itself; None where that does not matter."""
+        if self.named is not None:
+            return self.named.stands
+        if not all(each.up for each in self.alternatives):
+            return None
+        return frozenset(label for each in self.alternatives for label in each.labels)
+
 
 Path = tuple[Step, ...]
-_NO_WORD: frozenset[str] = frozenset()
 
 
 def read_path(written: Sequence[str], named: Mapping[str, NamedStep]) -> Path:
@@ -77,16 +99,18 @@ def read_path(written: Sequence[str], named: Mapping[str, NamedStep]) -> Path:
     return tuple(_read_step(step, named) for step in written)
 
 
-def follow(parse: Parse, token: int, path: Path, words: WordClasses) -> list[int]:
+def follow(parse: Parse, token: int, path: Path, words: WordClasses) -> Sequence[int]:
     """Return the tokens that a path leads to from ``token``, in text order for each step."""
-    tokens = [token]
+    tokens: Sequence[int] = (token,)
     for step in path:
+        if not tokens:
+            break
         if step.named is not None:
-            function = step.named
+            function = step.named.function
             tokens = [found for each in tokens if (found := function(parse, each, words)) is not None]
         elif len(step.alternatives) == 1:
-            (only,) = step.alternatives
-            tokens = [found for each in tokens for found in only.reached(parse, each, words)]
+            reached = step.alternatives[0].reached
+            tokens = [found for each in tokens for found in reached(parse, each, words)]
         else:
             tokens = [
                 found for each in tokens for found in sorted({

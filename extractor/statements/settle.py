@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 from extractor.analysis.grammar import FINITE
@@ -77,7 +77,7 @@ def likeliest(offered: Iterable[Candidate | Miss], weigher: Weigher) -> Iterator
                 yield Loss(each, "found by another rule, too", twin)
         totals = [weigher(each).total for each in rivals]
         best = max(range(len(rivals)), key=totals.__getitem__)
-        chosen = replace(rivals[best], rivals=(*totals[:best], *totals[best + 1 :])) if len(rivals) > 1 else rivals[best]
+        chosen = weigher.against(rivals[best], (*totals[:best], *totals[best + 1 :])) if len(rivals) > 1 else rivals[best]
         if weigher.probability(chosen) < LEAST:
             yield from (_unlikely(each, weigher) for each in rivals)
             continue

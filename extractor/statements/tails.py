@@ -69,17 +69,22 @@ def _cue_of(marked: MarkedText, lexicon: Lexicon, start: int, stop: int) -> tupl
     behind = dash - 1
     while behind > start and parse.words[behind] != "," and parse.tags[behind] not in FINITE:
         behind -= 1
+    if parse.tags[behind] not in FINITE or parse.pos[behind] != "VERB":
+        return last, None
     phrase = [token for token in range(behind + 1, dash) if parse.pos[token] != "PUNCT"]
-    listed = lexicon.words.occasions | lexicon.words.calendar
     if (
-        parse.tags[behind] in FINITE
-        and parse.pos[behind] == "VERB"
-        and phrase
-        and parse.lemmas[phrase[-1]].lower() in listed
-        and (parse.pos[phrase[0]] == "ADP" or parse.lemmas[phrase[0]].lower() in listed)
+        phrase
+        and _is_listed(parse, phrase[-1], lexicon)
+        and (parse.pos[phrase[0]] == "ADP" or _is_listed(parse, phrase[0], lexicon))
     ):
         return behind, _reporting(marked, behind, lexicon)
     return last, None
+
+
+def _is_listed(parse: Parse, token: int, lexicon: Lexicon) -> bool:
+    """Return whether the word is an occasion or a time."""
+    lemma = parse.lemmas[token].lower()
+    return lemma in lexicon.words.occasions or lemma in lexicon.words.calendar
 
 
 def _broken_off(parse: Parse, start: int) -> int:

@@ -1,7 +1,7 @@
 """What a candidate weighs: the statement that it would be, what is seen of it, and how likely it is right."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp, log
 
 from extractor.statements.details import describe
@@ -44,6 +44,13 @@ class Weigher:
         self._known[id(candidate)] = candidate, weighed
         return weighed
 
+    def against(self, candidate: Candidate, rivals: tuple[float, ...]) -> Candidate:
+        """Return a candidate with what its ``rivals`` weigh; it weighs what it did without them."""
+        known = self(candidate)
+        candidate = replace(candidate, rivals=rivals)
+        self._known[id(candidate)] = candidate, known
+        return candidate
+
     def promises(self, token: int, cue: Cue, frame: str) -> bool:
         """Return whether a frame without a licence may be likely enough at a cue, by a first sum that costs little."""
         sums = self._weights.sums
@@ -60,5 +67,5 @@ class Weigher:
 
         ``more`` is what is seen of it besides, by its place among the others.
         """
-        total = self(candidate).total + self._weights.total(more)
-        return 1.0 / (1.0 + exp(-total) * (1.0 + sum(exp(rival) for rival in candidate.rivals)))
+        total = self(candidate).total + (self._weights.total(more) if more else 0.0)
+        return 1.0 / (1.0 + exp(-total) * (1.0 + sum(map(exp, candidate.rivals))))

@@ -28,6 +28,9 @@ class ByRule(Weigher):
         statement = Statement(candidate.rule, candidate.content)
         return Weighed(statement, [f"rule: {candidate.rule}"], self.totals.get(candidate.rule, 0.0))
 
+    def against(self, candidate: Candidate, rivals: tuple[float, ...]) -> Candidate:
+        return replace(candidate, rivals=rivals)
+
     def probability(self, candidate: Candidate, *more: str) -> float:
         sums = [exp(total) for total in (self(candidate).total, *candidate.rivals)]
         return sums[0] / (1 + sum(sums))
