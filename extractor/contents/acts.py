@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from extractor.analysis import grammar
 from extractor.analysis.parse import Parse
-from extractor.contents.blaming import called, fault, heedless, hurt
+from extractor.contents.blaming import called, fault, gain, heedless, hurt
 from extractor.contents.model import Done
 from extractor.contents.told_facts import MAIN, in_condition, is_fact
 from extractor.contents.view import Said, can_be_accused
@@ -206,6 +206,7 @@ RULES: Mapping[str, _Rule] = {
     "deed": _deed,
     "omission": _omission,
     "judgement": _judgement,
+    "gain": gain,
     "fault": fault,
     "hurt": hurt,
     "heedless": heedless,

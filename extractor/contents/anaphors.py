@@ -35,6 +35,8 @@ def summed_up(document: Document, noun: int) -> int | None:
     start, end = parse.sentences[number - 1]
     roots = (token for token in range(start, end) if parse.deps[token] == "ROOT" and parse.pos[token] in grammar.VERBAL)
     verb = next(roots, None)
+    if verb is not None and parse.lemmas[verb] == "come":  # "It comes hours after Norland closed the port."
+        verb = grammar.child(parse, verb, "advcl", "pcomp") or verb
     told = [] if verb is None else [kid for kid in parse.children[verb] if parse.deps[kid] == "ccomp"]
     return None if any(grammar.is_finite(parse, kid) for kid in told) else verb
 

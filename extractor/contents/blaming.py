@@ -9,6 +9,7 @@ from extractor.contents.told_facts import in_condition, is_fact
 from extractor.contents.view import Said, can_be_accused
 from extractor.statements import control
 
+_CLAIMING = frozenset(("accuse", "claim"))
 _PHRASE = 4  # words of what somebody is at most: "in violation of the"
 
 
@@ -31,6 +32,17 @@ def fault(said: Said, verb: int) -> Done | None:
     if any(parse.lemmas[token].lower() in words.harms | words.deeds for token in wrongs):
         return Done("accuse", "fault", subject)
     return None
+
+
+def gain(said: Said, verb: int) -> Done | None:
+    """Find "he receives a share of every load" where that is only claimed: somebody is said to enrich himself."""
+    parse, words = said.document.parse, said.document.words
+    doer = _other(said, verb) if said.statement.act in _CLAIMING and parse.lemmas[verb].lower() in words.taking else None
+    taken = None if doer is None else grammar.child(parse, verb, "dobj")
+    if taken is None or doer not in said.document.mention_at or not is_fact(said, verb):
+        return None
+    lemmas = (parse.lemmas[token].lower() for token in range(parse.edges[0][taken], parse.edges[1][taken] + 1))
+    return Done("accuse", "gain", doer) if not words.gains.isdisjoint(lemmas) else None
 
 
 def hurt(said: Said, verb: int) -> Done | None:

@@ -12,7 +12,8 @@ def is_fact(said: Said, verb: int) -> bool:
     """Return whether a verb is told as a fact: not negated, without "may", "must" or "will", in no condition and no question."""
     parse = said.document.parse
     beside = parse.deps[verb] == "relcl"
-    if not (_tells_of_somebody(said, verb) if beside else parse.deps[verb] in TOLD):
+    told = parse.deps[verb] in TOLD or (parse.deps[verb] == "acl" and grammar.child(parse, verb, "mark") is not None)
+    if not (_tells_of_somebody(said, verb) if beside else told):
         return False
     first = verb
     while parse.deps[first] == "conj" and grammar.own_subject(parse, first) is None:  # "can be robbed or kidnapped"

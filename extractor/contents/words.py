@@ -25,6 +25,8 @@ class ContentWords:
     well: frozenset[str]
     crewed: frozenset[str]
     away: frozenset[str]
+    taking: frozenset[str]
+    gains: frozenset[str]
     guilty: frozenset[str]
     faulty: frozenset[str]
     answering: frozenset[str]

@@ -289,7 +289,7 @@ class _StatementRows:
                 )
 
     def entities(self, number: int) -> list[StatementEntityRow]:
-        """Return which entity has to do with a statement, and how; what its content names is what it is about."""
+        """Return which entity has to do with a statement, and how; what its content and brackets name is what it is about."""
         statement, speaker = self.found.statements[number], self.found.speakers[number]
         related: dict[tuple[str, Relation], str] = {}
         if speaker.entity is not None and speaker.mention is not None:
@@ -306,8 +306,10 @@ class _StatementRows:
             carrier = self.found.speakers[statement.nested_in]
             if carrier.mention is not None:
                 related[self.mentions[carrier.mention].mention_id, "via"] = f"e{via}"
-        named: set[str] = set()  # one row an entity: the first mention in the content stands for all
-        for start, end in statement.content:
+        named: set[str] = set()  # one row an entity: the first mention in the content, or in a bracket, stands for all
+        told = (each for each in self.found.contents[number].references if each.kind != "first_person")
+        brackets = [each.antecedent for each in told if each.antecedent is not None and each.probability >= BRACKETED]
+        for start, end in (*statement.content, *brackets):
             for mention in self.mentions[bisect_left(self.mention_starts, start) : bisect_left(self.mention_starts, end)]:
                 entity = mention.entity_id
                 if entity is not None and entity not in named and mention.end <= end:

@@ -73,12 +73,32 @@ def of_itself(parse: Parse, token: int, heads: Mapping[int, int], knowledge: Cor
             return own if plain and all(heads.get(noun) == own for noun in others) else None
     elif parse.deps[token] not in SUBJECTS and own is not None:
         return None  # "it wants to raise it"
+    elif parse.deps[clause] == "relcl" and subject == token:
+        entity = _of_relative(parse, clause, token, heads, knowledge)
+        if entity is not None:
+            return entity
     content = speech.report_of(token)
     entity = None if content is None or content.source is None else heads.get(content.source)
     if content is None or entity is None or _is_empty(parse, token):
         return None
-    between = range(content.start, token)
-    return None if any(parse.tags[noun] in _SINGULAR and heads.get(noun) != entity for noun in between) else entity
+    between = (noun for noun in range(content.start, token) if heads.get(noun) != entity)
+    return None if any(_may_be_it(parse, noun, knowledge) for noun in between) else entity
+
+
+def _of_relative(parse: Parse, clause: int, token: int, heads: Mapping[int, int], knowledge: Coreference) -> int | None:
+    """Return the body that "it" means in "the bank opened a branch it calls the Nest": the subject of the verb above."""
+    subject = subject_of(parse, clause_of(parse, parse.heads[clause]))
+    own = None if subject is None else heads.get(subject)
+    if subject is None or own is None or subject > token:
+        return None
+    others = (noun for noun in range(subject + 1, token) if _is_actor(parse, noun, heads, knowledge))
+    return own if all(heads.get(noun) == own for noun in others) else None
+
+
+def _may_be_it(parse: Parse, noun: int, knowledge: Coreference) -> bool:
+    """Return whether a singular noun may be what "it" means: no part of another noun, and no person."""
+    is_person = knowledge.means.get(parse.lemmas[noun].lower()) == "person"
+    return parse.tags[noun] in _SINGULAR and parse.deps[noun] != "compound" and not is_person
 
 
 def _is_actor(parse: Parse, noun: int, heads: Mapping[int, int], knowledge: Coreference) -> bool:

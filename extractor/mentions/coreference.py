@@ -76,7 +76,8 @@ class Coreference:
     ``definite`` words take up somebody known, unless one of ``another`` is next to them, ``quantities`` are no part of a role,
     ``polite`` words come before a title by which somebody is addressed. ``standing`` words say that somebody was or is not quite
     what a noun says, ``general`` nouns mean anybody, ``adding`` are verbs of who has just spoken, ``pairs`` nouns for two
-    persons. ``full_names`` leads from the acronym of an organization to its name.
+    persons. ``full_names`` leads from the acronym of an organization to its name, ``works`` from a noun for what a body runs to
+    words in names of such bodies.
     """
 
     pronouns: dict[str, Pronoun]
@@ -104,6 +105,7 @@ class Coreference:
     pairs: frozenset[str]
     full_names: dict[str, str]
     kinds: dict[str, str]
+    works: dict[str, frozenset[str]]
     reflexives: dict[str, str]
     weights: Weights
 
@@ -153,6 +155,7 @@ class _File(Weights):
     naming: _Naming
     descriptions: _Descriptions
     kinds: dict[str, str]
+    works: dict[str, str]
     short: dict[str, str]
     example: tuple[_Example, ...] = ()
 
@@ -201,6 +204,7 @@ def load_coreference(models: Models) -> Coreference:
             row["acronym"]: row["name"] for row in models.table("en/organizations.csv", *ORGANIZATION_COLUMNS) if row["acronym"]
         },
         kinds=file.kinds,
+        works={noun: frozenset(words.split()) for noun, words in file.works.items()},
         reflexives={
             word: each.gender for word, each in pronouns.items() if each.form == "reflexive" and each.gender in ("m", "f")
         },

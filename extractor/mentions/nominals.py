@@ -18,6 +18,8 @@ from extractor.records import Kind
 _KINDS: dict[str, Kind] = {"person": "person", "organization": "organization", "place": "place"}
 _CLOSING = frozenset((",", ".", ")", "--", "—", "–"))
 _BODIES = frozenset(("organization", "place"))
+_INSIDE = MODIFIERS | {"det"}
+_OWN = frozenset(("this", "our"))
 _PREDICATED = frozenset(("attr", "oprd", "compound", "appos", "nmod", "amod"))  # says something of another word
 _SET_OFF = 6
 _MORE = frozenset(("RBR", "RBS"))
@@ -54,7 +56,8 @@ def link_descriptions(
                 described.alone[entity] = start
         found = described.meant_by(head, kind, in_title=head < title_tokens)
         if found.entity is not None:
-            start = min([head, *(child for child in parse.children[head] if parse.deps[child] in ("det", *MODIFIERS))])
+            inside = (child for child in parse.children[head] if parse.deps[child] in _INSIDE or parse.lowers[child] == "our")
+            start = min([head, *inside])
             added.append(Mention(start, head + 1, "", kind, "nominal", found.entity, "coref", origin="description"))
             described.last[found.entity] = head
         resolutions.append(found)
@@ -128,12 +131,12 @@ class _Described:
     def _of_kind(self, head: int, subkind: str) -> Resolution:
         """Decide by the kind of a body: the last one of that kind is meant, unless a place of unknown kind came after it.
 
-        "This country" is the one that the text names most: people say it of their own.
+        "This country" and "our country" are the one that the text names most: people say it of their own.
         """
         entities = self.document.entities
         kinds = (subkind, "") if subkind == "city" else (subkind,)
         same = [number for number in self.alone if entities[number].subkind in kinds and entities[number].kind in _BODIES]
-        own = subkind == "country" and "this" in words_below(self.parse, head)
+        own = subkind == "country" and not _OWN.isdisjoint(words_below(self.parse, head))
         ranked = sorted(same, key=self.named.__getitem__ if own else self.alone.__getitem__, reverse=True)
         meant = next((number for number in ranked[:1] if entities[number].subkind == subkind), None)
         return Resolution(head, "description/kind", meant, tuple((number, 0.0) for number in ranked))
@@ -211,7 +214,8 @@ def _candidate_heads(
             continue
         articles = [parse.lowers[child] for child in children if parse.deps[child] in ("det", "poss")]
         bare = token < title_tokens and kind == "person" and not articles and parse.deps[token] in ("nsubj", "ROOT")
-        if bare or owned or not knowledge.definite.isdisjoint(articles):
+        ours = articles == ["our"] and knowledge.kinds.get(noun) == "country"
+        if bare or owned or ours or not knowledge.definite.isdisjoint(articles):
             yield token, kind
 
 

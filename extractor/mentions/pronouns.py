@@ -158,6 +158,8 @@ def _of_noun(token: int, organizations: Mapping[int, int], text: _Text, document
     """Return the organization that a noun such as "the company" means, and what decided."""
     fitting = organizations
     noun = text.parse.lemmas[token].lower()
+    if noun in text.knowledge.works:
+        return _of_works(noun, token, organizations, text, document), "description/works"
     if noun in text.knowledge.topics and not _is_source(token, text):
         return _of_topic(token, organizations, text, document), "description/topic"
     if noun not in text.knowledge.companies and noun not in text.knowledge.any_body:
@@ -188,6 +190,15 @@ def _of_topic(token: int, heads: Mapping[int, int], text: _Text, document: Docum
     return entity if near in (None, entity) else None
 
 
+def _of_works(noun: str, token: int, heads: Mapping[int, int], text: _Text, document: DocumentEntities) -> int | None:
+    """Return the organization whose name says that it runs such works ("Norvik Mining" the mine): the only one that was named,
+    and often."""
+    words = text.knowledge.works[noun]
+    named = Counter(entity for head, entity in heads.items() if head < token)
+    fitting = [entity for entity in named if not words.isdisjoint(document.entities[entity].name.lower().split())]
+    return fitting[0] if len(fitting) == 1 and named[fitting[0]] >= _OFTEN else None
+
+
 def _only_company(token: int, heads: Mapping[int, int], document: DocumentEntities) -> int | None:
     """Return the company that nearly all names of companies before the token mean."""
     named = Counter(entity for head, entity in heads.items() if head < token and document.entities[entity].subkind == "company")
@@ -205,7 +216,7 @@ def _organization_nouns(text: _Text, document: DocumentEntities) -> Iterator[int
     they are sources; and the noun in "a company spokesman"."""
     parse, knowledge = text.parse, text.knowledge
     taken = {token for mention in document.mentions for token in range(mention.start, mention.end)}
-    bodies = knowledge.companies | knowledge.topics
+    bodies = knowledge.companies | knowledge.topics | knowledge.works.keys()
     for token in parse.with_tag("NN"):
         if parse.lemmas[token] in bodies and token not in taken and words_below(parse, token) == ["the"]:
             yield token
