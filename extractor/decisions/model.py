@@ -5,7 +5,7 @@ each span, so that it can be anchored in a later run whose offsets, spans or ids
 """
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, Field
 
@@ -16,9 +16,11 @@ Action = Literal["accept", "reject", "correct", "add", "complete", "reopen", "un
 ABOUT_STATEMENTS = ("accept", "reject", "correct", "add")
 CONTEXT = 32
 ENTITY_KINDS = ("person", "organization", "place")
-Correction = Literal["speaker", "act", "type", "content", "cue", "source", "target", "addressee", "is_negated", "is_hedged"]
+Flag = Literal["is_negated", "is_hedged", "is_conditional"]
+Correction = Literal["speaker", "act", "type", "content", "cue", "source", "target", "addressee", Flag]
+FLAGS: tuple[Flag, ...] = get_args(Flag)
 # What events of older logs do not speak of: None says nothing, neither for nor against.
-OPTIONAL: tuple[Correction, ...] = ("target", "addressee", "is_negated", "is_hedged")
+OPTIONAL: tuple[Correction, ...] = ("target", "addressee", *FLAGS)
 Spans = list[tuple[int, int]]
 # Escape codes and other control characters, direction marks and overrides: logs come from others and reach the tables.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
@@ -66,6 +68,7 @@ class Description(Row):
     addressee: SpeakerChoice | None = None
     is_negated: bool | None = None
     is_hedged: bool | None = None
+    is_conditional: bool | None = None
 
     def spans(self, part: Part) -> Spans:
         """Return the offsets of a part: content, cue or source."""

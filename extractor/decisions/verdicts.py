@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extractor import ids
 from extractor.decisions.anchor import overlap
-from extractor.decisions.model import CONTEXT, ENTITY_KINDS, Description, Place, SpeakerChoice
+from extractor.decisions.model import CONTEXT, ENTITY_KINDS, FLAGS, Description, Place, SpeakerChoice
 from extractor.records import Part, SpeakerKind, StatementRow, StatementSpanRow
 from extractor.tables.wording import content_key
 
@@ -14,7 +14,7 @@ PARTS: tuple[Part, ...] = ("content", "cue", "source")
 ADDED, KEPT = "review/added", "review/kept"
 _HALF = 0.5
 # What only some decisions speak of, and its column; who is meant is looked up when names are linked.
-_COLUMN_OF = {"target": "target_text", "addressee": "addressee_text", "is_negated": "is_negated", "is_hedged": "is_hedged"}
+_COLUMN_OF: dict[str, str] = {"target": "target_text", "addressee": "addressee_text", **{flag: flag for flag in FLAGS}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def describe(row: StatementRow, places: dict[str, list[Place]]) -> Description:
     speaker = SpeakerChoice(entity_id=row.speaker_id or "", kind=row.speaker_kind, name=row.speaker_name)
     return Description(
         type=row.type, act=row.act, speaker=speaker, target=_meant(row.target_id, row.target_text),
-        addressee=_meant(row.addressee_id, row.addressee_text), is_negated=row.is_negated, is_hedged=row.is_hedged,
+        addressee=_meant(row.addressee_id, row.addressee_text), **{flag: getattr(row, flag) for flag in FLAGS},
         **{part: places.get(part, []) for part in PARTS},
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, get_args
 
-from extractor.decisions.model import Description, SpeakerChoice
+from extractor.decisions.model import FLAGS, Description, SpeakerChoice
 from extractor.decisions.verdicts import PARTS
 from extractor.errors import InputError
 from extractor.records import Act, SpeakerKind, StatementType
@@ -197,13 +197,8 @@ def detail(state: State, statement_id: str) -> dict[str, Any]:
 
 def _shown(state: State, view: View) -> dict[str, Any]:
     row = view.row
-    flags = [] if row is None else [
-        label
-        for label, is_set in (("negated", view.said.is_negated), ("hedged", view.said.is_hedged),
-                              ("conditional", row.is_conditional), ("headline", row.in_title),
-                              ("inside another statement", row.nested_in is not None))
-        if is_set
-    ]  # fmt: skip
+    places = () if row is None else (("headline", row.in_title), ("inside another statement", row.nested_in is not None))
+    flags = [*_remarks(view.said), *(label for label, is_set in places if is_set)]
     last = view.events[-1] if view.events else None
     tagged = state.tags.get(view.statement_id)
     return {
@@ -217,8 +212,7 @@ def _shown(state: State, view: View) -> dict[str, Any]:
         "speaker": view.said.speaker.model_dump(),
         "target": _somebody(state, view.said.target),
         "addressee": _somebody(state, view.said.addressee),
-        "is_negated": bool(view.said.is_negated),
-        "is_hedged": bool(view.said.is_hedged),
+        **{flag: bool(getattr(view.said, flag)) for flag in FLAGS},
         "tags": tagged.tags if tagged else [],
         "note": tagged.note if tagged else "",
         "candidates": [state.names[name][0] for name in (row.speaker_candidates if row else []) if name in state.names],
@@ -250,9 +244,13 @@ def _found(view: View) -> dict[str, str]:
 
 def _words(said: Description) -> dict[str, str]:
     others = {name: choice.name if choice else "" for name, choice in (("target", said.target), ("addressee", said.addressee))}
-    remarks = [word for word, is_set in (("negated", said.is_negated), ("hedged", said.is_hedged)) if is_set]
-    words = {"speaker": said.speaker.name, "act": said.act, "type": said.type, **others, "remarks": ", ".join(remarks)}
+    words = {"speaker": said.speaker.name, "act": said.act, "type": said.type, **others, "remarks": ", ".join(_remarks(said))}
     return {**words, **{part: _joined(said, part) for part in PARTS}}
+
+
+def _remarks(said: Description) -> list[str]:
+    """Return what is told of a statement in a word: negated, hedged, conditional."""
+    return [flag.removeprefix("is_") for flag in FLAGS if getattr(said, flag)]
 
 
 def _somebody(state: State, choice: SpeakerChoice | None) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from extractor import ids
 from extractor.decisions.anchor import find_place
 from extractor.decisions.model import (
     ABOUT_STATEMENTS,
+    FLAGS,
     Action,
     Correction,
     Description,
@@ -33,10 +34,10 @@ _REST = "with the article"
 # Longest name of a speaker that a page may send.
 _LONGEST_NAME = 300
 _ORDER: tuple[Correction, ...] = (
-    "speaker", "act", "type", "content", "cue", "source", "target", "addressee", "is_negated", "is_hedged",
+    "speaker", "act", "type", "content", "cue", "source", "target", "addressee", *FLAGS,
 )  # fmt: skip
 _WHO = ("speaker", "target", "addressee")
-LABELS = (*_WHO, "act", "type", "is_negated", "is_hedged")
+LABELS = (*_WHO, "act", "type", *FLAGS)
 _UNDOABLE = (*ABOUT_STATEMENTS, "complete", "reopen", "tag")
 _MOST_TAGGED, _MOST_TAGS = 10_000, 20
 # How far from a content its cue and source are looked for, in code points.
@@ -214,7 +215,9 @@ class Reviewer:
         after = Description.model_validate({**view.said.model_dump(), **fields})
         for name in _WHO:
             _check_name(getattr(after, name))
-        return after, {name for name in _ORDER if getattr(after, name) != getattr(view.said, name)}
+        # An older log does not speak of every flag: what it leaves open is not set.
+        told = view.said.model_copy(update={name: bool(getattr(view.said, name)) for name in FLAGS if name in changes})
+        return after, {name for name in _ORDER if getattr(after, name) != getattr(told, name)}
 
     def _reference(self, document_id: str) -> DocumentReference:
         row = self.state.document(document_id)

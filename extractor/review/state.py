@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.decisions.log import append_events, in_order, read_events
-from extractor.decisions.model import ABOUT_STATEMENTS, Description, DocumentReference, Draw, Event, Spans, SpeakerChoice
+from extractor.decisions.model import ABOUT_STATEMENTS, FLAGS, Description, DocumentReference, Draw, Event, Spans, SpeakerChoice
 from extractor.decisions.threads import Thread, complete_documents, last_draw, standing, tags_by_statement
 from extractor.decisions.verdicts import ADDED, PARTS, describe
 from extractor.records import StatementRow
@@ -284,7 +284,7 @@ class State:
         found = json.loads(log["extracted"])
         parts = tables.places(text, {part: found[part] for part in PARTS})
         changes: dict[str, Any] = {"type": found["type"], "act": found["act"], **{part: parts.get(part, []) for part in PARTS}}
-        changes |= {name: found[name] for name in ("is_negated", "is_hedged") if name in found}
+        changes |= {name: found[name] for name in FLAGS if name in found}
         changes |= {name: SpeakerChoice(name=found[name]) for name in ("target", "addressee") if name in found}
         entity, words = log["extracted_speaker_id"] or "", log["extracted_speaker_name"]
         if entity or words:

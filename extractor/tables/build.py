@@ -36,7 +36,7 @@ def build_steps(copies: Make, kept: Kept | None = None) -> tuple[Step, ...]:
     return (
         Step(_links, makes=("links",), needs=("members", "units")),
         Step(_ranks, makes=("ranks",), needs=("staged_documents",)),
-        Step(_mentions, makes=("mentions",), needs=("staged_mentions", "links", "ranks")),
+        Step(_mentions, makes=("mentions",), needs=("staged_mentions", "links", "ranks", "facts")),
         Step(choose_names, makes=("local", "chosen"), needs=("staged_entities", "links", "facts")),
         Step(lambda tables: find_clusters(tables, kept), makes=("clusters",), needs=("staged_statements", "links")),
         Step(copies, makes=("copies",), needs=("staged_documents",)),
@@ -48,7 +48,9 @@ def build_steps(copies: Make, kept: Kept | None = None) -> tuple[Step, ...]:
         Step(
             build_statements,
             makes=("statements",),
-            needs=("staged_statements", "staged_statement_spans", "links", "chosen", "clusters", "copies", "ranks"),
+            needs=(
+                "staged_statements", "staged_statement_spans", "links", "chosen", "clusters", "copies", "ranks", "facts",
+            ),
         ),
         Step(
             choose_speakers,
@@ -124,13 +126,14 @@ def _ranks(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _mentions(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make ``mentions``, in text order, with the entities of the corpus."""
+    """Make ``mentions``, in text order, with the entities of the corpus, and the kinds that users say these are of."""
     connection.execute(
         f"""
         CREATE TABLE mentions AS
-        SELECT {select_columns(MentionRow, "m", entity_id="l.entity_id")}
+        SELECT {select_columns(MentionRow, "m", entity_id="l.entity_id", kind="coalesce(said.value, m.kind)")}
         FROM staged_mentions m JOIN ranks USING (document_id)
         LEFT JOIN links l ON l.document_id = m.document_id AND l.local_id = m.entity_id
+        LEFT JOIN facts said ON said.entity_id = l.entity_id AND said.field = 'kind'
         ORDER BY ranks.rank, m.start, m."end", m.mention_id
         """
     )

@@ -40,7 +40,10 @@ def build_statements(connection: duckdb.DuckDBPyConnection) -> None:
     joins = "\n".join(f"LEFT JOIN links {x} ON {x}.document_id = s.document_id AND {x}.local_id = s.{x}_id" for x in linked)
     replaced = {f"{x}_id": f"{x}.entity_id" for x in linked}
     replaced |= {"speaker_candidates": "coalesce(c.ids, [])", "cluster_id": "clusters.cluster_id", "copy_of": "copied.copy_of"}
-    replaced |= {"speaker_name": "coalesce(chosen.name, s.speaker_name)"}
+    replaced |= {"speaker_name": "coalesce(chosen.name, s.speaker_name)", "speaker_kind": "coalesce(said.value, s.speaker_kind)"}
+    replaced["source_kind"] = (
+        "CASE WHEN s.source_kind = s.speaker_kind THEN coalesce(said.value, s.source_kind) ELSE s.source_kind END"
+    )
     connection.execute(
         f"""
         CREATE TABLE statements AS
@@ -48,6 +51,7 @@ def build_statements(connection: duckdb.DuckDBPyConnection) -> None:
         FROM staged_statements s JOIN ranks ON ranks.document_id = s.document_id
         {joins}
         LEFT JOIN chosen ON chosen.id = speaker.entity_id
+        LEFT JOIN facts said ON said.entity_id = speaker.entity_id AND said.field = 'kind'
         LEFT JOIN considered c ON c.statement_id = s.statement_id
         LEFT JOIN copied ON copied.statement_id = s.statement_id
         LEFT JOIN clusters ON clusters.statement_id = s.statement_id

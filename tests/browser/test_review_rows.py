@@ -55,13 +55,15 @@ def test_whom_it_is_directed_at_by_keyboard_and_in_the_tables(page: "Page", offi
     _fact(page, "To" + "the council")
     press("t")
     page.get_by_role("checkbox", name="negated").check()
+    page.get_by_role("checkbox", name="conditional").check()
     press("Enter")
-    _fact(page, "negated")
-    assert [event.corrected for event in read_events(office.log)][-1] == ["target", "addressee", "is_negated"]
+    _fact(page, "conditional")
+    assert [event.corrected for event in read_events(office.log)][-1] == ["target", "addressee", "is_negated", "is_conditional"]
     page.locator("#update").click()
     _said(page, "The tables have all decisions now.")
     row = office.state.store.rows("SELECT * FROM statements WHERE target_text <> ''")[0]
-    assert (row["target_text"], row["addressee_text"], row["is_negated"]) == ("Bo Lund", "the council", 1)
+    assert (row["target_text"], row["addressee_text"]) == ("Bo Lund", "the council")
+    assert (row["is_negated"], row["is_conditional"], row["is_hedged"]) == (1, 1, 0)
     (name,) = office.state.store.rows("SELECT name FROM people WHERE person_id = ?", [row["target_id"]])
     assert name[0] == "Bo Lund"
     linked = office.state.store.rows("SELECT count(*) FROM statement_entities WHERE relation = 'target'")

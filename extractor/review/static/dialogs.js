@@ -112,7 +112,7 @@ export const askWho = async ({ article: { id: documentId }, statement }, part) =
   return picked;
 };
 
-const LABELS = ["is_negated", "is_hedged"];
+const LABELS = ["is_negated", "is_hedged", "is_conditional"];
 export const askLabels = (statement) =>
   ask("labels-dialog", (form) => ({ act: form.elements.act.value, type: form.elements.type.value, ...Object.fromEntries(LABELS.map((name) => [name, form.elements[name].checked])) }), (form) => {
     form.elements.act.value = statement.act;

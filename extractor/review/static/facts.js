@@ -3,7 +3,7 @@ import { byId, fill, isolated, make } from "./common.js";
 
 export const STATUS = { unreviewed: "open", accepted: "accepted", corrected: "corrected", rejected: "rejected" };
 const DID = { accept: "accepted it", reject: "rejected it", correct: "corrected", add: "added it" };
-const CALLED = { is_negated: "negation", is_hedged: "hedge" };
+const CALLED = { is_negated: "negation", is_hedged: "hedge", is_conditional: "condition" };
 
 const fact = (label, ...values) => make("div", "", make("dt", "", label), make("dd", "", ...values));
 const said = ({ reviewer, action, corrected, at, note }) => {

@@ -45,6 +45,18 @@ def test_pages_of_statements_with_counts(desk: Desk) -> None:
     assert first["items"][0]["outlet"] == "Courier"
 
 
+def test_a_condition_is_corrected_and_kept_in_the_tables(desk: Desk) -> None:
+    first = _ids(desk.get("/api/statements"))[0]
+    told = {"decision": "correct", "is_negated": False, "is_hedged": False, "is_conditional": True}
+    answer = desk.post(f"/api/statements/{first}/decision", told)["statement"]
+    assert (answer["flags"], answer["found"]["remarks"]) == (["conditional"], "nothing")
+    assert [each.corrected for each in read_events(desk.folder / "decisions.jsonl")] == [["is_conditional"]]
+    _update(desk)
+    assert desk.get(f"/api/statements/{first}")["statement"]["is_conditional"] is True
+    (row,) = desk.state.store.rows("SELECT is_conditional FROM statements WHERE statement_id = ?", [first])
+    assert row[0] == 1
+
+
 @pytest.mark.parametrize(
     ("query", "count"),
     [

@@ -92,6 +92,17 @@ def test_external_ids_and_the_files_of_the_run(finished: Path, tmp_path: Path, r
     assert (people.loc["Ed Pike", "external_id"], people.loc["Bo Lund", "external_id"]) == ("Q5", "")
 
 
+def test_a_name_of_another_kind_is_so_in_all_tables(finished: Path) -> None:
+    (finished / "entities.csv").write_text("action,kind,entity,value\nkind,person,Ed Pike,organization\n", encoding="utf-8")
+    relink(finished)
+    tables = read_dataframes(finished)
+    (pike,) = tables["organizations"].to_dict("records")
+    mentions, statements = tables["mentions"].set_index("text"), tables["statements"].set_index("speaker_name")
+    assert (mentions.loc["Ed Pike", "entity_id"], mentions.loc["Ed Pike", "kind"]) == (pike["organization_id"], "organization")
+    assert statements.loc["Ed Pike", ["speaker_id", "speaker_kind"]].tolist() == [pike["organization_id"], "organization"]
+    assert (mentions.loc["Bo Lund", "kind"], statements.loc["Bo Lund", "speaker_kind"]) == ("person", "person")
+
+
 def test_what_cannot_be_linked_anew(finished: Path, tmp_path: Path, runner: Runner) -> None:
     with pytest.raises(InputError, match=r"no manifest\.json"):
         relink(tmp_path)
