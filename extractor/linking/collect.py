@@ -36,7 +36,8 @@ def collect_units(connection: duckdb.DuckDBPyConnection) -> Iterator[Unit]:
     compare_blocks(connection, _SIGNATURE)
     units = connection.cursor().execute(f"SELECT unit, {_SIGNATURE}, own_document, documents FROM open_units ORDER BY {_ORDER}")
     facts = connection.cursor().execute(
-        f"SELECT unit, fact, value FROM unit_facts SEMI JOIN open_units USING (unit) ORDER BY {_ORDER}"
+        "SELECT unit, fact, list(value) FROM unit_facts SEMI JOIN open_units USING (unit) "
+        f"GROUP BY kind, block, unit, fact ORDER BY {_ORDER}"
     )
     told = groupby(_rows(facts), key=itemgetter(0))
     number, rows = next(told, (None, iter(())))
@@ -126,11 +127,11 @@ def _tell_facts(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _add_facts(unit: Unit, rows: Iterator[tuple[Any, ...]]) -> None:
-    for _, fact, value in rows:
+    for _, fact, values in rows:
         if fact == "apart_from":
-            unit.apart_from.add(int(value))
+            unit.apart_from.update(map(int, values))
         else:
-            getattr(unit, fact).add(value if fact == "context" else fold(value))
+            getattr(unit, fact).update(values if fact == "context" else map(fold, values))
 
 
 def _words(name: str, given_name: str, family_name: str) -> str:

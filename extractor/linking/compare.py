@@ -26,14 +26,19 @@ class Evidence:
     def of(cls, units: Sequence[Unit]) -> "Evidence":
         """Return the evidence of all units together; ``heads`` are the nouns of the roles: "secretary" of "secretary of
         state"."""
-        roles = set().union(*(unit.roles for unit in units))
+        roles = _together([unit.roles for unit in units])
         return cls(
             roles=roles,
-            affiliations=set().union(*(unit.affiliations for unit in units)),
+            affiliations=_together([unit.affiliations for unit in units]),
             countries={unit.country_code for unit in units if unit.country_code},
-            context=set().union(*(unit.context for unit in units)),
+            context=_together([unit.context for unit in units]),
             heads={_head(role) for role in roles if role},
         )
+
+
+def _together(sets: Sequence[set[str]]) -> set[str]:
+    """Return all that is in some sets, which nobody changes; most bearers of a name have one unit."""
+    return sets[0] if len(sets) == 1 else set().union(*sets)
 
 
 def _head(role: str) -> str:

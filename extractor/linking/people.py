@@ -78,6 +78,9 @@ def link_people(block: str, units: Iterable[Unit], knowledge: Knowledge) -> list
 
 def _one_given_name(first: str, units: list[tuple[Unit, tuple[str, ...]]]) -> list[_Bearer]:
     """Return the bearers of one given name and surname: told apart by middle names and suffixes alone."""
+    if len(units) == 1:  # as most are, in a large collection
+        ((unit, middle),) = units
+        return [_Bearer(first, middle, fold(unit.suffix), [unit])]
     bearers: list[_Bearer] = []
     plain: list[Unit] = []
     for unit, middle in sorted(units, key=lambda item: (-len(item[1]), -len(item[0].suffix), item[1], item[0].suffix)):

@@ -12,6 +12,7 @@ from extractor import ids
 from extractor.kept import Kept
 from extractor.records import ClaimRow
 from extractor.resources import find_models
+from extractor.tables.changes import Changes
 from extractor.tables.probes import ENOUGH, find_probes
 from extractor.tables.rewording import Meanings, load_meanings
 from extractor.tables.schema import columns
@@ -41,11 +42,11 @@ class _Said:
         """Whether it is the same whoever says it: a quotation of many words."""
         return self.direct and self.key.count(" ") + 1 >= _UNMISTAKABLE
 
-    def same(self, other: "_Said", meanings: Meanings) -> bool:
+    def same(self, other: "_Said", changes: Changes) -> bool:
         """Return whether it is what ``other`` is, perhaps cut short or in other words."""
         if self.opposes(other):
             return False
-        how = change(other.key, self.key, meanings)
+        how = changes.how(other.key, self.key)
         quoted, words = self.direct and other.direct, self.key.count(" ") + 1
         if self.speaker and self.speaker == other.speaker:
             # A few words out of a sentence in the reporter's words may be about something else.
@@ -91,7 +92,6 @@ def find_clusters(connection: duckdb.DuckDBPyConnection, kept: Kept | None = Non
     Of the contents that belong together the longest leads; each other one is compared with it, so that no chain of small changes
     leads from one claim to another.
     """
-    meanings = load_meanings(find_models())
     connection.execute(
         f"""
         CREATE TABLE said AS
@@ -104,7 +104,8 @@ def find_clusters(connection: duckdb.DuckDBPyConnection, kept: Kept | None = Non
         )
         """
     )
-    led = np.array(list(_leaders(connection, meanings, kept or Kept(None)).items()), np.int64).reshape(-1, 2)
+    leaders = _leaders(connection, load_meanings(find_models()), kept or Kept(None))
+    led = np.array(list(leaders.items()), np.int64).reshape(-1, 2)
     connection.register("led", {"number": led[:, 0].copy(), "leader": led[:, 1].copy()})
     with function_in_sql(connection, "cluster_id_of", _cluster_id, ["VARCHAR", "VARCHAR", "BOOLEAN", "VARCHAR"], "VARCHAR"):
         connection.execute(
@@ -173,17 +174,18 @@ def _leaders(connection: duckdb.DuckDBPyConnection, meanings: Meanings, kept: Ke
     """Return the number of each content that belongs to a longer one -> number of that; memory grows with these alone."""
     found: dict[int, int] = {}
     texts: dict[int, _Said] = {}
-    equals = _Equals()
+    equals, changes = _Equals(), Changes(connection, meanings, kept)
     for number, pairs in groupby(_candidates(connection, meanings, kept), key=itemgetter(0)):
         rows = list(pairs)
         said = rows[0][1]
         longer = ((found.get(other, other), text) for *_, other, text in rows if text is not None)
         possible = equals.leaders(said) | {leader: texts.get(leader, text) for leader, text in longer}
-        leader = next((each for each, text in possible.items() if said.same(text, meanings)), number)
+        leader = next((each for each, text in possible.items() if said.same(text, changes)), number)
         if leader != number:
             found[number] = leader
             texts[leader] = possible[leader]
         equals.add(said, leader, texts.get(leader, said))
+    changes.keep()
     return found
 
 

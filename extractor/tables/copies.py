@@ -142,9 +142,11 @@ class _Texts:
     def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         self._connection = connection
         self._cursor = connection.cursor()
-        known = connection.execute("SELECT text FROM originals ORDER BY rank").fetchnumpy()["text"]
+        found = connection.execute("SELECT text, document_id FROM originals ORDER BY rank").fetchnumpy()
         # The hash of each text, and its beginning and end in the file, by rank; ranks begin with 1.
-        self._texts = np.concatenate([np.zeros(1, np.uint64), np.asarray(known, np.uint64)])
+        self._texts = np.concatenate([np.zeros(1, np.uint64), np.asarray(found["text"], np.uint64)])
+        self._documents = found["document_id"]
+        self._is_indexed = False
         self._bounds = np.zeros((len(self._texts), 2), np.int64)
         rows = connection.execute("FROM kept_shares").fetchall()
         self._shares = {(text, other): share for text, other, share in rows}
@@ -202,12 +204,16 @@ class _Texts:
 
     def _need(self, ranks: Sequence[int]) -> None:
         """Write the stretches of documents that were signed in an earlier run."""
-        missing = [rank for rank in ranks if not self._bounds[rank, 1]]
-        if missing:
-            listed = ", ".join(map(str, missing))
-            query = f"SELECT rank, d.text FROM staged_documents d JOIN originals USING (document_id) WHERE rank IN ({listed})"
-            for rank, text in self._connection.execute(query).fetchall():
-                self._write(rank, shingles(text, self._hashes))
+        missing = {self._documents[rank - 1]: rank for rank in ranks if not self._bounds[rank, 1]}
+        if not missing:
+            return
+        if not self._is_indexed:  # a few texts at a time are looked up many times
+            self._connection.execute("CREATE INDEX documents_by_id ON staged_documents (document_id)")
+            self._is_indexed = True
+        marks = ", ".join("?" for _ in missing)
+        query = f"SELECT document_id, text FROM staged_documents WHERE document_id IN ({marks})"
+        for document, text in self._connection.execute(query, list(missing)).fetchall():
+            self._write(missing[document], shingles(text, self._hashes))
 
     def _write(self, rank: int, stretches: Hashes) -> None:
         self._file.seek(0, os.SEEK_END)

@@ -27,9 +27,12 @@ def group_of(table: Table) -> str:
     return "document_id" if ("document_id", "documents") in table.foreign_keys else table.primary_key[0]
 
 
-def placed(table: Table) -> str:
-    """Return the query for the rows of a table or view, each with its ``place`` in their order."""
-    return f"SELECT *, row_number() OVER () AS place FROM {table.name}"
+def placed(connection: "duckdb.DuckDBPyConnection", table: Table) -> str:
+    """Return SQL for the rows of a table or view, each with its ``place`` in their order."""
+    ((found,),) = connection.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = ?", [table.name]).fetchall()
+    # Views have no numbers, and counting reads all columns of all rows.
+    place = "rowid" if found else "row_number() OVER ()"
+    return f"(SELECT *, {place} AS place FROM {table.name})"
 
 
 def find_groups(connection: "duckdb.DuckDBPyConnection", table: Table) -> str:
@@ -43,7 +46,7 @@ def find_groups(connection: "duckdb.DuckDBPyConnection", table: Table) -> str:
         f"""
         CREATE TABLE IF NOT EXISTS {name} AS
         SELECT {group} AS "group", min(place) AS place, count(*) AS rows, bit_xor({mixed_hash(cells)}) AS value
-        FROM ({placed(table)}) GROUP BY 1
+        FROM {placed(connection, table)} GROUP BY 1
         """
     )
     return name

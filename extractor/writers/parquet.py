@@ -9,6 +9,9 @@ from extractor.writers.base import writer
 if TYPE_CHECKING:
     import duckdb
 
+# Values of a column up to which they are numbered: more take time and no less room.
+_DIFFERENT = 4_000
+
 
 @writer(
     "parquet",
@@ -26,4 +29,5 @@ def write_parquet(connection: "duckdb.DuckDBPyConnection", folder: Path) -> None
 def write_table(connection: "duckdb.DuckDBPyConnection", name: str, folder: Path) -> None:
     """Write one table to the file of its name in a folder, which may have to be made."""
     folder.mkdir(parents=True, exist_ok=True)
-    connection.execute(f"COPY {name} TO ? (FORMAT parquet, COMPRESSION zstd)", [str(folder / f"{name}.parquet")])
+    options = f"FORMAT parquet, COMPRESSION zstd, DICTIONARY_SIZE_LIMIT {_DIFFERENT}"
+    connection.execute(f"COPY {name} TO ? ({options})", [str(folder / f"{name}.parquet")])

@@ -180,7 +180,7 @@ def _rows(source: "duckdb.DuckDBPyConnection", table: Table, groups: str = "grou
     numbered = source.execute(f"SELECT number, rows FROM {groups} ORDER BY place").fetchall()
     numbers = chain.from_iterable(range(number, number + rows) for number, rows in numbered)
     cursor = source.cursor()
-    cursor.execute(f"SELECT {', '.join(cells)} FROM ({placed(table)}) {some} {order}")
+    cursor.execute(f"SELECT {', '.join(cells)} FROM {placed(source, table)} {some} {order}")
     while rows := cursor.fetchmany(_FETCHED):
         # The rows come first: of the longer one zip would take an item that it has no partner for.
         yield rows if by_key else [(number, *row) for row, number in zip(rows, numbers, strict=False)]

@@ -52,7 +52,7 @@ def test_what_fails_beside_the_process_leaves_the_old_tables(tmp_path: Path, mon
     before = _files(out)
     _with_process(monkeypatch)
 
-    def write_nothing(*_: Any) -> None:
+    def write_nothing(*_: Any, **__: Any) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr(corpus, "write_report", write_nothing)
@@ -89,7 +89,7 @@ def test_a_signal_does_not_wait_for_the_process_beside(tmp_path: Path, monkeypat
     )
     _with_process(monkeypatch, code)
 
-    def stop(*_: object) -> None:
+    def stop(*_: object, **__: object) -> None:
         raise StoppedError(2, "stopped")
 
     monkeypatch.setattr(corpus, "write_report", stop)
