@@ -101,10 +101,10 @@ def _is_free(marked: MarkedText, number: int) -> bool:
     length = marked.last[number] - marked.first[number]
     if length < _SHORTEST or not begins(marked, number) or not marked.ends_sentence(marked.last[number]):
         return False
-    if is_title(marked, number):
-        return False
     before = marked.previous(marked.first[number])
     alone = before < 0 or marked.paragraph[before] != marked.paragraph[marked.first[number]]
+    if is_title(marked, number, alone=alone):
+        return False
     return not (marked.quotations[number].single and alone and length < _HEADING)
 
 

@@ -137,13 +137,14 @@ def has_words(marked: MarkedText, number: int) -> bool:
     return any(character.isalnum() for character in marked.parse.text[quotation.inner_start : quotation.inner_end])
 
 
-def is_title(marked: MarkedText, number: int) -> bool:
-    """Return whether a few words in marks are the title of a work: every long word has a capital."""
+def is_title(marked: MarkedText, number: int, *, alone: bool = False) -> bool:
+    """Return whether a few words in marks are the title of a work, or as many as there are ``alone`` in a paragraph a heading:
+    every long word has a capital."""
     quotation = marked.quotations[number]
-    if quotation.end - quotation.start > _LONGEST_TITLE:
+    if quotation.end - quotation.start > _LONGEST_TITLE and not alone:
         return False
     words = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", marked.parse.text[quotation.inner_start : quotation.inner_end])
-    if not 1 < len(words) <= _TITLE or not (words[0][0].isupper() and words[-1][0].isupper()):
+    if len(words) < 2 or (len(words) > _TITLE and not alone) or not (words[0][0].isupper() and words[-1][0].isupper()):
         return False
     return all(word[0].isupper() for word in words if len(word) >= _LONG_WORD)
 
