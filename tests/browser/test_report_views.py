@@ -11,10 +11,13 @@ from factories import with_fields
 from newsroom import quarrel, weeks
 from published import publish_tables
 
+from extractor.records import DocumentResult, StatementEntityRow
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
 pytestmark = pytest.mark.browser
+FAMILIES = ("Kova", "Lindqvist", "Moralvarez", "Novak", "Orsin")
 FAR = with_fields("Eva Orsin said: long ago", "in/far.txt", title="Long ago", outlet="Echo", published_at="2009-01-01")
 
 
@@ -154,6 +157,43 @@ def test_places_on_the_map(page: "Page") -> None:
     page.locator("#shown path.land.pick").dispatch_event("click")
     page.get_by_role("button", name="Take away the filter: about a place in FR").click()
     _count(page, "64 statements")
+
+
+def _crowd() -> DocumentResult:
+    """Thirty people, each of whom speaks about four others."""
+    names = [f"{given} {family}" for given in ("Ana", "Bertolt", "Cyrus", "Dagmar", "Eva", "Finn") for family in FAMILIES]
+    pairs = [(number, (number * step + step) % len(names)) for number in range(len(names)) for step in (1, 3, 7, 11)]
+    text = "\n".join(f"{names[speaker]} said: {names[subject]} is late" for speaker, subject in pairs)
+    result = with_fields(text, "in/crowd.txt", title="Crowd", outlet="Echo", published_at="2024-03-01")
+    local = {entity.name: entity.entity_id for entity in result.entities}
+    mention = {each.entity_id: each.mention_id for each in result.mentions}
+    links = [
+        StatementEntityRow(
+            statement_id=row.statement_id, entity_id=local[name], mention_id=mention[local[name]], relation="about"
+        )
+        for row, name in zip(result.statements, (names[subject] for _, subject in pairs), strict=True)
+        if name != row.speaker_name
+    ]
+    return result.model_copy(update={"statement_entities": [*result.statement_entities, *links]})
+
+
+@pytest.mark.parametrize("width", [1400, 390])
+def test_labels_of_a_full_network_are_apart(chromium: "Browser", tmp_path: Path, width: int) -> None:
+    publish_tables([_crowd()], tmp_path / "out", parts=tmp_path / "parts", formats=["csv"])
+    page = chromium.new_page(viewport={"width": width, "height": 900}, reduced_motion="reduce")
+    page.goto((tmp_path / "out" / "report.html").as_uri() + "#statements?show=pairs&draw=network")
+    labels = page.locator("#shown svg.chart text")
+    labels.nth(12).wait_for()
+    boxes = labels.evaluate_all(
+        "nodes => nodes.map((node) => node.getBoundingClientRect()).map((box) => [box.left, box.top, box.right, box.bottom])"
+    )
+    page.close()
+    apart = [
+        min(one[2], other[2]) - max(one[0], other[0]) <= 2 or min(one[3], other[3]) - max(one[1], other[1]) <= 3
+        for number, one in enumerate(boxes)
+        for other in boxes[:number]
+    ]
+    assert all(apart), f"{apart.count(False)} of {len(boxes)} labels overlap"
 
 
 @pytest.mark.parametrize("view", ["time", "shares", "pairs", "pairs&draw=network", "map"])

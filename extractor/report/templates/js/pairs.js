@@ -82,6 +82,36 @@ const settled = (knots, edges, width, height) => {
   return at;
 };
 
+// Where the labels of knots stand: above, below or beside them, wherever the fewest other labels, and then knots and tips of arrows, are
+// in the way. All choose some times, so that one makes room for another.
+const LETTER = 7.2;
+const LINE = 15;
+const round = ([x, y], radius) => ({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
+const overlap = (a, b) => Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) * Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));
+const labelled = (texts, at, radii, tips, width, height) => {
+  const things = [...at.map((place, k) => round(place, radii[k])), ...tips.map((tip) => round(tip, 5))];
+  const outside = (box) => Math.max(0, -box.left) + Math.max(0, box.right - width) + Math.max(0, -box.top) + Math.max(0, box.bottom - height);
+  const choices = texts.map((text, k) => {
+    const long = text.length * LETTER;
+    const side = radii[k] + 4;
+    const shifts = [-long / 2, -long / 4, (-3 * long) / 4].map((left) => [left, -side - LINE]).concat([[-long / 2, side], [-long / 4, side], [(-3 * long) / 4, side], [side, -LINE / 2], [-side - long, -LINE / 2]]);
+    return [0, 1, 2].flatMap((far) => shifts.map(([dx, dy]) => {
+      const [left, top] = [at[k][0] + dx, at[k][1] + dy + Math.sign(dy + LINE / 2) * far * LINE];
+      const box = { left, right: left + long, top, bottom: top + LINE };
+      return { box, cost: far * 60 + 1000 * outside(box) + sum(things.map((other) => overlap(box, other))) };
+    }));
+  });
+  const chosen = choices.map(([first]) => first.box);
+  for (let turn = 0; turn < 4; turn += 1) {
+    choices.forEach((options, k) => {
+      const others = chosen.filter((_, other) => other !== k);
+      const costs = options.map(({ box, cost }) => cost + 10 * sum(others.map((other) => overlap(box, other))));
+      chosen[k] = options[costs.indexOf(Math.min(...costs))].box;
+    });
+  }
+  return chosen.map((box) => [(box.left + box.right) / 2, box.bottom - 4]);
+};
+
 const networkChart = (box, ids, pick) => {
   const pairs = pairsOf(ids);
   if (!pairs.length) return make("p", "empty", NO_PAIRS);
@@ -98,22 +128,27 @@ const networkChart = (box, ids, pick) => {
   const most = shown.length ? shown[0][2] : 1;
   const chart = drawing(width, height, "Network of who speaks about whom", svg("defs", {}, svg("marker", { id: "arrow", viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, markerUnits: "userSpaceOnUse", orient: "auto" }, svg("path", { d: "M0,0L8,4L0,8z", class: "arrow" }))));
   const radius = (k) => 4 + 10 * Math.sqrt(both.get(k) / both.get(knots[0]));
+  const tips = [];
   for (const pair of shown) {
     const [[ax, ay], [bx, by]] = [at[rank.get(pair[0])], at[rank.get(pair[1])]];
     const long = Math.hypot(bx - ax, by - ay) || 1;
     const [ux, uy] = [(bx - ax) / long, (by - ay) / long];
     const end = radius(pair[1]) + 3;
     const bend = 14;
+    tips.push([bx - ux * (end + 4), by - uy * (end + 4)]);
     const path = svg("path", { d: `M${(ax + ux * radius(pair[0])).toFixed(1)},${(ay + uy * radius(pair[0])).toFixed(1)}Q${((ax + bx) / 2 - uy * bend).toFixed(1)},${((ay + by) / 2 + ux * bend).toFixed(1)} ${(bx - ux * end).toFixed(1)},${(by - uy * end).toFixed(1)}`, class: "edge pick", "stroke-width": (0.8 + 3 * (pair[2] / most)).toFixed(1), "marker-end": "url(#arrow)" }, svg("title", {}, `${entities[pair[0]].name} about ${entities[pair[1]].name}: ${number(pair[2])}`));
     path.addEventListener("click", () => pick(pairAddress(pair)));
     chart.append(path);
   }
+  const names = knots.map((k) => cut(entities[k].name, 22));
+  const labels = labelled(names, at, knots.map(radius), tips, width, height);
   knots.forEach((k, place) => {
     const [x, y] = at[place];
     const circle = svg("circle", { cx: x, cy: y, r: radius(k), class: `knot ${entities[k].kind} pick` }, svg("title", {}, `${entities[k].name}: ${number(both.get(k))}`));
     circle.addEventListener("click", () => go("name", { id: entities[k].id }));
-    chart.append(circle, label(x, y - radius(k) - 4, cut(entities[k].name, 22), { class: "halo middle" }));
+    chart.append(circle);
   });
+  names.forEach((name, place) => chart.append(label(...labels[place], name, { class: "halo middle" })));
   const key = make("ul", "legend", ...["person", "organization", "place"].map((kind) => make("li", "", make("span", `swatch knot ${kind}`), kind)));
   return figure({ title: "Network: an arrow from who speaks to whom it is about", name: "network", drawn: chart, head: ["Speaker", "About", "Statements"], rows: pairTable(pairs, pick), above: [key] });
 };
