@@ -1,7 +1,5 @@
 """Sources of several persons: "both women", "the two men", "the lawmakers" of a committee, "the Hales"."""
 
-from collections.abc import Collection
-
 from extractor.analysis.grammar import PLURAL, SUBJECTS
 from extractor.mentions.coreference import Coreference
 from extractor.mentions.gender import suggested
@@ -45,7 +43,7 @@ def _gender(index: MentionIndex, number: int, known: Coreference) -> str:
     return entity.gender or suggested(entity, known.given_names)
 
 
-def family_meant(index: MentionIndex, head: int, definite: Collection[str]) -> tuple[int, ...]:
+def family_meant(index: MentionIndex, head: int, definite: frozenset[str]) -> tuple[int, ...]:
     """Return the persons whose family name "the Hales" is."""
     parse = index.parse
     if definite.isdisjoint(parse.lowers[child] for child in parse.children[head] if child < head):
