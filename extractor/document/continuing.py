@@ -6,7 +6,8 @@ from dataclasses import replace
 from extractor.contents.find import find_contents
 from extractor.document.rows import Findings
 from extractor.document.rules import Rules, view_of
-from extractor.speakers.continued import LEAST, RULE, Continued, Told, find_continued
+from extractor.speakers.continued import LEAST, RULE, Continued, find_continued
+from extractor.speakers.continued_evidence import Told
 from extractor.statements.model import Candidate, Statement
 
 

@@ -7,16 +7,12 @@ A sentence of the narrator after a statement is offered as long as nobody else s
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from extractor.analysis.grammar import AUXILIARIES, FINITE, PLURAL, SUBJECTS
 from extractor.analysis.layout import Layout
 from extractor.analysis.parse import Parse
-from extractor.mentions.coreference import Coreference
 from extractor.mentions.model import DocumentEntities, Mention
-from extractor.mentions.speech import Speech
 from extractor.resources import Models
+from extractor.speakers.continued_evidence import Told, of_content, of_mentions, of_next, of_place, of_sentence, of_statement
 from extractor.speakers.documents import is_document
-from extractor.speakers.model import Speaker
-from extractor.statements.model import Statement
 from extractor.statements.weights import StatementWeights, load_statement_weights
 
 FILE = "en/continued_weights.csv"
@@ -29,11 +25,7 @@ _FARTHEST = 4  # sentences after the statement
 _SAYING = frozenset(("say", "claim", "accuse", "deny", "confirm", "warn", "criticize", "praise"))
 _REPORTED = frozenset(("clause", "quotation"))
 _SHORTEST = 4  # words of a sentence
-_LENGTHS = (8, 15, 25, 40)
-_CLOSED = frozenset(("PRON", "DET", "CCONJ", "SCONJ", "ADV", "ADP"))
 _BULLETS = frozenset(("-", "•", "*", "–", "—", "·", "▪", "●"))
-_MARKS = frozenset("\"“”‘’'«»")
-_OPEN = '"“«'
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +40,6 @@ class Continued:
     of: int
     evidence: tuple[str, ...]
     probability: float
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An article with its statements, how likely each is right, and their speakers."""
-
-    parse: Parse
-    layout: Layout
-    statements: Sequence[Statement]
-    probabilities: Sequence[float]
-    speakers: Sequence[Speaker]
-    entities: DocumentEntities
-    speech: Speech
-    coreference: Coreference
 
 
 def load_continued_weights(models: Models) -> StatementWeights:
@@ -81,22 +59,25 @@ def find_continued(told: Told, weights: StatementWeights) -> Iterator[Continued]
     mentions = _mentions_by_sentence(parse, told.entities)
     seen_before: set[int] = set()
     of: int | None = None
+    listing: int | None = None  # the statement that a list goes on with
     distance, before, paragraph, opens = 0, "", -1, False
     for sentence, (start, end) in enumerate(parse.sentences):
         here = {mention.entity for mention in mentions.get(sentence, ()) if mention.entity is not None}
-        new = bool(here - seen_before)
+        new = {told.entities.entities[entity].kind for entity in here - seen_before}
         seen_before |= here
         first = paragraphs.get(sentence)
         if first is None:  # headline, heading, furniture
             of = None
             continue
+        listed = parse.words[start] in _BULLETS
+        if listed and listing is not None and not spoken.get(sentence):
+            of, distance, before = listing, 0, ""
         if spoken.get(sentence):
             of, distance, before, paragraph = last_in.get(sentence), 0, "", first
             opens = paragraphs.get(sentence - 1) != first
             continue
-        listed = parse.words[start] in _BULLETS
         if _ends_with_colon(parse, start, end):
-            of = _introduced(told, of, start, end)
+            of = listing = _introduced(told, of, start, end)
             distance, before = 0, ""
             continue
         if of is None:
@@ -107,16 +88,18 @@ def find_continued(told: Told, weights: StatementWeights) -> Iterator[Continued]
             continue
         distance += 1
         evidence = [
-            *_of_statement(told, of),
-            *(["in a list"] if listed else _of_place(same=first == paragraph, opens=opens, holds=sentence in spoken)),
+            *of_statement(told, of),
+            *(["in a list"] if listed else of_place(same=first == paragraph, opens=opens, holds=sentence in spoken)),
             *([] if listed else [f"distance: {distance}", *([f"behind {before} one"] if before else [])]),
-            *_of_sentence(told, start, end, words, same=first == paragraph),
-            *_of_mentions(told, of, start, end, mentions.get(sentence, ()), new=new),
-            *_of_next(told, of, sentence, last_in, paragraphs),
+            *of_sentence(told, start, end, words, same=first == paragraph),
+            *of_content(told, of, start, end),
+            *of_mentions(told, of, start, end, mentions.get(sentence, ()), new=new),
+            *of_next(told, of, sentence, last_in, paragraphs),
         ]
         probability = weights.probability(evidence)
         yield Continued(start, end, of, tuple(dict.fromkeys(evidence)), probability)
-        before, paragraph = ("a likely" if probability >= LEAST else "an unlikely"), first
+        likely = probability >= LEAST
+        before, paragraph = ("a likely", first) if likely else ("an unlikely", paragraph)
 
 
 def _ends_with_colon(parse: Parse, start: int, end: int) -> bool:
@@ -137,15 +120,6 @@ def _introduced(told: Told, of: int | None, start: int, end: int) -> int | None:
         and _may_be_continued(told, number)
     ]
     return before[-1] if before else of
-
-
-def _of_place(*, same: bool, opens: bool, holds: bool) -> Iterator[str]:
-    """Yield where the sentence stands, and whether it tells of a wish or belief itself."""
-    yield "in the same paragraph" if same else "in a new paragraph"
-    if opens and same:
-        yield "the statement opens the paragraph"
-    if holds:
-        yield "tells of a wish or belief"
 
 
 def _statements_by_sentence(told: Told) -> tuple[Mapping[int, int], Mapping[int, bool]]:
@@ -193,89 +167,3 @@ def _mentions_by_sentence(parse: Parse, entities: DocumentEntities) -> Mapping[i
     for mention in entities.mentions:
         found.setdefault(parse.sentence_of[mention.start], []).append(mention)
     return found
-
-
-def _of_statement(told: Told, number: int) -> Iterator[str]:
-    """Yield what is seen of the statement that may go on."""
-    parse, statement, speaker = told.parse, told.statements[number], told.speakers[number]
-    head = statement.source_head
-    yield "any"
-    document = head is not None and is_document(parse, head, told.coreference)
-    yield f"source: {'document' if document else speaker.kind}"
-    yield f"statement is {statement.type}"
-    yield f"statement: {statement.form}"
-    if statement.cue:
-        yield "cue behind" if statement.cue[0][0] > statement.content[0][0] else "cue before"
-    yield f"statement by {statement.rule.partition('/')[0]}"
-
-
-def _of_sentence(told: Told, start: int, end: int, words: int, *, same: bool) -> Iterator[str]:
-    """Yield what is seen of the sentence itself."""
-    parse = told.parse
-    yield f"words: {next((f'to {most}' for most in _LENGTHS if words <= most), 'more')}"
-    first = next((token for token in range(start, end) if parse.pos[token] not in ("PUNCT", "SPACE")), start)
-    yield f"begins with {parse.lowers[first] if parse.pos[first] in _CLOSED else parse.pos[first]}"
-    root = next((token for token in range(start, end) if parse.heads[token] == token and parse.pos[token] != "PUNCT"), first)
-    auxiliaries = [child for child in parse.children[root] if parse.deps[child] in AUXILIARIES]
-    finite = next((token for token in (*auxiliaries, root) if parse.tags[token] in FINITE), None)
-    yield f"verb: {'none' if finite is None else parse.lowers[finite] if parse.tags[finite] == 'MD' else parse.tags[finite]}"
-    if same and finite is not None:
-        yield f"verb: {parse.tags[finite]} in the same paragraph"
-    if any(parse.lemmas[child] == "have" for child in auxiliaries):
-        yield "verb: have done"
-    if any(parse.deps[child] in SUBJECTS and parse.tags[child] in PLURAL for child in parse.children[root]):
-        yield "subject: plural"
-    if any(parse.tags[token] == "CD" for token in range(start, end)):
-        yield "has a number"
-    if any(parse.words[token] in _MARKS and parse.words[token] in _OPEN for token in range(start, end)):
-        yield "has words in marks"
-    if parse.words[end - 1] == "?":
-        yield "asks"
-    if any(parse.tags[token] in ("PRP", "PRP$") and _person(told, token) in ("1", "2") for token in range(start, end)):
-        yield "has I, we or you"
-
-
-def _person(told: Told, token: int) -> str:
-    pronoun = told.coreference.pronouns.get(told.parse.lowers[token])
-    return pronoun.person if pronoun is not None else ""
-
-
-def _of_mentions(told: Told, number: int, start: int, end: int, mentions: Sequence[Mention], *, new: bool) -> Iterator[str]:
-    """Yield whom the sentence names, beside the speaker and those named in the statement."""
-    parse, speaker = told.parse, told.speakers[number]
-    if new:
-        yield "names somebody new"
-    if any(mention.kind == "person" and mention.form == "name" for mention in mentions):
-        yield "names a person"
-    for mention in mentions:
-        if mention.entity is not None and mention.entity == speaker.entity:
-            subject = any(parse.deps[token] in SUBJECTS for token in range(mention.start, mention.end))
-            yield "the speaker is subject" if subject else "has the speaker"
-    if any(label in ("DATE", "TIME") and start <= first < end for first, _, label in parse.names):
-        yield "has a date"
-        if any(label in ("DATE", "TIME") and start <= first <= start + 1 for first, _, label in parse.names):
-            yield "begins with a date"
-    words = _nouns(parse, start, end)
-    content = {word for span in told.statements[number].content for word in _nouns(parse, *parse.token_range(span))}
-    if words & content:
-        yield "shares a noun with what was said"
-
-
-def _nouns(parse: Parse, start: int, end: int) -> set[str]:
-    return {parse.lemmas[token].lower() for token in range(start, end) if parse.tags[token] in ("NN", "NNS")}
-
-
-def _of_next(told: Told, number: int, sentence: int, last_in: Mapping[int, int], paragraphs: Mapping[int, int]) -> Iterator[str]:
-    """Yield what follows: the end of the paragraph, the same speaker again, another one."""
-    following = sentence + 1
-    same = following in paragraphs and paragraphs[following] == paragraphs[sentence]
-    if not same:
-        yield "ends its paragraph"
-    number_of_next = last_in.get(following)
-    if number_of_next is None:
-        return
-    entity, other = told.speakers[number].entity, told.speakers[number_of_next].entity
-    if entity is not None and entity == other:
-        yield "then the same speaker" if same else "then the same speaker in a new paragraph"
-    elif same:
-        yield "then another speaker"

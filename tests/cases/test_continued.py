@@ -51,3 +51,17 @@ def test_the_narrator_goes_on(continued: Callable[[str], list[tuple[str, str]]],
 def test_only_who_asks_gets_them(text_extractor: TextExtractor) -> None:
     text = "Most wells are dry, according to a report by the Harlow Institute. They were dug before 1950."
     assert [row.type for row in text_extractor.extract(text).statements] == ["indirect"]
+
+
+def test_every_point_of_a_list_goes_on_with_its_introduction(continued: Callable[[str], list[tuple[str, str]]]) -> None:
+    text = (
+        "A report by the Harlow Institute says that the wells are dry. Among the findings of the report:\n\n"
+        "- Most wells were dug before 1950. Their walls are cracked. Nobody has looked after them. The water is brown.\n\n"
+        "- Deeper wells would cost two million dollars."
+    )
+    assert ("- Deeper wells would cost two million dollars.", "Harlow Institute") in continued(text)
+
+
+def test_an_example_goes_on(continued: Callable[[str], list[tuple[str, str]]]) -> None:
+    text = "Tom Brandt said many wells are dry. For example, those of two farms in the valley have no water in summer."
+    assert [speaker for _, speaker in continued(text)] == ["Tom Brandt"]
