@@ -201,7 +201,10 @@ def _noun(document: Document, head: int) -> Iterator[str]:
     parse, mention = document.parse, document.mention_at.get(head)
     lemma = parse.lemmas[head].lower()
     means = document.coreference.means.get(lemma)
-    if mention is not None and mention.form != "pronoun" and (mention.entity is not None or mention.form == "name"):
+    named = mention is not None and mention.form != "pronoun" and (mention.entity is not None or mention.form == "name")
+    if mention is not None and named and mention.kind == "person" and is_joined(parse, head):
+        yield "joined persons"
+    elif mention is not None and named:
         yield f"named {mention.kind}"
     elif means in _PERSONAL:
         yield "for people"

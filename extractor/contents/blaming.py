@@ -58,8 +58,11 @@ def hurt(said: Said, verb: int) -> Done | None:
 
 
 def heedless(said: Said, verb: int) -> Done | None:
-    """Find "they do not listen", "the ministry sold it without asking us", "without consultation"."""
+    """Find "they do not listen", "sold it without asking us", "without consultation", "the only thing they did"."""
     parse, words = said.document.parse, said.document.words
+    only = _only_thing(said, verb)
+    if only is not None:
+        return only
     doer = _other(said, verb)
     if doer is None or in_condition(said, verb) or any(parse.tags[kid] == "MD" for kid in parse.children[verb]):
         return None
@@ -71,6 +74,19 @@ def heedless(said: Said, verb: int) -> Done | None:
             if left_out is not None and parse.lemmas[left_out].lower() in words.owed:
                 return Done("criticize", "heedless", doer)
     return None
+
+
+def _only_thing(said: Said, verb: int) -> Done | None:
+    """Find "the only thing they did was bring a pump"."""
+    parse = said.document.parse
+    noun = parse.heads[verb]
+    only = any(parse.lowers[kid] == "only" for kid in parse.children[noun])
+    if parse.deps[verb] != "relcl" or parse.lemmas[verb] != "do" or not only:
+        return None
+    doer = grammar.own_subject(parse, verb)
+    if doer is None or said.is_speaker(doer) or not can_be_accused(said.document, doer):
+        return None
+    return Done("criticize", "heedless", doer)
 
 
 def called(said: Said) -> Done | None:

@@ -19,7 +19,7 @@ _ASKED = frozenset(("demand", "question", "warn"))
 _BEFORE = frozenset(("amod", "compound", "det", "nmod", "nummod", "poss", "predet", "quantmod"))
 _NOUNS = ("NOUN", "PROPN")
 _LONGEST = 12
-_LIKELY = 0.6
+_LIKELY, _UNLIKELY = 0.6, 0.4
 
 
 def target_of(said: Said, done: Done | None, antecedents: Antecedents) -> Target | None:
@@ -86,9 +86,14 @@ def _target(said: Said, head: int, antecedents: Antecedents) -> Target | None:
     clause = parse.heads[head]
     if parse.lowers[head] in grammar.RELATIVE and parse.deps[clause] == "relcl":  # "Omar Vell, who was accused of"
         head = parse.heads[clause]
-    if head in document.plurals and document.entity_at(head) is None:
-        found = antecedents.of(head)
-        head = found.head if found is not None and found.probability >= _LIKELY else head
+    their = grammar.child(parse, head, "poss")
+    for they in (head, their):
+        if they in document.plurals and document.entity_at(they) is None:
+            found = antecedents.of(they)
+            if found is not None and found.probability >= _LIKELY:
+                head = found.head
+            elif they == head and (found is None or found.probability < _UNLIKELY):
+                return _of_topic(said, head)
     named = [head, *(kid for kid in parse.children[head] if parse.deps[kid] == "appos")]
     entity = next((each for token in named if (each := document.entity_at(token)) is not None), None)
     entity = entity if entity is not None else _who_acted(said, head)
@@ -99,6 +104,17 @@ def _target(said: Said, head: int, antecedents: Antecedents) -> Target | None:
     if beside is not None and parse.edges[1][beside] - head < _LONGEST:  # "the president, Omar Vell"
         end = max(end, parse.ends[max(beside, document.mention_at[beside].end - 1)])
     return Target((start, end), head, entity)
+
+
+def _of_topic(said: Said, they: int) -> Target | None:
+    """Return the organization that the text is about, where others blame "them" and nothing near is meant."""
+    document, topic = said.document, said.document.topic
+    speaker = said.speaker.entity
+    if topic is None or topic == speaker or they not in document.speech.inside:
+        return None
+    if speaker is not None and document.entities.entities[speaker].affiliation == topic:
+        return None
+    return Target((document.parse.starts[they], document.parse.ends[they]), they, topic)
 
 
 def _who_acted(said: Said, head: int) -> int | None:

@@ -1,6 +1,7 @@
 """What the rules for contents look at: the parse, who is meant by which word, and the statement at hand."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +18,7 @@ from extractor.statements.lexicon import Lexicon
 from extractor.statements.model import Statement
 from extractor.statements.weights import StatementWeights
 
+_OFTEN = 3
 _DESCRIBED = "description/words"
 _ACTING = frozenset(("person", "organization", "group", "place"))
 
@@ -112,6 +114,15 @@ class Document:
         """The words of the text that may tell a day by its distance from now."""
         words = self.calendar.main_words
         return [token for token, word in enumerate(self.parse.lowers) if word in words] if self.published_at else []
+
+    @cached_property
+    def topic(self) -> int | None:
+        """The organization that the text is about: it is named often, and far more often than any other that is no outlet."""
+        names = (each.entity for each in self.entities.mentions if each.form in ("name", "acronym") and each.entity is not None)
+        entities = self.entities.entities
+        count = Counter(each for each in names if entities[each].kind == "organization" and not entities[each].is_outlet)
+        (first, most), (_, next_most), *_ = (*count.most_common(2), (None, 0), (None, 0))
+        return first if most >= _OFTEN and most >= 2 * next_most else None
 
     def entity_at(self, token: int) -> int | None:
         """Return the entity that a token means."""
