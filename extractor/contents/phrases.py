@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from extractor.analysis import grammar
-from extractor.analysis.parse import Span
+from extractor.analysis.parse import Parse, Span
 from extractor.contents.view import Document
 
 _TELLING = frozenset(("amod", "compound", "nmod", "poss", "prep", "acl", "relcl"))
@@ -47,33 +47,48 @@ def _is_mark(document: Document, token: int) -> bool:
 
 def repeated(document: Document, noun: int) -> tuple[Span, bool] | None:
     """Return the fuller phrase that a noun with "the" or "this" alone takes up, if it is the last one with it, and whether it is
-    near.
+    near; None where the text tells of two different ones.
 
     Nouns for persons, and those that need no mention before ("the weather"), take up nothing.
     """
-    parse, coreference = document.parse, document.coreference
-    lemma = parse.lemmas[noun].lower()
-    if (
-        parse.tags[noun] not in ("NN", "NNS")
-        or lemma in document.words.changing
-        or coreference.means.get(lemma) in ("person", "place")
-    ):
-        return None
-    if noun in document.mention_at or lemma in document.lexicon.words.calendar or parse.deps[noun] == "compound":
+    parse, lemma = document.parse, document.parse.lemmas[noun].lower()
+    if not _takes_up(document, noun, lemma):
         return None
     beside = {parse.lowers[kid] for kid in parse.children[noun][1:]}
-    if not document.coreference.another.isdisjoint(beside):
-        return None
+    found = None
     for before in _earlier(document, noun, lemma):
-        if parse.tags[before] != parse.tags[noun] or _is_of_another(document, before):
-            return None
+        told = _told_by(parse, before)
+        if found is not None:
+            if told and told.isdisjoint(_told_by(parse, found)):
+                return None
+            continue
         first, last = parse.edges[0][before], parse.edges[1][before]
-        if not beside <= set(parse.lowers[first : last + 1]):
+        differs = parse.tags[before] != parse.tags[noun] or not beside <= set(parse.lowers[first : last + 1])
+        if differs or _is_of_another(document, before):
             return None
         if sum(parse.deps[kid] in _TELLING for kid in parse.children[before]) > len(beside):
-            near = parse.sentence_of[noun] - parse.sentence_of[before] <= _NEAR
-            return (phrase(document, before), near) if _tells_more(document, before) else None
-    return None
+            if not _tells_more(document, before):
+                return None
+            found = before
+    if found is None:
+        return None
+    return phrase(document, found), parse.sentence_of[noun] - parse.sentence_of[found] <= _NEAR
+
+
+def _takes_up(document: Document, noun: int, lemma: str) -> bool:
+    """Return whether a noun with "the" may take up one before."""
+    parse, coreference = document.parse, document.coreference
+    if parse.tags[noun] not in ("NN", "NNS") or parse.deps[noun] == "compound" or noun in document.mention_at:
+        return False
+    if lemma in document.words.changing or lemma in document.lexicon.words.calendar:
+        return False
+    beside = [parse.lowers[kid] for kid in parse.children[noun][1:]]
+    return coreference.means.get(lemma) not in ("person", "place") and coreference.another.isdisjoint(beside)
+
+
+def _told_by(parse: Parse, noun: int) -> set[str]:
+    """Return the lemmas before a noun that tell which one it is: European in "the European team"."""
+    return {parse.lemmas[kid].lower() for kid in parse.children[noun] if kid < noun and parse.deps[kid] in _TELLING}
 
 
 def _earlier(document: Document, noun: int, lemma: str) -> Iterator[int]:
@@ -86,11 +101,12 @@ def _earlier(document: Document, noun: int, lemma: str) -> Iterator[int]:
 
 
 def _is_of_another(document: Document, noun: int) -> bool:
-    """Return whether "another", "no" or "any" makes it a new one."""
-    parse = document.parse
-    return any(
-        parse.lowers[kid] in document.coreference.another | document.lexicon.words.negations for kid in parse.children[noun]
-    )
+    """Return whether "another", "no", "more" or the like makes it a new one, or none: "healthy ants" are any."""
+    parse, kids = document.parse, document.parse.children[noun]
+    if any(parse.lowers[kid] in document.coreference.another | document.lexicon.words.negations for kid in kids):
+        return True
+    deps = {parse.deps[kid] for kid in kids}
+    return any(parse.tags[kid] == "JJR" for kid in kids) or (parse.tags[noun] == "NNS" and deps <= {"amod", "punct"})
 
 
 def _tells_more(document: Document, noun: int) -> bool:
