@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from extractor.mentions.misspelt import is_misspelt
 from extractor.mentions.names import PersonName, is_part_of, may_be_one
 
 # Sentences within which somebody is still present to the reader.
@@ -95,8 +96,8 @@ def group_people(
 
     Full names first: they are one person if family and given names agree. A single word is the family name, then the given name,
     of a person named in full; with several of one family name its title decides ("Mrs. Hale"), then whose the bare name has
-    become, then nearness; else it stays open. ``genders`` holds what given names suggest, used only to choose among people of one
-    family name.
+    become, then nearness; else it stays open. A word that is nobody's name joins the only person named before whose family name
+    it misspells. ``genders`` holds what given names suggest, used only to choose among people of one family name.
     """
     people: list[Person] = []
     by_word: dict[str, list[Person]] = defaultdict(list)
@@ -123,7 +124,7 @@ def group_people(
                 left.append((mention, fitting))
             else:
                 chosen.add(mention, "surname")
-        elif not _join_bare(mention, rest):
+        elif not _join_bare(mention, rest) and not _join_misspelt(mention, people, genders):
             rest.append(Person([mention], ["exact"]))
     for person in (*people, *rest):
         if len(person.mentions) == 1:
@@ -229,3 +230,19 @@ def _join_bare(mention: PersonMention, rest: list[Person]) -> bool:
             person.add(mention, "exact")
             return True
     return False
+
+
+def _join_misspelt(mention: PersonMention, people: Sequence[Person], genders: Mapping[str, str]) -> bool:
+    """Join a family name that only misspells that of one person named in full before it."""
+    if len(mention.name.words) > 1 or mention.name.family in genders:
+        return False
+    word = mention.name.words[0]
+    meant = [
+        person
+        for person in people
+        if person.mentions[0].number < mention.number and any(is_misspelt(word, name.family_words[-1]) for name in person.names)
+    ]
+    if len(meant) != 1 or not _fits(meant[0], mention.shown, genders):
+        return False
+    meant[0].add(mention, "alias")
+    return True

@@ -114,7 +114,7 @@ class RoleFinder:
         # "Father Lee", but "his father Lee"
         if parse.words[head][0].isupper() and reader.titles.ending_at(parse.lowers, head + 1) is not None:
             return "function"
-        if not reader.words.prospective.isdisjoint(parse.lowers[start:head]) and "-" not in parse.words[start:head]:
+        if not reader.words.prospective.isdisjoint(parse.lowers[start:head]) and "door" not in parse.lowers[start:head]:
             return ""  # "the next mayor", but "next-door neighbour"
         if lemma in reader.words.no_role or (not several and lemma != parse.lowers[head] and lemma in reader.nouns):
             return ""

@@ -238,7 +238,7 @@ class BesideName:
         parse, token = self.reader.parse, start
         while token and (parse.lowers[token - 1] in AND or parse.words[token - 1] == "," or parse.pos[token - 1] == "NUM"):
             token -= 1
-        return self.persons_ending.get(token) if token < start else None
+        return self.persons_ending.get(before_bracket(parse, token, _LONGEST_BRACKET)) if token < start else None
 
     def _name_behind(self, end: int) -> int | None:
         parse, token = self.reader.parse, end
@@ -254,10 +254,7 @@ class BesideName:
             owner = start - 2 in self.organizations or start - 2 in self.places
             return RoleSpan(reader.names_ending[start - 1], start) if owner else None
         if end + 2 < len(parse) and parse.words[end] == "(":
-            closing = reader.names.get(end + 1, 0)
-            owner = closing - 1 in self.organizations or closing - 1 in self.places
-            owner = owner and parse.words[end + 1][1:2] not in ("", "-")  # no "(R-Iowa)"
-            return RoleSpan(end + 1, closing) if owner and parse.words[closing : closing + 1] == [")"] else None
+            return self._in_brackets(end + 1)
         link = end + 1 if end < len(parse) and parse.words[end] == "," else end
         if link + 1 >= len(parse) or parse.lowers[link] not in ("of", "from", "with"):
             return None
@@ -268,6 +265,13 @@ class BesideName:
         if stop < len(parse) and parse.pos[stop] in ("NOUN", "PROPN"):
             return None  # "of the Marlow fire brigade"
         return RoleSpan(link, stop) if self._belongs(link, start, end) else None
+
+    def _in_brackets(self, start: int) -> RoleSpan | None:
+        """Find the team or country of "Ann Lee (Norway)", but nothing in "(R-Iowa)" and "(Fla.)"."""
+        words, stop = self.reader.parse.words, self.reader.names.get(start, 0)
+        owner = stop - 1 in self.organizations or stop - 1 in self.places
+        letters = words[start][1:2] in ("", "-") or words[stop - 1][-1] == "."
+        return RoleSpan(start, stop) if owner and not letters and words[stop : stop + 1] == [")"] else None
 
     def _belongs(self, link: int, start: int, end: int) -> bool:
         """Tell whether "from Harlow Bank" belongs to the name before it and not to a verb ("a film with Ann Lee from a shop")."""
