@@ -192,7 +192,7 @@ def _owns(view: View, start: int) -> Iterator[str]:
     for token in range(start, min(start + _NEAR_NOUN, len(parse))):
         if parse.pos[token] == "NOUN" and (token + 1 == len(parse) or parse.pos[token + 1] != "NOUN"):
             lower = parse.lowers[token]
-            for kind in ("kin", "firm_thing", "person_thing", "place_thing", "national"):
+            for kind in ("kin", "firm_thing", "person_thing", "place_thing", "national", "eponym"):
                 if lower in words[kind]:
                     yield f"owns: {kind}"
                     return

@@ -13,6 +13,8 @@ _MARKS = ".,;:!?\"'`“”‘’()[]{}<>|*_…–—-/\\«»#$"
 # Parts of speech that no word of a name has, unless the lists know it as one.
 _FUNCTION = frozenset(("DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "PUNCT", "SPACE"))
 _LONGEST_ACRONYM = 3
+# Longer words in -ing are participles rather than surnames ("Browning").
+_LONGEST_SURNAME_ING = 8
 HYPHENS = frozenset(("-", "‐", "‑"))
 
 
@@ -148,7 +150,7 @@ class View:
         parse = self.parse
         pos = parse.pos[token]
         if pos in ("PROPN", "X"):
-            return True
+            return not self.opens_with_participle(token)
         word = parse.words[token]
         if pos in _FUNCTION:
             return parse.lowers[token] not in self.lists.words["function"] and (
@@ -168,6 +170,16 @@ class View:
         if parse.pos[token] in ("NOUN", "ADJ", "VERB", "ADV"):
             return True
         return any(parse.lowers[token] in self.lists.words[kind] for kind in ("plain", "organization_noun"))
+
+    def opens_with_participle(self, token: int) -> bool:
+        """Return whether a sentence begins with a participle before a given name or a word that is a name elsewhere ("Praising
+        Ann Lee", "Praising Lee")."""
+        words, lists = self.parse.words, self.lists
+        word = words[token]
+        if not word.endswith("ing") or len(word) <= _LONGEST_SURNAME_ING or token not in self.firsts or word in self.inner:
+            return False
+        known = word in lists.given_names or word in lists.family_names or token + 1 >= len(words)
+        return not known and (words[token + 1] in self.inner or words[token + 1] in lists.given_names)
 
     def glued(self, token: int) -> bool:
         """Return whether there is such a token and no space stands before it."""

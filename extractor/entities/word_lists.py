@@ -12,7 +12,7 @@ LINKING = "en/linking.toml"
 _NAMES = frozenset(
     (
         "affiliating", "american", "based", "before_verbs", "calendar", "caption", "company", "coordinating", "credit",
-        "creed", "direction", "division", "domain", "english_endings", "epithet", "event", "example", "facility",
+        "creed", "direction", "division", "domain", "english_endings", "epithet", "eponym", "event", "example", "facility",
         "facility_first", "feeling", "firm_thing", "founding", "function", "given_titles", "head_link", "holiday", "honours",
         "hyphenated", "inner_titles", "inside", "joined_head", "joining", "joining_alone", "junk", "kept_titles", "kin",
         "kind_company", "kind_government", "kind_head", "kind_link", "kind_media", "kind_military", "kind_ngo", "kind_party",

@@ -34,6 +34,7 @@ PEOPLE = [
     ("Ana Paula de Sousa, 44, was arrested near the harbour.", "Ana Paula de Sousa"),
     ("His wife, Oluchi Adebanjo, told reporters that she would appeal.", "Oluchi Adebanjo"),
     ("Supt. Marlo Pratt said that nobody was hurt.", "Marlo Pratt"),
+    ("Mispronouncing Ana Harlow's name is rude, she said.", "Ana Harlow"),
 ]
 
 
@@ -62,6 +63,11 @@ def test_organizations(find: Find, text: str, name: str) -> None:
 def test_what_names_nobody(find: Find) -> None:
     found = find("Detectives searched the harbour on Monday. Emphasis was laid on speed, and the minister of ports agreed.")
     assert not found
+
+
+def test_whom_a_law_of_nature_is_called_after(find: Find) -> None:
+    assert not find("It always rains here. “Murphy’s law always applies,” the farmer said.")
+    assert "PERSON Ann Murphy" in find("Ann Murphy’s law on tolls was passed on Monday.")
 
 
 @pytest.mark.parametrize(
