@@ -1,6 +1,8 @@
 """Speed and memory of the analysis, the rules and whole runs against plain ``nlp.pipe`` of the same model on the same texts.
 
     python tests/bench/bench.py                       the articles of corpus/
+    python tests/bench/bench.py --quick               less of everything: a minute or two
+    python tests/bench/bench.py --only runs           one part alone; also with --rounds, --articles, --many
     python tests/bench/bench.py --texts FOLDER        every .txt and .md of a folder
     python tests/bench/bench.py --write               also put the tables into docs/benchmarks.md
 
@@ -18,8 +20,9 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, fields, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -38,9 +41,7 @@ ROOT = Path(__file__).parents[2]
 CORPUS = ROOT / "corpus" / "articles"
 PAGE = ROOT / "docs" / "benchmarks.md"
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
-# Articles for whole runs, made from those of the corpus with other names and numbers, so many to see what workers are good for,
-# and rounds of such runs.
-VARIED, MANY, RUN_ROUNDS = 240, 1_500, 3
+PARTS = ("analysis", "stages", "runs", "memory")
 # Texts in one turn of a contestant: enough for spaCy to work at its full speed.
 PART = 64
 # Part of the fast engine -> the method that does its work.
@@ -59,6 +60,23 @@ def read_texts(folder: Path) -> list[str]:
     """Texts of a folder, in the order of their names."""
     files = [path for path in sorted(folder.rglob("*")) if path.suffix in (".txt", ".md") and path.is_file()]
     return [path.read_text(encoding="utf-8") for path in files]
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How much is measured: of the texts one of so many (``every``), rounds over them and over whole runs, articles for these,
+    and so ``many`` to see what workers are good for (0: not measured), made from those of the corpus with other names and
+    numbers, and how often the memory test goes through the texts in each quarter."""
+
+    every: int = 1
+    rounds: int = 5
+    run_rounds: int = 3
+    articles: int = 240
+    many: int = 1_500
+    repeat: int = 5
+
+
+QUICK = Sizes(every=3, rounds=2, run_rounds=2, articles=120, many=0, repeat=1)
 
 
 @contextmanager
@@ -149,19 +167,30 @@ def machine() -> str:
     )
 
 
-def measure(folder: Path, runs: Path, many: Path, model: str, *, rounds: int, repeat: int) -> str:
+def measure(folder: Path, runs: Path, many: Path | None, model: str, *, sizes: Sizes, parts: Sequence[str]) -> str:
     """The tables, as Markdown; ``runs`` and ``many`` are the folders that whole runs are measured on."""
-    texts = read_texts(folder)
-    words = sum(len(text.split()) for text in texts)
+    made: list[list[str]] = []
     with threadpool_limits(limits=1):
-        nlp, info = load_language(model)
-        engine = FastEngine(nlp)
-        with timed_stages(engine) as stages:
-            list(engine.parses((text, ()) for text in texts))
-        del nlp, engine
-        results = [run_round(model, texts) for _ in range(rounds)]
-        stage_lines = chain.stage_table(model, folder, rounds)
-        run_lines = chain.run_tables(model, runs, many, RUN_ROUNDS)
+        if "analysis" in parts:
+            made.append(analysis_lines(model, read_texts(folder)[:: sizes.every], sizes.rounds))
+        if "stages" in parts:
+            made.append(chain.stage_table(model, chain.find_texts(folder)[:: sizes.every], sizes.rounds))
+        if "runs" in parts:
+            made.append(chain.run_tables(model, runs, many, sizes.run_rounds))
+    if "memory" in parts:
+        made.append(memory_lines(folder, model, sizes.repeat))
+    return "\n\n".join("\n".join(lines) for lines in made) + "\n"
+
+
+def analysis_lines(model: str, texts: list[str], rounds: int) -> list[str]:
+    """Both engines over the same texts, and the stages of the fast one."""
+    words = sum(len(text.split()) for text in texts)
+    nlp, info = load_language(model)
+    engine = FastEngine(nlp)
+    with timed_stages(engine) as stages:
+        list(engine.parses((text, ()) for text in texts))
+    del nlp, engine
+    results = [run_round(model, texts) for _ in range(rounds)]
     lines = [
         f"{machine()}. {info.name} {info.version}. {len(texts)} texts, {words:,} words, {rounds} rounds.",
         "",
@@ -175,13 +204,17 @@ def measure(folder: Path, runs: Path, many: Path, model: str, *, rounds: int, re
         spread = f"{statistics.median(ratios):.2f} ({ratios[0]:.2f}, {ratios[-1]:.2f})"
         lines.append(f"| {name} | {cost:.1f} | {spread if name != plain else 1} |")
     lines += ["", "| stage of the fast engine, first pass | microseconds a word |", "|---|---|"]
-    lines += [f"| {stage} | {seconds / words * 1e6:.1f} |" for stage, seconds in stages.items()]
-    lines += ["", *stage_lines, "", *run_lines]
-    lines += ["", "| memory in MB after loading and after each quarter of the texts; largest | |", "|---|---|"]
+    return lines + [f"| {stage} | {seconds / words * 1e6:.1f} |" for stage, seconds in stages.items()]
+
+
+def memory_lines(folder: Path, model: str, repeat: int) -> list[str]:
+    """Memory of both engines over the texts of a folder, each in a process of its own."""
+    words = sum(len(text.split()) for text in read_texts(folder))
+    lines = ["| memory in MB after loading and after each quarter of the texts; largest | |", "|---|---|"]
     for name in ("spacy", "fast"):
         *values, largest = map(str, peak_memory(folder, model, name, repeat if name == "fast" else 1))
         lines.append(f"| {name}, {words * 4 * (repeat if name == 'fast' else 1):,} words | {' · '.join(values)}; {largest} |")
-    return "\n".join(lines) + "\n"
+    return lines
 
 
 def main() -> None:
@@ -189,21 +222,30 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--texts", type=Path, default=CORPUS, metavar="FOLDER")
     parser.add_argument("--model", default="md")
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--repeat", type=int, default=5, help="how often the memory test goes through the texts in each quarter")
+    parser.add_argument(
+        "--quick", action="store_true", help="less of everything, and no run that tells what workers are good for"
+    )
+    parser.add_argument("--only", choices=PARTS, action="append", help="measure this part; repeat it for more")
+    for size in fields(Sizes):
+        parser.add_argument(f"--{size.name.replace('_', '-')}", type=int, metavar="NUMBER", help=argparse.SUPPRESS)
     parser.add_argument("--write", action="store_true", help="put the tables into docs/benchmarks.md")
     parser.add_argument("--memory-of", choices=["fast", "spacy"], help=argparse.SUPPRESS)
     options = parser.parse_args()
+    given = {size.name: getattr(options, size.name) for size in fields(Sizes) if getattr(options, size.name) is not None}
+    sizes = replace(QUICK if options.quick else Sizes(), **given)
     if options.memory_of:
-        report_memory(options.texts, options.model, options.memory_of, options.repeat)
+        report_memory(options.texts, options.model, options.memory_of, sizes.repeat)
         return
+    parts = options.only or PARTS
     with tempfile.TemporaryDirectory() as name:
-        runs = many = options.texts
-        if options.texts == CORPUS:  # too few words for a whole run: most of its time would be start-up
-            runs, many = Path(name) / "varied", Path(name) / "many"
-            write_articles(runs, VARIED)
-            write_articles(many, MANY)
-        tables = measure(options.texts, runs, many, options.model, rounds=options.rounds, repeat=options.repeat)
+        runs, many = options.texts, options.texts if sizes.many else None
+        if options.texts == CORPUS and "runs" in parts:  # too few words for a run: most of its time would be start-up
+            runs = Path(name) / "varied"
+            write_articles(runs, sizes.articles)
+            if many:
+                many = Path(name) / "many"
+                write_articles(many, sizes.many)
+        tables = measure(options.texts, runs, many, options.model, sizes=sizes, parts=parts)
     sys.stdout.write(tables)
     if options.write:
         before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)

@@ -35,10 +35,11 @@ PART = 64
 PLAIN = "plain nlp.pipe"
 # Stage -> the functions of extractor.document.pipeline that do its work.
 STAGES = {
-    "names": ("find_names", "add_told_names"),
-    "entities": ("find_entities", "write_small"),
+    "names": ("find_layout", "find_names", "add_told_names"),
+    "entities": ("home_of", "find_entities", "write_small"),
     "statements": ("find_statements",),
-    "speakers": ("find_utterances", "link_descriptions", "resolve_pronouns", "resolve_speakers"),
+    "speakers": ("find_utterances", "link_descriptions", "link_introduced", "resolve_pronouns", "resolve_speakers"),
+    "contents and facts": ("view_of", "find_contents", "find_facts"),
     "rows": ("make_result",),
 }
 COMMAND = [sys.executable, "-c", "from extractor.cli import main; main()"]
@@ -112,11 +113,10 @@ def _encoded(result: Any) -> bytes:
     return encode(Key(result.document.document_id, "", "", ""), result)
 
 
-def stage_table(model: str, folder: Path, rounds: int) -> list[str]:
+def stage_table(model: str, sources: list[Source], rounds: int) -> list[str]:
     """Median microseconds a word of each stage, and its share of plain ``nlp.pipe``; loading is not counted."""
     stage = build(RunSettings(model=model, analysis="fast"))
     calm_collector()
-    sources = find_texts(folder)
     words = sum(len(Path(source.path).read_text(encoding="utf-8").split()) for source in sources)
     results = [run_stages(model, stage, sources) for _ in range(rounds)]
     rest = [name for name in results[0] if name not in (PLAIN, "analysis")]
@@ -150,8 +150,9 @@ class Runs:
     one_article: list[tuple[float, float]] = field(default_factory=list)
 
 
-def run_tables(model: str, folder: Path, many: Path, rounds: int) -> list[str]:
-    """Whole runs, from files to all tables, against plain ``nlp.pipe`` over the same texts; start-up; workers on many files."""
+def run_tables(model: str, folder: Path, many: Path | None, rounds: int) -> list[str]:
+    """Whole runs, from files to all tables, against plain ``nlp.pipe`` over the same texts; start-up; workers on many files,
+    where a folder of so many is given."""
     sources = find_texts(folder)
     texts = [Path(source.path).read_text(encoding="utf-8") for source in sources]
     words = sum(len(text.split()) for text in texts)
@@ -159,18 +160,9 @@ def run_tables(model: str, folder: Path, many: Path, rounds: int) -> list[str]:
         one = Path(name) / "one"
         one.mkdir()
         shutil.copy(sources[0].path, one)
-        more = Path(name) / "more"
-        more.mkdir()
-        for source in sources[: len(find_texts(many)) // 100]:
-            shutil.copy(source.path, more)
         runs = measure_runs(model, texts, folder, one, rounds)
-        for _ in range(rounds - 1):
-            runs.many.append(run_cost(model, many, one.parent / "out"))
-            runs.again.append(run_cost(model, many, one.parent / "out", more=more))
-            runs.two_workers.append(run_cost(model, many, one.parent / "out", workers=2))
-            _, start = run_cost(model, one, one.parent / "out", shard=True)
-            for workers, seconds in runs.without_tables.items():
-                seconds.append(run_cost(model, many, one.parent / "out", workers=workers, shard=True)[1] - start)
+        if many:
+            measure_workers(model, runs, one, many, max(rounds - 1, 1))
     whole, plain = [cpu for cpu, _ in runs.whole], runs.plain
     start = [cpu for cpu, _ in runs.one_article]
     lines = [
@@ -187,7 +179,7 @@ def run_tables(model: str, folder: Path, many: Path, rounds: int) -> list[str]:
         ratios = sorted(base / cost for base, cost in zip(plain, costs, strict=True))
         spread = f"{statistics.median(ratios):.2f} ({ratios[0]:.2f}, {ratios[-1]:.2f})"
         lines.append(f"| {title} | {statistics.median(costs) / words * 1e6:.1f} | {spread} |")
-    return [*lines, "", *clock_table(model, runs, rounds, len(find_texts(many)))]
+    return [*lines, "", *clock_table(model, runs, rounds), *(worker_lines(runs, len(find_texts(many))) if many else ())]
 
 
 def measure_runs(model: str, texts: list[str], folder: Path, one: Path, rounds: int) -> Runs:
@@ -206,12 +198,28 @@ def measure_runs(model: str, texts: list[str], folder: Path, one: Path, rounds: 
     return runs
 
 
-def clock_table(model: str, runs: Runs, rounds: int, many: int) -> list[str]:
-    """Start-up and workers in seconds of the clock; the best of the rounds, since other programs only ever add."""
+def measure_workers(model: str, runs: Runs, one: Path, many: Path, rounds: int) -> None:
+    """Add runs over many articles by one worker and by two, and one after a hundredth was added."""
+    out, more = one.parent / "out", one.parent / "more"
+    more.mkdir()
+    sources = find_texts(many)
+    for source in sources[: max(len(sources) // 100, 1)]:
+        shutil.copy(source.path, more / f"again-{Path(source.path).name}")
+    for _ in range(rounds):
+        runs.many.append(run_cost(model, many, out))
+        runs.again.append(run_cost(model, many, out, more=more))
+        runs.two_workers.append(run_cost(model, many, out, workers=2))
+        _, start = run_cost(model, one, out, shard=True)
+        for workers, seconds in runs.without_tables.items():
+            seconds.append(run_cost(model, many, out, workers=workers, shard=True)[1] - start)
+
+
+def clock_table(model: str, runs: Runs, rounds: int) -> list[str]:
+    """Start-up in seconds of the clock; the best of the rounds, since other programs only ever add."""
     load = [sys.executable, "-c", f"from extractor.analysis.loading import load_language; load_language({model!r})"]
     plain = [sys.executable, "-W", "ignore", "-c", f"import spacy; spacy.load({find_package(model)!r})"]
     loading, plainly = (min(clock_seconds(command) for _ in range(rounds)) for command in (load, plain))
-    one, single, double = (min(seconds for _, seconds in costs) for costs in (runs.one_article, runs.many, runs.two_workers))
+    one = min(seconds for _, seconds in runs.one_article)
     lines = ["| start-up and workers | seconds of the clock, best | |", "|---|---|---|"]
     lines.append(f"| `import spacy; spacy.load(...)`, with the start of Python | {plainly:.2f} | |")
     lines.append(f"| the same with our quicker import of spaCy | {loading:.2f} | |")
@@ -220,7 +228,13 @@ def clock_table(model: str, runs: Runs, rounds: int, many: int) -> list[str]:
     )
     for words in (["--help"], ["rules", "list"]):
         lines.append(f"| `extractor {' '.join(words)}` | {min(clock_seconds([*COMMAND, *words]) for _ in range(rounds)):.2f} | |")
-    lines.append(f"| `extractor run` on {many:,} articles, 1 worker | {single:.1f} | |")
+    return lines
+
+
+def worker_lines(runs: Runs, many: int) -> list[str]:
+    """What workers are good for, in seconds of the clock; the best of the rounds."""
+    one, single, double = (min(seconds for _, seconds in costs) for costs in (runs.one_article, runs.many, runs.two_workers))
+    lines = [f"| `extractor run` on {many:,} articles, 1 worker | {single:.1f} | |"]
     again, whole = (min(cpu for cpu, _ in costs) for costs in (runs.again, runs.many))
     lines.append(f"| the same again after a hundredth was added | | {again / whole:.0%} of the CPU time |")
     lines.append(f"| `extractor run` on all of them, 2 workers | {double:.1f} | {single / double:.2f} times as fast |")
