@@ -44,13 +44,16 @@ def _performed(said: Said, verb: int) -> Done | None:
     """Find "we condemn the raid", "she said she condemned the raid"."""
     document, parse = said.document, said.document.parse
     lemma = parse.lemmas[verb].lower()
+    apologizes = lemma in document.words.apologizing
+    cue = document.lexicon.get("VERB", lemma)
+    if not apologizes and (cue is None or cue.act not in _PERFORMED):
+        return None
     subject = grammar.own_subject(parse, verb)
     if subject is None or parse.deps[verb] not in MAIN or not said.is_speaker(subject) or not is_fact(said, verb):
         return None
-    if lemma in document.words.apologizing:
+    if apologizes:
         return Done("apologize", "performed")
-    cue = document.lexicon.get("VERB", lemma)
-    if cue is None or cue.act not in _PERFORMED or control.is_passive(parse, verb):
+    if cue is None or control.is_passive(parse, verb):
         return None
     return Done(cue.act, "performed", grammar.child(parse, verb, *grammar.OBJECTS))
 
@@ -70,8 +73,10 @@ def _untrue(said: Said, verb: int) -> Done | None:
 def _not_done(said: Said, verb: int) -> Done | None:
     """Find "I never tortured anybody"."""
     parse = said.document.parse
+    if parse.lemmas[verb].lower() not in said.document.words.deeds:
+        return None
     subject = grammar.subject_of(parse, verb)
-    if parse.lemmas[verb].lower() not in said.document.words.deeds or subject is None or not said.is_speaker(subject):
+    if subject is None or not said.is_speaker(subject):
         return None
     return Done("deny", "not done") if grammar.child(parse, verb, "neg") is not None else None
 
@@ -119,12 +124,10 @@ def _omission(said: Said, verb: int) -> Done | None:
 def _judgement(said: Said, verb: int) -> Done | None:
     """Find "the plan is reckless", "the crew was heroic", "the council acted wisely"."""
     parse, words = said.document.parse, said.document.words
-    if not is_fact(said, verb):
-        return None
     is_so = parse.lemmas[verb] == "be"
     bad, good = (words.bad, words.good) if is_so else (words.badly, words.well)
     predicates = _predicates(parse, verb) if is_so else {parse.lowers[kid] for kid in parse.children[verb]}
-    if bad.isdisjoint(predicates) and good.isdisjoint(predicates):
+    if (bad.isdisjoint(predicates) and good.isdisjoint(predicates)) or not is_fact(said, verb):
         return None
     subject = grammar.own_subject(parse, verb)
     if subject is None or said.is_speaker(subject) or parse.tags[subject] in ("WP", "WDT") or _is_anything(said, subject):
@@ -187,16 +190,17 @@ def _slogan(said: Said) -> Done | None:
 def _undertaking(said: Said, verb: int) -> Done | None:
     """Find "we will repair the road", "the council said it would repair it"."""
     parse, words = said.document.parse, said.document.words
+    wills = [parse.lowers[kid] for kid in parse.children[verb] if parse.deps[kid] == "aux"]
+    if words.undertaking.isdisjoint(wills):
+        return None
     subject = grammar.own_subject(parse, verb)
     if subject is None or not said.is_speaker(subject) or parse.lemmas[verb].lower() in words.no_deeds:
         return None
     if grammar.child(parse, verb, "neg") is not None or parse.deps[verb] not in MAIN or control.is_passive(parse, verb):
         return None
-    wills = [parse.lowers[kid] for kid in parse.children[verb] if parse.deps[kid] == "aux"]
     quoted = subject in said.document.speech.inside
     hedged = quoted and not said.document.lexicon.words.hedging_modals.isdisjoint(wills)
-    promised = not words.undertaking.isdisjoint(wills) and not hedged
-    return Done("promise", "undertaking") if promised and not in_condition(said, verb) else None
+    return Done("promise", "undertaking") if not hedged and not in_condition(said, verb) else None
 
 
 RULES: Mapping[str, _Rule] = {

@@ -48,13 +48,12 @@ def gain(said: Said, verb: int) -> Done | None:
 def hurt(said: Said, verb: int) -> Done | None:
     """Find "the guards forced us to leave", "the firm left us without water": what was done to those who speak."""
     parse, words = said.document.parse, said.document.words
-    doer = _other(said, verb)
-    if doer is None or not is_fact(said, verb):
-        return None
     without = any(parse.lowers[kid] == "without" for kid in parse.children[verb])
-    suffers = any(_is_first_person(said, kid) for kid in parse.children[verb] if parse.deps[kid] in grammar.OBJECTS)
     hurts = parse.lemmas[verb].lower() in words.hurting or (without and parse.lemmas[verb] in words.leaving)
-    return Done("criticize", "hurt", doer) if suffers and hurts else None
+    if not hurts or not any(_is_first_person(said, kid) for kid in parse.children[verb] if parse.deps[kid] in grammar.OBJECTS):
+        return None
+    doer = _other(said, verb)
+    return Done("criticize", "hurt", doer) if doer is not None and is_fact(said, verb) else None
 
 
 def heedless(said: Said, verb: int) -> Done | None:
@@ -63,17 +62,15 @@ def heedless(said: Said, verb: int) -> Done | None:
     only = _only_thing(said, verb)
     if only is not None:
         return only
-    doer = _other(said, verb)
-    if doer is None or in_condition(said, verb) or any(parse.tags[kid] == "MD" for kid in parse.children[verb]):
+    kids = parse.children[verb]
+    deaf = parse.lemmas[verb].lower() in words.heeding and any(parse.deps[kid] == "neg" for kid in kids)
+    left_out = [grammar.child(parse, kid, "pobj", "pcomp") for kid in kids if parse.lowers[kid] == "without"]
+    if not deaf and not any(noun is not None and parse.lemmas[noun].lower() in words.owed for noun in left_out):
         return None
-    if parse.lemmas[verb].lower() in words.heeding and any(parse.deps[kid] == "neg" for kid in parse.children[verb]):
-        return Done("criticize", "heedless", doer)
-    for kid in parse.children[verb]:
-        if parse.lowers[kid] == "without":
-            left_out = grammar.child(parse, kid, "pobj", "pcomp")
-            if left_out is not None and parse.lemmas[left_out].lower() in words.owed:
-                return Done("criticize", "heedless", doer)
-    return None
+    doer = _other(said, verb)
+    if doer is None or in_condition(said, verb) or any(parse.tags[kid] == "MD" for kid in kids):
+        return None
+    return Done("criticize", "heedless", doer)
 
 
 def _only_thing(said: Said, verb: int) -> Done | None:
