@@ -4,6 +4,9 @@ from collections.abc import Iterator
 
 from extractor.entities.view import HYPHENS, View
 
+_BRACKETS = (["("], ["["])
+# What stands behind the words that an acronym is made of.
+_ENDS = frozenset((")", "]", ","))
 Span = tuple[int, int]
 
 
@@ -26,7 +29,7 @@ def explained(view: View) -> Iterator[Span]:
     """Find "Social and Economic Research Initiative" in brackets behind "Seri"."""
     words = view.parse.words
     for token in view.capitals:
-        span = spelled_in_brackets(view, token + 1) if words[token + 1 : token + 2] == ["("] else None
+        span = spelled_in_brackets(view, token + 1) if words[token + 1 : token + 2] in _BRACKETS else None
         if span is not None and words[span[0]][0].isupper() and words[span[1] - 1][0].isupper():
             yield span
 
@@ -35,9 +38,9 @@ def spelled_in_brackets(view: View, opening: int) -> Span | None:
     """Return the words in brackets that begin with the letters of the word before ``opening``."""
     words = view.parse.words
     letters = acronym_letters(words[opening - 1])
-    end = next((token for token in range(opening + 1, min(opening + 4 * len(letters), len(words))) if words[token] == ")"), 0)
-    span = spelled(view, letters, end) if end and len(letters) > 1 else None
-    return span if span is not None and span[0] == opening + 1 else None
+    ends = [token for token in range(opening + 1, min(opening + 4 * len(letters), len(words))) if words[token] in _ENDS]
+    spans = (spelled(view, letters, end) for end in ends) if len(letters) > 1 else ()
+    return next((span for span in spans if span is not None and span[0] == opening + 1), None)
 
 
 def acronym_letters(word: str) -> list[str]:

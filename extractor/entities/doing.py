@@ -1,11 +1,14 @@
 """Evidence from what a candidate does in its sentence, what is done to it, and which pronoun follows."""
 
+import re
 from collections.abc import Iterator
 
 from extractor.entities.nouns import noun_kind
 from extractor.entities.view import View
 
 _NEAR_ATTRIBUTE = 12
+# Bodies that are called by a letter and a number ("M23", "G20").
+_CODE = re.compile(r"[A-Z]\d+")
 _NEAR_PRONOUN = 20
 _PRONOUNS = {
     **dict.fromkeys(("he", "she", "his", "her", "himself", "herself"), "he"),
@@ -34,6 +37,9 @@ def does(view: View, last: int) -> Iterator[str]:
             yield "does: speaks of it"
         if lemma == "be":
             yield from _is(view, parse.heads[last])
+            return
+        if lemma in words["speaking"] and not parse.words[last].isalpha() and _CODE.fullmatch(parse.words[last]):
+            yield "does: speaking, with a number"
             return
         for kind in ("feeling", "speaking", "trading", "living"):
             if lemma in words[kind]:

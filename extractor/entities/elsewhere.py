@@ -105,7 +105,7 @@ def told(evidence: Sequence[str]) -> Iterator[str]:
             for word in ("organization", "thing", "place"):
                 if kind.endswith((word, f"{word}s")):
                     yield f"elsewhere: told to be {word}"
-        elif name == "behind: noun, thing_noun":
+        elif name == "behind: noun, thing_noun" and "list: demonym" not in evidence:
             yield "elsewhere: told to be thing"
 
 
@@ -115,7 +115,7 @@ def defined(view: View, start: int, end: int, seen: Impressions) -> Iterator[str
     if end - start == 1 and start > 0 and end < len(words):
         if words[start - 1] in _OPENING and words[end] in _CLOSING:
             yield from _in_brackets(view, start, seen)
-        elif words[end] == "(":
+        elif words[end] in _OPENING:
             yield from _before_brackets(view, end, seen)
 
 

@@ -11,6 +11,7 @@ from extractor.entities.wording import Wording
 _INITIAL = re.compile(r"(?:[A-Z]\.-?)+[A-Z]?\.?")
 FAMILY = re.compile(r"(?:O['’]|Mc|Mac(?=[A-Z])|Fitz)[A-Z][a-z]{2,}")
 _LONGEST_SYLLABLE = 4
+_BODIES = ("organization", "organization_head", "company", "organization_noun")
 _LONGEST_INITIALS = 2
 
 
@@ -159,6 +160,10 @@ def heads(wording: Wording) -> Iterator[str]:
             yield f"head: {kind}"
         elif wording.head != wording.last and wording.head in words[kind]:
             yield f"head of: {kind}"
+    if _is_thing(wording):
+        yield "head: thing"
+    if wording.last.endswith("s") and wording.last.removesuffix("s") in wording.lists.person_nouns:
+        yield "head: plural of a noun for people"
     last = wording.lowers[-1]
     if last in words["legal_form"] and last not in words["organization"] and wording.words[-2] not in HYPHENS:
         yield "head: legal form"
@@ -176,6 +181,13 @@ def heads(wording: Wording) -> Iterator[str]:
         yield "first: function word"
     if any(word in ("v.", "vs.", "v", "vs") for word in wording.lowers[1:-1]):
         yield "inside: versus"
+
+
+def _is_thing(wording: Wording) -> bool:
+    """Return whether the last word is a noun for things alone ("Reactive Oxygen Species")."""
+    words, last = wording.lists.words, wording.last
+    thing = last in words["thing_noun"] or last.removesuffix("s") in words["thing_noun"]
+    return thing and not any(last in words[kind] for kind in _BODIES)
 
 
 def titles(wording: Wording) -> Iterator[str]:

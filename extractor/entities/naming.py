@@ -1,6 +1,6 @@
 """From the names of the model to those of the article: propose, weigh, settle."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -30,6 +30,14 @@ _RATHER = 0.5
 _POOLED = 0.4
 # Evidence that a candidate is part of a longer run of capitals.
 _BOUND = frozenset(("before: capital", "behind: capital", "behind: capital, family name", "before: particle", "behind: particle"))
+# Evidence that a candidate speaks.
+_SPEAKING = frozenset(("does: speaking", "does: feeling", "before: verb of speaking"))
+# Evidence that it is rather a body that does.
+_BODY = frozenset(("model: ORG", "refers: its", "does: speaks of it"))
+# Evidence that a candidate speaks.
+_SPEAKING = frozenset(("does: speaking", "does: feeling", "before: verb of speaking"))
+# Evidence that it is rather a body that does.
+_BODY = frozenset(("model: ORG", "refers: its", "does: speaks of it"))
 # Evidence that generators give which look at all places of a name.
 _OFFERED = {"stage": "around: stage name", "work": "around: title of a work"}
 # How much likelier than not a candidate need not be to be a name.
@@ -192,7 +200,11 @@ class Namer:
         everywhere: dict[str, set[str]] = defaultdict(set)
         for text, label in _mostly(look, sums).items():
             everywhere[text].add(f"elsewhere: mostly {label}")
+        speaking = Counter(text for text, first in zip(look.texts, look.evidence, strict=True) if not _SPEAKING.isdisjoint(first))
+        bodies = {text for text, first in zip(look.texts, look.evidence, strict=True) if not _BODY.isdisjoint(first)}
         for span, text, first, free in zip(look.spans, look.texts, look.evidence, look.free, strict=True):
+            if speaking[text] > 1 and text not in bodies and span[1] - span[0] == 1 and _is_unheard_of(first, by_text[text]):
+                everywhere[text].add("elsewhere: speaks again")
             everywhere[text].update(told(first) if free else (), defined(view, *span, seen))
         for (start, end), text, free in zip(look.spans, look.texts, look.free, strict=True):
             names = [*by_text[text], *sorted(everywhere[text])]
@@ -203,6 +215,11 @@ class Namer:
         for number, name in beside(view, look.spans, plain):
             found[number].append(name)
         return [tuple(names) for names in found]
+
+
+def _is_unheard_of(wording: Sequence[str], other_places: Sequence[str]) -> bool:
+    """Return whether a word is no plain one and in no list, and stands in no longer name."""
+    return not other_places and not any(name.startswith(("common:", "list:", "name:", "head:")) for name in wording)
 
 
 def _is_inside(span: Span, longer: Sequence[Span]) -> bool:

@@ -19,6 +19,7 @@ _LONGEST_COUNTED = 5
 # Words with "and" that may be two names, the second with a head ("Hale and Tarnby Bank").
 _LONGEST_PAIR = 3
 _SHORT_ACRONYM = 6
+_LONGEST_INITIALS = 2
 _JOINED_PLACE = re.compile(r"[a-z]-(?:on|upon|under|by|next|in|sur|sous|lès|les|am|an|im)(?:-the|-der|-dem)?-[A-Z]")
 _LONGEST_LATIN = 4
 _NICKNAME = re.compile(r"\w [\"“‘'][^\"”’']+[\"”’'] \w|\w \( ?\w+(?: \w+)? ?\) \w")
@@ -45,6 +46,8 @@ def shape(wording: Wording) -> Iterator[str]:
             yield "shape: acronym" if len(letters) <= _SHORT_ACRONYM else "shape: all capitals, long"
     elif len(parts) > 1 and any(part.isupper() and part.isalpha() and len(part) > 1 for part in parts):
         yield "shape: acronym inside"
+        if parts[0].isupper() and len(parts[0]) > _LONGEST_INITIALS:
+            yield "shape: acronym first"
     if len(letters) == 1:
         yield "shape: one letter"
     if any(letter.isdigit() for letter in text):
@@ -78,9 +81,9 @@ def shape(wording: Wording) -> Iterator[str]:
     last = parts[-1] if parts else ""
     if last.endswith("s") and not last.endswith(("ss", "us", "is", "'s")) and not last.isupper():
         yield "shape: plural" if len(parts) == 1 else "shape: plural last"
-    if last[1:].islower() and last.endswith(tuple(wording.lists.words["english_endings"])):
+    if _has_english_ending(last, wording):
         yield "shape: English ending" if len(parts) == 1 else "shape: English ending last"
-    if len(parts) > 1 and parts[0][1:].islower() and parts[0].endswith(tuple(wording.lists.words["english_endings"])):
+    if len(parts) > 1 and _has_english_ending(parts[0], wording):
         yield "shape: English ending first"
     if _PARTY_TAG.fullmatch(text):
         yield "shape: party tag"
@@ -92,6 +95,12 @@ def shape(wording: Wording) -> Iterator[str]:
         yield "shape: hyphen behind a letter" if len(words[0]) == 1 and words[1] in HYPHENS else "shape: hyphen"
     if not text.isascii():
         yield "shape: other script" if any(map(_is_foreign, letters)) else "shape: marked letters"
+
+
+def _has_english_ending(word: str, wording: Wording) -> bool:
+    """Return whether a word ends like English ones, behind more than two letters ("Emphasis", but not "King" and "Leive")."""
+    endings = wording.lists.words["english_endings"]
+    return word[1:].islower() and any(word.endswith(ending) and len(word) > len(ending) + 2 for ending in endings)
 
 
 def _is_foreign(letter: str) -> bool:

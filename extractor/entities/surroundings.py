@@ -238,7 +238,10 @@ def _behind_comma(view: View, token: int) -> Iterator[str]:
                 lemma = parse.lemmas[noun]
                 if parse.lowers[noun + 1 : noun + 2] == ["and"] and not noun_kind(view, noun):
                     continue  # "a private equity and research firm"
-                if lemma in lists.words["organization_noun"]:
+                of_things = (
+                    parse.lowers[noun + 1 : noun + 2] == ["of"] and noun_kind(view, min(noun + 2, len(parse) - 1)) == "things"
+                )
+                if lemma in lists.words["organization_noun"] and not of_things:  # "the group of chemicals"
                     yield "behind: apposition, organization"
                 elif lemma in lists.words["thing_noun"]:
                     yield "behind: apposition, thing"

@@ -164,3 +164,21 @@ def test_what_is_no_place_and_no_body(find: Find) -> None:
     assert "ORG Norwegian police" not in find("The Norwegian police stations in Tarnby were closed.")
     assert {"PERSON Macron", "PERSON Scholz"} < find("In Paris, Macron and Scholz met.")
     assert not [name for name in find("According to Gauteng Cogda, the province closed the road.") if name.startswith("GPE")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The pipes were mended, according to the Rural Dignity Fighters.", "ORG Rural Dignity Fighters"),
+        ("K47 said in a statement that it was late. The army met K47.", "ORG K47"),
+        ("“It was late,” Tarvo explains. The case was political, says Tarvo.", "PERSON Tarvo"),
+        ("They signed the Tidal Force Survey.", "PRODUCT Tidal Force Survey"),
+    ],
+)
+def test_kinds_that_their_heads_and_doings_tell(find: Find, text: str, name: str) -> None:
+    assert name in find(text)
+
+
+def test_an_acronym_of_a_thing_is_no_body(find: Find) -> None:
+    found = find("They saw RTS [Reactive Tide Species, the group of chemicals]. The RTS can be measured.")
+    assert not {name for name in found if name.startswith("ORG")}
