@@ -189,13 +189,24 @@ class References:
         parse = self.document.parse
         for token in said.among(self.document.days):
             found = self.document.calendar.span_at(parse.lowers, token)
-            if found is None or not (said.holds(found[0]) and said.holds(found[1] - 1)):
+            inside = found is not None and said.holds(found[0]) and said.holds(found[1] - 1)
+            if found is None or not inside or self._is_any_day(token):
                 continue
             words, tense = self._span(found), "future" if self._lies_ahead(token) else "past"
             day, precision = self.document.calendar.resolve(parse.text[words[0] : words[1]], self.document.published_at, tense)
             if day:
                 means = f"week of {day}" if precision == "week" else day
                 yield Reference(words, "temporal", "day", means, None, None, _RIGHT["day"])
+
+    def _is_any_day(self, token: int) -> bool:
+        """Return whether it is one of many days, or told elsewhere: "every Monday", "that Saturday evening", "Black Friday"."""
+        parse, shifts = self.document.parse, self.document.calendar.shifts
+        nouns = [token, parse.heads[token]] if parse.deps[token] in ("compound", "nmod") else [token]
+        kids = [kid for noun in nouns for kid in parse.children[noun] if kid < token]
+        if token not in parse.with_tag("NNP") or not shifts.keys().isdisjoint(parse.lowers[kid] for kid in kids):
+            return False
+        named = (kid for kid in kids if parse.deps[kid] in grammar.MODIFIERS and parse.words[kid][0].isupper())
+        return any(parse.deps[kid] == "det" for kid in kids) or any(named)
 
     def _lies_ahead(self, token: int) -> bool:
         """Return whether the verb of a word for a day is one of the future."""

@@ -79,10 +79,29 @@ def of_itself(parse: Parse, token: int, heads: Mapping[int, int], knowledge: Cor
             return entity
     content = speech.report_of(token)
     entity = None if content is None or content.source is None else heads.get(content.source)
+    if entity is None and not _is_empty(parse, token):
+        return _of_sentence_before(parse, token, heads, knowledge, speech)
     if content is None or entity is None or _is_empty(parse, token):
         return None
     between = (noun for noun in range(content.start, token) if heads.get(noun) != entity)
     return None if any(_may_be_it(parse, noun, knowledge) for noun in between) else entity
+
+
+def _of_sentence_before(parse: Parse, token: int, heads: Mapping[int, int], knowledge: Coreference, speech: Speech) -> int | None:
+    """Return the body that is the subject of the sentence before, where nothing else there and in its own sentence can be meant:
+    "Norvik Air failed. It owed millions." """
+    number = parse.sentence_of[token]
+    start, _ = parse.sentences[number]
+    if not number or any(_may_be_it(parse, noun, knowledge) for noun in range(start, token)):
+        return None
+    first, last = parse.sentences[number - 1]
+    root = next((verb for verb in range(first, last) if parse.heads[verb] == verb and parse.pos[verb] in VERBAL), None)
+    others = [kid for kid in parse.children[root] if parse.deps[kid] in ("dobj", "ccomp")] if root is not None else []
+    if root is None or any(parse.deps[kid] == "ccomp" or _may_be_it(parse, kid, knowledge) for kid in others):
+        return None
+    subject = own_subject(parse, root)
+    same_voice = subject is not None and speech.inside.get(subject) == speech.inside.get(token)
+    return heads.get(subject) if subject is not None and same_voice else None
 
 
 def _of_relative(parse: Parse, clause: int, token: int, heads: Mapping[int, int], knowledge: Coreference) -> int | None:
