@@ -147,11 +147,15 @@ def _label(state: State, name: str, value: str) -> str:
 
 
 def progress(state: State) -> dict[str, Any]:
-    """Return how many statements are decided, and how far the sample is."""
-    sample = None
+    """Return how many statements are decided, how far the sample is, and what it says of the run as far as the tables know."""
+    sample: dict[str, Any] | None = None
     if state.draw:
         drawn = [name for name in state.draw.statement_ids if state.index.is_shown(name)]
-        sample = {"size": len(drawn), "done": sum(name in state.threads for name in drawn), "seed": state.draw.seed}
+        done = sum(name in state.threads for name in drawn)
+        sample = {"size": len(drawn), "done": done, "seed": state.draw.seed}
+        if state.measured:
+            sample |= {"judged": state.measured.judged, "right": state.measured.value}
+            sample |= {"low": state.measured.low, "high": state.measured.high}
     return {
         "statements": len(state.index.ids),
         "decided": len(state.threads),

@@ -11,6 +11,7 @@ from typing import Any
 from extractor.decisions.log import append_events, in_order, read_events
 from extractor.decisions.model import ABOUT_STATEMENTS, FLAGS, Description, DocumentReference, Draw, Event, Spans, SpeakerChoice
 from extractor.decisions.threads import Thread, complete_documents, last_draw, standing, tags_by_statement
+from extractor.decisions.trust import wilson
 from extractor.decisions.verdicts import ADDED, PARTS, describe
 from extractor.records import StatementRow
 from extractor.review import tables
@@ -19,6 +20,11 @@ from extractor.review.store import Store
 from extractor.writers.database import FILE_NAME
 
 STATUS = {"accept": "accepted", "reject": "rejected", "correct": "corrected", "add": "accepted"}
+# What the tables say of the sample: how many of its statements are right, and how many were judged.
+_MEASURED = """
+SELECT sum(d.is_right), count(d.is_right) FROM decisions d JOIN statements s ON s.statement_id = d.statement_id
+WHERE d.holds AND d.sample <> '' AND d.decision IN ('accept', 'reject', 'correct')
+"""
 _BY_REVIEWERS = "review/"
 
 
@@ -70,6 +76,8 @@ class State:
                 self._target[row["decision_id"]] = row["statement_id"] if row["anchor"] != "orphan" else ""
                 if row["holds"] and row["extracted"]:
                     self._found[row["statement_id"]] = dict(row)
+            (right, judged) = self.store.all_rows(_MEASURED)[0]
+            self.measured = wilson(right or 0, judged) if judged else None
             self._in_tables = frozenset(row[0] for row in self.store.all_rows("SELECT decision_id FROM decisions"))
             self.events = read_events(self.log)
             self._fold()

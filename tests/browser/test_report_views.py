@@ -159,6 +159,28 @@ def test_places_on_the_map(page: "Page") -> None:
     _count(page, "64 statements")
 
 
+def test_who_says_most_of_a_selection_comes_first(page: "Page") -> None:
+    page.locator("#find-words").fill("sentence")
+    page.keyboard.press("Enter")
+    _count(page, "60 statements by 5 speakers")
+    assert page.locator("#shown h3").all_inner_texts()[0] == "Ana Kova"
+    page.locator("[name=from]").fill("2024-03-20")
+    _count(page, "5 statements by 5 speakers")
+    _go(page, "statements?about=Bo Lund")
+    _count(page, "1 statement by 1 speaker")
+
+
+def test_outlets_with_most_of_a_kind_come_first_by_keyboard(page: "Page") -> None:
+    _go(page, "statements?show=shares&of=act")
+    legend = page.locator("#shown .legend button")
+    legend.filter(has_text="accuse").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.hash.includes('first=accuse')")
+    assert legend.first.inner_text() == "accuse"
+    assert page.evaluate("document.activeElement.textContent") == "accuse"
+    assert page.locator("#shown svg.chart .end").all_text_contents()[:2] == ["All", "Courier"]
+
+
 def _crowd() -> DocumentResult:
     """Thirty people, each of whom speaks about four others."""
     names = [f"{given} {family}" for given in ("Ana", "Bertolt", "Cyrus", "Dagmar", "Eva", "Finn") for family in FAMILIES]

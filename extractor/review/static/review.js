@@ -64,7 +64,13 @@ const showChosen = (box) => {
 
 const showProgress = (progress) => {
   const parts = [`${plural(progress.decided, "decision", "decisions")} on ${plural(progress.statements, "statement", "statements")}`];
-  if (progress.sample) parts.push(`sample ${number(progress.sample.done)} of ${number(progress.sample.size)}`);
+  if (progress.sample) {
+    const { done, size, judged, right, low, high } = progress.sample;
+    const whole = (share) => Math.round(100 * share);
+    parts.push(`sample ${number(done)} of ${number(size)}`);
+    if (judged) parts.push(`${whole(right)}% of ${number(judged)} right (${whole(low)} to ${whole(high)}% of all)`);
+    else if (done === size) parts.push("update the tables to see how many are right");
+  }
   if (progress.tagged) parts.push(`${number(progress.tagged)} tagged`);
   if (progress.complete) parts.push(plural(progress.complete, "article complete", "articles complete"));
   byId("progress").textContent = parts.join(" · ");

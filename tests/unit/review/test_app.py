@@ -199,6 +199,18 @@ def test_a_sample_is_listed_in_the_order_of_the_draw(desk: Desk) -> None:
     assert len(read_events(desk.folder / "decisions.jsonl")) == 2
 
 
+def test_the_page_says_how_much_of_the_sample_is_right(desk: Desk) -> None:
+    desk.post("/api/sample", {"size": 4, "seed": 4})
+    drawn = _ids(desk.get("/api/statements?list=sample"))
+    for number, name in enumerate(drawn):
+        desk.post(f"/api/statements/{name}/decision", {"decision": "accept" if number else "reject"})
+    assert "right" not in desk.get("/api/statements")["progress"]["sample"]
+    _update(desk)
+    sample = desk.get("/api/statements")["progress"]["sample"]
+    assert (sample["done"], sample["judged"], sample["right"]) == (4, 4, 0.75)
+    assert 0.25 < sample["low"] < 0.75 < sample["high"] < 1
+
+
 def test_names_are_merged_after_a_look(desk: Desk) -> None:
     found = desk.get("/api/entities?q=o&kind=person")
     by_name = {item["name"]: item["id"] for item in found["items"]}

@@ -23,9 +23,13 @@ const ticks = (most, count = 4) => {
   return Array.from({ length: Math.floor(most / step) + 1 }, (_, k) => k * step);
 };
 
-const legend = (names, pick) => {
+const titled = (element, words) => {
+  if (words) element.title = words;
+  return element;
+};
+const legend = (names, pick, does = "") => {
   const list = make("ul", "legend");
-  names.forEach((name, k) => list.append(make("li", "", make("span", `swatch ${colour(k)}`), pick && k < COLOURS ? button(name, () => pick(name)) : isolated(name))));
+  names.forEach((name, k) => list.append(make("li", "", make("span", `swatch ${colour(k)}`), pick && k < COLOURS ? titled(button(name, () => pick(name)), does && `${does} ${name} first`) : isolated(name))));
   return list;
 };
 

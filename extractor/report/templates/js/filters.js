@@ -12,7 +12,7 @@ const HIDDEN = {
   party: { title: "party", test: (value) => (i) => stated(i, "party") === value },
   pronouns: { title: "pronouns", test: (value) => (i) => stated(i, "pronouns") === value },
 };
-const SHOWN = ["show", "by", "of", "axis", "draw"];
+const SHOWN = ["show", "by", "of", "axis", "draw", "first"];
 const stated = (i, name) => {
   const entity = entities[entityOf(i)];
   const words = [entity?.[name] || []].flat();
@@ -77,4 +77,16 @@ const ORDERS = {
   old: (a, b) => (dayOf(a) === dayOf(b) ? a - b : dayOf(a) === "" ? 1 : dayOf(b) === "" ? -1 : dayOf(a) < dayOf(b) ? -1 : 1),
   likely: (a, b) => said.likely[b] - said.likely[a] || a - b,
 };
-const ordered = (ids, order) => (ORDERS[order] ? Array.from(ids).sort(ORDERS[order]) : ids);
+// The speakers with most of these statements first: those with a name, then words for others, then what is open.
+const bySpeakers = (ids) => {
+  if (ids === ALL) return ids;
+  const groups = new Map();
+  for (const i of ids) {
+    const speaker = said.speaker[i];
+    if (groups.has(speaker)) groups.get(speaker).push(i);
+    else groups.set(speaker, [i]);
+  }
+  const last = ([speaker]) => (speakers[speaker][4] >= 0 ? 0 : speakers[speaker][1] === "open" ? 2 : 1);
+  return [...groups].sort((a, b) => last(a) - last(b) || b[1].length - a[1].length || a[0] - b[0]).flatMap(([, group]) => group);
+};
+const ordered = (ids, order) => (ORDERS[order] ? Array.from(ids).sort(ORDERS[order]) : bySpeakers(ids));

@@ -19,7 +19,10 @@ const SHOWS = {
   shares: (box, ids, values) => {
     const of = OF[values.get("of")] && canShare(values.get("of")) ? values.get("of") : "source";
     const options = Object.fromEntries(Object.entries(OF).filter(([name]) => canShare(name)).map(([name, { title }]) => [name, title]));
-    return [choice("Share by", "of", options, of, values), sharesChart(box, ids, of, (more) => go("statements", { ...current(values), ...more }))];
+    return [choice("Share by", "of", options, of, values), sharesChart(box, ids, of, { first: values.get("first"), order: (name) => {
+      change(values, "first", name);
+      byId("shown").querySelector(".legend button").focus();
+    }, pick: (more) => go("statements", { ...current(values), ...more }) })];
   },
   pairs: (box, ids, values) => {
     const draw = values.get("draw") === "network" ? "network" : "matrix";
@@ -30,13 +33,17 @@ const SHOWS = {
 };
 // The filters of an address without how they are shown.
 const current = (values) => Object.fromEntries([...values].filter(([name]) => !SHOWN.includes(name)));
+// Shows the same statements in another way, in the same place.
+const change = (values, name, value) => {
+  const more = new URLSearchParams(values);
+  more.set(name, value);
+  note("statements", more);
+  views.statements(more);
+};
 const choice = (words, name, options, chosen, values) => {
   const box = make("select", "", ...Object.entries(options).map(([value, text]) => new Option(text, value, false, value === chosen)));
   box.addEventListener("change", () => {
-    const more = new URLSearchParams(values);
-    more.set(name, box.value);
-    note("statements", more);
-    views.statements(more);
+    change(values, name, box.value);
     byId("shown").querySelector("select").focus();
   });
   return make("label", "choose", `${words} `, box);

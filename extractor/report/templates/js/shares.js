@@ -1,4 +1,5 @@
-// Shares of the statements: of kinds of source, roles, parties, acts ..., for each outlet or for all.
+// Shares of the statements: of kinds of source, roles, parties, acts ..., for each outlet or for all. One kind may come first: then the
+// outlets with the largest share of it do, and its bars can be compared.
 const OF = {
   source: { title: "kind of source", value: sourceKind, filter: "source" },
   status: { title: "named or not", value: statusOf, filter: "source" },
@@ -11,12 +12,13 @@ const OF = {
 };
 const canShare = (name) => !["party", "pronouns"].includes(name) || entities.some((entity) => entity[name]);
 
-const sharesChart = (box, ids, of, pick) => {
+const sharesChart = (box, ids, of, { first, order, pick }) => {
   if (!ids.length) return make("p", "empty", "No statement fits these filters.");
   const { title, value, filter } = OF[of];
   const all = Array.from(ids);
   const outlets = top(tally(all.map(outletOf).filter(Boolean))).slice(0, 14).map(([name]) => name);
-  const ranked = top(tally(all.map(value)));
+  const counts = top(tally(all.map(value)));
+  const ranked = [...counts.filter(([name]) => name === first), ...counts.filter(([name]) => name !== first)];
   const heads = ranked.length > COLOURS + 1 ? [...ranked.slice(0, COLOURS).map(([name]) => name), "others"] : ranked.map(([name]) => name);
   const rank = new Map(heads.map((name, k) => [name, k]));
   const lines = [["All", all], ...(outlets.length > 1 ? outlets.map((name) => [name, all.filter((i) => outletOf(i) === name)]) : [])];
@@ -25,6 +27,7 @@ const sharesChart = (box, ids, of, pick) => {
     for (const i of group) counts[rank.get(value(i)) ?? heads.length - 1] += 1;
     return { name, counts, n: group.length };
   });
+  if (heads[0] === first) counted.splice(1, counted.length, ...counted.slice(1).sort((a, b) => b.counts[0] / b.n - a.counts[0] / a.n));
   const width = widthOf(box);
   const [left, high] = [Math.min(190, width * 0.32), 34];
   const plot = width - left - 56;
@@ -44,5 +47,5 @@ const sharesChart = (box, ids, of, pick) => {
     });
   });
   const rows = counted.map(({ name, counts, n }) => [name, ...counts.map((count, k) => (count && heads[k] !== "others" ? button(`${number(count)} (${percent(count / n)})`, () => pick({ [filter]: heads[k], outlet: name === "All" ? "" : name })) : `${number(count)}`)), n]);
-  return figure({ title: `Share of statements by ${title}`, name: `shares-${of}`, drawn: chart, head: [outlets.length > 1 ? "Outlet" : "", ...heads, "Statements"], rows, above: [legend(heads)] });
+  return figure({ title: `Share of statements by ${title}`, name: `shares-${of}`, drawn: chart, head: [outlets.length > 1 ? "Outlet" : "", ...heads, "Statements"], rows, above: [legend(heads, outlets.length > 1 ? order : null, "Outlets with most of")], below: outlets.length > 1 && !first ? [make("p", "note", "Press a kind in the legend to put the outlets with most of it first.")] : [] });
 };
