@@ -20,6 +20,7 @@ _LONGEST_GIVEN = 2
 _QUOTES = frozenset("\"“”‘’'")
 # Small words of a body ("general prosecutor's office").
 _LONGEST_BODY = 4
+_ATTRIBUTES = ("compound", "amod")
 Span = tuple[int, int]
 # The name of a generator for each candidate.
 Candidates = dict[Span, str]
@@ -241,5 +242,6 @@ def followed(view: View, runs: list[Span]) -> Iterator[Span]:
 def _is_attribute(view: View, end: int) -> bool:
     """Return whether the noun before ``end`` only describes another that means nobody."""
     parse = view.parse
-    goes_on = end < len(parse) and parse.pos[end] == "NOUN" and parse.words[end].islower() and parse.deps[end - 1] == "compound"
-    return goes_on and parse.lemmas[end] not in view.lists.person_nouns and parse.lowers[end] not in view.lists.words["post"]
+    if end >= len(parse) or parse.pos[end] != "NOUN" or parse.words[end].isupper() or parse.deps[end - 1] not in _ATTRIBUTES:
+        return False
+    return parse.lemmas[end] not in view.lists.person_nouns and parse.lowers[end] not in view.lists.words["post"]
