@@ -7,7 +7,6 @@ from extractor.mentions.speech import Speech
 from extractor.speakers.index import MentionIndex
 from extractor.speakers.representatives import OnBehalf
 
-_TWO = frozenset(("both", "two"))
 _BACK = 3  # sentences before
 _PAIR = 2
 
@@ -17,7 +16,8 @@ def pair_meant(index: MentionIndex, head: int, speech: Speech, known: Coreferenc
     parse = index.parse
     noun = parse.lemmas[head].lower()
     beside = {parse.lowers[child] for child in parse.children[head] if child < head}
-    two = known.means.get(noun) == "person" and parse.tags[head] in PLURAL and not _TWO.isdisjoint(beside)
+    named = "both" in beside or ("two" in beside and not known.definite.isdisjoint(beside))
+    two = known.means.get(noun) == "person" and parse.tags[head] in PLURAL and named
     if not two and not (noun in known.pairs and not known.definite.isdisjoint(beside)):
         return ()
     gender = known.genders.get(noun, "")

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from extractor.analysis.grammar import OWNERS, PLURAL
+from extractor.analysis.grammar import OWNERS, PLURAL, SUBJECTS
 from extractor.analysis.parse import Parse
+from extractor.mentions.speech import Speech
 from extractor.model_entries import read_entry
 from extractor.resources import Models
 from extractor.speakers.anonymous import FILE, SpeakerExample
@@ -91,6 +92,25 @@ def principal(index: MentionIndex, head: int, source_class: str, known: OnBehalf
         entity = index.entity(token)
         if entity is not None and entity.kind in kinds and not (plural and entity.subkind == "country" and noun in known.members):
             return token
+    return None
+
+
+def body_before(index: MentionIndex, head: int, speech: Speech) -> int | None:
+    """Return the head token of the body that "a spokesman" alone speaks for: the only one named in the sentence so far or the
+    one before, or the only subject of these ("Refcom said no. A spokesman told the Post ...")."""
+    parse = index.parse
+    if any(parse.deps[child] not in ("det", "punct") for child in parse.children[head]):
+        return None
+    start = parse.sentences[max(parse.sentence_of[head] - 1, 0)][0]
+    bodies: dict[int | None, list[int]] = {}
+    for token in index.heads:
+        mention = index.mention(token)
+        if mention is not None and start <= token < head and mention.kind == "organization" and token not in speech.inside:
+            bodies.setdefault(mention.entity, []).append(token)
+    acting = {entity: tokens for entity, tokens in bodies.items() if any(parse.deps[token] in SUBJECTS for token in tokens)}
+    for named in (bodies, acting):
+        if len(named) == 1:
+            return max(next(iter(named.values())))
     return None
 
 

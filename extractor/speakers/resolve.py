@@ -23,7 +23,7 @@ from extractor.speakers.groups import body_meant, family_meant, pair_meant
 from extractor.speakers.index import MentionIndex
 from extractor.speakers.model import Speaker
 from extractor.speakers.phrases import antecedent_of, phrase_before, phrase_text
-from extractor.speakers.representatives import OnBehalf, load_on_behalf, owned, principal
+from extractor.speakers.representatives import OnBehalf, body_before, load_on_behalf, owned, principal
 from extractor.speakers.told_names import BYLINE, SEVERAL
 from extractor.statements.model import Statement
 
@@ -304,14 +304,27 @@ class _Resolver:
         parse = self.parse
         if mention.kind == "person" and parse.tags[head] == "NNS":  # "supporters of the minister, Ann Lee"
             return False
+        if self._explains_another(head, mention):
+            return False
         if parse.deps[token] == "appos" or parse.heads[head] == token:
             return True
         between = [parse.pos[token] for token in range(head + 1, mention.start)]
         if mention.kind != "person" or head >= mention.start or "VERB" in between:
             return False
-        # "Ambassador to Norway Ann Lee" is a title before a name; "a spokesman for Ann Lee" is not.
+        # "Ambassador to Norway Ann Lee" is a title before a name, and so is "A guard at the port, Ann Lee"; "a spokesman for Ann
+        # Lee" is not.
+        if parse.words[mention.start - 1] == ",":
+            return self.knowledge.coreference.means.get(parse.lemmas[head].lower()) == "person"
         titled = parse.words[head][0].isupper() and mention.start - 1 in self.index.covered
         return "ADP" not in between or (titled and parse.pos[mention.start - 1] == "PROPN")
+
+    def _explains_another(self, head: int, mention: Mention) -> bool:
+        """Return whether the noun right before a name is that of another person: "a spokesman for the mayor, Ann Lee"."""
+        noun, parse = mention.start - 2, self.parse
+        if noun <= head or parse.words[noun + 1] != "," or parse.pos[noun] != "NOUN":
+            return False
+        apart = parse.heads[noun] != head and parse.deps[parse.heads[noun]] == "prep"
+        return apart and self.knowledge.coreference.means.get(parse.lemmas[noun].lower()) == "person"
 
     def _of_document(self, head: int, text: str) -> Speaker:
         """Return who a document comes from: "Smith's letter", "a statement from the ministry", "a White House report"."""
@@ -339,6 +352,8 @@ class _Resolver:
         behind = (
             body_meant(self.index, head, self.speech, self.knowledge.behalf, coreference.definite) if behind is None else behind
         )
+        if behind is None and source_class == self.knowledge.behalf.source_class and not plural and not definite:
+            behind = body_before(self.index, head, self.speech)
         # "the government spokesman" may be somebody named, "a government spokesman" is not.
         if behind is not None and (plural or not source_class or not definite or not self._people_near(head)):
             role = lemma if source_class and not plural else ""
