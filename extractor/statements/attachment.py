@@ -10,6 +10,7 @@ from extractor.statements.clauses import with_clauses
 from extractor.statements.further import find_further
 from extractor.statements.lexicon import Lexicon
 from extractor.statements.objects import with_objects
+from extractor.statements.participles import with_participles
 from extractor.statements.subjects import with_subjects
 from extractor.statements.verbs import with_verbs
 
@@ -19,7 +20,7 @@ _TAGS = frozenset(("VBD", "VBG", "VBZ"))
 def correct_attachment(parse: Parse, lexicon: Lexicon) -> Parse:
     """Return the parse with the lemmas that the lexicon knows and further cues hung where they belong; else the same object."""
     parse = with_objects(with_clauses(_joined_subjects(with_verbs(_relabel(parse, lexicon), lexicon)), lexicon), lexicon)
-    return _rehang(with_subjects(parse, lexicon), lexicon)
+    return _rehang(with_participles(with_subjects(parse, lexicon), lexicon), lexicon)
 
 
 def _joined_subjects(parse: Parse) -> Parse:
