@@ -170,6 +170,18 @@ def test_who_says_most_of_a_selection_comes_first(page: "Page") -> None:
     _count(page, "1 statement by 1 speaker")
 
 
+def test_choices_say_how_many_statements_they_would_leave(page: "Page") -> None:
+    _go(page, "statements?speaker=Eva Orsin")
+    _count(page, "5 statements by 1 speaker")
+    outlet = page.locator("#filters [name=outlet]")
+    outlet.locator("option", has_text="Echo (3)").wait_for(state="attached")
+    assert outlet.locator("option").all_inner_texts() == ["all", "Courier (2)", "Echo (3)"]
+    outlet.select_option("Courier")
+    _count(page, "2 statements by 1 speaker")
+    page.locator("#filters [name=act] option", has_text="say (2)").wait_for(state="attached")
+    assert outlet.locator("option").all_inner_texts() == ["all", "Courier (2)", "Echo (3)"]
+
+
 def test_outlets_with_most_of_a_kind_come_first_by_keyboard(page: "Page") -> None:
     _go(page, "statements?show=shares&of=act")
     legend = page.locator("#shown .legend button")

@@ -1,7 +1,8 @@
 """Datasette's metadata for ``extractor.sqlite``: what tables and columns mean, facets, and the questions that analysts ask."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,8 +42,9 @@ def export_datasette(connection: "duckdb.DuckDBPyConnection", target: str, optio
     described: dict[str, Any] = {table.name: _table(table) for table in tables()}
     described[FLAT_NAME] = {
         "title": FLAT_NAME,
-        "description": "The statements with names instead of ids, for reading.",
-        "columns": {name: flat_description(name) for name in FLAT_COLUMNS},
+        "description_html": _explained(
+            "The statements with names instead of ids, for reading.", {name: flat_description(name) for name in FLAT_COLUMNS}
+        ),
         "facets": _FACETS[FLAT_NAME],
     }
     queries = {each.id: {"title": each.title, "description": each.note, "sql": each.sql.strip()} for each in load_questions()}
@@ -55,11 +57,18 @@ def export_datasette(connection: "duckdb.DuckDBPyConnection", target: str, optio
     return ("start it with: datasette DIR/extractor.sqlite --metadata FILE",)
 
 
+def _explained(summary: str, meanings: Mapping[str, str]) -> str:
+    """Return what a table holds, and what its columns mean, folded up: open they would fill two screens before the first row."""
+    columns = "".join(f"<dt>{escape(name)}</dt><dd>{escape(meaning)}</dd>" for name, meaning in meanings.items())
+    return f"<p>{escape(summary)}</p><details><summary>What the columns mean</summary><dl>{columns}</dl></details>"
+
+
 def _table(table: Table) -> dict[str, Any]:
     entry: dict[str, Any] = {
         "title": table.name,
-        "description": table.summary,
-        "columns": {name: info.description for name, info in ordered_fields(table.row) if info.description},
+        "description_html": _explained(
+            table.summary, {name: info.description for name, info in ordered_fields(table.row) if info.description}
+        ),
     }
     for setting, values in (("facets", _FACETS), ("label_column", _LABELS), ("sort_desc", _SORTED)):
         if table.name in values:

@@ -71,6 +71,7 @@ views.statements = (values) => {
   }
   showLeast();
   const ids = select(values);
+  showCounts(ids, values);
   const show = SHOWS[values.get("show")] ? values.get("show") : "list";
   for (const anchor of document.querySelectorAll("#shows a")) {
     anchor.href = address("statements", { ...current(values), show: anchor.dataset.show === "list" ? "" : anchor.dataset.show });
@@ -109,10 +110,25 @@ form.addEventListener("reset", (event) => {
   views.statements(new URLSearchParams());
 });
 
-const fill = (box, values, shown = (value) => value) => {
-  for (const [value, count] of top(tally(values))) if (value) box.append(new Option(`${shown(value)} (${number(count)})`, value));
+const fill = (box, values) => {
+  for (const [value] of top(tally(values))) if (value) box.append(new Option(value, value));
   box.disabled = box.options.length < 2;
 };
+// What the choices of a field are counted by.
+const COUNTED = {
+  outlet: (i) => [outletOf(i)], act: (i) => [coded("act", i)], type: (i) => [coded("type", i)], review: (i) => [coded("review", i)],
+  source: (i) => [...new Set([statusOf(i), sourceKind(i)])],
+};
+// How many statements each choice would leave under all the other filters.
+const showCounts = soon((ids, values) => {
+  for (const [name, of] of Object.entries(COUNTED)) {
+    const others = new URLSearchParams(values);
+    others.delete(name);
+    const counts = new Map();
+    for (const i of values.get(name) ? select(others) : ids) for (const value of of(i)) counts.set(value, (counts.get(value) || 0) + 1);
+    for (const option of fields[name].options) if (option.value) option.text = `${option.value} (${number(counts.get(option.value) || 0)})`;
+  }
+}, 30);
 const suggest = (id, values) => byId(id).append(...values.map((value) => new Option("", value)));
 
 // The first view: over time, who about whom, what was answered.
@@ -130,8 +146,8 @@ views.overview = () => {
 
 // Start
 
-for (const [name, of] of [["outlet", outletOf], ["act", (i) => coded("act", i)], ["type", (i) => coded("type", i)], ["review", (i) => coded("review", i)]]) fill(fields[name], Array.from(ALL, of));
-fill(fields.source, Array.from(ALL).flatMap((i) => [...new Set([statusOf(i), sourceKind(i)])]));
+for (const [name, of] of Object.entries(COUNTED)) fill(fields[name], Array.from(ALL).flatMap(of));
+showCounts(ALL, new URLSearchParams());
 for (const flag of FLAGS.slice(0, -1)) fields.flag.append(new Option(flag, flag));
 for (const flag of ["negated", "hedged"]) fields.flag.append(new Option(`not ${flag}`, `not ${flag}`));
 suggest("speaker-names", speakers.filter((speaker) => speaker[1] !== "open").slice(0, 300).map((speaker) => speaker[0]));
