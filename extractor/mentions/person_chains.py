@@ -1,5 +1,6 @@
 """From mentions of persons by name to the persons of a document, with their titles and roles."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 
 from extractor.analysis.grammar import AND, POSSESSIVES
@@ -68,7 +69,10 @@ class _PersonNames:
 
     def __init__(self, named: NamedMentions, genders: Mapping[str, str]) -> None:
         self.named, self.genders = named, genders
-        self.families = {text.split()[-1] for number in named.of_kind("person") if " " in (text := named.texts[number])}
+        self.families: dict[str, set[str]] = defaultdict(set)
+        for text in (named.texts[number] for number in named.of_kind("person")):
+            if " " in text:
+                self.families[text.split()[-1]].add(text)
         self.split_names: dict[str, PersonName] = {}
 
     def mention(self, number: int) -> PersonMention:
@@ -76,8 +80,9 @@ class _PersonNames:
         mention, parse, titles = self.named.mentions[number], self.named.parse, self.named.gazetteer.titles
         start, shown = mention.start, ""
         while start < mention.end - 1 and (title := titles.at(parse.lowers, start, mention.end - 1)):
-            if start + 2 == mention.end and title.tokens[0] in self.named.gazetteer.words["given_titles"]:
-                break  # "Dean Marlow"
+            given = start + 2 == mention.end and title.tokens[0] in self.named.gazetteer.words["given_titles"]
+            if given and len(self.families[parse.words[start + 1]]) <= 1:
+                break  # "Dean Marlow", where nobody else is called Marlow
             start, shown = start + len(title.tokens), shown or title.gender
         before = titles.ending_at(parse.lowers, start) if start and parse.words[start - 1][0].isupper() else None
         name = self._name(start, mention.end)

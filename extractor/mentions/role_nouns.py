@@ -11,6 +11,8 @@ from extractor.mentions.role_words import RoleWords
 _MISREAD = frozenset(("VERB", "ADV", "INTJ"))  # words of names that are also others
 MODIFIERS = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
 NOUNS = frozenset(("NOUN", "PROPN"))
+# Tokens from "sister" to "law" of "sister-in-law".
+_LAW = 4
 # A small noun that is an object or a subject by itself is no part of the title after it ("a way Senator Lee knew").
 _OUTSIDE = frozenset(("pobj", "dobj", "nsubj", "nsubjpass", "attr", "conj"))
 # Relations that a noun directly before a name has, whatever part of speech it is taken for.
@@ -52,15 +54,38 @@ class RoleNouns:
             title = self.titles.ending_at(parse.lowers, end)
             if title is not None and title.kind != "honorific":
                 return end - len(title.tokens)
-        if parse.pos[token] == "NUM" and token and parse.lemmas[token - 1].lower() in self.words.numbered:
-            return token - 1  # "his number 2, Ann Lee"
+        if token and parse.lowers[token] in self.words.title_ends and self.is_person_noun(token - 1):
+            return token - 1  # "professor emerita"
+        longer = self._longer_noun(token)
+        if longer is not None:
+            return longer
         return token if self.is_person_noun(token) or self._is_noun_before_name(token) else None
 
+    def _longer_noun(self, token: int) -> int | None:
+        """Find "number 2", "No. 1", "father of two", "mother-of-three" and "sister-in-law" by their last token."""
+        parse, words = self.parse, self.words
+        before = token - 1
+        if before < 1:
+            return 0 if before == 0 and parse.pos[token] == "NUM" and parse.lemmas[0].lower() in words.numbered else None
+        if parse.pos[token] == "NUM":
+            numbered = before - (parse.words[before] == ".")
+            if parse.lemmas[numbered].lower() in words.numbered:
+                return numbered
+            while before and parse.lowers[before] in ("-", "of"):
+                before -= 1
+            return before if before < token - 1 and parse.lemmas[before].lower() in words.relations else None
+        if token > _LAW and parse.lowers[token - _LAW + 1 : token + 1] == ["-", "in", "-", "law"]:
+            return token - _LAW if parse.lemmas[token - _LAW].lower() in self.nouns else None
+        return None
+
     def _is_noun_before_name(self, token: int) -> bool:
-        """Tell whether a noun means a person since a name follows and a noun precedes ("college senior Ann Lee")."""
+        """Tell whether a noun means a person since a name follows and a modifier precedes ("college senior Ann Lee"), or a comma
+        follows ("the accused, Ann Lee,")."""
+        if self.parse.lowers[token] in self.words.participles and token:
+            return self.parse.lowers[token - 1] == "the" and self.parse.words[token + 1 : token + 2] == [","]
         if self.parse.lowers[token] not in self.words.before_name or not token or token + 1 >= len(self.parse):
             return False
-        return self.people[token + 1] and self.parse.pos[token - 1] in NOUNS and not self.people[token - 1]
+        return self.people[token + 1] and self.parse.pos[token - 1] in MODIFIERS and not self.people[token - 1]
 
     def is_modifier(self, token: int) -> bool:
         """Tell whether a token can stand before a noun of its phrase."""

@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 
 from extractor.analysis.grammar import AND, NOUN_SUBJECTS, PLURAL, POSSESSIVES
-from extractor.mentions.role_context import is_time
+from extractor.mentions.role_context import before_bracket, is_time
 from extractor.mentions.role_nouns import MODIFIERS, NOUNS, RoleNouns
 
+# Before a role behind a name.
+MARKS = frozenset((",", "(", "—", "–", "--"))
 _CLOSING = frozenset((",", ".", ";", ")", "(", "--", "—", "–", "-", ":", "”", '"', "?", "!"))
 # A phrase also ends before words of these kinds.
 _CLOSING_POS = frozenset(("SPACE", "AUX", "VERB", "PRON", "CCONJ", "ADV", "SCONJ", "PART", "DET"))
 _LONGEST = 16
+# How far before the bracket that closes the one opens around an acronym.
+_ACRONYM = 2
 # Words between "and" and the noun of the first of two roles ("director for rates and strategist").
 _LONGEST_FIRST = 8
 
@@ -30,12 +34,12 @@ class RoleSpan:
 class PhraseReader(RoleNouns):
     """Reads phrases around person nouns; tokens, ends exclusive."""
 
-    def start_of(self, head: int) -> int:
+    def start_of(self, head: int, *, one: bool = False) -> int:
         """Return where the phrase begins that ends in the title or noun at ``head``: its modifiers, also joined ones ("the
         housing and parks reporter"), and a first role before "and" if no determiner comes before both ("director and senior
-        economist")."""
+        economist"), or if both are known to be of ``one`` person."""
         start = self._with_modifiers(head)
-        first = self._first_role(start)
+        first = self._first_role(start, one=one)
         if first is None:
             first = self._joined_modifiers(start, head)
         return start if first is None else first
@@ -48,6 +52,8 @@ class PhraseReader(RoleNouns):
         token = self._modifiers_end(start, limit)
         if token == start or parse.pos[token - 1] not in NOUNS or (token < limit and self.people[token]):
             return []
+        if token < limit and parse.lowers[token] in self.words.title_ends:  # "professor emerita"
+            token += 1
         ends = [token]
         while token < limit:
             linked = parse.lowers[token] in links and not (attached and self._hangs_outside(token, start))
@@ -74,6 +80,12 @@ class PhraseReader(RoleNouns):
             return False
         subject = any(parse.deps[token] in NOUN_SUBJECTS and parse.heads[token] >= end for token in range(start, end))
         return not (subject and start and parse.lowers[start - 1] in self.words.determiners)
+
+    def before_stop(self, start: int) -> int:
+        """Return the token of the stop of an abbreviated title before a name ("Capt. Ann Lee"), else ``start``."""
+        parse = self.parse
+        stopped = start > 1 and parse.words[start - 1] == "." and parse.ends[start - 2] == parse.starts[start - 1]
+        return start - 1 if stopped and f"{parse.lowers[start - 2]}." in self.titles.last else start
 
     def is_closing(self, token: int) -> bool:
         """Tell whether a mark that ends a phrase stands at ``token``, or the text ends there."""
@@ -118,10 +130,10 @@ class PhraseReader(RoleNouns):
         parse = self.parse
         for token in range(start, end - 1):
             if parse.lowers[token + 1] in self.words.links or parse.words[token + 1] in _CLOSING - {"-"}:
-                return token
+                return token - (parse.words[token] == "-" and token > start)
         return end - 1
 
-    def _first_role(self, start: int) -> int | None:
+    def _first_role(self, start: int, *, one: bool) -> int | None:
         parse = self.parse
         if start < 2 or parse.lowers[start - 1] not in AND:
             return None
@@ -133,7 +145,7 @@ class PhraseReader(RoleNouns):
                 before = self._with_modifiers(head)
                 determined = before and parse.lowers[before - 1] in self.words.determiners
                 plural = parse.tags[token] in PLURAL
-                return None if determined or plural else before
+                return None if (determined and not one) or plural else before
             if parse.lowers[token] not in self.words.links and not self.is_modifier(token):
                 return None
         return None
@@ -195,6 +207,10 @@ class PhraseReader(RoleNouns):
             if start in self.names_ending and not self.people[start - 1]:
                 start = self.names_ending[start]
                 continue
+            named = before_bracket(parse, start, _ACRONYM)
+            if named < start and named in self.names_ending:  # "Harlow Growers Party (HGP) president"
+                start = self.names_ending[named]
+                continue
             named = self.people[start - 1] and parse.lowers[start] not in POSSESSIVES and not self.people[start]
             if (named and not start <= parse.heads[start - 1] <= head) or not self.is_modifier(start - 1):
                 break
@@ -214,7 +230,8 @@ class PhraseReader(RoleNouns):
             start -= 1
         while start < head and (parse.lowers[start] in POSSESSIVES or parse.words[start] == "-" or parse.pos[start] == "NUM"):
             aged = parse.lowers[start : start + 4] == ["-", "year", "-", "old"]
-            start += 4 if aged and start + 4 <= head else 1
+            aged_only = parse.lowers[start : start + 2] == ["-", "year"]  # "a 34-year state senator"
+            start += 4 if aged and start + 4 <= head else 2 if aged_only else 1
         return start
 
     def _title_of_work(self, start: int, head: int) -> int:

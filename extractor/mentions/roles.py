@@ -12,6 +12,7 @@ from extractor.mentions.role_phrases import PhraseReader, RoleSpan
 from extractor.mentions.role_words import RoleWords
 from extractor.mentions.roles_beside import BesideName
 from extractor.mentions.roles_made import MakerRoles
+from extractor.mentions.roles_shared import SharedRoles
 from extractor.mentions.roles_told import ToldRoles
 
 RoleKind = Literal["function", "relation", "affiliation", ""]
@@ -53,8 +54,13 @@ def make_role_finder(parse: Parse, mentions: Sequence[Mention], gazetteer: Gazet
         frozenset(mention.end - 1 for mention in others if mention.kind == kind) for kind in ("organization", "place")
     )
     starts, ends = {mention.start: mention.end for mention in persons}, {mention.end: mention.start for mention in persons}
-    beside = BesideName(reader, organizations, places, starts, ends, gazetteer.words["honours"])
-    return RoleFinder(reader, beside, ToldRoles(reader, organizations), MakerRoles(reader, organizations, ends))
+    return RoleFinder(
+        reader,
+        BesideName(reader, organizations, places, starts, gazetteer.words["honours"]),
+        SharedRoles(reader, starts, ends),
+        ToldRoles(reader, organizations),
+        MakerRoles(reader, organizations, ends),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,7 @@ class RoleFinder:
 
     reader: PhraseReader
     beside: BesideName
+    shared: SharedRoles
     told: ToldRoles
     made: MakerRoles
 
@@ -77,14 +84,15 @@ class RoleFinder:
         bare = self.beside.affiliation(start, end)
         if bare is not None and not found:
             found.append(FoundRole(bare.start, bare.end, "affiliation"))
-        found.extend(FoundRole(span.start, span.end, "function") for span in self.beside.letters(end))
+        letters = (span for span in self.beside.letters(end) if not any(one.start <= span.start < one.end for one in found))
+        found.extend(FoundRole(span.start, span.end, "function") for span in letters)
         return found
 
     def _spans(self, start: int, end: int) -> Iterator[RoleSpan | None]:
         beside = self.beside
         yield beside.before(start) or beside.in_front(start, end) or beside.fronted(start, end)
         yield beside.after(end)
-        yield from beside.of_list(start, end)
+        yield from self.shared.find(start, end)
         yield from self.told.find(start, end)
         yield from self.made.find(start, end)
 

@@ -3,12 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from extractor.analysis.grammar import AND, NOUN_SUBJECTS, PLURAL, POSSESSIVES, head_of
+from extractor.analysis.grammar import NOUN_SUBJECTS, PLURAL, POSSESSIVES, head_of
 from extractor.mentions.role_context import before_age, before_bracket, is_unreal, past_age
-from extractor.mentions.role_phrases import PhraseReader, RoleSpan
+from extractor.mentions.role_phrases import MARKS, PhraseReader, RoleSpan
 
-_MARKS = {",": ",", "(": ")", "—": "—", "–": "–", "--": "--"}
-_DASHES = frozenset(("—", "–", "--", "-", ":"))
 _LOOSE_POS = frozenset(("VERB", "AUX", "PUNCT", "SPACE"))
 _OPENING = frozenset((",", "“", '"', "‘"))
 _LONGEST_OBJECT, _LONGEST_TITLE, _LONGEST_BRACKET = 12, 10, 8
@@ -19,14 +17,13 @@ class BesideName:
     """Reads what stands before and behind the names of persons.
 
     ``organizations`` and ``places`` are the last tokens of names of such; ``persons`` leads from the first token of a name to the
-    token after it, ``persons_ending`` the other way; ``honours`` are letters after a name (KC, MP).
+    token after it; ``honours`` are letters after a name (KC, MP).
     """
 
     reader: PhraseReader
     organizations: frozenset[int]
     places: frozenset[int]
     persons: Mapping[int, int]
-    persons_ending: Mapping[int, int]
     honours: frozenset[str]
 
     def honorific(self, start: int) -> str:
@@ -40,9 +37,9 @@ class BesideName:
         Lee"."""
         reader, parse = self.reader, self.reader.parse
         start = self._before_honorific(start)
-        head = reader.head_ending_at(self._before_stop(start))
+        head = reader.head_ending_at(reader.before_stop(before_bracket(parse, start, _LONGEST_BRACKET)))
         if head is None:
-            head = self._title_with_object(start)
+            head = self._title_with_object(before_bracket(parse, start, _LONGEST_BRACKET))
         if head is None:
             return None
         first = reader.start_of(head)
@@ -54,12 +51,6 @@ class BesideName:
             start -= 1
         return start
 
-    def _before_stop(self, start: int) -> int:
-        """Return the token of the stop of an abbreviated title before a name ("Capt. Ann Lee"), else ``start``."""
-        reader, parse = self.reader, self.reader.parse
-        stopped = start > 1 and parse.words[start - 1] == "." and parse.ends[start - 2] == parse.starts[start - 1]
-        return start - 1 if stopped and f"{parse.lowers[start - 2]}." in reader.titles.last else start
-
     def _title_with_object(self, stop: int) -> int | None:
         """Find the title of "Minister for Ports and Rivers Ann Lee": words in capitals and small links up to the name."""
         reader, parse = self.reader, self.reader.parse
@@ -69,9 +60,9 @@ class BesideName:
                 head = reader.head_ending_at(token)
                 if head is not None and (parse.words[head][0].isupper() or self._is_owned(reader.start_of(head), head)):
                     return head
-            if not small and not parse.words[token][0].isupper():
-                return None
-            if reader.people[token]:
+            # "Professor of economics at Harlow University Ann Lee"
+            plain = parse.pos[token] in ("NOUN", "ADJ") and token < stop - 1
+            if reader.people[token] or not (small or plain or parse.words[token][0].isupper()):
                 return None
         return None
 
@@ -92,10 +83,12 @@ class BesideName:
             head = self._head_with_object(stop)
         if head is None:
             return None
-        first, several = reader.start_of(head), parse.tags[head] in PLURAL
+        first, several = reader.start_of(head, one=True), parse.tags[head] in PLURAL
         if several and (one := reader.one_before(first)) is not None:
             first = one
-        closed = reader.is_closing(end) or self._opens(first, head, start, end)
+        name = head_of(parse, start, end)
+        hangs = parse.deps[name] == "appos" and first <= parse.heads[name] < stop
+        closed = hangs or reader.is_closing(end) or self._opens(first, head, start, end)
         return RoleSpan(self._relative_of(first), stop) if closed else None
 
     def _relative_of(self, first: int) -> int:
@@ -111,10 +104,11 @@ class BesideName:
         reader, parse = self.reader, self.reader.parse
         token = before_bracket(parse, stop, _LONGEST_BRACKET) - 1
         while token > max(stop - _LONGEST_OBJECT, 0):
+            token = before_bracket(parse, token + 1, _LONGEST_BRACKET) - 1
             if parse.pos[token] in _LOOSE_POS or reader.people[token]:
                 return None
             if parse.lowers[token] in reader.words.links:
-                head = reader.head_ending_at(token)
+                head = reader.head_ending_at(before_bracket(parse, token, _LONGEST_BRACKET))
                 if head is not None:
                     return head
             token -= 1
@@ -150,10 +144,23 @@ class BesideName:
     def after(self, end: int) -> RoleSpan | None:
         """Find "Ann Lee, a spokesperson for the council,", "Ann Lee, 74, Norland's president" and "Ann Lee (a nurse)"."""
         reader, parse = self.reader, self.reader.parse
-        if end + 1 >= len(parse) or parse.words[end] not in _MARKS:
+        if end + 1 >= len(parse) or parse.words[end] not in MARKS:
             return None
         first = past_age(parse, end + 1)
-        return reader.one_of(first) or self._of_owner(first) or self._phrase(first, name_end=end)
+        return reader.one_of(first) or self._of_owner(first) or self._in_court(first) or self._phrase(first, name_end=end)
+
+    def _in_court(self, first: int) -> RoleSpan | None:
+        """Find "Ann Lee, prosecuting, said", "Ann Lee, for the defence, said", "Ann Lee, representing the family, said"."""
+        reader, parse = self.reader, self.reader.parse
+        word, stop = parse.lowers[first], first + 1
+        if word in reader.words.representing:
+            stop = max(reader.ends_of(reader.skip_determiners(stop)), default=0)
+            return RoleSpan(first, stop) if stop and reader.is_closing(stop) else None
+        if word == "for":
+            stop = reader.skip_determiners(stop)
+            court = stop < len(parse) and parse.lowers[stop] in reader.words.sides
+            return RoleSpan(first, stop + 1) if court and reader.is_closing(stop + 1) else None
+        return RoleSpan(first, stop) if word in reader.words.pleading and reader.is_closing(stop) else None
 
     def _of_owner(self, first: int) -> RoleSpan | None:
         """Find "Bo Hale's brother" and "the late Bo Hale's lawyer" behind a name."""
@@ -177,8 +184,18 @@ class BesideName:
         if not closed:
             return None
         stop = reader.trimmed(start, closed[-1])
+        if any(self._is_of_another(start, token) for token in range(start + 1, stop) if token in self.persons):
+            return None
         begin = first if parse.lowers[first] in reader.words.past else start
         return RoleSpan(begin, stop, determined=determined or timed) if stop > start else None
+
+    def _is_of_another(self, start: int, name: int) -> bool:
+        """Tell whether a phrase is the title of the next in a list ("Ann Lee, Secretary of State Bo Hale and"); "adviser to
+        President Bo Hale" is not."""
+        parse, reader = self.reader.parse, self.reader
+        title = reader.titles.ending_at(parse.lowers, name)
+        stop = name - (len(title.tokens) if title is not None else 0)
+        return reader.words.links.isdisjoint(parse.lowers[start:stop]) and parse.lowers[name - 1] not in reader.words.links
 
     def _is_apposition(self, end: int, name_end: int, *, determined: bool) -> bool:
         """Tell whether a phrase names a person: by its noun, or since it has an article and the parser hangs it on the name."""
@@ -189,62 +206,6 @@ class BesideName:
             return False
         hangs = parse.deps[end - 1] == "appos" and parse.heads[end - 1] == name_end - 1
         return hangs and parse.lemmas[end - 1].lower() in reader.words.beside_name
-
-    def of_list(self, start: int, end: int) -> Iterator[RoleSpan | None]:
-        """Find what all of a list of names are: "nurses Ann Lee and Bo Hale", "Ann Lee and Bo Hale, both nurses,"."""
-        reader, parse = self.reader, self.reader.parse
-        first, last = start, end
-        while (before := self._name_before(first)) is not None:
-            first = before
-        while (behind := self._name_behind(last)) is not None:
-            last = behind
-        if (first, last) == (start, end):
-            return
-        yield self._list_head(first, last)
-        begin = reader.skip_determiners(last + 1) if last + 1 < len(parse) and parse.words[last] in _MARKS else len(parse)
-        begin += begin < len(parse) and parse.pos[begin] == "NUM"  # "two nurses"
-        ends = reader.ends_of(begin) if begin < len(parse) else []
-        if ends and parse.tags[ends[0] - 1] in PLURAL and reader.head_ending_at(ends[0]) is not None:
-            closed = [stop for stop in ends if reader.closes(begin, stop)]
-            if closed:
-                yield RoleSpan(begin, reader.trimmed(begin, closed[-1]), several=True)
-
-    def _list_head(self, first: int, last: int) -> RoleSpan | None:
-        """Find "nurses Ann Lee and Bo Hale", "Sens. Lee and Hale" and "the nurses who left — Ann Lee and Bo Hale — said"."""
-        reader, parse = self.reader, self.reader.parse
-        if first and parse.words[first - 1] in _DASHES:
-            noun = parse.heads[head_of(parse, first, last)]
-            if noun < first and parse.tags[noun] in PLURAL and reader.head_ending_at(noun + 1) is not None:
-                return RoleSpan(reader.start_of(noun), noun + 1, several=True)
-            return None
-        stop = self._before_stop(first - (first > 0 and parse.words[first - 1] == ","))
-        head = reader.head_ending_at(stop)
-        if head is None:
-            return None
-        titles = parse.words[head][0].isupper() and parse.lowers[stop - 1].endswith("s") and parse.lowers[stop - 1][-2:] != "ss"
-        if not titles and not (parse.tags[stop - 1] in PLURAL and self._hangs(stop - 1, first, last)):
-            return None
-        return RoleSpan(reader.start_of(head), first if parse.words[first - 1] == "." else stop, several=True)
-
-    def _hangs(self, noun: int, first: int, last: int) -> bool:
-        """Tell whether a noun in front of a list belongs to it: it is no object of its own ("told reporters Ann Lee would")."""
-        parse = self.reader.parse
-        if first <= parse.heads[noun] < last:
-            return True
-        return any(parse.heads[token] == noun for token in range(first, last))
-
-    def _name_before(self, start: int) -> int | None:
-        """Return where the name before this one in a list begins ("Ann Lee, 41, and Bo Hale")."""
-        parse, token = self.reader.parse, start
-        while token and (parse.lowers[token - 1] in AND or parse.words[token - 1] == "," or parse.pos[token - 1] == "NUM"):
-            token -= 1
-        return self.persons_ending.get(before_bracket(parse, token, _LONGEST_BRACKET)) if token < start else None
-
-    def _name_behind(self, end: int) -> int | None:
-        parse, token = self.reader.parse, end
-        while token < len(parse) and (parse.lowers[token] in AND or parse.words[token] == "," or parse.pos[token] == "NUM"):
-            token += 1
-        return self.persons.get(token) if token > end else None
 
     def affiliation(self, start: int, end: int) -> RoleSpan | None:
         """Find "Ann Lee of Harlow Bank said", "Ann Lee, of Marlow,", "Arsenal's Ann Lee", "Ann Lee (Arsenal)": only whom
@@ -258,7 +219,10 @@ class BesideName:
         link = end + 1 if end < len(parse) and parse.words[end] == "," else end
         if link + 1 >= len(parse) or parse.lowers[link] not in ("of", "from", "with"):
             return None
-        stop = reader.names.get(reader.skip_determiners(link + 1))
+        named = reader.skip_determiners(link + 1)
+        while named > link + 1 and named + 1 < len(parse) and parse.pos[named] == "NOUN" and named not in reader.names:
+            named += 1  # "of the law firm Hale & Berg"
+        stop = reader.names.get(named)
         at_home = parse.lowers[link] == "of" and stop is not None and stop - 1 in self.places
         if stop is None or not (stop - 1 in self.organizations or at_home):
             return None

@@ -76,6 +76,10 @@ class ToldRoles:
             for below in parse.children[verb]:
                 if parse.deps[below] == "dobj" and self._is_body(below):
                     yield RoleSpan(verb, below + 1)
+        if lemma in words.authoring:
+            for below in parse.children[verb]:
+                if parse.deps[below] == "dobj" and parse.lemmas[below].lower() in words.works:
+                    yield RoleSpan(verb, below + 1)
         if lemma in words.working:
             stop = self._workplace(verb)
             if stop is not None:

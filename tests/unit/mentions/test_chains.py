@@ -44,6 +44,8 @@ def find(gazetteer: Gazetteer, knowledge: NameLists) -> Finder:
         ("[PERSON Ann Lee] left . [PERSON Lee] said . [PERSON Ann] left", [0, 0, 0]),
         ("[PERSON Ann Lee] and [PERSON Bo Lee] met", [0, 1]),
         ("[PERSON William Hale] left . [PERSON Bill Hale] left", [0, 0]),
+        ("[PERSON Ann Hale] left . [PERSON Dean Hale] left", [0, 0]),
+        ("[PERSON Dean Hale] left . [PERSON Hale] left", [0, 0]),
         ("[PERSON Ann Sandrovik] left . [PERSON Sandovik] said . [PERSON Sandrovik] left", [0, 0, 0]),
         ("[PERSON Sandovik] left . [PERSON Ann Sandrovik] left", [0, 1]),
         ("[PERSON Aleksandar Vučić] left . [PERSON Vucic] left", [0, 0]),
