@@ -8,10 +8,11 @@ from collections.abc import Callable, Mapping
 
 from extractor.analysis import grammar
 from extractor.analysis.parse import Parse
+from extractor.contents.agents import can_be_accused
 from extractor.contents.blaming import called, fault, gain, heedless, hurt
 from extractor.contents.model import Done
 from extractor.contents.told_facts import MAIN, in_condition, is_fact
-from extractor.contents.view import Said, can_be_accused
+from extractor.contents.view import Said
 from extractor.statements import control
 
 # Acts that saying performs: whoever says "we condemn" condemns.
@@ -100,8 +101,9 @@ def _is_wrong(said: Said, verb: int) -> bool:
     lemma = said.document.lexicon.corrected.get(parse.lowers[verb], parse.lemmas[verb].lower())
     if lemma in words.deeds or any(parse.lowers[kid] in words.wrongly for kid in parse.children[verb]):
         return True
-    done = grammar.child(parse, verb, "dobj", "nsubjpass") if lemma in words.causing else None
-    return done is not None and parse.lemmas[done].lower() in words.harms
+    done = grammar.child(parse, verb, "dobj", "nsubjpass")
+    what = "" if done is None else parse.lemmas[done].lower()
+    return (lemma in words.causing and what in words.harms) or (lemma in words.extracting and what in words.gains)
 
 
 def _omission(said: Said, verb: int) -> Done | None:

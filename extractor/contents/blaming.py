@@ -4,9 +4,10 @@ Each takes a content and one of its verbs, as those of ``extractor.contents.acts
 """
 
 from extractor.analysis import grammar
+from extractor.contents.agents import can_be_accused
 from extractor.contents.model import Done
 from extractor.contents.told_facts import in_condition, is_fact
-from extractor.contents.view import Said, can_be_accused
+from extractor.contents.view import Said
 from extractor.statements import control
 
 _CLAIMING = frozenset(("accuse", "claim"))
@@ -95,12 +96,23 @@ def called(said: Said) -> Done | None:
     target = grammar.child(parse, verb, "dobj", "nsubjpass")
     if target is None or not said.holds(target) or said.is_speaker(target):
         return None
+    whose = _of_clause(said, verb) if parse.tags[target] == "WP" else target
     named = [kid for kid in parse.children[verb] if parse.deps[kid] in ("oprd", "attr", "ccomp") and kid > target]
     named += [kid for at in parse.children[verb] if parse.lowers[at] == "as" for kid in parse.children[at]]
     lemmas = {parse.lemmas[each].lower() for kid in named for each in (kid, *parse.children[kid])}
     if not words.bad.isdisjoint(lemmas):
-        return Done("criticize", "called", target)
-    return Done("praise", "called", target) if not words.good.isdisjoint(lemmas) else None
+        return Done("criticize", "called", whose)
+    return Done("praise", "called", whose) if not words.good.isdisjoint(lemmas) else None
+
+
+def _of_clause(said: Said, verb: int) -> int | None:
+    """Return who did what is called names: the council in "In what critics call a blunder, the council sold the port"."""
+    parse = said.document.parse
+    preposition = parse.heads[verb]
+    if parse.deps[verb] != "pcomp" or parse.deps[preposition] != "prep":
+        return None
+    subject = grammar.own_subject(parse, parse.heads[preposition])
+    return subject if subject is not None and said.document.acts(subject) else None
 
 
 def _other(said: Said, verb: int) -> int | None:

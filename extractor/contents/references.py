@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extractor.analysis import grammar
 from extractor.analysis.parse import Span
+from extractor.contents.agents import body_meant
 from extractor.contents.anaphors import stands_for
 from extractor.contents.antecedents import Antecedents, barred, is_joined
 from extractor.contents.model import Reference
@@ -26,6 +27,7 @@ _RIGHT: Mapping[str, float] = {
     "description": 0.93,
     "description, rivalled": 0.8,
     "source": 0.93,
+    "body": 0.92,
     "repeated": 0.92,
     "repeated far": 0.8,
     "speaker and others": 0.95,
@@ -56,6 +58,7 @@ class References:
             *self._first_person(said),
             *self._of_source(said),
             *self._of_nouns(said),
+            *self._of_bodies(said),
             *self._named_before(said),
             *self._days(said),
         ):
@@ -109,6 +112,13 @@ class References:
             means = self._text(words) if entity is None else self._name(entity)
             antecedent = words if entity is None else None
             yield Reference(span, "personal_pronoun", "noun", means, entity, antecedent, round(found.probability, 3))
+
+    def _of_bodies(self, said: Said) -> Iterator[Reference]:
+        """Yield "its" of a body without a name that is spoken of in the same sentence."""
+        for token in said.among(self.document.pronouns):
+            body = body_meant(self.document, token)
+            if body is not None:
+                yield self._words((token, token + 1), "it", "body", phrase(self.document, body))
 
     def _comes_between(self, said: Said, token: int) -> bool:
         """Return whether another plural noun that the pronoun could mean stands in the content before it."""
@@ -205,8 +215,8 @@ class References:
         kids = [kid for noun in nouns for kid in parse.children[noun] if kid < token]
         if token not in parse.with_tag("NNP") or not shifts.keys().isdisjoint(parse.lowers[kid] for kid in kids):
             return False
-        named = (kid for kid in kids if parse.deps[kid] in grammar.MODIFIERS and parse.words[kid][0].isupper())
-        return any(parse.deps[kid] == "det" for kid in kids) or any(named)
+        named = [kid for kid in kids if parse.deps[kid] in grammar.MODIFIERS and parse.words[kid][0].isupper()]
+        return bool(named) or any(parse.deps[kid] == "det" for kid in kids)
 
     def _lies_ahead(self, token: int) -> bool:
         """Return whether the verb of a word for a day is one of the future."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from extractor.analysis import grammar
 from extractor.analysis.parse import Parse, Span
+from extractor.contents.agents import body_meant
 from extractor.contents.anaphors import summed_up
 from extractor.contents.antecedents import Antecedents
 from extractor.contents.model import Done, Target
@@ -19,7 +20,7 @@ _ASKED = frozenset(("demand", "question", "warn"))
 _BEFORE = frozenset(("amod", "compound", "det", "nmod", "nummod", "poss", "predet", "quantmod"))
 _NOUNS = ("NOUN", "PROPN")
 _LONGEST = 12
-_LIKELY, _UNLIKELY = 0.6, 0.4
+_LIKELY = 0.6
 
 
 def target_of(said: Said, done: Done | None, antecedents: Antecedents) -> Target | None:
@@ -86,14 +87,10 @@ def _target(said: Said, head: int, antecedents: Antecedents) -> Target | None:
     clause = parse.heads[head]
     if parse.lowers[head] in grammar.RELATIVE and parse.deps[clause] == "relcl":  # "Omar Vell, who was accused of"
         head = parse.heads[clause]
-    their = grammar.child(parse, head, "poss")
-    for they in (head, their):
-        if they in document.plurals and document.entity_at(they) is None:
-            found = antecedents.of(they)
-            if found is not None and found.probability >= _LIKELY:
-                head = found.head
-            elif they == head and (found is None or found.probability < _UNLIKELY):
-                return _of_topic(said, head)
+    meant = _meant(said, head, antecedents)
+    if meant == head and head in document.plurals and document.entity_at(head) is None:
+        return _of_topic(said, head)
+    head = meant
     named = [head, *(kid for kid in parse.children[head] if parse.deps[kid] == "appos")]
     entity = next((each for token in named if (each := document.entity_at(token)) is not None), None)
     entity = entity if entity is not None else _who_acted(said, head)
@@ -106,8 +103,22 @@ def _target(said: Said, head: int, antecedents: Antecedents) -> Target | None:
     return Target((start, end), head, entity)
 
 
+def _meant(said: Said, head: int, antecedents: Antecedents) -> int:
+    """Return the noun that "they" and "it", or "their" and "its" before a noun, stand for; else the head itself."""
+    document = said.document
+    owning = grammar.child(document.parse, head, "poss")
+    for token in (head,) if owning is None else (head, owning):
+        body = body_meant(document, token)
+        if body is not None:
+            return body
+        plural = antecedents.of(token) if token in document.plurals and document.entity_at(token) is None else None
+        if plural is not None and plural.probability >= _LIKELY:
+            return plural.head
+    return head
+
+
 def _of_topic(said: Said, they: int) -> Target | None:
-    """Return the organization that the text is about, where others blame "them" and nothing near is meant."""
+    """Return the organization that the text is about, where others blame "them" and nothing near is likely meant."""
     document, topic = said.document, said.document.topic
     speaker = said.speaker.entity
     if topic is None or topic == speaker or they not in document.speech.inside:

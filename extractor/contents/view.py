@@ -153,12 +153,6 @@ def owner(document: Document, noun: int) -> int | None:
     return next((entity for kid in beside if (entity := document.entity_at(kid)) is not None), None)
 
 
-def can_be_accused(document: Document, doer: int) -> bool:
-    """Return whether somebody acts, is behind a thing, or in it: "the guards", "the firm's works", "a boat"."""
-    crewed = document.parse.lemmas[doer].lower() in document.words.crewed
-    return crewed or document.acts(doer) or owner(document, doer) is not None
-
-
 @dataclass(frozen=True)
 class Said:
     """A statement with its speaker, in a document."""

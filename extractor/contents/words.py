@@ -27,6 +27,7 @@ class ContentWords:
     away: frozenset[str]
     taking: frozenset[str]
     gains: frozenset[str]
+    extracting: frozenset[str]
     guilty: frozenset[str]
     faulty: frozenset[str]
     answering: frozenset[str]
