@@ -22,6 +22,7 @@ REGION_ID_COLUMNS = ("name", "code", "geonames_id")
 OUTLET_COLUMNS = ("name", "acronym", "aliases", "country")
 # All else equal, a country is preferred to a region and a region to a city of the same name; cities count 1,000 inhabitants.
 _WEIGHTS = {"country": 50_000.0, "region": 5_000.0, "area": 5_000.0, "water": 2_000.0}
+_INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 _PARTS = re.compile(r"[\s'’\-/]")
 
 
@@ -102,6 +103,8 @@ def load_gazetteer(models: Models, *, geonames: bool = False) -> Gazetteer:
     for alias, known in _with_country(models, by_key):
         if alias not in names:
             names[alias].append(known)
+    for name in [name for name in names if _INNER_CAPITAL.search(name) and name.isalpha()]:
+        names.setdefault(name.capitalize(), names[name])  # "Politifact" is PolitiFact
     ambiguous, words = load_word_lists(models)
     return Gazetteer(
         names={name: tuple(sorted(found, key=lambda known: -known.weight)) for name, found in names.items()},

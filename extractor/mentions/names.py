@@ -1,12 +1,14 @@
 """Names of people taken apart: honorific, given names, family name with particles, suffix."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.entities.spelling import fold
 
 # Initials written as one word ("H.W.") are no longer than this.
 _INITIALS = 2
+# A word in capitals that is a whole name is an acronym or a stage name if it is shorter.
+_SHORTEST_ALONE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,28 @@ def split_name(words: Sequence[str], *, particles: frozenset[str], suffixes: fro
     return PersonName(
         " ".join(parts[:start]), " ".join(parts[start:]), suffix, (*_folded(parts[:start]), *family_words), family_words
     )
+
+
+def recased(name: PersonName, particles: frozenset[str]) -> PersonName:
+    """Return a name whose words in capitals are written as elsewhere ("Carmel DE LUGA", "KIM Min-jae"); initials ("JD Vance"),
+    acronyms that are names ("SZA") and numbers stay."""
+    whole = all(word.isupper() for word in (*name.given.split(), *name.family.split()))
+    given, family = (
+        " ".join(_recased(word, particles, whole=whole and name.is_full) for word in part.split())
+        for part in (name.given, name.family)
+    )
+    alone = not name.is_full and len(name.family) < _SHORTEST_ALONE
+    return name if alone or (given, family) == (name.given, name.family) else replace(name, given=given, family=family)
+
+
+def _recased(word: str, particles: frozenset[str], *, whole: bool) -> str:
+    letters = sum(map(str.isalpha, word))
+    if not word.isupper() or "." in word or (letters <= _INITIALS and not (whole and word.lower() in particles)):
+        return word
+    if word.lower() in particles:
+        return word.lower()
+    small = word.title()
+    return f"{small[:2]}{small[2:].capitalize()}" if small.startswith("Mc") and len(small) > _INITIALS + 1 else small
 
 
 def _folded(parts: Sequence[str]) -> tuple[str, ...]:

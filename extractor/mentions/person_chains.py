@@ -7,7 +7,7 @@ from extractor.analysis.grammar import AND, POSSESSIVES
 from extractor.entities.spelling import fold
 from extractor.mentions.model import Entity
 from extractor.mentions.named import Chain, NamedMentions
-from extractor.mentions.names import PersonName, split_name
+from extractor.mentions.names import PersonName, recased, split_name
 from extractor.mentions.people import Person, PersonMention, group_people
 from extractor.mentions.role_words import RoleWords
 from extractor.mentions.roles import RoleFinder, make_role_finder
@@ -48,7 +48,7 @@ def _chain(person: Person, named: NamedMentions, finder: RoleFinder) -> Chain:
                 first, last = parse.starts[told.start], parse.ends[told.end - 1]
                 into = shared if told.shared else roles
                 into.setdefault(fold(text), Role.trusted(text=text, start=first, end=last, kind=told.kind))
-    name = person.fullest().name
+    name = recased(person.fullest().name, named.gazetteer.words["particles"])
     title = "" if name.is_full else next((mention.title for mention in person.mentions if mention.title), "")
     entity = Entity(
         "person",

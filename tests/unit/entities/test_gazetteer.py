@@ -95,3 +95,7 @@ def test_wrong_number_is_named(tmp_path: Path) -> None:
 )
 def test_fold(one: str, other: str) -> None:
     assert fold(one) == fold(other)
+
+
+def test_capitals_inside_a_listed_name_may_be_left_out(gazetteer: Gazetteer) -> None:
+    assert [known.name for known in gazetteer.find("Politifact")] == ["PolitiFact"]

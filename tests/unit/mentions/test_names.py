@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.mentions.names import PersonName, is_part_of, may_be_one, split_name
+from extractor.mentions.names import PersonName, is_part_of, may_be_one, recased, split_name
 
 PARTICLES = frozenset(("van", "der", "al", "el", "bin", "de"))
 SUFFIXES = frozenset(("jr.", "iii"))
@@ -49,6 +49,23 @@ def test_parts(text: str, given: str, family: str, suffix: str) -> None:
 def test_may_be_one(one: str, other: str, expected: bool) -> None:
     assert may_be_one(name(one), name(other), formal=FORMAL) is expected
     assert may_be_one(name(other), name(one), formal=FORMAL) is expected
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("CARMEL DE LUGA", "Carmel de Luga"),
+        ("Carmel DELUGA", "Carmel Deluga"),
+        ("KIM Min-jae", "Kim Min-jae"),
+        ("R.J. MCDONALD", "R.J. McDonald"),
+        ("JD Vance", "JD Vance"),
+        ("SZA", "SZA"),
+        ("Ann Lee III", "Ann Lee"),
+    ],
+)
+def test_names_in_capitals_are_written_as_elsewhere(written: str, shown: str) -> None:
+    found = recased(name(written), frozenset(("de", "la")))
+    assert " ".join(filter(None, (found.given, found.family))) == shown
 
 
 def test_part_of() -> None:
