@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from objects import object_store
 from published import published_files
 from runs import PATIENCE, make_inputs, run, start, wait
 
@@ -123,6 +124,24 @@ def test_part_files_through_a_store_of_its_own(
     assert _run(inputs, out, *options).returncode == 0
     assert published_files(out) == expected
     assert not list((tmp_path / "store").glob("*.jsonl"))
+
+
+def test_part_files_through_an_object_store(
+    inputs: Path, expected: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FSSPEC_FTP", json.dumps({"block_size": 1 << 30}))  # a file comes as one piece
+    out = tmp_path / "out"
+    with object_store() as store, Cluster.start(tmp_path) as cluster:
+        options = ("--engine", "dask", "--scheduler", cluster.address, "--store", f"{store.url}/news/run")
+        with _start(inputs, out, *options) as process:
+            wait(lambda: _parts(out))
+            process.kill()
+            process.communicate()
+        result = _run(inputs, out, *options)
+        assert result.returncode == 0, result.stderr.decode()
+        assert store.taken
+        assert not store.files
+    assert published_files(out) == expected
 
 
 def test_documents_that_harm_their_process(inputs: Path, tmp_path: Path) -> None:

@@ -94,3 +94,29 @@ def test_what_is_kept_may_be_damaged_or_lost(
     for damage in (lambda path: path.unlink(), lambda path: path.write_bytes(path.read_bytes()[:-9] + b"123456789")):
         damage(chance.choice(sorted(kept.iterdir())))
         assert publish(articles, "out") == first
+
+
+@pytest.mark.parametrize("moved", [0, 3, 12, 25])
+def test_a_run_that_ends_while_its_files_are_moved(
+    moved: int, publish: Callable[[dict[str, DocumentResult], str], dict[str, object]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some files are new then and some are old, and what is kept is that of the old ones."""
+    chance = random.Random(moved)
+    articles = {f"{number}": make_article(f"{number}", chance) for number in range(12)}
+    publish(articles, "out")
+    articles["2a"] = make_article("2a", chance)
+    del articles["5"]
+    left, replace = [moved], Path.replace
+
+    def replace_some(path: Path, target: Path) -> Path:
+        left[0] -= 1
+        if left[0] < 0:
+            raise KeyboardInterrupt
+        return replace(path, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", replace_some)
+        with pytest.raises(KeyboardInterrupt):
+            publish(articles, "out")
+    articles["8"] = make_article("8", chance)
+    assert publish(articles, "out") == publish(articles, "fresh")
