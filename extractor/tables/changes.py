@@ -10,6 +10,8 @@ from extractor.tables.rewording import Meanings
 from extractor.tables.wording import change
 
 _KEPT = "changes", "pair UBIGINT, how VARCHAR"
+# Pairs that are kept at most: one speaker may have thousands of contents that are alike.
+_MOST = 500_000
 
 
 class Changes:
@@ -30,8 +32,9 @@ class Changes:
         pair = int.from_bytes(hashlib.blake2b(f"{before}\n{after}".encode(), digest_size=8).digest())
         found = self._known.get(pair)
         if found is None:
-            found = self._known[pair] = change(before, after, self._meanings)
-        self._used[pair] = found
+            found = change(before, after, self._meanings)
+        if len(self._used) < _MOST:
+            self._used[pair] = found
         return found
 
     def keep(self) -> None:

@@ -24,20 +24,13 @@ _FORMULA = r"^(?:[\pZ\pC]*[=+\-@＝＋－＠]|[\t\r\n])"
 
 
 def renew_csv(connection: "duckdb.DuckDBPyConnection", before: Path, folder: Path, kept: Kept) -> None:
-    """Write the files of :func:`write_csv`: of those with rows in the order of documents only the rows that are not as in the
-    folder ``before``."""
+    """Write the files of :func:`write_csv`, of which rows that are as in the folder ``before`` are copied."""
     (folder / "tables").mkdir(parents=True, exist_ok=True)
-    for table in tables():
-        path = folder / "tables" / f"{table.name}.csv"
-        write = partial(write_table, connection, table)
-        if group_of(table) == "document_id":
-            sheet = Sheet(path, write, partial(find_groups, connection, table))
-            renew(connection, sheet, kept, kept.file(before, path.relative_to(folder)))
-        else:
-            write(path)
-    path = folder / "tables" / f"{FLAT_NAME}.csv"
-    sheet = Sheet(path, partial(_write_flat, connection), partial(find_flat_groups, connection))
-    renew(connection, sheet, kept, kept.file(before, path.relative_to(folder)))
+    files = {table.name: (partial(write_table, connection, table), partial(find_groups, connection, table)) for table in tables()}
+    files[FLAT_NAME] = partial(_write_flat, connection), partial(find_flat_groups, connection)
+    for name, (write, find) in files.items():
+        path = Path("tables") / f"{name}.csv"
+        renew(connection, Sheet(folder / path, write, find), kept, kept.file(before, path))
 
 
 @writer(

@@ -80,21 +80,22 @@ def number_groups(connection: "duckdb.DuckDBPyConnection", table: Table) -> None
 
 
 def compare_groups(connection: "duckdb.DuckDBPyConnection", table: Table) -> bool:
-    """Give the ``groups`` of a table the numbers that ``kept_groups`` have; make ``old`` and ``new`` of those that differ.
+    """Make ``groups`` of a table with the numbers that ``kept_groups`` have, and ``old`` and ``new`` of those that differ.
 
     False if there is no room left between two of them.
     """
+    found = find_groups(connection, table)
     connection.execute(
-        """
+        f"""
         CREATE TABLE same AS
-        SELECT "group", g.place, k.number, k.number + g.rows AS after FROM groups g JOIN kept_groups k USING ("group", value)
+        SELECT "group", g.place, k.number, k.number + g.rows AS after FROM {found} g JOIN kept_groups k USING ("group", value)
         """
     )
     connection.execute('CREATE TABLE old AS SELECT "group" FROM kept_groups ANTI JOIN same USING ("group")')
     connection.execute(
-        """
+        f"""
         CREATE TABLE new AS
-        WITH others AS (FROM groups ANTI JOIN same USING ("group")
+        WITH others AS (FROM {found} ANTI JOIN same USING ("group")
         ), bounded AS (
             SELECT o."group", o.place, o.rows, coalesce(before.after, 1) AS low, after.number AS high
             FROM others o ASOF LEFT JOIN same before ON o.place > before.place ASOF LEFT JOIN same after ON o.place < after.place
@@ -102,7 +103,7 @@ def compare_groups(connection: "duckdb.DuckDBPyConnection", table: Table) -> boo
             SELECT *, row_number() OVER (PARTITION BY low ORDER BY place) AS turn, count(*) OVER (PARTITION BY low) AS turns
             FROM bounded
         ), spread AS (
-            SELECT *, CASE WHEN high IS NULL THEN (SELECT min(number) FROM groups) ELSE (high - low) // turns END AS room
+            SELECT *, CASE WHEN high IS NULL THEN (SELECT {_ROOM} * max(rows) FROM {found}) ELSE (high - low) // turns END AS room
             FROM counted
         )
         SELECT "group", place, rows, low + (turn - 1) * room + (room - rows) // 2 AS number, room >= rows AS fits FROM spread
@@ -110,11 +111,12 @@ def compare_groups(connection: "duckdb.DuckDBPyConnection", table: Table) -> boo
     )
     ((fits,),) = connection.execute("SELECT coalesce(bool_and(fits), true) FROM new").fetchall()
     connection.execute(
-        """
-        CREATE OR REPLACE TABLE groups AS
-        SELECT g.* EXCLUDE (number), coalesce(new.number, same.number) AS number
-        FROM groups g LEFT JOIN same USING ("group") LEFT JOIN new USING ("group")
+        f"""
+        CREATE TABLE groups AS
+        SELECT g.*, coalesce(new.number, same.number) AS number
+        FROM {found} g LEFT JOIN same USING ("group") LEFT JOIN new USING ("group")
         """
     )
-    connection.execute("DROP TABLE same")
+    for name in ("same", found):
+        connection.execute(f"DROP TABLE {name}")
     return bool(fits)

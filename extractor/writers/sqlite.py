@@ -94,7 +94,6 @@ def change_file(connection: "duckdb.DuckDBPyConnection", before: Path, folder: P
     with _open(path) as target:
         for table in tables():
             kept.load(connection, f"groups_{table.name}", NUMBERED, table="kept_groups")
-            number_groups(connection, table)
             fits = compare_groups(connection, table)
             if fits:
                 _replace(connection, target, table)
