@@ -92,10 +92,12 @@ def _told_by(parse: Parse, noun: int) -> set[str]:
 
 
 def _earlier(document: Document, noun: int, lemma: str) -> Iterator[int]:
-    """Yield the same noun before, the last first, within some sentences; not where it is part of a longer name or noun."""
-    parse = document.parse
+    """Yield the same noun before, or for several companies another for such, the last first, within some sentences; not where it
+    is part of a longer name or noun."""
+    parse, alike = document.parse, document.words.alike
     first = parse.sentences[max(0, parse.sentence_of[noun] - _FARTHEST)][0]
-    for token in document.nouns.get(lemma, ())[::-1]:
+    lemmas = alike if lemma in alike and parse.tags[noun] == "NNS" else (lemma,)
+    for token in sorted((token for each in lemmas for token in document.nouns.get(each, ())), reverse=True):
         if first <= token < noun and parse.deps[token] != "compound":
             yield token
 
@@ -114,6 +116,6 @@ def _tells_more(document: Document, noun: int) -> bool:
     parse = document.parse
     telling = [kid for kid in parse.children[noun] if parse.deps[kid] in _TELLING]
     owned = [kid for kid in telling if parse.deps[kid] == "poss" and parse.pos[kid] == "PRON"]
-    behind = [kid for kid in telling if parse.deps[kid] in _BEHIND and kid == noun + 1]
+    behind = [kid for kid in telling if parse.deps[kid] in _BEHIND and parse.edges[0][kid] == noun + 1]
     named = [kid for kid in telling if parse.deps[kid] in ("compound", "poss", "amod", "nmod") and kid not in owned]
     return not owned and bool(named or behind) and grammar.child(parse, noun, "neg") is None

@@ -48,6 +48,7 @@ class ContentWords:
     summing: frozenset[str]
     belonging: frozenset[str]
     changing: frozenset[str]
+    alike: frozenset[str]
 
 
 def load_content_words(models: Models) -> ContentWords:
