@@ -61,6 +61,8 @@ _SQLITE, _PARQUET = "sqlite", "parquet"
 _WORTH_A_PROCESS = 16 << 20
 # Bytes of an SQLite file that takes longer to write than to change; pages of a smaller one are always those of a fresh run.
 _WORTH_CHANGING = 32 << 20
+# So many times the bytes of the stored results an SQLite file never has; it has about as many as they have.
+_CHANGED = 3
 # More threads than this gain little and each needs memory.
 _MOST_THREADS = 4
 # Files that are brought to the disk at the same time.
@@ -130,7 +132,8 @@ def publish(
             for name in own:
                 step(f"writing {name}")
                 if name == _SQLITE:
-                    _write_sqlite(connection, staging, kept, before=out if before else None)
+                    changes = _CHANGED * _bytes(stored) >= _WORTH_CHANGING
+                    _write_sqlite(connection, staging, kept, before=out if before else None, changes=changes)
                 elif renew := writers()[name].renew:
                     renew(connection, out, staging, kept)
                 else:
@@ -152,12 +155,18 @@ def publish(
         shutil.rmtree(staging, ignore_errors=True)
 
 
-def _write_sqlite(connection: duckdb.DuckDBPyConnection, staging: Path, kept: Kept, *, before: Path | None) -> None:
-    """Change the file of the folder ``before``, where there is one, or write it anew."""
+def _write_sqlite(
+    connection: duckdb.DuckDBPyConnection, staging: Path, kept: Kept, *, before: Path | None, changes: bool
+) -> None:
+    """Change the file of the folder ``before``, where there is one, or write it anew.
+
+    ``changes`` says that it may be so large that it is changed the next time.
+    """
     if before is None or not change_file(connection, before, staging, kept):
 
         def keep(name: str) -> None:
-            kept.keep(connection, f"groups_{name}", NUMBERS)
+            if changes:
+                kept.keep(connection, f"groups_{name}", NUMBERS)
 
         write_in_turn(connection, staging, ORDER, keep=keep)
 

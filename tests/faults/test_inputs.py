@@ -204,7 +204,7 @@ PAGE = "<html><head>%s</head><body><article><p>The council of Tarnby voted on Tu
             "<style>" + "".join(f".c{n},.d{n}{{display:none}}" for n in range(20_000)) + "</style>",
             "<p class='c1 x'>a</p>" * 5_000,
         ),
-        ("", "<p>said<!-- --> he" * 20_000),
+        ("", "<p>said<!-- --> he" * 10_000),
         ("", "<p style='display:none'>" * 20_000),
         ("", "<i style='display :  none'>" * 200 + "x" * 1_000_000),
         ("", f"<p style='{'left:-' * 100_000}'>x</p>"),
