@@ -232,10 +232,9 @@ def followed(view: View, runs: list[Span]) -> Iterator[Span]:
             continue
         for size in range(min(_LONGEST_BODY, count - end), 0, -1):
             body = view.text(end, end + size).lower()
-            if _is_attribute(view, end + size):
-                continue  # "Chinese police stations"
             if (of_state and body in national) or body in local:
-                yield start, end + size
+                if not _is_attribute(view, end + size):  # "Chinese police stations"
+                    yield start, end + size
                 break
 
 

@@ -19,6 +19,7 @@ _LONGEST_COUNTED = 5
 # Words with "and" that may be two names, the second with a head ("Hale and Tarnby Bank").
 _LONGEST_PAIR = 3
 _SHORT_ACRONYM = 6
+_SHORTEST_STEM = 3
 _LONGEST_INITIALS = 2
 _JOINED_PLACE = re.compile(r"[a-z]-(?:on|upon|under|by|next|in|sur|sous|lès|les|am|an|im)(?:-the|-der|-dem)?-[A-Z]")
 _LONGEST_LATIN = 4
@@ -99,8 +100,8 @@ def shape(wording: Wording) -> Iterator[str]:
 
 def _has_english_ending(word: str, wording: Wording) -> bool:
     """Return whether a word ends like English ones, behind more than two letters ("Emphasis", but not "King" and "Leive")."""
-    endings = wording.lists.words["english_endings"]
-    return word[1:].islower() and any(word.endswith(ending) and len(word) > len(ending) + 2 for ending in endings)
+    endings = tuple(wording.lists.words["english_endings"])
+    return word.endswith(endings) and word[1:].islower() and any(word[_SHORTEST_STEM:].endswith(ending) for ending in endings)
 
 
 def _is_foreign(letter: str) -> bool:

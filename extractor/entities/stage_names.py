@@ -21,7 +21,7 @@ def staged(view: View) -> Iterator[Span]:
 def _small(view: View) -> Iterator[Span]:
     sites = tuple(f".{ending}" for ending in view.lists.words["domain"])
     for token, word in enumerate(view.parse.words):
-        if word[0].islower() and not word.isalpha() and _SMALL.fullmatch(word) and not word.endswith(sites):
+        if not word.isalpha() and word[0].islower() and _SMALL.fullmatch(word) and not word.endswith(sites):
             yield token, token + 1
 
 

@@ -112,8 +112,8 @@ def _noun_before(view: View, token: int) -> Iterator[str]:
 
 
 def _is_settlement(view: View, token: int) -> bool:
-    words = view.lists.words["place"] | view.lists.words["settlement"]
-    return view.parse.lowers[token] in words or view.parse.lemmas[token] in words
+    words, parse = view.lists.words, view.parse
+    return any(form in words[kind] for form in (parse.lowers[token], parse.lemmas[token]) for kind in ("place", "settlement"))
 
 
 def behind(view: View, end: int) -> Iterator[str]:
