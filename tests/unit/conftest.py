@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from published import FORMATS, publish_tables
@@ -28,9 +29,9 @@ def publish_results(tmp_path: Path) -> Publish:
 def publish_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     """Publish the tables of results that all tests of a module only read; gives the folder."""
 
-    def run(results: Sequence[DocumentResult], formats: Sequence[str] = FORMATS) -> Path:
+    def run(results: Sequence[DocumentResult], formats: Sequence[str] = FORMATS, **options: Any) -> Path:
         folder = tmp_path_factory.mktemp("published")
-        publish_tables(results, folder / "out", parts=folder / "parts", formats=formats)
+        publish_tables(results, folder / "out", parts=folder / "parts", formats=formats, **options)
         return folder / "out"
 
     return run

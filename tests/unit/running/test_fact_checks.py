@@ -26,19 +26,19 @@ def _ratings(out: Path) -> list[str]:
 def test_changed_files_are_seen(articles: Path, tmp_path: Path, runner: Runner, tables: Tables) -> None:
     path, out = tmp_path / "checks.json", tmp_path / "out"
     _write(path, "False")
-    first = runner([articles], out, fact_checks=str(path))
+    first = runner([articles], out, formats=["parquet"], fact_checks=str(path))
     assert _ratings(out) == ["False"]
     assert first.notes == (f"fact-checks, {path}: [1]: no claimReviewed",)
     _write(path, "True")
-    again = runner([articles], out, fact_checks=str(path))
+    again = runner([articles], out, formats=["parquet"], fact_checks=str(path))
     assert (again.reused, again.notes) == (again.found, first.notes)
     assert _ratings(out) == ["True"]
-    runner([articles], tmp_path / "fresh", fact_checks=str(path))
+    runner([articles], tmp_path / "fresh", formats=["parquet"], fact_checks=str(path))
     assert tables(out) == tables(tmp_path / "fresh")
     _write(path, "Mostly true")
     relink(out)
     assert _ratings(out) == ["Mostly true"]
-    runner([articles], out)
+    runner([articles], out, formats=["parquet"])
     assert _ratings(out) == []
 
 
