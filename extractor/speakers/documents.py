@@ -25,14 +25,15 @@ class DocumentWords:
     """The words around documents, as ``[documents]`` of ``anonymous_sources.toml`` has them.
 
     ``by`` are prepositions before the issuer, ``issuing`` lemmas of verbs whose subject issues their object, ``received`` those
-    of verbs whose subject only has it, ``stated_in`` prepositions before the document in which somebody says something, ``kinds``
-    leads from a noun to the first of those that may stand for it, ``implied`` from a verb to the noun of a document that it tells
-    of ("sued": the lawsuit).
+    of verbs whose subject only has it; those ``about`` a person do not come from that person. ``stated_in`` are prepositions
+    before the document in which somebody says something, ``kinds`` leads from a noun to the first of those that may stand for
+    it, ``implied`` from a verb to the noun of a document that it tells of ("sued": the lawsuit).
     """
 
     by: frozenset[str]
     issuing: frozenset[str]
     received: frozenset[str]
+    about: frozenset[str]
     stated_in: frozenset[str]
     kinds: Mapping[str, str]
     implied: Mapping[str, str]
@@ -43,6 +44,7 @@ class _Table(BaseModel):
     by: frozenset[str]
     issuing: frozenset[str]
     received: frozenset[str]
+    about: frozenset[str]
     stated_in: frozenset[str]
     same: tuple[tuple[str, ...], ...]
     implied: dict[str, str]
@@ -57,7 +59,7 @@ def load_document_words(models: Models) -> DocumentWords:
     """
     read = read_entry(_Table, models.toml(FILE).get("documents", {}), f"{models.root / FILE}: documents")
     kinds = {noun: nouns[0] for nouns in read.same for noun in nouns}
-    return DocumentWords(read.by, read.issuing, read.received, read.stated_in, kinds, read.implied)
+    return DocumentWords(read.by, read.issuing, read.received, read.about, read.stated_in, kinds, read.implied)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,10 @@ def _own_issuer(index: MentionIndex, token: int, sources: Mapping[int, int], kno
     for candidate in (*issuers(index.parse, token, known), *_tellers(index.parse, token, sources, known)):
         mention = index.mention(candidate)
         # "Ohio polls", "surveys of Ohio voters", "the Lee tapes": what they are about.
-        about = index.parse.deps[candidate] in ("compound", "nmod")
+        noun = index.parse.lemmas[token].lower()
+        about = index.parse.deps[candidate] in ("compound", "nmod") or (
+            noun in known.about and index.parse.heads[candidate] == token
+        )
         if mention is not None and not (about and mention.kind in ("place", "person")):
             return candidate
     return None

@@ -24,7 +24,8 @@ class OnBehalf:
 
     A spokesman (of the class ``source_class``) speaks for what comes after one of the prepositions ``speaks_for``. ``offices``,
     ``authorities`` and ``members`` are lemmas of nouns; several ``members`` speak for their body, unless one of ``some`` is
-    next to them. ``members_of`` leads from a noun to the bodies whose members it may mean alone ("the lawmakers": a committee).
+    next to them. ``members_of`` leads from a noun to the bodies whose members it may mean alone ("the lawmakers": a committee);
+    those ``beside`` a person do not speak for themselves ("Hale and colleagues").
     """
 
     source_class: str
@@ -32,6 +33,7 @@ class OnBehalf:
     authorities: frozenset[str]
     members: frozenset[str]
     members_of: Mapping[str, frozenset[str]]
+    beside: frozenset[str]
     some: frozenset[str]
     speaks_for: frozenset[str]
 
@@ -43,6 +45,7 @@ class _Table(BaseModel):
     authorities: frozenset[str]
     members: frozenset[str]
     members_of: dict[str, frozenset[str]]
+    beside: frozenset[str]
     some: frozenset[str]
     speaks_for: frozenset[str]
     example: tuple[SpeakerExample, ...] = ()

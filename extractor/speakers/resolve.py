@@ -215,17 +215,23 @@ class _Resolver:
             entity = self.document.mentions[number].entity if number is not None else None
             if entity is not None and entity not in members:
                 members.append(entity)
-        if len(members) == 1 and self._same_person(heads):
+        if len(members) == 1 and (self._same_person(heads) or self._has_company(heads)):
             return None
         status: SpeakerStatus = "named" if len(members) == len(heads) else "anonymous"
         return Speaker("group", status, text, candidates=tuple(members), why="several, joined")
 
     def _same_person(self, heads: list[int]) -> bool:
-        """Return true of nouns for one person: "the founder and chairman, Ann Lee"."""
+        """Return true of nouns for one person: "the founder and chairman, Ann Lee", but not "the bank and its owners"."""
         parse = self.parse
-        return parse.tags[heads[0]] not in PLURAL and not any(
+        return not any(parse.tags[token] in PLURAL for token in heads) and not any(
             parse.deps[child] in ("det", "poss") for token in heads[1:] for child in parse.children[token]
         )
+
+    def _has_company(self, heads: list[int]) -> bool:
+        """Return true of somebody with others: "Hale and colleagues", "Hale and other farmers"."""
+        parse, beside = self.parse, self.knowledge.behalf.beside
+        words = ({parse.lemmas[token].lower(), *(parse.lowers[child] for child in parse.children[token])} for token in heads[1:])
+        return self.mention_at.get(heads[0]) is not None and all(not beside.isdisjoint(each) for each in words)
 
     def _of_mention(self, number: int, head: int, spans: list[tuple[int, int]], text: str, *, why: str = "") -> Speaker:
         mention = self.document.mentions[number]

@@ -61,10 +61,29 @@ def _relabel(parse: Parse, lexicon: Lexicon) -> Parse:
 
 def _rehang(parse: Parse, lexicon: Lexicon) -> Parse:
     """Return the parse with further cues, verbs beside infinitives and clauses of phrases hung where they belong."""
-    changed = {**find_further(parse, lexicon), **_beside_infinitives(parse)}
+    changed = {**find_further(parse, lexicon), **_joined_from_outside(parse), **_beside_infinitives(parse)}
     clauses = _clauses_of_phrases(parse, lexicon)
     changed.update(clauses)
     return parse.corrected(heads=changed, deps=dict.fromkeys(clauses, "ccomp")) if changed else parse
+
+
+def _is_quoted_apart(parse: Parse, governor: int, token: int) -> bool:
+    """Return whether a quotation begins between two verbs that does not end there: the second is in somebody else's words."""
+    words = parse.words[governor:token]
+    return words.count("“") > words.count("”") or words.count('"') % 2 == 1
+
+
+def _joined_from_outside(parse: Parse) -> dict[int, int]:
+    """Find "He said: “Lee left and claims ...": a verb in a quotation goes with the verb there, not with the one before it."""
+    found: dict[int, int] = {}
+    for token in parse.with_dep("conj"):
+        head = parse.heads[token]
+        if parse.tags[token] not in grammar.FINITE or head > token or not _is_quoted_apart(parse, head, token):
+            continue
+        inner = [kid for kid in parse.children[head] if head < kid < token and parse.tags[kid] == parse.tags[token]]
+        if inner and grammar.own_subject(parse, token) is None:
+            found[token] = inner[-1]
+    return found
 
 
 def _beside_infinitives(parse: Parse) -> dict[int, int]:

@@ -1,4 +1,10 @@
-"""Participles between commas that the parser takes for the verb: "Ann Lee, asked whether she would go, said no"."""
+"""Participles that lead the parser astray.
+
+Between commas it takes them for the verb ("Ann Lee, asked whether she would go, said no"), and behind a name it takes the name
+for their subject ("wrote a letter to Ann Lee demanding an answer").
+"""
+
+from collections.abc import Iterator
 
 from extractor.analysis import grammar
 from extractor.analysis.parse import Parse
@@ -23,7 +29,19 @@ def with_participles(parse: Parse, lexicon: Lexicon) -> Parse:
         heads |= {verb: verb if above == token else above, subject: verb, token: subject}
         deps |= {verb: parse.deps[token], token: "acl"}
         verbs[token] = "VBN"
-    return parse.corrected(heads=heads, deps=deps, verbs=verbs) if verbs else parse
+    for token, preposition in _objects_taken(parse):
+        heads[token], deps[token] = preposition, "pobj"
+    return parse.corrected(heads=heads, deps=deps, verbs=verbs) if deps else parse
+
+
+def _objects_taken(parse: Parse) -> Iterator[tuple[int, int]]:
+    """Yield names that are taken for the subject of a participle, with the preposition before them that lacks its object."""
+    for token in parse.with_dep("nsubj"):
+        before = parse.edges[0][token] - 1
+        if parse.tags[parse.heads[token]] == "VBG" and before >= 0 and parse.tags[before] in ("IN", "TO"):
+            alone = not parse.children[before] and parse.deps[before] in ("prep", "dative")
+            if alone and parse.heads[before] < before and parse.pos[token] == "PROPN":
+                yield token, before
 
 
 def _verb_behind(parse: Parse, token: int) -> int | None:

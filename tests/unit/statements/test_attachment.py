@@ -117,3 +117,21 @@ def test_a_verb_in_a_name_is_a_verb_before_the_other(lexicon: Lexicon, pos: str,
     parse = correct_attachment(parse_table(VERB_IN_NAME.format(pos=pos, tag=tag)), lexicon)
     assert control.subject(parse, 4) == subject
     assert parse.deps[2] == ("dobj" if subject == 0 else "nsubj")
+
+
+QUOTED = """
+He       he       PRON  PRP  nsubj  1
+said     say      VERB  VBD  ROOT   1
+{mark}   {mark}   PUNCT ``   punct  4
+Lee      Lee      PROPN NNP  nsubj  4
+goes     go       VERB  VBZ  ccomp  1
+and      and      CCONJ CC   cc     4
+claims   claim    VERB  VBZ  conj   1
+so       so       ADV   RB   advmod 6
+.        .        PUNCT .    punct  1
+"""
+
+
+@pytest.mark.parametrize(("mark", "head"), [("“", 4), (",", 1)])
+def test_a_verb_in_a_quotation_goes_with_the_verb_there(lexicon: Lexicon, mark: str, head: int) -> None:
+    assert correct_attachment(parse_table(QUOTED.format(mark=mark)), lexicon).heads[6] == head
