@@ -87,8 +87,9 @@ def _takes_up(document: Document, noun: int, lemma: str) -> bool:
 
 
 def _told_by(parse: Parse, noun: int) -> set[str]:
-    """Return the lemmas before a noun that tell which one it is: European in "the European team"."""
-    return {parse.lemmas[kid].lower() for kid in parse.children[noun] if kid < noun and parse.deps[kid] in _TELLING}
+    """Return the lemmas before a noun that tell which one it is: European in "the European team", nothing in "their team"."""
+    kids = [kid for kid in parse.children[noun] if kid < noun and parse.deps[kid] in _TELLING]
+    return set() if any(parse.pos[kid] == "PRON" for kid in kids) else {parse.lemmas[kid].lower() for kid in kids}
 
 
 def _earlier(document: Document, noun: int, lemma: str) -> Iterator[int]:
