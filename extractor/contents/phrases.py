@@ -55,11 +55,11 @@ def repeated(document: Document, noun: int) -> tuple[Span, bool] | None:
     if not _takes_up(document, noun, lemma):
         return None
     beside = {parse.lowers[kid] for kid in parse.children[noun][1:]}
-    found = None
+    found, mine = None, set[str]()
     for before in _earlier(document, noun, lemma):
         told = _told_by(parse, before)
         if found is not None:
-            if told and told.isdisjoint(_told_by(parse, found)):
+            if told and mine and told.isdisjoint(mine):
                 return None
             continue
         first, last = parse.edges[0][before], parse.edges[1][before]
@@ -69,7 +69,7 @@ def repeated(document: Document, noun: int) -> tuple[Span, bool] | None:
         if sum(parse.deps[kid] in _TELLING for kid in parse.children[before]) > len(beside):
             if not _tells_more(document, before):
                 return None
-            found = before
+            found, mine = before, told
     if found is None:
         return None
     return phrase(document, found), parse.sentence_of[noun] - parse.sentence_of[found] <= _NEAR
