@@ -41,6 +41,7 @@ class RoleWords:
     appointing: frozenset[str]
     leading: frozenset[str]
     authoring: frozenset[str]
+    playing: frozenset[str]
     working: frozenset[str]
     workplaces: frozenset[str]
     unreal: frozenset[str]

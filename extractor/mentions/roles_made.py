@@ -34,6 +34,7 @@ class MakerRoles:
         if not is_quoted(parse, head):
             yield self._by(head)
             yield self._star(head)
+            yield self._plays(head, end)
         yield self._cast(start, end)
 
     def _by(self, head: int) -> RoleSpan | None:
@@ -61,6 +62,17 @@ class MakerRoles:
         verb = parse.heads[head]
         stars = parse.deps[head] == "dobj" and parse.lemmas[verb].lower() == "star"
         return RoleSpan(verb, verb + 1, noun=words.made_by["star"]) if stars else None
+
+    def _plays(self, head: int, end: int) -> RoleSpan | None:
+        """Find "X, who plays Marlow" and "X plays Marlow": somebody whom the object names."""
+        parse, words = self.reader.parse, self.reader.words
+        verbs = [token for token in parse.children[head] if parse.deps[token] == "relcl"] + [parse.heads[head]]
+        for verb in verbs:
+            if verb < end or parse.lemmas[verb].lower() not in words.playing or is_unreal(parse, verb, words):
+                continue
+            if any(parse.deps[token] == "dobj" and self.reader.people[token] for token in parse.children[verb]) and self.staged:
+                return RoleSpan(verb, verb + 1, noun=words.made_by["play"])
+        return None
 
     def _made(self, verb: int, subject: int, noun: str) -> RoleSpan:
         reader, parse = self.reader, self.reader.parse

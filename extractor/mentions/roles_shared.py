@@ -71,7 +71,12 @@ class SharedRoles:
         return self.persons_ending.get(before_bracket(parse, token, _LONGEST_BRACKET)) if token < start else None
 
     def _name_behind(self, end: int) -> int | None:
-        parse, token = self.reader.parse, end
+        parse, token = self.reader.parse, self._behind_bracket(end)
         while token < len(parse) and (parse.lowers[token] in AND or parse.words[token] == "," or parse.pos[token] == "NUM"):
             token += 1
         return self.persons.get(token) if token > end else None
+
+    def _behind_bracket(self, token: int) -> int:
+        """Return the token behind "(District 4)", else the same token."""
+        words = self.reader.parse.words[token : token + _LONGEST_BRACKET]
+        return token + words.index(")") + 1 if words[:1] == ["("] and ")" in words else token

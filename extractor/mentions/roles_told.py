@@ -31,6 +31,7 @@ class ToldRoles:
         if appointed and not is_thought(parse, governor, self.reader.words):
             yield from self._appointed(governor, end)
         yield self._called(start)
+        yield self._who_is(head)
         for verb in self._verbs(head):
             if not is_unreal(parse, verb, self.reader.words):
                 yield from self._of_verb(verb, end)
@@ -60,7 +61,9 @@ class ToldRoles:
         if lemma in words.being:
             for below in parse.children[verb]:
                 if parse.deps[below] == "attr" and below > verb:
-                    yield self._noun_phrase(below, bare=False)
+                    joined = self._joined(below)
+                    yield self._noun_phrase(below, bare=bool(joined))
+                    yield from (self._noun_phrase(also, bare=True) for also in joined)
         elif lemma in words.appointing and passive:
             yield from self._appointed(verb, verb + 1)
         elif not passive:
@@ -95,10 +98,44 @@ class ToldRoles:
             if parse.pos[token] in ("VERB", "AUX", "PUNCT", "PRON") or parse.lowers[token] == "as":
                 return None
             if parse.lowers[token] in reader.words.workplaces:
-                ends = reader.ends_of(reader.skip_determiners(token + 1))
-                if ends and self._is_body(ends[0] - 1):
+                start = reader.skip_determiners(token + 1)
+                ends = reader.ends_of(start)
+                told = start > token + 1 or start in reader.names  # not "in office"
+                if told and ends and self._is_body(ends[0] - 1):
                     return ends[0]
         return None
+
+    def _joined(self, noun: int) -> list[int]:
+        """Return the nouns joined to one: "a teacher and a mother"."""
+        joined = [noun]
+        for token in joined:
+            joined.extend(below for below in self.reader.parse.children[token] if self.reader.parse.deps[below] == "conj")
+        return [token for token in joined[1:] if not self._has_own_name(token)]
+
+    def _has_own_name(self, noun: int) -> bool:
+        """Tell whether a name follows a joined noun: "was his uncle and his father, Bo Hale, was"."""
+        named = noun + 2 < len(self.reader.parse) and self.reader.parse.words[noun + 1] == ","
+        return named and self.reader.people[noun + 2]
+
+    def _who_is(self, head: int) -> RoleSpan | None:
+        """Find "The winner is X" and "The three candidates are X, Y and Z"."""
+        parse, reader = self.reader.parse, self.reader
+        while parse.deps[head] == "conj":
+            head = parse.heads[head]
+        verb = parse.heads[head]
+        if (
+            parse.deps[head] != "attr"
+            or parse.lemmas[verb].lower() not in reader.words.being
+            or is_unreal(parse, verb, reader.words)
+        ):
+            return None
+        subject = next((token for token in parse.children[verb] if parse.deps[token] in NOUN_SUBJECTS), None)
+        noun = reader.head_ending_at(subject + 1) if subject is not None and subject < verb else None
+        if noun is None or subject is None or reader.people[subject]:
+            return None
+        start = reader.start_of(noun)
+        determined = start > 0 and (parse.lowers[start - 1] == "the" or parse.pos[start - 1] == "NUM")
+        return RoleSpan(start, subject + 1, several=parse.tags[subject] in PLURAL) if determined else None
 
     def _called(self, start: int) -> RoleSpan | None:
         """Find "a nurse who asked to be identified only as X": what somebody is whose name the relative clause tells."""
