@@ -21,6 +21,8 @@ from extractor.told import FactCheck
 
 # Words with a meaning of the shortest claim that is looked for.
 _FEWEST_WORDS = 3
+# Share of the words of the shorter that both have at least, before synonyms are told apart.
+_SHARED = 0.4
 _BRACKET = re.compile(r"\b(\w+) \[([^\]]*)\]")
 
 
@@ -90,16 +92,17 @@ def match_fact_checks(connection: duckdb.DuckDBPyConnection) -> None:
         names = ", ".join(f'"{name}"' for name, _ in columns(FactCheckMatchRow))
         connection.execute(
             f"""
-            CREATE TABLE fact_check_matches AS SELECT {names} FROM (
+            CREATE TABLE fact_check_matches AS
+            WITH alike AS MATERIALIZED (
+                SELECT * FROM (SELECT *, wording_of(claim, content) AS wording FROM checked_pairs) WHERE wording <> ''
+            )
+            SELECT {names} FROM (
                 SELECT c.*, s.rowid AS place, r.statement_id, f.wording, round(f.similarity, 2) AS similarity, f.is_personal,
                     CASE WHEN c.claimant <> '' AND r.speaker_name <> '' THEN same_name(c.claimant, r.speaker_name) END
                         AS is_claimant
                 FROM (
-                    SELECT *, wording_of(claim, content) AS wording, similarity_of(claim, content) AS similarity,
-                        is_personal(claim, content) AS is_personal
-                    FROM checked_pairs
+                    SELECT *, similarity_of(claim, content) AS similarity, is_personal(claim, content) AS is_personal FROM alike
                 ) f JOIN checked c ON c.key = f.claim JOIN repeating r ON r.key = f.content JOIN statements s USING (statement_id)
-                WHERE f.wording <> ''
             ) WHERE NOT is_personal OR is_claimant
             QUALIFY row_number() OVER (PARTITION BY statement_id, fact_check_id ORDER BY similarity DESC, wording) = 1
             ORDER BY place, review_url, fact_check_id
@@ -109,7 +112,7 @@ def match_fact_checks(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _find_pairs(connection: duckdb.DuckDBPyConnection, meanings: Meanings) -> None:
-    """Make ``checked_pairs`` (claim, content) of what shares rare words or is the same."""
+    """Make ``checked_pairs`` (claim, content) of what is the same, or shares rare words and then a good part of all words."""
     connection.execute(
         """
         CREATE TABLE compared AS SELECT row_number() OVER (ORDER BY is_claim, key) AS number, * FROM (
@@ -124,13 +127,15 @@ def _find_pairs(connection: duckdb.DuckDBPyConnection, meanings: Meanings) -> No
         WITH near AS (
             SELECT p.number, w.number AS other, p.is_claim FROM compared_probes p
             JOIN compared_words w ON w.word = p.word AND w.is_claim <> p.is_claim GROUP BY ALL HAVING {ENOUGH}
-        ), pairs AS (
+        ), lists AS MATERIALIZED (SELECT number, list(word) AS words FROM compared_words GROUP BY 1),
+        pairs AS (
             SELECT number AS claim, other AS content FROM near WHERE is_claim
             UNION SELECT other, number FROM near WHERE NOT is_claim
             UNION SELECT a.number, b.number FROM compared a JOIN compared b USING (key) WHERE a.is_claim AND NOT b.is_claim
         )
         SELECT a.key AS claim, b.key AS content FROM pairs JOIN compared a ON a.number = pairs.claim
-        JOIN compared b ON b.number = pairs.content
+        JOIN compared b ON b.number = pairs.content JOIN lists l ON l.number = a.number JOIN lists m ON m.number = b.number
+        WHERE a.key = b.key OR len(list_intersect(l.words, m.words)) >= {_SHARED} * least(len(l.words), len(m.words))
         """
     )
     drop(connection, "compared", "compared_words", "compared_probes")

@@ -60,17 +60,13 @@ class Meanings:
         """Return whether a content says what another does: nearly all words that carry meaning are shared, all numbers are, the
         same is negated, and nothing is put in the place of something else.
         """
-        if self.is_turned(before, after):
-            return False
         one = self.words(before)
         two = self._aligned(one, self.words(after))
         left, right = set(one), set(two)
         shared = left & right
-        if len(shared) < _FEWEST_WORDS or any(_DIGIT.search(word) for word in left ^ right):
+        if len(shared) < max(_FEWEST_WORDS, _SHARED * len(left | right)) or any(_DIGIT.search(word) for word in left ^ right):
             return False
-        if self._opposed(before, after, self.directions if left == right else self.opposites):
-            return False
-        if len(shared) < _SHARED * len(left | right):
+        if self.is_turned(before, after) or self._opposed(before, after, self.directions if left == right else self.opposites):
             return False
         if _compared_the_other_way(one, two):
             return False
