@@ -13,11 +13,11 @@ from extractor.analysis.grammar import PLURAL, RELATIVE, descriptions_of
 from extractor.analysis.parse import Parse
 from extractor.mentions.coreference import Coreference, load_coreference, meaning
 from extractor.mentions.model import DocumentEntities, Mention
-from extractor.mentions.naming import given_name
 from extractor.mentions.speech import Speech
 from extractor.records import SpeakerKind, SpeakerStatus
 from extractor.resources import Models
 from extractor.speakers.anonymous import SourceClass, classify, load_reasons, load_source_classes, reason_in
+from extractor.speakers.beside import name_beside, titled
 from extractor.speakers.documents import DocumentWords, find_issuers, load_document_words, spoken_by_documents
 from extractor.speakers.groups import body_meant, family_meant, pair_meant
 from extractor.speakers.index import MentionIndex
@@ -145,7 +145,7 @@ class _Resolver:
             return Speaker("group", "named", text, candidates=family, why="all who have this family name")
         number = self.mention_at.get(head)
         if number is not None:
-            named = self._titled(number, spans)
+            named = titled(self.index, number, spans, self.knowledge.coreference)
             if named is not None:
                 return self._of_mention(named, head, spans, text, why="the name behind the title")
             return self._of_mention(number, head, spans, text)
@@ -157,7 +157,7 @@ class _Resolver:
             return self._of_head(antecedent, [phrase_before(self.parse, antecedent, head)], words)
         if self.parse.lowers[head] in self.knowledge.coreference.pronouns:
             return self._unresolved_pronoun(head, [])
-        named = self._name_beside(head, spans)
+        named = name_beside(self.index, head, spans, self.knowledge.coreference)
         if named is not None:
             return self._of_mention(named, head, spans, text, why="the name beside the description")
         known = self._of_short_name(head, text)
@@ -183,20 +183,6 @@ class _Resolver:
         entity = entities[found[0]]
         return Speaker(_KINDS[entity.kind], "named", entity.name, found[0], why="the only one whose name has this word")
 
-    def _titled(self, number: int, spans: list[tuple[int, int]]) -> int | None:
-        """Return the person at the end of a source whose title begins with a name: "Norrail's economist, Ann Lee"."""
-        parse, before = self.parse, self.document.mentions[number]
-        for start, end in spans:
-            behind = self.index.ending.get(end)
-            person = None if behind is None else self.document.mentions[behind]
-            if before.kind == "person" or person is None or not start <= before.start < before.end < person.start:
-                continue
-            noun = person.start - (2 if parse.words[person.start - 1] == "," else 1)
-            means = self.knowledge.coreference.means.get(parse.lemmas[noun].lower())
-            if person.entity is not None and means == "person" and parse.pos[noun - 1] not in ("ADP", "DET"):
-                return behind
-        return None
-
     def _joined(self, head: int, spans: list[tuple[int, int]], text: str) -> Speaker | None:
         """Return several speakers joined by "and": a group with its named members as candidates."""
         parse = self.parse
@@ -211,7 +197,7 @@ class _Resolver:
             return None
         members = []
         for token in heads:
-            number = self.mention_at.get(token, self._name_beside(token, spans))
+            number = self.mention_at.get(token, name_beside(self.index, token, spans, self.knowledge.coreference))
             entity = self.document.mentions[number].entity if number is not None else None
             if entity is not None and entity not in members:
                 members.append(entity)
@@ -274,63 +260,6 @@ class _Resolver:
             return Speaker("group", "unresolved", why="a pronoun of no group named")
         kind: SpeakerKind = "unknown" if pronoun.gender == "n" else "person"
         return Speaker(kind, "unresolved", why="a pronoun of nobody named")
-
-    def _name_beside(self, head: int, spans: list[tuple[int, int]]) -> int | None:
-        """Return the name that a description inside the source gives ("a man called Tom"), or that it is in apposition to ("the
-        nominee, Ann Lee")."""
-        parse = self.parse
-        given = given_name(parse, head, self.knowledge.coreference.naming) if parse.tags[head] == "NN" else None
-        for token in range(*given) if given is not None else ():
-            number = self.mention_at.get(token)
-            if number is not None and self.document.mentions[number].entity is not None:
-                return number
-        beside = [child for child in parse.children[head] if parse.deps[child] == "appos"]
-        if parse.deps[head] == "appos":
-            beside.append(parse.heads[head])
-        beside.extend(child for child in parse.children[head] if parse.deps[child] in ("conj", "nmod", "compound"))
-        for token in beside:
-            number = self.mention_at.get(token)
-            if number is not None and any(start <= token < end for start, end in spans) and self._is_name(number, token, head):
-                return number
-        for start, end in spans:
-            number = self.index.ending.get(end)
-            if (
-                number is not None
-                and start <= head < self.document.mentions[number].start
-                and self._is_name(number, end - 1, head)
-            ):
-                return number
-        return None
-
-    def _is_name(self, number: int, token: int, head: int) -> bool:
-        """Return whether a mention is the name of somebody that the noun ``head`` describes, not somebody it belongs to."""
-        mention = self.document.mentions[number]
-        if mention.entity is None or mention.form not in ("name", "acronym") or mention.kind == "other":
-            return False
-        parse = self.parse
-        if mention.kind == "person" and parse.tags[head] == "NNS":  # "supporters of the minister, Ann Lee"
-            return False
-        if self._explains_another(head, mention):
-            return False
-        if parse.deps[token] == "appos" or parse.heads[head] == token:
-            return True
-        between = [parse.pos[token] for token in range(head + 1, mention.start)]
-        if mention.kind != "person" or head >= mention.start or "VERB" in between:
-            return False
-        # "Ambassador to Norway Ann Lee" is a title before a name, and so is "A guard at the port, Ann Lee"; "a spokesman for Ann
-        # Lee" is not.
-        if parse.words[mention.start - 1] == ",":
-            return self.knowledge.coreference.means.get(parse.lemmas[head].lower()) == "person"
-        titled = parse.words[head][0].isupper() and mention.start - 1 in self.index.covered
-        return "ADP" not in between or (titled and parse.pos[mention.start - 1] == "PROPN")
-
-    def _explains_another(self, head: int, mention: Mention) -> bool:
-        """Return whether the noun right before a name is that of another person: "a spokesman for the mayor, Ann Lee"."""
-        noun, parse = mention.start - 2, self.parse
-        if noun <= head or parse.words[noun + 1] != "," or parse.pos[noun] != "NOUN":
-            return False
-        apart = parse.heads[noun] != head and parse.deps[parse.heads[noun]] == "prep"
-        return apart and self.knowledge.coreference.means.get(parse.lemmas[noun].lower()) == "person"
 
     def _of_document(self, head: int, text: str) -> Speaker:
         """Return who a document comes from: "Smith's letter", "a statement from the ministry", "a White House report"."""
