@@ -28,7 +28,8 @@ def summed_up(document: Document, noun: int) -> int | None:
     """Return the verb of the sentence before that a subject or object of the next one sums up: "The move", "this decision"."""
     parse, number = document.parse, document.parse.sentence_of[noun]
     bare = parse.edges[0][noun] == noun - 1 and parse.lowers[noun - 1] in document.coreference.definite
-    above = parse.deps[noun] in ("nsubj", "nsubjpass", "dobj") and parse.deps[parse.heads[noun]] == "ROOT"
+    opens = noun - parse.sentences[number][0] <= 1
+    above = parse.deps[noun] in ("nsubj", "nsubjpass", "dobj") and (opens or parse.deps[parse.heads[noun]] == "ROOT")
     sums = parse.lemmas[noun].lower() in document.words.summing and parse.edges[1][noun] == noun
     if number < 1 or not (bare and above and sums) or repeated(document, noun):
         return None
