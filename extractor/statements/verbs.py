@@ -10,6 +10,7 @@ from extractor.analysis import grammar
 from extractor.analysis.parse import Parse
 from extractor.statements.lexicon import Lexicon
 
+_SHORT_HAS = frozenset(("'s", "’s"))
 _OBJECTS = ("dobj", "oprd", "ccomp", "xcomp")
 
 
@@ -18,7 +19,7 @@ def with_verbs(parse: Parse, lexicon: Lexicon) -> Parse:
     parse = _nouns_between_commas(parse, lexicon)
     parse = _nouns_before_clauses(parse, lexicon)
     parse = _nouns_with_subjects(parse, lexicon)
-    parse = _parts_of_names(parse)
+    parse = _shortened(_parts_of_names(parse), lexicon)
     return _participles(parse, lexicon)
 
 
@@ -108,6 +109,23 @@ def _parts_of_names(parse: Parse) -> Parse:
     return parse.corrected(heads=heads, deps=deps) if heads else parse
 
 
+def _shortened(parse: Parse, lexicon: Lexicon) -> Parse:
+    """Find "He's said he will stay", taken for a passive: "'s" is "has" where a verb has what no passive has."""
+    deps: dict[int, str] = {}
+    for auxiliary in parse.with_dep("auxpass"):
+        verb = parse.heads[auxiliary]
+        if parse.lowers[auxiliary] not in _SHORT_HAS or lexicon.get("VERB", parse.lemmas[verb]) is None:
+            continue
+        passive = [kid for kid in parse.children[verb] if parse.deps[kid] in ("auxpass", "agent")]
+        subject = grammar.own_subject(parse, verb)
+        impersonal = subject is not None and parse.lowers[subject] in lexicon.words.impersonal - grammar.RELATIVE
+        if passive == [auxiliary] and not impersonal and _has_object(parse, verb, lexicon):
+            deps[auxiliary] = "aux"
+            if subject is not None:
+                deps[subject] = "nsubj"
+    return parse.corrected(deps=deps) if deps else parse
+
+
 def _participles(parse: Parse, lexicon: Lexicon) -> Parse:
     """Find "One of the nurses who signed called Oz a fraud": a participle with an object in a sentence without another verb.
 
@@ -143,6 +161,11 @@ def _takes_object(parse: Parse, verb: int, lexicon: Lexicon) -> bool:
     """Return whether a past form has what no passive has: an object, a clause, or the preposition of the active verb."""
     if grammar.child(parse, verb, "auxpass", "aux") is not None or grammar.agent(parse, verb) is not None:
         return False
+    return _has_object(parse, verb, lexicon)
+
+
+def _has_object(parse: Parse, verb: int, lexicon: Lexicon) -> bool:
+    """Return whether a past form has an object, a clause, or the preposition or infinitive of the active verb."""
     objects = [parse.deps[kid] for kid in parse.children[verb] if parse.deps[kid] in _OBJECTS]
     if "dobj" in objects or "ccomp" in objects or len(objects) > 1:
         return True
@@ -152,6 +175,7 @@ def _takes_object(parse: Parse, verb: int, lexicon: Lexicon) -> bool:
     words: dict[str, set[str]] = {"preposition": set(), "passive-preposition": set(), "preposition-infinitive": set()}
     for licence in cue.licences:
         words.get(licence.frame.id, set()).update(licence.prepositions)
+    infinitive = "infinitive" in cue.frames and "passive-infinitive" not in cue.frames
     active = (words["preposition"] | words["preposition-infinitive"]) - words["passive-preposition"]
     behind = {parse.lowers[kid] for kid in parse.children[verb] if parse.deps[kid] == "prep" and kid > verb}
-    return not active.isdisjoint(behind) or (" " in cue.lemma and bool(behind))
+    return ("xcomp" in objects and infinitive) or not active.isdisjoint(behind) or (" " in cue.lemma and bool(behind))
