@@ -33,7 +33,7 @@ DIAL_NAME = Path(DIAL).name
 _FOLDS = 5
 _BINS = 10
 # Least confidences that the dial tells of.
-_DIAL = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95)
+_DIAL = (0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95)
 
 
 class Option(NamedTuple):

@@ -11,7 +11,7 @@ from extractor.statements.model import Candidate, Statement
 from extractor.statements.weights import StatementWeights
 
 # What is less likely right than this is no statement.
-LEAST = 0.2
+LEAST = 0.25
 # What source and content may add to the sum of what is seen of the cue, in log-odds.
 _AT_BEST = 2.0
 _LEAST_SUM = log(LEAST / (1.0 - LEAST))

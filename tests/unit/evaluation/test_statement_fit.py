@@ -97,6 +97,6 @@ def test_the_dial_tells_what_a_least_confidence_leaves(tmp_path: Path) -> None:
     (tmp_path / "en").mkdir()
     write_dial(tmp_path / DIAL, [(0.9, True), (0.7, True), (0.5, False), (0.3, True)])
     dial = {point.confidence: point for point in load_statement_dial(Models(tmp_path))}
-    assert (dial[0.2].kept, dial[0.2].precision) == (1, 0.6)
+    assert (dial[0.25].kept, dial[0.25].precision) == (1, 0.6)
     assert (dial[0.6].kept, dial[0.6].precision) == (0.5, 0.8)
     assert (dial[0.95].kept, dial[0.95].precision) == (0, 0)
