@@ -17,11 +17,15 @@ def read_claims(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
         """
         SELECT c.cluster_id AS id, c.content, c.speaker_name AS speaker, t.articles, c.first_seen AS first,
             c.first_outlet AS outlet, c.outlets, c.shortened_count AS shortened,
-            c.extended_count AS extended, c.reworded_count AS reworded
+            c.extended_count AS extended, c.reworded_count AS reworded, coalesce(f.verdicts, []) AS verdicts
         FROM claims c JOIN (
             SELECT s.cluster_id, count(DISTINCT s.document_id) AS articles FROM statements s JOIN documents d USING (document_id)
             WHERE d.duplicate_of IS NULL GROUP BY 1
-        ) t USING (cluster_id)
+        ) t USING (cluster_id) LEFT JOIN (
+            SELECT s.cluster_id, list_sort(list(DISTINCT
+                m.rating || CASE WHEN m.publisher <> '' THEN ' (' || m.publisher || ')' ELSE '' END)) AS verdicts
+            FROM fact_check_matches m JOIN statements s USING (statement_id) GROUP BY 1
+        ) f USING (cluster_id)
         WHERE t.articles > 1 ORDER BY t.articles DESC, c.statement_count DESC, c.cluster_id LIMIT ?
         """,
         LISTED,

@@ -11,7 +11,9 @@ from factories import with_fields
 from newsroom import quarrel, weeks
 from published import publish_tables
 
+from extractor.fact_checks.read import FactChecks
 from extractor.records import DocumentResult, StatementEntityRow
+from extractor.told import FactCheck
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -168,6 +170,23 @@ def test_who_says_most_of_a_selection_comes_first(page: "Page") -> None:
     _count(page, "5 statements by 5 speakers")
     _go(page, "statements?about=Bo Lund")
     _count(page, "1 statement by 1 speaker")
+
+
+def test_what_was_checked_is_found_and_stands_with_its_verdict(chromium: "Browser", tmp_path: Path) -> None:
+    check = FactCheck(
+        claim_reviewed="Sentence 4 of Ana Kova", rating="False", publisher="Dam Check", review_url="https://checks.example/1"
+    )
+    folder = tmp_path / "out"
+    publish_tables(weeks(), folder, parts=tmp_path / "parts", formats=["csv"], fact_checks=FactChecks((check,)))
+    page = chromium.new_page(reduced_motion="reduce")
+    page.goto((folder / "report.html").as_uri())
+    page.get_by_role("link", name="Sentence 4 of Ana Kova").click()
+    _count(page, "1 statement by 1 speaker")
+    assert page.locator("#shown .check").inner_text() == "fact-checked: “False” Dam Check"
+    assert page.locator("#shown .check a").get_attribute("href") == "https://checks.example/1"
+    page.get_by_role("button", name="Take away the filter: fact-checked").click()
+    _count(page, "60 statements")
+    page.close()
 
 
 def test_choices_say_how_many_statements_they_would_leave(page: "Page") -> None:

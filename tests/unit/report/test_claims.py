@@ -37,6 +37,19 @@ def test_claims_of_several_articles_but_not_of_copies(tmp_path: Path, publish_re
     assert "the ferry sails" not in section
 
 
+def test_a_claim_of_several_articles_has_its_verdicts(tmp_path: Path) -> None:
+    others = ("Bo Lund said: no", "Cy Mora said: yes")
+    results = [make_result(f"Ana Kova said: {CLAIM}\n{more}", f"in/{more}.txt") for more in others]
+    told = {"False <b>": "Coast Check", "No": ""}
+    checks = tuple(FactCheck(claim_reviewed=CLAIM, rating=rating, publisher=publisher) for rating, publisher in told.items())
+    publish_tables(results, tmp_path / "out", parts=tmp_path / "parts", formats=["csv"], fact_checks=FactChecks(checks))
+    with opened(tmp_path / "out") as connection:
+        prepare(connection)
+        (claim,) = read_claims(connection)
+    assert claim["verdicts"] == ["False <b> (Coast Check)", "No"]
+    assert "fact-checked: <bdi>False &lt;b&gt; (Coast Check); No</bdi>" in (tmp_path / "out" / "report.html").read_text("utf-8")
+
+
 def test_what_was_checked_stands_with_its_verdict_and_nothing_of_it_is_alive(tmp_path: Path) -> None:
     results = [make_result(f"Ana Kova said: {CLAIM}", f"in/{name}.txt") for name in "ab"]
     check = {"claim_reviewed": CLAIM, "publisher": "<i>Coast</i> Check"}
