@@ -20,8 +20,8 @@ from extractor.settings import RunSettings
 
 # Packages and modules whose code decides about the result of a document; linking, tables and what follows read stored results.
 _DOCUMENT_STAGE = (
-    "articles", "ids", "records", "resources", "readers", "cleaning", "analysis", "entities", "mentions", "statements",
-    "speakers", "document",
+    "articles", "ids", "row", "told", "records", "resources", "model_entries", "readers", "cleaning", "analysis", "entities",
+    "mentions", "statements", "speakers", "contents", "document",
 )  # fmt: skip
 # Kinds of files that decide about tables and report, next to these packages.
 _CODE = {".py", ".j2", ".js", ".css"}
