@@ -24,13 +24,21 @@ _FORMULA = r"^(?:[\pZ\pC]*[=+\-@＝＋－＠]|[\t\r\n])"
 
 
 def renew_csv(connection: "duckdb.DuckDBPyConnection", before: Path, folder: Path, kept: Kept) -> None:
-    """Write the files of :func:`write_csv`, of which rows that are as in the folder ``before`` are copied."""
+    """Write the files of :func:`write_csv`; rows in the order of documents that are as in the folder ``before`` are copied.
+
+    The files of other tables are written as fast as they are compared.
+    """
     (folder / "tables").mkdir(parents=True, exist_ok=True)
-    files = {table.name: (partial(write_table, connection, table), partial(find_groups, connection, table)) for table in tables()}
-    files[FLAT_NAME] = partial(_write_flat, connection), partial(find_flat_groups, connection)
-    for name, (write, find) in files.items():
-        path = Path("tables") / f"{name}.csv"
-        renew(connection, Sheet(folder / path, write, find), kept, kept.file(before, path))
+    flat = folder / "tables" / f"{FLAT_NAME}.csv"
+    sheets = [Sheet(flat, partial(_write_flat, connection), partial(find_flat_groups, connection))]
+    for table in tables():
+        path, write = folder / "tables" / f"{table.name}.csv", partial(write_table, connection, table)
+        if group_of(table) == "document_id":
+            sheets.append(Sheet(path, write, partial(find_groups, connection, table)))
+        else:
+            write(path)
+    for sheet in sheets:
+        renew(connection, sheet, kept, kept.file(before, sheet.path.relative_to(folder)))
 
 
 @writer(
