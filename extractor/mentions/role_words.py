@@ -30,6 +30,7 @@ class RoleWords:
     present: frozenset[str]
     one_of: frozenset[str]
     numbered: frozenset[str]
+    such: frozenset[str]
     relations: frozenset[str]
     no_role: frozenset[str]
     beside_name: frozenset[str]

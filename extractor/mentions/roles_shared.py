@@ -28,6 +28,7 @@ class SharedRoles:
             first = before
         while (behind := self._name_behind(last)) is not None:
             last = behind
+        yield self._example_of(first)
         if (first, last) == (start, end):
             return
         yield self._list_head(first, last)
@@ -38,6 +39,19 @@ class SharedRoles:
             closed = [stop for stop in ends if reader.closes(begin, stop)]
             if closed:
                 yield RoleSpan(begin, reader.trimmed(begin, closed[-1]), several=True)
+
+    def _example_of(self, first: int) -> RoleSpan | None:
+        """Find "experts like Ann Lee", "critics such as Ann Lee and Bo Hale", "nurses, including Ann Lee"."""
+        reader, parse = self.reader, self.reader.parse
+        link = first - 1
+        if link < 1 or parse.lowers[link] not in reader.words.such:
+            return None
+        link -= parse.lowers[link - 1] == "such"
+        stop = link - (parse.words[link - 1] == ",")
+        head = reader.head_ending_at(stop)
+        if head is None or parse.tags[stop - 1] not in PLURAL or (parse.lowers[first - 1] == "as" and link == first - 1):
+            return None
+        return RoleSpan(reader.start_of(head), stop, several=True)
 
     def _list_head(self, first: int, last: int) -> RoleSpan | None:
         """Find "nurses Ann Lee and Bo Hale", "Sens. Lee and Hale" and "the nurses who left — Ann Lee and Bo Hale — said"."""

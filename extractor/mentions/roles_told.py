@@ -134,7 +134,8 @@ class ToldRoles:
         if noun is None or subject is None or reader.people[subject]:
             return None
         start = reader.start_of(noun)
-        determined = start > 0 and (parse.lowers[start - 1] == "the" or parse.pos[start - 1] == "NUM")
+        before = parse.lowers[start - 1] if start else ""
+        determined = before == "the" or (parse.pos[start - 1] == "NUM" and before not in reader.words.one_of)
         return RoleSpan(start, subject + 1, several=parse.tags[subject] in PLURAL) if determined else None
 
     def _called(self, start: int) -> RoleSpan | None:
