@@ -199,6 +199,8 @@ def titles(wording: Wording) -> Iterator[str]:
         given = wording.words[0] in wording.lists.given_names or lowers[0] in wording.lists.words["given_titles"]
         kind = "first, of a body" if _is_head(wording, wording.last) else "first, or a given name" if given else "first"
         yield "title: alone" if whole else f"title: {kind}"
+        if not whole and lowers[len(title.tokens)] in wording.lists.words["kind_link"]:
+            yield "title: first, with its field"
     last = titles.ending_at(lowers, count) if count > 1 else None
     if last is not None and len(last.tokens) < count and not wording.words[count - len(last.tokens) - 1].islower():
         yield "title: last"

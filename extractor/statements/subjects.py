@@ -75,6 +75,9 @@ def _lost_subject(parse: Parse, verb: int, calendar: Container[str]) -> int | No
     taken = _taken_subject(parse, verb, before)
     if taken is not None:
         return taken
+    for kid in before:
+        if parse.deps[kid] == "aux" and "." in parse.words[kid][1:-1]:
+            return kid  # a name like "will.b.here"
     for kid in reversed(before):
         if parse.pos[kid] in grammar.NOMINAL and parse.deps[kid] != "expl" and parse.lemmas[kid].lower() not in calendar:
             return kid

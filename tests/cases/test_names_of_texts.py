@@ -182,3 +182,14 @@ def test_kinds_that_their_heads_and_doings_tell(find: Find, text: str, name: str
 def test_an_acronym_of_a_thing_is_no_body(find: Find) -> None:
     found = find("They saw RTS [Reactive Tide Species, the group of chemicals]. The RTS can be measured.")
     assert not {name for name in found if name.startswith("ORG")}
+
+
+def test_an_office_with_its_field_is_no_body(find: Find) -> None:
+    assert not [name for name in find("MEC for Ports and Traditional Affairs, Jacob Dree, left.") if name.startswith("ORG")]
+
+
+def test_a_stage_name_that_the_parser_takes_for_an_auxiliary_speaks(text_extractor: TextExtractor) -> None:
+    found = text_extractor.extract(
+        "The singer will.b.here left. Additionally, will.b.here confirmed that the centres remain on alert."
+    )
+    assert [statement.source_text for statement in found.statements] == ["will.b.here"]
