@@ -12,7 +12,8 @@ _FILE = "en/roles.toml"
 @dataclass(frozen=True, slots=True)
 class RoleWords:
     """The word lists of ``roles.toml``, in lower case; ``being`` to ``working`` are lemmas of verbs, ``done_by`` and
-    ``made_by`` lead from such a lemma to the noun for who did it; ``bodies`` and ``works`` are nouns for what they do it to."""
+    ``made_by`` lead from such a lemma to the noun for who did it; ``bodies`` and ``works`` are nouns for what they do it to,
+    ``certain`` those of the bodies that have to be named or owned."""
 
     links: frozenset[str]
     determiners: frozenset[str]
@@ -52,6 +53,7 @@ class RoleWords:
     done_by: Mapping[str, str]
     made_by: Mapping[str, str]
     bodies: frozenset[str]
+    certain: frozenset[str]
 
 
 def load_role_words(models: Models) -> RoleWords:

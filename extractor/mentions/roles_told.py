@@ -77,7 +77,7 @@ class ToldRoles:
         parse, words = self.reader.parse, self.reader.words
         if lemma in words.leading:
             for below in parse.children[verb]:
-                if parse.deps[below] == "dobj" and self._is_body(below):
+                if parse.deps[below] == "dobj" and self._is_body(below) and self._is_certain(below):
                     yield RoleSpan(verb, below + 1)
         if lemma in words.authoring:
             for below in parse.children[verb]:
@@ -90,6 +90,13 @@ class ToldRoles:
 
     def _is_body(self, token: int) -> bool:
         return token in self.organizations or self.reader.parse.lemmas[token].lower() in self.reader.words.bodies
+
+    def _is_certain(self, noun: int) -> bool:
+        """Return whether a campaign, group or the like is a certain one: "the campaign of Bo Hale", "Bo Hale's campaign"."""
+        parse = self.reader.parse
+        if parse.lemmas[noun].lower() not in self.reader.words.certain:
+            return True
+        return any(parse.deps[below] == "poss" or parse.lowers[below] == "the" for below in parse.children[noun])
 
     def _workplace(self, verb: int) -> int | None:
         """Return the end of the first organization in the clause of a verb that stands with "at", "for" or "in"."""
