@@ -26,7 +26,7 @@ _LONGEST_LATIN = 4
 _NICKNAME = re.compile(r"\w [\"“‘'][^\"”’']+[\"”’'] \w|\w \( ?\w+(?: \w+)? ?\) \w")
 # Latin letters lie before the first of these and between the others.
 _LAST_LATIN, _FIRST_MARKED, _LAST_MARKED = "\u02ff", "\u1e00", "\u1eff"
-_PARTY_TAG = re.compile(r"[RDI]-[A-Z][a-z]*\.?")
+_PARTY_TAG = re.compile(r"[RDI]-(?:[A-Z][a-z]*\.?|(?:[A-Z]\.){1,2}[A-Z]?\.?|[A-Z]{2})")
 
 
 def length(wording: Wording) -> Iterator[str]:

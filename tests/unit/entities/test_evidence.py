@@ -70,6 +70,8 @@ WORDING = [
     (shape.shape, "Norway 's Board", "shape: possessive of a listed name inside", "Tarnby 's Board"),
     (shape.shape, "Safer Cities", "shape: English ending last", "Safer Tarnby"),
     (shape.shape, "R-Wis.", "shape: party tag", "Wis."),
+    (shape.shape, "D-N.Y.", "shape: party tag", "D.N.Y."),
+    (shape.shape, "R-NC", "shape: party tag", "R-NCAA"),
     (shape.shape, "Jane ( JJ ) Hale", "shape: nickname inside", "Jane Hale"),
     (shape.shape, "X - ray", "shape: hyphen behind a letter", "Xeno - ray"),
     (shape.shape, "Тавеш", "shape: other script", "Tavëš"),
