@@ -45,7 +45,7 @@ class DocumentRow(Row):
     outlet: str = Field("", description="Who published it")
     outlet_place: str = Field("", description="Where it appears, for papers of the same name, as databases give it")
     section: str = Field("", description="Part of the paper or site that it stood in")
-    author: str = Field("", description="Names in the byline, parted by '; '")
+    author: str = Field("", description="Names in the byline, separated by '; '")
     published_at: IsoTime = Field("", description="ISO 8601 date or time of publication")
     published_precision: str = Field("", description="day, minute, or empty when unknown")
     language: str = Field("", description="ISO 639-1 code")
@@ -68,7 +68,7 @@ class MentionRow(Row):
     """A stretch of text that names or means somebody, something or some place."""
 
     mention_id: str = Field(description="Hash of document and offsets")
-    document_id: str = Field(description="Document it stands in")
+    document_id: str = Field(description="Document it is in")
     start: int = Field(description="First code point")
     end: int = Field(description="Code point after the last")
     text: str = Field(description="The text at these offsets")
@@ -78,8 +78,8 @@ class MentionRow(Row):
     sentence_index: int = Field(0, description="0-based sentence of the document")
     entity_id: str | None = Field(None, description="Person, organization or place it means")
     resolution: str = Field("none", description="How the entity was found: exact, alias, surname, acronym, coref, ..., none")
-    role_text: str = Field("", description="Title, role or description that stands with it")
-    in_title: bool = Field(False, description="Stands in the headline")
+    role_text: str = Field("", description="Title, role or description next to it")
+    in_title: bool = Field(False, description="Is in the headline")
     origin: str = Field("model", description="model, or the generator or rule that offered it")
 
 
@@ -141,7 +141,7 @@ class StatementRow(Row):
     """One content that a source is said to have uttered, written or been accused of."""
 
     statement_id: str = Field(description="Hash of document, content spans and cue spans")
-    document_id: str = Field(description="Document it stands in")
+    document_id: str = Field(description="Document it is in")
     type: StatementType = Field(description="direct: all inside quotation marks; mixed: some; indirect: none; continued: no cue")
     content_form: ContentForm = Field(
         "", description="quotation (all of it), clause, infinitive, phrase (less than that); empty when reviewers changed it"
@@ -157,7 +157,7 @@ class StatementRow(Row):
     content_resolved: str = Field("", description="The content with what its words stand for in brackets, each once")
     cue_text: str = Field("", description="Words that signal it")
     cue_lemma: str = Field("", description="Dictionary form of the cue's head")
-    source_text: str = Field("", description="Words that name the source, as they stand")
+    source_text: str = Field("", description="Words that name the source, as written")
     speaker_id: str | None = Field(None, description="Person, organization or place that the source means")
     speaker_name: str = Field("", description="Name of that entity; the words themselves for groups and anonymous sources")
     source_kind: SpeakerKind = Field("unknown", description="What the words of the source mean: document of 'the report'")
@@ -166,7 +166,7 @@ class StatementRow(Row):
     speaker_kind: SpeakerKind = Field("unknown", description="What the speaker is")
     speaker_status: SpeakerStatus = Field("none", description="How sure the speaker is")
     speaker_candidates: list[str] = Field(default_factory=list, description="Entities it could be when ambiguous")
-    speaker_role: str = Field("", description="Role given where the source stands, or else in the document")
+    speaker_role: str = Field("", description="Role given next to the source, or else in the document")
     addressee_text: str = Field("", description="To whom it was said")
     addressee_id: str | None = Field(None, description="Entity of the addressee")
     target_text: str = Field(
@@ -178,14 +178,14 @@ class StatementRow(Row):
     inferred: bool = Field(False, description="No cue tells it: a sentence that goes on with what was said before")
     is_negated: bool = Field(False, description="The attribution is negated (did not say that ...)")
     is_hedged: bool = Field(False, description="reportedly, allegedly, seems, may have said ...")
-    is_conditional: bool = Field(False, description="The attribution stands in a condition (if he says ...)")
+    is_conditional: bool = Field(False, description="The attribution is in a condition (if he says ...)")
     tense: str = Field("", description="Tense of the cue: past, present, future")
     time_text: str = Field("", description="When it was said, in the text's words")
     time_start: IsoTime = Field("", description="ISO 8601 date, when it can be told")
     time_precision: str = Field("", description="day, week (told by its Monday), month, year; empty when unknown")
     sentence_index: int = Field(0, description="0-based sentence of the cue, or of the content without one")
     paragraph_index: int = Field(0, description="0-based paragraph")
-    in_title: bool = Field(False, description="Stands in the headline")
+    in_title: bool = Field(False, description="Is in the headline")
     prefix: str = Field("", description="32 code points before the content")
     suffix: str = Field("", description="32 code points after the content")
     content_key: str = Field("", description="Content in lower case, letters and digits only")
@@ -199,7 +199,7 @@ class StatementRow(Row):
 
 
 class StatementSpanRow(Row):
-    """Where the parts of a statement stand; contents and sources may be split."""
+    """Where the parts of a statement are; contents and sources may be split."""
 
     statement_id: str = Field(description="Statement")
     part: Part = Field(description="Which part")
@@ -278,7 +278,7 @@ class ErrorRow(Row):
 
 
 class RunRow(Row):
-    """The settings that made the tables; times stand in manifest.json."""
+    """The settings that made the tables; times are in manifest.json."""
 
     run_id: str = Field(description="Hash of program, model, settings and input")
     program_version: str
@@ -293,7 +293,7 @@ class RunRow(Row):
 
 
 class DecisionRow(Row):
-    """One decision of a reviewer, from the log of decisions; what was taken back stands in it, too."""
+    """One decision of a reviewer, from the log of decisions; with what was taken back."""
 
     decision_id: str = Field(description="Id of the event in the log")
     statement_id: str = Field("", description="Statement of these tables that it is about")

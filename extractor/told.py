@@ -37,7 +37,7 @@ class ContentReferenceRow(Row):
         description="personal_pronoun, first_person, it, demonstrative ('this plan'), definite ('the company'), "
         "anaphoric ('denied the allegations'), elliptic (who shall do it: '[...] to resign'), temporal ('on Friday')"
     )
-    means: str = Field(description="What stands in the brackets of content_resolved")
+    means: str = Field(description="What is in the brackets of content_resolved")
     entity_id: str | None = Field(None, description="Person, organization or place that is meant")
     antecedent_start: int | None = Field(None, description="First code point of the words that are meant")
     antecedent_end: int | None = Field(None, description="Code point after the last")
@@ -94,7 +94,7 @@ class FactCheck(Row):
     best_rating: float | None = Field(None, description="The number of that scale for what is true")
     worst_rating: float | None = Field(None, description="The number of that scale for what is false")
     publisher: str = Field("", description="Who checked it")
-    review_url: str = Field("", description="Where the fact-check stands")
+    review_url: str = Field("", description="Address of the fact-check")
     reviewed_at: str = Field("", description="Day of the fact-check, ISO 8601")
     claimant: str = Field("", description="Who made the claim, as the fact-checker names them")
     claimed_at: str = Field("", description="Day on which it was made, ISO 8601")

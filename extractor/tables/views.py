@@ -37,12 +37,12 @@ _MADE: Final = {
         f"CASE WHEN NOT {_HAS_NAME} THEN s.speaker_name END",
         "Words for a speaker without a name: 'two officials', 'residents'; also for several who are named together",
     ),
-    "role": ("s.speaker_role", "Role of the speaker, given where the source stands, or else in the document"),
+    "role": ("s.speaker_role", "Role of the speaker, given next to the source, or else in the document"),
     "target": ("target.name", "Name of the entity that is accused, criticized, praised ..."),
-    "target_text": ("s.target_text", "The words for it, as they stand"),
+    "target_text": ("s.target_text", "The words for it, as written"),
     "addressee": ("addressee.name", "Name of the entity to whom it was said"),
-    "addressee_text": ("s.addressee_text", "The words for it, as they stand"),
-    "about": (_ABOUT, "Names of the people, organizations and places that the content is about, parted by '; '"),
+    "addressee_text": ("s.addressee_text", "The words for it, as written"),
+    "about": (_ABOUT, "Names of the people, organizations and places that the content is about, separated by '; '"),
     "via": ("via.name", "Name of the entity that passed it on"),
 }
 # What somebody reads comes first, what leads back to the text and to the other tables last.

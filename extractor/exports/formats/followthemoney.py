@@ -1,7 +1,7 @@
 """FollowTheMoney: entities as JSON lines, for Aleph, OpenAleph and its command line.
 
 There is no schema for statements: each becomes a Note about those concerned, with a Documentation edge to its article. Entities
-are the people, organizations and places of the tables and nothing else: names as they stand are properties of the article. As
+are the people, organizations and places of the tables and nothing else: names as written are properties of the article. As
 entities of their own (schema Mention) Aleph's cross-referencing would make somebody new of each.
 """
 
