@@ -9,6 +9,8 @@ from itertools import groupby
 from extractor.resources import Models
 
 FILE = "en/claims.toml"
+# Contents of more words are no claims in other words; comparing them would take time by the square of their length.
+_LONGEST = 150
 # Words that two contents must share at least to be one in other words, and their share of all words.
 _FEWEST_WORDS = 3
 _SHARED = 0.6
@@ -60,8 +62,10 @@ class Meanings:
         """Return whether a content says what another does: nearly all words that carry meaning are shared, all numbers are, the
         same is negated, and nothing is put in the place of something else.
         """
-        one = self.words(before)
-        two = self._aligned(one, self.words(after))
+        one, two = self.words(before), self.words(after)
+        if max(len(one), len(two)) > _LONGEST:
+            return False
+        two = self._aligned(one, two)
         left, right = set(one), set(two)
         shared = left & right
         if len(shared) < max(_FEWEST_WORDS, _SHARED * len(left | right)) or any(_DIGIT.search(word) for word in left ^ right):
