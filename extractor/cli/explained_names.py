@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from extractor.cli.terminal import one_line
+from extractor.cleaning.structure import squeeze
 
 if TYPE_CHECKING:
     from extractor.analysis.parse import Parse
@@ -23,7 +23,7 @@ def name_lines(article: "Article", parse: "Parse", rules: "Rules") -> Iterator[s
         parts.append((candidate.pooled[column], "other places of the same words"))
         parts = sorted((part for part in parts if round(part[0], 1)), key=lambda part: -abs(part[0]))
         place = f"{parse.starts[candidate.start]}-{parse.ends[candidate.end - 1]}"
-        yield one_line(f"{parse.span_text(candidate.start, candidate.end)} {place}")
+        yield squeeze(f"{parse.span_text(candidate.start, candidate.end)} {place}")
         yield f"  taken      {'no' if candidate.name is None else candidate.name.label}"
         yield f"  offered    {candidate.source}"
         yield f"  sums       {' '.join(f'{label} {value:.1f}' for label, value in zip(LABELS, candidate.sums, strict=True))}"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from extractor.cli.terminal import one_line
+from extractor.cleaning.structure import squeeze
 
 if TYPE_CHECKING:
     from extractor.analysis.parse import Parse
@@ -22,7 +22,7 @@ def speaker_lines(article: "Article", parse: "Parse", rules: "Rules") -> Iterato
 
     explanation = explain(article, parse, rules)
     for number, statement in enumerate(explanation.result.statements):
-        yield f"{statement.statement_id} {one_line(statement.content)}"
+        yield f"{statement.statement_id} {squeeze(statement.content)}"
         yield from said_by(explanation, number)
         yield ""
 
@@ -56,7 +56,7 @@ def said_by(explanation: "Explanation", number: int) -> Iterator[str]:
     """Yield the speaker of the statement with this number, what decided, and what the second best lacked."""
     statement = explanation.result.statements[number]
     speaker = " ".join(filter(None, (statement.speaker_name, f"({statement.speaker_status})")))
-    role = one_line(statement.speaker_role)
+    role = squeeze(statement.speaker_role)
     yield f"  speaker    {speaker}{f', {role}' if role else ''}"
     yield f"  because    {_reason(explanation, number)}"
     yield from _odds(explanation, number)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractor.cleaning.structure import squeeze
 from extractor.cli.explained_speakers import said_by
-from extractor.cli.terminal import one_line
 
 if TYPE_CHECKING:
     from extractor.analysis.parse import Parse
@@ -70,13 +70,13 @@ def _statement(explanation: "Explanation", number: int, *, with_parse: bool) -> 
     also = f", also found by {', '.join(statement.other_rules)}" if statement.other_rules else ""
     yield f"{statement.statement_id}"
     sentence = explanation.parse.sentences[statement.sentence_index]
-    yield f"  sentence   {one_line(explanation.parse.span_text(*sentence))}"
+    yield f"  sentence   {squeeze(explanation.parse.span_text(*sentence))}"
     yield f"  rule       {statement.rule_id} ({statement.confidence:.2f}, {statement.confidence_level} confidence{also})"
     yield from _evidence(explanation.evidence(number))
     for part in _PARTS:
         for row in explanation.result.statement_spans:
             if row.statement_id == statement.statement_id and row.part == part:
-                yield f"  {part:10} {row.start}-{row.end} {one_line(row.text)}"
+                yield f"  {part:10} {row.start}-{row.end} {squeeze(row.text)}"
     yield from said_by(explanation, number)
     told = [name for name in ("negated", "hedged", "conditional") if getattr(statement, f"is_{name}")]
     yield f"  told as    {', '.join([statement.type, statement.act, statement.attitude, statement.stance, *told])}"
@@ -109,7 +109,7 @@ def _without_statement(explanation: "Explanation", trace: "CueTrace") -> Iterato
     if token is None:
         return
     yield f"no statement from '{parse.words[token]}' at {parse.starts[token]}"
-    yield f"  sentence   {one_line(parse.span_text(*parse.sentences[parse.sentence_of[token]]))}"
+    yield f"  sentence   {squeeze(parse.span_text(*parse.sentences[parse.sentence_of[token]]))}"
     yield from _trace(explanation, trace)
     yield ""
 
@@ -139,7 +139,7 @@ def _candidate(explanation: "Explanation", candidate: "Candidate") -> str:
 def _reference(explanation: "Explanation", statement_id: str) -> str:
     """Return a statement in a few words."""
     found = next(each for each in explanation.result.statements if each.statement_id == statement_id)
-    return f"{statement_id} ({one_line(' '.join(filter(None, (found.speaker_name or found.source_text, found.cue_text))))})"
+    return f"{statement_id} ({squeeze(' '.join(filter(None, (found.speaker_name or found.source_text, found.cue_text))))})"
 
 
 def _around(explanation: "Explanation", token: int) -> str:

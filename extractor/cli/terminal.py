@@ -21,8 +21,3 @@ def entities_counted(rows: Mapping[str, int]) -> str:
 def safe(text: str, *, keep: str = "\n\t") -> str:
     """Return the text with characters that a terminal would obey shown as escapes such as ``\\x1b``; those in ``keep`` stay."""
     return _UNSAFE.sub(lambda match: match[0] if match[0] in keep else ascii(match[0])[1:-1], text)
-
-
-def one_line(text: str) -> str:
-    """Return the text with a space for each run of white space."""
-    return " ".join(text.split())
