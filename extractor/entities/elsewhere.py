@@ -100,8 +100,9 @@ def told(evidence: Sequence[str]) -> Iterator[str]:
     for name in evidence:
         if name in _SOMEBODY:
             yield "elsewhere: told to be somebody"
-        if name.startswith(_TELLING):
-            kind = name.removesuffix(" and comma")
+        kind = name.removesuffix(" and comma")
+        attribution = kind != name and "does: speaking" in evidence  # "the dawn of the movement, Halden says"
+        if name.startswith(_TELLING) and not attribution:
             for word in ("organization", "thing", "place"):
                 if kind.endswith((word, f"{word}s")):
                     yield f"elsewhere: told to be {word}"

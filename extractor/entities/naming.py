@@ -24,6 +24,8 @@ from extractor.entities.wordings import Wordings
 
 # Log-odds at which a first look is plain enough to bear witness for other places.
 _PLAIN = 1.0
+# Log-odds at which a first look is so plain that the last word of the name means the same.
+_SURE = 3.0
 # Log-odds by which a spelling is one kind of name rather than another on the whole.
 _RATHER = 0.5
 # Weight of what the other places of a spelling say on average.
@@ -34,10 +36,9 @@ _BOUND = frozenset(("before: capital", "behind: capital", "behind: capital, fami
 _SPEAKING = frozenset(("does: speaking", "does: feeling", "before: verb of speaking"))
 # Evidence that it is rather a body that does.
 _BODY = frozenset(("model: ORG", "refers: its", "does: speaks of it"))
-# Evidence that a candidate speaks.
-_SPEAKING = frozenset(("does: speaking", "does: feeling", "before: verb of speaking"))
-# Evidence that it is rather a body that does.
-_BODY = frozenset(("model: ORG", "refers: its", "does: speaks of it"))
+# Evidence of one place that a surname is also the name of a firm ("Ford will close its plant").
+_FIRM_SAID = ("refers: its", "does: speaks of it", "behind: title", "behind: apposition, organization", "is: organizations")
+_FIRM = frozenset((*_FIRM_SAID, "does: trading", "owns: firm_thing", "behind: noun, firm_thing", "is done to: founding"))
 # Evidence that generators give which look at all places of a name.
 _OFFERED = {"stage": "around: stage name", "work": "around: title of a work"}
 # How much likelier than not a candidate need not be to be a name.
@@ -190,6 +191,7 @@ class Namer:
         words = view.lists.words
         heads = words["short_form_of"] | words["legal_form"]
         seen = Impressions(_plain_labels(look, plain, top), heads, place_kinds(words))
+        surnames = _sure_surnames(look, plain, top)
         counts: dict[str, int] = defaultdict(int)
         by_text: dict[str, tuple[str, ...]] = {}
         for span, text, free in zip(look.spans, look.texts, look.free, strict=True):
@@ -211,6 +213,8 @@ class Namer:
             if counts[text] > (1 if free else 0):
                 several = ", several words" if end - start > 1 else ""
                 names.append("elsewhere: again" if free else f"elsewhere: again, by itself{several}")
+            if free and text in surnames and "ORG" not in seen.beginnings.get(text, ()):
+                names.append("elsewhere: end of a sure PERSON")
             found.append(names)
         for number, name in beside(view, look.spans, plain):
             found[number].append(name)
@@ -264,6 +268,13 @@ def _plain_labels(look: Look, plain: Sequence[str], top: Sequence[float]) -> dic
         if label and free and (text not in found or found[text][0] < score):
             found[text] = (score, label)
     return {text: label for text, (_, label) in found.items()}
+
+
+def _sure_surnames(look: Look, plain: Sequence[str], top: Sequence[float]) -> set[str]:
+    """Return the last words of longer names that surely mean somebody, where no place of the word by itself speaks of a firm."""
+    found = zip(look.texts, plain, top, look.free, strict=True)
+    surnames = {text.rpartition(" ")[2] for text, label, score, free in found if label == "PERSON" and score > _SURE and free}
+    return surnames.difference(text for text, first in zip(look.texts, look.evidence, strict=True) if not _FIRM.isdisjoint(first))
 
 
 def _mostly(look: Look, sums: Matrix) -> dict[str, str]:

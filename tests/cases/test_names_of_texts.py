@@ -193,3 +193,22 @@ def test_a_stage_name_that_the_parser_takes_for_an_auxiliary_speaks(text_extract
         "The singer will.b.here left. Additionally, will.b.here confirmed that the centres remain on alert."
     )
     assert [statement.source_text for statement in found.statements] == ["will.b.here"]
+
+
+@pytest.mark.parametrize("surname", ["Ishimba", "Kovent", "Brantwell", "Marlex", "Pentor"])
+def test_a_surname_means_whoever_is_surely_so_called(find: Find, surname: str) -> None:
+    text = (
+        f"“Yes, I support the bill,” Grant {surname}, founder of the River Centre, told the Gazette.\n\n"
+        f"“It is clear that you are with us or against us,” {surname} says. “What they want is silence,” he notes.\n\n"
+        f"The river was full at the dawn of the modern harbour movement, {surname} adds."
+    )
+    assert f"ORG {surname}" not in find(text)
+
+
+@pytest.mark.parametrize("surname", ["Kovent", "Brantwell", "Marlex"])
+def test_a_firm_has_the_name_of_its_founder(find: Find, surname: str) -> None:
+    text = (
+        f"Henry {surname} founded {surname} in 1990 with a loan.\n\n{surname} said its sales fell by a tenth. {surname} "
+        f"shares rose in Tarnby.\n\nAnalysts expect {surname} to sell its port division. “We are pleased,” Henry {surname} said."
+    )
+    assert {f"ORG {surname}", f"PERSON Henry {surname}"} <= find(text)

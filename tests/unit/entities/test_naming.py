@@ -119,7 +119,7 @@ NAMES = [
     ("family-name", "[ORG Campbell Mills] paid . [ORG Campbell] paid", ["ORG Campbell Mills", "ORG Campbell"]),
     ("common-word", "[ORG Kest_NOUN] searched . the [ORG Kest] left", ["ORG Kest", "ORG Kest"]),
     ("surname", "[PERSON Ann Rose] left . Rose_NOUN petals_NOUN fell off a rose", ["PERSON Ann Rose"]),
-    ("surname", "[PERSON Ann Rose] left . Rose_NOUN>nsubj+1 wept_VERB by a rose", ["PERSON Ann Rose"]),
+    ("surname", "[PERSON Ann Rose] left . Rose_NOUN>nsubj+1 wept_VERB by a rose", ["PERSON Ann Rose", "PERSON Rose"]),
     ("medium", "[ORG Facebook] denied_VERB it", ["ORG Facebook"]),
     ("possessive", "at [ORG McDonald 's] today", ["ORG McDonald's"]),
     ("joined", "[ORG Marks and Hale] sells", ["ORG Marks and Hale"]),
