@@ -46,7 +46,7 @@ Examples:
   extractor search outputs --act accuse --target ruiz        who accused Ruiz?
   extractor search outputs --speaker kehl --about ruiz --since 2026-03 --until 2026-03
   extractor search outputs --of names ruiz                   people, organizations and places
-  extractor search outputs --of claims --outlet gazette      what several articles say
+  extractor search outputs --of claims --outlet gazette      what several articles say, with the verdicts on it
   extractor search outputs --question accusations            one of the questions of the documentation
   extractor search outputs --question quoted_on --set words=dam
   extractor search outputs --act deny --as csv > denials.csv
@@ -138,5 +138,5 @@ def search(
 _SHOWN = {
     "statements": ("watched", "fact_checks", "date", "outlet", "speaker", "speaker_description", "act", "target", "content"),
     "names": ("name", "kind", "statement_count", "mention_count", "document_count", "country_code", "aliases", "entity_id"),
-    "claims": ("first_seen", "first_outlet", "speaker_name", "act", "content", "document_count"),
+    "claims": ("fact_checks", "first_seen", "first_outlet", "speaker_name", "act", "content", "document_count"),
 }

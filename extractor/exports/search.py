@@ -27,13 +27,15 @@ _NAMES: Final = f"""
 UNION ALL SELECT name, 'organization', {_COUNTED}, organization_id FROM organizations
 UNION ALL SELECT name, 'place', {_COUNTED}, place_id FROM places)
 """
-# What fact-checkers found about what a statement repeats, as a JSON list in its column.
+# What fact-checkers found about what a statement, or one of those of a claim, repeats, as a JSON list in its column.
 _VERDICTS: Final = """
 (SELECT json_group_array(verdict) FROM (
     SELECT trim(c.rating || ' (' || c.publisher || ') ' || c.review_url) AS verdict FROM fact_check_matches c
-    WHERE c.statement_id = f.statement_id ORDER BY c.rowid
+    WHERE c.statement_id {} GROUP BY verdict ORDER BY min(c.rowid)
 )) AS fact_checks
 """
+_OF_CLAIM: Final = "IN (SELECT statement_id FROM statements s WHERE s.cluster_id = f.cluster_id)"
+_CHECKED_CLAIMS: Final = "SELECT cluster_id FROM statements JOIN fact_check_matches USING (statement_id)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Filters:
 
     ``speaker``, ``target`` and ``about`` are names, or some words of one. All ``words`` must be in the content, source or speaker
     of a statement, in the content of a claim, in a name. ``since`` and ``until`` are days, months or years, both included.
-    Statements that are ``fact_checked`` repeat a claim that somebody has checked.
+    Statements and claims that are ``fact_checked`` repeat a claim that somebody has checked.
     Of ``watch_list``, names and topics as :func:`~extractor.exports.watch_list.read_watch_list` returns them, one must fit.
     """
 
@@ -62,7 +64,7 @@ class Filters:
 # Filters that mean something for each; all do for statements.
 _MEANT: Final = {
     "names": frozenset(("words", "since", "until")),
-    "claims": frozenset(("words", "speaker", "acts", "outlet", "since", "until")),
+    "claims": frozenset(("words", "speaker", "acts", "outlet", "since", "until", "fact_checked")),
 }
 
 
@@ -78,7 +80,8 @@ def search(folder: Path, sought: Sought, filters: Filters, *, limit: int | None 
     """Return the statements, names or claims that fit all filters; statements that reviewers rejected fit none.
 
     Statements have the columns of ``statements_flat`` and the order of the tables, before them with a watch list ``watched``, the
-    entries that fit, and where they are fact-checked ``fact_checks``, the verdicts; of names and claims the largest come first.
+    entries that fit, and where they are fact-checked ``fact_checks``, the verdicts, which claims have always; of names and claims
+    the largest come first.
 
     Raises:
         InputError: the folder has no database.
@@ -153,7 +156,7 @@ class _Query:
 def _statements(connection: sqlite3.Connection, filters: Filters) -> _Query:
     selected = ", ".join(FLAT_COLUMNS)
     if filters.fact_checked:
-        selected = f"{_VERDICTS}, {selected}"
+        selected = f"{_VERDICTS.format('= f.statement_id')}, {selected}"
     if filters.watch_list:
         watch(connection, filters.watch_list, partial(_entities, connection))
         selected = f"{WATCHED}, {selected}"
@@ -194,7 +197,9 @@ def _names(_: sqlite3.Connection, filters: Filters) -> _Query:
 
 
 def _claims(connection: sqlite3.Connection, filters: Filters) -> _Query:
-    query = _Query("SELECT * FROM claims", "ORDER BY document_count DESC, first_seen, cluster_id")
+    query = _Query(
+        f"SELECT {_VERDICTS.format(_OF_CLAIM)}, * FROM claims f", "ORDER BY document_count DESC, first_seen, cluster_id"
+    )
     for word in filters.words:
         query.add("has_words(content, ?)", word)
     if filters.speaker:
@@ -203,6 +208,8 @@ def _claims(connection: sqlite3.Connection, filters: Filters) -> _Query:
         query.add("act IN (SELECT value FROM json_each(?))", json.dumps(list(filters.acts)))
     if filters.outlet:
         query.add("has_words(outlets, ?)", filters.outlet)
+    if filters.fact_checked:
+        query.add(f"cluster_id IN ({_CHECKED_CLAIMS})")
     query.add_days("first_seen", "last_seen", filters)
     return query
 

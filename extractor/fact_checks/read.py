@@ -52,7 +52,7 @@ def read_fact_checks(path: Path) -> FactChecks:
         raise InputError(f"{path}: there is no such file or folder")
     checks: dict[FactCheck, None] = {}
     warnings = []
-    files = sorted(_files(path)) if path.is_dir() else [path]
+    files = files_of_fact_checks(path)
     for file in files:
         count = 0
         for found in _read(file):
@@ -68,6 +68,11 @@ def read_fact_checks(path: Path) -> FactChecks:
     if len(warnings) > _MOST_WARNINGS:
         warnings[_MOST_WARNINGS:] = [f"{path}: {len(warnings) - _MOST_WARNINGS:,} more were not read"]
     return FactChecks(tuple(checks), tuple(warnings))
+
+
+def files_of_fact_checks(path: Path) -> list[Path]:
+    """Return a file, or the files of a folder and all below it that may hold fact-checks."""
+    return sorted(_files(path)) if path.is_dir() else [path]
 
 
 def _files(folder: Path) -> Iterator[Path]:

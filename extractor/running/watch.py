@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from extractor.errors import BusyError, InputError
+from extractor.fact_checks.read import files_of_fact_checks
 from extractor.kept import file_mark
 from extractor.readers.base import Source
 from extractor.readers.find import find_inputs
@@ -35,7 +36,8 @@ def watch(
     worker_command: tuple[str, ...] = (),
     ahead: Launched | None = None,
 ) -> Iterator[RunSummary | str]:
-    """Run at once, and again when inputs or decisions of users have changed; yield what each run made, or why it made nothing.
+    """Run at once, and again when inputs, decisions of users or fact-checks have changed; yield what each run made, or why
+    it made nothing.
 
     Runs begin at least ``every`` so many seconds after each other. What changes is given time to come to rest: a file that is
     still being written is read once it stands still from one listing to the next, or after ``every`` seconds, and then again when
@@ -73,10 +75,12 @@ def watch(
 
 
 def _state(inputs: list[str], out: Path, settings: RunSettings) -> _State:
-    """Return size and time of change of each file that would be read, and of the decisions of users."""
+    """Return size and time of change of each file that would be read, of the decisions of users, and of fact-checks."""
     found = find_inputs(inputs, options=settings.reading, exclude=[out])
     paths = [source.path for source in found if isinstance(source, Source)]
     paths += map(str, (decisions_file(out, settings.entities), log_file(out, settings.decisions)))
+    if settings.fact_checks:
+        paths += map(str, files_of_fact_checks(Path(settings.fact_checks)))
     return {path: file_mark(Path(path)) for path in paths}
 
 

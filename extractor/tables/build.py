@@ -7,13 +7,16 @@ import duckdb
 
 from extractor.kept import Kept
 from extractor.records import DocumentRow, MentionRow, RunRow
+from extractor.resources import find_models
 from extractor.tables.answers import build_answers
+from extractor.tables.changes import Changes
 from extractor.tables.claims import build_claims, find_clusters
 from extractor.tables.copies import find_copies
 from extractor.tables.entities import build_entities, choose_names
 from extractor.tables.fact_checks import match_fact_checks
 from extractor.tables.facts import build_facts
 from extractor.tables.reviewed import build_decisions, choose_speakers
+from extractor.tables.rewording import load_meanings
 from extractor.tables.schema import columns, select_columns
 from extractor.tables.statements import build_parts, build_statements
 from extractor.tables.steps import Make, Step, run_steps
@@ -33,12 +36,14 @@ def build_steps(copies: Make, kept: Kept | None = None) -> tuple[Step, ...]:
     ``copies`` makes the table ``copies``. The order of the steps is that of :data:`ORDER`; the tests run every step with nothing
     but the tables that it names.
     """
+    kept = kept or Kept(None)
+    changes = Changes(load_meanings(find_models()), kept)
     return (
         Step(_links, makes=("links",), needs=("members", "units")),
         Step(_ranks, makes=("ranks",), needs=("staged_documents",)),
         Step(_mentions, makes=("mentions",), needs=("staged_mentions", "links", "ranks", "facts")),
         Step(choose_names, makes=("local", "chosen"), needs=("staged_entities", "links", "facts")),
-        Step(lambda tables: find_clusters(tables, kept), makes=("clusters",), needs=("staged_statements", "links")),
+        Step(lambda tables: find_clusters(tables, changes, kept), makes=("clusters",), needs=("staged_statements", "links")),
         Step(copies, makes=("copies",), needs=("staged_documents",)),
         Step(
             _documents,
@@ -74,7 +79,7 @@ def build_steps(copies: Make, kept: Kept | None = None) -> tuple[Step, ...]:
                 "links", "reviewed_speakers", "reviewed_others", "reviewed_mentions",
             ),
         ),
-        Step(build_claims, makes=("claims",), needs=("statements", "documents")),
+        Step(lambda tables: build_claims(tables, changes), makes=("claims",), needs=("statements", "documents")),
         Step(build_answers, makes=("answers",), needs=("statements", "documents")),
         Step(match_fact_checks, makes=("fact_check_matches",), needs=("statements", "staged_fact_checks")),
         Step(_errors, makes=("errors",), needs=("staged_errors",)),

@@ -7,6 +7,7 @@ import numpy as np
 
 from extractor.kept import Kept
 from extractor.tables.rewording import Meanings
+from extractor.tables.steps import drop
 from extractor.tables.wording import change
 
 _KEPT = "changes", "pair UBIGINT, how VARCHAR"
@@ -17,29 +18,34 @@ _MOST = 500_000
 class Changes:
     """What :func:`extractor.tables.wording.change` returns of two contents; those that are kept are not compared again."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, meanings: Meanings, kept: Kept) -> None:
-        self._connection, self._meanings, self._kept = connection, meanings, kept
-        name, spec = _KEPT
-        kept.load(connection, name, spec)
-        self._known = dict(connection.execute(f"FROM kept_{name}").fetchall())
-        connection.execute(f"DROP TABLE kept_{name}")
+    def __init__(self, meanings: Meanings, kept: Kept) -> None:
+        self.meanings, self._kept = meanings, kept
+        self._known: dict[int, str] = {}
         self._used: dict[int, str] = {}
+
+    def load(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Take up what is kept."""
+        name, spec = _KEPT
+        self._kept.load(connection, name, spec)
+        self._known = dict(connection.execute(f"FROM kept_{name}").fetchall())
+        drop(connection, f"kept_{name}")
 
     def how(self, before: str, after: str) -> str:
         """Return how a content became another."""
         if before == after:
             return "same"
         pair = int.from_bytes(hashlib.blake2b(f"{before}\n{after}".encode(), digest_size=8).digest())
-        found = self._known.get(pair)
+        found = self._used.get(pair, self._known.get(pair))
         if found is None:
-            found = change(before, after, self._meanings)
+            found = change(before, after, self.meanings)
         if len(self._used) < _MOST:
             self._used[pair] = found
         return found
 
-    def keep(self) -> None:
-        """Keep what was asked for."""
+    def keep(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Keep what was asked for, and forget it."""
         pairs = {"pair": np.array(list(self._used), np.uint64), "how": np.array(list(self._used.values()), object)}
-        self._connection.register("used", pairs)
-        self._kept.keep(self._connection, _KEPT[0], "SELECT pair, how::VARCHAR AS how FROM used")
-        self._connection.unregister("used")
+        connection.register("used", pairs)
+        self._kept.keep(connection, _KEPT[0], "SELECT pair, how::VARCHAR AS how FROM used")
+        connection.unregister("used")
+        self._known, self._used = {}, {}

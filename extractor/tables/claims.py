@@ -11,13 +11,11 @@ import numpy as np
 from extractor import ids
 from extractor.kept import Kept
 from extractor.records import ClaimRow
-from extractor.resources import find_models
 from extractor.tables.changes import Changes
 from extractor.tables.probes import ENOUGH, find_probes
-from extractor.tables.rewording import Meanings, load_meanings
+from extractor.tables.rewording import Meanings
 from extractor.tables.schema import columns
 from extractor.tables.steps import drop, function_in_sql
-from extractor.tables.wording import change
 
 # Letters of the shortest content that two documents hardly share by chance; words of one whose speaker may be unknown.
 _SHORTEST, _UNMISTAKABLE = 24, 8
@@ -86,12 +84,13 @@ class _Equals:
             self._quoted[number] = leader
 
 
-def find_clusters(connection: duckdb.DuckDBPyConnection, kept: Kept | None = None) -> None:
+def find_clusters(connection: duckdb.DuckDBPyConnection, changes: Changes, kept: Kept) -> None:
     """Make ``clusters`` (statement_id, cluster_id) of the staged statements; a cluster spans several documents.
 
     Of the contents that belong together the longest leads; each other one is compared with it, so that no chain of small changes
     leads from one claim to another.
     """
+    changes.load(connection)
     connection.execute(
         f"""
         CREATE TABLE said AS
@@ -104,7 +103,7 @@ def find_clusters(connection: duckdb.DuckDBPyConnection, kept: Kept | None = Non
         )
         """
     )
-    leaders = _leaders(connection, load_meanings(find_models()), kept or Kept(None))
+    leaders = _leaders(connection, changes, kept)
     led = np.array(list(leaders.items()), np.int64).reshape(-1, 2)
     connection.register("led", {"number": led[:, 0].copy(), "leader": led[:, 1].copy()})
     with function_in_sql(connection, "cluster_id_of", _cluster_id, ["VARCHAR", "VARCHAR", "BOOLEAN", "VARCHAR"], "VARCHAR"):
@@ -129,15 +128,10 @@ def find_clusters(connection: duckdb.DuckDBPyConnection, kept: Kept | None = Non
     drop(connection, "said")
 
 
-def build_claims(connection: duckdb.DuckDBPyConnection) -> None:
+def build_claims(connection: duckdb.DuckDBPyConnection, changes: Changes) -> None:
     """Make ``claims`` of the finished statements: what several documents have, who said it first, and how it was changed."""
     selected = ", ".join(f'"{name}"' for name, _ in columns(ClaimRow))
-    meanings = load_meanings(find_models())
-
-    def changed(before: str, after: str) -> str:
-        return change(before, after, meanings)
-
-    with function_in_sql(connection, "changed", changed, ["VARCHAR", "VARCHAR"], "VARCHAR"):
+    with function_in_sql(connection, "changed", changes.how, ["VARCHAR", "VARCHAR"], "VARCHAR"):
         connection.execute(
             f"""
             CREATE TABLE claims AS
@@ -164,18 +158,19 @@ def build_claims(connection: duckdb.DuckDBPyConnection) -> None:
             SELECT {selected} FROM joined ORDER BY document_count DESC, statement_count DESC, cluster_id
             """
         )
+    changes.keep(connection)
 
 
 def _cluster_id(key: str, speaker: str, direct: bool, side: str) -> str:
     return ids.make_id("u", key, speaker, str(direct), *([side] if side else []))
 
 
-def _leaders(connection: duckdb.DuckDBPyConnection, meanings: Meanings, kept: Kept) -> dict[int, int]:
+def _leaders(connection: duckdb.DuckDBPyConnection, changes: Changes, kept: Kept) -> dict[int, int]:
     """Return the number of each content that belongs to a longer one -> number of that; memory grows with these alone."""
     found: dict[int, int] = {}
     texts: dict[int, _Said] = {}
-    equals, changes = _Equals(), Changes(connection, meanings, kept)
-    for number, pairs in groupby(_candidates(connection, meanings, kept), key=itemgetter(0)):
+    equals = _Equals()
+    for number, pairs in groupby(_candidates(connection, changes.meanings, kept), key=itemgetter(0)):
         rows = list(pairs)
         said = rows[0][1]
         longer = ((found.get(other, other), text) for *_, other, text in rows if text is not None)
@@ -185,7 +180,6 @@ def _leaders(connection: duckdb.DuckDBPyConnection, meanings: Meanings, kept: Ke
             found[number] = leader
             texts[leader] = possible[leader]
         equals.add(said, leader, texts.get(leader, said))
-    changes.keep()
     return found
 
 

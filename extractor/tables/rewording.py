@@ -1,7 +1,7 @@
 """Whether two contents are one claim in other words: word stems, synonyms, numbers, negation, and what each word is said of."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
@@ -11,9 +11,8 @@ from extractor.resources import Models
 FILE = "en/claims.toml"
 # Contents of more words are no claims in other words; comparing them would take time by the square of their length.
 _LONGEST = 150
-# Words that two contents must share at least to be one in other words, and their share of all words.
-_FEWEST_WORDS = 3
-_SHARED = 0.6
+# Words that two contents must share at least to be one in other words, and their share of all words: of more words less will do.
+_SHARED = ((3, 0.6), (4, 0.5))
 _ENDINGS = ("ing", "ied", "ies", "ed", "es", "s")
 _SHORTEST_STEM = 3
 # Ends of words that take "es" in place of "s"; letters of words that double an l by themselves ("sell", "fall").
@@ -28,6 +27,9 @@ _SAME_FRAME = 0.6
 _NEAR = 2
 _COMPARING = "than"
 _DIGIT = re.compile(r"\d")
+# A figure whose groups of three were parted ("20 000"), and what a number word multiplies the one before by.
+_THOUSANDS = re.compile(r"\b\d{1,3}(?: \d{3})+\b")
+_FACTORS = frozenset(("100", "1000", "1000000", "1000000000"))
 _PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were)(?: \w+){1,7} by\b|\b(?:have|had|has)(?: \w+){2,6} by\b")
 
 
@@ -54,9 +56,9 @@ class Meanings:
 
     def words(self, key: str) -> list[str]:
         """Return the words of a content that carry meaning, each as the stem that stands for all with its meaning."""
-        return [
+        return _multiplied(
             _meaning(word, self.classes) for word in self._split(key) if word not in self.small and word not in self.negations
-        ]
+        )
 
     def is_reworded(self, before: str, after: str) -> bool:
         """Return whether a content says what another does: nearly all words that carry meaning are shared, all numbers are, the
@@ -68,7 +70,8 @@ class Meanings:
         two = self._aligned(one, two)
         left, right = set(one), set(two)
         shared = left & right
-        if len(shared) < max(_FEWEST_WORDS, _SHARED * len(left | right)) or any(_DIGIT.search(word) for word in left ^ right):
+        enough = any(len(shared) >= max(least, share * len(left | right)) for least, share in _SHARED)
+        if not enough or any(_DIGIT.search(word) for word in left ^ right):
             return False
         if self.is_turned(before, after) or self._opposed(before, after, self.directions if left == right else self.opposites):
             return False
@@ -104,7 +107,8 @@ class Meanings:
         """Return whether only one of two contents is negated, or has a word that turns round what is said."""
         if self._negations(before) != self._negations(after):
             return True
-        return not self.turning.isdisjoint(set(self.words(before)) ^ set(self.words(after)))
+        one = self.words(before)
+        return not self.turning.isdisjoint(set(one) ^ set(self._aligned(one, self.words(after))))
 
     def similarity(self, before: str, after: str) -> float:
         """Return the share of the words with a meaning that two contents have in common."""
@@ -122,7 +126,8 @@ class Meanings:
         return sum(word in self.negations for word in self._split(key))
 
     def _split(self, key: str) -> list[str]:
-        text = self.phrase.sub(lambda found: self.phrases[found[0]], key)
+        text = _THOUSANDS.sub(lambda found: found[0].replace(" ", ""), key)
+        text = self.phrase.sub(lambda found: self.phrases[found[0]], text)
         return self.lacking.sub(r"without \1", text).split()
 
 
@@ -182,6 +187,7 @@ def stem(word: str) -> str:
     if (
         len(word) > _SHORTEST_STEM
         and word[-1] == word[-2]
+        and word[-1].isalpha()
         and (word[-1] not in "aeiouls" or (word[-1] == "l" and len(word) > _FALL))
     ):
         word = word[:-1]
@@ -276,6 +282,17 @@ def _opposites(text: str, classes: dict[str, str]) -> frozenset[tuple[str, str]]
         left, right = ([_meaning(word, classes) for word in side.split()] for side in line.split("|"))
         found |= {pair for one in left for two in right for pair in ((one, two), (two, one))}
     return frozenset(found)
+
+
+def _multiplied(words: Iterable[str]) -> list[str]:
+    """Return words with each figure and the number word behind it as one: "3 100" for "three hundred" is 300."""
+    found: list[str] = []
+    for word in words:
+        if word in _FACTORS and found and found[-1].isdecimal() and int(found[-1]) < int(word):
+            found[-1] = str(int(found[-1]) * int(word))
+        else:
+            found.append(word)
+    return found
 
 
 def _meaning(word: str, classes: dict[str, str]) -> str:

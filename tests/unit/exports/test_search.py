@@ -87,16 +87,22 @@ def test_claims_are_what_several_articles_say(tmp_path: Path) -> None:
         ruiz = made.entity("person", "Ana Ruiz", given_name="Ana", family_name="Ruiz")
         parts = {"content": ["the old dam will hold for years"], "cue": ["said"], "source": ["Ana Ruiz"]}
         speaker = {"speaker_status": "named", "speaker_id": ruiz, "speaker_name": "Ana Ruiz", "speaker_kind": "person"}
-        made.statement("clause", parts, content_key="theolddamwillholdforyears", cue_lemma="say", **speaker)
+        made.statement("clause", parts, content_key="the old dam will hold for years", cue_lemma="say", **speaker)
         results.append(made.result)
-    publish_tables(results, tmp_path / "out", parts=tmp_path / "parts")
+    check = FactCheck(
+        claim_reviewed="The old dam will hold for years.", rating="False", publisher="Dam Check", review_url="https://c.example/1"
+    )
+    publish_tables(results, tmp_path / "out", parts=tmp_path / "parts", fact_checks=FactChecks((check,)))
     for filters, count in (
         (Filters(words=("dam",), outlet="courier", speaker="ruiz", acts=("say",)), 1),
         (Filters(since="2026-03-02"), 1),
         (Filters(since="2026-03-03"), 0),
         (Filters(words=("bridge",)), 0),
+        (Filters(fact_checked=True), 1),
     ):
         assert len(search(tmp_path / "out", "claims", filters).rows) == count
+    found = search(tmp_path / "out", "claims", Filters())
+    assert dict(zip(found.columns, found.rows[0], strict=True))["fact_checks"] == ["False (Dam Check) https://c.example/1"]
 
 
 def test_statements_that_repeat_what_was_checked(tmp_path: Path) -> None:
@@ -109,6 +115,7 @@ def test_statements_that_repeat_what_was_checked(tmp_path: Path) -> None:
     assert found.columns[0] == "fact_checks"
     assert [row[0] for row in found.rows] == [["False (Dam Check) https://c.example/1"]]
     assert ask(tmp_path / "out", "fact_checked", {}).rows[0][:5] == ("Ana Kova", "False", "Dam Check", 1, 1)
+    assert search(tmp_path / "out", "claims", Filters(fact_checked=True)).rows == []
     with pytest.raises(ExportError, match="names have no filter fact_checked"):
         search(tmp_path / "out", "names", Filters(fact_checked=True))
 

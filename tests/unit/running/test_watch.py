@@ -66,3 +66,14 @@ def test_a_run_waits_for_its_time(articles: Path, tmp_path: Path) -> None:
     (articles / "new.txt").write_text("Ana Kova said: new", encoding="utf-8")
     threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start()
     assert list(batches) == []
+
+
+def test_changed_fact_checks_are_taken_up(articles: Path, tmp_path: Path) -> None:
+    checks = tmp_path / "checks.json"
+    checks.write_text("[]", encoding="utf-8")
+    settings = RunSettings(workers=1, formats=("csv",), fact_checks=str(checks))
+    batches = watch([articles], out=tmp_path / "out", settings=settings, every=0, pause=0.05, worker_command=LINE_WORKER)
+    assert isinstance(next(batches), RunSummary)
+    checks.write_text("[{}]", encoding="utf-8")
+    assert isinstance(next(batches), RunSummary)
+    batches.close()
