@@ -48,7 +48,10 @@ class ContentReferenceRow(Row):
 class Role(Row):
     """A title, function or description that the text gives somebody."""
 
-    text: str = Field(description="As it stands, e.g. 'Secretary of State'; 'owner' where the words are 'owned by'")
+    text: str = Field(
+        description="As it stands, e.g. 'Secretary of State'; 'owner' where the words are 'owned by', 'senator' "
+        "for 'senators', 'husband of Ana Ruiz' for 'her husband'"
+    )
     start: int
     end: int
     affiliation: str = Field("", description="Name of the organization or country in it")

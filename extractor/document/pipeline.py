@@ -24,6 +24,7 @@ from extractor.mentions.introduced import link_introduced
 from extractor.mentions.nominals import link_descriptions
 from extractor.mentions.place_home import home_of
 from extractor.mentions.pronouns import resolve_pronouns
+from extractor.mentions.relations import name_relations
 from extractor.records import DocumentResult
 from extractor.speakers.resolve import resolve_speakers
 from extractor.speakers.told_names import add_told_names, write_small
@@ -68,7 +69,7 @@ def read(
     coreference = rules.speaker_lists.coreference
     entities = link_descriptions(parse, entities, coreference, title_tokens=layout.title_tokens, sources=speech.sources)
     entities = link_introduced(parse, entities, coreference, layout, speech)
-    entities = resolve_pronouns(parse, entities, coreference, layout, speech)
+    entities = name_relations(parse, resolve_pronouns(parse, entities, coreference, layout, speech))
     speakers = resolve_speakers(parse, found.statements, entities, rules.speaker_lists, speech, author=article.author)
     view = view_of(article, parse, entities, speech, rules)
     contents = find_contents(view, found.statements, speakers)

@@ -32,6 +32,7 @@ class RoleWords:
     one_of: frozenset[str]
     numbered: frozenset[str]
     such: frozenset[str]
+    amounts: frozenset[str]
     relations: frozenset[str]
     no_role: frozenset[str]
     beside_name: frozenset[str]

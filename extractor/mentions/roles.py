@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from extractor.analysis.grammar import AND
+from extractor.analysis.grammar import AND, PLURAL
 from extractor.analysis.parse import Parse
 from extractor.entities.gazetteer import Gazetteer
 from extractor.mentions.model import Mention
@@ -23,8 +23,8 @@ class FoundRole:
     """Tokens ``start`` to ``end`` (exclusive) that say what somebody is.
 
     ``kind``: a function ("mayor"), a relation to somebody ("Hale's daughter"), only an affiliation ("of Harlow Bank"); empty for
-    a mere description ("man"), which is with the mention but is no role of the person. ``noun`` is the role where a passive verb
-    tells it ("owner" of "owned by Ann Lee"), ``shared`` one in the plural before or behind a list of names.
+    a mere description ("man"), which is with the mention but is no role of the person. ``noun`` is the role where
+    other words stand: "owner" for "owned by Ann Lee", and one of a plural before or behind a list of names (``shared``).
     """
 
     start: int
@@ -110,7 +110,20 @@ class RoleFinder:
             start = self.reader.skip_determiners(stop + 1)
             kind = self._kind(start, span.end, several=span.several) if start < span.end else ""
         owned = kind == "relation" and start > 0 and lowers[start - 1] in words.owners
-        return FoundRole(start - owned, span.end, kind, shared=span.several and not one)
+        shared = span.several and not one
+        return FoundRole(start - owned, span.end, kind, noun=self._singular(start, span.end) if shared else "", shared=shared)
+
+    def _singular(self, start: int, end: int) -> str:
+        """Return what each of several is: "GOP senator" for "many GOP senators"."""
+        reader, parse = self.reader, self.reader.parse
+        while start + 1 < end and (parse.lowers[start] in reader.words.amounts or parse.pos[start] == "NUM"):
+            start += 1
+        head = reader.head_of(start, end)
+        word, lemma = parse.words[head], parse.lemmas[head]
+        if lemma.lower() == word.lower() and parse.tags[head] in PLURAL:
+            lemma = word[:-2] + "." if word.endswith("s.") else word.removesuffix("s")  # "Sens.", which no lemmatizer knows
+        one = lemma[:1].upper() + lemma[1:] if word[0].isupper() else lemma
+        return f"{parse.text[parse.starts[start] : parse.starts[head]]}{one}{parse.text[parse.ends[head] : parse.ends[end - 1]]}"
 
     def _kind(self, start: int, end: int, *, several: bool) -> RoleKind:
         """Tell a role from a mere description ("man"), and of one person from a plural ("brothers")."""

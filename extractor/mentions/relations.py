@@ -1,0 +1,28 @@
+"""Whose relative or friend somebody is, where a pronoun says it: "her husband"."""
+
+from dataclasses import replace
+
+from extractor.analysis.parse import Parse
+from extractor.mentions.model import DocumentEntities
+from extractor.told import Role
+
+
+def name_relations(parse: Parse, document: DocumentEntities) -> DocumentEntities:
+    """Return the document in which such a role names the person that the pronoun means: "husband of Ana Ruiz"; where
+    that is not clear it stays as it stands."""
+    meant = {
+        parse.starts[mention.start]: document.entities[mention.entity].name
+        for mention in document.mentions
+        if mention.form == "pronoun" and mention.entity is not None
+    }
+
+    def named(role: Role) -> Role:
+        if role.kind != "relation" or role.start not in meant:
+            return role
+        return role.model_copy(update={"text": f"{role.text.partition(' ')[2]} of {meant[role.start]}"})
+
+    entities = (
+        replace(entity, roles=tuple(named(role) for role in entity.roles)) if entity.roles else entity
+        for entity in document.entities
+    )
+    return replace(document, entities=tuple(entities))
