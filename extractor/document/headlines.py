@@ -15,15 +15,18 @@ _OPENS = re.compile(r"(?:^|[.?!:]\s?)[\"'“‘(]*$")
 _SHARE = 0.6
 _SHORTEST = 4  # shorter words say nothing without their ending
 _LONG_BODY = 25  # words of a body that names whom its headline names, too
+_COMMAS_OF_LIST = 5  # a list has more than one comma for so many words
+_SHORTEST_LINE = 5  # words of a line in the body that is a headline of its own
 
 
 @dataclass(frozen=True, slots=True)
 class HeadlineWords:
     """What is known of words in headlines: ``small`` are written small whatever the body does, ``common`` are not unless they are
-    names there; ``is_name`` says whether a word with a capital is a known name."""
+    names there; ``given`` are given names, and ``is_name`` says whether a word with a capital is a known name."""
 
     small: Container[str] = field(default_factory=frozenset)
     common: Container[str] = field(default_factory=frozenset)
+    given: Container[str] = field(default_factory=frozenset)
     is_name: Callable[[str], bool] = field(default=lambda word: False)
 
 
@@ -41,7 +44,8 @@ class _Body:
 def truecase(text: str, blocks: Sequence[Block], words: HeadlineWords) -> str:
     """Return the text with title-case headlines in sentence case; as long as before.
 
-    Where there are only lines in title case, each is a headline. The body decides: what it shows with a capital inside a sentence
+    Where there are only lines in title case, each is a headline; so are lines of the body in which even "To" and "By" have a
+    capital. The body decides: what it shows with a capital inside a sentence
     keeps it, what it writes small, also with another ending, loses it. A word that the body does not show loses it when it is an
     ordinary word, or when it is no known name and the body is no single sentence. The word that opens the headline and capitals
     inside a word ("NATO", "McCain") stay.
@@ -50,7 +54,11 @@ def truecase(text: str, blocks: Sequence[Block], words: HeadlineWords) -> str:
     body = [block for block in blocks if block.kind not in ("title", "heading", "furniture")]
     if not titles and all(_is_title_case(text[block.start : block.end]) for block in body):
         titles, body = body, []
+    lines = [block for block in body if _is_headline(text[block.start : block.end], words)]
+    if lines:
+        body = [block for block in body if block not in lines]
     titles = [block for block in titles if _is_title_case(text[block.start : block.end])]
+    titles = sorted([*titles, *lines], key=lambda block: block.start)
     if not titles:
         return text
     shown = _read(text, body)
@@ -66,6 +74,17 @@ def truecase(text: str, blocks: Sequence[Block], words: HeadlineWords) -> str:
 def _is_title_case(headline: str) -> bool:
     words = [word for word in _WORD.findall(headline) if len(word) > 3]
     return len(words) >= 3 and sum(word[0].isupper() for word in words) > _SHARE * len(words)
+
+
+def _is_headline(line: str, known: HeadlineWords) -> bool:
+    """Return whether all words of a line of the body have a capital, and small ones among them, as only headlines have it
+    ("Mayor Ruiz Responds To Critics By Leaving")."""
+    words = _WORD.findall(line)
+    if len(words) < _SHORTEST_LINE or line.isupper() or not all(word[0].isupper() for word in words):
+        return False
+    if _COMMAS_OF_LIST * line.count(",") > len(words):
+        return False  # names of people
+    return any(word.lower() in known.small and not word.isupper() and not known.is_name(word) for word in words[1:])
 
 
 def _read(text: str, body: Sequence[Block]) -> _Body:
@@ -84,20 +103,21 @@ def _read(text: str, body: Sequence[Block]) -> _Body:
 
 
 def _recase(headline: str, body: _Body, words: HeadlineWords) -> str:
-    first = True
+    first, before = True, ""
 
     def recase(match: re.Match[str]) -> str:
-        nonlocal first
+        nonlocal first, before
         word = match.group()
         opens, first = first, False
+        behind_given, before = before in words.given, word
         small = word.lower()
         if opens or not word[0].isupper() or word[1:] != word[1:].lower() or len(small) != len(word):
             return word
         if len(word) == 1 and small not in words.small:
             return word  # "U.S.", "John F. Poole"
-        return small if is_common(word, small) else word
+        return small if is_common(word, small, behind_given=behind_given) else word
 
-    def is_common(word: str, small: str) -> bool:
+    def is_common(word: str, small: str, *, behind_given: bool) -> bool:
         if small in body.lower or small in words.small:
             return True
         if word.removesuffix("'s").removesuffix("’s") in body.capital or word in body.capital:
@@ -107,6 +127,8 @@ def _recase(headline: str, body: _Body, words: HeadlineWords) -> str:
             return False
         if any(base in words.common for base in bases) or not body.bases.isdisjoint(bases):
             return True
+        if behind_given and not small.endswith("s"):
+            return _ends_common(small)  # "Ann Yarel", but "Ann Quits"
         return body.size >= _LONG_BODY or _ends_common(small)
 
     return _WORD.sub(recase, headline)

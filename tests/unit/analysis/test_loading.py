@@ -57,3 +57,10 @@ def test_strings_can_be_read_later() -> None:
     read_strings(nlp)
     assert len(nlp.vocab.strings) > start + 500_000
     assert "Bergen" in nlp.vocab.strings
+
+
+def test_abbreviations_stay_one_token() -> None:
+    nlp, _ = load_language("md", strings=False)
+    assert [token.text for token in nlp.tokenizer("said Sgt. Hale. Lt. Col. Lee left.")] == [
+        *("said", "Sgt.", "Hale", ".", "Lt.", "Col.", "Lee", "left", ".")
+    ]

@@ -8,6 +8,7 @@ from extractor.document.headlines import HeadlineWords, truecase
 WORDS = HeadlineWords(
     small=frozenset(("over", "as", "for", "says")),
     common=frozenset(("back", "deny", "storm", "plan")),
+    given=frozenset(("Dora", "John")),
     is_name=lambda word: word in ("Hale", "Tarnby", "Grant", "John"),
 )
 BODY = (
@@ -49,6 +50,21 @@ def test_a_headline_alone_loses_the_capitals_of_ordinary_words() -> None:
 @pytest.mark.parametrize("title", ["Brandt warns Hale over the pier", "Brandt Resigns", "Dora Brandt says Hale lied to Tarnby"])
 def test_a_headline_in_sentence_case_stays(title: str) -> None:
     assert read(title, BODY) == title
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Dora Brandt Answers Critics As Storm Nears Tarnby.", "Dora Brandt answers critics as storm nears Tarnby."),
+        ("Dora Yarel Resigns For Tarnby.", "Dora Yarel resigns for Tarnby."),
+        ("Dora Hale, Tom Brandt, Ida Grant, Ben Says, For Tarnby", "Dora Hale, Tom Brandt, Ida Grant, Ben Says, For Tarnby"),
+        ("Ports and Parks Committee Of Tarnby", "Ports and Parks Committee Of Tarnby"),
+    ],
+)
+def test_a_line_of_the_body_with_small_words_in_capitals_is_a_headline(line: str, expected: str) -> None:
+    text = f"Results\n\n{line}\n\n{BODY}"
+    blocks = [Block(0, 7, "title"), Block(9, 9 + len(line)), Block(11 + len(line), len(text))]
+    assert truecase(text, blocks, WORDS)[9 : 9 + len(line)] == expected
 
 
 def test_a_list_of_names_in_the_body_stays() -> None:
