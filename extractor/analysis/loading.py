@@ -107,9 +107,14 @@ def load_language(name: str, *, strings: bool = True) -> tuple["Language", Model
 
 def keep_abbreviations(nlp: "Language", abbreviations: Iterable[str]) -> None:
     """Let abbreviations ("Sgt.") stay one token with their full stop, so that no sentence ends there."""
+    from spacy.tokenizer import Tokenizer
+
+    tokenizer = nlp.tokenizer
+    if not isinstance(tokenizer, Tokenizer):
+        return  # one that a pipeline brings itself
     for word in abbreviations:
-        if word not in nlp.tokenizer.rules:
-            nlp.tokenizer.add_special_case(word, [{"ORTH": word}])
+        if word not in tokenizer.rules:
+            tokenizer.add_special_case(word, [{"ORTH": word}])
 
 
 def read_strings(nlp: "Language") -> None:
