@@ -116,7 +116,7 @@ def publish(
             sqlite_in_side_process(connection, staging, tables=tables, out=out) if beside else nullcontext(_Alone(kept)) as other,
         ):
             step("reading the stored results")
-            stage_results(connection, stored, staging / "work", kept)
+            stage_results(connection, stored, staging / "work", kept, viewed=not events)
             other.look_for_copies()
             misplaced = apply_decisions(connection, events, staging / "work")
             stage_fact_checks(connection, fact_checks.checks, staging / "work")

@@ -159,6 +159,8 @@ class _Texts:
         return self
 
     def __exit__(self, *_: object) -> None:
+        if self._is_indexed:
+            self._connection.execute("DROP TABLE texts_by_id")
         self._file.close()
         self._path.unlink()
 
@@ -208,10 +210,11 @@ class _Texts:
         if not missing:
             return
         if not self._is_indexed:  # a few texts at a time are looked up many times
-            self._connection.execute("CREATE INDEX documents_by_id ON staged_documents (document_id)")
+            self._connection.execute("CREATE TEMP TABLE texts_by_id AS SELECT document_id, text FROM staged_documents")
+            self._connection.execute("CREATE INDEX by_id ON texts_by_id (document_id)")
             self._is_indexed = True
         marks = ", ".join("?" for _ in missing)
-        query = f"SELECT document_id, text FROM staged_documents WHERE document_id IN ({marks})"
+        query = f"SELECT document_id, text FROM texts_by_id WHERE document_id IN ({marks})"
         for document, text in self._connection.execute(query, list(missing)).fetchall():
             self._write(missing[document], shingles(text, self._hashes))
 

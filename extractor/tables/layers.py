@@ -43,8 +43,11 @@ class Layers:
         connection.execute("DROP TABLE kept_lines")
         self.known: set[Mark] = set(self._layers)
 
-    def add(self, lines: Lines) -> None:
-        """Add the rows of all layers to the staging tables, which have those of new lines, and keep the new ones."""
+    def add(self, lines: Lines, *, viewed: bool = False) -> None:
+        """Add the rows of all layers to the staging tables, which have those of new lines, and keep the new ones.
+
+        Where they are only ``viewed`` rows of layers stay in their files, from which columns are read as they are needed.
+        """
         for (document, mark), layer in self._layers.items():
             if (document, mark) not in lines.known:
                 self._lost[layer].add(document)
@@ -61,27 +64,29 @@ class Layers:
             stays |= {mark: new for mark, layer in stays.items() if layer in taken}
             stays |= dict.fromkeys(lines.new, new)
         left = sorted(set(sizes) - taken)
-        self._read(left)
+        self._read(left, viewed=viewed)
         for table in self._tables:
             for layer in left:
                 self._kept.stay(f"{table}-{layer}")
         self._keep(stays, {layer: self._lost[layer] for layer in left})
 
-    def _read(self, layers: Sequence[str]) -> None:
+    def _read(self, layers: Sequence[str], *, viewed: bool = False) -> None:
         """Add the rows of layers to the staging tables, but for those that do not count any more."""
         for table in self._tables if layers else ():
-            selects = [f"FROM {table}", *(self._rows(table, layer) for layer in layers)]
+            own = f"new_{table}"
+            self._connection.execute(f"ALTER TABLE {table} RENAME TO {own}")
+            selects = [f"FROM {own}", *(self._rows(table, layer) for layer in layers)]
             # A table that is made of a whole is filled several times faster than one that has rows.
-            self._connection.execute(f"CREATE TABLE filled AS {' UNION ALL '.join(selects)}")
-            self._connection.execute(f"DROP TABLE {table}")
-            self._connection.execute(f"ALTER TABLE filled RENAME TO {table}")
+            self._connection.execute(f"CREATE {'VIEW' if viewed else 'TABLE'} {table} AS {' UNION ALL '.join(selects)}")
+            if not viewed:
+                self._connection.execute(f"DROP TABLE {own}")
 
     def _rows(self, table: str, layer: str) -> str:
         """Return the query for the rows of a layer."""
         rows = {name: f"read_parquet({text_literal(str(self._kept.path(f'{name}-{layer}')))})" for name in self._tables}
         if not self._lost[layer]:
             return f"FROM {rows[table]}"
-        own = {str(name) for name, *_ in self._connection.execute(f"DESCRIBE {table}").fetchall()}
+        own = {str(name) for name, *_ in self._connection.execute(f"DESCRIBE new_{table}").fetchall()}
         found = next(condition for column, condition in _OF_DOCUMENTS.items() if column in own)
         lost = found.format(statements=rows["staged_statements"], documents=rows["staged_documents"])
         listed = ", ".join(map(text_literal, sorted(self._lost[layer])))

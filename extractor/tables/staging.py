@@ -81,10 +81,18 @@ def database(folder: Path, *, threads: int = 2) -> Iterator[duckdb.DuckDBPyConne
         connection.close()
 
 
-def stage_results(connection: duckdb.DuckDBPyConnection, parts: Sequence[Path], folder: Path, kept: Kept | None = None) -> int:
+def stage_results(
+    connection: duckdb.DuckDBPyConnection,
+    parts: Sequence[Path],
+    folder: Path,
+    kept: Kept | None = None,
+    *,
+    viewed: bool = False,
+) -> int:
     """Fill ``staged_documents`` and the staging tables of :data:`LISTS` from part files; return how many documents are new.
 
-    What was read from lines of the part files before comes from ``kept``. Copies of lines go to the folder.
+    What was read from lines of the part files before comes from ``kept``; where nobody changes rows, the tables may be
+    ``viewed``, which reads only what is asked for. Copies of lines go to the folder.
     """
     for name in STAGED:
         connection.execute(f"CREATE TABLE staged_{name} ({_spec(name)})")
@@ -97,7 +105,7 @@ def stage_results(connection: duckdb.DuckDBPyConnection, parts: Sequence[Path], 
     layers = Layers(connection, kept or Kept(None), [f"staged_{name}" for name in STAGED])
     lines = new_lines(parts, layers.known, folder)
     _read_lines(connection, lines)
-    layers.add(lines)
+    layers.add(lines, viewed=viewed)
     return len(lines.new)
 
 

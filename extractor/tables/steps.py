@@ -40,9 +40,12 @@ def run_steps(
 
 
 def drop(connection: duckdb.DuckDBPyConnection, *names: str) -> None:
-    """Remove tables."""
+    """Remove tables, some of which may be views."""
     for name in names:
-        connection.execute(f"DROP TABLE {name}")
+        try:
+            connection.execute(f"DROP TABLE {name}")
+        except duckdb.CatalogException:
+            connection.execute(f"DROP VIEW {name}")
 
 
 @contextmanager
