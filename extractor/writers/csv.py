@@ -13,7 +13,7 @@ from extractor.row import Row
 from extractor.tables.schema import columns, ordered_fields, scalar_type
 from extractor.tables.views import FLAT_NAME, flat_rows_of
 from extractor.writers.base import writer
-from extractor.writers.groups import find_flat_groups, find_groups, group_of
+from extractor.writers.groups import find_flat_groups, find_groups, group_of, in_groups
 from extractor.writers.ranges import Sheet, renew
 
 if TYPE_CHECKING:
@@ -70,7 +70,8 @@ def write_table(
     connection: "duckdb.DuckDBPyConnection", table: Table, path: Path, groups: str = "", *, excel_safe: bool = False
 ) -> None:
     """Write one table to one file; with the name of a table of ``groups`` only their rows."""
-    some = f'WHERE {group_of(table)} IN (SELECT "group" FROM {groups}) ORDER BY rowid' if groups else ""
+    wanted = f'IN (SELECT "group" FROM {groups})'
+    some = f"WHERE {in_groups(table, wanted)} ORDER BY rowid" if groups else ""
     select = f"SELECT {', '.join(_cells(table.row))} FROM {table.name} {some}"
     quoted = [name for name, kind in columns(table.row) if kind.startswith("VARCHAR")]
     _copy(connection, select, quoted, path, excel_safe=excel_safe)

@@ -1,4 +1,4 @@
-"""Groups of rows by which a table that was written before is brought up to date: those of one document, statement or entity.
+"""Groups of rows by which a table that was written before is brought up to date: those of one document or entity.
 
 A hash of its rows tells whether a group is what it was. For databases each has a number, from which its rows are numbered on. The
 numbers follow the order of the table and leave room, so that a group that is new between two others gets one between theirs, and
@@ -23,8 +23,23 @@ _ROOM = 1024
 
 
 def group_of(table: Table) -> str:
-    """Return the column whose values are the groups of a table; rows of one group stand together in it."""
-    return "document_id" if ("document_id", "documents") in table.foreign_keys else table.primary_key[0]
+    """Return the column whose values are the groups of a table; rows of one group stand together in it.
+
+    Parts of statements belong to the documents of these, and have that column in ``statements`` alone.
+    """
+    by_document = _is_part(table) or ("document_id", "documents") in table.foreign_keys
+    return "document_id" if by_document else table.primary_key[0]
+
+
+def _is_part(table: Table) -> bool:
+    return table.primary_key[0] == "statement_id" and ("statement_id", "statements") in table.foreign_keys
+
+
+def in_groups(table: Table, condition: str) -> str:
+    """Return the condition, for DuckDB and SQLite, that a row is in one of the groups for which a condition holds: ``= ?``."""
+    if _is_part(table):
+        return f"statement_id IN (SELECT statement_id FROM statements WHERE document_id {condition})"
+    return f"{group_of(table)} {condition}"
 
 
 def placed(connection: "duckdb.DuckDBPyConnection", table: Table) -> str:
@@ -52,11 +67,12 @@ def find_groups(connection: "duckdb.DuckDBPyConnection", table: Table) -> str:
     """
     name, group = f"groups_{table.name}", group_of(table)
     cells = ", ".join(f'"{column}"' for column, _ in columns(table.row) if column != group)
+    owners = "JOIN (SELECT statement_id, document_id FROM statements) USING (statement_id)" if _is_part(table) else ""
     connection.execute(
         f"""
         CREATE TABLE IF NOT EXISTS {name} AS
         SELECT {group} AS "group", min(place) AS place, count(*) AS rows, bit_xor({mixed_hash(cells)}) AS value
-        FROM {placed(connection, table)} GROUP BY 1
+        FROM {placed(connection, table)} {owners} GROUP BY 1
         """
     )
     return name

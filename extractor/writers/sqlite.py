@@ -15,7 +15,7 @@ from extractor.tables.schema import ordered_fields, scalar_type
 from extractor.tables.views import FLAT_NAME, flat_view
 from extractor.writers.base import writer
 from extractor.writers.database import FILE_NAME
-from extractor.writers.groups import NUMBERED, NUMBERS, compare_groups, group_of, number_groups, placed
+from extractor.writers.groups import NUMBERED, NUMBERS, compare_groups, in_groups, number_groups, placed
 
 if TYPE_CHECKING:
     import duckdb
@@ -92,7 +92,7 @@ def change_file(connection: "duckdb.DuckDBPyConnection", before: Path, folder: P
     path = folder / FILE_NAME
     shutil.copyfile(before / FILE_NAME, path)
     with _open(path) as target:
-        for table in tables():
+        for table in reversed(tables()):  # parts of statements are found by way of the statements that they had
             kept.load(connection, f"groups_{table.name}", NUMBERED, table="kept_groups")
             fits = compare_groups(connection, table)
             if fits:
@@ -107,18 +107,16 @@ def change_file(connection: "duckdb.DuckDBPyConnection", before: Path, folder: P
 
 def _replace(connection: "duckdb.DuckDBPyConnection", target: sqlite3.Connection, table: Table) -> None:
     """Replace the groups ``old`` by the groups ``new``, in the index for searching as well."""
-    name, group = table.name, group_of(table)
+    name, one = table.name, in_groups(table, "= ?")
     old, new = (connection.execute(f'SELECT "group" FROM {groups}').fetchall() for groups in ("old", "new"))
     listed = ", ".join(_SEARCH.get(name, ()))
     if listed:
         forget = f"INSERT INTO {name}_search({name}_search, rowid, {listed}) SELECT 'delete', rowid, {listed}"
-        target.executemany(f"{forget} FROM {name} WHERE {group} = ?", old)
-    target.executemany(f"DELETE FROM {name} WHERE {group} = ?", old)
+        target.executemany(f"{forget} FROM {name} WHERE {one}", old)
+    target.executemany(f"DELETE FROM {name} WHERE {one}", old)
     _fill(target, table, _rows(connection, table, groups="new"))
     if listed:
-        target.executemany(
-            f"INSERT INTO {name}_search(rowid, {listed}) SELECT rowid, {listed} FROM {name} WHERE {group} = ?", new
-        )
+        target.executemany(f"INSERT INTO {name}_search(rowid, {listed}) SELECT rowid, {listed} FROM {name} WHERE {one}", new)
 
 
 @contextmanager
@@ -174,7 +172,8 @@ def _rows(source: "duckdb.DuckDBPyConnection", table: Table, groups: str = "grou
         for name, info in ordered_fields(table.row)
     ]
     by_key = table.name in _BY_KEY
-    some = f'WHERE {group_of(table)} IN (SELECT "group" FROM {groups})' if groups != "groups" else ""
+    wanted = f'IN (SELECT "group" FROM {groups})'
+    some = f"WHERE {in_groups(table, wanted)}" if groups != "groups" else ""
     order = f"ORDER BY {', '.join(table.primary_key)}" if by_key else "ORDER BY place" if some else ""
     numbered = source.execute(f"SELECT number, rows FROM {groups} ORDER BY place").fetchall()
     numbers = chain.from_iterable(range(number, number + rows) for number, rows in numbered)
