@@ -1,11 +1,13 @@
 """A statement in its sentence: the text around it, cut at the offsets of its parts, so that a page only has to escape pieces."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 # Where parts overlap, the first of these is shown.
-_PRIORITY = ("cue", "source", "target", "target in content", "addressee", "content")
+_PRIORITY = {part: place for place, part in enumerate(("cue", "source", "target", "target in content", "addressee", "content"))}
 # A sentence ends after three small letters and a full stop (which "Mr." and "Gov." are not), or with its paragraph.
 _BOUNDARY = re.compile(r"(?<=[a-z]{3}[.!?])[\"'”’»)]*\s+(?=[\"'“‘«(]?[A-Z])|\n+")
 _REACH = 260
@@ -22,7 +24,7 @@ def cut(text: str, spans: Iterable[Span]) -> list[Piece]:
     Spans are ``(part, start, end)`` in code points. Text over 260 code points before the first and after the last span is left
     out, as is the middle of a piece over 700; three dots say so. Without spans there are no pieces.
     """
-    marked = sorted((span for span in spans if span[1] < span[2]), key=lambda span: _PRIORITY.index(span[0]))
+    marked = sorted((span for span in spans if span[1] < span[2]), key=lambda span: _PRIORITY[span[0]])
     if not marked:
         return []
     first, last = min(start for _, start, _ in marked), max(end for _, _, end in marked)
@@ -38,7 +40,11 @@ def sections(marked: Sequence[Span], begin: int, end: int) -> Iterable[Span]:
     none."""
     borders = sorted({begin, end, *(border for _, left, right in marked for border in (left, right))})
     for left, right in pairwise(borders):
-        part = next((name for name, start, stop in marked if start <= left and right <= stop), "")
+        part = ""
+        for name, start, stop in marked:
+            if start <= left and right <= stop:
+                part = name
+                break
         yield part, left, right
 
 
@@ -54,10 +60,16 @@ def _joined(pieces: Iterable[Piece]) -> list[Piece]:
 
 
 def _begin(text: str, start: int) -> int:
-    floor = max(0, start - _REACH)
-    # The next sentence may begin with the span itself, after a quotation mark.
-    ends = [match.end() for match in _BOUNDARY.finditer(text, floor, start + 2) if match.end() <= start]
-    return ends[-1] if ends else _word_before(text, start)
+    begins = _begins(text)
+    # The sentence may begin with the span itself, after a quotation mark.
+    last = bisect_right(begins, start) - 1
+    return begins[last] if last >= 0 and begins[last] > max(0, start - _REACH) else _word_before(text, start)
+
+
+@lru_cache(maxsize=1)
+def _begins(text: str) -> list[int]:
+    """Return where sentences begin, but for the first; kept, as a text has many statements."""
+    return [match.end() for match in _BOUNDARY.finditer(text)]
 
 
 def _end(text: str, end: int) -> int:

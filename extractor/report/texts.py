@@ -4,9 +4,9 @@ A text is a list of letters of parts and words in turn: ``["", "He ", "q", "said
 ``r`` where it says more than the content.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from json.encoder import encode_basestring
 
 import duckdb
 
@@ -79,7 +79,7 @@ def _cut(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str]]:
                 words = list(_flat(cut(text, _told_apart(parts))))
                 # Without brackets it says no more than the content.
                 words += ["r", resolved[statement]] if "[" in resolved[statement] else []
-                yield statement, json.dumps(words, ensure_ascii=False, separators=(",", ":"))
+                yield statement, f"[{','.join(map(encode_basestring, words))}]"
 
 
 def _told_apart(spans: Sequence[Span]) -> list[Span]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import groupby
 
 from extractor.resources import Models
@@ -177,6 +178,7 @@ def _phrases(lists: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             yield f"{form} {particle}", one.strip()
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """Return a word without its regular ending: "closes", "closed" and "closing" have one."""
     for ending in _ENDINGS:
