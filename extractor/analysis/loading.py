@@ -106,7 +106,10 @@ def load_language(name: str, *, strings: bool = True) -> tuple["Language", Model
 
 
 def keep_abbreviations(nlp: "Language", abbreviations: Iterable[str]) -> None:
-    """Let abbreviations ("Sgt.") stay one token with their full stop, so that no sentence ends there."""
+    """Let titles ("Sgt.") stay one token with their full stop, so that no sentence ends there.
+
+    The model, which knows few of them, reads each as one that it has often seen.
+    """
     from spacy.tokenizer import Tokenizer
 
     tokenizer = nlp.tokenizer
@@ -114,7 +117,7 @@ def keep_abbreviations(nlp: "Language", abbreviations: Iterable[str]) -> None:
         return  # one that a pipeline brings itself
     for word in abbreviations:
         if word not in tokenizer.rules:
-            tokenizer.add_special_case(word, [{"ORTH": word}])
+            tokenizer.add_special_case(word, [{"ORTH": word, "NORM": "gen."}])
 
 
 def read_strings(nlp: "Language") -> None:

@@ -255,7 +255,7 @@ def test_a_given_name_behind_sheikh_tells_who_she_is(text_extractor: TextExtract
     assert [entity.name for entity in found.entities if entity.entity_id == found.statements[0].speaker_id] == ["Sheikh Amina"]
 
 
-@pytest.mark.parametrize("title", ["Sgt.", "Lt. Col.", "Capt.", "Insp.", "Fr.", "Pres.", "Supt.", "Asst. Chief"])
+@pytest.mark.parametrize("title", ["Sgt.", "Lt. Col.", "Capt.", "Det. Insp.", "Fr.", "Pres.", "Supt.", "Asst. Chief"])
 def test_no_sentence_ends_with_the_full_stop_of_a_title(text_extractor: TextExtractor, title: str) -> None:
     found = speakers(text_extractor, f"“Nobody was hurt,” said {title} Tomas Yarel. The ferry had left at noon.")
     assert found == {f"{title} Tomas Yarel": "Tomas Yarel"}
