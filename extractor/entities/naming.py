@@ -16,6 +16,7 @@ from extractor.entities.model_evidence import of_model
 from extractor.entities.names import Name
 from extractor.entities.proposing import Span, model_names, propose
 from extractor.entities.settling import settle
+from extractor.entities.short_names import shortened_names
 from extractor.entities.short_places import place_kinds
 from extractor.entities.surroundings import before, behind
 from extractor.entities.view import View
@@ -36,9 +37,6 @@ _BOUND = frozenset(("before: capital", "behind: capital", "behind: capital, fami
 _SPEAKING = frozenset(("does: speaking", "does: feeling", "before: verb of speaking"))
 # Evidence that it is rather a body that does.
 _BODY = frozenset(("model: ORG", "refers: its", "does: speaks of it"))
-# Evidence of one place that a surname is also the name of a firm ("Ford will close its plant").
-_FIRM_SAID = ("refers: its", "does: speaks of it", "behind: title", "behind: apposition, organization", "is: organizations")
-_FIRM = frozenset((*_FIRM_SAID, "does: trading", "owns: firm_thing", "behind: noun, firm_thing", "is done to: founding"))
 # Evidence that generators give which look at all places of a name.
 _OFFERED = {"stage": "around: stage name", "work": "around: title of a work"}
 # How much likelier than not a candidate need not be to be a name.
@@ -191,7 +189,7 @@ class Namer:
         words = view.lists.words
         heads = words["short_form_of"] | words["legal_form"]
         seen = Impressions(_plain_labels(look, plain, top), heads, place_kinds(words))
-        surnames = _sure_surnames(look, plain, top)
+        shortened = shortened_names(look.texts, look.evidence, _sure_people(look, plain, top))
         counts: dict[str, int] = defaultdict(int)
         by_text: dict[str, tuple[str, ...]] = {}
         for span, text, free in zip(look.spans, look.texts, look.free, strict=True):
@@ -213,8 +211,8 @@ class Namer:
             if counts[text] > (1 if free else 0):
                 several = ", several words" if end - start > 1 else ""
                 names.append("elsewhere: again" if free else f"elsewhere: again, by itself{several}")
-            if free and text in surnames and "ORG" not in seen.beginnings.get(text, ()):
-                names.append("elsewhere: end of a sure PERSON")
+            if free and text in shortened and "ORG" not in seen.beginnings.get(text, ()):
+                names.append(shortened[text])
             found.append(names)
         for number, name in beside(view, look.spans, plain):
             found[number].append(name)
@@ -270,11 +268,10 @@ def _plain_labels(look: Look, plain: Sequence[str], top: Sequence[float]) -> dic
     return {text: label for text, (_, label) in found.items()}
 
 
-def _sure_surnames(look: Look, plain: Sequence[str], top: Sequence[float]) -> set[str]:
-    """Return the last words of longer names that surely mean somebody, where no place of the word by itself speaks of a firm."""
+def _sure_people(look: Look, plain: Sequence[str], top: Sequence[float]) -> set[str]:
+    """Return the spellings that surely mean somebody where they stand free."""
     found = zip(look.texts, plain, top, look.free, strict=True)
-    surnames = {text.rpartition(" ")[2] for text, label, score, free in found if label == "PERSON" and score > _SURE and free}
-    return surnames.difference(text for text, first in zip(look.texts, look.evidence, strict=True) if not _FIRM.isdisjoint(first))
+    return {text for text, label, score, free in found if label == "PERSON" and score > _SURE and free}
 
 
 def _mostly(look: Look, sums: Matrix) -> dict[str, str]:

@@ -11,6 +11,8 @@ _LETTERS = str.maketrans(
 _APOSTROPHES = re.compile(r"['’ʼ`´]")
 _DOTTED = re.compile(r"\b(\w)\.(?=\w\b)")
 _NOT_WORD = re.compile(r"[^\w&/]+")
+# Initials that stand for a whole name ("JFK") have at least so many letters.
+_SHORTEST_INITIALS = 3
 
 
 @lru_cache(maxsize=1 << 18)
@@ -25,3 +27,9 @@ def fold(name: str) -> str:
         text = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     text = _DOTTED.sub(r"\1", _APOSTROPHES.sub("", text))
     return " ".join(_NOT_WORD.sub(" ", text).split())
+
+
+def initials_of(name: str) -> str:
+    """Return the first letters of all parts of a name in capitals, "AOL" of "Ana Ortiz-Lopez"; empty for fewer than three."""
+    parts = fold(name).split()
+    return "".join(part[0] for part in parts).upper() if len(parts) >= _SHORTEST_INITIALS else ""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractor.entities.spelling import fold
+from extractor.entities.spelling import fold, initials_of
 
 # Initials written as one word ("H.W.") are no longer than this.
 _INITIALS = 2
@@ -27,6 +27,11 @@ class PersonName:
         return len(self.words) > len(self.family_words)
 
     @property
+    def initials(self) -> str:
+        """The first letters of all names in capitals: "AML" of "Ana Maria Lopez"; empty for fewer than three."""
+        return initials_of(f"{self.given} {self.family}")
+
+    @property
     def given_words(self) -> tuple[str, ...]:
         """Folded given names and initials."""
         return self.words[: len(self.words) - len(self.family_words)]
@@ -35,7 +40,7 @@ class PersonName:
 def split_name(words: Sequence[str], *, particles: frozenset[str], suffixes: frozenset[str]) -> PersonName:
     """Return the parts of a name without honorific: ("Ursula", "van", "der", "Linden") -> given "Ursula", family "van der
     Linden"."""
-    parts = [word for word in words if any(map(str.isalnum, word))]
+    parts = [word.strip(",") for word in words if any(map(str.isalnum, word))]
     suffix = ""
     while len(parts) > 1 and parts[-1].lower() in suffixes:
         suffix = f"{parts.pop()} {suffix}".strip()
@@ -85,14 +90,17 @@ def may_be_one(one: PersonName, other: PersonName, *, formal: Mapping[str, froze
 
     ``formal`` leads from a nickname to the names that it is short for.
     """
-    if one.suffix and other.suffix and fold(one.suffix) != fold(other.suffix):
-        return False
-    if not _families_agree(one.family_words, other.family_words):
+    if not suffixes_agree(one, other) or not _families_agree(one.family_words, other.family_words):
         return False
     mine, theirs = one.given_words, other.given_words
     if not mine or not theirs or _given_by_middle(mine, theirs):
         return True
     return _given_agree(mine[0], theirs[0], formal) and _middles_agree(mine[1:], theirs[1:])
+
+
+def suffixes_agree(one: PersonName, other: PersonName) -> bool:
+    """Return false for "Hale Jr." and "Hale III"."""
+    return not (one.suffix and other.suffix) or fold(one.suffix) == fold(other.suffix)
 
 
 def is_part_of(short: Sequence[str], full: Sequence[str]) -> bool:

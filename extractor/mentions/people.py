@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.mentions.misspelt import is_misspelt
-from extractor.mentions.names import PersonName, is_part_of, may_be_one
+from extractor.mentions.names import PersonName, is_part_of, may_be_one, suffixes_agree
 
 # Sentences within which somebody is still present to the reader.
 _NEAR = 3
@@ -97,7 +97,8 @@ def group_people(
     Full names first: they are one person if family and given names agree. A single word is the family name, then the given name,
     of a person named in full; with several of one family name its title decides ("Mrs. Hale"), then whose the bare name has
     become, then nearness; else it stays open. A word that is nobody's name joins the only person named before whose family name
-    it misspells. ``genders`` holds what given names suggest, used only to choose among people of one family name.
+    it misspells; capitals join the only one of these initials.
+    ``genders`` holds what given names suggest, used only to choose among people of one family name.
     """
     people: list[Person] = []
     by_word: dict[str, list[Person]] = defaultdict(list)
@@ -124,7 +125,7 @@ def group_people(
                 left.append((mention, fitting))
             else:
                 chosen.add(mention, "surname")
-        elif not _join_bare(mention, rest) and not _join_misspelt(mention, people, genders):
+        elif not (_join_initials(mention, people) or _join_bare(mention, rest) or _join_misspelt(mention, people, genders)):
             rest.append(Person([mention], ["exact"]))
     for person in (*people, *rest):
         if len(person.mentions) == 1:
@@ -134,15 +135,15 @@ def group_people(
     return GroupedPeople(sorted((*people, *rest), key=lambda person: person.mentions[0].number), left)
 
 
-def _relatives(mentions: Sequence[PersonMention]) -> set[tuple[tuple[str, ...], tuple[str, ...]]]:
+def _relatives(mentions: Sequence[PersonMention]) -> set[tuple[tuple[str, ...], PersonName]]:
     """Return the pairs of a bare family name and the full name of a relative, who is not meant by it."""
     by_number = {mention.number: mention for mention in mentions}
     pairs = ((by_number.get(mention.relative_of), mention) for mention in mentions if mention.name.is_full)
-    return {(of.name.words, mention.name.words) for of, mention in pairs if of is not None and not of.name.is_full}
+    return {(of.name.words, mention.name) for of, mention in pairs if of is not None and not of.name.is_full}
 
 
-def _is_apart(mention: PersonMention, person: Person, apart: set[tuple[tuple[str, ...], tuple[str, ...]]]) -> bool:
-    return any((mention.name.words, name.words) in apart for name in person.names)
+def _is_apart(mention: PersonMention, person: Person, apart: set[tuple[tuple[str, ...], PersonName]]) -> bool:
+    return any((mention.name.words, name) in apart for name in person.names)
 
 
 def _add_full(
@@ -150,7 +151,9 @@ def _add_full(
 ) -> None:
     for person in by_word[mention.name.family_words[-1]]:
         one = all(
-            may_be_one(mention.name, name, formal=formal) or is_part_of(mention.name.words, name.words) for name in person.names
+            may_be_one(mention.name, name, formal=formal)
+            or (is_part_of(mention.name.words, name.words) and suffixes_agree(mention.name, name))
+            for name in person.names
         )
         if one and not _conflict(person.gender, mention.shown) and not _is_namesake(mention.name, person.names):
             exact = any(mention.name.words == name.words for name in person.names)
@@ -230,6 +233,15 @@ def _join_bare(mention: PersonMention, rest: list[Person]) -> bool:
             person.add(mention, "exact")
             return True
     return False
+
+
+def _join_initials(mention: PersonMention, people: Sequence[Person]) -> bool:
+    """Join "AML" to the only person whose names begin so ("Ana Maria Lopez")."""
+    meant = [person for person in people if any(name.initials == mention.text for name in person.names)]
+    if len(meant) != 1:
+        return False
+    meant[0].add(mention, "alias")
+    return True
 
 
 def _join_misspelt(mention: PersonMention, people: Sequence[Person], genders: Mapping[str, str]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 
 from extractor.analysis.grammar import AND, POSSESSIVES
 from extractor.entities.spelling import fold
@@ -68,7 +69,7 @@ class _PersonNames:
     """Takes names of persons apart, each once for all places where it stands."""
 
     def __init__(self, named: NamedMentions, genders: Mapping[str, str]) -> None:
-        self.named, self.genders = named, genders
+        self.named, self.genders, self._suffixes = named, genders, named.gazetteer.words["suffixes"]
         self.families: dict[str, set[str]] = defaultdict(set)
         for text in (named.texts[number] for number in named.of_kind("person")):
             if " " in text:
@@ -85,7 +86,7 @@ class _PersonNames:
                 break  # "Dean Marlow", where nobody else is called Marlow
             start, shown = start + len(title.tokens), shown or title.gender
         before = titles.ending_at(parse.lowers, start) if start and parse.words[start - 1][0].isupper() else None
-        name = self._name(start, mention.end)
+        name = self._with_suffix(self._name(start, mention.end), mention.end)
         if not name.is_full:
             name = self._name_before(number) or self._shared_family(number, name)
         return PersonMention(
@@ -103,12 +104,18 @@ class _PersonNames:
         word = self.named.parse.words[start - 1] if start else ""
         return word if word.istitle() and word.lower() in self.named.gazetteer.words["kept_titles"] else ""
 
+    def _with_suffix(self, name: PersonName, end: int) -> PersonName:
+        """Return the full name with the "Jr." that stands behind a comma."""
+        parse = self.named.parse
+        if not name.is_full or name.suffix or parse.words[end : end + 1] != [","] or end + 1 >= len(parse):
+            return name
+        return replace(name, suffix=parse.words[end + 1]) if parse.lowers[end + 1] in self._suffixes else name
+
     def _name(self, start: int, end: int) -> PersonName:
         text = self.named.written(start, end)
         if text not in self.split_names:
             words = [word for word in text.split() if word not in ("'s", "’s")]
-            lists = self.named.gazetteer.words
-            self.split_names[text] = split_name(words, particles=lists["particles"], suffixes=lists["suffixes"])
+            self.split_names[text] = split_name(words, particles=self.named.gazetteer.words["particles"], suffixes=self._suffixes)
         return self.split_names[text]
 
     def _name_before(self, number: int) -> PersonName | None:

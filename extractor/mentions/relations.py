@@ -11,18 +11,19 @@ def name_relations(parse: Parse, document: DocumentEntities) -> DocumentEntities
     """Return the document in which such a role names the person that the pronoun means: "husband of Ana Ruiz"; where
     that is not clear it stays as it stands."""
     meant = {
-        parse.starts[mention.start]: document.entities[mention.entity].name
+        parse.starts[mention.start]: mention.entity
         for mention in document.mentions
         if mention.form == "pronoun" and mention.entity is not None
     }
 
-    def named(role: Role) -> Role:
-        if role.kind != "relation" or role.start not in meant:
+    def named(role: Role, number: int) -> Role:
+        owner = meant.get(role.start) if role.kind == "relation" else None
+        if owner is None or owner == number:
             return role
-        return role.model_copy(update={"text": f"{role.text.partition(' ')[2]} of {meant[role.start]}"})
+        return role.model_copy(update={"text": f"{role.text.partition(' ')[2]} of {document.entities[owner].name}"})
 
     entities = (
-        replace(entity, roles=tuple(named(role) for role in entity.roles)) if entity.roles else entity
-        for entity in document.entities
+        replace(entity, roles=tuple(named(role, number) for role in entity.roles)) if entity.roles else entity
+        for number, entity in enumerate(document.entities)
     )
     return replace(document, entities=tuple(entities))

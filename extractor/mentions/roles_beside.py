@@ -213,7 +213,7 @@ class BesideName:
         reader, parse = self.reader, self.reader.parse
         if start > 1 and parse.lowers[start - 1] in POSSESSIVES and start - 1 in reader.names_ending:
             owner = start - 2 in self.organizations or start - 2 in self.places
-            return RoleSpan(reader.names_ending[start - 1], start) if owner else None
+            return RoleSpan(reader.names_ending[start - 1], start - 1) if owner else None
         if end + 2 < len(parse) and parse.words[end] == "(":
             return self._in_brackets(end + 1)
         link = end + 1 if end < len(parse) and parse.words[end] == "," else end

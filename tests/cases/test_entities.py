@@ -109,3 +109,25 @@ def test_a_place_without_its_kind_is_the_same_place(analyse: Analyse) -> None:
     )
     assert {"Thita Island", "Cape Velon"} <= {entity.name for entity in of_kind(document, "place")}
     assert not {"Thita", "Velon"} & {entity.name for entity in of_kind(document, "place")}
+
+
+NAMED_BEFORE = [
+    (
+        "Ana Maria Lopez Ortega leads the polls. AMLO said on Monday that wages would double. Critics fear AMLO.",
+        {"Ana Maria Lopez Ortega"},
+    ),
+    ("Crown Prince Tariq bin Salman met the miners. TBS said that oil would flow.", {"Tariq bin Salman"}),
+    (
+        "“Yes,” Brent Tarnell III said. Tarnell was five when the pact was signed. William Lane was his uncle and his father, "
+        "Brent Tarnell, Jr., was a writer. “It is clear,” Tarnell says.",
+        {"Brent Tarnell III", "William Lane", "Brent Tarnell Jr."},
+    ),
+    ("Martin Luther Hale, Jr. and his son, Martin Luther Hale III, left.", {"Martin Luther Hale Jr.", "Martin Luther Hale III"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMED_BEFORE, ids=[text[:30] for text, _ in NAMED_BEFORE])
+def test_who_is_named_before(analyse: Analyse, text: str, expected: set[str]) -> None:
+    found = analyse(text)
+    assert {entity.name for entity in of_kind(found, "person")} == expected
+    assert not of_kind(found, "organization")
