@@ -12,6 +12,7 @@ from extractor.entities.elsewhere import Impressions, beside, defined, elsewhere
 from extractor.entities.furniture import is_furniture
 from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.labels import fine_label
+from extractor.entities.longer import Longer
 from extractor.entities.model_evidence import of_model
 from extractor.entities.names import Name
 from extractor.entities.proposing import Span, model_names, propose
@@ -131,38 +132,32 @@ class Namer:
         labels_at = {token: (start, end, label) for (start, end), label in model.items() for token in range(start, end)}
         left: dict[int, tuple[str, ...]] = {}
         right: dict[int, tuple[str, ...]] = {}
-        links = view.lists.words["head_link"]
-        joined = [
-            (start, end)
-            for (start, end), source in proposed.items()
-            if source in ("joined", "work") or (model.get((start, end)) == "ORG" and not links.isdisjoint(words[start + 1 : end]))
-        ]
-        nicknamed = [span for span, source in proposed.items() if source == "nickname"]
-        led = view.lists.words["led"]
-        bodies = [(start, end) for (start, end), source in proposed.items() if source == "head" and words[end - 1] not in led]
+        bound_left, bound_right = set(), set()
+        for start, end in proposed:
+            if start not in left:
+                left[start] = tuple(before(view, start))
+                if not _BOUND.isdisjoint(left[start]):
+                    bound_left.add(start)
+            if end not in right:
+                right[end] = tuple(behind(view, end))
+                if not _BOUND.isdisjoint(right[end]):
+                    bound_right.add(end)
+        longer = Longer(view, model, proposed)
         texts, evidence, free = [], [], []
         numbers: dict[str, int] = {}
         for (start, end), source in proposed.items():
-            if start not in left:
-                left[start] = tuple(before(view, start))
-            if end not in right:
-                right[end] = tuple(behind(view, end))
-            text = view.text(start, end)
-            wording = self.wordings.of(words[start:end], text, view.known(start, end))
-            place = (*left[start], *right[end], *around(view, start, end), *of_model(view, model, labels_at, start, end))
-            if view.known(start, end) and "before: capital" in left[start]:
-                place = (*place, "list: part of a longer run")
-            texts.append(text)
-            if around_it := [span for span in joined if _is_inside((start, end), [span])]:
-                place = (*place, _joint(view, start, end, around_it))
-            if _is_inside((start, end), nicknamed):
-                place = (*place, "around: name with a nickname")
-            if _is_inside((start, end), bodies):
-                place = (*place, "around: body of a state")
+            text, known = view.text(start, end), view.known(start, end)
+            names = [*self.wordings.of(words[start:end], text, known), *left[start], *right[end]]
+            names += around(view, start, end)
+            names += of_model(view, model, labels_at, start, end)
+            if known and "before: capital" in left[start]:
+                names.append("list: part of a longer run")
+            names += longer.around(start, end)
             if source in _OFFERED:
-                place = (*place, _OFFERED[source])
-            evidence.append(wording + place)
-            free.append(_BOUND.isdisjoint(left[start]) and _BOUND.isdisjoint(right[end]))
+                names.append(_OFFERED[source])
+            texts.append(text)
+            evidence.append(tuple(names))
+            free.append(start not in bound_left and end not in bound_right)
             numbers.setdefault(text, len(numbers))
         groups = [numbers[text] for text in texts]
         return Look(list(proposed), list(proposed.values()), texts, evidence, free, groups, model)
@@ -206,8 +201,9 @@ class Namer:
             if speaking[text] > 1 and text not in bodies and span[1] - span[0] == 1 and _is_unheard_of(first, by_text[text]):
                 everywhere[text].add("elsewhere: speaks again")
             everywhere[text].update(told(first) if free else (), defined(view, *span, seen))
+        told_of = {text: (*names, *sorted(everywhere[text])) for text, names in by_text.items()}
         for (start, end), text, free in zip(look.spans, look.texts, look.free, strict=True):
-            names = [*by_text[text], *sorted(everywhere[text])]
+            names = [*told_of[text]]
             if counts[text] > (1 if free else 0):
                 several = ", several words" if end - start > 1 else ""
                 names.append("elsewhere: again" if free else f"elsewhere: again, by itself{several}")
@@ -222,27 +218,6 @@ class Namer:
 def _is_unheard_of(wording: Sequence[str], other_places: Sequence[str]) -> bool:
     """Return whether a word is no plain one and in no list, and stands in no longer name."""
     return not other_places and not any(name.startswith(("common:", "list:", "name:", "head:")) for name in wording)
-
-
-def _is_inside(span: Span, longer: Sequence[Span]) -> bool:
-    """Return whether a candidate is part of one of these, and not all of it."""
-    return any(first <= span[0] and span[1] <= last and span != (first, last) for first, last in longer)
-
-
-def _joint(view: View, start: int, end: int, joined: Sequence[Span]) -> str:
-    """Tell how a candidate hangs together with the rest of longer ones.
-
-    It may be their head ("Party for Tarnby"), joined by "and" alone, as two names may be, or something else.
-    """
-    words, lists = view.parse.words, view.lists.words
-    goes_on = any(end < last for _, last in joined) and words[end] in lists["head_link"]
-    in_place = goes_on and words[end + 1] == "the" and view.place_at(end + 2)  # "University of the US"
-    if goes_on and not in_place and view.parse.lowers[end - 1] in lists["organization_head"]:
-        return "around: head of a joined name"
-    if end < joined[-1][1] and words[end] in lists["kind_link"] - lists["head_link"]:
-        return "around: name and where it is"
-    links = {words[end] for _, last in joined if end < last} | {words[start - 1] for first, _ in joined if first < start}
-    return "around: joined by and" if links <= lists["coordinating"] else "around: joined name"
 
 
 def _named(view: View, look: Look, number: int, kind: str) -> Name:
