@@ -52,7 +52,9 @@ def _head_above(parse: Parse, token: int, cue: Cue, verb: int, lexicon: Lexicon)
     above = parse.heads[clause]
     if parse.deps[clause] != "ccomp" or not above < clause < token or lexicon.get("VERB", parse.lemmas[above]) is None:
         return None
-    goes_with = parse.deps[token] == "conj" and _goes_with(parse, token, clause, above)
+    goes_with = parse.deps[token] == "conj" and (
+        _goes_with(parse, token, clause, above) or _is_conceded(parse, token, above, lexicon)
+    )
     if cue.attitude == "assertion":
         goes_with |= _said_by_other(parse, token, verb, lexicon) or _goes_on(parse, token, clause, lexicon.words)
     return above if goes_with else None
@@ -78,8 +80,20 @@ def _goes_with(parse: Parse, token: int, clause: int, governor: int) -> bool:
     before = parse.words[grammar.verb_group(parse, token)[0] - 2]
     if form == above and form is not None:
         return before == "," or _form(parse, clause) != above
-    joins = [kid for kid in parse.children[parse.heads[token]] if parse.lowers[kid] == "but" and clause < kid < token]
-    return bool(joins) and above == _PAST and form == "would" and grammar.child(parse, token, "neg") is not None
+    return _is_after_but(parse, token) and above == _PAST and form == "would" and grammar.child(parse, token, "neg") is not None
+
+
+def _is_conceded(parse: Parse, token: int, governor: int, lexicon: Lexicon) -> bool:
+    """Find "admitted that the report was late but stressed that ...": who concedes something goes on with "but"."""
+    cue = lexicon.get("VERB", parse.lemmas[governor])
+    same = _form(parse, token) == _form(parse, governor)
+    return cue is not None and cue.act == "confirm" and same and _is_after_but(parse, token)
+
+
+def _is_after_but(parse: Parse, token: int) -> bool:
+    """Return whether "but" joins a cue to what it hangs on."""
+    head = parse.heads[token]
+    return any(parse.lowers[kid] == "but" and head < kid < token for kid in parse.children[head])
 
 
 def _form(parse: Parse, verb: int) -> str | None:
@@ -99,6 +113,9 @@ def _said_by_other(parse: Parse, token: int, verb: int, lexicon: Lexicon) -> boo
     thing = parse.lowers[subject] in lexicon.words.impersonal or (
         parse.pos[subject] == "NOUN" and not lexicon.words.can_speak(parse.lemmas[subject])
     )
+    passive = grammar.child(parse, verb, "auxpass") is not None and parse.lemmas[subject].lower() not in lexicon.words.speakers
+    # "denied that an agreement had been reached and said ..."
+    thing |= passive and parse.pos[subject] == "NOUN" and grammar.is_finite(parse, token)
     named = parse.pos[subject] == "PROPN" or parse.lemmas[subject].lower() in lexicon.words.speakers
     return thing or (_is_set_off(parse, token) and not named)
 
