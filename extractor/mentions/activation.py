@@ -7,7 +7,7 @@ the odds. If two persons are nearly even, both are candidates and nobody is chos
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from extractor.analysis.grammar import (
     clause_of,
@@ -25,12 +25,17 @@ from extractor.mentions.coreference import Coreference, Pronoun
 from extractor.mentions.descriptions import Description, find_descriptions, named_beside, stated_age
 from extractor.mentions.favoured import favoured, named_behind
 from extractor.mentions.gender import decided, shown_genders, suggested
-from extractor.mentions.model import DocumentEntities, Reasons
+from extractor.mentions.last_mention import stands
+from extractor.mentions.model import DocumentEntities, Entity, Mention, Reasons
 from extractor.mentions.persons import Choice, Person
 from extractor.mentions.speech import Speech
+from extractor.mentions.topic import in_address, in_headline
 
 _NARRATOR = -1
 _HORIZON = 7.0
+# Words of a name of which it is not known whether it is somebody's.
+_LONGEST_UNKNOWN = 2
+_ASIDE = frozenset(("oblique", "modifier", "other"))
 
 
 class Activation:
@@ -55,13 +60,14 @@ class Activation:
         self.last_source: int | None = None
         self.actor: int | None = None
         self.spoken: list[int] = []
+        self.nearest = -1
         self.starts_of_blocks = sorted(start for start, _ in layout.blocks)
         self.breaks = frozenset(self.starts_of_blocks)
         self.clock = times_of(parse, layout, speech, self.weights.place)
         named = self._named(document)
-        self.topic = _in_headline(named, layout.title_tokens)
+        self.topic = in_headline(named, layout.title_tokens)
         if self.topic is None and layout.address:
-            self.topic = _in_address(layout.address, [person.entity for person in self.people], document)
+            self.topic = in_address(layout.address, [person.entity for person in self.people], document)
         self.voices = {person for _, head, person in named if head in speech.sources and head not in speech.inside}
         self.starts = {token for token, _, _ in named}
         self.events = named + self._described(document)
@@ -78,19 +84,31 @@ class Activation:
         narrators = (None, self.speech.author, self.speech.interviewer)
         events = []
         for mention in document.mentions:
-            if mention.entity in narrators or mention.entity is None or mention.form == "pronoun" or mention.kind != "person":
+            if mention.entity in narrators or mention.entity is None or mention.form == "pronoun":
                 continue
             entity = document.entities[mention.entity]
+            head = head_of(self.parse, mention.start, mention.end)
+            if mention.kind != "person" and not self._may_be_somebody(entity, mention, head):
+                continue
             if mention.entity not in index:
                 index[mention.entity] = len(self.people)
-                suggests = suggested(entity, self.knowledge.given_names)
-                self.people.append(Person(mention.entity, entity.gender, suggests, roles=[role.text for role in entity.roles]))
+                self.people.append(self._person(mention.entity, entity))
             person = self.people[index[mention.entity]]
             person.age = person.age or stated_age(self.parse, mention)
-            head = head_of(self.parse, mention.start, mention.end)
             self.names[head] = index[mention.entity]
             events.append((mention.start, head, index[mention.entity]))
         return events
+
+    def _person(self, number: int, entity: Entity) -> Person:
+        roles, doubtful = [role.text for role in entity.roles], entity.kind != "person"
+        return Person(number, entity.gender, suggested(entity, self.knowledge.given_names), roles=roles, is_doubtful=doubtful)
+
+    def _may_be_somebody(self, entity: Entity, mention: Mention, head: int) -> bool:
+        """Return whether the name of an organization or place of no known kind may be somebody's: it does or owns something."""
+        unknown = entity.subkind == "other" and not entity.country_code and not entity.name.isupper()
+        bare = mention.start == 0 or self.parse.lowers[mention.start - 1] not in self.knowledge.definite
+        short = mention.form == "name" and mention.end - mention.start <= _LONGEST_UNKNOWN
+        return unknown and bare and short and position_of(self.parse, head) not in _ASIDE
 
     def _described(self, document: DocumentEntities) -> list[tuple[int, int, int]]:
         """Return the persons that are only described ("a man", "her mother"): they compete, but have no name to give."""
@@ -134,6 +152,7 @@ class Activation:
         self.person_of.clear()
         self._in_sight.clear()
         self.speaker = self.last_source = self.actor = None
+        self.nearest = -1
         self.spoken.clear()
         for person in self.people:
             person.seen.clear()
@@ -181,7 +200,7 @@ class Activation:
             weight = self.weights.position["subject" if asks == "asked" else "object"] * place["source"] * factor
         person = self.people[number]
         person.seen.append((self.clock[head], weight, self.speech.inside.get(head, _NARRATOR)))
-        person.last_head = head
+        person.last_head = self.nearest = head
         self._in_sight.add(number)
         self.person_of[head] = number
         if self.parse.deps[head] == "appos":
@@ -214,10 +233,14 @@ class Activation:
                 return Choice(spoke, "spoke before", ranked=scores)
             return Choice(self._topic(token, pronoun), "headline", ranked=scores)
         best, number = scores[0]
+        called_otherwise = self.people[number].called not in ("", pronoun.gender)
+        if called_otherwise and (topic := self._topic(token, pronoun)) is not None:
+            return Choice(topic, "headline", ranked=scores)
         second, other = scores[1] if len(scores) > 1 else (0.0, -1)
         if second > best * decision["margin"]:
             return Choice(None, "nearly even", [number, other], ranked=scores)
-        return Choice(number, "activation", clear=second < best * decision["clear"], ranked=scores)
+        alone = second < best * decision["clear"] and not called_otherwise
+        return Choice(number, "activation", clear=alone, ranked=scores)
 
     def _described_again(self, head: int) -> int | None:
         """Return the named person whom a definite description ("the senator") takes up, if it is clear who that is."""
@@ -242,15 +265,18 @@ class Activation:
         """Return who was the last to speak, for a source of the narrator's when nobody else is near, if the gender is shown."""
         if token in self.speech.inside or token not in self.speech.sources:
             return None
-        shown = (number for number in reversed(self.spoken) if self.people[number].gender == pronoun.gender)
-        return next(shown, None)
+        return next((number for number in reversed(self.spoken) if self._is_called(number, pronoun)), None)
+
+    def _is_called(self, number: int, pronoun: Pronoun) -> bool:
+        person = self.people[number]
+        return pronoun.gender == (person.gender or person.called)
 
     def _topic(self, token: int, pronoun: Pronoun) -> int | None:
         """Return the person of the headline, to whom a text may come back from far away, if the text has shown the gender."""
         voice = self.speech.inside.get(token, _NARRATOR)
         if self.topic is None or self.topic == self._speaker(voice):
             return None
-        return self.topic if self.people[self.topic].gender == pronoun.gender else None
+        return self.topic if self._is_called(self.topic, pronoun) else None
 
     def _scores(self, token: int, key: int, pronoun: Pronoun) -> list[tuple[float, int]]:
         """Return the persons that can be meant with their scores, best first."""
@@ -276,14 +302,30 @@ class Activation:
             near = self._near(person, now, voice)
             score = near + self.weights.syntax["cataphora"] if number == coming else near
             factors = self._factors(number, pronoun, above.get(number, {}), spoke, paragraph)
+            factors.extend(self._standing(token, person))
+            reasons = (("near", score), *factors)
             for _, factor in factors:
                 score *= factor
             if score:
                 scores.append((score, number))
-                if spoke is not None:
-                    self.reasons[token, number] = (("near", near), *factors)
+                self.reasons[token, number] = reasons
         scores.sort(key=lambda pair: (-pair[0], pair[1]))
         return scores
+
+    def _standing(self, token: int, person: Person) -> Iterator[tuple[str, float]]:
+        """Yield what the last mention of somebody says of a pronoun, each with its factor."""
+        known, last = self.knowledge.pronouns, person.last_head
+        if last < 0 or self.parse.lowers[token] not in known:
+            return
+        for name, weight in stands(
+            self.parse,
+            token,
+            last,
+            is_nearest=last == self.nearest,
+            is_source=token in self.speech.sources,
+            was_pronoun=self.parse.lowers[last] in known,
+        ):
+            yield name, self.weights.last[weight]
 
     def _near(self, person: Person, now: float, voice: int) -> float:
         """Return how active somebody still is: the strongest of the last mentions, and a share of the others."""
@@ -320,6 +362,8 @@ class Activation:
         """
         gender, syntax = self.weights.gender, self.weights.syntax
         person, factors = self.people[number], []
+        if person.is_doubtful:
+            factors.append(("may be no person", self.weights.place["doubtful"]))
         if person.entity is None:
             factors.append(("without a name", self.weights.place["unnamed"]))
         if pronoun.gender and person.called not in ("", pronoun.gender):
@@ -350,19 +394,3 @@ class Activation:
             return self.person_by_entity.get(utterance.entity)
         source = utterance.source
         return self.person_of.get(source, self.names.get(source)) if source is not None else None
-
-
-def _in_headline(named: list[tuple[int, int, int]], title_end: int) -> int | None:
-    """Return the person of the headline, if it names one."""
-    found = {person for token, _, person in named if token < title_end}
-    return found.pop() if len(found) == 1 else None
-
-
-def _in_address(address: frozenset[str], people: Sequence[int | None], document: DocumentEntities) -> int | None:
-    """Return the person whose whole name the address of the page has, or else the only one of whose name it has a word."""
-    names = [
-        set() if entity is None else set(document.entities[entity].name.lower().replace("-", " ").split()) for entity in people
-    ]
-    whole = [number for number, name in enumerate(names) if name and name <= address]
-    found = whole or [number for number, name in enumerate(names) if name & address]
-    return found[0] if len(found) == 1 else None

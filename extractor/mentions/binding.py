@@ -4,6 +4,8 @@ from extractor.analysis.grammar import OBJECTS, SUBJECTS, clause_of, subject_of
 from extractor.analysis.parse import Parse
 from extractor.mentions.coreference import Pronoun
 
+_FRONTED = frozenset(("prep", "advcl", "npadvmod", "advmod", "acl", "pcomp"))
+
 
 def blocked_heads(parse: Parse, token: int, pronoun: Pronoun) -> set[int]:
     """Return the heads of mentions that cannot be the same as the pronoun: co-arguments, the possessed, what it is joined to."""
@@ -45,14 +47,11 @@ def following_subject(parse: Parse, token: int) -> int:
         head = heads[current]
         if head == current:
             return -1
-        if head > current and deps[current] in ("prep", "advcl", "npadvmod", "pcomp"):
+        if head > current and deps[current] in _FRONTED:
             for child in parse.children[head]:
                 if deps[child] in SUBJECTS and child > token:
                     return child
-        if deps[current] in ("ccomp", "conj", "relcl") or deps[current] in SUBJECTS:
-            if deps[current] in SUBJECTS and current == token:
-                current = head
-                continue
+        if deps[current] in ("ccomp", "relcl"):
             return -1
         current = head
     return -1

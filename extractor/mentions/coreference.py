@@ -21,9 +21,10 @@ FILE = "en/coreference.toml"
 _NOUNS = frozenset(("NN", "NNS", "VB", "VBD"))
 _WEIGHTS = {
     "position": ("subject embedded_subject passive_subject object agent oblique subject_possessive possessive modifier other"),
-    "place": "title source other_voice decay quoted_sentence paragraph again unnamed pronoun_gain topic",
+    "place": "title source other_voice decay quoted_sentence paragraph again unnamed doubtful pronoun_gain topic",
     "gender": "shown given_name against_name called_otherwise",
     "syntax": "reported own_clause main_clause speaker spoke interrupted same_paragraph voice cataphora joined",
+    "last": "by_pronoun listed nearest nearest_owner owner_aside subject_again",
     "collective": "organization group plural reported decay least margin",
     "decision": "least margin described clear went_on",
 }
@@ -51,6 +52,7 @@ class Weights(_Strict):
     place: dict[str, float]
     gender: dict[str, float]
     syntax: dict[str, float]
+    last: dict[str, float]
     collective: dict[str, float]
     decision: dict[str, float]
 

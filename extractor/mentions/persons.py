@@ -11,7 +11,8 @@ class Person:
     """Somebody who can be meant: an entity, or a described person without a name (``entity`` None).
 
     ``called`` is the gender of the last pronoun that was found to mean somebody, ``named_at`` the token of the last name or
-    description. ``age`` is what comes after the name, ``roles`` what the text says that somebody is.
+    description. ``is_doubtful`` says that the name was taken for that of something else. ``age`` is what comes after the name,
+    ``roles`` what the text says that somebody is.
     """
 
     entity: int | None
@@ -23,6 +24,7 @@ class Person:
     last_head: int = -1
     called: str = ""
     named_at: int = -1
+    is_doubtful: bool = False
 
     def can_be(self, found: Description) -> bool:
         """Return whether nothing that is known of somebody contradicts a description: another age, another role, a mother of

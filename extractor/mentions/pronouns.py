@@ -85,12 +85,24 @@ def _with_singular(tokens: list[int], text: _Text, document: DocumentEntities) -
             entity = people[choice.person].entity
             added.append(Mention(start, head + 1, "", "person", "nominal", entity, "coref", origin="description"))
             resolutions.append(_resolution(head, f"description/{choice.rule}", choice, activation))
-    genders = {number: decided(evidence) for number, evidence in activation.votes.items()}
-    entities = (
-        replace(entity, gender=genders[number]) if genders.get(number, entity.gender) != entity.gender else entity
-        for number, entity in enumerate(document.entities)
-    )
-    return DocumentEntities((*document.mentions, *added), tuple(entities), (*document.resolutions, *resolutions))
+    document = _with_genders(document, {number: decided(evidence) for number, evidence in activation.votes.items()})
+    return DocumentEntities((*document.mentions, *added), document.entities, (*document.resolutions, *resolutions))
+
+
+def _with_genders(document: DocumentEntities, genders: Mapping[int, str]) -> DocumentEntities:
+    """Return the document with the gender of its persons; who has one is a person, whatever the name was taken for."""
+    entities, somebody = list(document.entities), set()
+    for number, gender in genders.items():
+        entity = entities[number]
+        if gender and entity.kind != "person":
+            given, _, family = entity.name.rpartition(" ")
+            entity = replace(entity, kind="person", subkind="", given_name=given, family_name=family)
+            somebody.add(number)
+        entities[number] = replace(entity, gender=gender or entity.gender)
+    mentions = document.mentions
+    if somebody:
+        mentions = tuple(replace(each, kind="person") if each.entity in somebody else each for each in mentions)
+    return DocumentEntities(mentions, tuple(entities), document.resolutions)
 
 
 def _is_before(parse: Parse, token: int) -> bool:
