@@ -5,6 +5,7 @@ in every run, on every machine and in any order (32-bit ids collide within some 
 """
 
 import hashlib
+from functools import lru_cache
 
 _SEPARATOR = "\x1f"
 _DIGITS = "abcdefghijklmnopqrstuvwxyz234567"
@@ -51,6 +52,7 @@ def known_place_id(key: str) -> str:
     return entity_id("place", known_key(key))
 
 
+@lru_cache(maxsize=1 << 14)
 def entity_id(kind: str, key: str) -> str:
     """Return the id of a person (``p``), organization (``o``) or place (``l``) from its stable key."""
     return make_id({"person": "p", "organization": "o", "place": "l"}[kind], kind, key)

@@ -44,7 +44,8 @@ def make_links(
         for entity in entities:
             units.writelines(f"{unit.number},{entity.entity_id}\n" for unit in entity.units)
             candidates.writelines(f"{entity.entity_id},{candidate}\n" for candidate in dict.fromkeys(entity.candidates))
-            facts.writerows((entity.entity_id, *fact) for fact in entity.facts())
+            if review:
+                facts.writerows((entity.entity_id, *fact) for fact in entity.facts())
     _load(connection, "units", files["units"], unit="BIGINT", entity_id="VARCHAR")
     _load(connection, "candidates", files["candidates"], entity_id="VARCHAR", candidate_id="VARCHAR")
     _load(connection, "facts", files["facts"], quote='"', entity_id="VARCHAR", field="VARCHAR", value="VARCHAR")

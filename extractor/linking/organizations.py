@@ -13,10 +13,23 @@ _DOMINANT = 0.8
 _MOST_CANDIDATES = 5
 
 
+class _Keys(dict[str, str]):
+    """The key of each name, computed once."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        super().__init__()
+        self.knowledge = knowledge
+
+    def __missing__(self, name: str) -> str:
+        key = self[name] = organization_key(name, self.knowledge)
+        return key
+
+
 def link_organizations(units: Iterable[Unit], knowledge: Knowledge) -> list[Cluster]:
     """Return the organizations among the units in the order of their keys; independent of the order of the units."""
-    groups = _by_name(sorted(units, key=lambda unit: (unit.name, unit.country_code, unit.known_as, unit.number)), knowledge)
-    targets, candidates = _short_names(groups, knowledge)
+    keys = _Keys(knowledge)
+    groups = _by_name(sorted(units, key=lambda unit: (unit.name, unit.country_code, unit.known_as, unit.number)), keys)
+    targets, candidates = _short_names(groups, keys)
     merged: dict[str, list[Unit]] = defaultdict(list)
     for key in sorted(groups):
         merged[_root(key, targets)] += groups[key]
@@ -26,16 +39,16 @@ def link_organizations(units: Iterable[Unit], knowledge: Knowledge) -> list[Clus
     ]
 
 
-def _by_name(units: Iterable[Unit], knowledge: Knowledge) -> dict[str, list[Unit]]:
+def _by_name(units: Iterable[Unit], keys: _Keys) -> dict[str, list[Unit]]:
     """Return the units under a key: that of the word lists, or the normalized name, with the country where the name is a
     generic one."""
-    named = [(unit, organization_key(unit.name, knowledge)) for unit in units]
+    named = [(unit, keys[unit.name]) for unit in units]
     known: dict[str, set[str]] = defaultdict(set)
     countries: dict[str, set[str]] = defaultdict(set)
     for unit, name in named:
         if unit.known_as:
             known[name].add(unit.known_as)
-        elif unit.country_code and is_generic(name, knowledge):
+        elif unit.country_code and is_generic(name, keys.knowledge):
             countries[name].add(unit.country_code)
     groups: dict[str, list[Unit]] = defaultdict(list)
     for unit, name in named:
@@ -51,10 +64,11 @@ def _by_name(units: Iterable[Unit], knowledge: Knowledge) -> dict[str, list[Unit
     return groups
 
 
-def _short_names(groups: Mapping[str, list[Unit]], knowledge: Knowledge) -> tuple[dict[str, str], dict[str, list[str]]]:
+def _short_names(groups: Mapping[str, list[Unit]], keys: _Keys) -> tuple[dict[str, str], dict[str, list[str]]]:
     """Return for a key that is another's short name, the key it joins; for one that could be several's, those keys as
     candidates."""
-    names = {key: {organization_key(unit.name, knowledge) for unit in units} for key, units in groups.items()}
+    knowledge = keys.knowledge
+    names = {key: {keys[unit.name] for unit in units} for key, units in groups.items()}
     weights = {key: sum(unit.documents for unit in units) for key, units in groups.items()}
     users: dict[str, set[str]] = defaultdict(set)
     initials: dict[str, set[str]] = defaultdict(set)
@@ -62,7 +76,7 @@ def _short_names(groups: Mapping[str, list[Unit]], knowledge: Knowledge) -> tupl
         called = _Names(names[key], knowledge)
         for unit in units:
             for text in unit.short_names | ({unit.acronym} if unit.acronym else set()):
-                short = organization_key(text, knowledge)
+                short = keys[text]
                 if not is_generic(short, knowledge) and called.has_short(short):
                     users[short].add(key)
         for name in names[key]:

@@ -44,7 +44,7 @@ class _Bearer:
 
     @property
     def documents(self) -> int:
-        return sum(unit.documents for unit in self.units)
+        return self.units[0].documents if len(self.units) == 1 else sum(unit.documents for unit in self.units)
 
     def excludes(self, unit: Unit) -> bool:
         """Return whether one document knows the unit as somebody else than a member."""
@@ -141,8 +141,10 @@ def _with_initials(bearers: list[_Bearer], initials: list[tuple[Unit, tuple[str,
 def _bare_surnames(block: str, bearers: list[_Bearer], bare: list[Unit]) -> list[_Bearer]:
     """Return the persons of whom a document knows the surname alone: with a bearer of a full name if the evidence agrees, with
     each other if role and affiliation or country are the same, else by themselves."""
+    if not bare:
+        return []
     by_role: dict[str, _Bearer] = {}
-    known = _Bearers(bearers)
+    known = _Bearers(bearers, bare)
     joined: list[tuple[_Bearer, Unit]] = []
     for unit in bare:
         chosen, fitting = known.find(unit)
@@ -175,13 +177,14 @@ class _Bearers:
     role, its last word, an affiliation or a rare name. Others have one point at most, which is not enough among several.
     """
 
-    def __init__(self, bearers: list[_Bearer]) -> None:
+    def __init__(self, bearers: list[_Bearer], bare: Sequence[Unit]) -> None:
         self._by_documents = sorted(bearers, key=lambda bearer: (-bearer.documents, bearer.key))
         self._place = {bearer.key: place for place, bearer in enumerate(self._by_documents)}
         self._owner = {unit.number: bearer for bearer in bearers for unit in bearer.units}
         self._sharing: dict[tuple[str, str], list[_Bearer]] = defaultdict(list)
+        wanted = set(_clues(Evidence.of(bare)))
         for bearer in self._by_documents:
-            for clue in _clues(bearer.evidence):
+            for clue in wanted.intersection(_clues(bearer.evidence)):
                 self._sharing[clue].append(bearer)
 
     def find(self, unit: Unit) -> tuple[_Bearer | None, list[_Bearer]]:
