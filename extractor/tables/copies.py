@@ -8,8 +8,7 @@ What follows from one text or two, signatures and shares, is taken from earlier 
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby
-from operator import itemgetter
+from itertools import chain
 from pathlib import Path
 from typing import Self
 
@@ -25,7 +24,6 @@ _SHARED, _FEWEST = 0.75, 40
 # Originals before it with which a document is compared, in a band and altogether.
 _MOST = 50
 _PORTION = 2_048
-_BYTES = np.dtype(np.uint64).itemsize
 # What is kept: the signature of each text, empty for one that is not judged, and the share that two have in common.
 KEPT = {"signatures": "text UBIGINT, bands UBIGINT[]", "shares": "text UBIGINT, other UBIGINT, share DOUBLE"}
 
@@ -80,8 +78,8 @@ def find_copies(connection: duckdb.DuckDBPyConnection, folder: Path, keep: Calla
         connection.execute(f"DROP TABLE {table}")
 
 
-def _alike(connection: duckdb.DuckDBPyConnection, texts: "_Texts") -> Iterator[tuple[int, int]]:
-    """Yield the ranks of documents that share a band with another, in their order, each with the number of such a band."""
+def _alike(connection: duckdb.DuckDBPyConnection, texts: "_Texts") -> Iterator[tuple[int, list[int]]]:
+    """Yield the ranks of documents that share bands with others, in their order, each with the numbers of these bands."""
     connection.execute("CREATE TABLE signatures AS FROM kept_signatures SEMI JOIN originals USING (text)")
     for known, values in texts.portions():
         lengths = np.array([len(signature) for signature in values])
@@ -108,22 +106,21 @@ def _alike(connection: duckdb.DuckDBPyConnection, texts: "_Texts") -> Iterator[t
         WITH shared AS MATERIALIZED (
             SELECT band, value, row_number() OVER () - 1 AS number FROM bands GROUP BY ALL HAVING count(*) > 1
         )
-        SELECT rank, number FROM bands JOIN shared USING (band, value) ORDER BY rank
+        SELECT rank, list(number) FROM bands JOIN shared USING (band, value) GROUP BY rank ORDER BY rank
         """
     )
-    while rows := cursor.fetchmany(10_000):
+    while rows := cursor.fetchmany(1_000):
         yield from rows
     connection.execute("DROP TABLE bands")
 
 
-def _near(alike: Iterable[tuple[int, int]], texts: "_Texts") -> dict[int, int]:
+def _near(alike: Iterable[tuple[int, list[int]]], texts: "_Texts") -> dict[int, int]:
     """Return rank of each near copy -> rank of its original; memory grows with the bands that documents share."""
     found: dict[int, int] = {}
     originals: dict[int, tuple[int, ...]] = {}
-    for rank, rows in groupby(alike, key=itemgetter(0)):
-        shared = [number for _, number in rows]
-        times = Counter(original for number in shared for original in originals.get(number, ()))
-        possible = sorted(times, key=lambda original: (-times[original], original))[:_MOST]
+    for rank, shared in alike:
+        times = Counter(chain.from_iterable(originals[number] for number in shared if number in originals))
+        possible = [original for original, _ in sorted(times.items(), key=lambda item: (-item[1], item[0]))[:_MOST]]
         parts = texts.shares(rank, possible)
         best = max(parts, key=lambda original: (parts[original], -original), default=rank)
         if parts.get(best, 0) >= _SHARED:
@@ -137,32 +134,30 @@ def _near(alike: Iterable[tuple[int, int]], texts: "_Texts") -> dict[int, int]:
 
 
 class _Texts:
-    """Stretches of the documents in a file, as far as they are needed, and shares of two; the file is gone with the block."""
+    """Stretches of the documents, as far as they are needed, and shares of two; the files with them are gone with the block."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         self._connection = connection
         self._cursor = connection.cursor()
-        found = connection.execute("SELECT text, document_id FROM originals ORDER BY rank").fetchnumpy()
-        # The hash of each text, and its beginning and end in the file, by rank; ranks begin with 1.
+        found = connection.execute("SELECT text FROM originals ORDER BY rank").fetchnumpy()
+        # The hash of each text by rank; ranks begin with 1.
         self._texts = np.concatenate([np.zeros(1, np.uint64), np.asarray(found["text"], np.uint64)])
-        self._documents = found["document_id"]
-        self._is_indexed = False
-        self._bounds = np.zeros((len(self._texts), 2), np.int64)
         rows = connection.execute("FROM kept_shares").fetchall()
         self._shares = {(text, other): share for text, other, share in rows}
         self._used: dict[tuple[int, int], float] = {}
-        self._hashes, self._end = WordHashes(), 0
+        self._hashes = WordHashes()
         self._path = path
-        self._file = path.open("w+b")
+        self._stretches = _Pieces(path, len(self._texts))
+        # The texts themselves, once stretches of some are needed that were signed in an earlier run.
+        self._words: _Pieces | None = None
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._is_indexed:
-            self._connection.execute("DROP TABLE texts_by_id")
-        self._file.close()
-        self._path.unlink()
+        for pieces in (self._stretches, self._words):
+            if pieces is not None:
+                pieces.close()
 
     def portions(self) -> Iterator[tuple[Hashes, list[Hashes]]]:
         """Go through the texts without a signature, some at a time: their hashes and signatures, empty for short ones."""
@@ -206,25 +201,50 @@ class _Texts:
 
     def _need(self, ranks: Sequence[int]) -> None:
         """Write the stretches of documents that were signed in an earlier run."""
-        missing = {self._documents[rank - 1]: rank for rank in ranks if not self._bounds[rank, 1]}
-        if not missing:
-            return
-        if not self._is_indexed:  # a few texts at a time are looked up many times
-            self._connection.execute("CREATE TEMP TABLE texts_by_id AS SELECT document_id, text FROM staged_documents")
-            self._connection.execute("CREATE INDEX by_id ON texts_by_id (document_id)")
-            self._is_indexed = True
-        marks = ", ".join("?" for _ in missing)
-        query = f"SELECT document_id, text FROM texts_by_id WHERE document_id IN ({marks})"
-        for document, text in self._connection.execute(query, list(missing)).fetchall():
-            self._write(missing[document], shingles(text, self._hashes))
+        missing = [rank for rank in ranks if rank not in self._stretches]
+        if missing and self._words is None:  # once through all is faster than to look up each
+            self._words = _Pieces(self._path.with_suffix(".texts"), len(self._texts))
+            self._cursor.execute("SELECT rank, d.text FROM staged_documents d JOIN originals o USING (document_id)")
+            while rows := self._cursor.fetchmany(_PORTION):
+                for rank, text in rows:
+                    self._words.write(rank, text.encode("utf-8", "surrogatepass"))
+        for rank in missing:
+            assert self._words is not None
+            self._write(rank, shingles(self._words.read(rank).decode("utf-8", "surrogatepass"), self._hashes))
 
     def _write(self, rank: int, stretches: Hashes) -> None:
-        self._file.seek(0, os.SEEK_END)
-        self._file.write(stretches.tobytes())
-        self._bounds[rank] = self._end, self._end + len(stretches)
-        self._end += len(stretches)
+        self._stretches.write(rank, stretches.tobytes())
 
     def _read(self, rank: int) -> Hashes:
-        begin, end = self._bounds[rank].tolist()
-        self._file.seek(begin * _BYTES)
-        return np.frombuffer(self._file.read((end - begin) * _BYTES), np.uint64)
+        return np.frombuffer(self._stretches.read(rank), np.uint64)
+
+
+class _Pieces:
+    """Bytes by number in a file, which is gone when it is closed."""
+
+    def __init__(self, path: Path, most: int) -> None:
+        self._path = path
+        self._file = path.open("w+b")
+        self._bounds = np.zeros((most, 2), np.int64)
+        self._end = 0
+
+    def __contains__(self, number: int) -> bool:
+        return bool(self._bounds[number, 1])
+
+    def write(self, number: int, piece: bytes) -> None:
+        """Add a piece."""
+        self._file.seek(0, os.SEEK_END)
+        self._file.write(piece)
+        self._bounds[number] = self._end, self._end + len(piece)
+        self._end += len(piece)
+
+    def read(self, number: int) -> bytes:
+        """Return a piece."""
+        begin, end = self._bounds[number].tolist()
+        self._file.seek(begin)
+        return self._file.read(end - begin)
+
+    def close(self) -> None:
+        """Remove the file."""
+        self._file.close()
+        self._path.unlink()
