@@ -29,16 +29,25 @@ def find_probes(
     drop(connection, f"words_of_{texts}")
     connection.execute(
         f"""
-        CREATE TABLE {texts}_probes AS
-        WITH spread AS MATERIALIZED (
-            SELECT word, count(*) AS n FROM {texts}_words GROUP BY 1 HAVING count(*) BETWEEN 2 AND {_MOST_TEXTS}
-        )
-        SELECT *, count(*) OVER (PARTITION BY number) AS n FROM (
-            SELECT number, {keep}, word, row_number() OVER (PARTITION BY number ORDER BY spread.n, word) AS place
-            FROM {texts}_words JOIN spread USING (word) QUALIFY place <= {_PROBES}
-        ) QUALIFY n > 1
+        CREATE TEMP TABLE spread AS
+        SELECT word, row_number() OVER (ORDER BY count(*), word) AS rarity FROM {texts}_words
+        GROUP BY word HAVING count(*) BETWEEN 2 AND {_MOST_TEXTS}
         """
     )
+    # The least of some numbers are found in half the time of sorting the words of each text.
+    connection.execute(
+        f"""
+        CREATE TABLE {texts}_probes AS
+        WITH rarest AS (
+            SELECT number, min(rarity, {_PROBES}) AS found FROM {texts}_words JOIN spread USING (word)
+            GROUP BY number HAVING count(*) > 1
+        ), placed AS (
+            SELECT number, unnest(found) AS rarity, generate_subscripts(found, 1) AS place, len(found) AS n FROM rarest
+        )
+        SELECT number, {keep}, word, place, n FROM placed JOIN spread USING (rarity) JOIN {texts} USING (number)
+        """
+    )
+    drop(connection, "spread")
 
 
 def _find_words(connection: duckdb.DuckDBPyConnection, texts: str, meanings: Meanings, kept: Kept) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain, groupby, pairwise
 
 from extractor.resources import Models
 
@@ -38,7 +38,8 @@ _PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were)(?: \w+){1,7} by\b|\b
 class Meanings:
     """Words as ``claims.toml`` has them; all but the small ones and the negations are stems that stand for a meaning.
 
-    ``directions`` are the opposites of contents that have the same words otherwise.
+    ``directions`` are the opposites of contents that have the same words otherwise, ``starts`` the first words, two at
+    most, of each of the ``phrases``.
     """
 
     small: frozenset[str]
@@ -52,6 +53,7 @@ class Meanings:
     directions: frozenset[tuple[str, str]]
     phrases: dict[str, str]
     phrase: re.Pattern[str]
+    starts: frozenset[tuple[str, ...]]
     lacking: re.Pattern[str]
     acting: dict[str, str]
 
@@ -127,9 +129,12 @@ class Meanings:
         return sum(word in self.negations for word in self._split(key))
 
     def _split(self, key: str) -> list[str]:
-        text = _THOUSANDS.sub(lambda found: found[0].replace(" ", ""), key)
-        text = self.phrase.sub(lambda found: self.phrases[found[0]], text)
-        return self.lacking.sub(r"without \1", text).split()
+        text = _THOUSANDS.sub(lambda found: found[0].replace(" ", ""), key) if _DIGIT.search(key) else key
+        # Few contents have a phrase, and to look for all of them takes ten times as long as this.
+        words = text.split()
+        if not self.starts.isdisjoint(chain(zip(words, strict=True), pairwise(words))):
+            text = self.phrase.sub(lambda found: self.phrases[found[0]], text)
+        return (self.lacking.sub(r"without \1", text) if "less" in text else text).split()
 
 
 def load_meanings(models: Models) -> Meanings:
@@ -158,6 +163,7 @@ def load_meanings(models: Models) -> Meanings:
         opposites=_opposites(lists["opposites"], classes),
         directions=_opposites(lists["opposites"] + lists["directions"], classes),
         phrases=phrases,
+        starts=frozenset(tuple(phrase.split()[:2]) for phrase in phrases),
         lacking=re.compile(rf"\b(?!(?:{'|'.join(lists['not_less'].split())})\b)(\w{{3,}})less\b"),
         acting=dict(line.split() for line in _lines(lists["persons"])),
         phrase=re.compile(rf"\b(?:{'|'.join(longest_first)})\b"),
