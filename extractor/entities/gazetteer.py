@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from extractor.entities.gazetteer_entry import GazetteerEntry
 from extractor.entities.geonames import GeoNames
@@ -22,6 +22,8 @@ REGION_ID_COLUMNS = ("name", "code", "geonames_id")
 OUTLET_COLUMNS = ("name", "acronym", "aliases", "country")
 # All else equal, a country is preferred to a region and a region to a city of the same name; cities count 1,000 inhabitants.
 _WEIGHTS = {"country": 50_000.0, "region": 5_000.0, "area": 5_000.0, "water": 2_000.0}
+# Lists of word ends.
+ENDINGS = ("english_endings", "place_endings", "surname_endings", "species")
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 _PARTS = re.compile(r"[\s'’\-/]")
 
@@ -35,7 +37,8 @@ class Gazetteer:
     ``by_key`` from a key to what it names. ``ambiguous`` are names that are also words or names of people. ``people`` holds
     names of people as tokens, by the first of them. ``person_nouns`` are
     lemmas of nouns for people, ``family_names`` common ones. ``divisions`` leads from the code of a region to it.
-    ``geonames`` holds further towns; they only say where a place lies, and make no name one.
+    ``geonames`` holds further towns; they only say where a place lies, and make no name one. ``kinds_of`` are the names of the
+    lists of ``words`` that have a word, ``endings`` the lists of word ends, as ``str.endswith`` takes them.
     """
 
     names: Mapping[str, tuple[GazetteerEntry, ...]]
@@ -53,6 +56,16 @@ class Gazetteer:
     titles: Titles
     divisions: Mapping[str, GazetteerEntry]
     geonames: GeoNames | None = None
+    kinds_of: Mapping[str, frozenset[str]] = field(init=False, repr=False)
+    endings: Mapping[str, tuple[str, ...]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        kinds: dict[str, set[str]] = defaultdict(set)
+        for kind, words in self.words.items():
+            for word in words:
+                kinds[word].add(kind)
+        object.__setattr__(self, "kinds_of", {word: frozenset(found) for word, found in kinds.items()})
+        object.__setattr__(self, "endings", {kind: tuple(self.words.get(kind, ())) for kind in ENDINGS})
 
     def is_name(self, word: str) -> bool:
         """Return whether a word with a capital is a given name, a family name, or a whole name of an organization or place."""

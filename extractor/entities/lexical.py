@@ -13,6 +13,9 @@ FAMILY = re.compile(r"(?:O['’]|Mc|Mac(?=[A-Z])|Fitz)[A-Z][a-z]{2,}")
 _LONGEST_SYLLABLE = 4
 _BODIES = ("organization", "organization_head", "company", "organization_noun")
 _LONGEST_INITIALS = 2
+_HEADS = ("organization", "organization_head", "company", "place", "facility", "event", "law", "no_person", "work")
+_FIRST = ("organization_first", "place_first", "water_first", "facility_first", "direction", "national_first")
+_VERSUS = frozenset(("v.", "vs.", "v", "vs"))
 
 
 def listed(wording: Wording) -> Iterator[str]:
@@ -38,53 +41,79 @@ def _listed_kind(known: GazetteerEntry) -> str:
 
 def people(wording: Wording) -> Iterator[str]:
     """Yield the given and family names of the lists, initials, particles, and how surnames are made."""
-    lists, parts = wording.lists, wording.parts
-    if not parts:
-        return
-    first, last = _cased(parts[0]), _cased(parts[-1])
+    parts = wording.parts
     if len(parts) == 1:
-        if first in lists.given_names:
-            yield "name: given name alone, in capitals" if parts[0].isupper() else "name: given name alone"
-        if first in lists.family_names or FAMILY.fullmatch(first):
-            yield "name: family name alone"
-        elif first.endswith("s") and first[:-1] in lists.family_names:
-            yield "name: plural of a family name"
-    else:
-        given, family = first in lists.given_names, last in lists.family_names or bool(FAMILY.fullmatch(last))
-        if given:
-            yield "name: given name first"
-        if family:
-            yield "name: family name last"
-        if given and family:
-            yield "name: given and family name"
-        if any(part in lists.given_names for part in parts[1:]):
-            yield "name: given name further on"
-        if first in lists.family_names and first not in lists.given_names:
-            yield "name: family name first"
-        if _INITIAL.fullmatch(first) and not last.isupper():
-            yield "name: initial first"
-        if any(_INITIAL.fullmatch(part) for part in parts[1:-1]):
-            yield "name: initial inside"
-        if wording.last in lists.words["suffixes"]:
-            yield "name: suffix"
-    inner = [word.lower() for word in wording.words[1:-1] if word[0].isalpha() and word not in lists.given_names]
-    if any(word in lists.words["particles"] or word in lists.words["hyphenated"] for word in inner):
-        yield "name: particle"
-    for before, after in pairwise(wording.words):
-        if before in HYPHENS and after[0].islower() and len(wording.words[0]) > 1:
-            yield "name: small syllable after hyphen" if len(after) <= _LONGEST_SYLLABLE else "name: small word after hyphen"
-            break
-    if len(parts) > 1 and not any(
-        part in lists.given_names or part in lists.family_names or _INITIAL.fullmatch(part) for part in parts
-    ):
-        yield "name: no known name of people"
-    if len(parts) > 1 and not wording.known:
-        yield from _listed_parts(wording)
-    if len(parts) > 1 and not wording.known and last[1:].islower():
-        for ending in _endings(last.lower()):
-            if ending in lists.words["surname_endings"]:
-                yield "name: ends like a surname"
+        yield from _one_name(wording, parts[0])
+    elif parts:
+        yield from _several_names(wording)
+    if len(wording.words) > 2:
+        lists, given = wording.lists.words, wording.lists.given_names
+        inner = [word.lower() for word in wording.words[1:-1] if word[0].isalpha() and word not in given]
+        if not lists["particles"].isdisjoint(inner) or not lists["hyphenated"].isdisjoint(inner):
+            yield "name: particle"
+    if parts and not HYPHENS.isdisjoint(wording.words):
+        for before, after in pairwise(wording.words):
+            if before in HYPHENS and after[0].islower() and len(wording.words[0]) > 1:
+                small = "small syllable" if len(after) <= _LONGEST_SYLLABLE else "small word"
+                yield f"name: {small} after hyphen"
                 break
+    if len(parts) > 1:
+        yield from _unknown_names(wording)
+
+
+def _one_name(wording: Wording, part: str) -> Iterator[str]:
+    lists, name = wording.lists, _cased(part)
+    if name in lists.given_names:
+        yield "name: given name alone, in capitals" if part.isupper() else "name: given name alone"
+    if _is_family(name, wording):
+        yield "name: family name alone"
+    elif name.endswith("s") and name[:-1] in lists.family_names:
+        yield "name: plural of a family name"
+
+
+def _several_names(wording: Wording) -> Iterator[str]:
+    lists, parts = wording.lists, wording.parts
+    first, last = _cased(parts[0]), _cased(parts[-1])
+    given, family = first in lists.given_names, _is_family(last, wording)
+    if given:
+        yield "name: given name first"
+    if family:
+        yield "name: family name last"
+    if given and family:
+        yield "name: given and family name"
+    if not lists.given_names.isdisjoint(parts[1:]):
+        yield "name: given name further on"
+    if not given and first in lists.family_names:
+        yield "name: family name first"
+    if _is_initial(first) and not last.isupper():
+        yield "name: initial first"
+    if any(map(_is_initial, parts[1:-1])):
+        yield "name: initial inside"
+    if wording.last in lists.words["suffixes"]:
+        yield "name: suffix"
+
+
+def _unknown_names(wording: Wording) -> Iterator[str]:
+    """Yield what is seen of several words that no list has as a whole."""
+    lists, parts = wording.lists, wording.parts
+    known = not lists.given_names.isdisjoint(parts) or not lists.family_names.isdisjoint(parts)
+    if not known and not any(map(_is_initial, parts)):
+        yield "name: no known name of people"
+    if wording.known:
+        return
+    yield from _listed_parts(wording)
+    last = _cased(parts[-1])
+    if last[1:].islower() and _ends_in(last.lower(), "surname_endings", wording):
+        yield "name: ends like a surname"
+
+
+def _is_family(name: str, wording: Wording) -> bool:
+    """Return whether a word is in the list of family names, or made as they are ("McHale")."""
+    return name in wording.lists.family_names or (name[0] in "OMF" and FAMILY.fullmatch(name) is not None)
+
+
+def _is_initial(word: str) -> bool:
+    return "." in word and _INITIAL.fullmatch(word) is not None
 
 
 def _cased(word: str) -> str:
@@ -121,8 +150,8 @@ def _listed_parts(wording: Wording) -> Iterator[str]:
 
 
 def _is_head(wording: Wording, word: str) -> bool:
-    lists = wording.lists.words
-    return word in lists["organization_head"] or word in lists["organization"]
+    kinds = wording.kinds(word)
+    return "organization_head" in kinds or "organization" in kinds
 
 
 def _is_organization(wording: Wording, end: int) -> bool:
@@ -132,62 +161,74 @@ def _is_organization(wording: Wording, end: int) -> bool:
     while words and words[-1].islower():
         words = words[:-1]
     known = lists.names.get(" ".join(words), ())
-    heads = lists.words["organization_head"] | lists.words["organization"]
-    return any(one.kind == "organization" for one in known) or (bool(words) and words[-1].lower() in heads)
+    return any(one.kind == "organization" for one in known) or (bool(words) and _is_head(wording, words[-1].lower()))
 
 
-def _endings(word: str) -> Iterator[str]:
-    """Yield the ends of two to five letters of a longer word."""
-    return (word[-count:] for count in range(2, 6) if len(word) > count + 1)
+def _ends_in(word: str, kind: str, wording: Wording) -> bool:
+    """Return whether a word ends like those of a list, with at least two letters before."""
+    return word[2:].endswith(wording.lists.endings[kind])
 
 
 def heads(wording: Wording) -> Iterator[str]:
     """Yield what the last word, the word before "of" and the first word say."""
-    words, several = wording.lists.words, len(wording.parts) > 1
-    if not several:
-        if wording.last in words["organization"] or wording.last in words["organization_head"]:
-            yield "head: organization, alone"
-        if wording.last in words["place"] or wording.last in words["facility"]:
-            yield "head: place, alone"
-        if wording.text[1:].islower() and any(ending in words["place_endings"] for ending in _endings(wording.last)):
-            yield "head: ends like a place"
-        if wording.text[1:].islower() and any(ending in words["surname_endings"] for ending in _endings(wording.last)):
-            yield "head: ends like a surname"
+    if len(wording.parts) > 1:
+        yield from _last_words(wording)
+        yield from _first_words(wording)
         return
-    tail = " ".join(wording.lowers[-2:])
-    for kind in ("organization", "organization_head", "company", "place", "facility", "event", "law", "no_person", "work"):
-        if wording.last in words[kind] or tail in words[kind]:
-            yield f"head: {kind}"
-        elif wording.head != wording.last and wording.head in words[kind]:
-            yield f"head of: {kind}"
+    kinds = wording.kinds(wording.last)
+    if "organization" in kinds or "organization_head" in kinds:
+        yield "head: organization, alone"
+    if "place" in kinds or "facility" in kinds:
+        yield "head: place, alone"
+    if wording.text[1:].islower():
+        if _ends_in(wording.last, "place_endings", wording):
+            yield "head: ends like a place"
+        if _ends_in(wording.last, "surname_endings", wording):
+            yield "head: ends like a surname"
+
+
+def _last_words(wording: Wording) -> Iterator[str]:
+    last, kinds = wording.last, wording.kinds(wording.last)
+    ending = kinds | wording.kinds(" ".join(wording.lowers[-2:]))
+    before_link = wording.kinds(wording.head) if wording.head != last else kinds
+    if ending or before_link:
+        for kind in _HEADS:
+            if kind in ending:
+                yield f"head: {kind}"
+            elif kind in before_link:
+                yield f"head of: {kind}"
     if _is_thing(wording):
         yield "head: thing"
-    if wording.last.endswith("s") and wording.last.removesuffix("s") in wording.lists.person_nouns:
+    if last.endswith("s") and last.removesuffix("s") in wording.lists.person_nouns:
         yield "head: plural of a noun for people"
-    last = wording.lowers[-1]
-    if last in words["legal_form"] and last not in words["organization"] and wording.words[-2] not in HYPHENS:
+    form = wording.kinds(wording.lowers[-1])
+    if "legal_form" in form and "organization" not in form and wording.words[-2] not in HYPHENS:
         yield "head: legal form"
-    first = wording.lowers[0]
-    for kind in ("organization_first", "place_first", "water_first", "facility_first", "direction", "national_first"):
-        if first in words[kind]:
+
+
+def _first_words(wording: Wording) -> Iterator[str]:
+    first, lists = wording.lowers[0], wording.lists
+    kinds = wording.kinds(first)
+    for kind in _FIRST if kinds else ():
+        if kind in kinds:
             yield f"first: {kind}"
-    if any(word in words["organization"] for word in wording.lowers[:-1]):
+    if not lists.words["organization"].isdisjoint(wording.lowers[:-1]):
         yield "inside: organization"
-    if first in words["organization_noun"]:
+    if "organization_noun" in kinds:
         yield "first: noun for organizations"
-    elif first in wording.lists.person_nouns and wording.words[0] not in wording.lists.family_names:
+    elif first in lists.person_nouns and wording.words[0] not in lists.family_names:
         yield "first: noun for people"
-    if first in words["function"]:
+    if "function" in kinds:
         yield "first: function word"
-    if any(word in ("v.", "vs.", "v", "vs") for word in wording.lowers[1:-1]):
+    if not _VERSUS.isdisjoint(wording.lowers[1:-1]):
         yield "inside: versus"
 
 
 def _is_thing(wording: Wording) -> bool:
     """Return whether the last word is a noun for things alone ("Reactive Oxygen Species")."""
-    words, last = wording.lists.words, wording.last
-    thing = last in words["thing_noun"] or last.removesuffix("s") in words["thing_noun"]
-    return thing and not any(last in words[kind] for kind in _BODIES)
+    kinds = wording.kinds(wording.last)
+    thing = "thing_noun" in kinds or "thing_noun" in wording.kinds(wording.last.removesuffix("s"))
+    return thing and kinds.isdisjoint(_BODIES)
 
 
 def titles(wording: Wording) -> Iterator[str]:

@@ -14,6 +14,9 @@ _CODE = re.compile(r"[A-Z]{1,4}-?\d+[A-Za-z]*")
 _ADDRESS = re.compile(r"https?:|www\.|@|#|[/_]\w+[/_.]|\.(?:html?|php|aspx?|com|org|net)\b|=\"|</?\w+|\">")
 _SIGN = re.compile(r"[:.@#/_=<>]")
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
+# Names of one or several words, each with a capital and small letters behind.
+_PLAIN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)*")
+_MARKS, _MONEY = frozenset(':;|—–"“”()'), frozenset("$€£")
 _HEADS = ("organization", "organization_head", "joined_head")
 _LONGEST_COUNTED = 5
 # Words with "and" that may be two names, the second with a head ("Hale and Tarnby Bank").
@@ -23,6 +26,8 @@ _SHORTEST_STEM = 3
 _LONGEST_INITIALS = 2
 _JOINED_PLACE = re.compile(r"[a-z]-(?:on|upon|under|by|next|in|sur|sous|lès|les|am|an|im)(?:-the|-der|-dem)?-[A-Z]")
 _LONGEST_LATIN = 4
+# Lists of small words that belong inside names.
+_ALLOWED = ("inside", "particles", "hyphenated")
 _NICKNAME = re.compile(r"\w [\"“‘'][^\"”’']+[\"”’'] \w|\w \( ?\w+(?: \w+)? ?\) \w")
 # Latin letters lie before the first of these and between the others.
 _LAST_LATIN, _FIRST_MARKED, _LAST_MARKED = "\u02ff", "\u1e00", "\u1eff"
@@ -35,41 +40,69 @@ def length(wording: Wording) -> Iterator[str]:
 
 
 def shape(wording: Wording) -> Iterator[str]:
-    """Yield the capitals, digits, marks."""
-    text, words, parts = wording.text, wording.words, wording.parts
-    letters = [letter for letter in text if letter.isalpha()]
-    if text.isupper() and len(letters) > 1:
+    """Yield the capitals, digits, marks, and how words end."""
+    if _PLAIN.fullmatch(wording.text):
+        yield from _word_ends(wording)
+        return
+    text, parts = wording.text, wording.parts
+    yield from _capitals(wording)
+    if any(map(str.isdigit, text)):
+        yield "shape: code" if _CODE.fullmatch(text) else "shape: digits"
+        if wording.words[-1].isdecimal():
+            yield "shape: number last"
+    if _INNER_CAPITAL.search(text) and not any(map(FAMILY.fullmatch, parts)):
+        yield "shape: capital inside"
+    if text[0].islower():
+        yield "shape: begins small"
+    yield from _joined(wording)
+    yield from _marks(wording)
+    yield from _word_ends(wording)
+    if _PARTY_TAG.fullmatch(text):
+        yield "shape: party tag"
+    if not _MONEY.isdisjoint(text):
+        yield "shape: money"
+    yield from _hyphens(wording)
+    if not text.isascii():
+        foreign = any(_is_foreign(letter) for letter in text if letter.isalpha())
+        yield "shape: other script" if foreign else "shape: marked letters"
+
+
+def _capitals(wording: Wording) -> Iterator[str]:
+    text, parts = wording.text, wording.parts
+    letters = sum(map(str.isalpha, text))
+    if text.isupper() and letters > 1:
         if len(parts) > 1:
             yield "shape: all capitals, several words"
         elif _DOTTED.fullmatch(text):
             yield "shape: dotted"
         else:
-            yield "shape: acronym" if len(letters) <= _SHORT_ACRONYM else "shape: all capitals, long"
+            yield "shape: acronym" if letters <= _SHORT_ACRONYM else "shape: all capitals, long"
     elif len(parts) > 1 and any(part.isupper() and part.isalpha() and len(part) > 1 for part in parts):
         yield "shape: acronym inside"
         if parts[0].isupper() and len(parts[0]) > _LONGEST_INITIALS:
             yield "shape: acronym first"
-    if len(letters) == 1:
+    if letters == 1:
         yield "shape: one letter"
-    if any(letter.isdigit() for letter in text):
-        yield "shape: code" if _CODE.fullmatch(text) else "shape: digits"
-        if words[-1].isdecimal():
-            yield "shape: number last"
-    if _INNER_CAPITAL.search(text) and not any(FAMILY.fullmatch(part) for part in parts):
-        yield "shape: capital inside"
-    if text[0].islower():
-        yield "shape: begins small"
-    if "&" in text:
+
+
+def _joined(wording: Wording) -> Iterator[str]:
+    words = wording.words
+    if "&" in wording.text:
         yield "shape: ampersand"
     if "and" in words or "or" in words:
-        headed = wording.head != wording.last and any(wording.head in wording.lists.words[kind] for kind in _HEADS)
-        ends = any(wording.last in wording.lists.words[kind] for kind in _HEADS) and len(parts) > _LONGEST_PAIR
+        headed = wording.head != wording.last and not wording.kinds(wording.head).isdisjoint(_HEADS)
+        ends = len(wording.parts) > _LONGEST_PAIR and not wording.kinds(wording.last).isdisjoint(_HEADS)
         yield "shape: and behind a head" if headed else "shape: and before a head" if ends else "shape: and"
     if "," in words:
-        yield "shape: comma and legal form" if wording.lowers[-1] in wording.lists.words["legal_form"] else "shape: comma"
+        legal = "legal_form" in wording.kinds(wording.lowers[-1])
+        yield "shape: comma and legal form" if legal else "shape: comma"
+
+
+def _marks(wording: Wording) -> Iterator[str]:
+    text, words = wording.text, wording.words
     if _NICKNAME.search(text):
         yield "shape: nickname inside"
-    elif any(mark in text for mark in (":", ";", "|", "—", "–", " - ", '"', "“", "”", "(", ")")):
+    elif not _MARKS.isdisjoint(text) or " - " in text:
         yield "shape: marks inside"
     if "/" in text:
         yield "shape: slash"
@@ -79,6 +112,10 @@ def shape(wording: Wording) -> Iterator[str]:
         yield "shape: possessive of a listed name inside" if wording.lists.names.get(own) else "shape: possessive inside"
     if _SIGN.search(text) and _ADDRESS.search(text):
         yield "shape: address"
+
+
+def _word_ends(wording: Wording) -> Iterator[str]:
+    parts = wording.parts
     last = parts[-1] if parts else ""
     if last.endswith("s") and not last.endswith(("ss", "us", "is", "'s")) and not last.isupper():
         yield "shape: plural" if len(parts) == 1 else "shape: plural last"
@@ -86,22 +123,19 @@ def shape(wording: Wording) -> Iterator[str]:
         yield "shape: English ending" if len(parts) == 1 else "shape: English ending last"
     if len(parts) > 1 and _has_english_ending(parts[0], wording):
         yield "shape: English ending first"
-    if _PARTY_TAG.fullmatch(text):
-        yield "shape: party tag"
-    if "$" in text or "€" in text or "£" in text:
-        yield "shape: money"
-    if _JOINED_PLACE.search(text):
+
+
+def _hyphens(wording: Wording) -> Iterator[str]:
+    words = wording.words
+    if _JOINED_PLACE.search(wording.text):
         yield "shape: hyphens around a small word"
-    elif any(before in HYPHENS for before in words):
+    elif not HYPHENS.isdisjoint(words):
         yield "shape: hyphen behind a letter" if len(words[0]) == 1 and words[1] in HYPHENS else "shape: hyphen"
-    if not text.isascii():
-        yield "shape: other script" if any(map(_is_foreign, letters)) else "shape: marked letters"
 
 
 def _has_english_ending(word: str, wording: Wording) -> bool:
     """Return whether a word ends like English ones, behind more than two letters ("Emphasis", but not "King" and "Leive")."""
-    endings = tuple(wording.lists.words["english_endings"])
-    return word.endswith(endings) and word[1:].islower() and any(word[_SHORTEST_STEM:].endswith(ending) for ending in endings)
+    return word[_SHORTEST_STEM:].endswith(wording.lists.endings["english_endings"]) and word[1:].islower()
 
 
 def _is_foreign(letter: str) -> bool:
@@ -111,30 +145,36 @@ def _is_foreign(letter: str) -> bool:
 
 def small(wording: Wording) -> Iterator[str]:
     """Yield the small words inside: those that belong inside names, and others ("Evolution paper Lee", "Beauveria bassiana")."""
-    lists = wording.lists.words
-    allowed = ("inside", "particles", "hyphenated")
+    words = wording.words
+    if not any(map(str.islower, words)):
+        return
     plain = [
         word
-        for before, word in zip(("", *wording.words[:-1]), wording.words, strict=True)
-        if word.isalpha() and word.islower() and before not in HYPHENS and not any(word in lists[kind] for kind in allowed)
+        for before, word in zip(("", *words[:-1]), words, strict=True)
+        if word.isalpha() and word.islower() and before not in HYPHENS and wording.kinds(word).isdisjoint(_ALLOWED)
     ]
     if plain:
-        last = wording.words[-1]
-        latin = len(last) > _LONGEST_LATIN and last.endswith(tuple(lists["species"]))
-        if last in lists["led"]:
-            yield "small: led by a listed name" if wording.lists.names.get(" ".join(wording.words[:-1])) else "small: led"
-        elif (body := _small_tail(wording)) in lists["national"]:
-            yield "small: national body"
-        elif body in lists["local"]:
-            yield "small: local body"
-        elif plain[-1] != last:
-            yield "small: plain word inside"
-        elif last not in lists["suffixes"]:
-            yield "small: species" if latin else "small: plain word last"
+        yield from _plain_words(wording, plain[-1])
     elif len(wording.parts) > 1 and (link := _link(wording)):
         yield f"small: {link} inside"
-    elif len(wording.parts) > 1 and "the" in wording.words:
+    elif len(wording.parts) > 1 and "the" in words:
         yield "small: article inside"
+
+
+def _plain_words(wording: Wording, plain: str) -> Iterator[str]:
+    """Yield what the small words are of which ``plain`` is the last that belongs in no name."""
+    lists, last = wording.lists.words, wording.words[-1]
+    if last in lists["led"]:
+        yield "small: led by a listed name" if wording.lists.names.get(" ".join(wording.words[:-1])) else "small: led"
+    elif (body := _small_tail(wording)) in lists["national"]:
+        yield "small: national body"
+    elif body in lists["local"]:
+        yield "small: local body"
+    elif plain != last:
+        yield "small: plain word inside"
+    elif last not in lists["suffixes"]:
+        latin = len(last) > _LONGEST_LATIN and last.endswith(wording.lists.endings["species"])
+        yield "small: species" if latin else "small: plain word last"
 
 
 def _link(wording: Wording) -> str:

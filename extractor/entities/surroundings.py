@@ -161,7 +161,7 @@ def behind(view: View, end: int) -> Iterator[str]:
             yield "behind: bracket"
     elif word[0].isdigit():
         yield "behind: number"
-    elif len(word) > _LONGEST_SYLLABLE and word.islower() and word.endswith(tuple(lists.words["species"])):
+    elif len(word) > _LONGEST_SYLLABLE and word.islower() and word.endswith(lists.endings["species"]):
         yield "behind: ends like a species"
     elif parse.pos[end] == "NOUN":
         yield from _noun_behind(view, end)
