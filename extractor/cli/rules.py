@@ -160,7 +160,8 @@ def weigh_statements(gold: Path, level: tuple[Path, ...], out: Path | None, mode
     if level:
         known = frozenset(("clause",))
         others = [each for path in level for each in fitting.judged_statements(read_annotations(path), nlp, forms=known)]
-        moved = fitting.levelled(weights, [examples, others])
+        # Our own are news of all kinds, the others few: they count half.
+        moved = fitting.levelled(weights, [examples, examples, others])
         moved_by = moved[fitting.ANY] - weights[fitting.ANY]
         told = [each for each in fitting.left_out(examples, priors, level=moved_by) if each[0] >= LEAST]
         weights = moved

@@ -24,7 +24,7 @@ from extractor.statements.model import Candidate
 from extractor.statements.weights import COLUMNS, DIAL, DIAL_COLUMNS, FILE, StatementWeights
 
 # How strongly a weight is held to what was written by hand, in observations.
-HELD = 64.0
+HELD = 32.0
 # Evidence that is seen less often has no weight but that written by hand.
 SEEN = 5
 # What every statement has: its weight sets how many are right at all.

@@ -20,6 +20,10 @@ from extractor.statements.quotation_marks import Quotation, covering
 _LENGTHS = (1, 2, 4, 7, 12, 35, 60)
 _ENDS = frozenset((".", "!", "?", "…"))
 _QUOTES = frozenset("\"“”'‘’«»")
+# Marks at which a content may have ended already; those of the first kind only with space before them.
+_BREAKS = frozenset(("—", "–", "--", "-", "("))
+_STOPS = frozenset((":", ";"))
+_BEHIND_COMMA = frozenset(("CC", "VBG", "VBN"))
 _LABELS = {"PERSON": "person", "ORG": "organization", "NORP": "people", "GPE": "place", "LOC": "place", "FAC": "place"}
 _SHOWN_NEXT = frozenset(
     (",", ":", ";", "(", "—", "–", "-", "that", "and", "but", "as", "when", "while", "after", "to", "of", "in")
@@ -155,11 +159,29 @@ def _of_content(text: Text, statement: Statement) -> Iterator[str]:
         yield "content has would"
     if parse.sentence_of[first] != parse.sentence_of[tokens[-1]]:
         yield "content of several sentences"
+    if statement.type == "indirect":
+        yield from _breaks(parse, first, end)
+    start, stop = parse.sentences[parse.sentence_of[first]]
+    yield f"words before, tens: {min((first - start) // 10, 4)}"
+    yield f"sentence words, tens: {min((stop - start) // 10, 6)}"
     if len(tokens) <= _LENGTHS[2]:
         yield f"short content ends in {parse.tags[tokens[-1]]}"
         if tokens[-1] in text.labels:
             yield f"short content: name of {_LABELS.get(text.labels[tokens[-1]], 'thing')}"
     yield from _at_edges(text, statement, tokens, end)
+
+
+def _breaks(parse: Parse, first: int, end: int) -> Iterator[str]:
+    """Yield where a content breaks and may have gone on too long: at a dash, colon or bracket, at "and" or a participle behind a
+    comma."""
+    words, tags = parse.words, parse.tags
+    for token in range(first + 1, end - 1):
+        word = words[token]
+        if word == ",":
+            if tags[token + 1] in _BEHIND_COMMA:
+                yield f"content has , {tags[token + 1]}"
+        elif word in _STOPS or (word in _BREAKS and parse.ends[token - 1] < parse.starts[token]):
+            yield "content has a break"
 
 
 def _at_edges(text: Text, statement: Statement, tokens: Sequence[int], end: int) -> Iterator[str]:

@@ -81,3 +81,22 @@ def test_the_place_among_the_others_and_the_licence_are_told(lexicon: Lexicon) -
     assert evidence_of_place(replace(quoted, other_rules=("clause",))) == ["rule: another, too"]
     assert not any(name.startswith("licence") for name in seen(lexicon))
     assert {"licence: none", "licence: none, clause"} <= set(seen(lexicon, licence="none"))
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("it leaked , and it sank", "content has , CC"),
+        ("it leaked , forcing a stop", "content has , VBG"),
+        ("it leaked — nobody knew", "content has a break"),
+        ("it leaked ( badly ) again", "content has a break"),
+    ],
+)
+def test_where_a_content_may_have_gone_on_too_long_is_told(lexicon: Lexicon, words: str, shown: str) -> None:
+    tags = {",": ",", "and": "CC", "forcing": "VBG"}
+    table = "The the DET DT det 1\nmayor mayor NOUN NN nsubj 2\nsaid say VERB VBD ROOT 2\n"
+    table += "".join(f"{word} {word} X {tags.get(word, 'NN')} dep 2\n" for word in words.split())
+    parse = parse_table(table)
+    text = Text.of(parse, lexicon, (), Layout(), names=())
+    assert shown in evidence(text, statement(parse, (3, len(parse))))
+    assert shown not in evidence(text, statement(parse, (3, 5)))
