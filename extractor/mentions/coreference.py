@@ -71,7 +71,8 @@ class Coreference:
 
     ``given_names`` and ``titles`` lead from the word as written to the gender that it suggests or shows, if any, ``offices`` are
     words that stand side by side in a title ("prime", "minister"), ``short`` leads from a short title to the noun that it stands
-    for, ``kinds`` from a noun to the kind of the organization or place that it means, ``reflexives`` from a reflexive pronoun to
+    for, ``kinds`` from a noun to the kind of the organization or place that it means, ``divided`` from one for a region to the
+    countries that have such, ``reflexives`` from a reflexive pronoun to
     its gender. ``unique`` are nouns for what a country has one of, ``companies`` those for companies, ``any_body`` those for
     bodies of any kind, ``topics`` those for what an article is about, ``asking`` verbs whose object speaks next, ``judging``
     verbs whose object is meant by a pronoun after one of ``judging_by``, ``naming`` phrases between a description and its name.
@@ -107,6 +108,7 @@ class Coreference:
     pairs: frozenset[str]
     full_names: dict[str, str]
     kinds: dict[str, str]
+    divided: dict[str, frozenset[str]]
     works: dict[str, frozenset[str]]
     reflexives: dict[str, str]
     weights: Weights
@@ -157,6 +159,7 @@ class _File(Weights):
     naming: _Naming
     descriptions: _Descriptions
     kinds: dict[str, str]
+    divided: dict[str, str]
     works: dict[str, str]
     short: dict[str, str]
     example: tuple[_Example, ...] = ()
@@ -206,6 +209,7 @@ def load_coreference(models: Models) -> Coreference:
             row["acronym"]: row["name"] for row in models.table("en/organizations.csv", *ORGANIZATION_COLUMNS) if row["acronym"]
         },
         kinds=file.kinds,
+        divided={noun: frozenset(countries.split()) for noun, countries in file.divided.items()},
         works={noun: frozenset(words.split()) for noun, words in file.works.items()},
         reflexives={
             word: each.gender for word, each in pronouns.items() if each.form == "reflexive" and each.gender in ("m", "f")

@@ -22,6 +22,9 @@ _INSIDE = MODIFIERS | {"det"}
 _OWN = frozenset(("this", "our"))
 _PREDICATED = frozenset(("attr", "oprd", "compound", "appos", "nmod", "amod"))  # says something of another word
 _SET_OFF = 6
+_REGION = "region"
+_MANY = frozenset((_REGION, "media", "ngo"))  # kinds of which a text names many
+_UNKNOWN = frozenset(("", "other"))  # what a place is that no list has: it may be a city
 _MORE = frozenset(("RBR", "RBS"))
 _MARKS = frozenset(('"', "“", "'", "‘", "``"))
 
@@ -124,18 +127,40 @@ class _Described:
         if in_title and kind == "person":
             meant = described[0] if len(described) == 1 and needed <= self.words[described[0]] else None
             return Resolution(head, "description/headline", meant, tuple((number, 0.0) for number in described))
-        if lemma in self.knowledge.kinds:
-            return self._of_kind(head, self.knowledge.kinds[lemma])
+        if lemma in self.knowledge.kinds and not self._is_another(head, lemma):
+            return self._of_kind(head, lemma)
         return Resolution(head, "description/words", None)
 
-    def _of_kind(self, head: int, subkind: str) -> Resolution:
+    def _is_another(self, head: int, noun: str) -> bool:
+        """Return whether a noun tells which one it is: "the town of Tarnby", where many are of a kind also "the nearby state"."""
+        below = words_below(self.parse, head)
+        if self.knowledge.kinds[noun] in _MANY:
+            return not self.knowledge.definite.issuperset(below) or self.parse.words[head][0].isupper()
+        named = (kid for kid in self.parse.children[head] if self.parse.deps[kid] == "compound")
+        return "of" in below or any(self.parse.words[kid][0].isupper() for kid in named)
+
+    def _is_of_kind(self, number: int, subkind: str, noun: str) -> bool:
+        """Return whether a body may be of a kind; a region is one of a country that has such, and no county where the noun is
+        another."""
+        entity = self.document.entities[number]
+        if subkind != _REGION or entity.subkind != subkind:
+            return entity.subkind == subkind
+        last, countries = entity.name.lower().split()[-1], self.knowledge.divided.get(noun)
+        known = entity.country_code in countries if countries is not None else bool(entity.country_code)
+        return known and (last == noun or last not in self.knowledge.means)
+
+    def _of_kind(self, head: int, noun: str) -> Resolution:
         """Decide by the kind of a body: the last one of that kind is meant, unless a place of unknown kind came after it.
 
         "This country" and "our country" are the one that the text names most: people say it of their own.
         """
-        entities = self.document.entities
-        kinds = (subkind, "") if subkind == "city" else (subkind,)
-        same = [number for number in self.alone if entities[number].subkind in kinds and entities[number].kind in _BODIES]
+        entities, subkind = self.document.entities, self.knowledge.kinds[noun]
+        same = [
+            number
+            for number in self.alone
+            if entities[number].kind in _BODIES
+            and (self._is_of_kind(number, subkind, noun) or (subkind == "city" and entities[number].subkind in _UNKNOWN))
+        ]
         own = subkind == "country" and not _OWN.isdisjoint(words_below(self.parse, head))
         ranked = sorted(same, key=self.named.__getitem__ if own else self.alone.__getitem__, reverse=True)
         meant = next((number for number in ranked[:1] if entities[number].subkind == subkind), None)
