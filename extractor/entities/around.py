@@ -10,6 +10,8 @@ _SHORTEST_TOWN = 3
 _BEHIND_TOWN = frozenset((",", "—", "–", "--", "-", "(", "/"))
 _NEAR_POST = 8
 _CAPITALS_OF_DEGREE = 3
+# Parts of speech that only the model takes for a name ("Lest you think so").
+_NO_NOUNS = frozenset(("VERB", "AUX", "ADV", "INTJ", "SCONJ", "CCONJ", "ADP", "DET", "PRON"))
 _ATTRIBUTES = frozenset(("DET", "ADJ", "PROPN", "NOUN", "PART", "PRON"))
 
 
@@ -26,6 +28,8 @@ def around(view: View, start: int, end: int) -> Iterator[str]:
         return
     if words[start].lower() in view.lists.words["platform"] and end - start == 1 and _is_posted_on(view, start):
         yield "around: platform of a post"
+    if end - start == 1 and view.parse.pos[start] in _NO_NOUNS:
+        yield "around: no noun"
     if end - start == 1 and (_is_behind_name(view, start) or _is_degree(view, start)):
         yield "around: letters behind a name"
     if end in view.titles:

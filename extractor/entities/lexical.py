@@ -201,6 +201,8 @@ def _last_words(wording: Wording) -> Iterator[str]:
         yield "head: thing"
     if last.endswith("s") and last.removesuffix("s") in wording.lists.person_nouns:
         yield "head: plural of a noun for people"
+    elif last in wording.lists.person_nouns and not _has_known_name(wording):
+        yield "head: noun for people"
     form = wording.kinds(wording.lowers[-1])
     if "legal_form" in form and "organization" not in form and wording.words[-2] not in HYPHENS:
         yield "head: legal form"
@@ -222,6 +224,11 @@ def _first_words(wording: Wording) -> Iterator[str]:
         yield "first: function word"
     if not _VERSUS.isdisjoint(wording.lowers[1:-1]):
         yield "inside: versus"
+
+
+def _has_known_name(wording: Wording) -> bool:
+    lists = wording.lists
+    return any(part in lists.given_names or part in lists.family_names for part in wording.parts)
 
 
 def _is_thing(wording: Wording) -> bool:
@@ -260,6 +267,8 @@ def common(wording: Wording) -> Iterator[str]:
         yield "common: given name and month" if is_name else "common: calendar at the end"
     elif len(wording.parts) == 2 and lowers[0] in words["month_names"]:
         yield "common: month first"
+    elif len(wording.parts) > 1 and lowers[0] in words["calendar"] and len(lowers[0]) > 2:
+        yield "common: calendar first"
     if all(word in words["junk"] or not word[0].isalnum() for word in lowers):
         yield "common: furniture"
     if len(wording.parts) == 1:

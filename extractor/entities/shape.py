@@ -106,6 +106,8 @@ def _marks(wording: Wording) -> Iterator[str]:
         yield "shape: marks inside"
     if "/" in text:
         yield "shape: slash"
+    if "]" in text or "[" in text:
+        yield "shape: square bracket"
     owner = next((number for number, word in enumerate(words) if word in POSSESSIVES and number), 0)
     if owner:
         own = " ".join(words[:owner])

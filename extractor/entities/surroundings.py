@@ -41,8 +41,8 @@ def before(view: View, start: int) -> Iterator[str]:
     elif word[0].isupper() and start not in view.firsts and view.may_name(start - 1):
         if view.opens_plainly(start - 1):
             yield from _noun_before(view, start - 1)
-        elif view.begins_person(start) and _is_titled_with_field(view, start - 1):
-            yield "before: title and its field"
+        elif view.begins_person(start) and (described := _description_before(view, start)):
+            yield described
         else:
             yield "before: demonym" if word in lists.demonyms else "before: capital"
     if word in lists.words["particles"] and start > 1 and view.is_capital(start - 2):
@@ -78,6 +78,18 @@ def before(view: View, start: int) -> Iterator[str]:
             yield "before: name and comma, of a state" if state else "before: name and comma"
         elif parse.pos[start - 2] == "NOUN":
             yield from (f"{name} and comma" for name in _noun_before(view, start - 2))
+
+
+def _description_before(view: View, start: int) -> str:
+    """Tell what in capitals stands before somebody: a title and its field, scorn ("Crooked Ann"), or a noun ("Celebrities Ann
+    Lee"); empty where it is nothing of this."""
+    lower, lists = view.parse.lowers[start - 1], view.lists
+    if lower in lists.words["epithet"]:
+        return "before: epithet"
+    opens = not view.is_capital(start - 2)
+    if opens and (lower in lists.person_nouns or view.parse.lemmas[start - 1] in lists.person_nouns):
+        return "before: noun for people in capitals"
+    return "before: title and its field" if _is_titled_with_field(view, start - 1) else ""
 
 
 def _is_titled_with_field(view: View, token: int) -> bool:
@@ -238,6 +250,9 @@ def _behind_comma(view: View, token: int) -> Iterator[str]:
                 lemma = parse.lemmas[noun]
                 if parse.lowers[noun + 1 : noun + 2] == ["and"] and not noun_kind(view, noun):
                     continue  # "a private equity and research firm"
+                if parse.lowers[noun + 1 : noun + 2] == ["and"] and noun_kind(view, noun + 2) == "people":
+                    yield "behind: apposition, person"  # "a developer and spokeswoman"
+                    return
                 of_things = (
                     parse.lowers[noun + 1 : noun + 2] == ["of"] and noun_kind(view, min(noun + 2, len(parse) - 1)) == "things"
                 )

@@ -12,6 +12,8 @@ from extractor.entities.titles import Title
 _MARKS = ".,;:!?\"'`“”‘’()[]{}<>|*_…–—-/\\«»#$"
 # Parts of speech that no word of a name has, unless the lists know it as one.
 _FUNCTION = frozenset(("DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "PUNCT", "SPACE"))
+_NEGATIONS = (["n't"], ["n’t"])
+_FINITE = frozenset(("VBD", "VBP", "VBZ"))
 _LONGEST_ACRONYM = 3
 # Longer words in -ing are participles rather than surnames ("Browning").
 _LONGEST_SURNAME_ING = 8
@@ -89,7 +91,7 @@ class View:
         for token in self.capitals:
             if token >= last and lowers[token] in by_first:
                 title = titles.at(lowers, token, count)
-                if title is not None and not self._is_name(token, title):
+                if title is not None and not self._is_name(token, title, behind_title=token in found):
                     last = token + len(title.tokens)
                     found[last] = (token, title)
         return found
@@ -107,9 +109,9 @@ class View:
         """The first tokens of titles in capital letters."""
         return frozenset(first for first, _ in self.titles.values())
 
-    def _is_name(self, token: int, title: Title) -> bool:
-        """Return whether a word that is also a title is part of a name: behind a given name ("Omar Sheikh Noor"), or in the
-        lists."""
+    def _is_name(self, token: int, title: Title, *, behind_title: bool) -> bool:
+        """Return whether a word that is also a title is part of a name: behind a given name ("Omar Sheikh Noor") or a title
+        ("Gov. Earl Marlow"), or in the lists."""
         if self.is_listed_person(token):
             return True
         words, lists = self.parse.words, self.lists
@@ -118,7 +120,8 @@ class View:
             return True  # Miss Universe
         if len(title.tokens) > 1:
             return False
-        if title.tokens[0] in lists.words["given_titles"] and self.is_capital(token + 1) and not self.is_capital(token + 2):
+        given = title.tokens[0] in lists.words["given_titles"] and self.is_capital(token + 1)
+        if given and (behind_title or not self.is_capital(token + 2)):
             return True  # Dean Marlow
         return title.tokens[0] in lists.words["inner_titles"] and token > 0 and words[token - 1] in lists.given_names
 
@@ -149,6 +152,8 @@ class View:
         plain word that is with a capital nowhere else."""
         parse = self.parse
         pos = parse.pos[token]
+        if parse.lowers[token + 1 : token + 2] in _NEGATIONS and self.glued(token + 1):
+            return False  # the "Ca" of "Can't"
         if pos in ("PROPN", "X"):
             return not self.opens_with_participle(token)
         word = parse.words[token]
@@ -157,6 +162,8 @@ class View:
                 word in self.lists.given_names or word in self.lists.family_names or word in self.inner
             )
         if token not in self.firsts:
+            if parse.tags[token] in _FINITE and token >= self.title_end and not self.lists.is_name(word):
+                return False  # of a line with a capital for each word
             return not (parse.words[token].isupper() and len(word) > _LONGEST_ACRONYM and pos in ("VERB", "ADV", "ADJ", "INTJ"))
         if word in self.inner or word in self.lists.given_names or word in self.lists.family_names or word in self.lists.names:
             return True

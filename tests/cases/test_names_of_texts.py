@@ -212,3 +212,30 @@ def test_a_firm_has_the_name_of_its_founder(find: Find, surname: str) -> None:
         f"shares rose in Tarnby.\n\nAnalysts expect {surname} to sell its port division. “We are pleased,” Henry {surname} said."
     )
     assert {f"ORG {surname}", f"PERSON Henry {surname}"} <= find(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("They met Gov. Earl Brent Marlow. Marlow said no.", "PERSON Earl Brent Marlow"),
+        ("In one post he asked: “Did Crooked Dora help them?”", "PERSON Dora"),
+        ("Celebrities Dora Hale, Ida Brandt and Tom Reed met.", "PERSON Dora Hale"),
+        ("The attackers were the group Ansar al-Tarnby.", "ORG Ansar al-Tarnby"),
+        ("The polls of Morning Ledger were late.", "ORG Morning Ledger"),
+    ],
+)
+def test_words_before_a_name_and_first_words(find: Find, text: str, name: str) -> None:
+    assert name in find(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Lest you assume that it was late, I say no.", "Lest"),
+        ("“[W]e are reminded of the flood,” said Tom Hale.", "W]e"),
+        ("The book is See No Evil: Truths the Left Can’t Handle.", "Ca"),
+        ("The girl was born Sept, 26, 2014.", "Sept"),
+    ],
+)
+def test_words_that_only_look_like_names(find: Find, text: str, word: str) -> None:
+    assert not [name for name in find(text) if name.endswith(word)]
