@@ -116,6 +116,7 @@ NAMED_BEFORE = [
         "Ana Maria Lopez Ortega leads the polls. AMLO said on Monday that wages would double. Critics fear AMLO.",
         {"Ana Maria Lopez Ortega"},
     ),
+    ("Candidate Ana Maria Lopez Ortega (AMLO) spoke in Lima. AMLO said that wages would double.", {"Ana Maria Lopez Ortega"}),
     ("Crown Prince Tariq bin Salman met the miners. TBS said that oil would flow.", {"Tariq bin Salman"}),
     (
         "“Yes,” Brent Tarnell III said. Tarnell was five when the pact was signed. William Lane was his uncle and his father, "
