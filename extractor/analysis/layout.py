@@ -13,6 +13,8 @@ _LABEL = re.compile(
     r"[*_]{0,3}(?:[#@]\w+|(?:[A-Z][\w.'’&/-]*\s){0,5}[A-Z][\w.'’&/-]*(?:,[^:.!?\n]{1,80})?(?:\s[(\[][^)\]:\n]{1,60}[)\]])?)"
     r":[*_]{0,3}\s(?=[\w(])"
 )
+# The network X at the end of a sentence, which looks like somebody's initial: "she wrote on X. Residents ..."
+_NETWORK = re.compile(r"\bon X\.[\"”]?\s+(?=[\"“]?[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,10 @@ def _words_of_address(url: str) -> frozenset[str]:
 
 
 def sentence_starts(article: Article) -> list[int]:
-    """Return the code points at which a sentence must start: each block, and what comes after a dateline or a label."""
+    """Return the code points at which a sentence must start: each block, and what comes after a dateline, a label or "on X."."""
     bodies = list(_bodies(article))
     labels = (_LABEL.match(article.text, start, block.end) for block, start in bodies if block.kind != "title")
-    ends = {label.end() for label in labels if label is not None}
+    ends = {label.end() for label in labels if label is not None} | {found.end() for found in _NETWORK.finditer(article.text)}
     return sorted({block.start for block in article.blocks} | {start for _, start in bodies} | ends)
 
 

@@ -2,13 +2,17 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import pairwise
 
 from extractor.analysis.grammar import FINITE
+from extractor.analysis.parse import Parse
 from extractor.statements.marked_text import Attribution, MarkedText, begins
 
 _CREDIT = re.compile(r"[\s.]*(?P<mark>--|[-–—―|:(])\s*(?=[^\W\d_])")
 _LONGEST = 16  # words of name and role
 _FEWEST_WORDS = 3  # of a quotation before a colon; shorter ones are titles: "Dune": A Review
+_IN_ROLE = ("PROPN", "NOUN", "ADJ")
 _IN_NAME = ("PROPN", "ADP", "DET", "CCONJ", "NOUN", "ADJ")
 
 
@@ -19,9 +23,11 @@ def find_credit(marked: MarkedText, number: int) -> Attribution | None:
     if found is None:
         return None
     first, sign = bisect_left(parse.starts, found.end()), found["mark"]
-    if first >= len(parse) or parse.starts[first] != found.end() or not parse.words[first][0].isupper():
+    if first >= len(parse) or parse.starts[first] != found.end():
         return None
     before, is_dash = marked.previous(marked.first[number]), sign not in ":|("
+    if not parse.words[first][0].isupper() and not (is_dash and parse.pos[first] in ("NOUN", "ADJ")):
+        return None
     if marked.paragraph[first] - marked.paragraph[marked.last[number]] > is_dash:
         return None
     if not is_dash and before >= 0 and marked.paragraph[before] == marked.paragraph[first]:
@@ -32,7 +38,7 @@ def find_credit(marked: MarkedText, number: int) -> Attribution | None:
         if stop < first or parse.words[stop] != ")":
             return None
     name = [token for token in range(first, stop) if parse.pos[token] not in ("SPACE", "PUNCT")]
-    is_name = parse.pos[first] in ("PROPN", "INTJ") or all(parse.words[token][0].isupper() for token in name)
+    is_name = parse.pos[first] in ("PROPN", "INTJ") or _names_somebody(parse, name)
     if not is_name or not name or len(name) > _LONGEST or any(parse.tags[token] in FINITE for token in name):
         return None
     if sign == ":" and not _is_headline(marked, number, name):
@@ -41,6 +47,14 @@ def find_credit(marked: MarkedText, number: int) -> Attribution | None:
     while parse.heads[top] in name and parse.heads[top] != top and parse.pos[parse.heads[top]] == "PROPN":
         top = parse.heads[top]
     return Attribution("quote/credit", (number,), first, top, stop=stop, mark=found.span("mark"))
+
+
+def _names_somebody(parse: Parse, name: Sequence[int]) -> bool:
+    """Return whether each word has a capital, or the last of those before a comma: "goalkeeper Tom Lunde, after the match"."""
+    whole = [token for before, token in pairwise((-1, *name)) if before < 0 or token == before + 1]
+    return all(parse.words[token][0].isupper() for token in name) or (
+        len(whole) > 1 and parse.pos[whole[-1]] == "PROPN" and all(parse.pos[token] in _IN_ROLE for token in whole)
+    )
 
 
 def _stop(marked: MarkedText, first: int) -> int:

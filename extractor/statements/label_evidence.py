@@ -14,8 +14,9 @@ from extractor.statements.words import WordClasses
 FILE = "en/labels.toml"
 _LISTS = ("asking", "answering", "unnamed", "speech", "addressing", "introducing", "interview", "talking", "never")
 _KINDS = (
-    "known", "person", "given", "organization", "titled", "role", "body", "headline", "capitals", "qualified", "remark", "turns",
-    "returns", "asks", "speech", "conversation", "silent", "fragment", "verbless", "place", "dateline", "common",
+    "known", "person", "given", "organization", "titled", "role", "body", "headline", "capitals", "qualified", "described",
+    "shortened", "remark", "turns", "returns", "asks", "speech", "conversation", "silent", "fragment", "verbless", "place",
+    "dateline", "common",
 )  # fmt: skip
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "VB", "MD"))
@@ -163,6 +164,10 @@ class Evidence:
         if label.name_end < label.colon:
             remark = parse.words[label.name_end] != "," and parse.words[label.name_end + 1].islower()
             yield "remark" if remark else "qualified"
+            if not remark and not self.words.persons.isdisjoint(parse.lowers[label.name_end : label.colon]):
+                yield "described"
+        if len(self.keys[number]) > 1 and self.keys[number][-1:] in self.again:
+            yield "shortened"
         beside = [self.keys[other] for other in (number - 1, number + 1) if 0 <= other < len(self.labels)]
         if any(key != self.keys[number] for key in beside):
             yield "turns"

@@ -54,3 +54,12 @@ def test_what_the_writer_says_leaves_the_answer_to_who_is_met(text_extractor: Te
 def test_a_question_that_nobody_answers_is_that_of_who_speaks(text_extractor: TextExtractor) -> None:
     text = INTRODUCTION + "“Nobody listens to us,” she says.\n\n“Who will pay for a new ferry?”\n\nThe firm did not comment."
     assert [row.speaker_name for row in text_extractor.extract(text).statements] == ["Ilsa Brandt"] * 2
+
+
+def test_a_label_with_the_work_of_a_person_opens_a_transcript(text_extractor: TextExtractor) -> None:
+    text = (
+        "Evening Talk\n\nILSA BRANDT, HOST: Good evening. The ferry sank.\n\nTOM REED, CNW: Good to be here.\n\n"
+        "BRANDT: Was it too old?\n\nREED: It was. I said so.\n\nBRANDT: Thank you.\n\nREED: My pleasure."
+    )
+    rows = [row for row in text_extractor.extract(text).statements if row.nested_in is None]
+    assert [row.source_text for row in rows] == ["ILSA BRANDT, HOST", "TOM REED, CNW", "BRANDT", "REED", "BRANDT", "REED"]

@@ -89,3 +89,8 @@ def test_the_dateline_is_cut_off_once() -> None:
 def test_the_words_of_the_address_are_known() -> None:
     found = replace(article(("It rained.", "paragraph")), url="https://example.org/2024/Mayor-Ann_L%C3%A9e-resigns/?page=1")
     assert find_layout(found, marked("It rained .")).address == {"mayor", "ann", "lée", "resigns"}
+
+
+def test_the_network_x_may_end_a_sentence() -> None:
+    found = article(("She wrote on X. Malcolm X. Hale agreed on X. “No,” he said.", "paragraph"))
+    assert [found.text[start:].split()[0] for start in sentence_starts(found)] == ["She", "Malcolm", "“No,”"]
