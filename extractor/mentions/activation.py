@@ -114,6 +114,8 @@ class Activation:
         """Return the persons that are only described ("a man", "her mother"): they compete, but have no name to give."""
         parse = self.parse
         taken = {token for mention in document.mentions for token in range(mention.start, mention.end)}
+        for role in (role for entity in document.entities for role in entity.roles):
+            taken.update(range(*parse.token_range((role.start, role.end))))
         for head, number in list(self.names.items()):
             for noun in descriptions_of(parse, head):
                 taken.add(noun)

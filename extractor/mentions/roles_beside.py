@@ -39,7 +39,7 @@ class BesideName:
         start = self._before_honorific(start)
         head = reader.head_ending_at(reader.before_stop(before_bracket(parse, start, _LONGEST_BRACKET)))
         if head is None:
-            head = self._title_with_object(before_bracket(parse, start, _LONGEST_BRACKET))
+            head = self._title_with_object(before_bracket(parse, start, _LONGEST_BRACKET), start)
         if head is None:
             return None
         first = reader.start_of(head)
@@ -51,24 +51,37 @@ class BesideName:
             start -= 1
         return start
 
-    def _title_with_object(self, stop: int) -> int | None:
-        """Find the title of "Minister for Ports and Rivers Ann Lee": words in capitals and small links up to the name."""
+    def _title_with_object(self, stop: int, name: int) -> int | None:
+        """Find the title of "Minister for Ports and Rivers Ann Lee": words in capitals and small links up to the name; in small
+        letters ("head of product design Ann Lee") where the parser hangs both together."""
         reader, parse = self.reader, self.reader.parse
+        plain_end = parse.words[stop - 1][0].islower()
         for token in range(stop - 1, max(stop - _LONGEST_TITLE, 0), -1):
             small = parse.lowers[token] in reader.words.links or parse.lowers[token] in ("and", "&", "the")
             if parse.lowers[token] in reader.words.links and token < stop - 1:
                 head = reader.head_ending_at(token)
-                if head is not None and (parse.words[head][0].isupper() or self._is_owned(reader.start_of(head), head)):
+                if head is not None and (self._hangs_with(head, name) or (not plain_end and self._is_titled(head))):
                     return head
-            # "Professor of economics at Harlow University Ann Lee"
-            plain = parse.pos[token] in ("NOUN", "ADJ") and token < stop - 1
+            plain = parse.pos[token] in ("NOUN", "ADJ")  # "Professor of economics at Harlow University Ann Lee"
             if reader.people[token] or not (small or plain or parse.words[token][0].isupper()):
                 return None
         return None
 
-    def _is_owned(self, first: int, head: int) -> bool:
-        """Tell whether the owner of a role in small letters stands before it ("Kestrel's director of Ports Ann Lee")."""
-        return not POSSESSIVES.isdisjoint(self.reader.parse.lowers[first:head])
+    def _hangs_with(self, head: int, start: int) -> bool:
+        """Tell whether a noun and the name that begins at ``start`` are one phrase, or both the subject of one verb."""
+        parse = self.reader.parse
+        name = head_of(parse, start, self.persons[start])
+        if parse.heads[head] in (name, parse.heads[name]):
+            return True
+        above = parse.heads[name]
+        while head < above < name:
+            above = parse.heads[above]
+        return above == head
+
+    def _is_titled(self, head: int) -> bool:
+        """Tell whether a role is a title in capitals or has an owner before it ("Kestrel's director of Ports Ann Lee")."""
+        lowers, first = self.reader.parse.lowers, self.reader.start_of(head)
+        return self.reader.parse.words[head][0].isupper() or not POSSESSIVES.isdisjoint(lowers[first:head])
 
     def in_front(self, start: int, end: int) -> RoleSpan | None:
         """Find "Norland's president, Ann Lee,", "the president of Norland, Ann Lee," and "one of the nurses, 41-year-old Ann

@@ -51,7 +51,7 @@ def _is_name(index: MentionIndex, number: int, token: int, head: int, known: Cor
         return False
     if _explains_another(index.parse, head, mention, known):
         return False
-    if parse.deps[token] == "appos" or parse.heads[head] == token:
+    if parse.deps[token] == "appos" or parse.heads[head] == token or _has_role(index, mention, head):
         return True
     between = [parse.pos[token] for token in range(head + 1, mention.start)]
     if mention.kind != "person" or head >= mention.start or "VERB" in between:
@@ -62,6 +62,14 @@ def _is_name(index: MentionIndex, number: int, token: int, head: int, known: Cor
         return known.means.get(parse.lemmas[head].lower()) == "person"
     titled = parse.words[head][0].isupper() and mention.start - 1 in index.covered
     return "ADP" not in between or (titled and parse.pos[mention.start - 1] == "PROPN")
+
+
+def _has_role(index: MentionIndex, mention: Mention, head: int) -> bool:
+    """Return whether the noun ``head`` is in a role right before a name: "the bank's head of product design Ann Lee"."""
+    parse = index.parse
+    entity = index.document.entities[mention.entity] if mention.entity is not None else None
+    first, before = parse.starts[head], parse.ends[mention.start - 1]
+    return entity is not None and any(role.start <= first < role.end == before for role in entity.roles)
 
 
 def _explains_another(parse: Parse, head: int, mention: Mention, known: Coreference) -> bool:

@@ -259,3 +259,17 @@ def test_a_given_name_behind_sheikh_tells_who_she_is(text_extractor: TextExtract
 def test_no_sentence_ends_with_the_full_stop_of_a_title(text_extractor: TextExtractor, title: str) -> None:
     found = speakers(text_extractor, f"“Nobody was hurt,” said {title} Tomas Yarel. The ferry had left at noon.")
     assert found == {f"{title} Tomas Yarel": "Tomas Yarel"}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Kestrel's vice-president of Advanced Technologies",
+        "Kestrel's head of product design",
+        "Harlow Bank chief executive officer for Europe",
+    ],
+)
+def test_a_title_with_what_it_is_for_stands_before_the_name(text_extractor: TextExtractor, title: str) -> None:
+    text = f"{title} Anton Levand said the firm had respect for the town. He told reporters that its cars need a human."
+    found = text_extractor.extract(text).statements
+    assert [statement.speaker_name for statement in found] == ["Anton Levand", "Anton Levand"]
