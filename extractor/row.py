@@ -24,10 +24,7 @@ class Row(BaseModel):
             TypeError: a field is missing or unknown.
         """
         shape = _shape(cls)
-        fields = shape.blank | values
-        if len(fields) != len(shape.blank) or not shape.required <= values.keys():
-            wrong = shape.required - values.keys() or values.keys() - shape.names
-            raise TypeError(f"missing or unknown fields of {cls.__name__}: {', '.join(sorted(wrong))}")
+        fields = values if tuple(values) == shape.order else shape.filled(cls.__name__, values)
         row = cls.__new__(cls)
         _set(row, "__dict__", fields)
         _set(row, "__pydantic_fields_set__", shape.names)
@@ -42,11 +39,20 @@ _set = object.__setattr__
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """Fields of a record: all with their defaults in their order, those that have to be given, and all names."""
+    """Fields of a record: all with their defaults, those that have to be given, and all names, also in their order."""
 
     blank: dict[str, Any]
     required: frozenset[str]
     names: set[str]
+    order: tuple[str, ...]
+
+    def filled(self, name: str, values: dict[str, Any]) -> dict[str, Any]:
+        """Return values in the order of the fields, with the defaults of those that are not given."""
+        fields = self.blank | values
+        if len(fields) != len(self.blank) or not self.required <= values.keys():
+            wrong = self.required - values.keys() or values.keys() - self.names
+            raise TypeError(f"missing or unknown fields of {name}: {', '.join(sorted(wrong))}")
+        return fields
 
 
 @cache
@@ -54,4 +60,4 @@ def _shape(kind: type[Row]) -> _Shape:
     fields = kind.model_fields
     required = frozenset(name for name, info in fields.items() if info.is_required() or info.default_factory is not None)
     blank = {name: None if name in required else info.default for name, info in fields.items()}
-    return _Shape(blank, required, set(fields))
+    return _Shape(blank, required, set(fields), tuple(fields))

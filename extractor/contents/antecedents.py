@@ -91,9 +91,10 @@ def candidates(document: Document, token: int) -> Iterator[Candidate]:
 
 def _may_be(document: Document, head: int) -> bool:
     """Return whether several can be meant by a noun: a plural, joined nouns, a body; no time, no part of a name or compound."""
-    parse, lemma = document.parse, document.parse.lemmas[head].lower()
+    parse = document.parse
     if parse.tags[head] not in _NOUNS or parse.pos[head] == "PRON" or parse.deps[head] in _PARTS:
         return False
+    lemma = parse.lemmas[head].lower()
     if lemma in document.lexicon.words.calendar:
         return False
     mention = document.mention_at.get(head)

@@ -243,7 +243,8 @@ class References:
 
 def _points(said: Said, token: int) -> bool:
     """Return whether a determiner is "this" or "those"."""
-    return said.document.parse.lowers[token] in said.document.lexicon.words.announcing | said.document.lexicon.words.demonstrative
+    word, words = said.document.parse.lowers[token], said.document.lexicon.words
+    return word in words.announcing or word in words.demonstrative
 
 
 def _overlap(first: Span, second: Span) -> bool:

@@ -169,7 +169,12 @@ class Said:
 
     def among(self, tokens: Sequence[int]) -> list[int]:
         """Return those of the tokens, which are sorted, that stand in the content."""
-        return [token for start, end in self.ranges for token in tokens[bisect_left(tokens, start) : bisect_left(tokens, end)]]
+        found: list[int] = []
+        for start, end in self.ranges if tokens else ():
+            first = bisect_left(tokens, start)
+            if first < len(tokens) and tokens[first] < end:
+                found += tokens[first : bisect_left(tokens, end, first)]
+        return found
 
     def subject(self, verb: int) -> int | None:
         """Return the subject of a verb: of several that the parser hangs on it the last one of the content."""

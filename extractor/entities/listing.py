@@ -12,7 +12,10 @@ def example_of(view: View, start: int) -> Iterator[str]:
     """Yield of what a candidate is an example or the name ("drugs such as Tavex", "a project called Lodestar")."""
     lowers, phrases = view.parse.lowers, view.lists.words["example"]
     start = _first_of_list(view, start)
-    size = next((size for size in (2, 1) if start > size and " ".join(lowers[start - size : start]) in phrases), 0)
+    if start > 2 and f"{lowers[start - 2]} {lowers[start - 1]}" in phrases:
+        size = 2
+    else:
+        size = 1 if start > 1 and lowers[start - 1] in phrases else 0
     noun = start - size - 1
     if size and lowers[noun] == ",":
         noun -= 1

@@ -12,8 +12,9 @@ Range = tuple[int, int]
 
 def edited(view: View, start: int, end: int, label: str) -> Iterator[Range]:
     """Yield the names that a name of the model holds, each without what is no part of it."""
-    for piece in (part for line in _lines(view, start, end) for part in _between_commas(view, *line)):
-        first, last = _without_edges(view, *_before_bracket(view, *piece))
+    pieces = [(start, end)] if end - start == 1 else [part for line in _lines(view, start, end) for part in _parts(view, *line)]
+    for piece in pieces:
+        first, last = _without_edges(view, *piece)
         if first >= last or not _has_capital(view, first, last):
             continue
         behind = without_titles(view, first, last)
@@ -53,6 +54,11 @@ def _lines(view: View, start: int, end: int) -> Iterator[Range]:
         return
     for left, right in pairwise([start - 1, *breaks, end]):
         yield left + 1, right
+
+
+def _parts(view: View, start: int, end: int) -> Iterator[Range]:
+    for piece in _between_commas(view, start, end):
+        yield _before_bracket(view, *piece)
 
 
 def _between_commas(view: View, start: int, end: int) -> Iterator[Range]:

@@ -173,11 +173,12 @@ def _nearby(parse: Parse, token: int, speech: Speech) -> Iterator[tuple[int, int
     """Yield the tokens before ``token`` of its sentence and of the two before, with their distance in sentences; other voices
     left out."""
     sentence = parse.sentence_of[token]
-    voice = speech.inside.get(token)
+    inside = speech.inside
+    voice = inside.get(token)
     for distance in range(3):
         if sentence - distance < 0:
             return
         start, end = parse.sentences[sentence - distance]
         for candidate in range(start, min(end, token)):
-            if speech.inside.get(candidate) == voice:
+            if inside.get(candidate) == voice:
                 yield candidate, distance

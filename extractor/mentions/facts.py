@@ -20,6 +20,7 @@ from extractor.told import FactKind, Role
 FILE = "en/persons.toml"
 _KEYS = {"age", "parties", "letters", "offices"}
 _WORD = re.compile(r"[\w’'.]+")
+_DIGIT = re.compile(r"\d")
 _COUNTRY = "country/"
 _REACH = 60
 _OLDEST = 120
@@ -96,15 +97,16 @@ def _of_mentions(parse: Parse, document: DocumentEntities, lists: PersonLists, c
 def _beside(parse: Parse, mention: Mention, entity: int, lists: PersonLists) -> Iterator[Fact]:
     start, end = _span(parse, mention)
     text = parse.text
-    for pattern in lists.behind:
+    for pattern in lists.behind if _DIGIT.search(text, end, end + _REACH) else ():
         found = pattern.match(text, end, end + _REACH)
         if found is not None and int(found[1]) <= _OLDEST:
             yield Fact(entity, "age", found[1], found.span(1))
             break
     else:
         first = max(0, start - _REACH)
-        for pattern in lists.before:
-            found = pattern.search(text[first:start])
+        before = text[first:start]
+        for pattern in lists.before if _DIGIT.search(before) else ():
+            found = pattern.search(before)
             if found is not None and int(found[1]) <= _OLDEST:
                 yield Fact(entity, "age", found[1], (first + found.start(1), first + found.end(1)))
                 break

@@ -66,7 +66,23 @@ class _Reasons(BaseModel):
     example: tuple[_Example, ...] = ()
 
 
-def load_reasons(models: Models) -> re.Pattern[str]:
+@dataclass(frozen=True, slots=True)
+class ReasonFinder:
+    """Finds why the source of a sentence has no name; most sentences have none of the words with which ``phrases`` end."""
+
+    phrases: re.Pattern[str]
+    last_words: frozenset[str]
+
+    def find(self, sentence: str) -> str:
+        """Return the reason in the words of a sentence; empty when it does not say so."""
+        small = sentence.lower()
+        if not any(word in small for word in self.last_words):
+            return ""
+        found = self.phrases.search(sentence)
+        return " ".join(found[0].split()) if found else ""
+
+
+def load_reasons(models: Models) -> ReasonFinder:
     """Return what finds the reason why a source has no name, in a sentence.
 
     Raises:
@@ -74,10 +90,6 @@ def load_reasons(models: Models) -> re.Pattern[str]:
     """
     read = read_entry(_Reasons, models.toml(FILE).get("reasons", {}), f"{models.root / FILE}: reasons")
     phrases = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in read.phrases)
-    return re.compile(rf"\b(?:{phrases})\b(?:[^.,;:!?”\"]|,(?= (?:citing|because|since|as|fearing|for)\b))*", re.IGNORECASE)
-
-
-def reason_in(sentence: str, reasons: re.Pattern[str]) -> str:
-    """Return why the source of a sentence has no name, in its words; empty when it does not say so."""
-    found = reasons.search(sentence)
-    return " ".join(found[0].split()) if found else ""
+    pattern = rf"\b(?:{phrases})\b(?:[^.,;:!?”\"]|,(?= (?:citing|because|since|as|fearing|for)\b))*"
+    last_words = frozenset(phrase.split()[-1].lower() for phrase in read.phrases)
+    return ReasonFinder(re.compile(pattern, re.IGNORECASE), last_words)

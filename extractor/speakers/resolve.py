@@ -5,7 +5,6 @@ relative pronoun is its antecedent; a document ("a letter by the bishop") is who
 person, a group or an organization, and keeps its own words. The name of an entity is never a pronoun and never a description.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,7 +15,7 @@ from extractor.mentions.model import DocumentEntities, Mention
 from extractor.mentions.speech import Speech
 from extractor.records import SpeakerKind, SpeakerStatus
 from extractor.resources import Models
-from extractor.speakers.anonymous import SourceClass, classify, load_reasons, load_source_classes, reason_in
+from extractor.speakers.anonymous import ReasonFinder, SourceClass, classify, load_reasons, load_source_classes
 from extractor.speakers.beside import name_beside, titled
 from extractor.speakers.documents import DocumentWords, find_issuers, load_document_words, spoken_by_documents
 from extractor.speakers.groups import body_meant, family_meant, pair_meant
@@ -40,7 +39,7 @@ class SpeakerLists:
     classes: tuple[SourceClass, ...]
     behalf: OnBehalf
     documents: DocumentWords
-    reasons: re.Pattern[str]
+    reasons: ReasonFinder
 
 
 def load_speaker_lists(models: Models) -> SpeakerLists:
@@ -101,7 +100,8 @@ class _Resolver:
         found = self._of_head(head, spans, text)
         reason = ""
         if found.status in ("anonymous", "unresolved") and found.entity is None:
-            reason = reason_in(self.parse.span_text(*self.parse.sentences[self.parse.sentence_of[head]]), self.knowledge.reasons)
+            sentence = self.parse.sentences[self.parse.sentence_of[head]]
+            reason = self.knowledge.reasons.find(self.parse.span_text(*sentence))
         return replace(found, source_kind=self._source_kind(head, found), reason=reason)
 
     def _source_kind(self, head: int, found: Speaker) -> SpeakerKind:

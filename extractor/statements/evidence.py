@@ -18,6 +18,9 @@ from extractor.statements.quotation_marks import Quotation, covering
 
 # Upper bounds of lengths in words that count alike.
 _LENGTHS = (1, 2, 4, 7, 12, 35, 60)
+_NO_WORDS = frozenset(("PUNCT", "SPACE"))
+_MODALS = frozenset(("would", "could", "will", "should", "might"))
+_SHOWN_FIRST = frozenset(("that", "to", "it", "there", "if", "whether", "how", "what", "why", "i", "we"))
 _ENDS = frozenset((".", "!", "?", "…"))
 _QUOTES = frozenset("\"“”'‘’«»")
 # Marks at which a content may have ended already; those of the first kind only with space before them.
@@ -138,10 +141,7 @@ def _of_content(text: Text, statement: Statement) -> Iterator[str]:
     parse = text.parse
     first, end = parse.token_range((statement.content[0][0], statement.content[-1][1]))
     tokens = [
-        token
-        for span in statement.content
-        for token in range(*parse.token_range(span))
-        if parse.pos[token] not in ("PUNCT", "SPACE")
+        token for span in statement.content for token in range(*parse.token_range(span)) if parse.pos[token] not in _NO_WORDS
     ]
     yield f"content: {statement.type}"
     yield f"content is {statement.form}"
@@ -151,11 +151,11 @@ def _of_content(text: Text, statement: Statement) -> Iterator[str]:
     if not tokens:
         return
     yield f"content begins with {parse.tags[tokens[0]]}"
-    if parse.lowers[tokens[0]] in ("that", "to", "it", "there", "if", "whether", "how", "what", "why", "i", "we"):
+    if parse.lowers[tokens[0]] in _SHOWN_FIRST:
         yield f"content begins with {parse.lowers[tokens[0]]}"
-    if any(parse.tags[token] in grammar.FINITE for token in tokens):
+    if not grammar.FINITE.isdisjoint([parse.tags[token] for token in tokens]):
         yield "content has a finite verb"
-    if any(parse.lowers[token] in ("would", "could", "will", "should", "might") for token in tokens):
+    if not _MODALS.isdisjoint([parse.lowers[token] for token in tokens]):
         yield "content has would"
     if parse.sentence_of[first] != parse.sentence_of[tokens[-1]]:
         yield "content of several sentences"

@@ -59,7 +59,7 @@ def try_frames(
     for licence in cue.licences:
         if not trace and (not licence.may_hold(label, below) or (holds and licence.frame.source == "none")):
             continue
-        found = _try(parse, token, licence, voice, words)
+        found: Match | Slot | str = _try(parse, token, licence, voice, words)
         if isinstance(found, Match) and holds and licence.frame.source == "none":
             continue
         if isinstance(found, Match):
@@ -71,7 +71,7 @@ def try_frames(
                 continue
             found = f"the sense of a statement (here: {sense})"
         if trace:
-            yield Miss(licence.frame.id, token, found)
+            yield Miss(licence.frame.id, token, str(found))
     for licence in () if holds else open_licences:
         held = licence.needs is None or not licence.needs.isdisjoint(below)
         if held and (promises is None or promises(token, cue, licence.frame.id)):
@@ -81,12 +81,11 @@ def try_frames(
                 yield found
 
 
-def _try(parse: Parse, token: int, licence: Licence, voice: str, words: WordClasses) -> Match | str:
-    """Return a frame that holds at a cue, else what it lacks, in words."""
+def _try(parse: Parse, token: int, licence: Licence, voice: str, words: WordClasses) -> Match | Slot | str:
+    """Return a frame that holds at a cue, else what it lacks: a slot, or something told in words."""
     if licence.frame.voice not in ("any", voice):
         return f"voice {licence.frame.voice}"
-    found = match_frame(parse, token, licence, words)
-    return found if isinstance(found, Match) else str(found)
+    return match_frame(parse, token, licence, words)
 
 
 def _other_sense(parse: Parse, found: Match, cue: Cue, words: WordClasses) -> str | None:

@@ -6,7 +6,7 @@ import pytest
 
 from extractor.errors import ResourceError
 from extractor.resources import Models, find_models
-from extractor.speakers.anonymous import SourceClass, classify, load_reasons, load_source_classes, reason_in
+from extractor.speakers.anonymous import SourceClass, classify, load_reasons, load_source_classes
 
 
 def test_the_first_class_that_fits() -> None:
@@ -37,4 +37,4 @@ def test_a_wrong_entry_is_named(tmp_path: Path, entry: str) -> None:
     [(entry["text"], entry["reason"]) for entry in find_models().toml("en/anonymous_sources.toml")["reasons"]["example"]],
 )
 def test_the_reason_why_a_source_has_no_name(text: str, reason: str) -> None:
-    assert reason_in(text, load_reasons(find_models())) == reason
+    assert load_reasons(find_models()).find(text) == reason
