@@ -270,6 +270,6 @@ def test_no_sentence_ends_with_the_full_stop_of_a_title(text_extractor: TextExtr
     ],
 )
 def test_a_title_with_what_it_is_for_stands_before_the_name(text_extractor: TextExtractor, title: str) -> None:
-    text = f"{title} Anton Levand said the firm had respect for the town. He told reporters that its cars need a human."
+    text = f"{title} Peter Lang said the firm had respect for the town. He told reporters that its cars need a human."
     found = text_extractor.extract(text).statements
-    assert [statement.speaker_name for statement in found] == ["Anton Levand", "Anton Levand"]
+    assert [statement.speaker_name for statement in found] == ["Peter Lang", "Peter Lang"]
