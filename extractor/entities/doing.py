@@ -25,6 +25,8 @@ def does(view: View, last: int) -> Iterator[str]:
     if dep == "pobj":
         if parse.deps[verb] == "agent":
             yield "is done by"
+        elif parse.lowers[verb] in words["moving_preposition"] and parse.lemmas[parse.heads[verb]] in words["moving"]:
+            yield "object: moving"
         return
     if dep not in ("nsubj", "nsubjpass", "dobj"):
         return

@@ -1,7 +1,7 @@
 """Evidence from the rest of the document: longer and shorter forms of a name, small letters, acronyms, neighbours."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.entities.definitions import Span, acronym_letters, spelled, spelled_in_brackets
@@ -15,6 +15,22 @@ _SHORTEST_SHOUTED = 4
 _TELLING = ("is: ", "behind: apposition, ", "before: example of ", "before: noun for ")
 # Evidence by which one place tells that a name means somebody wherever it stands.
 _SOMEBODY = frozenset(("is: people", "behind: apposition, person", "before: member of the family", "behind: age"))
+# Evidence that it is one of a family, and called like a place ("Her daughter, Georgia, said").
+_OF_FAMILY = frozenset(("before: member of the family", "behind: age"))
+_OF_PLACES = frozenset(f"list: {kind}{name}, one word" for kind in ("", "ambiguous ") for name in ("country", "place"))
+_ENDS = frozenset(("behind: ,", "behind: .", "behind: and", "behind: who", "behind: age"))
+_PLAIN_WORDS = frozenset(("common: plain word", "common: noun for organizations", "common: noun for people"))
+# Evidence that a name stands where places stand.
+_WHERE = frozenset(
+    (
+        "before: in",
+        "before: the town of",
+        "before: place_post of",
+        "object: visiting",
+        "object: moving",
+        "behind: comma and country",
+    )
+)
 
 
 @dataclass(slots=True)
@@ -95,11 +111,22 @@ def elsewhere(view: View, start: int, end: int, text: str, seen: Impressions) ->
             yield f"elsewhere: {label} in small letters"
 
 
+def namesake(evidence: Sequence[str], names: Collection[str]) -> Iterator[str]:
+    """Yield of one that is also the last name of somebody that it stands where places stand ("Ida London was in London"), or that
+    it speaks, though it is a plain word ("Ida Church came. Church said no.")."""
+    if "elsewhere: place at the end of PERSON" in names and not _WHERE.isdisjoint(evidence):
+        yield "elsewhere: like somebody's, where a place stands"
+    if "does: speaking" in evidence and "elsewhere: end of PERSON" in names and not _PLAIN_WORDS.isdisjoint(evidence):
+        yield "elsewhere: plain word at the end of PERSON, speaking"
+
+
 def told(evidence: Sequence[str]) -> Iterator[str]:
     """Yield what evidence about one place says of all places of a spelling: it is called an organization, a thing, or a place."""
     for name in evidence:
         if name in _SOMEBODY:
             yield "elsewhere: told to be somebody"
+            if name in _OF_FAMILY and not _OF_PLACES.isdisjoint(evidence) and not _ENDS.isdisjoint(evidence):
+                yield "elsewhere: told to be somebody, no place"
         kind = name.removesuffix(" and comma")
         attribution = kind != name and "does: speaking" in evidence  # "the dawn of the movement, Halden says"
         if name.startswith(_TELLING) and not attribution:

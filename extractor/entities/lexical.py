@@ -220,7 +220,7 @@ def _first_words(wording: Wording) -> Iterator[str]:
         yield "first: noun for organizations"
     elif first in lists.person_nouns and wording.words[0] not in lists.family_names:
         yield "first: noun for people"
-    if "function" in kinds:
+    if "function" in kinds and wording.words[1] not in HYPHENS:  # "A-B-C"
         yield "first: function word"
     if not _VERSUS.isdisjoint(wording.lowers[1:-1]):
         yield "inside: versus"

@@ -167,6 +167,8 @@ class View:
             return not (parse.words[token].isupper() and len(word) > _LONGEST_ACRONYM and pos in ("VERB", "ADV", "ADJ", "INTJ"))
         if word in self.inner or word in self.lists.given_names or word in self.lists.family_names or word in self.lists.names:
             return True
+        if len(word) == 1 and self.glued(token + 1) and self.glued(token + 2) and parse.words[token + 1] in HYPHENS:
+            return parse.words[token + 2].isupper()  # A-B-C
         return pos in ("ADJ", "NOUN") and self.is_capital(token + 1) and parse.pos[token + 1] == "PROPN"
 
     def opens_plainly(self, token: int) -> bool:

@@ -1,12 +1,14 @@
 """Names of people taken apart: honorific, given names, family name with particles, suffix."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.entities.spelling import fold, initials_of
 
 # Initials written as one word ("H.W.") are no longer than this.
 _INITIALS = 2
+# Family name, given name and that of the father.
+_WITH_FATHER = 3
 # A word in capitals that is a whole name is an acronym or a stage name if it is shorter.
 _SHORTEST_ALONE = 5
 
@@ -57,6 +59,15 @@ def split_name(words: Sequence[str], *, particles: frozenset[str], suffixes: fro
     return PersonName(
         " ".join(parts[:start]), " ".join(parts[start:]), suffix, (*_folded(parts[:start]), *family_words), family_words
     )
+
+
+def given_first(words: Sequence[str], *, given_names: Collection[str], patronymics: frozenset[str]) -> Sequence[str]:
+    """Return a name that ends with that of a father with its family name last: "Zarenko Viktor Petrovych" -> "Viktor Petrovych
+    Zarenko"."""
+    if len(words) != _WITH_FATHER or not words[-1].lower().endswith(tuple(patronymics)):
+        return words
+    family, given, father = words
+    return (given, father, family) if given in given_names and family not in given_names else words
 
 
 def recased(name: PersonName, particles: frozenset[str]) -> PersonName:

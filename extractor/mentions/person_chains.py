@@ -8,7 +8,7 @@ from extractor.analysis.grammar import AND, POSSESSIVES
 from extractor.entities.spelling import fold
 from extractor.mentions.model import Entity
 from extractor.mentions.named import Chain, NamedMentions
-from extractor.mentions.names import PersonName, recased, split_name
+from extractor.mentions.names import PersonName, given_first, recased, split_name
 from extractor.mentions.people import Person, PersonMention, group_people
 from extractor.mentions.role_words import RoleWords
 from extractor.mentions.roles import RoleFinder, make_role_finder
@@ -114,8 +114,10 @@ class _PersonNames:
     def _name(self, start: int, end: int) -> PersonName:
         text = self.named.written(start, end)
         if text not in self.split_names:
-            words = [word for word in text.split() if word not in ("'s", "’s")]
-            self.split_names[text] = split_name(words, particles=self.named.gazetteer.words["particles"], suffixes=self._suffixes)
+            lists = self.named.gazetteer
+            written = [word for word in text.split() if word not in ("'s", "’s")]
+            words = given_first(written, given_names=lists.given_names, patronymics=lists.words["patronymics"])
+            self.split_names[text] = split_name(words, particles=lists.words["particles"], suffixes=self._suffixes)
         return self.split_names[text]
 
     def _name_before(self, number: int) -> PersonName | None:

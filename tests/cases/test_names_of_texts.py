@@ -239,3 +239,22 @@ def test_words_before_a_name_and_first_words(find: Find, text: str, name: str) -
 )
 def test_words_that_only_look_like_names(find: Find, text: str, word: str) -> None:
     assert not [name for name in find(text) if name.endswith(word)]
+
+
+def test_somebody_and_a_place_of_one_name(find: Find) -> None:
+    found = find("Ida London said the play was late. She had moved to London in May. “No,” London told reporters.")
+    assert {"PERSON Ida London", "PERSON London", "GPE London"} <= found
+    assert "PERSON Israel" in find("Her brother, Israel, said he was proud. Israel left Tarnby in 1999.")
+    assert "GPE Israel" in find("Her brother, a welder, said he was proud. He left Israel in 1999.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The report was written by Kevin Hale, a lawyer, and Mary Bridge.", "PERSON Mary Bridge"),
+        ("Dr Susan Church left. Church added that it was cheap.", "PERSON Church"),
+        ("A-B-C Company said it would close.", "ORG A-B-C Company"),
+    ],
+)
+def test_plain_words_and_letters_as_names(find: Find, text: str, name: str) -> None:
+    assert name in find(text)

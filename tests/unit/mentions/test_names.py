@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.mentions.names import PersonName, is_part_of, may_be_one, recased, split_name
+from extractor.mentions.names import PersonName, given_first, is_part_of, may_be_one, recased, split_name
 
 PARTICLES = frozenset(("van", "der", "al", "el", "bin", "de"))
 SUFFIXES = frozenset(("jr.", "iii"))
@@ -66,6 +66,20 @@ def test_may_be_one(one: str, other: str, expected: bool) -> None:
 def test_names_in_capitals_are_written_as_elsewhere(written: str, shown: str) -> None:
     found = recased(name(written), frozenset(("de", "la")))
     assert " ".join(filter(None, (found.given, found.family))) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Zarenko Viktor Petrovych", "Viktor Petrovych Zarenko"),
+        ("Viktor Petrovych Zarenko", "Viktor Petrovych Zarenko"),
+        ("Ida Viktor Petrovych", "Ida Viktor Petrovych"),
+        ("Viktor Petrovych", "Viktor Petrovych"),
+    ],
+)
+def test_the_name_of_the_father_tells_the_family_name_first(text: str, expected: str) -> None:
+    words = given_first(text.split(), given_names=("Viktor", "Ida"), patronymics=frozenset(("ovych",)))
+    assert " ".join(words) == expected
 
 
 def test_part_of() -> None:
