@@ -12,9 +12,11 @@ program, model, word lists and settings. A line whose writer was killed has no e
 import os
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
+from itertools import compress
 from pathlib import Path
+from sys import intern
 from typing import BinaryIO, NamedTuple
 
 from pydantic import TypeAdapter
@@ -62,7 +64,8 @@ def decode(line: bytes) -> Key | None:
     head = _HEAD.match(line)
     if head is None or int(head[1], 16) != zlib.crc32(memoryview(line)[_CHECKED_FROM:]):
         return None
-    return Key(*(group.decode() for group in head.groups()[2:]))
+    document, content, file, fingerprint, status = (group.decode() for group in head.groups()[2:])
+    return Key(document, content, file, intern(fingerprint), intern(status))
 
 
 class PartWriter:
@@ -93,31 +96,58 @@ def part_files(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.jsonl"))
 
 
-def read_index(folder: Path, fingerprint: str, *, repair: bool = True) -> dict[str, Key]:
+class LineKeys:
+    """The keys of the lines of part files, None for what is not believed; of a file that grew only what is new is read again."""
+
+    def __init__(self) -> None:
+        # The number of each file, the end of what was read, and the keys.
+        self._known: dict[Path, tuple[int, int, list[Key | None]]] = {}
+
+    def of(self, path: Path) -> list[Key | None]:
+        """Return the keys of a file."""
+        with path.open("rb") as file:
+            stat = os.fstat(file.fileno())
+            number, end, keys = self._known.get(path, (0, 0, []))
+            if number != stat.st_ino or end > stat.st_size:
+                end, keys = 0, []
+            file.seek(end)
+            for line in file:
+                if not line.endswith(b"\n"):
+                    break
+                keys.append(decode(line))
+                end += len(line)
+        self._known[path] = stat.st_ino, end, keys
+        return keys
+
+
+def read_index(folder: Path, fingerprint: str, keys: LineKeys | None = None, *, repair: bool = True) -> dict[str, Key]:
     """Return for each document the last sound result stored under the fingerprint.
 
-    Torn lines at the ends of files are cut off, or with ``repair`` off just not believed.
+    Torn lines at the ends of files are cut off, or with ``repair`` off just not believed. ``keys`` notes what was read.
     """
+    keys = keys or LineKeys()
     index: dict[str, Key] = {}
     for path in part_files(folder):
         if repair:
             _cut_torn_line(path)
-        for key, _ in _lines(path):
+        for key in keys.of(path):
             if key is not None and key.fingerprint == fingerprint:
-                index[key.document_id] = key._replace(fingerprint=fingerprint)
+                index[key.document_id] = key
     return index
 
 
-def compact(folder: Path, current: Mapping[str, str], fingerprint: str) -> int:
+def compact(folder: Path, current: Mapping[str, str], fingerprint: str, keys: LineKeys | None = None) -> int:
     """Drop every line that is not the result of a current document (id -> content hash); number of the lines that stay.
 
     A file in which nothing is to be dropped is left alone; another is written anew under a temporary name and then renamed.
+    What ``keys`` has read is not read again.
     """
+    keys = keys or LineKeys()
     kept: set[str] = set()
     for path in part_files(folder):
         _cut_torn_line(path)
         stays = []
-        for key, _ in _lines(path):
+        for key in keys.of(path):
             wanted = (
                 key is not None
                 and key.fingerprint == fingerprint
@@ -136,10 +166,8 @@ def compact(folder: Path, current: Mapping[str, str], fingerprint: str) -> int:
 
 def _rewrite(path: Path, stays: list[bool]) -> None:
     temporary = path.with_suffix(".tmp")
-    with temporary.open("wb") as file:
-        for wanted, (_, line) in zip(stays, _lines(path), strict=True):
-            if wanted:
-                file.write(line)
+    with path.open("rb") as lines, temporary.open("wb") as file:
+        file.writelines(compress(lines, stays))
         file.flush()
         os.fsync(file.fileno())
     temporary.replace(path)
@@ -153,12 +181,6 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def _lines(path: Path) -> Iterator[tuple[Key | None, bytes]]:
-    with path.open("rb") as file:
-        for line in file:
-            yield decode(line), line
 
 
 def _cut_torn_line(path: Path) -> None:

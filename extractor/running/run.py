@@ -27,7 +27,7 @@ from extractor.running.lock import locked
 from extractor.running.manifest import FILE_NAME as MANIFEST
 from extractor.running.manifest import input_hash, origin, run_row, unchanged_counts, write_manifest
 from extractor.running.output import STAGING, check_memory_limit, checked_output
-from extractor.running.parts import Key, compact, read_index
+from extractor.running.parts import Key, LineKeys, compact, read_index
 from extractor.running.plan import Plan, Preview, make_plan
 from extractor.running.pool import Pool, Work
 from extractor.running.relink import find_events, find_fact_checks, find_review, review_hash
@@ -97,6 +97,7 @@ class _Run:
     fact_checks: FactChecks = NO_FACT_CHECKS
     command: tuple[str, ...] = ()
     ahead: Launched | None = None
+    keys: LineKeys = field(default_factory=LineKeys)
     index: dict[str, Key] = field(default_factory=dict)
     contents: dict[str, str] = field(default_factory=dict)
     state: Progress = field(default_factory=Progress)
@@ -251,7 +252,7 @@ def _analyse(run: _Run, inputs: list[str], shard: Shard) -> Plan:
     run.parts.mkdir(exist_ok=True)
     fingerprint = run.provenance.fingerprint
     _take_handed_over(run)
-    index = run.index = read_index(run.parts, fingerprint) if run.settings.resume else {}
+    index = run.index = read_index(run.parts, fingerprint, run.keys) if run.settings.resume else {}
     spool, known = run.parts / "stdin.input", run.parts / "known.json"
     workers = run.settings.workers or usable_cores()
     work = Work(run.settings, run.parts, fingerprint, known, run.command)
@@ -326,7 +327,7 @@ def _store_failures(run: _Run, failures: list[Failure], index: dict[str, Key]) -
 def _compact(run: _Run) -> None:
     run.step("checking the stored results")
     _take_handed_over(run)
-    kept = compact(run.parts, run.contents, run.provenance.fingerprint)
+    kept = compact(run.parts, run.contents, run.provenance.fingerprint, run.keys)
     if kept != len(run.contents):
         raise ExtractorError(f"{len(run.contents) - kept} stored results in {run.parts} are damaged; run the same command again")
 

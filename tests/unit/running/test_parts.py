@@ -3,12 +3,14 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from factories import make_result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.records import DocumentResult
-from extractor.running.parts import Key, PartWriter, compact, decode, encode, part_files, read_index
+from extractor.running import parts
+from extractor.running.parts import Key, LineKeys, PartWriter, compact, decode, encode, part_files, read_index
 
 RESULTS = [make_result(f"Ana Kova said: {number} € \u2028 \x00", f"in/{number}.txt") for number in range(3)]
 LINES = [encode(Key(result.document.document_id, f"{number:032x}", "", "ab"), result) for number, result in enumerate(RESULTS)]
@@ -80,3 +82,23 @@ def test_looking_without_repair_changes_nothing(tmp_path: Path) -> None:
     size = path.stat().st_size
     assert len(read_index(tmp_path, "ab", repair=False)) == 1
     assert path.stat().st_size == size
+
+
+def test_of_a_file_that_grew_only_new_lines_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _write(tmp_path, LINES[0])
+    keys, read = LineKeys(), []
+    assert len(read_index(tmp_path, "ab", keys)) == 1
+    _write(tmp_path, LINES[1])
+    monkeypatch.setattr(parts, "decode", lambda line: read.append(line) or decode(line))
+    current = {result.document.document_id: f"{number:032x}" for number, result in enumerate(RESULTS)}
+    assert compact(tmp_path, current, "ab", keys) == 2
+    assert read == [LINES[1]]
+
+
+def test_a_file_that_another_took_the_place_of_is_read_whole(tmp_path: Path) -> None:
+    path = _write(tmp_path, LINES[0])
+    keys = LineKeys()
+    assert len(keys.of(path)) == 1
+    (tmp_path / "other").write_bytes(LINES[1] + LINES[2])
+    (tmp_path / "other").replace(path)
+    assert keys.of(path) == [decode(LINES[1]), decode(LINES[2])]
