@@ -44,9 +44,9 @@ def analyse(stage: Stage, items: Sequence[RawDocument | Failure]) -> list[Docume
 
 @contextmanager
 def collecting_later() -> Iterator[None]:
-    """Let garbage be collected after the ``with`` block, which must be short.
+    """Let garbage be collected after the ``with`` block, in which hardly any may be circular.
 
-    The rules make many short-lived lists and no cycles; a quarter of their time would go into collections that find nothing.
+    The rules and the tables make many lists and no cycles; a quarter of their time would go into collections that find nothing.
     """
     was_enabled = gc.isenabled()
     gc.disable()

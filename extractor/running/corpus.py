@@ -1,10 +1,9 @@
 """The corpus stage: part files -> links -> tables -> files; it analyses nothing and can be repeated at any time."""
 
-import gc
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 
 import duckdb
@@ -21,6 +20,7 @@ from extractor.readers.collections.read import DIFFERENT
 from extractor.readers.collections.unknown import MANY
 from extractor.records import RunRow
 from extractor.report.page import compile_template, write_report
+from extractor.running.analysing import collecting_later
 from extractor.running.counts import Counts, Kind, Reason
 from extractor.running.fingerprint import linking_stamp
 from extractor.running.output import STAGING
@@ -111,6 +111,7 @@ def publish(
     staging.mkdir()
     try:
         with (
+            collecting_later(),
             errors_of_stores(out),
             database(staging / "work", threads=min(threads - beside, _MOST_THREADS)) as connection,
             sqlite_in_side_process(connection, staging, tables=tables, out=out) if beside else nullcontext(_Alone(kept)) as other,
@@ -121,8 +122,7 @@ def publish(
             misplaced = apply_decisions(connection, events, staging / "work")
             stage_fact_checks(connection, fact_checks.checks, staging / "work")
             step("linking names across documents")
-            with _no_collector():
-                notes = make_links(connection, staging / "work", knowledge, review, kept)
+            notes = make_links(connection, staging / "work", knowledge, review, kept)
             step("building tables")
             build_tables(connection, staging / "work", copies=other.find_copies, ready=other.ready, kept=kept)
             notes = [f"decisions on entities, {note}" for note in notes]
@@ -198,16 +198,6 @@ class _Alone:
 
     def ready(self, name: str) -> None:
         """Do nothing: tables are written when all are ready."""
-
-
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """Stop Python's search for circular garbage: it takes half the time of linking, which makes none."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _count(connection: duckdb.DuckDBPyConnection, notes: Sequence[str]) -> Counts:
