@@ -36,10 +36,10 @@ class BesideName:
         """Find "Foreign Minister Ann Lee", "former coach Ann Lee", "Minister for Ports and Rivers Ann Lee"; no "a President
         Lee"."""
         reader, parse = self.reader, self.reader.parse
-        start = self._before_honorific(start)
+        name, start = start, self._before_honorific(start)
         head = reader.head_ending_at(reader.before_stop(before_bracket(parse, start, _LONGEST_BRACKET)))
         if head is None:
-            head = self._title_with_object(before_bracket(parse, start, _LONGEST_BRACKET), start)
+            head = self._title_with_object(before_bracket(parse, start, _LONGEST_BRACKET), name)
         if head is None:
             return None
         first = reader.start_of(head)

@@ -266,6 +266,8 @@ def test_no_sentence_ends_with_the_full_stop_of_a_title(text_extractor: TextExtr
     [
         "Kestrel's vice-president of Advanced Technologies",
         "Kestrel's head of product design",
+        "Kestrel's head of product design, Mr.",
+        "Kestrel's head of product design Mr.",
         "Harlow Bank chief executive officer for Europe",
     ],
 )
