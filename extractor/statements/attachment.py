@@ -126,6 +126,9 @@ def _clauses_of_phrases(parse: Parse, lexicon: Lexicon) -> dict[int, int]:
         ):
             found[clause] = parse.heads[noun] if parse.deps[noun] == "advcl" else parse.heads[parse.heads[noun]]
             continue
+        # "said in a statement posted online that ..."
+        is_sent = parse.tags[noun] == "VBN" and parse.deps[noun] in ("acl", "relcl") and parse.tags[token] == "IN"
+        noun = parse.heads[noun] if is_sent else noun
         phrase = parse.heads[noun] if parse.deps[noun] == "pobj" else noun
         cue = parse.heads[phrase]
         if (
@@ -134,7 +137,7 @@ def _clauses_of_phrases(parse: Parse, lexicon: Lexicon) -> dict[int, int]:
             and (parse.deps[phrase] == "prep" or (parse.deps[phrase] == "dobj" and parse.lemmas[cue] in lexicon.words.addressed))
             and cue < noun < token < clause
             and parse.pos[cue] == "VERB"
-            and (parse.lemmas[noun] in lexicon.words.occasions or lexicon.get("NOUN", parse.lemmas[noun]) is None)
+            and (is_sent or parse.lemmas[noun] in lexicon.words.occasions or lexicon.get("NOUN", parse.lemmas[noun]) is None)
             and grammar.child(parse, cue, "ccomp", "xcomp") is None
             and (parse.lemmas[cue] in lexicon.words.addressed or grammar.child(parse, cue, "dobj") is None)
             and grammar.own_subject(parse, clause) is not None

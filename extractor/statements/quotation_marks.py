@@ -22,11 +22,17 @@ _DOUBLE = re.compile(r"“|”|„|«|»|\"|‟|❝|❞|＂|``|''|‘‘|’’"
 _OPENING = frozenset(("“", "„", "«", "``", "‘‘", "‟", "❝"))
 _CLOSING = frozenset(("”", "»", "''", "’’", "❞"))
 _NESTING = _OPENING - {"``", "‘‘"}  # marks that open a quotation within another
+# A nickname within a name, whose marks quote nothing: Desmond "Biggs" Hylton.
+_NICKNAME = re.compile(
+    r"\b(?!(?:The|An?|His|Her|Its|Our|My|Their)\s)[A-Z][\w.'’-]+\s(?P<first>[\"“])[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*)?"
+    r"(?P<last>[\"”])(?=\s[A-Z]\w)"
+)
 _PARAGRAPH = re.compile(r"[^\n]+")
 _LEFT_OPEN = re.compile(r"(?<![^\s(])(?:[“„\"]|``)(?=\w)")
 _CLOSING_ALONE = re.compile(r"(?<=[.,!?…])(?:[”\"]|'')(?!\w)")
 start_of = attrgetter("start")  # by which quotations are searched
 _REOPENING = re.compile(r"[\s>]*(?:[“”„«\"]|``|['‘](?=\w))")  # the next paragraph begins with a mark, too
+_PAIR = 2
 _SHORTEST_LEFT_OPEN = 20  # code points from a mark that nothing closes to the end of its paragraph
 _MOST_LEFT_OPEN = 4  # paragraphs
 
@@ -73,7 +79,7 @@ def find_quotations(
             for piece in left_open[1:]:
                 found.append(replace(piece, continues=len(found) - 1))
             begin = closing.end()
-        marks = list(_DOUBLE.finditer(text, begin, end))
+        marks = _marks(text, begin, end)
         following = text[slice(*spans[number + 1])] if number + 1 < len(spans) else ""
         pieces = _double_marks(text, begin, end, marks, following) if marks else []
         singles = _single_marks(text, begin, end, pieces, following)
@@ -95,6 +101,15 @@ def _with_those_apart(text: str, paragraphs: Sequence[tuple[int, int]], apart: C
     merged = _merge(running, alone)
     place = {each.start: number for number, each in enumerate(merged)}
     return [each if each.continues is None else replace(each, continues=place[running[each.continues].start]) for each in merged]
+
+
+def _marks(text: str, begin: int, end: int) -> list[re.Match[str]]:
+    """Return the double marks of a paragraph, without those around the nickname in a name."""
+    marks = list(_DOUBLE.finditer(text, begin, end))
+    if len(marks) < _PAIR:
+        return marks
+    around = {found.start(mark) for found in _NICKNAME.finditer(text, begin, end) for mark in ("first", "last")}
+    return [mark for mark in marks if mark.start() not in around] if around else marks
 
 
 def _double_marks(text: str, begin: int, end: int, marks: Sequence[re.Match[str]], following: str) -> list[Quotation]:

@@ -188,6 +188,8 @@ def test_an_unpaired_mark_leaves_the_paragraphs_behind_it_alone(text: str, mark:
         pytest.param('He read "The Sea to us. "Go," he said. "Now."', ["Go,", "Now."], id="no closing mark"),
         pytest.param('"He said "go" to me," she said.', ['He said "go" to me,'], id="nested"),
         pytest.param('A 6" pipe and a 4" one. "Go," he said.', ["Go,"], id="inches"),
+        pytest.param('"Go," said Joe "Big Man" Hill. "Now."', ["Go,", "Now."], id="nickname"),
+        pytest.param('The "Big Four" Banks met. "Go," he said.', ["Big Four", "Go,"], id="no nickname"),
     ],
 )
 def test_straight_marks_whose_partner_is_missing(text: str, expected: list[str]) -> None:
