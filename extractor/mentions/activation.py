@@ -87,7 +87,7 @@ class Activation:
             if mention.entity in narrators or mention.entity is None or mention.form == "pronoun":
                 continue
             entity = document.entities[mention.entity]
-            head = head_of(self.parse, mention.start, mention.end)
+            head = self._head(mention, entity)
             if mention.kind != "person" and not self._may_be_somebody(entity, mention, head):
                 continue
             if mention.entity not in index:
@@ -98,6 +98,15 @@ class Activation:
             self.names[head] = index[mention.entity]
             events.append((mention.start, head, index[mention.entity]))
         return events
+
+    def _head(self, mention: Mention, entity: Entity) -> int:
+        """Return the head token of a mention, with the title that it hangs in: "head" of "head of product design Ann Lee"."""
+        parse, head = self.parse, head_of(self.parse, mention.start, mention.end)
+        before = parse.ends[mention.start - 1]
+        start = next((role.start for role in entity.roles if role.end == before), before)
+        while parse.heads[head] < head and start <= parse.starts[parse.heads[head]]:
+            head = parse.heads[head]
+        return head
 
     def _person(self, number: int, entity: Entity) -> Person:
         roles, doubtful = [role.text for role in entity.roles], entity.kind != "person"

@@ -272,6 +272,9 @@ def test_no_sentence_ends_with_the_full_stop_of_a_title(text_extractor: TextExtr
     ],
 )
 def test_a_title_with_what_it_is_for_stands_before_the_name(text_extractor: TextExtractor, title: str) -> None:
-    text = f"{title} Peter Lang said the firm had respect for the town. He told reporters that its cars need a human."
+    text = (
+        "Bo Hale runs a garage.\n\n"
+        f"{title} Peter Lang said the firm had respect for the town. “Nobody needs a belt in a dress,” he told reporters."
+    )
     found = text_extractor.extract(text).statements
     assert [statement.speaker_name for statement in found] == ["Peter Lang", "Peter Lang"]
