@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from extractor.analysis.grammar import (
     clause_of,
     descriptions_of,
-    head_of,
     position_of,
     subject_of,
 )
@@ -26,16 +25,14 @@ from extractor.mentions.descriptions import Description, find_descriptions, name
 from extractor.mentions.favoured import favoured, named_behind
 from extractor.mentions.gender import decided, shown_genders, suggested
 from extractor.mentions.last_mention import stands
-from extractor.mentions.model import DocumentEntities, Entity, Mention, Reasons
+from extractor.mentions.model import DocumentEntities, Entity, Reasons
 from extractor.mentions.persons import Choice, Person
+from extractor.mentions.sightings import may_be_somebody, phrase_head
 from extractor.mentions.speech import Speech
 from extractor.mentions.topic import in_address, in_headline
 
 _NARRATOR = -1
 _HORIZON = 7.0
-# Words of a name of which it is not known whether it is somebody's.
-_LONGEST_UNKNOWN = 2
-_ASIDE = frozenset(("oblique", "modifier", "other"))
 
 
 class Activation:
@@ -87,8 +84,10 @@ class Activation:
             if mention.entity in narrators or mention.entity is None or mention.form == "pronoun":
                 continue
             entity = document.entities[mention.entity]
-            head = self._head(mention, entity)
-            if mention.kind != "person" and not self._may_be_somebody(entity, mention, head):
+            head = phrase_head(self.parse, mention, entity)
+            if mention.kind != "person" and not may_be_somebody(
+                self.parse, mention, entity, head, definite=self.knowledge.definite
+            ):
                 continue
             if mention.entity not in index:
                 index[mention.entity] = len(self.people)
@@ -99,25 +98,9 @@ class Activation:
             events.append((mention.start, head, index[mention.entity]))
         return events
 
-    def _head(self, mention: Mention, entity: Entity) -> int:
-        """Return the head token of a mention, with the title that it hangs in: "head" of "head of product design Ann Lee"."""
-        parse, head = self.parse, head_of(self.parse, mention.start, mention.end)
-        before = parse.ends[mention.start - 1]
-        start = next((role.start for role in entity.roles if role.end == before), before)
-        while parse.heads[head] < head and start <= parse.starts[parse.heads[head]]:
-            head = parse.heads[head]
-        return head
-
     def _person(self, number: int, entity: Entity) -> Person:
         roles, doubtful = [role.text for role in entity.roles], entity.kind != "person"
         return Person(number, entity.gender, suggested(entity, self.knowledge.given_names), roles=roles, is_doubtful=doubtful)
-
-    def _may_be_somebody(self, entity: Entity, mention: Mention, head: int) -> bool:
-        """Return whether the name of an organization or place of no known kind may be somebody's: it does or owns something."""
-        unknown = entity.subkind == "other" and not entity.country_code and not entity.name.isupper()
-        bare = mention.start == 0 or self.parse.lowers[mention.start - 1] not in self.knowledge.definite
-        short = mention.form == "name" and mention.end - mention.start <= _LONGEST_UNKNOWN
-        return unknown and bare and short and position_of(self.parse, head) not in _ASIDE
 
     def _described(self, document: DocumentEntities) -> list[tuple[int, int, int]]:
         """Return the persons that are only described ("a man", "her mother"): they compete, but have no name to give."""
