@@ -1,11 +1,13 @@
 """A content with what its words stand for in brackets: "he [Omar Vell] had never seen it [the contract of 2019]"."""
 
+import re
 from collections.abc import Sequence
 
 from extractor.analysis.parse import Span
 from extractor.contents.model import Reference
 
 _BETWEEN = " ... "
+_CLITIC = re.compile(r"['’](?:s|m|re|ve|ll|d)\b", re.IGNORECASE)
 
 
 def resolved(text: str, spans: Sequence[Span], references: Sequence[Reference], *, least: float) -> str:
@@ -26,8 +28,12 @@ def resolved(text: str, spans: Sequence[Span], references: Sequence[Reference], 
             if means in told or _names(said, reference):
                 continue
             told.add(means)
-            piece += text[at:last] + (f"[{means}] " if first == last else f" [{means}]")
-            at = last
+            clitic = _CLITIC.match(text, last, end)
+            if first == last:
+                piece, at = f"{piece}{text[at:last]}[{means}] ", last
+            else:  # "they're [the guards] late", "the party's [Greens] plan"
+                behind = clitic.end() if clitic else last
+                piece, at = f"{piece}{text[at:behind]} [{means}]", behind
         pieces.append(piece + text[at:end])
     return _BETWEEN.join(pieces)
 

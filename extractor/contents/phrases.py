@@ -27,6 +27,8 @@ def phrase(document: Document, head: int) -> Span:
             break
     for kid in parse.children[head]:
         start, end = parse.edges[0][kid], parse.edges[1][kid]
+        if parse.deps[kid] == "conj":  # "Ann and Ben Lee, the owners of the mill"
+            end = next((token for token in range(start, end + 1) if _is_mark(document, token)), end + 1) - 1
         if end - first >= _LONGEST and parse.deps[kid] == "prep":  # "a supporter of the bill that ..."
             end = grammar.child(parse, kid, "pobj") or end
         if kid > head and start == last + 1 and end - first < _LONGEST and not _is_mark(document, start):
@@ -70,9 +72,19 @@ def repeated(document: Document, noun: int) -> tuple[Span, bool] | None:
             if not _tells_more(document, before):
                 return None
             found, mine = before, told
-    if found is None:
+    span = None if found is None else phrase(document, found)
+    if found is None or span is None or not _says_which(document, span, noun):
         return None
-    return phrase(document, found), parse.sentence_of[noun] - parse.sentence_of[found] <= _NEAR
+    return span, parse.sentence_of[noun] - parse.sentence_of[found] <= _NEAR
+
+
+def _says_which(document: Document, span: Span, noun: int) -> bool:
+    """Return whether a phrase has more than a noun with an article, and none that points elsewhere: "this deal at present"."""
+    parse = document.parse
+    first, last = parse.token_range(span)
+    points = document.lexicon.words.announcing | document.lexicon.words.demonstrative
+    same = (parse.pos[token] == "DET" or parse.lemmas[token] == parse.lemmas[noun] for token in range(first, last))
+    return parse.lowers[first] not in points and not all(same)
 
 
 def _takes_up(document: Document, noun: int, lemma: str) -> bool:

@@ -6,7 +6,7 @@ lawyer") stay unlinked: they bring somebody new into the text.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractor.analysis.grammar import MODIFIERS, descriptions_of, head_of, words_below
@@ -22,6 +22,8 @@ _INSIDE = MODIFIERS | {"det"}
 _OWN = frozenset(("this", "our"))
 _PREDICATED = frozenset(("attr", "oprd", "compound", "appos", "nmod", "amod"))  # says something of another word
 _SET_OFF = 6
+_HOMES = frozenset(("country", "city"))  # a text comes back to its own without naming it
+_FAR_MORE = 4  # times as often as the last country that one is named which the text is about
 _REGION = "region"
 _MANY = frozenset((_REGION, "media", "ngo"))  # kinds of which a text names many
 _UNKNOWN = frozenset(("", "other"))  # what a place is that no list has: it may be a city
@@ -150,7 +152,8 @@ class _Described:
         return known and (last == noun or last not in self.knowledge.means)
 
     def _of_kind(self, head: int, noun: str) -> Resolution:
-        """Decide by the kind of a body: the last one of that kind is meant, unless a place of unknown kind came after it.
+        """Decide by the kind of a body: the last one of that kind is meant, unless a place of unknown kind came after it, or the
+        text is about another country.
 
         "This country" and "our country" are the one that the text names most: people say it of their own.
         """
@@ -163,8 +166,20 @@ class _Described:
         ]
         own = subkind == "country" and not _OWN.isdisjoint(words_below(self.parse, head))
         ranked = sorted(same, key=self.named.__getitem__ if own else self.alone.__getitem__, reverse=True)
+        often = max(ranked, key=self.named.__getitem__, default=None)
+        if often is not None and subkind == "country" and self.named[often] >= _FAR_MORE * self.named[ranked[0]]:
+            ranked.sort(key=lambda number: number != often)
         meant = next((number for number in ranked[:1] if entities[number].subkind == subkind), None)
-        return Resolution(head, "description/kind", meant, tuple((number, 0.0) for number in ranked))
+        return Resolution(head, "description/kind", meant, tuple(self._rivals(ranked, subkind)))
+
+    def _rivals(self, ranked: Sequence[int], subkind: str) -> Iterator[tuple[int, float]]:
+        """Yield the bodies of a kind with what speaks for them: for the first, and as much for a country or city that is named
+        more often."""
+        if ranked:
+            first, *others = ranked
+            rivals = {number: float(subkind in _HOMES and self.named[number] > self.named[first]) for number in others}
+            yield first, 1.0
+            yield from sorted(rivals.items(), key=lambda rival: -rival[1])
 
     def _is_plain(self, head: int) -> bool:
         """Return whether nothing but an article stands with a noun."""

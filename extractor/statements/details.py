@@ -19,6 +19,7 @@ from extractor.statements.words import WordClasses
 _WORD = re.compile(r"\w+")
 _PRESENT = frozenset(("VBZ", "VBP", "MD"))
 _MARKS = frozenset((":", "."))
+_ASKING = frozenset(("WP", "WDT"))
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
@@ -221,8 +222,8 @@ def _addressee(parse: Parse, content: Spans, cue: int, words: WordClasses) -> tu
             head = kid
         elif parse.deps[kid] in ("prep", "dative") and parse.lowers[kid] == "to" and parse.lemmas[cue] in words.said_to:
             head = grammar.child(parse, kid, "pobj")
-        if head is None:
-            continue
+        if head is None or (parse.tags[head] in _ASKING and parse.lowers[head] != "whom"):
+            continue  # "what he said was true"
         span = extent.to_span(parse, extent.source_range(parse, head, cue))
         if not any(start < span[1] and span[0] < end for start, end in content):
             return span, head

@@ -23,7 +23,7 @@ from extractor.told import FactCheck
 _FEWEST_WORDS = 3
 # Share of the words of the shorter that both have at least, before synonyms are told apart.
 _SHARED = 0.4
-_BRACKET = re.compile(r"\b(\w+) \[([^\]]*)\]")
+_BRACKET = re.compile(r"(?<![\w'’])(\w+)((?:['’]\w+)?) \[([^\]]*)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class _Matcher:
     def resolved_key(self, content: str) -> str:
         """Return a content with what stands in brackets in the place of its pronouns."""
         words = self.meanings.personal
-        return content_key(_BRACKET.sub(lambda found: found[2] if found[1].lower() in words else found[0], content))
+        return content_key(_BRACKET.sub(lambda found: found[3] + found[2] if found[1].lower() in words else found[0], content))
 
     def wording(self, claim: str, content: str) -> str:
         """Return how a content differs from the claim that it repeats; empty where it does not repeat it."""

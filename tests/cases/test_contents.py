@@ -31,3 +31,10 @@ def test_what_the_words_stand_for(text_extractor: TextExtractor, example: dict[s
         if reference.antecedent_start is not None and reference.rule != "speaker and others":
             words = example["text"][reference.antecedent_start : reference.antecedent_end]
             assert words == reference.means
+
+
+@pytest.mark.parametrize(
+    "text", ["Mara Dey asked which of the guards she should meet.", "What Omar Vell told was a mistake, Mara Dey said."]
+)
+def test_a_word_that_asks_is_no_addressee(text_extractor: TextExtractor, text: str) -> None:
+    assert [statement.addressee_text for statement in text_extractor.extract(text).statements if statement.addressee_text] == []
