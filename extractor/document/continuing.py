@@ -6,7 +6,7 @@ from dataclasses import replace
 from extractor.contents.find import find_contents
 from extractor.document.rows import Findings
 from extractor.document.rules import Rules, view_of
-from extractor.speakers.continued import LEAST, RULE, Continued, find_continued
+from extractor.speakers.continued import RULE, Continued, find_continued, without_gaps
 from extractor.speakers.continued_evidence import Told
 from extractor.statements.model import Candidate, Statement
 
@@ -29,7 +29,7 @@ def continuations(findings: Findings, rules: Rules) -> Iterator[Continued]:
 
 def with_continued(findings: Findings, rules: Rules) -> Findings:
     """Return the findings with a statement, behind all others, for each sentence that likely goes on with one."""
-    taken = [each for each in continuations(findings, rules) if each.probability >= LEAST]
+    taken = list(without_gaps(continuations(findings, rules)))
     if not taken:
         return findings
     found = findings.found

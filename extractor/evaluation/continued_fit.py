@@ -53,10 +53,19 @@ def _unmarked(marked: str) -> tuple[str, list[Span]]:
     return text + marked[end:], list(zip(places[::2], places[1::2], strict=True))
 
 
+def _in_both_layouts(texts: Mapping[str, tuple[str, list[Span]]]) -> Iterator[tuple[str, tuple[str, list[Span]]]]:
+    """Yield each text as it is, and as one that has lost its paragraphs behind the headline."""
+    for doc_id, (text, spans) in texts.items():
+        yield doc_id, (text, spans)
+        head, gap, rest = text.lstrip("\n").partition("\n\n")
+        start = len(text) - len(head + gap + rest)
+        yield doc_id, (text[:start] + head + gap + rest.replace("\n", " "), spans)
+
+
 def judged_continuations(texts: Mapping[str, tuple[str, list[Span]]], nlp: TextExtractor) -> Iterator[Judged]:
     """Yield the sentences that may continue a statement, with what is seen of them and whether they do."""
     rules = nlp.extractor.rules
-    for doc_id, (text, spans) in texts.items():
+    for doc_id, (text, spans) in _in_both_layouts(texts):
         article = clean(RawDocument(source_path=doc_id, text=text), patterns=nlp.furniture, trace=True)
         if not isinstance(article, Article) or article.origins is None:
             continue

@@ -4,8 +4,11 @@ A sentence of the narrator after a statement is offered as long as nobody else s
 (``models/en/continued_weights.csv``), and what is likely enough becomes a statement of the same speaker.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from math import log
 
 from extractor.analysis.layout import Layout
 from extractor.analysis.parse import Parse
@@ -19,12 +22,14 @@ FILE = "en/continued_weights.csv"
 RULE = "continued"
 # Less likely ones are not taken.
 LEAST = 0.6
+_LEAST_ODDS = log(LEAST / (1 - LEAST))
 # A statement that is less likely right is not gone on with.
 _CERTAIN = 0.65
 _FARTHEST = 4  # sentences after the statement
 _SAYING = frozenset(("say", "claim", "accuse", "deny", "confirm", "warn", "criticize", "praise"))
 _REPORTED = frozenset(("clause", "quotation"))
 _SHORTEST = 4  # words of a sentence
+_LONG = 8  # sentences of a paragraph
 _BULLETS = frozenset(("-", "•", "*", "–", "—", "·", "▪", "●"))
 
 
@@ -32,7 +37,7 @@ _BULLETS = frozenset(("-", "•", "*", "–", "—", "·", "▪", "●"))
 class Continued:
     """A sentence (tokens ``start`` to ``end``, exclusive) that may go on with the statement of the number ``of``.
 
-    ``evidence`` is what was seen of it, ``probability`` how likely it does.
+    ``evidence`` is what was seen of it, ``probability`` how likely it does; ``distance`` counts the sentences since.
     """
 
     start: int
@@ -40,6 +45,7 @@ class Continued:
     of: int
     evidence: tuple[str, ...]
     probability: float
+    distance: int
 
 
 def load_continued_weights(models: Models) -> StatementWeights:
@@ -56,6 +62,7 @@ def find_continued(told: Told, weights: StatementWeights) -> Iterator[Continued]
     parse, layout = told.parse, told.layout
     last_in, spoken = _statements_by_sentence(told)
     paragraphs = _paragraphs(parse, layout)
+    lengths = Counter(paragraphs.values())
     mentions = _mentions_by_sentence(parse, told.entities)
     seen_before: set[int] = set()
     of: int | None = None
@@ -89,17 +96,39 @@ def find_continued(told: Told, weights: StatementWeights) -> Iterator[Continued]
         distance += 1
         evidence = [
             *of_statement(told, of),
-            *(["in a list"] if listed else of_place(same=first == paragraph, opens=opens, holds=sentence in spoken)),
+            *(
+                ["in a list"]
+                if listed
+                else of_place(same=first == paragraph, long=lengths[first] > _LONG, opens=opens, holds=sentence in spoken)
+            ),
             *([] if listed else [f"distance: {distance}", *([f"behind {before} one"] if before else [])]),
-            *of_sentence(told, start, end, words, same=first == paragraph),
+            *of_sentence(told, start, end, words, same=first == paragraph and lengths[first] <= _LONG),
             *of_content(told, of, start, end),
             *of_mentions(told, of, start, end, mentions.get(sentence, ()), new=new),
             *of_next(told, of, sentence, last_in, paragraphs),
         ]
         probability = weights.probability(evidence)
-        yield Continued(start, end, of, tuple(dict.fromkeys(evidence)), probability)
+        yield Continued(start, end, of, tuple(dict.fromkeys(evidence)), probability, distance)
         likely = probability >= LEAST
         before, paragraph = ("a likely", first) if likely else ("an unlikely", paragraph)
+
+
+def without_gaps(found: Iterable[Continued]) -> Iterator[Continued]:
+    """Yield those that are taken: of the sentences behind a statement the first ones, as long as they are likely together.
+
+    Who is quoted without a cue is not left and taken up again, so that no sentence is taken behind one that is not.
+    """
+    runs: list[list[Continued]] = []
+    for each in found:
+        if each.distance == 1:
+            runs.append([])
+        runs[-1].append(each)
+    for run in runs:
+        gains = [log(each.probability / (1 - each.probability)) - _LEAST_ODDS for each in run]
+        sums = list(accumulate(gains))
+        best = max(range(len(run)), key=sums.__getitem__)
+        if sums[best] >= 0.0:
+            yield from run[: best + 1]
 
 
 def _ends_with_colon(parse: Parse, start: int, end: int) -> bool:
@@ -108,18 +137,21 @@ def _ends_with_colon(parse: Parse, start: int, end: int) -> bool:
 
 
 def _introduced(told: Told, of: int | None, start: int, end: int) -> int | None:
-    """Return the statement that a list goes on with: the last one of a document if its introduction speaks of one."""
-    if not any(is_document(told.parse, token, told.coreference) for token in range(start, end)):
+    """Return the statement that a list goes on with: the last one of a document if its introduction speaks of one, that of a
+    report rather than of figures if it speaks of a report."""
+    parse = told.parse
+    named = {parse.lemmas[token] for token in range(start, end) if is_document(parse, token, told.coreference)}
+    if not named:
         return of
     before = [
-        number
+        (parse.lemmas[statement.source_head] in named, number)
         for number, statement in enumerate(told.statements)
-        if statement.content[0][0] < told.parse.starts[start]
+        if statement.content[0][0] < parse.starts[start]
         and statement.source_head is not None
-        and is_document(told.parse, statement.source_head, told.coreference)
+        and is_document(parse, statement.source_head, told.coreference)
         and _may_be_continued(told, number)
     ]
-    return before[-1] if before else of
+    return max(before)[1] if before else of
 
 
 def _statements_by_sentence(told: Told) -> tuple[Mapping[int, int], Mapping[int, bool]]:

@@ -35,9 +35,12 @@ class Told:
     coreference: Coreference
 
 
-def of_place(*, same: bool, opens: bool, holds: bool) -> Iterator[str]:
-    """Yield where the sentence stands, and whether it tells of a wish or belief itself."""
-    yield "in the same paragraph" if same else "in a new paragraph"
+def of_place(*, same: bool, long: bool, opens: bool, holds: bool) -> Iterator[str]:
+    """Yield where the sentence stands, and whether it tells of a wish or belief itself.
+
+    That two sentences share a ``long`` paragraph says little: such a text has lost its paragraphs.
+    """
+    yield "in a new paragraph" if not same else "in the same long paragraph" if long else "in the same paragraph"
     if opens and same:
         yield "the statement opens the paragraph"
     if holds:
@@ -70,7 +73,7 @@ def of_sentence(told: Told, start: int, end: int, words: int, *, same: bool) -> 
         yield "begins with an example"
     root = next((token for token in range(start, end) if parse.heads[token] == token and parse.pos[token] != "PUNCT"), first)
     auxiliaries = [child for child in parse.children[root] if parse.deps[child] in AUXILIARIES]
-    finite = next((token for token in (*auxiliaries, root) if parse.tags[token] in FINITE), None)
+    finite = _finite(parse, root)
     yield f"verb: {'none' if finite is None else parse.lowers[finite] if parse.tags[finite] == 'MD' else parse.tags[finite]}"
     if same and finite is not None:
         yield f"verb: {parse.tags[finite]} in the same paragraph"
@@ -86,6 +89,11 @@ def of_sentence(told: Told, start: int, end: int, words: int, *, same: bool) -> 
         yield "asks"
     if any(parse.tags[token] in ("PRP", "PRP$") and _person(told, token) in ("1", "2") for token in range(start, end)):
         yield "has I, we or you"
+
+
+def _finite(parse: Parse, verb: int) -> int | None:
+    auxiliaries = (child for child in parse.children[verb] if parse.deps[child] in AUXILIARIES)
+    return next((token for token in (*auxiliaries, verb) if parse.tags[token] in FINITE), None)
 
 
 def _person(told: Told, token: int) -> str:
@@ -106,8 +114,6 @@ def of_mentions(
         if mention.entity is not None and mention.entity == speaker.entity:
             subject = any(parse.deps[token] in SUBJECTS for token in range(mention.start, mention.end))
             yield "the speaker is subject" if subject else "has the speaker"
-    if _begins_with_another(told, number, start, mentions):
-        yield "goes on with somebody who was not spoken of"
     if _begins_with_another(told, number, start, mentions):
         yield "goes on with somebody who was not spoken of"
     if any(label in ("DATE", "TIME") and start <= first < end for first, _, label in parse.names):

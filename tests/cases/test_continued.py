@@ -65,3 +65,19 @@ def test_every_point_of_a_list_goes_on_with_its_introduction(continued: Callable
 def test_an_example_goes_on(continued: Callable[[str], list[tuple[str, str]]]) -> None:
     text = "Tom Brandt said many wells are dry. For example, those of two farms in the valley have no water in summer."
     assert [speaker for _, speaker in continued(text)] == ["Tom Brandt"]
+
+
+def test_a_list_goes_on_with_the_document_that_introduces_it(continued: Callable[[str], list[tuple[str, str]]]) -> None:
+    assert continued(
+        """The Harlow Institute looked at rents. Flats are small, its report says. Half of all tenants live alone, according to
+census data.
+
+The report proposes three changes:
+
+- Rents should follow wages.
+
+- Owners should pay for repairs."""
+    ) == [
+        ("- Rents should follow wages.", "Harlow Institute"),
+        ("- Owners should pay for repairs.", "Harlow Institute"),
+    ]
