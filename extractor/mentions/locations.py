@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.gazetteer_entry import GazetteerEntry
-from extractor.entities.geonames import joined
+from extractor.entities.geonames import is_same, joined
 from extractor.entities.short_places import place_kinds, short_places
 from extractor.entities.spelling import fold
 from extractor.mentions.place_choice import Choice, NamedPlace, PlaceChooser, Whereabouts, holds, is_listed
@@ -117,13 +117,20 @@ class PlaceGrouping:
             return [entry for entry in listed if entry.subkind in _HOLDERS]
         geonames, kind = self.gazetteer.geonames, self.lists.kind_of(mention.text)
         if geonames is not None and mention.label == "GPE" and not (kind is not None and kind.never_towns):
-            listed = joined(listed, geonames.find(mention.text))
+            towns = geonames.find(mention.text)
+            listed = joined(listed or self._otherwise_listed(mention.text, towns), towns)
         if mention.country:
             return [entry for entry in listed if entry.country == mention.country or entry.weight >= _WELL_KNOWN]
         if mention.container is None or not _is_held(mention):
             return listed
         inside = [entry for entry in listed if holds(mention.container.known, entry)]
         return inside if inside or _is_elsewhere(listed, mention.container) else [entry for entry in listed if is_listed(entry)]
+
+    def _otherwise_listed(self, text: str, towns: Sequence[GazetteerEntry]) -> Sequence[GazetteerEntry]:
+        """Return towns that our lists have under another spelling of the name ("Ft. Tarn" of "Fort Tarn")."""
+        names = dict.fromkeys(town.name for town in towns if town.name != text)
+        listed = {entry.key: entry for name in names for entry in self.gazetteer.find(name) if entry.kind == "place"}
+        return [entry for entry in listed.values() if any(is_same(entry, town) for town in towns if town.subkind == "city")]
 
     def _regions(self) -> dict[str, float]:
         """Return how often each first-level region is named, by its code."""

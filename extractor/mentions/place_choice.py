@@ -9,6 +9,8 @@ from extractor.mentions.place_weights import PlaceLists
 
 _NEAR_KM = 80.0
 _MOST_TIMES = 3.0
+# Among more towns than these one of a frequent name lies near another by chance.
+_FEW_TOWNS = 4.0
 # Names that may speak for others, how likely a place must be to count as near, and what is no evidence at all.
 _NAMES, _LIKELY, _LEAST_CHANCE = 40, 0.2, 0.01
 # Kinds of places so well known that a town of the name needs much evidence.
@@ -80,11 +82,14 @@ class PlaceChooser:
     regions: Mapping[str, float]
     certain: Mapping[str, set[str]]
     names: Sequence[NamedPlace]
+    _regions_told: float = 1.0
+    _closeness: float = 1.0
     _chances: dict[str, float] = field(default_factory=dict)
     _likely: list[tuple[str, GazetteerEntry, float]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Estimate how likely every name means what, each alone, so that they can speak for one another."""
+        self._regions_told = sum(self.regions.values())
         for named in self.names[:_NAMES]:
             chances = _chances([self._sum(named, entry) for entry in named.candidates])
             times = _DATELINE if named.leads else 1.0
@@ -96,6 +101,9 @@ class PlaceChooser:
                     self._likely.append((named.name, entry, entry.latitude))
             for code, chance in named.chances.items():
                 self._chances[code] = self._chances.get(code, 0.0) + chance
+
+        towns = len({name for name, _, _ in self._likely})
+        self._closeness = min(1.0, _FEW_TOWNS / towns) if towns else 1.0
 
     def choose(self, named: NamedPlace) -> Choice:
         """Return the likeliest place of a name."""
@@ -131,24 +139,28 @@ class PlaceChooser:
             found.append(("alias", 1.0))
         if entry.subkind == "country":
             found.append(("country", 1.0))
+        elif entry.subkind == "region" and is_listed(entry):
+            found.append(("region", 1.0))
         elif entry.subkind in _WIDE:
             found.append(("wide", 1.0))
         elif entry.is_capital:
             found.append(("capital", 1.0))
+            if f"country/{entry.country}" in self.certain:
+                found.append(("told_capital", 1.0))
         if len(named.candidates) == 1:
             found.append(("only", 1.0))
         if told := self.about.countries.get(entry.country):
             found.append(("told_country", min(told, _MOST_TIMES)))
-        if self.about.officials and self.about.officials == entry.country:
+        home = self.about.home
+        if self.about.officials and self.about.officials == entry.country and not home.country:
             found.append(("officials", 1.0))
         region = entry.first_level
         if region and (told := self.regions.get(region)):
-            found.append(("told_region", min(told, _MOST_TIMES)))
+            found.append(("told_region", min(told, _MOST_TIMES) * told / self._regions_told))
         if entry.key in self.certain and self.certain[entry.key] - {named.name}:
             found.append(("named_itself", 1.0))
         if named.holders and holds(named.holders, entry):
             found.append(("holder", 1.0))
-        home = self.about.home
         if home.country and home.country == entry.country:
             found.append(("outlet_country", 1.0))
             if home.division and home.division == region:
@@ -160,12 +172,13 @@ class PlaceChooser:
     def _others(self, named: NamedPlace, entry: GazetteerEntry) -> list[Evidence]:
         """Return what the other names of the text say, by what each of them alone most probably means."""
         found = []
-        for code, evidence in ((entry.country, "others_country"), (entry.first_level, "others_region")):
+        both = ((entry.country, "others_country", 1.0), (entry.first_level, "others_region", self._closeness))
+        for code, evidence, share in both:
             others = self._chances.get(code, 0.0) - named.chances.get(code, 0.0)
             if others > _LEAST_CHANCE:
-                found.append((evidence, min(others, _MOST_TIMES)))
+                found.append((evidence, min(others, _MOST_TIMES) * share))
         if entry.subkind == "city" and entry.latitude is not None and self._is_near(named, entry, entry.latitude):
-            found.append(("others_near", 1.0))
+            found.append(("others_near", self._closeness))
         return found
 
     def _is_near(self, named: NamedPlace, entry: GazetteerEntry, latitude: float) -> bool:

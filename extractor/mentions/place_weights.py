@@ -11,9 +11,9 @@ WEIGHTS = "en/place_weights.csv"
 WORDS = "en/places.toml"
 HOMES = "en/outlet_homes.csv"
 EVIDENCE = (
-    "size", "country", "wide", "capital", "told_country", "officials", "told_region", "named_itself", "holder",
-    "others_country", "others_region", "others_near", "outlet_country", "outlet_region", "outlet_near", "only", "alias", "listed",
-    "least",
+    "size", "country", "region", "wide", "capital", "told_capital", "told_country", "officials", "told_region", "named_itself",
+    "holder", "others_country", "others_region", "others_near", "outlet_country", "outlet_region", "outlet_near", "only", "alias",
+    "listed", "least",
 )  # fmt: skip
 
 

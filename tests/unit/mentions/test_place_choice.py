@@ -50,6 +50,23 @@ def _places(line: str, gazetteer: Gazetteer, lists: NameLists, home: Home = NOWH
         ("[GPE Japan] and [GPE China] and [GPE Tokyo] and [GPE Osaka] .", "China", "CN", ""),
         ("[GPE Texas] , [GPE Ohio] , [GPE Chicago] , [GPE Boston] and [GPE London] .", "London", "GB", "England"),
         ("[GPE Ukraine] , [GPE Bosnia] and [GPE Georgia] .", "Georgia", "GE", ""),
+        ("Sen. Hale of [GPE Ohio] : [GPE Texas] , [GPE Chicago] and [GPE Boston] lost jobs to [GPE China]", "China", "CN", ""),
+        # Among many towns some are near one of the name by chance.
+        (
+            "[GPE Illinois] , [GPE Ohio] , [GPE Chicago] , [GPE Boston] , [GPE Tampa] , [GPE Dallas] , [GPE Cleveland] , "
+            "[GPE Reno] , [GPE Phoenix] .",
+            "Phoenix",
+            "US",
+            "Arizona",
+        ),
+        # The capital of a country that is named.
+        (
+            "[GPE London] , [GPE Leeds] and [GPE Hull] heard the [GPE United States] and [GPE Washington] .",
+            "Washington",
+            "US",
+            "",
+        ),
+        ("[GPE Texas] , [GPE Ft. Worth] .", "Ft. Worth", "US", "Texas"),
         ("[GPE Ukraine] , [GPE Kharkiv] , [GPE Donetsk] and [GPE New York] .", "New York", "US", None),
     ],
 )
