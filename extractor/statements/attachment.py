@@ -8,6 +8,7 @@ from extractor.analysis import grammar
 from extractor.analysis.parse import Parse
 from extractor.statements.clauses import with_clauses
 from extractor.statements.further import find_further
+from extractor.statements.hosts import with_hosts
 from extractor.statements.lexicon import Lexicon
 from extractor.statements.objects import with_objects
 from extractor.statements.participles import with_participles
@@ -15,11 +16,14 @@ from extractor.statements.subjects import with_subjects
 from extractor.statements.verbs import with_verbs
 
 _TAGS = frozenset(("VBD", "VBG", "VBZ"))
+# Prepositions of a place where something is said: a clause behind it is what is said there.
+_WITHIN = frozenset(("at", "during", "in", "on"))
 
 
 def correct_attachment(parse: Parse, lexicon: Lexicon) -> Parse:
     """Return the parse with the lemmas that the lexicon knows and further cues hung where they belong; else the same object."""
-    parse = with_objects(with_clauses(_joined_subjects(with_verbs(_relabel(parse, lexicon), lexicon)), lexicon), lexicon)
+    parse = with_hosts(_joined_subjects(with_verbs(_relabel(parse, lexicon), lexicon)), lexicon)
+    parse = with_objects(with_clauses(parse, lexicon), lexicon)
     return _rehang(with_participles(with_subjects(parse, lexicon), lexicon), lexicon)
 
 
@@ -110,10 +114,12 @@ def _beside_infinitives(parse: Parse) -> dict[int, int]:
 def _clauses_of_phrases(parse: Parse, lexicon: Lexicon) -> dict[int, int]:
     """Find "said during the debate that ...", "told a panel that ...": the that-clause hangs on the noun and is the cue's."""
     found: dict[int, int] = {}
-    for token in parse.with_dep("mark", "advmod"):
+    for token in parse.with_dep("mark", "advmod", "dobj"):
         if parse.lowers[token] != "that":
             continue
         clause = parse.heads[token]
+        if parse.deps[token] == "dobj" and not _has_another_object(parse, clause, token):
+            continue
         noun = parse.heads[clause]
         claim = parse.heads[noun] - 1  # "her assertion during the debate that ..."
         if parse.deps[noun] == "pobj" and _is_claim(parse, claim, clause, lexicon):
@@ -130,6 +136,8 @@ def _clauses_of_phrases(parse: Parse, lexicon: Lexicon) -> dict[int, int]:
         is_sent = parse.tags[noun] == "VBN" and parse.deps[noun] in ("acl", "relcl") and parse.tags[token] == "IN"
         noun = parse.heads[noun] if is_sent else noun
         phrase = parse.heads[noun] if parse.deps[noun] == "pobj" else noun
+        while parse.deps[phrase] == "prep" and parse.deps[parse.heads[phrase]] == "pobj":
+            phrase = parse.heads[parse.heads[phrase]]  # "in one of a series of messages that"
         cue = parse.heads[phrase]
         if (
             parse.deps[clause] in ("acl", "relcl", "ccomp", "advcl")
@@ -137,7 +145,12 @@ def _clauses_of_phrases(parse: Parse, lexicon: Lexicon) -> dict[int, int]:
             and (parse.deps[phrase] == "prep" or (parse.deps[phrase] == "dobj" and parse.lemmas[cue] in lexicon.words.addressed))
             and cue < noun < token < clause
             and parse.pos[cue] == "VERB"
-            and (is_sent or parse.lemmas[noun] in lexicon.words.occasions or lexicon.get("NOUN", parse.lemmas[noun]) is None)
+            and (
+                is_sent
+                or parse.lemmas[noun] in lexicon.words.occasions
+                or lexicon.get("NOUN", parse.lemmas[noun]) is None
+                or (parse.lowers[phrase] in _WITHIN and not lexicon.demands(parse.lemmas[cue], parse.lowers[phrase]))
+            )
             and grammar.child(parse, cue, "ccomp", "xcomp") is None
             and (parse.lemmas[cue] in lexicon.words.addressed or grammar.child(parse, cue, "dobj") is None)
             and grammar.own_subject(parse, clause) is not None
@@ -145,6 +158,11 @@ def _clauses_of_phrases(parse: Parse, lexicon: Lexicon) -> dict[int, int]:
         ):
             found[clause] = cue
     return found
+
+
+def _has_another_object(parse: Parse, clause: int, token: int) -> bool:
+    """Return whether a clause has all that it needs, so that the "that" before it is no pronoun."""
+    return any(parse.deps[kid] == "dobj" and kid > token for kid in parse.children[clause])
 
 
 def _told_before(parse: Parse, verb: int, clause: int, lexicon: Lexicon) -> bool:

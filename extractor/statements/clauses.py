@@ -1,19 +1,17 @@
 """Clauses that the parser hung on the wrong word, so that a cue seems to say nothing, or something else says it.
 
-"Told the senators they had sold the land" is read as senators whom they had sold, "warns Director Lena Osei" after a clause as a
-warning to her, and "says town is safe" after another "says" as the verb above it.
+"Told the senators they had sold the land" is read as senators whom they had sold.
 """
 
 from extractor.analysis import grammar
-from extractor.analysis.grammar import FINITE, RELATIVE
+from extractor.analysis.grammar import RELATIVE
 from extractor.analysis.parse import Parse
 from extractor.statements.lexicon import Lexicon
 from extractor.statements.words import WordClasses
 
-_CONTENTS = ("ccomp", "xcomp", *grammar.OBJECTS)
+CONTENTS = ("ccomp", "xcomp", *grammar.OBJECTS)
+_SAID = frozenset(("ccomp", "xcomp", "conj"))
 _WHOLE = frozenset(("dobj", "attr", "acomp", "oprd", "ccomp", "xcomp", "nsubjpass"))
-_CLOSING = frozenset((",", "”", '"', "''", "’", "»"))
-_FINITE_VERBS = ("VBD", "VBZ", "VBP")
 
 Changes = dict[int, tuple[int, str]]
 """The new head and label of tokens."""
@@ -21,7 +19,7 @@ Changes = dict[int, tuple[int, str]]
 
 def with_clauses(parse: Parse, lexicon: Lexicon) -> Parse:
     """Return the parse with such clauses and verbs hung where they belong; the same object when there is none."""
-    for find in (_inserted, _told, _said, _when_said, _conceded, _doing, _turned):
+    for find in (_noting, _told, _said, _when_said, _conceded, _doing, _related, _opened):
         parse = changed(parse, find(parse, lexicon))
     return parse
 
@@ -32,29 +30,6 @@ def changed(parse: Parse, changes: Changes) -> Parse:
         return parse
     heads = {token: head for token, (head, _) in changes.items()}
     return parse.corrected(heads=heads, deps={token: label for token, (_, label) in changes.items()})
-
-
-def _inserted(parse: Parse, lexicon: Lexicon) -> Changes:
-    """Find "The link, said Doyle, would be clear": the subject before an inserted cue with another after it is the clause's.
-
-    A cue taken for an auxiliary with a subject of its own is inserted, too ("Cruz, Blackwell wrote “has shown ...”").
-    """
-    found: Changes = {}
-    for verb in parse.with_dep("parataxis", "aux"):
-        if not lexicon.reports(parse.lemmas[verb], "inserted") or parse.tags[verb] not in FINITE:
-            continue
-        clause = parse.heads[verb]
-        subjects = [kid for kid in parse.children[verb] if parse.deps[kid] == "nsubj"]
-        if parse.deps[verb] == "aux" and subjects and parse.words[parse.edges[0][verb] - 1] == ",":
-            found[verb] = clause, "parataxis"
-        elif (
-            len(subjects) == 2
-            and subjects[0] < verb < subjects[1]
-            and verb < clause
-            and grammar.own_subject(parse, clause) is None
-        ):
-            found[subjects[0]] = clause, "nsubj"
-    return found
 
 
 def _told(parse: Parse, lexicon: Lexicon) -> Changes:
@@ -100,7 +75,7 @@ def _said(parse: Parse, lexicon: Lexicon) -> Changes:
             and grammar.own_subject(parse, clause) is not None
             and grammar.own_subject(parse, verb) is not None
             and grammar.is_finite(parse, clause)
-            and grammar.child(parse, verb, *_CONTENTS) is None
+            and grammar.child(parse, verb, *CONTENTS) is None
             and (grammar.child(parse, verb, "neg") is not None or not _asks(parse, clause))
         ):
             found[clause] = verb, "ccomp"
@@ -119,24 +94,24 @@ def _when_said(parse: Parse, lexicon: Lexicon) -> Changes:
         if (
             parse.edges[0][noun] != verb + 1
             or not lexicon.reports(parse.lemmas[verb], "clause")
-            or grammar.child(parse, verb, *_CONTENTS) is not None
+            or grammar.child(parse, verb, *CONTENTS) is not None
         ):
             continue
         first, last = noun, parse.edges[1][noun]
-        clauses = [token for token in range(first, last + 1) if parse.deps[token] == "relcl" and _is_bare(parse, token)]
+        clauses = [token for token in range(first, last + 1) if parse.deps[token] == "relcl" and is_bare(parse, token)]
         if len(clauses) > 1:
             found[clauses[-1]] = verb, "ccomp"
     return found
 
 
-def _is_bare(parse: Parse, clause: int) -> bool:
+def is_bare(parse: Parse, clause: int, *, finite: bool = True) -> bool:
     """Return whether a clause has a subject of its own, with which it begins, and no relative pronoun."""
     subject = grammar.own_subject(parse, clause)
     return (
         subject is not None
         and parse.edges[0][subject] == parse.edges[0][clause]
         and parse.lowers[subject] not in RELATIVE
-        and grammar.is_finite(parse, clause)
+        and (grammar.is_finite(parse, clause) or not finite)
     )
 
 
@@ -150,7 +125,7 @@ def _conceded(parse: Parse, lexicon: Lexicon) -> Changes:
             and lexicon.reports(parse.lemmas[verb], "clause")
             and grammar.child(parse, verb, "mark") is not None
             and grammar.own_subject(parse, verb) is not None
-            and grammar.child(parse, verb, *_CONTENTS) is None
+            and grammar.child(parse, verb, *CONTENTS) is None
             and (subject := grammar.own_subject(parse, clause)) is not None
             and parse.edges[0][subject] == parse.edges[1][verb] + 1 == grammar.verb_group(parse, verb)[1] + 1
         ):
@@ -177,57 +152,63 @@ def joins(parse: Parse, token: int) -> bool:
     return parse.deps[token] in ("cc", "punct")
 
 
-def _turned(parse: Parse, lexicon: Lexicon) -> Changes:
-    """Return the verbs after a comma without a subject of their own: it is the noun after them, or that of the verb before
-    the comma."""
+def _related(parse: Parse, lexicon: Lexicon) -> Changes:
+    """Find "a plan which they say left a hole": the pronoun before the cue's own subject is that of the clause behind the cue."""
     found: Changes = {}
-    for clause in parse.with_dep("ccomp"):
-        verb = parse.heads[clause]
-        if not (clause < verb and parse.tags[verb] in _FINITE_VERBS and parse.words[verb - 1] in _CLOSING):
+    for verb in parse.with_dep("relcl"):
+        if not lexicon.reports(parse.lemmas[verb], "clause"):
             continue
-        if not lexicon.reports(parse.lemmas[verb], "inverted") or grammar.own_subject(parse, verb) is not None:
+        kids = parse.children[verb]
+        before = [kid for kid in kids if kid < verb and parse.deps[kid] in ("nsubj", "dobj")]
+        clause = next((kid for kid in kids if kid > verb and parse.deps[kid] in _SAID), None)
+        if (
+            clause is None
+            or not before
+            or parse.lowers[before[-1]] in RELATIVE
+            or parse.edges[0][clause] != verb + 1
+            or not grammar.is_finite(parse, clause)
+            or grammar.own_subject(parse, clause) is not None
+        ):
             continue
-        speaker = _behind(parse, verb, lexicon.words)
-        if speaker is not None:
-            participle = parse.heads[speaker]
-            found[speaker] = verb, "nsubj"
-            if participle != verb:  # "..., says Ott, smiling" tells of Ott, "..., says Ott, renting rooms" of what is done
-                found[participle] = verb if grammar.child(parse, participle, "dobj") is None else clause, "advcl"
-        elif _is_first_of_two(parse, clause, verb, lexicon):
-            head = clause if parse.heads[verb] == verb else parse.heads[verb]
-            found[clause] = head, parse.deps[verb]
-            found[verb] = clause, "conj"
-            found |= {kid: (clause, parse.deps[kid]) for kid in parse.children[verb] if kid < verb and joins(parse, kid)}
+        found[clause] = verb, "ccomp"
+        if parse.lowers[before[0]] in RELATIVE:
+            found[before[0]] = clause, "nsubj"
     return found
 
 
-def _behind(parse: Parse, verb: int, words: WordClasses) -> int | None:
-    """Return the person right behind a verb: its object ("warns Mayor Lena Osei") or subject of a participle ("says Ott,
-    smiling")."""
-    for kid in parse.children[verb]:
-        noun: int | None = kid
-        if parse.deps[kid] == "ccomp" and parse.tags[kid] == "VBG" and grammar.child(parse, kid, "aux") is None:
-            noun = grammar.own_subject(parse, kid)
-        elif parse.deps[kid] != "dobj":
+def _noting(parse: Parse, lexicon: Lexicon) -> Changes:
+    """Find "Noting he was ill, Reed said ...": a participle that opens a clause with a subject reports it."""
+    found: Changes = {}
+    for cue in parse.with_dep("advmod"):
+        clause = parse.heads[cue]
+        if (
+            parse.tags[cue] == "VBG"
+            and cue < clause
+            and parse.deps[clause] == "advcl"
+            and lexicon.reports(parse.lemmas[cue], "clause")
+            and (subject := grammar.own_subject(parse, clause)) is not None
+            and parse.edges[0][subject] == cue + 1
+        ):
+            found |= {cue: (parse.heads[clause], "advcl"), clause: (cue, "ccomp")}
+    return found
+
+
+def _opened(parse: Parse, lexicon: Lexicon) -> Changes:
+    """Find "noting that at one point in May he had lost": the first finite verb with a subject behind "that" is what is noted."""
+    found: Changes = {}
+    for token in parse.with_dep("mark", "prep"):
+        verb = parse.heads[token]
+        if parse.lowers[token] != "that" or token != verb + 1 or not lexicon.reports(parse.lemmas[verb], "clause"):
             continue
-        if noun is not None and parse.edges[0][noun] == verb + 1:
-            return noun if parse.pos[noun] == "PROPN" or _speaks(parse, verb, noun, words) else None
-    return None
-
-
-def _speaks(parse: Parse, verb: int, noun: int, words: WordClasses) -> bool:
-    return parse.lemmas[verb] not in words.addressed and parse.lemmas[noun].lower() in words.persons
-
-
-def _is_first_of_two(parse: Parse, first: int, second: int, lexicon: Lexicon) -> bool:
-    """Return true of "Army says rebels fled, says town is safe": two cues of one form, the first with the subject, the second
-    with a clause."""
-    return (
-        any(kid > second and parse.deps[kid] == "ccomp" for kid in parse.children[second])
-        and parse.tags[first] == parse.tags[second]
-        and grammar.own_subject(parse, first) is not None
-        and lexicon.reports(parse.lemmas[first], "clause")
-    )
+        if grammar.child(parse, verb, *CONTENTS) is not None:
+            continue
+        stop = parse.sentences[parse.sentence_of[token]][1]
+        clause = next(
+            (each for each in range(token + 1, stop) if parse.pos[each] in grammar.VERBAL and is_bare(parse, each)), None
+        )
+        if clause is not None:
+            found |= {clause: (verb, "ccomp"), token: (clause, "mark")}
+    return found
 
 
 def _is_somebody(parse: Parse, noun: int, words: WordClasses) -> bool:

@@ -49,7 +49,7 @@ def subject(parse: Parse, verb: int, words: WordClasses = _NO_WORDS, *, depth: i
     if label in ("acl", "relcl") and parse.pos[head] not in VERBAL:
         return _modifier_subject(parse, verb, depth, words)
     if label == "pcomp" and parse.deps[head] in ("prep", "agent", "mark"):
-        return _gerund_subject(parse, parse.heads[head], depth, words)
+        return _gerund_subject(parse, head, depth, words)
     if label == "xcomp" and parse.lemmas[head] in words.object_control:
         patient = child(parse, head, "dobj", "dative", "nsubjpass")
         if patient is not None and patient < verb:
@@ -68,9 +68,10 @@ def _modifier_subject(parse: Parse, verb: int, depth: int, words: WordClasses) -
     return None
 
 
-def _gerund_subject(parse: Parse, governor: int, depth: int, words: WordClasses) -> int | None:
-    """Return the subject of a gerund after a preposition that hangs on ``governor``; "The focus is on urging": none."""
-    if parse.lemmas[governor] == "be":
+def _gerund_subject(parse: Parse, preposition: int, depth: int, words: WordClasses) -> int | None:
+    """Return the subject of a gerund after a preposition: that of the verb it hangs on; "The focus is on urging": none."""
+    governor = parse.heads[preposition]
+    if parse.lemmas[governor] == "be" and governor < preposition:
         return None
     if parse.pos[governor] in VERBAL:
         return subject(parse, governor, words, depth=depth - 1)

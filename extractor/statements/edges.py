@@ -59,7 +59,7 @@ def with_coordinates(parse: Parse, match: Match, head: int, last: int, cues: Con
         between = parse.lowers[last + 1 : parse.edges[0][kid]]
         if label == "ccomp" or (
             label == "conj"
-            and kid not in cues
+            and (kid not in cues or parse.lowers[parse.edges[0][kid]] == "that")
             and ("but" in between or grammar.own_subject(parse, kid) is not None or _is_listed(parse, kid, last))
         ):
             last = parse.edges[1][kid]
@@ -112,7 +112,7 @@ def before_other_report(parse: Parse, first: int, last: int, cues: Mapping[int, 
     """Return the last token before what the reporter says of another speaker: "said the law was dead, and rights groups warned
     that ..."."""
     for token in range(first + 2, last):
-        opens = parse.lowers[token] in words.parting and parse.words[token - 1] == ","
+        opens = parse.lowers[token] in words.parting and parse.words[token - 1] == "," and parse.lowers[token + 1] != "that"
         verb = _verb_opened(parse, token) if opens else None
         if verb is None or verb > last or verb not in cues or not grammar.is_finite(parse, verb):
             continue

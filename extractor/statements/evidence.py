@@ -203,14 +203,30 @@ def _at_edges(text: Text, statement: Statement, tokens: Sequence[int], end: int)
         yield "content opens its sentence"
     elif parse.words[before] in _SHOWN_NEXT or parse.lowers[before] == "that":
         yield f"content behind {parse.lowers[before]}"
-    left = [
-        child
-        for child in (parse.children[statement.cue_head] if statement.cue_head is not None else ())
-        if parse.deps[child] in ("ccomp", "dobj", "xcomp")
-        and not any(start <= parse.starts[child] < stop for start, stop in statement.content)
-    ]
-    if left:
-        yield f"left outside: {parse.deps[left[0]]}"
+    if statement.addressee_head is not None:
+        is_thing = _kind_of_source(text, statement.addressee_head) in ("thing", "document")
+        yield f"told: {'thing' if is_thing else 'somebody'}"
+    for label in dict.fromkeys(_left_outside(text, statement)):
+        yield f"left outside: {label}"
+        yield f"left outside: {label}, {statement.rule}"
+
+
+def _left_outside(text: Text, statement: Statement) -> Iterator[str]:
+    """Yield the labels of what the cue has for a complement that is no part of the content; "it" says nothing ("as Lee put
+    it")."""
+    parse, cue = text.parse, statement.cue_head
+    if cue is None:
+        return
+    entry = text.lexicon.get(parse.pos[cue], statement.cue_lemma)
+    prepositions = frozenset() if entry is None else entry.prepositions
+    for child in parse.children[cue]:
+        label, word = parse.deps[child], parse.lowers[child]
+        if label == "prep":
+            is_complement = child > cue and word in prepositions
+        else:
+            is_complement = label in ("ccomp", "dobj", "xcomp") and child != statement.addressee_head and word != "it"
+        if is_complement and not any(start <= parse.starts[child] < stop for start, stop in statement.content):
+            yield label
 
 
 def _length(words: int) -> str:

@@ -143,7 +143,21 @@ def _may_speak(parse: Parse, source: int, token: int, words: WordClasses) -> boo
     if word == "it":
         infinitive = parse.tags[token] == "VB" and grammar.own_subject(parse, token) != source
         return parse.pos[token] == "VERB" and not infinitive and parse.lemmas[token] not in words.hedging_verbs
-    return parse.pos[source] != "NOUN" or parse.lemmas[source].lower() not in words.things
+    return parse.pos[source] != "NOUN" or parse.lemmas[source].lower() not in words.things or _is_number_of(parse, source, words)
+
+
+def _is_number_of(parse: Parse, source: int, words: WordClasses) -> bool:
+    """Return whether a noun only counts people: "a wide array of economists"."""
+    article = grammar.child(parse, source, "det")
+    of = next((kid for kid in parse.children[source] if kid == source + 1 and parse.lowers[kid] == "of"), None)
+    people = None if of is None else grammar.child(parse, of, "pobj")
+    return (
+        people is not None
+        and article is not None
+        and parse.lowers[article] == "a"
+        and parse.tags[people] in grammar.PLURAL
+        and parse.lemmas[people].lower() in words.persons
+    )
 
 
 def _is_document(parse: Parse, source: int, words: WordClasses) -> bool:

@@ -134,9 +134,11 @@ class Cue:
     acts: dict[str, Act] = field(default_factory=dict)
     senses: tuple[Sense, ...] = ()
     frames: frozenset[str] = field(init=False)
+    prepositions: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "frames", frozenset(licence.frame.id for licence in self.licences))
+        object.__setattr__(self, "prepositions", frozenset().union(*(licence.prepositions for licence in self.licences)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +200,11 @@ class Lexicon:
         """Return whether a verb is a cue that may fire in all of these frames."""
         cue = self.cues.get(("VERB", lemma))
         return cue is not None and cue.frames.issuperset(frames)
+
+    def demands(self, lemma: str, preposition: str) -> bool:
+        """Return whether a verb is a cue that a preposition may belong to ("bristled at the idea that")."""
+        cue = self.cues.get(("VERB", lemma))
+        return cue is not None and preposition in cue.prepositions
 
 
 COLUMNS = ("lemma", "pos", "act", "attitude", "stance", "frames")

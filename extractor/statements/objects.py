@@ -9,12 +9,18 @@ from extractor.analysis.parse import Parse
 from extractor.statements.clauses import Changes, changed, joins
 from extractor.statements.lexicon import Lexicon
 
+_OPENING = frozenset(('"', "“", "''", "``", "‘"))
+_CLOSING = frozenset(('"', "”", "''", "’"))
+_NAMING = frozenset(("oprd", "acomp", "xcomp", "ccomp"))
+_APART = frozenset((",", ";", ":", "(", "-", "–", "—", "as", "for"))
+_FARTHEST = 25  # tokens from an object to the quotation that names it
+_LONGEST = 10  # tokens of that quotation
 _NEAR = 2  # tokens from the object to the adjective after it; a quotation mark may be between them
 
 
 def with_objects(parse: Parse, lexicon: Lexicon) -> Parse:
     """Return the parse with such words hung where they belong; the same object when there is none."""
-    for find in (_named, _called, _urged, _demanded, _infinitives, _participles):
+    for find in (_named, _called, _quoted, _twice, _urged, _demanded, _infinitives, _participles):
         parse = changed(parse, find(parse, lexicon))
     return parse
 
@@ -55,6 +61,66 @@ def _called(parse: Parse, lexicon: Lexicon) -> Changes:
             and lexicon.reports(parse.lemmas[verb], "object-predicate")
         ):
             found[noun] = verb, "dobj"
+            found[name] = verb, "oprd"
+    return found
+
+
+def _quoted(parse: Parse, lexicon: Lexicon) -> Changes:
+    """Find "called the claim that he fled a “ridiculous idea”": a noun or adjective in marks behind the object names it."""
+    found: Changes = {}
+    for named in parse.with_dep("dobj", "oprd"):
+        verb = parse.heads[named]
+        if not verb < named or not lexicon.reports(parse.lemmas[verb], "object-predicate"):
+            continue
+        others = {parse.deps[kid] for kid in parse.children[verb] if kid != named}
+        if others & _NAMING or (parse.deps[named] == "oprd" and "dobj" in others):
+            continue
+        opens = _opening(parse, named)
+        closes = None if opens is None else _closing(parse, opens)
+        if opens is None or closes is None:
+            continue
+        name = grammar.head_of(parse, opens + 1, closes)
+        if parse.pos[name] in ("NOUN", "PROPN", "ADJ"):
+            found[named] = verb, "dobj"
+            found[name] = verb, "oprd"
+    return found
+
+
+def _opening(parse: Parse, named: int) -> int | None:
+    """Return the mark that opens a quotation behind a noun phrase; in it no other verb speaks."""
+    for token in range(named + 1, min(named + _FARTHEST, parse.sentences[parse.sentence_of[named]][1] - 1)):
+        if parse.words[token] in _OPENING:
+            article = parse.lowers[token - 1] in ("a", "an")
+            before = parse.pos[token - 1 - article]
+            return token if before in grammar.NOMINAL or (article and before == "VERB") else None
+        if parse.deps[token] in ("cc", "conj") or parse.lowers[token] in _APART:
+            return None
+    return None
+
+
+def _closing(parse: Parse, opens: int) -> int | None:
+    """Return the mark that closes a short quotation which no noun follows."""
+    for token in range(opens + 2, min(opens + _LONGEST, len(parse) - 1)):
+        if parse.words[token] in _CLOSING:
+            return token if parse.pos[token + 1] in ("PUNCT", "SPACE", "CCONJ", "ADP", "SCONJ", "ADV") else None
+    return None
+
+
+def _twice(parse: Parse, lexicon: Lexicon) -> Changes:
+    """Find "declared him the winner": of two objects of a verb that names somebody the second is the name."""
+    found: Changes = {}
+    for name in parse.with_dep("dobj"):
+        verb = parse.heads[name]
+        named = grammar.child(parse, verb, "dobj")
+        if (
+            named is not None
+            and named < name
+            and parse.edges[1][named] + 1 == parse.edges[0][name]
+            and parse.pos[named] in ("PRON", "PROPN")
+            and parse.pos[name] == "NOUN"
+            and lexicon.reports(parse.lemmas[verb], "object-predicate")
+            and grammar.child(parse, verb, "oprd", "xcomp", "ccomp") is None
+        ):
             found[name] = verb, "oprd"
     return found
 

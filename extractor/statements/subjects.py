@@ -12,6 +12,7 @@ from extractor.statements import control
 from extractor.statements.lexicon import Lexicon
 
 _OPENING = frozenset(("DET", "PROPN", "NOUN", "PRON", "ADJ", "NUM"))
+_SHARES = frozenset(("half", "third", "thirds", "quarter", "quarters", "fifth", "most", "many", "few", "fewer", "several"))
 _CLOSING = frozenset(("”", '"', "''", "’", "»"))
 _WITHIN = ("ROOT", "ccomp", "dep", "parataxis")
 
@@ -76,6 +77,8 @@ def _lost_subject(parse: Parse, verb: int, calendar: Container[str]) -> int | No
     if taken is not None:
         return taken
     for kid in before:
+        if parse.lowers[kid] in _SHARES and parse.deps[kid] == "amod":
+            return kid  # "nearly a third say"
         if parse.deps[kid] == "aux" and "." in parse.words[kid][1:-1]:
             return kid  # a name like "will.b.here"
     for kid in reversed(before):
