@@ -102,7 +102,7 @@ def _may_be(document: Document, head: int) -> bool:
         return False
     if parse.deps[head] == "conj" and is_joined(parse, parse.heads[head]):
         return False  # "Ann Lee and her aides" is one
-    if parse.tags[head] in grammar.PLURAL or is_joined(parse, head):
+    if parse.tags[head] in grammar.PLURAL or is_joined(parse, head) or lemma in document.words.shares:
         return True
     named = mention is not None and mention.kind == "organization"
     return named or document.coreference.means.get(lemma) in ("organization", "group")

@@ -76,6 +76,13 @@ class Document:
             token for token in self.pronouns if known[words[token]].person == "3" and known[words[token]].number == "plural"
         )
 
+    def is_share(self, head: int) -> bool:
+        """Return whether a word is the head of part of those who were asked: "40 percent", "eight in 10", "a third"."""
+        parse = self.parse
+        return parse.lemmas[head].lower() in self.words.shares or (
+            parse.tags[head] == "CD" and parse.lowers[head] not in ("one", "1")
+        )
+
     @cached_property
     def rivalled(self) -> Mapping[int, float]:
         """What the second best for "he", "she" or a description weighs, as a share of the best, by token.
@@ -210,7 +217,7 @@ class Said:
         parse = document.parse
         if source is None:
             return False
-        if parse.tags[source] in grammar.PLURAL:
+        if parse.tags[source] in grammar.PLURAL or document.is_share(source):
             return document.coreference.pronouns[parse.lowers[token]].number == "plural"
         body = document.coreference.means.get(parse.lemmas[source].lower()) in ("organization", "group")
         opens = bool(self.ranges) and self.ranges[0][0] <= token <= self.ranges[0][0] + 1

@@ -25,6 +25,7 @@ class ContentWords:
     well: frozenset[str]
     crewed: frozenset[str]
     away: frozenset[str]
+    shares: frozenset[str]
     taking: frozenset[str]
     gains: frozenset[str]
     extracting: frozenset[str]

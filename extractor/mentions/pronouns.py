@@ -22,6 +22,8 @@ from extractor.mentions.speech import Speech
 _BEFORE = frozenset(("det", "amod", "compound", "nummod", "nmod"))
 _NEARLY_ALL = 0.7
 _OFTEN = 3
+# Kinds of bodies that nobody calls a company.
+_PUBLIC = frozenset(("government", "party", "military", "intergovernmental"))
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "attr"))
 
 
@@ -243,10 +245,13 @@ def _organization_nouns(text: _Text, document: DocumentEntities) -> Iterator[int
                 yield token
 
 
-def _may_be_company(document: DocumentEntities, entity: int, knowledge: Coreference) -> bool:
-    """Return false for the European Commission: its name says what else it is."""
-    last = document.entities[entity].name.lower().split()[-1]
-    return document.entities[entity].subkind == "company" or last not in knowledge.means or last in knowledge.companies
+def _may_be_company(document: DocumentEntities, number: int, knowledge: Coreference) -> bool:
+    """Return false for a ministry, which is of another kind, and for the European Commission: its name says what else it is."""
+    entity = document.entities[number]
+    last = entity.name.lower().split()[-1]
+    return entity.subkind == "company" or (
+        entity.subkind not in _PUBLIC and (last not in knowledge.means or last in knowledge.companies)
+    )
 
 
 def _of_speaker(token: int, meant: Mapping[int, int], text: _Text, document: DocumentEntities) -> Mention:
