@@ -101,6 +101,10 @@ def elsewhere(view: View, start: int, end: int, text: str, seen: Impressions) ->
             known = shorter in lists.given_names or shorter in lists.family_names or last in lists.family_names
             part = seen.labels[shorter] == "PERSON" and (known or seen.labels.get(last) == "PERSON")
             yield f"elsewhere: {'part of a name' if part else seen.labels[shorter]} and a word behind"
+        if "PERSON" in seen.endings.get(last, ()) and _is_listed_body(view, start, end - 1):
+            yield "elsewhere: listed body and somebody's"
+        if " of " in text and _is_somebody(text.partition(" of ")[0], seen):
+            yield "elsewhere: somebody of a body"
         if last.lower() in view.words and last[:1].isupper() and last not in view.inner:
             yield "elsewhere: last word small"
         if first.lower() in view.words and first not in view.inner:
@@ -118,6 +122,30 @@ def namesake(evidence: Sequence[str], names: Collection[str]) -> Iterator[str]:
         yield "elsewhere: like somebody's, where a place stands"
     if "does: speaking" in evidence and "elsewhere: end of PERSON" in names and not _PLAIN_WORDS.isdisjoint(evidence):
         yield "elsewhere: plain word at the end of PERSON, speaking"
+
+
+def touching(view: View, start: int, end: int, evidence: Sequence[str], seen: Impressions) -> Iterator[str]:
+    """Yield that somebody's name and a listed body touch by chance ("Speaking to the Tarnby Post Hale said")."""
+    words = view.parse.words
+    if "behind: capital" in evidence or "behind: capital, family name" in evidence:
+        if "PERSON" in seen.endings.get(words[end], ()) and _is_listed_body(view, start, end):
+            yield "elsewhere: body before somebody"
+    elif (
+        end - start == 1
+        and "before: capital" in evidence
+        and "PERSON" in seen.endings.get(words[start], ())
+        and any(_is_listed_body(view, max(first, 0), start) for first in (start - 2, start - 3))
+    ):
+        yield "elsewhere: somebody behind a body"
+
+
+def _is_listed_body(view: View, start: int, end: int) -> bool:
+    return any(known.kind == "organization" for known in view.known(start, end))
+
+
+def _is_somebody(name: str, seen: Impressions) -> bool:
+    """Return whether a name, or its last word, is plainly that of somebody."""
+    return "PERSON" in (seen.labels.get(name), seen.labels.get(name.rpartition(" ")[2]))
 
 
 def told(evidence: Sequence[str]) -> Iterator[str]:

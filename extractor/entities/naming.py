@@ -8,7 +8,7 @@ import numpy as np
 
 from extractor.analysis.parse import Parse
 from extractor.entities.around import around
-from extractor.entities.elsewhere import Impressions, beside, defined, elsewhere, namesake, told
+from extractor.entities.elsewhere import Impressions, beside, defined, elsewhere, namesake, told, touching
 from extractor.entities.furniture import is_furniture
 from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.labels import fine_label
@@ -203,7 +203,7 @@ class Namer:
             everywhere[text].update(told(first) if free else (), defined(view, *span, seen))
         told_of = {text: (*names, *sorted(everywhere[text])) for text, names in by_text.items()}
         for (start, end), text, first, free in zip(look.spans, look.texts, look.evidence, look.free, strict=True):
-            names = [*told_of[text], *namesake(first, told_of[text])]
+            names = [*told_of[text], *namesake(first, told_of[text]), *touching(view, start, end, first, seen)]
             if counts[text] > (1 if free else 0):
                 several = ", several words" if end - start > 1 else ""
                 names.append("elsewhere: again" if free else f"elsewhere: again, by itself{several}")

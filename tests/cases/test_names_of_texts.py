@@ -258,3 +258,8 @@ def test_somebody_and_a_place_of_one_name(find: Find) -> None:
 )
 def test_plain_words_and_letters_as_names(find: Find, text: str, name: str) -> None:
     assert name in find(text)
+
+
+def test_a_body_and_somebody_that_touch_by_chance(find: Find) -> None:
+    found = find("Sanna Hale left the room. Speaking to the Daily Mail Hale claimed that it was late. Hale was tired.")
+    assert {"ORG Daily Mail", "PERSON Hale"} <= found
