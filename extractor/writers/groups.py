@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     import duckdb
 
 # What is kept of the groups of a table in a database, and the query for it.
-NUMBERED = '"group" VARCHAR, value UBIGINT, number BIGINT'
-NUMBERS = 'SELECT "group", value, number FROM groups'
+NUMBERED = '"group" VARCHAR, value UBIGINT, number BIGINT, rows BIGINT'
+NUMBERS = 'SELECT "group", value, number, rows FROM groups'
 # Room for so many groups of the size of the largest between two that follow each other.
 _ROOM = 1024
 
@@ -105,18 +105,23 @@ def number_groups(connection: "duckdb.DuckDBPyConnection", table: Table) -> None
     connection.execute(f"DROP TABLE {found}")
 
 
-def compare_groups(connection: "duckdb.DuckDBPyConnection", table: Table) -> bool:
+def compare_groups(connection: "duckdb.DuckDBPyConnection", table: Table, *, numbered: bool) -> bool:
     """Make ``groups`` of a table with the numbers that ``kept_groups`` have, and ``old`` and ``new`` of those that differ.
 
-    False if there is no room left between two of them.
+    Where rows are ``numbered`` a document with as many as before keeps its number, and is among the groups ``changed`` in place
+    of ``old`` and ``new``: documents do not change places. False if there is no room left between two groups.
     """
+    stays = numbered and group_of(table) == "document_id"
     found = find_groups(connection, table)
     connection.execute(
         f"""
         CREATE TABLE same AS
-        SELECT "group", g.place, k.number, k.number + g.rows AS after FROM {found} g JOIN kept_groups k USING ("group", value)
+        SELECT "group", g.place, k.number, k.number + g.rows AS after, k.value <> g.value AS is_changed
+        FROM {found} g JOIN kept_groups k USING ("group")
+        WHERE k.value = g.value OR ({stays} AND k.rows = g.rows)
         """
     )
+    connection.execute('CREATE TABLE changed AS SELECT "group", place, number, after - number AS rows FROM same WHERE is_changed')
     connection.execute('CREATE TABLE old AS SELECT "group" FROM kept_groups ANTI JOIN same USING ("group")')
     connection.execute(
         f"""

@@ -4,7 +4,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, get_origin
 
@@ -19,6 +19,8 @@ from extractor.writers.groups import NUMBERED, NUMBERS, compare_groups, in_group
 
 if TYPE_CHECKING:
     import duckdb
+
+_Cells = tuple[object, ...]
 
 _TYPES = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER"}
 # Rows that one statement inserts: a tenth is faster than row by row.
@@ -94,11 +96,12 @@ def change_file(connection: "duckdb.DuckDBPyConnection", before: Path, folder: P
     with _open(path) as target:
         for table in reversed(tables()):  # parts of statements are found by way of the statements that they had
             kept.load(connection, f"groups_{table.name}", NUMBERED, table="kept_groups")
-            fits = compare_groups(connection, table)
+            fits = compare_groups(connection, table, numbered=table.name not in _BY_KEY)
             if fits:
                 _replace(connection, target, table)
+                _correct(connection, target, table)
                 kept.keep(connection, f"groups_{table.name}", NUMBERS)
-            for name in ("kept_groups", "groups", "old", "new"):
+            for name in ("kept_groups", "groups", "old", "new", "changed"):
                 connection.execute(f"DROP TABLE {name}")
             if not fits:
                 return False
@@ -117,6 +120,40 @@ def _replace(connection: "duckdb.DuckDBPyConnection", target: sqlite3.Connection
     _fill(target, table, _rows(connection, table, groups="new"))
     if listed:
         target.executemany(f"INSERT INTO {name}_search(rowid, {listed}) SELECT rowid, {listed} FROM {name} WHERE {one}", new)
+
+
+def _correct(connection: "duckdb.DuckDBPyConnection", target: sqlite3.Connection, table: Table) -> None:
+    """Write those rows of the groups ``changed`` that differ: of a document that is a copy now, or with a claim, most stay."""
+    listed = ", ".join(f'"{name}"' for name, _ in ordered_fields(table.row))
+    select = f"SELECT rowid, {listed} FROM {table.name} WHERE rowid >= ? AND rowid < ? ORDER BY rowid"
+    groups = connection.execute("SELECT number, number + rows, rows FROM changed ORDER BY place").fetchall()
+    rows = chain.from_iterable(_rows(connection, table, groups="changed"))
+    differing: list[tuple[_Cells, _Cells]] = []
+    for *within, count in groups:
+        pairs = zip(target.execute(select, within), islice(rows, count), strict=True)
+        differing += [(old, new) for old, new in pairs if old != new]
+        if len(differing) >= _FETCHED:
+            _exchange(target, table, differing)
+            differing = []
+    _exchange(target, table, differing)
+
+
+def _exchange(target: sqlite3.Connection, table: Table, rows: list[tuple[_Cells, _Cells]]) -> None:
+    """Put rows in the place of others with their numbers."""
+    if not rows:
+        return
+    searched = _SEARCH.get(table.name, ())
+    places = [0, *(1 + [name for name, _ in ordered_fields(table.row)].index(column) for column in searched)]
+    texts = [[tuple(row[place] for place in places) for row in pair] for pair in rows if searched]
+    texts = [[old, new] for old, new in texts if old != new]
+    into, marks = f"{table.name}_search", ", ".join("?" for _ in places)
+    if texts:
+        forget = f"INSERT INTO {into}({into}, rowid, {', '.join(searched)}) VALUES ('delete', {marks})"
+        target.executemany(forget, [old for old, _ in texts])
+    target.executemany(f"DELETE FROM {table.name} WHERE rowid = ?", [old[:1] for old, _ in rows])
+    _fill(target, table, [[new for _, new in rows]])
+    if texts:
+        target.executemany(f"INSERT INTO {into}(rowid, {', '.join(searched)}) VALUES ({marks})", [new for _, new in texts])
 
 
 @contextmanager
@@ -150,7 +187,7 @@ def create_statement(table: Table) -> str:
     return f"CREATE TABLE {table.name} ({', '.join(lines)}) STRICT{sorted_by_key}"
 
 
-def _fill(target: sqlite3.Connection, table: Table, portions: Iterable[list[tuple[object, ...]]]) -> None:
+def _fill(target: sqlite3.Connection, table: Table, portions: Iterable[list[_Cells]]) -> None:
     """Insert rows, each with its number first but for tables in the order of their keys."""
     names = [name for name, _ in ordered_fields(table.row)]
     names = names if table.name in _BY_KEY else ["rowid", *names]
@@ -165,7 +202,7 @@ def _fill(target: sqlite3.Connection, table: Table, portions: Iterable[list[tupl
         target.executemany(insert + marks, rows[whole:])
 
 
-def _rows(source: "duckdb.DuckDBPyConnection", table: Table, groups: str = "groups") -> Iterator[list[tuple[object, ...]]]:
+def _rows(source: "duckdb.DuckDBPyConnection", table: Table, groups: str = "groups") -> Iterator[list[_Cells]]:
     """Yield the rows of all groups or of some in their order, with their numbers, some at a time; lists as JSON."""
     cells = [
         f'to_json("{name}")::VARCHAR' if get_origin(scalar_type(info.annotation)[0]) is list else f'"{name}"'
