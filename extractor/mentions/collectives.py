@@ -163,8 +163,8 @@ def _owner(parse: Parse, noun: int, heads: Mapping[int, int]) -> int | None:
 
 def _names_beside(parse: Parse, noun: int, heads: Mapping[int, int]) -> bool:
     """Return whether a noun describes a name beside it: "the association, X", "the maker X"."""
-    beside = [child for child in parse.children[noun] if parse.deps[child] == "appos"]
-    if parse.deps[noun] in ("appos", "compound"):
+    beside = [noun + 1, *(child for child in parse.children[noun] if parse.deps[child] == "appos")]
+    if parse.deps[noun] in ("appos", "compound", "nmod"):
         beside.append(parse.heads[noun])
     return any(token in heads for token in beside)
 

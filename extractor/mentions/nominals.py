@@ -114,6 +114,8 @@ class _Described:
         }
         needed.update(before, *(_of(parse, child, kind) for child in parse.children[head] if child > head))
         needed.discard("then")
+        if kind != "person":  # "the state health department" of the Oregon Department of Health
+            needed -= {word for word in needed if knowledge.means.get(word) == "place"}
         entities = self.document.entities
         kinds = (kind,) if kind == "person" else _BODIES  # "the district" may be the School District
         described = [number for number in self.by_word.get(lemma, ()) if entities[number].kind in kinds]
@@ -308,7 +310,7 @@ def _words_of(
         if entity.kind != "person":
             name = knowledge.full_names.get(entity.name, entity.name).lower().split()
             ends = [place for place, word in enumerate(name) if place + 1 == len(name) or name[place + 1] in ("of", "for")]
-            words.update(name[: ends[0] + 1] if ends else name)
+            words.update(name)
             heads[number] = {name[place] for place in ends[:1]}
     for mention in document.mentions:
         if mention.entity is None or mention.kind != "person" or mention.form == "pronoun":

@@ -20,6 +20,7 @@ from extractor.mentions.persons import Choice
 from extractor.mentions.speech import Speech
 
 _BEFORE = frozenset(("det", "amod", "compound", "nummod", "nmod"))
+_KIND = frozenset(("amod", "compound", "nmod"))
 _NEARLY_ALL = 0.7
 _OFTEN = 3
 # Kinds of bodies that nobody calls a company.
@@ -240,9 +241,18 @@ def _organization_nouns(text: _Text, document: DocumentEntities) -> Iterator[int
             if token in taken or knowledge.means.get(lemma) != "organization" or lemma in knowledge.unique:
                 continue
             children = [parse.lowers[child] for child in parse.children[token]]
-            alone = parse.tags[token] in ("NN", "NNP") and children == ["the"]
+            alone = parse.tags[token] in ("NN", "NNP") and (children == ["the"] or _is_told_apart(parse, token, knowledge))
             if alone if token == source else parse.deps[token] == "compound" and not children:
                 yield token
+
+
+def _is_told_apart(parse: Parse, noun: int, knowledge: Coreference) -> bool:
+    """Return whether "the" and words that say what kind of company it is stand before the noun: "the Leer-based chip maker"."""
+    first, *others = (*parse.children[noun], noun)
+    kind = [child for child in others if child != noun]
+    before = parse.lowers[first] == "the" and all(child < noun and parse.deps[child] in _KIND for child in kind)
+    another = knowledge.another | knowledge.standing
+    return before and parse.lemmas[noun] in knowledge.companies and another.isdisjoint(parse.lowers[child] for child in kind)
 
 
 def _may_be_company(document: DocumentEntities, number: int, knowledge: Coreference) -> bool:

@@ -12,12 +12,12 @@ _PAIR = 2
 
 
 def pair_meant(index: MentionIndex, head: int, speech: Speech, known: Coreference) -> tuple[int, ...]:
-    """Return the two persons that "both women", "the two men" or "the couple" mean: the last two named, if no third is."""
+    """Return the two persons that "both", "both women", "the two men" or "the couple" mean: the last two named, and no third."""
     parse = index.parse
     noun = parse.lemmas[head].lower()
     beside = {parse.lowers[child] for child in parse.children[head] if child < head}
     named = "both" in beside or ("two" in beside and not known.definite.isdisjoint(beside))
-    two = known.means.get(noun) == "person" and parse.tags[head] in PLURAL and named
+    two = noun == "both" or (known.means.get(noun) == "person" and parse.tags[head] in PLURAL and named)
     if not two and not (noun in known.pairs and not known.definite.isdisjoint(beside)):
         return ()
     gender = known.genders.get(noun, "")
