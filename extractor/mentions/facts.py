@@ -127,16 +127,25 @@ def _of_roles(parse: Parse, document: DocumentEntities, lists: PersonLists, gaze
         for role in entity.roles:
             if role.kind == "relation":
                 continue
-            yield from _party(parse, document, number, role, parties=parties, lists=lists)
+            yield from _party(parse, document, number, role, parties=parties, lists=lists, gazetteer=gazetteer)
             yield from _nationality(parse, number, role, lists, gazetteer)
 
 
 def _party(
-    parse: Parse, document: DocumentEntities, number: int, role: Role, *, parties: Mapping[int, Mention], lists: PersonLists
+    parse: Parse,
+    document: DocumentEntities,
+    number: int,
+    role: Role,
+    *,
+    parties: Mapping[int, Mention],
+    lists: PersonLists,
+    gazetteer: Gazetteer,
 ) -> Iterator[Fact]:
     for offset, mention in parties.items():
         if role.start <= offset < role.end and mention.entity is not None:
-            yield Fact(number, "party", document.entities[mention.entity].name, _span(parse, mention))
+            named = document.entities[mention.entity]
+            known = gazetteer.by_key.get(named.known_as)  # "GOP" is the Republican Party
+            yield Fact(number, "party", known.name if known is not None else named.name, _span(parse, mention))
             return
     for word, party in lists.parties.items():
         at = parse.text.find(word, role.start, role.end)

@@ -61,6 +61,13 @@ class RoleNouns:
             return longer
         return token if self.is_person_noun(token) or self._is_noun_before_name(token) else None
 
+    def is_plural_title(self, token: int) -> bool:
+        """Tell whether a title stands for several ("Sens.", "Senators")."""
+        word = self.parse.lowers[token]
+        stop = "." * word.endswith(".")
+        one = word.removesuffix(stop).removesuffix("s") + stop
+        return one != word and one in self.titles.last and self.parse.words[token][0].isupper()
+
     def _longer_noun(self, token: int) -> int | None:
         """Find "number 2", "No. 1", "father of two", "mother-of-three" and "sister-in-law" by their last token."""
         parse, words = self.parse, self.words

@@ -231,6 +231,8 @@ class PhraseReader(RoleNouns):
         while start < head and (parse.lowers[start] in POSSESSIVES or parse.words[start] == "-" or parse.pos[start] == "NUM"):
             aged = parse.lowers[start : start + 4] == ["-", "year", "-", "old"]
             aged_only = parse.lowers[start : start + 2] == ["-", "year"]  # "a 34-year state senator"
+            if parse.pos[start] == "NUM" and parse.words[start + 1] == "-" and parse.lowers[start + 2] != "year":
+                break  # "One-time rival"
             start += 4 if aged and start + 4 <= head else 2 if aged_only else 1
         return start
 

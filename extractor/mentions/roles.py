@@ -120,7 +120,7 @@ class RoleFinder:
             start += 1
         head = reader.head_of(start, end)
         word, lemma = parse.words[head], parse.lemmas[head]
-        if lemma.lower() == word.lower() and parse.tags[head] in PLURAL:
+        if lemma.lower() == word.lower() and (parse.tags[head] in PLURAL or reader.is_plural_title(head)):
             lemma = word[:-2] + "." if word.endswith("s.") else word.removesuffix("s")  # "Sens.", which no lemmatizer knows
         one = lemma[:1].upper() + lemma[1:] if word[0].isupper() else lemma
         return f"{parse.text[parse.starts[start] : parse.starts[head]]}{one}{parse.text[parse.ends[head] : parse.ends[end - 1]]}"
@@ -132,8 +132,9 @@ class RoleFinder:
         if parse.pos[head] == "NUM" and head > start:  # "his number 2"
             head -= 1
         lemma = parse.lemmas[head].lower()
-        # "Father Lee", but "his father Lee"
-        if parse.words[head][0].isupper() and reader.titles.ending_at(parse.lowers, head + 1) is not None:
+        title = reader.titles.ending_at(parse.lowers, head + 1)
+        # "Father Lee", but "his father Lee"; "first lady Ann Lee", but "the lady, Ann Lee,"
+        if title is not None and (parse.words[head][0].isupper() or len(title.tokens) > 1):
             return "function"
         if not reader.words.prospective.isdisjoint(parse.lowers[start:head]) and "door" not in parse.lowers[start:head]:
             return ""  # "the next mayor", but "next-door neighbour"

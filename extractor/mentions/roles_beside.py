@@ -28,9 +28,14 @@ class BesideName:
 
     def honorific(self, start: int) -> str:
         """Return "Mr." before a name that begins at ``start``; empty without one."""
+        first = self._honorific_start(start)
+        return " ".join(self.reader.parse.words[first:start])
+
+    def _honorific_start(self, start: int) -> int:
+        """Return where the honorific before ``start`` begins ("Tan Sri"), or the same token: "first lady" is none."""
         parse = self.reader.parse
-        title = self.reader.titles.at(parse.lowers, start - 1, start) if start else None
-        return parse.words[start - 1] if title is not None and title.kind == "honorific" else ""
+        title = self.reader.titles.ending_at(parse.lowers, start) if start and parse.words[start - 1][0].isupper() else None
+        return start - len(title.tokens) if title is not None and title.kind == "honorific" else start
 
     def before(self, start: int) -> RoleSpan | None:
         """Find "Foreign Minister Ann Lee", "former coach Ann Lee", "Minister for Ports and Rivers Ann Lee"; no "a President
@@ -44,11 +49,11 @@ class BesideName:
             return None
         first = reader.start_of(head)
         imagined = first and parse.lowers[first - 1] in reader.words.imagined and parse.words[head][0].isupper()
-        return None if imagined else RoleSpan(first, start)
+        return None if imagined else RoleSpan(first, start, several=reader.is_plural_title(start - 1))
 
     def _before_honorific(self, start: int) -> int:
-        while start and self.honorific(start):
-            start -= 1
+        while (before := self._honorific_start(start)) < start:
+            start = before
         return start
 
     def _title_with_object(self, stop: int, name: int) -> int | None:
@@ -160,7 +165,21 @@ class BesideName:
         if end + 1 >= len(parse) or parse.words[end] not in MARKS:
             return None
         first = past_age(parse, end + 1)
-        return reader.one_of(first) or self._of_owner(first) or self._in_court(first) or self._phrase(first, name_end=end)
+        if (span := reader.one_of(first) or self._of_owner(first) or self._in_court(first)) is not None:
+            return span
+        span = self._phrase(first, name_end=end)
+        return self._with_employer(span) if span is not None else None
+
+    def _with_employer(self, span: RoleSpan) -> RoleSpan:
+        """Return a role with the body behind a comma: "Ann Lee, Director, Harlow Bank, said"."""
+        reader, comma = self.reader, span.end
+        if reader.parse.words[comma : comma + 1] != [","] or span.determined:
+            return span
+        stop = reader.names.get(reader.skip_determiners(comma + 1), 0)
+        inside = any(token in self.organizations for token in range(span.start, comma))
+        if stop - 1 not in self.organizations or inside or not reader.is_closing(stop):
+            return span
+        return RoleSpan(span.start, stop)
 
     def _in_court(self, first: int) -> RoleSpan | None:
         """Find "Ann Lee, prosecuting, said", "Ann Lee, for the defence, said", "Ann Lee, representing the family, said"."""

@@ -65,8 +65,7 @@ class SharedRoles:
         head = reader.head_ending_at(stop)
         if head is None:
             return None
-        titles = parse.words[head][0].isupper() and parse.lowers[stop - 1].endswith("s") and parse.lowers[stop - 1][-2:] != "ss"
-        if not titles and not (parse.tags[stop - 1] in PLURAL and self._hangs(stop - 1, first, last)):
+        if not reader.is_plural_title(stop - 1) and not (parse.tags[stop - 1] in PLURAL and self._hangs(stop - 1, first, last)):
             return None
         return RoleSpan(reader.start_of(head), first if parse.words[first - 1] == "." else stop, several=True)
 
