@@ -57,14 +57,19 @@ def link_descriptions(
         while waiting and waiting[-1][0] < head:
             start, end, entity = waiting.pop()
             described.last[entity] = start
-            if parse.deps[head_of(parse, start, end)] not in MODIFIERS:
+            name = head_of(parse, start, end)
+            if parse.deps[name] not in MODIFIERS:
                 described.alone[entity] = start
-        found = described.meant_by(head, kind, in_title=head < title_tokens)
+            if name in sources:
+                described.spoke[entity] = start
+        found = described.meant_by(head, kind, in_title=head < title_tokens, speaks=head in sources)
         if found.entity is not None:
             inside = (child for child in parse.children[head] if parse.deps[child] in _INSIDE or parse.lowers[child] == "our")
             start = min([head, *inside])
             added.append(Mention(start, head + 1, "", kind, "nominal", found.entity, "coref", origin="description"))
             described.last[found.entity] = head
+            if head in sources:
+                described.spoke[found.entity] = head
         resolutions.append(found)
     return document.adding(added, resolutions) if added else document
 
@@ -72,7 +77,8 @@ def link_descriptions(
 @dataclass(slots=True)
 class _Described:
     """By which words the entities of a document are described, and where each was mentioned last (``last``) while it is read, and
-    last without being part of another phrase (``alone``: not as in "US sanctions"); ``named`` says how often in all.
+    last without being part of another phrase (``alone``: not as in "US sanctions"), and last as who speaks (``spoke``); ``named``
+    says how often in all.
     """
 
     parse: Parse
@@ -82,6 +88,7 @@ class _Described:
     by_word: dict[str, set[int]] = field(init=False)
     last: dict[int, int] = field(default_factory=dict)
     alone: dict[int, int] = field(default_factory=dict)
+    spoke: dict[int, int] = field(default_factory=dict)
     named: Counter[int | None] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -92,11 +99,12 @@ class _Described:
             for word in heads_of_names.get(number, known):
                 self.by_word.setdefault(word, set()).add(number)
 
-    def meant_by(self, head: int, kind: Kind, *, in_title: bool) -> Resolution:
+    def meant_by(self, head: int, kind: Kind, *, in_title: bool, speaks: bool) -> Resolution:
         """Decide which entity the description with this head means.
 
         Its noun must be among the words of the entity, and so must names and nouns before it ("the Tarnby senator"); of several
-        entities the one that shares most other words is meant, then the one mentioned last.
+        entities the one that shares most other words is meant, then, where the description ``speaks``, the one who spoke last,
+        then the one mentioned last. Whoever its sentence names behind it is somebody else.
         """
         parse, last, knowledge = self.parse, self.last, self.knowledge
         *before, lemma = knowledge.short.get(parse.lowers[head], parse.lemmas[head].lower()).split()
@@ -125,7 +133,13 @@ class _Described:
             if number in last and needed <= self.words[number] and (kind != "person" or self._holds(number, lemma, shared))
         ]
         if fitting:
-            ranked = sorted(fitting, key=lambda number: (len(self.words[number] & shared), last[number]), reverse=True)
+            spoke = self.spoke if speaks and kind == "person" else {}
+            others = self._named_behind(head) if kind == "person" and len(fitting) > 1 else frozenset()
+            ranked = sorted(
+                fitting,
+                key=lambda number: (number not in others, len(self.words[number] & shared), spoke.get(number, -1), last[number]),
+                reverse=True,
+            )
             scores = tuple((number, float(len(self.words[number] & shared))) for number in ranked)
             return Resolution(head, "description/words", ranked[0], scores)
         if in_title and kind == "person":
@@ -134,6 +148,12 @@ class _Described:
         if lemma in self.knowledge.kinds and not self._is_another(head, lemma):
             return self._of_kind(head, lemma)
         return Resolution(head, "description/words", None)
+
+    def _named_behind(self, head: int) -> frozenset[int | None]:
+        """Return whom the sentence of a description names behind it: "the president urged Mr Hale"."""
+        end = self.parse.sentences[self.parse.sentence_of[head]][1]
+        mentions = self.document.mentions
+        return frozenset(mention.entity for mention in mentions if head < mention.start < end and mention.form == "name")
 
     def _is_another(self, head: int, noun: str) -> bool:
         """Return whether a noun tells which one it is: "the town of Tarnby", where many are of a kind also "the nearby state"."""

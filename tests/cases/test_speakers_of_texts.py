@@ -278,3 +278,14 @@ def test_a_title_with_what_it_is_for_stands_before_the_name(text_extractor: Text
     )
     found = text_extractor.extract(text).statements
     assert [statement.speaker_name for statement in found] == ["Peter Lang", "Peter Lang"]
+
+
+def test_the_president_is_the_one_who_spoke_and_not_whom_the_sentence_names(text_extractor: TextExtractor) -> None:
+    text = (
+        "President Bo Hale has said that he ordered Norland's President Viktor Panko to stop. Implying that that president knew, "
+        "Mr Hale said: “Not much happens there without Viktor Panko.” The president said he had warned Mr Panko at a summit. "
+        "The president has promised an answer."
+    )
+    found = text_extractor.extract(text).statements
+    descriptions = [statement for statement in found if statement.source_text == "The president"]
+    assert [statement.speaker_name for statement in descriptions] == ["Bo Hale", "Bo Hale"]
