@@ -37,6 +37,12 @@ def does(view: View, last: int) -> Iterator[str]:
         yield "does"
         if lemma in words["speaking"] and _is_about_it(view, verb + 1):
             yield "does: speaks of it"
+        if (
+            lemma in words["speaking"]
+            and parse.pos[verb + 1 : verb + 2] == ["ADP"]
+            and parse.lowers[verb + 2 : verb + 3] == ["its"]
+        ):
+            yield "does: speaks on its own page"
         if lemma == "be":
             yield from _is(view, parse.heads[last])
             return

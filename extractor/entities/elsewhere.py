@@ -151,6 +151,8 @@ def _is_somebody(name: str, seen: Impressions) -> bool:
 def told(evidence: Sequence[str]) -> Iterator[str]:
     """Yield what evidence about one place says of all places of a spelling: it is called an organization, a thing, or a place."""
     for name in evidence:
+        if name == "does: speaks on its own page":
+            yield "elsewhere: told to be organization"
         if name in _SOMEBODY:
             yield "elsewhere: told to be somebody"
             if name in _OF_FAMILY and not _OF_PLACES.isdisjoint(evidence) and not _ENDS.isdisjoint(evidence):

@@ -282,6 +282,8 @@ def common(wording: Wording) -> Iterator[str]:
             yield "common: plain word"
         if lowers[-1] in words["legal_form"] and not wording.text.islower():
             yield "common: legal form alone"
+    elif all(word in words["legal_form"] for word in lowers):
+        yield "common: legal form alone"
     elif lowers[-1] in words["caption"]:
         yield "common: caption"
     elif all(part.lower() in words["plain"] for part in wording.parts):

@@ -263,3 +263,9 @@ def test_plain_words_and_letters_as_names(find: Find, text: str, name: str) -> N
 def test_a_body_and_somebody_that_touch_by_chance(find: Find) -> None:
     found = find("Sanna Hale left the room. Speaking to the Daily Mail Hale claimed that it was late. Hale was tired.")
     assert {"ORG Daily Mail", "PERSON Hale"} <= found
+
+
+def test_who_speaks_on_its_own_page_is_a_body(find: Find) -> None:
+    found = find("Karavetan said in a statement that it was late. “We have water,” Karavetan said on its website.")
+    assert found == {"ORG Karavetan"}
+    assert "ORG Co. KG" not in find("The pipes were mended, according to Gebrüder Hanselmann GmbH & Co. KG.")
