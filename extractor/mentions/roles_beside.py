@@ -79,7 +79,7 @@ class BesideName:
         if parse.heads[head] in (name, parse.heads[name]):
             return True
         above = parse.heads[name]
-        while head < above < name:
+        while head < above < name and parse.heads[above] != above:
             above = parse.heads[above]
         return above == head
 
