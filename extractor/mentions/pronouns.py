@@ -256,12 +256,12 @@ def _is_told_apart(parse: Parse, noun: int, knowledge: Coreference) -> bool:
 
 
 def _may_be_company(document: DocumentEntities, number: int, knowledge: Coreference) -> bool:
-    """Return false for a ministry, which is of another kind, and for the European Commission: its name says what else it is."""
+    """Return false for a ministry, which is of another kind, and for the European Commission: its name says what else it is;
+    but not for the World Bank."""
     entity = document.entities[number]
     last = entity.name.lower().split()[-1]
-    return entity.subkind == "company" or (
-        entity.subkind not in _PUBLIC and (last not in knowledge.means or last in knowledge.companies)
-    )
+    is_called = entity.subkind == "company" or last in knowledge.companies
+    return is_called or (entity.subkind not in _PUBLIC and last not in knowledge.means)
 
 
 def _of_speaker(token: int, meant: Mapping[int, int], text: _Text, document: DocumentEntities) -> Mention:

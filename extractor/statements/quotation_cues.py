@@ -40,6 +40,8 @@ def leading_cue(parse: Parse, lexicon: Lexicon, zone: Sequence[int], *, open_end
             return None if source is None else (token, source)
         before = [other for other in zone if other < token]
         if parse.deps[token] in ("relcl", "acl") and before and any(parse.heads[token] == other for other in before):
+            if _is_past_behind_comma(parse, token):
+                return token, parse.heads[token]
             continue
         source = grammar.own_subject(parse, token)
         if source is not None and (not zone[0] <= source <= zone[-1] or parse.lemmas[source].lower() in lexicon.words.calendar):
@@ -99,6 +101,14 @@ def _finite(parse: Parse, token: int) -> bool:
     if parse.tags[token] == "VBN" and not auxiliaries:
         return True  # a simple past that was taken for a participle
     return bool(auxiliaries) and all(parse.tags[kid] != "TO" for kid in auxiliaries)
+
+
+def _is_past_behind_comma(parse: Parse, token: int) -> bool:
+    """Return whether the only verb of a sentence was taken for a participle: "...," Ann Lee, a nurse, recounted in court."""
+    if parse.tags[token] != "VBN" or parse.words[token - 1] != "," or grammar.child(parse, token, "agent") is not None:
+        return False
+    later = range(token + 1, parse.sentences[parse.sentence_of[token]][1])
+    return not any(_is_main_verb(parse, other) and parse.deps[other] not in ("advcl", "ccomp") for other in later)
 
 
 def neighbour(parse: Parse, token: int, zone: Sequence[int]) -> int | None:
