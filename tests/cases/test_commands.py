@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from extractor.analysis.comparison import Comparison, Difference
 from extractor.api import TextExtractor
 from extractor.cli import main
+from extractor.cli.explained_names import in_words
 
 TEXT = "“The dam is safe,” Mayor Ana Ruiz said on Monday.\n\nShe denied that it leaks. Critics worried."
 
@@ -84,12 +85,31 @@ def test_explain_lists_what_may_be_a_name_taken_or_not(tmp_path: Path) -> None:
     assert "  taken      PERSON" in taken
     assert "before: title, honorific +" in taken
     assert "behind: age +" in taken
+    assert "  for PERSON     " in taken
+    assert "the model says PERSON +" in taken
+    part = next(block for title, block in blocks.items() if title.startswith("Vance "))
+    assert "  taken      no: part of Ann Vance" in part
     rows = [json.loads(line) for line in _call("explain", path, "--names", "--json").output.splitlines()]
     found = {row["text"]: row for row in rows}
     assert found["European Commission"]["taken"] == "ORG"
     assert found["European"]["taken"] is None
     assert "list: organization, several words" in found["European Commission"]["evidence"]
     assert set(found["Ann Vance"]["sums"]) == {"PERSON", "ORG", "PLACE", "OTHER"}
+
+
+@pytest.mark.parametrize(
+    ("evidence", "words"),
+    [
+        ("before: in", "“in” stands before it"),
+        ("behind: ,", "“,” stands behind it"),
+        ("before: possessive", "before: possessive"),
+        ("model: inside ORG", "the model sees a longer name (ORG)"),
+        ("words: 2", "how often 2-word candidates are names"),
+        ("list: place, one word", "list: place, one word"),
+    ],
+)
+def test_evidence_is_put_in_words(evidence: str, words: str) -> None:
+    assert in_words(evidence) == words
 
 
 def test_explain_places(tmp_path: Path) -> None:
