@@ -5,7 +5,7 @@ import duckdb
 from extractor.records import AnswerRow
 from extractor.tables.schema import columns
 from extractor.tables.steps import drop, function_in_sql
-from extractor.tables.wording import answers, declines, is_negated
+from extractor.tables.wording import answers, declines, is_negated, says_nothing
 
 # Accusations before a reply among which the one that it answers is looked for.
 _MOST_ACCUSATIONS = 50
@@ -25,6 +25,7 @@ def build_answers(connection: duckdb.DuckDBPyConnection) -> None:
     with (
         function_in_sql(connection, "declines_it", declines, ["VARCHAR"], "BOOLEAN"),
         function_in_sql(connection, "negated_it", is_negated, ["VARCHAR"], "BOOLEAN"),
+        function_in_sql(connection, "says_nothing", says_nothing, ["VARCHAR"], "BOOLEAN"),
         function_in_sql(connection, "answers_it", answers, ["VARCHAR", "VARCHAR", "BIGINT"], "BOOLEAN"),
     ):
         connection.execute(
@@ -50,8 +51,9 @@ def build_answers(connection: duckdb.DuckDBPyConnection) -> None:
                         WHEN s.act = 'other' AND declines_it(s.content_key) THEN 'declines'
                         WHEN s.act IN ('say', 'claim') AND negated_it(s.content_key) AND NOT answers_it(s.content_key, '', 1)
                             THEN 'denies' END AS relation,
-                    CASE WHEN s.act IN ('say', 'claim', 'confirm') THEN 2 ELSE 1 END AS least,
-                    s.content_act_rule IN ({bare}) OR s.content_act = 'apologize' OR s.act = 'other' AS is_bare
+                    CASE WHEN s.act IN ('say', 'claim', 'confirm', 'other') THEN 2 ELSE 1 END AS least,
+                    s.content_act_rule IN ({bare}) OR s.content_act = 'apologize'
+                        OR s.act = 'other' AND says_nothing(s.content_key) AS is_bare
                 FROM statements s JOIN documents d USING (document_id)
                 WHERE s.speaker_id IN (SELECT target_id FROM accusations) AND NOT s.is_negated
                     AND s.review_status <> 'rejected' AND s.copy_of IS NULL

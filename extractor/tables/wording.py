@@ -25,6 +25,14 @@ _ACCUSATION = frozenset(
         "them this",
     )
 )
+# What somebody declines to speak about who says nothing at all.
+_MATTER = frozenset(
+    re.findall(
+        r"\w+",
+        "any anything case details detail dispute further investigation issue lawsuit litigation matter media more press "
+        "proceedings publicly question questions report reporters request requests specifics story whether",
+    )
+)
 _SPEAKING = frozenset(["answer", "comment", "discuss", "elaborate", "respond", "say", "speak", "talk"])
 _STEM, _SHORTEST = 5, 4
 
@@ -68,6 +76,11 @@ def declines(content: str) -> bool:
     """Return whether somebody who declines "to comment on the case" declines to speak."""
     words = content.split()
     return len(words) > 1 and words[0] == "to" and words[1] in _SPEAKING
+
+
+def says_nothing(content: str) -> bool:
+    """Return whether who declines to speak does so at all: "to comment further", not "to say that the mayor was right"."""
+    return set(content.split()[2:]) <= _ACCUSATION | _SMALL | _MATTER
 
 
 def _holds(whole: str, part: str) -> bool:
