@@ -137,7 +137,7 @@ Examples:
     "--level",
     multiple=True,
     type=click.Path(path_type=Path),
-    help="Gold that also says how many statements are right at all; it may know clauses alone. Several files count as one.",
+    help="Gold that also says, at half the weight, how many statements are right; may know clauses alone. Several count as one.",
 )
 @click.option("--out", type=click.Path(path_type=Path), help="Write the weights to this file.")
 @model_option
