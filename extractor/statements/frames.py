@@ -73,8 +73,7 @@ def try_frames(
         if trace:
             yield Miss(licence.frame.id, token, str(found))
     for licence in () if holds else open_licences:
-        held = licence.needs is None or not licence.needs.isdisjoint(below)
-        if held and (promises is None or promises(token, cue, licence.frame.id)):
+        if licence.may_be_filled(below) and (promises is None or promises(token, cue, licence.frame.id)):
             found = _try(parse, token, licence, voice, words)
             if isinstance(found, Match) and _other_sense(parse, found, cue, words) is None:
                 found.licence = "none"

@@ -91,13 +91,13 @@ class Frame:
 class Licence:
     """A frame that a cue may fire in, with the prepositions it demands there (empty: those of the frame).
 
-    ``needs`` are labels of which one has to be among those right below the cue, ``stands`` those of which the cue has to have
-    one itself, None where any may be: most frames fail here.
+    ``needs`` are labels for each slot that must be filled, of which one has to be among those right below the cue, the fewest
+    first; ``stands`` those of which the cue has to have one itself, None where any may be: most frames fail here.
     """
 
     frame: Frame
     prepositions: frozenset[str] = frozenset()
-    needs: frozenset[str] | None = field(init=False)
+    needs: tuple[frozenset[str], ...] = field(init=False)
     stands: frozenset[str] | None = field(init=False)
 
     def __post_init__(self) -> None:
@@ -108,12 +108,19 @@ class Licence:
         ]
         needs: list[frozenset[str]] = [labels for labels in below if labels is not None]
         stands = [labels for slot in slots if (labels := slot.steps[0].stands) is not None]
-        object.__setattr__(self, "needs", min(needs, key=len, default=None))
+        object.__setattr__(self, "needs", tuple(sorted(needs, key=len)))
         object.__setattr__(self, "stands", min(stands, key=len, default=None))
 
     def may_hold(self, label: str, below: AbstractSet[str]) -> bool:
         """Return whether the labels of the cue and of the tokens right below it leave the frame a chance."""
-        return (self.stands is None or label in self.stands) and (self.needs is None or not self.needs.isdisjoint(below))
+        return (self.stands is None or label in self.stands) and self.may_be_filled(below)
+
+    def may_be_filled(self, below: AbstractSet[str]) -> bool:
+        """Return whether the labels of the tokens right below the cue leave the slots of the frame a chance."""
+        for labels in self.needs:  # noqa: SIM110  (asked for every frame of every cue)
+            if labels.isdisjoint(below):
+                return False
+        return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,12 @@ class Collection:
 
     def recognises(self, start: str) -> bool:
         """Return whether at least two of the marks are in the beginning of a content."""
-        return sum(mark.search(start) is not None for mark in self.marks) >= _NEEDED
+        missing = len(self.marks) - _NEEDED  # so many may be
+        for mark in self.marks:
+            missing -= mark.search(start) is None
+            if missing < 0:
+                return False
+        return missing >= 0
 
 
 def marks(*patterns: str) -> tuple[re.Pattern[str], ...]:

@@ -54,9 +54,9 @@ def count_articles(text: str) -> int:
     for line in text[:_LOOKED_AT].splitlines():
         if not line or line.isspace():
             continue
-        kind = _kind(line)
+        kind, words = _kind(line), len(line.split())
         for name, counter in counts.items():
-            counter.add(line, new=name == kind)
+            counter.add(words, new=name == kind)
     return max(counter.total() for counter in counts.values())
 
 
@@ -66,12 +66,12 @@ class _Counter:
     def __init__(self, *, opened: bool = False) -> None:
         self._opened, self._words, self._count = opened, 0, 0
 
-    def add(self, line: str, *, new: bool) -> None:
+    def add(self, words: int, *, new: bool) -> None:
         if new:
             self._count += self._opened and self._words >= _FEWEST_WORDS
             self._opened, self._words = True, 0
         else:
-            self._words += len(line.split())
+            self._words += words
 
     def total(self) -> int:
         return self._count + (self._opened and self._words >= _FEWEST_WORDS)
