@@ -292,7 +292,7 @@ def _names_a_body_of(parse: Parse, token: int, knowledge: Coreference) -> bool:
     above = parse.heads[token]
     if parse.deps[token] != "compound" or above != token + 1 or parse.tags[token] != "NN":
         return False
-    return knowledge.means.get(parse.lemmas[above].lower()) == "person"
+    return knowledge.means.get(parse.lemmas[above].lower()) in ("person", "group")
 
 
 def _is_beside(parse: Parse, noun: int) -> bool:
