@@ -192,6 +192,8 @@ class _Described:
         if often is not None and subkind == "country" and self.named[often] >= _FAR_MORE * self.named[ranked[0]]:
             ranked.sort(key=lambda number: number != often)
         meant = next((number for number in ranked[:1] if entities[number].subkind == subkind), None)
+        if own and len(ranked) > 1 and self.named[ranked[0]] < _FAR_MORE / 2 * self.named[ranked[1]]:
+            meant = None  # whose country it is the speaker knows, not the text
         return Resolution(head, "description/kind", meant, tuple(self._rivals(ranked, subkind)))
 
     def _rivals(self, ranked: Sequence[int], subkind: str) -> Iterator[tuple[int, float]]:

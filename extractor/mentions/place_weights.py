@@ -42,12 +42,19 @@ class KindWords:
 @dataclass(frozen=True, slots=True)
 class PlaceLists:
     """Weights of evidence by name; ``kinds`` in the order in which they are tried; domains that tell no country; town and
-    division of outlets by name and by domain, both in small letters."""
+    division of outlets by name and by domain, both in small letters; ``only_in`` leads from the last word of names to the codes
+    of the countries where places are called so."""
 
     weights: Mapping[str, float]
     kinds: Sequence[KindWords]
     anywhere: frozenset[str]
     homes: Mapping[str, tuple[str, str]]
+    only_in: Mapping[str, frozenset[str]]
+
+    def may_lie_in(self, name: str, country: str) -> bool:
+        """Return false for a county in a country that has no counties."""
+        countries = self.only_in.get(name.lower().split()[-1])
+        return countries is None or country in countries
 
     def kind_of(self, name: str) -> KindWords | None:
         """Return the words for the kind that those of a name tell; None when they tell none."""
@@ -74,7 +81,8 @@ def load_place_lists(models: Models) -> PlaceLists:
     words = models.toml(WORDS)
     try:
         kinds = [_kind_words(entry) for entry in words["kind"]]
-        return PlaceLists(weights, kinds, frozenset(words["anywhere"]), _homes(models))
+        only_in = {word: frozenset(codes.split()) for word, codes in words["only_in"].items()}
+        return PlaceLists(weights, kinds, frozenset(words["anywhere"]), _homes(models), only_in)
     except KeyError as error:
         raise ResourceError(f"{models.root / WORDS}: {error} is missing") from error
 

@@ -36,7 +36,8 @@ def locate_near(named: NamedMentions, places: Sequence[Place], about: Whereabout
         if place.located is None:
             place.near = near
         if not place.country and not place.is_part and (told is None or told.kind not in _WIDE):
-            place.country_told = near.country if near is not None else country
+            likely = near.country if near is not None else country
+            place.country_told = likely if lists.may_lie_in(place.name, likely) else ""
 
 
 def _is_building(place: Place) -> bool:

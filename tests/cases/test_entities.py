@@ -132,3 +132,17 @@ def test_who_is_named_before(analyse: Analyse, text: str, expected: set[str]) ->
     found = analyse(text)
     assert {entity.name for entity in of_kind(found, "person")} == expected
     assert not of_kind(found, "organization")
+
+
+OF_WHICH_COUNTRY = [
+    ("French students met in Paris. French cooks came from Tarnby County.", "Tarnby County", ""),
+    ("The House of Commons trade committee wrote to Ottawa. Canada waits.", "House of Commons", "CA"),
+    ("The House of Commons voted on Monday. The vote was held in London, and Leeds waits.", "House of Commons", "GB"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"), OF_WHICH_COUNTRY, ids=[name + country for _, name, country in OF_WHICH_COUNTRY]
+)
+def test_of_which_country(analyse: Analyse, text: str, name: str, country: str) -> None:
+    assert {entity.name: entity.country_code for entity in analyse(text).entities}[name] == country
