@@ -198,4 +198,4 @@ def _is_clause(marked: MarkedText, start: int, number: int, source: int | None) 
 def _introduced(marked: MarkedText, number: int) -> bool:
     """Return whether a colon stands before the quotation, so that nothing before it is content."""
     before = marked.previous(marked.first[number])
-    return before >= 0 and marked.parse.words[before] in (":", "--", "—")
+    return before >= 0 and marked.parse.words[before] in (":", "--", "—", "-", "–")
