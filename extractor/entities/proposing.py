@@ -17,6 +17,7 @@ _LONGEST_SYLLABLE = 4
 _LONGEST_PARTICLES = 3
 # Given names before a nickname in brackets, and words of the nickname.
 _LONGEST_GIVEN = 2
+_LONGEST_NICKNAME = 3
 _QUOTES = frozenset("\"“”‘’'")
 # Small words of a body ("general prosecutor's office").
 _LONGEST_BODY = 4
@@ -213,7 +214,7 @@ def nicknamed(view: View, runs: list[Span]) -> Iterator[Span]:
         inner, opening = starts.get(end + 1, 0), words[end] if end < len(words) else ""
         if not inner or inner + 1 not in starts:
             continue
-        quoted = opening in _QUOTES and words[inner] in _QUOTES
+        quoted = opening in _QUOTES and words[inner] in _QUOTES and inner - end - 1 <= _LONGEST_NICKNAME
         short = max(end - start, inner - end - 1) <= _LONGEST_GIVEN
         if quoted or (opening == "(" and words[inner] == ")" and short and words[start] in given):
             yield start, starts[inner + 1]

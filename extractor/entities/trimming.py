@@ -87,7 +87,7 @@ def _behind_description(view: View, start: int, end: int) -> int:
     plain = start + 2 < end and view.opens_plainly(start) and first not in lists.family_names and first not in lists.given_names
     if plain and (words[start + 1] in lists.given_names or first.lower() in lists.person_nouns) and words[start + 1][0].isupper():
         return start + 1
-    return start + (start + 1 < end and view.opens_with_participle(start))
+    return start + (start + 1 < end and (view.opens_with_participle(start) or view.opens_with_verb(start)))
 
 
 def _before_bracket(view: View, start: int, end: int) -> Range:

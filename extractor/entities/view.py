@@ -12,6 +12,7 @@ from extractor.entities.titles import Title
 _MARKS = ".,;:!?\"'`“”‘’()[]{}<>|*_…–—-/\\«»#$"
 # Parts of speech that no word of a name has, unless the lists know it as one.
 _FUNCTION = frozenset(("DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "PUNCT", "SPACE"))
+_LONGEST_SPEAKER = 4
 _NEGATIONS = (["n't"], ["n’t"])
 _FINITE = frozenset(("VBD", "VBP", "VBZ"))
 _LONGEST_ACRONYM = 3
@@ -155,7 +156,7 @@ class View:
         if parse.lowers[token + 1 : token + 2] in _NEGATIONS and self.glued(token + 1):
             return False  # the "Ca" of "Can't"
         if pos in ("PROPN", "X"):
-            return not self.opens_with_participle(token)
+            return not (self.opens_with_participle(token) or self.opens_with_verb(token))
         word = parse.words[token]
         if pos in _FUNCTION:
             return parse.lowers[token] not in self.lists.words["function"] and (
@@ -189,6 +190,16 @@ class View:
             return False
         known = word in lists.given_names or word in lists.family_names or token + 1 >= len(words)
         return not known and (words[token + 1] in self.inner or words[token + 1] in lists.given_names)
+
+    def opens_with_verb(self, token: int) -> bool:
+        """Return whether a sentence begins with a verb of speaking, and who speaks and a colon follow ("Continued Lee: ...")."""
+        words = self.parse.words
+        if token not in self.firsts or self.parse.lowers[token] not in self.lists.words["inverted"]:
+            return False
+        end = token + 1
+        while end - token < _LONGEST_SPEAKER and self.is_capital(end):
+            end += 1
+        return end > token + 1 and words[end : end + 1] == [":"]
 
     def glued(self, token: int) -> bool:
         """Return whether there is such a token and no space stands before it."""

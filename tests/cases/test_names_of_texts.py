@@ -269,3 +269,8 @@ def test_who_speaks_on_its_own_page_is_a_body(find: Find) -> None:
     found = find("Karavetan said in a statement that it was late. “We have water,” Karavetan said on its website.")
     assert found == {"ORG Karavetan"}
     assert "ORG Co. KG" not in find("The pipes were mended, according to Gebrüder Hanselmann GmbH & Co. KG.")
+
+
+def test_a_verb_before_who_speaks_is_no_name(find: Find) -> None:
+    assert "PERSON Hale" in find("Dora Hale left. Added Hale: “It was late.” Hale was tired.")
+    assert "PERSON Said Ahmed" in find("Said Ahmed left at noon.")
