@@ -7,7 +7,7 @@ from extractor.analysis.parse import Parse
 
 _SUBJECTS = frozenset(("subject", "embedded_subject", "passive_subject"))
 _OWNERS = frozenset(("possessive", "subject_possessive"))
-_ASIDE = frozenset(("oblique", "agent", "modifier", "other"))
+_ASIDE = frozenset(("oblique", "agent", "modifier", "other", *_OWNERS))
 
 
 def stands(
@@ -31,5 +31,5 @@ def stands(
         owns = mine in _OWNERS
         if is_nearest and theirs != "agent":
             yield "nearest", "nearest_owner" if owns else "nearest"
-        if owns and theirs in _OWNERS | _ASIDE:
+        if owns and theirs in _ASIDE:
             yield "no subject or object", "owner_aside"
