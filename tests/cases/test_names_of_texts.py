@@ -124,6 +124,7 @@ def test_a_family_name_that_is_also_a_place(find: Find) -> None:
         ("Hale Rothman LLP said yes.", "ORG Hale Rothman LLP"),
         ("Drugmaker Zelpharm said its pill was safe.", "ORG Zelpharm"),
         ("Chelsea's Ray Stirling said no.", "ORG Chelsea"),
+        ("The state will give money to Toyota Canada. Toyota Canada and Toyota agreed.", "ORG Toyota Canada"),
     ],
 )
 def test_kinds_that_their_surroundings_tell(find: Find, text: str, name: str) -> None:

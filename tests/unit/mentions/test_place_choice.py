@@ -68,6 +68,7 @@ def _places(line: str, gazetteer: Gazetteer, lists: NameLists, home: Home = NOWH
         ),
         ("[GPE Texas] , [GPE Ft. Worth] .", "Ft. Worth", "US", "Texas"),
         ("[GPE Ukraine] , [GPE Kharkiv] , [GPE Donetsk] and [GPE New York] .", "New York", "US", None),
+        ("Sen. Hale of [GPE Ohio] left the [GPE United States] from [GPE New York] .", "New York", "US", "New York"),
     ],
 )
 def test_choice(towns: Gazetteer, lists: NameLists, *, line: str, name: str, country: str, region: str | None) -> None:
