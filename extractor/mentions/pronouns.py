@@ -88,8 +88,10 @@ def _with_singular(tokens: list[int], text: _Text, document: DocumentEntities) -
             entity = people[choice.person].entity
             added.append(Mention(start, head + 1, "", "person", "nominal", entity, "coref", origin="description"))
             resolutions.append(_resolution(head, f"description/{choice.rule}", choice, activation))
-    document = _with_genders(document, {number: decided(evidence) for number, evidence in activation.votes.items()})
-    return DocumentEntities((*document.mentions, *added), document.entities, (*document.resolutions, *resolutions))
+    genders = {number: decided(evidence) for number, evidence in activation.votes.items()}
+    return _with_genders(
+        DocumentEntities((*document.mentions, *added), document.entities, (*document.resolutions, *resolutions)), genders
+    )
 
 
 def _with_genders(document: DocumentEntities, genders: Mapping[int, str]) -> DocumentEntities:

@@ -148,6 +148,8 @@ def _of_content(text: Text, statement: Statement) -> Iterator[str]:
     yield f"content words: {_length(len(tokens))}"
     if len(statement.content) > 1:
         yield "content in pieces"
+        if statement.time in statement.content:
+            yield "content is when it was said"
     if not tokens:
         return
     yield f"content begins with {parse.tags[tokens[0]]}"
