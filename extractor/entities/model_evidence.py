@@ -15,7 +15,8 @@ def of_model(
     label = model.get((start, end))
     if label is not None:
         yield f"model: {label}"
-        if label == "PERSON" and view.parse.lowers[end - 1] in view.lists.words["facility"]:
+        lists, words = view.lists, view.parse.words
+        if label == "PERSON" and view.parse.lowers[end - 1] in lists.words["facility"] and words[start] in lists.given_names:
             yield "model: PERSON, like a building"
         return
     touched = {labels_at[token] for token in range(start, end) if token in labels_at}

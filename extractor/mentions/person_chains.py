@@ -145,6 +145,13 @@ class _PersonNames:
         other = self._name(following.start, following.end)
         if not other.is_full or other.given not in self.genders or self._is_family_of_one_before(number, name):
             return name
+        if any(
+            text.startswith(f"{name.family} ")
+            for texts in self.families.values()
+            for text in texts
+            if text.split()[-1] != other.family
+        ):
+            return name  # "Hillary and Huma Abedin" where Hillary Clinton is named
         return PersonName(name.family, other.family, "", (*name.words, *other.family_words), other.family_words)
 
     def _is_family_of_one_before(self, number: int, name: PersonName) -> bool:

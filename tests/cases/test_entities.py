@@ -123,6 +123,10 @@ NAMED_BEFORE = [
         "Brent Tarnell, Jr., was a writer. “It is clear,” Tarnell says.",
         {"Brent Tarnell III", "William Lane", "Brent Tarnell Jr."},
     ),
+    (
+        "Dora Lane ran. Dora and Huma Abedin spoke, and Bill and Cora Hale left.",
+        {"Dora Lane", "Huma Abedin", "Bill Hale", "Cora Hale"},
+    ),
     ("Martin Luther Hale, Jr. and his son, Martin Luther Hale III, left.", {"Martin Luther Hale Jr.", "Martin Luther Hale III"}),
 ]
 
