@@ -18,6 +18,7 @@ def of_model(
         lists, words = view.lists, view.parse.words
         if label == "PERSON" and view.parse.lowers[end - 1] in lists.words["facility"] and words[start] in lists.given_names:
             yield "model: PERSON, like a building"
+        yield from _touching(view, labels_at, start, end, label)
         return
     touched = {labels_at[token] for token in range(start, end) if token in labels_at}
     if not touched:
@@ -36,3 +37,17 @@ def of_model(
             yield f"model: inside {kind}"
         else:
             yield f"model: around {kind}" if start <= first and last <= end else f"model: across {kind}"
+
+
+def _touching(view: View, labels_at: dict[int, tuple[int, int, str]], start: int, end: int, label: str) -> Iterator[str]:
+    """Yield that the model ends one name where somebody's begins: "the director of Tarnby Ports | Maria Kessel"."""
+    before, behind = labels_at.get(start - 1), labels_at.get(end)
+    if label == "PERSON" and end - start > 1 and before is not None and before[1] == start and _begins_a_name(view, start):
+        yield "model: PERSON right behind a name"
+    if behind is not None and behind[0] == end < behind[1] - 1 and behind[2] == "PERSON" and _begins_a_name(view, end):
+        yield "model: right before PERSON"
+
+
+def _begins_a_name(view: View, token: int) -> bool:
+    word, lists = view.parse.words[token], view.lists
+    return word in lists.given_names or word in lists.family_names

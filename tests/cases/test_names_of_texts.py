@@ -33,6 +33,7 @@ PEOPLE = [
     ("The charge was denied by Datuk Seri Rahman Yusof on Monday.", "Rahman Yusof"),
     ("Ana Paula de Sousa, 44, was arrested near the harbour.", "Ana Paula de Sousa"),
     ("His wife, Oluchi Adebanjo, told reporters that she would appeal.", "Oluchi Adebanjo"),
+    ("The director of Tarnby Ports Maria Kessel said the quay was safe.", "Maria Kessel"),
     ("Supt. Marlo Pratt said that nobody was hurt.", "Marlo Pratt"),
     ("Mispronouncing Ana Harlow's name is rude, she said.", "Ana Harlow"),
 ]
