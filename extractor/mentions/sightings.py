@@ -5,17 +5,23 @@ from collections.abc import Collection
 from extractor.analysis.grammar import head_of, position_of
 from extractor.analysis.parse import Parse
 from extractor.mentions.model import Entity, Mention
+from extractor.told import Role
 
 # Words of a name of which it is not known whether it is somebody's.
 _LONGEST_UNKNOWN = 2
 _ASIDE = frozenset(("oblique", "modifier", "other"))
 
 
+def role_before(parse: Parse, mention: Mention, entity: Entity) -> Role | None:
+    """Return the role of an entity that stands right before one of its mentions; None without one."""
+    before = parse.ends[mention.start - 1] if mention.start else -1
+    return next((role for role in entity.roles if role.end == before), None)
+
+
 def phrase_head(parse: Parse, mention: Mention, entity: Entity) -> int:
     """Return the head token of a mention, with the title that it hangs in: "head" of "head of product design Ann Lee"."""
-    head, before = head_of(parse, mention.start, mention.end), parse.ends[mention.start - 1]
-    start = next((role.start for role in entity.roles if role.end == before), before)
-    while parse.heads[head] < head and start <= parse.starts[parse.heads[head]]:
+    head, role = head_of(parse, mention.start, mention.end), role_before(parse, mention, entity)
+    while role is not None and parse.heads[head] < head and role.start <= parse.starts[parse.heads[head]]:
         head = parse.heads[head]
     return head
 

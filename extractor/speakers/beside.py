@@ -6,6 +6,7 @@ from extractor.analysis.parse import Parse, Span
 from extractor.mentions.coreference import Coreference
 from extractor.mentions.model import Mention
 from extractor.mentions.naming import given_name
+from extractor.mentions.sightings import role_before
 from extractor.speakers.index import MentionIndex
 
 
@@ -66,10 +67,10 @@ def _is_name(index: MentionIndex, number: int, token: int, head: int, known: Cor
 
 def _has_role(index: MentionIndex, mention: Mention, head: int) -> bool:
     """Return whether the noun ``head`` is in a role right before a name: "the bank's head of product design Ann Lee"."""
-    parse = index.parse
-    entity = index.document.entities[mention.entity] if mention.entity is not None else None
-    first, before = parse.starts[head], parse.ends[mention.start - 1]
-    return entity is not None and any(role.start <= first < role.end == before for role in entity.roles)
+    if mention.entity is None:
+        return False
+    role = role_before(index.parse, mention, index.document.entities[mention.entity])
+    return role is not None and role.start <= index.parse.starts[head] < role.end
 
 
 def _explains_another(parse: Parse, head: int, mention: Mention, known: Coreference) -> bool:
