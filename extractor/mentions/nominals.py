@@ -23,6 +23,7 @@ _OWN = frozenset(("this", "our"))
 _PREDICATED = frozenset(("attr", "oprd", "compound", "appos", "nmod", "amod"))  # says something of another word
 _SET_OFF = 6
 _HOMES = frozenset(("country", "city"))  # a text comes back to its own without naming it
+_TWICE = 2  # times as often as any other that country is named which people of the text call their own
 _FAR_MORE = 4  # times as often as the last country that one is named which the text is about
 _REGION = "region"
 _MANY = frozenset((_REGION, "media", "ngo"))  # kinds of which a text names many
@@ -192,7 +193,7 @@ class _Described:
         if often is not None and subkind == "country" and self.named[often] >= _FAR_MORE * self.named[ranked[0]]:
             ranked.sort(key=lambda number: number != often)
         meant = next((number for number in ranked[:1] if entities[number].subkind == subkind), None)
-        if own and len(ranked) > 1 and self.named[ranked[0]] < _FAR_MORE / 2 * self.named[ranked[1]]:
+        if own and len(ranked) > 1 and self.named[ranked[0]] < _TWICE * self.named[ranked[1]]:
             meant = None  # whose country it is the speaker knows, not the text
         return Resolution(head, "description/kind", meant, tuple(self._rivals(ranked, subkind)))
 
