@@ -37,6 +37,8 @@ def does(view: View, last: int) -> Iterator[str]:
         yield "does"
         if lemma in words["speaking"] and _is_about_it(view, verb + 1):
             yield "does: speaks of it"
+        if lemma in words["speaking"] and _is_of_itself(view, verb + 1):
+            yield "does: speaks of itself"
         if (
             lemma in words["speaking"]
             and parse.pos[verb + 1 : verb + 2] == ["ADP"]
@@ -69,6 +71,16 @@ def _is_about_it(view: View, token: int) -> bool:
     parse, verb = view.parse, token + 1
     follows = verb < len(parse) and parse.lowers[token] == "it" and parse.pos[verb] in ("AUX", "VERB")
     return follows and parse.lemmas[verb] != "be"
+
+
+def _is_of_itself(view: View, token: int) -> bool:
+    """Return whether a clause begins here that tells what a body does or has ("said it would send aid", "said its troops")."""
+    parse = view.parse
+    if parse.lowers[token : token + 1] == ["that"]:
+        token += 1
+    if parse.lowers[token : token + 1] != ["it"]:
+        return parse.lowers[token : token + 1] == ["its"]
+    return parse.lemmas[parse.heads[token]] in view.lists.words["body_act"]
 
 
 def _is(view: View, verb: int) -> Iterator[str]:

@@ -116,10 +116,14 @@ def elsewhere(view: View, start: int, end: int, text: str, seen: Impressions) ->
 
 
 def namesake(evidence: Sequence[str], names: Collection[str]) -> Iterator[str]:
-    """Yield of one that is also the last name of somebody that it stands where places stand ("Ida London was in London"), or that
-    it speaks, though it is a plain word ("Ida Church came. Church said no.")."""
-    if "elsewhere: place at the end of PERSON" in names and not _WHERE.isdisjoint(evidence):
-        yield "elsewhere: like somebody's, where a place stands"
+    """Yield of one that is also the last name of somebody that it stands where places stand ("Ida London was in London"), that it
+    speaks of itself as a state does ("London said it would send aid"), or that it speaks, though it is a plain word ("Ida Church
+    came. Church said no.")."""
+    if "elsewhere: place at the end of PERSON" in names:
+        if not _WHERE.isdisjoint(evidence):
+            yield "elsewhere: like somebody's, where a place stands"
+        if "does: speaks of itself" in evidence:
+            yield "elsewhere: like somebody's, speaking of itself"
     if "does: speaking" in evidence and "elsewhere: end of PERSON" in names and not _PLAIN_WORDS.isdisjoint(evidence):
         yield "elsewhere: plain word at the end of PERSON, speaking"
 

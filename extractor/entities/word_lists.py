@@ -11,11 +11,11 @@ LINKING = "en/linking.toml"
 # Each is explained in the file, with an example.
 _NAMES = frozenset(
     (
-        "affiliating", "american", "based", "before_verbs", "calendar", "caption", "company", "coordinating", "credit",
-        "creed", "direction", "division", "domain", "english_endings", "epithet", "eponym", "event", "example", "facility",
-        "facility_first", "feeling", "firm_thing", "founding", "function", "given_titles", "head_link", "holiday", "honours",
-        "hyphenated", "inner_titles", "inside", "inverted", "joined_head", "joining", "joining_alone", "junk", "kept_titles",
-        "kin",
+        "affiliating", "american", "based", "before_verbs", "body_act", "calendar", "caption", "company", "coordinating",
+        "credit", "creed", "direction", "division", "domain", "english_endings", "epithet", "eponym", "event", "example",
+        "facility", "facility_first", "feeling", "firm_thing", "founding", "function", "given_titles", "head_link", "holiday",
+        "honours", "hyphenated", "inner_titles", "inside", "inverted", "joined_head", "joining", "joining_alone", "junk",
+        "kept_titles", "kin",
         "kind_company", "kind_government", "kind_head", "kind_link", "kind_media", "kind_military", "kind_ngo", "kind_party",
         "languages", "law", "led", "living", "local", "maiden", "medium", "month_names", "moving",
         "moving_preposition", "national", "national_first",

@@ -44,6 +44,7 @@ class Activation:
         self.weights = knowledge.weights
         self.layout, self.speech = layout, speech
         self.votes = shown_genders(parse, document, knowledge)
+        self._against = "against_name"
         self.people: list[Person] = []
         self.person_of: dict[int, int] = {}
         self.person_by_entity: dict[int, int] = {}
@@ -131,13 +132,18 @@ class Activation:
             events.append((found.head, found.head, introduced[found.noun]))
         return events
 
-    def read(self, pronouns: list[int]) -> dict[int, Choice]:
-        """Return the choice for each of these third person pronouns in one pass from beginning to end."""
+    def read(self, pronouns: list[int], *, again: bool = False) -> dict[int, Choice]:
+        """Return the choice for each of these third person pronouns in one pass from beginning to end.
+
+        ``again`` says that the text has shown by now what it does; then a given name speaks more strongly against a pronoun.
+        """
         for person in self.people:
             if person.entity is not None:
                 person.gender = decided(self.votes.get(person.entity)) or person.gender
         genders = [person.gender for person in self.people]
-        if self._read != (pronouns, genders):  # only the genders can make another pass differ
+        contrary = again and any("against the given name" in dict(reasons) for reasons in self.reasons.values())
+        self._against = "still_against" if again else "against_name"
+        if contrary or self._read != (pronouns, genders):  # only the genders can make another pass differ
             self._choices = self._read_anew(pronouns)
             self._read = (pronouns, genders)
         return self._choices
@@ -367,7 +373,7 @@ class Activation:
         elif person.name_gender == pronoun.gender:
             factors.append(("given name", gender["given_name"]))
         elif person.name_gender:
-            factors.append(("against the given name", gender["against_name"]))
+            factors.append(("against the given name", gender[self._against]))
         factors.extend(above.items())
         if number == self.topic:
             factors.append(("whom the text is about", self.weights.place["topic"]))

@@ -13,7 +13,9 @@ from extractor.mentions.coreference import Coreference
 from extractor.mentions.speech import Speech
 
 _NOUNS = PLURAL | {"NN"}
+_HEADING = SUBJECTS | {"dobj", "pobj"}
 _SINGULAR = frozenset(("NN", "NNP"))
+_ACTORS = frozenset(("subject", "embedded_subject", "passive_subject", "agent"))
 _ACTING = frozenset(("organization", "group", "place"))
 
 
@@ -35,7 +37,9 @@ def collective(parse: Parse, token: int, heads: Mapping[int, int], knowledge: Co
         entity = heads.get(candidate)
         if entity is None and means == "organization":
             entity = _owner(parse, candidate, heads)
-        if entity is not None:
+        if plural and (_is_joined(parse, candidate) or (entity is None and means == "group")):
+            entity, factor = None, settings["group"]
+        elif entity is not None:
             factor = settings["organization"] if plural else 1.0
         elif plural and parse.tags[candidate] in PLURAL:
             factor = settings["group"] if means in ("person", "group") else settings["plural"]
@@ -55,6 +59,12 @@ def collective(parse: Parse, token: int, heads: Mapping[int, int], knowledge: Co
     if len(ranked) > 1 and ranked[1][1] > settings["margin"] * ranked[0][1]:
         return None
     return ranked[0][0]
+
+
+def acting(parse: Parse, heads: Mapping[int, int], organizations: Mapping[int, int]) -> dict[int, int]:
+    """Return who may be meant by "they": organizations, and places that do something. Nobody calls the Norway that somebody
+    left "they"."""
+    return {head: entity for head, entity in heads.items() if head in organizations or position_of(parse, head) in _ACTORS}
 
 
 def of_itself(parse: Parse, token: int, heads: Mapping[int, int], knowledge: Coreference, speech: Speech) -> int | None:
@@ -145,6 +155,11 @@ def _may_be(parse: Parse, candidate: int, token: int, knowledge: Coreference) ->
     if any(parse.tags[child] == "PRP$" for child in parse.children[candidate]):
         return False
     return parse.lemmas[token].lower() not in companies or parse.lemmas[candidate].lower() in companies
+
+
+def _is_joined(parse: Parse, candidate: int) -> bool:
+    """Return whether a word heads several joined by "and": "Ann Hale and her son"."""
+    return parse.deps[candidate] in _HEADING and any(parse.deps[kid] == "conj" for kid in parse.children[candidate])
 
 
 def _reporter(parse: Parse, token: int) -> int | None:

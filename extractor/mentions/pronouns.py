@@ -12,7 +12,7 @@ from extractor.analysis.grammar import head_of, words_below
 from extractor.analysis.layout import Layout
 from extractor.analysis.parse import Parse
 from extractor.mentions.activation import Activation
-from extractor.mentions.collectives import collective, of_itself
+from extractor.mentions.collectives import acting, collective, of_itself
 from extractor.mentions.coreference import Coreference, is_noun
 from extractor.mentions.gender import decided, move_family_names, vote
 from extractor.mentions.model import DocumentEntities, Mention, Resolution
@@ -77,7 +77,7 @@ def _with_singular(tokens: list[int], text: _Text, document: DocumentEntities) -
     if moved is not document:
         document, activation = moved, _first_pass(tokens, text, moved)
     people, added, resolutions = activation.people, [], []
-    for token, choice in activation.read(tokens).items():
+    for token, choice in activation.read(tokens, again=True).items():
         entity = people[choice.person].entity if choice.person is not None else None
         candidates = tuple(other for person in choice.candidates if (other := people[person].entity) is not None)
         added.append(_pronoun(document, token, entity, candidates))
@@ -153,7 +153,9 @@ def _with_collective(tokens: list[int], text: _Text, document: DocumentEntities)
                 start = parse.edges[0][token]
                 added.append(Mention(start, token + 1, "", "organization", "nominal", entity, "coref", origin="description"))
         elif knowledge.pronouns[parse.lowers[token]].number == "plural" or token in speech.sources:
-            entity, rule = collective(parse, token, places, knowledge, speech), "pronoun/collective"
+            plural = knowledge.pronouns[parse.lowers[token]].number == "plural"
+            heads = acting(parse, places, organizations) if plural else places
+            entity, rule = collective(parse, token, heads, knowledge, speech), "pronoun/collective"
             added.append(_pronoun(document, token, entity))
         else:
             entity, rule = (

@@ -12,11 +12,11 @@ from extractor.resources import Models
 from extractor.statements.words import WordClasses
 
 FILE = "en/labels.toml"
-_LISTS = ("asking", "answering", "unnamed", "speech", "addressing", "introducing", "interview", "talking", "never")
+_LISTS = ("asking", "answering", "unnamed", "speech", "addressing", "introducing", "interview", "heard", "talking", "never")
 _KINDS = (
-    "known", "person", "given", "organization", "titled", "role", "body", "headline", "capitals", "qualified", "described",
-    "shortened", "remark", "turns", "returns", "asks", "speech", "conversation", "silent", "fragment", "verbless", "place",
-    "dateline", "common",
+    "known", "person", "given", "organization", "titled", "role", "body", "headline", "capitals", "qualified",
+    "described", "shortened", "remark", "directed", "turns", "returns", "asks", "speech", "conversation", "silent",
+    "fragment", "verbless", "place", "dateline", "common",
 )  # fmt: skip
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "VB", "MD"))
@@ -42,6 +42,7 @@ class LabelKnowledge:
     addressing: frozenset[str] = frozenset()
     introducing: frozenset[str] = frozenset()
     interview: frozenset[str] = frozenset()
+    heard: frozenset[str] = frozenset()
     talking: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
     given_names: frozenset[str] = frozenset()
@@ -164,6 +165,8 @@ class Evidence:
         if label.name_end < label.colon:
             remark = parse.words[label.name_end] != "," and parse.words[label.name_end + 1].islower()
             yield "remark" if remark else "qualified"
+            if remark and not self.knowledge.heard.isdisjoint(parse.lowers[label.name_end : label.colon]):
+                yield "directed"
             if not remark and not self.words.persons.isdisjoint(parse.lowers[label.name_end : label.colon]):
                 yield "described"
         if len(self.keys[number]) > 1 and self.keys[number][-1:] in self.again:

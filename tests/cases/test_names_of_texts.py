@@ -44,6 +44,20 @@ def test_people(find: Find, text: str, name: str) -> None:
     assert f"PERSON {name}" in find(text)
 
 
+NAMESAKES = [
+    ("Ida London sings. London said it would send aid to Norway.", "PLACE", "London"),
+    ("Tom Jordan runs a shop in Tarnby. Jordan said its troops had left.", "PLACE", "Jordan"),
+    ("Tom Jordan runs a shop in Tarnby. Jordan said it would take time.", "PERSON", "Jordan"),
+    ("Coach Ida London spoke late. London said it was cold.", "PERSON", "London"),
+]
+
+
+@pytest.mark.parametrize(("text", "label", "name"), NAMESAKES)
+def test_a_state_that_speaks_of_itself_beside_somebody_of_its_name(find: Find, text: str, label: str, name: str) -> None:
+    found = {one for one in find(text) if one.endswith(f" {name}")}
+    assert (f"GPE {name}" in found) == (label == "PLACE"), found
+
+
 ORGANIZATIONS = [
     pytest.param(
         "The Ministry of Ports and Tides refused to comment.",

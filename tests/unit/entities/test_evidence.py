@@ -136,6 +136,7 @@ BEHIND = [
     ("Tavesh Campbell met_VERB", "behind: capital, family name"),
     ("Tavesh , an equity_NOUN and research_NOUN firm_NOUN , met_VERB", "behind: apposition, organization"),
     ("Tavesh_PROPN>nsubj+1 said_VERB it_PRON would_AUX fall_VERB", "does: speaks of it"),
+    ("Tavesh_PROPN>nsubj+1 said_VERB that_SCONJ its_PRON troops_NOUN left_VERB", "does: speaks of itself"),
     ("Tavesh_PROPN>nsubj+1 cut_VERB its_PRON staff_NOUN", "refers: its"),
     ("Tavesh 's wife_NOUN left_VERB", "owns: kin"),
     ("Tavesh 's shares_NOUN fell_VERB", "owns: firm_thing"),
