@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from extractor.analysis import grammar
-from extractor.analysis.parse import Span
+from extractor.analysis.parse import Parse, Span
 from extractor.contents.phrases import repeated
 from extractor.contents.view import Document, Said
 
 _ANSWERS = frozenset(("confirm", "deny"))
 _CHARGED = frozenset(("accuse", "claim", "criticize"))
+_CLAUSES = frozenset(("ccomp", "csubj", "xcomp"))
 _FARTHEST = 8
 _LONGEST = 40  # words of a sentence that is put in brackets
 
@@ -40,6 +41,19 @@ def summed_up(document: Document, noun: int) -> int | None:
         verb = grammar.child(parse, verb, "advcl", "pcomp") or verb
     told = [] if verb is None else [kid for kid in parse.children[verb] if parse.deps[kid] == "ccomp"]
     return None if any(grammar.is_finite(parse, kid) for kid in told) else verb
+
+
+def stands_for_clause(parse: Parse, token: int) -> bool:
+    """Return whether an "it" only announces a clause: "it was possible, but not likely, that she could lose"."""
+    verb = parse.heads[token]
+    if parse.lowers[token] != "it" or parse.deps[token] not in grammar.SUBJECTS:
+        return False
+    said_of_it = [verb, *(kid for kid in parse.children[verb] if kid > verb and parse.deps[kid] in ("acomp", "attr", "oprd"))]
+    if any(parse.deps[kid] in _CLAUSES and kid > verb for word in said_of_it for kid in parse.children[word]):
+        return True
+    end = parse.sentences[parse.sentence_of[token]][1]
+    behind = range(verb + 1, end) if parse.lemmas[verb] == "be" else range(0)
+    return any(parse.lowers[each] == "that" and parse.deps[each] == "mark" for each in behind)
 
 
 def _sentence(said: Said) -> Found | None:

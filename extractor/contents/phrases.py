@@ -23,8 +23,15 @@ def phrase(document: Document, head: int) -> Span:
     first, last = parse.edges[0][head], head
     for token in range(head, first - 1, -1):  # what the parser hangs on the noun from far before
         if _is_mark(document, token) or parse.tags[token] in _ASKING:
-            first = token + 1
+            first = token + 1 if _is_mark(document, token) else head  # "how much money people could come up with"
             break
+    if (
+        first < head
+        and parse.tags[first] == "RB"
+        and parse.pos[parse.heads[first]] in ("NOUN", "PROPN")
+        and not document.is_share(head)
+    ):
+        first += 1  # "particularly her warning"
     for kid in parse.children[head]:
         start, end = parse.edges[0][kid], parse.edges[1][kid]
         if parse.deps[kid] == "conj":  # "Ann and Ben Lee, the owners of the mill"
@@ -37,6 +44,24 @@ def phrase(document: Document, head: int) -> Span:
     while last > head and parse.pos[last] in _LOOSE:
         last -= 1
     return parse.starts[first], parse.ends[last]
+
+
+def told_alone(document: Document, span: Span) -> str:
+    """Return the words of a phrase with names for the pronouns in it: "Ann Lee's plan" for "her plan"."""
+    parse, entities = document.parse, document.entities.entities
+    first, last = parse.token_range(span)
+    told, at, pieces = set[int](), span[0], []
+    for token in range(first, last):
+        entity = document.clear_at(token)
+        pronoun = document.coreference.pronouns.get(parse.lowers[token]) if parse.pos[token] == "PRON" else None
+        if entity is None or entity in told:
+            continue
+        told.add(entity)
+        if pronoun is not None and pronoun.form != "reflexive":
+            name = entities[entity].name + ("'s" if parse.deps[token] == "poss" else "")
+            pieces.append(parse.text[at : parse.starts[token]] + name)
+            at = parse.ends[token]
+    return " ".join("".join((*pieces, parse.text[at : span[1]])).split())
 
 
 def _is_mark(document: Document, token: int) -> bool:
@@ -125,10 +150,10 @@ def _is_of_another(document: Document, noun: int) -> bool:
 
 
 def _tells_more(document: Document, noun: int) -> bool:
-    """Return whether what stands with a noun can be understood alone: no bare pronoun owns it."""
+    """Return whether what stands with a noun can be understood alone: no pronoun owns it, or one whose meaning is clear."""
     parse = document.parse
     telling = [kid for kid in parse.children[noun] if parse.deps[kid] in _TELLING]
-    owned = [kid for kid in telling if parse.deps[kid] == "poss" and parse.pos[kid] == "PRON"]
+    owned = [kid for kid in telling if parse.deps[kid] == "poss" and parse.pos[kid] == "PRON" and document.clear_at(kid) is None]
     behind = [kid for kid in telling if parse.deps[kid] in _BEHIND and parse.edges[0][kid] == noun + 1]
     named = [kid for kid in telling if parse.deps[kid] in ("compound", "poss", "amod", "nmod") and kid not in owned]
     return not owned and bool(named or behind) and grammar.child(parse, noun, "neg") is None

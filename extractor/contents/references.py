@@ -9,16 +9,15 @@ from dataclasses import dataclass
 from extractor.analysis import grammar
 from extractor.analysis.parse import Span
 from extractor.contents.agents import body_meant
-from extractor.contents.anaphors import stands_for
+from extractor.contents.anaphors import stands_for, stands_for_clause
 from extractor.contents.antecedents import Antecedents, barred, is_joined
 from extractor.contents.model import Reference
-from extractor.contents.phrases import phrase, repeated
-from extractor.contents.view import Document, Said
+from extractor.contents.phrases import phrase, repeated, told_alone
+from extractor.contents.view import RIVALLED, Document, Said
 from extractor.told import ReferenceKind
 
 # How often the rules are right on annotated articles; from `BRACKETED` on their words are in brackets.
 BRACKETED = 0.9
-_RIVALLED = 0.4  # share of what the best weighs, from which the second best is a rival
 _LEAST = 0.5  # below this nothing is told
 _RIGHT: Mapping[str, float] = {
     "pronoun": 0.97,
@@ -82,20 +81,24 @@ class References:
                 first = pronoun.person == "1"
                 kind = "first_person" if first else "it" if pronoun.gender == "n" else "personal_pronoun"
                 rule = "speaker" if first else "pronoun"
-            rivalled = any(document.rivalled.get(each, 0.0) >= _RIVALLED for each in range(mention.start, mention.end))
+            rivalled = any(document.rivalled.get(each, 0.0) >= RIVALLED for each in range(mention.start, mention.end))
             rule = f"{rule}, rivalled" if rivalled and rule != "speaker" else rule
             yield self._entity((mention.start, mention.end), kind, rule, mention.entity)
 
     def _of_source(self, said: Said) -> Iterator[Reference]:
         """Yield pronouns for a source without a name: "residents said they ..."."""
-        document, source = self.document, said.statement.source_head
+        document, source, told = self.document, said.statement.source_head, said.statement.addressee_head
         if source is None or said.speaker.entity is not None or document.parse.pos[source] == "PRON":
+            return
+        if not (document.acts(source) or document.is_share(source)) or (
+            told is not None and document.parse.tags[told] in grammar.PLURAL
+        ):
             return
         for token in said.among(document.pronouns):
             pronoun = document.coreference.pronouns.get(document.parse.lowers[token])
             third = pronoun is not None and pronoun.person == "3" and document.entity_at(token) is None
             apart = source not in barred(document, token) and not self._comes_between(said, token)
-            if third and said.is_speaker(token) and apart:
+            if third and said.is_speaker(token) and apart and not stands_for_clause(document.parse, token):
                 kind: ReferenceKind = "it" if pronoun is not None and pronoun.gender == "n" else "personal_pronoun"
                 yield self._words((token, token + 1), kind, "source", phrase(document, source))
 
@@ -109,7 +112,9 @@ class References:
             joined = is_joined(document.parse, found.head)
             span, entity = self._span((token, token + 1)), None if joined else document.entity_at(found.head)
             words = phrase(document, found.head)
-            means = self._text(words) if entity is None else self._name(entity)
+            if document.parse.token_range(words)[1] - 1 in document.plurals:  # "none of them"
+                continue
+            means = told_alone(self.document, words) if entity is None else self._name(entity)
             antecedent = words if entity is None else None
             yield Reference(span, "personal_pronoun", "noun", means, entity, antecedent, round(found.probability, 3))
 
@@ -117,7 +122,7 @@ class References:
         """Yield "its" of a body without a name that is spoken of in the same sentence."""
         for token in said.among(self.document.pronouns):
             body = body_meant(self.document, token)
-            if body is not None:
+            if body is not None and not stands_for_clause(self.document.parse, token):
                 yield self._words((token, token + 1), "it", "body", phrase(self.document, body))
 
     def _comes_between(self, said: Said, token: int) -> bool:
@@ -144,8 +149,8 @@ class References:
         name = self._text(words) if speaker.entity is None else self._name(speaker.entity)
         for token in said.among(document.pronouns):
             pronoun = document.coreference.pronouns.get(document.parse.lowers[token])
-            quoted = token in document.speech.inside and document.entity_at(token) is None
-            if pronoun is None or pronoun.person != "1" or not quoted or said.holds(source):
+            own = document.entity_at(token) is None and self._is_own_word(said, token)
+            if pronoun is None or pronoun.person != "1" or not own or said.holds(source):
                 continue
             span = self._span((token, token + 1))
             antecedent = words if speaker.entity is None else None
@@ -154,6 +159,17 @@ class References:
             elif self._is_person(said):
                 means, rule = f"{name} and others", "speaker and others"
                 yield Reference(span, "first_person", rule, means, speaker.entity, antecedent, _RIGHT[rule])
+
+    def _is_own_word(self, said: Said, token: int) -> bool:
+        """Return whether a quoted word is that of the speaker, and of nobody quoted within: “She said, ‘I will pay,’” he said."""
+        speech, source, speaker = self.document.speech, said.statement.source_head, said.speaker.entity
+        voice = speech.inside.get(token)
+        if voice is None:
+            return False
+        utterance = speech.utterances[voice]
+        if utterance.source is None:
+            return not any(start < utterance.start and utterance.end < end for start, end in said.ranges)
+        return utterance.source == source or (speaker is not None and self.document.entity_at(utterance.source) == speaker)
 
     def _is_person(self, said: Said) -> bool:
         """Return whether one person speaks."""
@@ -229,7 +245,7 @@ class References:
         return Reference(self._span(tokens), kind, rule, self._name(entity), entity, None, _RIGHT[rule])
 
     def _words(self, tokens: Span, kind: ReferenceKind, rule: str, antecedent: Span) -> Reference:
-        return Reference(self._span(tokens), kind, rule, self._text(antecedent), None, antecedent, _RIGHT[rule])
+        return Reference(self._span(tokens), kind, rule, told_alone(self.document, antecedent), None, antecedent, _RIGHT[rule])
 
     def _span(self, tokens: Span) -> Span:
         return self.document.parse.starts[tokens[0]], self.document.parse.ends[tokens[1] - 1]

@@ -18,6 +18,7 @@ from extractor.statements.lexicon import Lexicon
 from extractor.statements.model import Statement
 from extractor.statements.weights import StatementWeights
 
+RIVALLED = 0.4  # share of what the best weighs, from which the second best is a rival
 _OFTEN = 3
 _DESCRIBED = "description/words"
 _ACTING = frozenset(("person", "organization", "group", "place"))
@@ -135,6 +136,10 @@ class Document:
         """Return the entity that a token means."""
         mention = self.mention_at.get(token)
         return None if mention is None else mention.entity
+
+    def clear_at(self, token: int) -> int | None:
+        """Return the entity that a token means without a rival."""
+        return None if self.rivalled.get(token, 0.0) >= RIVALLED else self.entity_at(token)
 
     def acts(self, token: int) -> bool:
         """Return whether a noun or pronoun can do something: a name, a noun for persons or bodies, "he", "she" or "they"."""

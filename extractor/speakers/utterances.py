@@ -16,6 +16,8 @@ from extractor.statements.find import FoundStatements
 from extractor.statements.label_evidence import LabelKnowledge
 from extractor.statements.model import Statement
 
+_QUOTED = "quote"  # how the rules for quotation marks are called
+
 
 def find_utterances(
     parse: Parse,
@@ -26,8 +28,8 @@ def find_utterances(
 ) -> tuple[DocumentEntities, Speech]:
     """Find the utterances of a document and who is behind them; the labels "Q" and "A" become mentions.
 
-    An utterance is a stretch in quotation marks, the content of a
-    direct statement without marks, a turn of a transcript, or else a paragraph of an interview. Of several that hold a token the
+    An utterance is a stretch in quotation marks (one inside another where somebody is quoted in it), the content of a direct
+    statement without marks, a turn of a transcript, or else a paragraph of an interview. Of several that hold a token the
     shortest comes first.
     """
     statements, author = found.statements, author_of(document)
@@ -79,7 +81,10 @@ def _turns(statements: Sequence[Statement]) -> list[int]:
 
 def _in_marks(parse: Parse, statements: Sequence[Statement], quotations: Sequence[Span]) -> Iterator[Utterance]:
     contents = _Contents.of(parse, statements)
-    return (Utterance(*parse.token_range(span), contents.source_of(span)) for span in quotations)
+    for statement in statements:
+        if statement.nested_in is not None and statement.rule.startswith(_QUOTED):
+            yield from (Utterance(*parse.token_range(span), statement.source_head) for span in statement.content)
+    yield from (Utterance(*parse.token_range(span), contents.source_of(span)) for span in quotations)
 
 
 def _without_marks(parse: Parse, statements: Sequence[Statement], quotations: Sequence[Span]) -> Iterator[Utterance]:

@@ -42,3 +42,11 @@ def test_a_transcript_without_marks_is_an_utterance() -> None:
     parse = parsed(LINE)
     statement = Statement("test", ((parse.starts[0], parse.ends[3]),), type="direct", source_head=4)
     assert speech(parse, statement).utterances == (Utterance(0, 4, source=4),)
+
+
+def test_who_is_quoted_within_a_quotation_has_an_utterance_of_their_own() -> None:
+    parse = parsed(LINE)
+    inner = (parse.starts[1], parse.ends[2])
+    statement = Statement("quote/before", (inner,), type="direct", source_head=4, nested_in=0)
+    heard = speech(parse, statement, (parse.starts[0], parse.ends[3]))
+    assert heard.utterances == (Utterance(1, 3, source=4), Utterance(0, 4))
