@@ -60,7 +60,8 @@ def parted_as_shown(pieces: Pieces, shown: Pieces) -> list[Piece]:
     parted: list[Piece] = []
     keys = [title_key(text) for _, text in shown]
     for piece in pieces:
-        parts = _parts(title_key(piece[1]), keys) if len(piece[1].split()) >= _JOINED_WORDS else range(0)
+        joined = len(pieces) == 1 or len(piece[1].split()) >= _JOINED_WORDS  # of a short page extraction makes one paragraph
+        parts = _parts(title_key(piece[1]), keys) if joined else range(0)
         parted += [shown[number] for number in parts] or [piece]
     return parted
 

@@ -4,22 +4,17 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from html import unescape
 from typing import Any
 
 from extractor.articles import Block, RawDocument
 from extractor.readers.base import ReadError, Source
 from extractor.readers.columns import COMMON, LEADS, field_key, text_column, text_names
 from extractor.readers.decode import Decoded, replace_surrogates
-from extractor.readers.markup import read_fragment
+from extractor.readers.markup import CLOSED_TAG, read_fragment, read_where_marked
 from extractor.readers.naming import Names
 from extractor.readers.nested import as_article, follow
 from extractor.settings import ReadOptions
 
-_PARAGRAPH_TAG = re.compile(r"</?(?:p|br|div|blockquote|h[1-6]|li)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
-# Markup in running text counts where it is closed, so that "a <b" stays; escaped markup is markup.
-_CLOSED_TAG = re.compile(r"<(a|b|em|i|strong|span|u)(?:\s[^<>]{0,500})?>[^<>]{0,2000}</\1>", re.IGNORECASE)
-_ESCAPED_TAG = re.compile(r"&lt;/?(?:p|br|div|blockquote|h[1-6]|li)(?:\s[^<>&]{0,300})?/?&gt;", re.IGNORECASE)
 _MARKUP = re.compile(r"</?[a-z][a-z0-9]{0,20}(?:\s[^<>]{0,500})?/?>|&(?:#\d{1,6}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
 _GOLD = ("statements", "entities")
 _TEXT_OF = ("name", "title", "main", "original", "rendered", "text", "value", "#text", "$oid", "$date")
@@ -73,12 +68,7 @@ class Records(Names):
         field, found = self._text(record)
         text, surrogates = replace_surrogates(found)
         warnings = decoded.warnings + surrogates
-        if len(_ESCAPED_TAG.findall(text, 0, 10_000)) >= 2:
-            text = unescape(text)
-        blocks: tuple[Block, ...] = ()
-        is_markup = len(_PARAGRAPH_TAG.findall(text, 0, 10_000)) >= 2 or _CLOSED_TAG.search(text, 0, 10_000)
-        if is_markup or (markup and _MARKUP.search(text)):
-            text, blocks = read_fragment(text)
+        text, blocks = read_where_marked(text, _MARKUP if markup else None)
         text, cut = _CUT.subn("", text) if not blocks else (text, 0)
         if not text.strip():
             raise ReadError("empty", "the text is blank", status="skipped")
@@ -141,7 +131,7 @@ class Records(Names):
             if role not in ("id", "date") and isinstance(value, bool | int | float):
                 continue  # the number of an author in another table
             text = " ".join(_as_text(value).split()) if role != "id" else _as_text(value)
-            if role == "title" and _CLOSED_TAG.search(text):
+            if role == "title" and CLOSED_TAG.search(text):
                 text = " ".join(read_fragment(text)[0].split())
             if text.strip():
                 return name, replace_surrogates(text)[0]

@@ -9,6 +9,7 @@ from extractor.articles import Failure, RawDocument
 from extractor.readers.base import ReadError, Source
 from extractor.readers.decode import Decoded, replace_surrogates
 from extractor.readers.fields import Records
+from extractor.readers.markup import read_where_marked
 from extractor.readers.naming import Names
 from extractor.settings import ReadOptions
 
@@ -50,7 +51,8 @@ def read_given(handed: Handed) -> RawDocument | Failure:
     try:
         if isinstance(value, str):
             text, warnings = replace_surrogates(value)
-            return RawDocument(_SOURCE.source_path, text, handed.name, warnings=warnings, input_format="txt")
+            text, blocks = read_where_marked(text)
+            return RawDocument(_SOURCE.source_path, text, handed.name, blocks=blocks, warnings=warnings, input_format="txt")
         if isinstance(value, dict):
             return Records(_SOURCE, ReadOptions()).document(value, handed.name, Decoded(""))
         raise ReadError("record", "a text, or a record with named fields, is expected")

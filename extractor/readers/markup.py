@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from html import unescape
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -23,6 +24,12 @@ _PAGE_TAGS = frozenset(
     {"script", "style", "noscript", "template", "nav", "aside", "footer", "form", "head", "iframe", "svg", "button"}
 )
 _TABLE_TAGS = ("table", "thead", "tbody", "tfoot", "tr", "td", "th")
+_PARAGRAPH_TAG = re.compile(r"</?(?:p|br|div|blockquote|h[1-6]|li)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
+# Markup in running text counts where it is closed, so that "a <b" stays; escaped markup is markup.
+CLOSED_TAG = re.compile(r"<(a|b|em|i|strong|span|u)(?:\s[^<>]{0,500})?>[^<>]{0,2000}</\1>", re.IGNORECASE)
+_ESCAPED_TAG = re.compile(r"&lt;/?(?:p|br|div|blockquote|h[1-6]|li)(?:\s[^<>&]{0,300})?/?&gt;", re.IGNORECASE)
+# So far into a text it is looked for markup, which has some from its beginning.
+_LOOKED_AT = 10_000
 # What is in cells of tables that only arrange a page.
 _IN_LAYOUT = ".//td//*[self::p or self::div or self::h1 or self::h2 or self::blockquote or self::table or self::ul]"
 _AROUND = re.compile(
@@ -62,6 +69,21 @@ def open_layout_tables(tree: etree._Element) -> None:
             for part in table.iter("div"):
                 if not any(inner.tag in _BLOCK_TAGS for inner in part.iterdescendants()):
                     part.tag = "p"
+
+
+def read_where_marked(text: str, also: re.Pattern[str] | None = None) -> tuple[str, tuple[Block, ...]]:
+    """Return the text and blocks of what is a piece of HTML by its tags or by what ``also`` finds; other text as it is, without
+    blocks.
+
+    Raises:
+        ReadError: ``html_depth``, ``empty`` or ``parse``.
+    """
+    if "<" not in text and "&" not in text:
+        return text, ()
+    if len(_ESCAPED_TAG.findall(text, 0, _LOOKED_AT)) >= 2:
+        text = unescape(text)
+    tagged = len(_PARAGRAPH_TAG.findall(text, 0, _LOOKED_AT)) >= 2 or CLOSED_TAG.search(text, 0, _LOOKED_AT)
+    return read_fragment(text) if tagged or (also and also.search(text)) else (text, ())
 
 
 def read_fragment(markup: str) -> tuple[str, tuple[Block, ...]]:

@@ -19,7 +19,7 @@ def in_parts(document: RawDocument) -> Iterator[RawDocument]:
     parts = list(_parts(document.text))
     for number, text in enumerate(parts, 1):
         warning = f"part {number} of {len(parts)} of a text that is too long for one document"
-        yield replace(document, text=text, record=str(number), warnings=(*document.warnings, warning))
+        yield replace(document, text=text, blocks=(), record=str(number), warnings=(*document.warnings, warning))
 
 
 def _parts(text: str) -> Iterator[str]:

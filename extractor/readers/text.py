@@ -9,10 +9,13 @@ from extractor.readers.collections.base import Line
 from extractor.readers.collections.read import START, layout_of, read_collection
 from extractor.readers.collections.unknown import doubted
 from extractor.readers.decode import decode
+from extractor.readers.html import read_page
 from extractor.readers.lines import behind, decoded_lines
+from extractor.readers.markup import read_where_marked
 from extractor.readers.parts import in_parts
 from extractor.settings import ReadOptions
 
+_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,99}(?:<\?xml[^>]{0,200}\?>\s{0,99})?<(?:!doctype html|html)[\s>]", re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
@@ -26,7 +29,8 @@ def is_text_collection(data: bytes, options: ReadOptions) -> bool:
 
 @reader("txt", suffixes=(".txt", ".text"), single=True, collects=is_text_collection)
 def read_text(stream: Stream, source: Source, options: ReadOptions) -> Iterator[RawDocument | Failure]:
-    """Yield the text as it is, its structure is found by cleaning; or the articles of an export, read line by line.
+    """Yield the text as it is, its structure is found by cleaning; or the articles of an export, read line by line. A page, or a
+    piece of one, that was saved as text is read as such.
 
     One that is longer than any article comes in parts.
     """
@@ -39,8 +43,13 @@ def read_text(stream: Stream, source: Source, options: ReadOptions) -> Iterator[
         assert collection is not None
         yield from read_collection(collection, lines, source, like=like, repairs=repairs)
         return
-    decoded = decode(read_all(behind(taken, stream), options.max_bytes), declared=options.encoding)
-    document = RawDocument(source.source_path, decoded.text, encoding=decoded.encoding, warnings=decoded.warnings)
+    data = read_all(behind(taken, stream), options.max_bytes)
+    if _PAGE.match(data):
+        yield read_page(data, RawDocument(source.source_path, ""), declared=options.encoding)
+        return
+    decoded = decode(data, declared=options.encoding)
+    text, blocks = read_where_marked(decoded.text)
+    document = RawDocument(source.source_path, text, blocks=blocks, encoding=decoded.encoding, warnings=decoded.warnings)
     yield from in_parts(doubted(document))
 
 

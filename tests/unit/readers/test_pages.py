@@ -246,3 +246,21 @@ def test_a_page_that_a_script_shows_keeps_its_text(read: Read) -> None:
     page = page_of(*THREE).replace("<article>", '<article><div style="opacity:0">').replace("</article>", "</div></article>")
     assert one(read("html", page)).text.count("Ana Kova") == 3
     assert one(read("html", page_of(*THREE).replace("<body>", '<body style="visibility:hidden">'))).text.count("Ana") == 3
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<!DOCTYPE html><html><head><title>x</title></head><body><h1>Ferries</h1>"
+        "<p>They are late.</p><p>It rains.</p></body></html>",
+        "<h1>Ferries</h1><p>They are late.</p>\n<p>It rains.</p>",
+        "&lt;h1&gt;Ferries&lt;/h1&gt;&lt;p&gt;They are late.&lt;/p&gt;&lt;p&gt;It rains.&lt;/p&gt;",
+    ],
+)
+def test_pages_that_were_saved_as_text(read: Read, markup: str) -> None:
+    assert one(read("txt", markup)).text == "Ferries\n\nThey are late.\n\nIt rains."
+
+
+def test_signs_that_are_no_markup_stay(read: Read) -> None:
+    text = "The score was 3 < 4 & nobody said <p> aloud."
+    assert one(read("txt", text)).text == text
