@@ -99,7 +99,8 @@ def elsewhere(view: View, start: int, end: int, text: str, seen: Impressions) ->
         if shorter in seen.labels:
             lists = view.lists
             known = shorter in lists.given_names or shorter in lists.family_names or last in lists.family_names
-            part = seen.labels[shorter] == "PERSON" and (known or seen.labels.get(last) == "PERSON")
+            known = known or seen.labels.get(last) == "PERSON" or (last[0].islower() and "-" in last)  # Hani el-Badawi
+            part = seen.labels[shorter] == "PERSON" and known
             yield f"elsewhere: {'part of a name' if part else seen.labels[shorter]} and a word behind"
         if "PERSON" in seen.endings.get(last, ()) and _is_listed_body(view, start, end - 1):
             yield "elsewhere: listed body and somebody's"

@@ -1,7 +1,7 @@
 """Evidence from what the word lists say of a candidate: places, bodies, names of people, heads, titles, plain words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractor.entities.gazetteer_entry import GazetteerEntry
@@ -51,14 +51,16 @@ def people(wording: Wording) -> Iterator[str]:
         inner = [word.lower() for word in wording.words[1:-1] if word[0].isalpha() and word not in given]
         if not lists["particles"].isdisjoint(inner) or not lists["hyphenated"].isdisjoint(inner):
             yield "name: particle"
-    if parts and not HYPHENS.isdisjoint(wording.words):
-        for before, after in pairwise(wording.words):
-            if before in HYPHENS and after[0].islower() and len(wording.words[0]) > 1:
-                small = "small syllable" if len(after) <= _LONGEST_SYLLABLE else "small word"
-                yield f"name: {small} after hyphen"
-                break
+    if parts and not HYPHENS.isdisjoint(wording.words) and (small := _behind_hyphen(wording.words)):
+        yield f"name: small {'syllable' if len(small) <= _LONGEST_SYLLABLE else 'word'} after hyphen"
     if len(parts) > 1:
         yield from _unknown_names(wording)
+
+
+def _behind_hyphen(words: Sequence[str]) -> str:
+    """Return the first small word that hangs on a longer name by a hyphen ("seo" of "Ha Jun-seo"); empty without any."""
+    small = (after for before, after in pairwise(words) if before in HYPHENS and after[0].islower())
+    return next(small, "") if len(words[0]) > 1 else ""
 
 
 def _one_name(wording: Wording, part: str) -> Iterator[str]:
@@ -212,11 +214,11 @@ def _first_words(wording: Wording) -> Iterator[str]:
     first, lists = wording.lowers[0], wording.lists
     kinds = wording.kinds(first)
     for kind in _FIRST if kinds else ():
-        if kind in kinds:
+        if kind in kinds and not (kind == "place_first" and _behind_hyphen(wording.words)):
             yield f"first: {kind}"
     if not lists.words["organization"].isdisjoint(wording.lowers[:-1]):
         yield "inside: organization"
-    if "organization_noun" in kinds:
+    if "organization_noun" in kinds and "organization_first" not in kinds:
         yield "first: noun for organizations"
     elif first in lists.person_nouns and wording.words[0] not in lists.family_names:
         yield "first: noun for people"
@@ -224,6 +226,11 @@ def _first_words(wording: Wording) -> Iterator[str]:
         yield "first: function word"
     if not _VERSUS.isdisjoint(wording.lowers[1:-1]):
         yield "inside: versus"
+
+
+def _singular(word: str) -> str:
+    """Return "gunman" of "gunmen", other words as they are."""
+    return f"{word[:-3]}man" if word.endswith("men") else word
 
 
 def _has_known_name(wording: Wording) -> bool:
@@ -276,7 +283,9 @@ def common(wording: Wording) -> Iterator[str]:
             yield "common: vague"
         if wording.last in words["organization_noun"]:
             yield "common: noun for organizations"
-        if wording.last in wording.lists.person_nouns or wording.last.removesuffix("s") in wording.lists.person_nouns:
+        if any(
+            noun in wording.lists.person_nouns for noun in (wording.last, wording.last.removesuffix("s"), _singular(wording.last))
+        ):
             yield "common: noun for people"
         if wording.last in words["plain"]:
             yield "common: plain word"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from extractor.analysis.grammar import POSSESSIVES
 from extractor.entities.definitions import definitions, explained
 from extractor.entities.names import COARSE
+from extractor.entities.particles import behind_particles
 from extractor.entities.stage_names import staged
 from extractor.entities.trimming import edited, without_titles
 from extractor.entities.view import HYPHENS, View
@@ -14,7 +15,6 @@ _LONGEST_RUN = 5
 _LONGEST_JOINED = 18
 # Letters after a hyphen that belong to a name ("Jae-in").
 _LONGEST_SYLLABLE = 4
-_LONGEST_PARTICLES = 3
 # Given names before a nickname in brackets, and words of the nickname.
 _LONGEST_GIVEN = 2
 _LONGEST_NICKNAME = 3
@@ -67,7 +67,7 @@ def find_runs(view: View) -> Iterator[Span]:
     """Yield the longest stretches of capitalised words, with particles ("bin"), initials, and what hangs on them by hyphens."""
     parse = view.parse
     count, words, lowers = len(parse), parse.words, parse.lowers
-    particles, joining = view.lists.words["particles"], view.lists.words["hyphenated"]
+    joining = view.lists.words["hyphenated"]
     last = 0
     for token in view.capitals:
         if token < last or not view.may_name(token):
@@ -84,7 +84,7 @@ def find_runs(view: View) -> Iterator[Span]:
             elif words[end][0].isupper() and view.may_name(end) and not _stops(view, end - 1):
                 end += 1
             else:
-                behind = _behind_particles(view, end, particles, joining)
+                behind = behind_particles(view, end)
                 if behind == end:
                     break
                 end = behind
@@ -95,22 +95,6 @@ def find_runs(view: View) -> Iterator[Span]:
 def _stops(view: View, token: int) -> bool:
     """Return whether a sentence ends with an abbreviation ("Inc."), so that no name goes on."""
     return view.parse.words[token].endswith(".") and token + 1 in view.firsts and len(view.parse.words[token]) > len("A.")
-
-
-def _behind_particles(view: View, start: int, particles: frozenset[str], joining: frozenset[str]) -> int:
-    """Return the token behind particles and the capitalised word that they belong to; ``start`` itself where there are none."""
-    parse = view.parse
-    end, limit = start, min(len(parse), start + _LONGEST_PARTICLES)
-    while end < limit and (parse.words[end] in particles or (parse.words[end] in joining and _hyphen_behind(view, end))):
-        end += 1
-        if _hyphen_behind(view, end - 1):
-            end += 1
-    return end + 1 if start < end < len(parse) and view.is_capital(end) else start
-
-
-def _hyphen_behind(view: View, token: int) -> bool:
-    words = view.parse.words
-    return token + 2 < len(words) and words[token + 1] in HYPHENS and view.glued(token + 1) and view.glued(token + 2)
 
 
 def parts(view: View, run: Span, model: dict[Span, str]) -> Iterator[Span]:

@@ -71,7 +71,7 @@ def _capitals(wording: Wording) -> Iterator[str]:
     text, parts = wording.text, wording.parts
     letters = sum(map(str.isalpha, text))
     if text.isupper() and letters > 1:
-        if len(parts) > 1:
+        if len(parts) > 1 and letters > len(parts):
             yield "shape: all capitals, several words"
         elif _DOTTED.fullmatch(text):
             yield "shape: dotted"
@@ -104,7 +104,7 @@ def _marks(wording: Wording) -> Iterator[str]:
         yield "shape: nickname inside"
     elif not _MARKS.isdisjoint(text) or " - " in text:
         yield "shape: marks inside"
-    if "/" in text:
+    if "/" in text and any("/" in word and word not in wording.lists.words["particles"] for word in words):
         yield "shape: slash"
     if "]" in text or "[" in text:
         yield "shape: square bracket"

@@ -6,6 +6,7 @@ from extractor.analysis.grammar import POSSESSIVES
 from extractor.entities.doing import does
 from extractor.entities.listing import example_of, in_list_of_places
 from extractor.entities.nouns import noun_kind
+from extractor.entities.particles import behind_particles, is_behind_particle
 from extractor.entities.view import HYPHENS, View
 
 _OPENING = frozenset("\"'“‘«([")
@@ -17,6 +18,10 @@ _NEAR_NOUN = 4
 _LONGEST_APPOSITION = 10
 _LONGEST_SYLLABLE = 4
 _LONGEST_FIELD = 10
+# Lists of nouns behind a name, the first that has one counts.
+_NOUNS = (
+    "place_noun", "medium", "firm_thing", "led", "named_noun", "national", "organization", "kin", "place", "thing_noun",
+)  # fmt: skip
 _FINITE = (["VBD"], ["VBZ"], ["VBP"], ["MD"])
 
 
@@ -45,7 +50,7 @@ def before(view: View, start: int) -> Iterator[str]:
             yield described
         else:
             yield "before: demonym" if word in lists.demonyms else "before: capital"
-    if word in lists.words["particles"] and start > 1 and view.is_capital(start - 2):
+    if is_behind_particle(view, start):
         yield "before: particle"
     if word in HYPHENS and view.glued(start) and start > 1:
         yield "before: small word and hyphen" if parse.words[start - 2][0].islower() else "before: capital and hyphen"
@@ -70,6 +75,8 @@ def before(view: View, start: int) -> Iterator[str]:
         kind = next((kind for kind in ("post", "place_post") if parse.lowers[start - 2] in lists.words[kind]), "")
         if kind:
             yield f"before: {kind} of"
+    elif start > 1 and lower == "in" and parse.lowers[start - 2] in lists.words["holding"]:
+        yield "before: stake in"
     if lower == "," and start > 1:
         if parse.lowers[start - 2] in lists.words["kin"]:
             yield "before: member of the family"
@@ -98,7 +105,7 @@ def _is_titled_with_field(view: View, token: int) -> bool:
     linked = False
     for before in range(token, max(token - _LONGEST_FIELD, -1), -1):
         if parse.words[before][0].isupper():
-            if linked and before in view.title_starts:
+            if linked and before in view.title_ends:
                 return True
         elif parse.lowers[before] in joining:
             linked = linked or parse.lowers[before] in view.lists.words["kind_link"]
@@ -148,16 +155,16 @@ def behind(view: View, end: int) -> Iterator[str]:
         else:
             yield "behind: hyphen and syllable" if len(after) <= _LONGEST_SYLLABLE else "behind: hyphen and word"
         return
-    if word in lists.words["particles"] and view.is_capital(end + 1):
+    if behind_particles(view, end) > end:
         yield "behind: particle"
     if word in POSSESSIVES:
         yield from _owns(view, end + 1)
     elif word[0].isupper():
-        title = end in view.title_starts
+        title = end in view.title_ends
         if word in lists.words["honours"] and not (title and view.is_capital(end + 1)):
             yield "behind: honours"
         elif title:
-            yield "behind: title"
+            yield "behind: title and name" if view.is_capital(view.title_ends[end]) else "behind: title"
         elif view.may_name(end):
             yield "behind: capital, family name" if word in lists.family_names else "behind: capital"
     elif word == ",":
@@ -186,7 +193,7 @@ def _noun_behind(view: View, end: int) -> Iterator[str]:
     parse, words = view.parse, view.lists.words
     lower, lemma = parse.lowers[end], parse.lemmas[end]
     found = False
-    for kind in ("place_noun", "medium", "firm_thing", "led", "national", "organization", "kin", "place", "thing_noun"):
+    for kind in _NOUNS:
         if lower in words[kind] or (kind == "thing_noun" and lemma in words[kind]):
             yield f"behind: noun, {kind}"
             found = True

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from extractor.analysis.grammar import POSSESSIVES
-from extractor.entities.view import View, trimmed
+from extractor.entities.view import View, is_sum, trimmed
 
 ARTICLES = frozenset(("the", "a", "an"))
 Range = tuple[int, int]
@@ -104,7 +104,9 @@ def _without_edges(view: View, start: int, end: int) -> Range:
         start, end = trimmed(view, start + 1, end)
     while end > start + 1:
         last = lowers[end - 1]
-        small = last in POSSESSIVES or (words[end - 1].islower() and (last in inside or last in particles))
+        small = (
+            last in POSSESSIVES or is_sum(words[end - 1]) or (words[end - 1].islower() and (last in inside or last in particles))
+        )
         if not small or (last in POSSESSIVES and view.known(start, end)):
             break
         start, end = trimmed(view, start, end - 1)

@@ -1,5 +1,6 @@
 """A document as the names stage looks at it: parse, word lists, and what is asked about single tokens."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,6 +19,8 @@ _FINITE = frozenset(("VBD", "VBP", "VBZ"))
 _LONGEST_ACRONYM = 3
 # Longer words in -ing are participles rather than surnames ("Browning").
 _LONGEST_SURNAME_ING = 8
+# Sums of money in currencies that are written with letters ("R2.3bn", "RM50,000").
+_MONEY = re.compile(r"[A-Z]{1,3}[$€£]?\d+(?:[.,]\d+)*(?:bn|m|k|tn)|[A-Z]{1,3}[$€£]?\d+(?:[.,]\d+)+|[A-Z]{1,3}[$€£]\d+")
 HYPHENS = frozenset(("-", "‐", "‑"))
 
 
@@ -106,9 +109,9 @@ class View:
         return ""
 
     @cached_property
-    def title_starts(self) -> frozenset[int]:
-        """The first tokens of titles in capital letters."""
-        return frozenset(first for first, _ in self.titles.values())
+    def title_ends(self) -> dict[int, int]:
+        """Titles in capital letters: first token -> the token behind."""
+        return {first: end for end, (first, _) in self.titles.items()}
 
     def _is_name(self, token: int, title: Title, *, behind_title: bool) -> bool:
         """Return whether a word that is also a title is part of a name: behind a given name ("Omar Sheikh Noor") or a title
@@ -153,6 +156,8 @@ class View:
         plain word that is with a capital nowhere else."""
         parse = self.parse
         pos = parse.pos[token]
+        if is_sum(parse.words[token]):
+            return False
         if parse.lowers[token + 1 : token + 2] in _NEGATIONS and self.glued(token + 1):
             return False  # the "Ca" of "Can't"
         if pos in ("PROPN", "X"):
@@ -166,8 +171,10 @@ class View:
             if parse.tags[token] in _FINITE and token >= self.title_end and not self.lists.is_name(word):
                 return False  # of a line with a capital for each word
             return not (parse.words[token].isupper() and len(word) > _LONGEST_ACRONYM and pos in ("VERB", "ADV", "ADJ", "INTJ"))
-        if word in self.inner or word in self.lists.given_names or word in self.lists.family_names or word in self.lists.names:
+        if word in self.inner or word in self.lists.given_names or word in self.lists.family_names or self.lists.find(word):
             return True
+        if any(map(str.isdigit, word)):
+            return True  # M23
         if len(word) == 1 and self.glued(token + 1) and self.glued(token + 2) and parse.words[token + 1] in HYPHENS:
             return parse.words[token + 2].isupper()  # A-B-C
         return pos in ("ADJ", "NOUN") and self.is_capital(token + 1) and parse.pos[token + 1] == "PROPN"
@@ -205,6 +212,11 @@ class View:
         """Return whether there is such a token and no space stands before it."""
         parse = self.parse
         return 0 < token < len(parse) and parse.starts[token] == parse.ends[token - 1]
+
+
+def is_sum(word: str) -> bool:
+    """Return whether a word that begins with a capital is a sum of money ("R2.3bn")."""
+    return _MONEY.fullmatch(word) is not None
 
 
 def trimmed(view: View, start: int, end: int) -> tuple[int, int]:

@@ -290,3 +290,32 @@ def test_who_speaks_on_its_own_page_is_a_body(find: Find) -> None:
 def test_a_verb_before_who_speaks_is_no_name(find: Find) -> None:
     assert "PERSON Hale" in find("Dora Hale left. Added Hale: “It was late.” Hale was tired.")
     assert "PERSON Said Ahmed" in find("Said Ahmed left at noon.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The ministry picked Ha Jae-won as its envoy on Monday.", "PERSON Ha Jae-won"),
+        ("Dutch minister Sanne van 't Veer-de Boer survived the vote.", "PERSON Sanne van 't Veer-de Boer"),
+        ("Counsel Kumar a/l Selvam, for the accused, asked for bail.", "PERSON Kumar a/l Selvam"),
+        ("Minister Tariq Abdel-Rahim el-Badawi met Ana Ruiz. El-Badawi said so.", "PERSON Tariq Abdel-Rahim el-Badawi"),
+        ("Tarnby sold its stake in Velby Cement to Morrow Gate Capital for R1.4bn on Monday.", "ORG Velby Cement"),
+        ("He sold it to Morrow Gate Capital for RM40,000 in May.", "ORG Morrow Gate Capital"),
+        ("Analysts at Corvin Ray doubt that the chips will sell.", "ORG Corvin Ray"),
+        ("She resigned as head of Nova Aurora on Monday.", "ORG Nova Aurora"),
+        ("The Nasha Torva party walked out of the hall.", "ORG Nasha Torva"),
+        ("He had belonged to the Farmers' Movement party for years.", "ORG Farmers' Movement"),
+        ("The minister fled by sea, The Daily Shurjo reported.", "ORG Daily Shurjo"),
+        ("The Marloth District Municipality will pay for the burial.", "ORG Marloth District Municipality"),
+        ("T-K-B, the Texas grocer, was its first customer.", "ORG T-K-B"),
+        ("Oslo Mayor Hanna Reve ordered the demolition.", "GPE Oslo"),
+        ("LUSAKA — Rebels entered the town on Monday.", "GPE LUSAKA"),
+    ],
+)
+def test_names_of_many_lands(find: Find, text: str, name: str) -> None:
+    assert name in find(text)
+
+
+def test_what_is_no_name_in_many_lands(find: Find) -> None:
+    assert not find("Gunmen killed a farmer near the river and took R2.3bn, he said.")
+    assert not [name for name in find('"I\'m Gonna Come Back" was her last song.') if "Come" in name.split()[-1]]
