@@ -19,7 +19,7 @@ Examples:
   extractor predict articles/ --out predictions.jsonl
   extractor predict corpus/gold.jsonl --out predictions.jsonl
   extractor predict gold.jsonl --given-entities --out -
-  extractor predict articles/ --view sourcing --continued --out sources.jsonl""",
+  extractor predict articles/ --view sourcing --out sources.jsonl""",
 )
 @click.argument("texts", type=click.Path(path_type=Path))
 @click.option("--out", required=True, help="File to write, a line for each text; - is standard output.")
@@ -43,7 +43,8 @@ def predict(
     """Find statements, names and pronouns in TEXTS: every .txt of a folder, or every line of a .jsonl with doc_id and text.
 
     The texts are cleaned and analysed as in a run; offsets are code points into the text as given. A line has the keys doc_id,
-    language, statements, entities and pronouns, also where there are none.
+    language, statements, entities and pronouns, also where there are none. The sourcing view has sentences without a cue, too, as
+    with --continued: journalists count them.
     """
     from extractor.api import TextExtractor
     from extractor.cleaning.language import other_language
@@ -51,7 +52,7 @@ def predict(
     from extractor.evaluation.forms import keep_forms, keep_sourced
 
     documents = predictions.read_texts(texts, with_entities=given_entities).values()
-    nlp = TextExtractor.load(model, gazetteer=gazetteer, continued=continued)
+    nlp = TextExtractor.load(model, gazetteer=gazetteer, continued=continued or view == "sourcing")
     with click.open_file(out, "w", encoding="utf-8", atomic=out != "-") as file:
         for document in predictions.predict(documents, nlp, given_entities=given_entities):
             if other := other_language(document.language):
