@@ -20,6 +20,7 @@ from extractor.entities.names import Name
 from extractor.mentions.chains import find_entities
 from extractor.mentions.described import add_described
 from extractor.mentions.facts import find_facts
+from extractor.mentions.former_latter import link_former_latter
 from extractor.mentions.introduced import link_introduced
 from extractor.mentions.nominals import link_descriptions
 from extractor.mentions.place_home import home_of
@@ -68,6 +69,7 @@ def read(
     entities, speech = find_utterances(parse, layout, found, entities, rules.lexicon.labels)
     coreference = rules.speaker_lists.coreference
     entities = link_descriptions(parse, entities, coreference, title_tokens=layout.title_tokens, sources=speech.sources)
+    entities = link_former_latter(parse, entities, coreference)
     entities = link_introduced(parse, entities, coreference, layout, speech)
     entities = name_relations(parse, resolve_pronouns(parse, entities, coreference, layout, speech))
     speakers = resolve_speakers(parse, found.statements, entities, rules.speaker_lists, speech, author=article.author)

@@ -79,8 +79,8 @@ class Coreference:
     ``definite`` words take up somebody known, unless one of ``another`` is next to them, ``quantities`` are no part of a role,
     ``polite`` words come before a title by which somebody is addressed. ``standing`` words say that somebody was or is not quite
     what a noun says, ``general`` nouns mean anybody, ``adding`` are verbs of who has just spoken, ``pairs`` nouns for two
-    persons. ``full_names`` leads from the acronym of an organization to its name, ``works`` from a noun for what a body runs to
-    words in names of such bodies.
+    persons, ``of_two`` words for the first (0) and the second of two. ``full_names`` leads from the acronym of an organization to
+    its name, ``works`` from a noun for what a body runs to words in names of such bodies.
     """
 
     pronouns: dict[str, Pronoun]
@@ -106,6 +106,7 @@ class Coreference:
     general: frozenset[str]
     adding: frozenset[str]
     pairs: frozenset[str]
+    of_two: dict[str, int]
     full_names: dict[str, str]
     kinds: dict[str, str]
     divided: dict[str, frozenset[str]]
@@ -142,6 +143,7 @@ class _Descriptions(_Strict):
     standing: frozenset[str]
     general: frozenset[str]
     pairs: frozenset[str]
+    of_two: tuple[str, str]
 
 
 class _Example(_Strict):
@@ -205,6 +207,7 @@ def load_coreference(models: Models) -> Coreference:
         general=file.descriptions.general,
         adding=file.adding.verbs,
         pairs=file.descriptions.pairs,
+        of_two={word: place for place, word in enumerate(file.descriptions.of_two)},
         full_names={
             row["acronym"]: row["name"] for row in models.table("en/organizations.csv", *ORGANIZATION_COLUMNS) if row["acronym"]
         },

@@ -13,7 +13,10 @@ from extractor.statements.words import WordClasses
 _PAST = "past"
 _FORMS = {"VBD": _PAST, "VBZ": "present", "VBP": "present", "VB": "present", "VBG": "participle"}
 _OF_NOUNS = frozenset(("acl", "relcl", "pcomp"))
-_BREAKS = frozenset((",", "-", "--", "–", "—", "”", '"', "''"))
+_REPORTED, _QUOTED = frozenset(("ccomp",)), frozenset(("ccomp", "xcomp"))
+_CLOSING = frozenset(("”", '"', "''"))
+_MARKS = _CLOSING | {"“", "``"}
+_BREAKS = frozenset((",", "-", "--", "–", "—")) | _CLOSING
 
 
 def find_further(parse: Parse, lexicon: Lexicon) -> dict[int, int]:
@@ -49,13 +52,15 @@ def _head_above(parse: Parse, token: int, cue: Cue, verb: int, lexicon: Lexicon)
         clause = parse.heads[clause]
     if parse.deps[clause] in _OF_NOUNS:
         return _verb_above(parse, clause, lexicon) if cue.attitude == "assertion" and _is_set_off(parse, token) else None
-    above = parse.heads[clause]
-    if parse.deps[clause] != "ccomp" or not above < clause < token or lexicon.get("VERB", parse.lemmas[above]) is None:
+    above, joined = parse.heads[clause], parse.deps[token] == "conj"
+    outside = joined and _holds_mark(parse, above, clause) and _holds_mark(parse, clause, token)
+    if parse.deps[clause] not in (_QUOTED if outside else _REPORTED):
         return None
-    goes_with = parse.deps[token] == "conj" and (
-        _goes_with(parse, token, clause, above) or _is_conceded(parse, token, above, lexicon)
-    )
+    if not above < clause < token or lexicon.get("VERB", parse.lemmas[above]) is None:
+        return None
+    goes_with = outside or (joined and (_goes_with(parse, token, clause, above) or _is_conceded(parse, token, above, lexicon)))
     if cue.attitude == "assertion":
+        goes_with |= joined and _is_told_now(parse, token, clause)
         goes_with |= _said_by_other(parse, token, verb, lexicon) or _goes_on(parse, token, clause, lexicon.words)
     return above if goes_with else None
 
@@ -88,6 +93,18 @@ def _is_conceded(parse: Parse, token: int, governor: int, lexicon: Lexicon) -> b
     cue = lexicon.get("VERB", parse.lemmas[governor])
     same = _form(parse, token) == _form(parse, governor)
     return cue is not None and cue.act == "confirm" and same and _is_after_but(parse, token)
+
+
+def _holds_mark(parse: Parse, start: int, end: int) -> bool:
+    """Return whether a quotation begins or ends between two verbs: in "told her, “Leave,” and claims" that is so twice."""
+    return sum(word in _MARKS for word in parse.words[start:end]) % 2 == 1
+
+
+def _is_told_now(parse: Parse, token: int, clause: int) -> bool:
+    """Find "said he then shouted: “Go,” and claims that ...": behind what somebody once said, who tells of it goes on."""
+    before = grammar.verb_group(parse, token)[0] - 2
+    is_told = _form(parse, clause) == _PAST and _form(parse, token) == "present"
+    return is_told and before > clause and parse.words[before] in _CLOSING
 
 
 def _is_after_but(parse: Parse, token: int) -> bool:
