@@ -18,8 +18,8 @@ def find_probes(
     """Make of a table of texts (number, key, those to ``keep``) the tables ``{texts}_words`` (word) and ``{texts}_probes`` (word,
     place, n).
 
-    A probe is a word with a meaning that is rare but in another text, too; ``n`` is how many a text has. The words of texts come
-    from ``kept``, where they are.
+    A probe is the root of a word with a meaning that is rare but in another text, too; ``n`` is how many a text has. The roots of
+    the words come from ``kept``, where they are.
     """
     _find_words(connection, texts, meanings, kept or Kept(None))
     connection.execute(
@@ -51,10 +51,10 @@ def find_probes(
 
 
 def _find_words(connection: duckdb.DuckDBPyConnection, texts: str, meanings: Meanings, kept: Kept) -> None:
-    """Make ``words_of_{texts}`` (key, words), the words with a meaning of each text, of those that are kept and others."""
+    """Make ``words_of_{texts}`` (key, words), the roots of the words that carry meaning, of texts that are kept and others."""
     name = f"words_of_{texts}"
     kept.load(connection, name, "key VARCHAR, words VARCHAR[]")
-    with function_in_sql(connection, "words_of", meanings.words, ["VARCHAR"], "VARCHAR[]"):
+    with function_in_sql(connection, "words_of", meanings.roots, ["VARCHAR"], "VARCHAR[]"):
         connection.execute(
             f"""
             CREATE TABLE {name} AS

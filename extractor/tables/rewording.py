@@ -1,27 +1,29 @@
 """Whether two contents are one claim in other words: word stems, synonyms, numbers, negation, and what each word is said of."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
 from itertools import chain, groupby, pairwise
 
 from extractor.resources import Models
+from extractor.tables.word_meanings import (
+    also_meant,
+    lines,
+    meaning,
+    opposites_of,
+    peoples,
+    phrases_of,
+    root,
+    rounding_before,
+    stem,
+)
 
 FILE = "en/claims.toml"
 # Contents of more words are no claims in other words; comparing them would take time by the square of their length.
 _LONGEST = 150
 # Words that two contents must share at least to be one in other words, and their share of all words: of more words less will do.
 _SHARED = ((3, 0.6), (4, 0.5))
-_ENDINGS = ("ing", "ied", "ies", "ed", "es", "s")
-_SHORTEST_STEM = 3
-# Ends of words that take "es" in place of "s"; letters of words that double an l by themselves ("sell", "fall").
-_WITH_ES = ("ses", "xes", "zes", "ches", "shes", "oes")
-_FALL = 5
-# Two spellings of one stem: "organis" and "organiz", "labour" and "labor".
-_AMERICAN = {"is": "iz", "our": "or"}
-_SPELLED = re.compile(r"(?<=....)is$|(?<=...)our$")
 # Share of the words that are in the same order in two sentences of one build.
 _SAME_FRAME = 0.6
 # Words behind a verb among which the one is that it is done to.
@@ -39,7 +41,7 @@ class Meanings:
     """Words as ``claims.toml`` has them; all but the small ones and the negations are stems that stand for a meaning.
 
     ``directions`` are the opposites of contents that have the same words otherwise, ``starts`` the first words, two at
-    most, of each of the ``phrases``.
+    most, of each of the ``phrases`` and of what says that a figure is not exact (``rounding``).
     """
 
     small: frozenset[str]
@@ -56,12 +58,18 @@ class Meanings:
     starts: frozenset[tuple[str, ...]]
     lacking: re.Pattern[str]
     acting: dict[str, str]
+    derived: re.Pattern[str]
+    rounding: re.Pattern[str]
 
     def words(self, key: str) -> list[str]:
         """Return the words of a content that carry meaning, each as the stem that stands for all with its meaning."""
         return _multiplied(
-            _meaning(word, self.classes) for word in self._split(key) if word not in self.small and word not in self.negations
+            meaning(word, self.classes) for word in self._split(key) if word not in self.small and word not in self.negations
         )
+
+    def roots(self, key: str) -> list[str]:
+        """Return the roots of the words that carry meaning, by which other wordings of a content are looked up."""
+        return [root(word, self.derived) for word in self.words(key)]
 
     def is_reworded(self, before: str, after: str) -> bool:
         """Return whether a content says what another does: nearly all words that carry meaning are shared, all numbers are, the
@@ -72,15 +80,15 @@ class Meanings:
             return False
         two = self._aligned(one, two)
         left, right = set(one), set(two)
-        shared = left & right
-        enough = any(len(shared) >= max(least, share * len(left | right)) for least, share in _SHARED)
-        if not enough or any(_DIGIT.search(word) for word in left ^ right):
+        if not _enough(left, right) or any(_DIGIT.search(word) for word in left ^ right):
             return False
         if self.is_turned(before, after) or self._opposed(before, after, self.directions if left == right else self.opposites):
             return False
         if _compared_the_other_way(one, two):
             return False
         turned = bool(_PASSIVE.search(before)) != bool(_PASSIVE.search(after))
+        if turned and left - right and right - left:
+            return False  # who acts cannot be told where a word stands for another, too
         if not turned and self._acts_on(before, after):
             return False
         if not turned and left == right and _turned_round(*map(self._in_order, (before, after))):
@@ -89,7 +97,7 @@ class Meanings:
 
     def _in_order(self, key: str) -> list[str]:
         """Return the words that carry meaning, and those for nobody: who does not act may be acted upon."""
-        return [_meaning(word, self.classes) for word in self._split(key) if word not in self.small or word in self.negations]
+        return [meaning(word, self.classes) for word in self._split(key) if word not in self.small or word in self.negations]
 
     def _acts_on(self, before: str, after: str) -> bool:
         """Return whether somebody acts in one of two contents and is acted upon in the other: "he paid her", "she paid him"."""
@@ -101,9 +109,12 @@ class Meanings:
         )
 
     def _aligned(self, one: list[str], two: list[str]) -> list[str]:
-        """Return the second words, those put as in the first that have a meaning in common with a word there."""
+        """Return the second words, those put as in the first that have a meaning or a root in common with a word there."""
         left, right = set(one), set(two)
         standing = {word: other for word in two if word not in left for other in self.also.get(word, ()) if other in left - right}
+        roots = {root(word, self.derived): word for word in sorted(left - right)}
+        others = {word: roots.get(root(word, self.derived)) for word in right - left - standing.keys()}
+        standing |= {word: other for word, other in others.items() if other}
         return [standing.get(word, word) for word in two]
 
     def is_turned(self, before: str, after: str) -> bool:
@@ -120,20 +131,21 @@ class Meanings:
 
     def _opposed(self, before: str, after: str, opposites: Collection[tuple[str, str]]) -> bool:
         """Return whether something is called the opposite; small words count here, too."""
-        left, right = ({_meaning(word, self.classes) for word in self._split(key)} for key in (before, after))
+        left, right = ({meaning(word, self.classes) for word in self._split(key)} for key in (before, after))
         return any((one, two) in opposites for one in left - right for two in right) or any(
             (one, two) in opposites for one in left for two in right - left
         )
 
     def _negations(self, key: str) -> int:
-        return sum(word in self.negations for word in self._split(key))
+        words = self._split(key)
+        return sum(word in self.negations for word in words) - (words.count("nor") if "neither" in words else 0)
 
     def _split(self, key: str) -> list[str]:
         text = _THOUSANDS.sub(lambda found: found[0].replace(" ", ""), key) if _DIGIT.search(key) else key
         # Few contents have a phrase, and to look for all of them takes ten times as long as this.
         words = text.split()
         if not self.starts.isdisjoint(chain(zip(words, strict=True), pairwise(words))):
-            text = self.phrase.sub(lambda found: self.phrases[found[0]], text)
+            text = self.phrase.sub(lambda found: self.phrases[found[0]], self.rounding.sub("", text))
         return (self.lacking.sub(r"without \1", text) if "less" in text else text).split()
 
 
@@ -144,63 +156,39 @@ def load_meanings(models: Models) -> Meanings:
         ResourceError: the file cannot be read.
     """
     lists = models.toml(FILE)
-    classes = dict(line.split() for line in _lines(lists["numbers"]))
-    for line in _lines(lists["synonyms"]) + _lines(lists["forms"]):
+    classes = dict(line.split() for line in lines(lists["numbers"])) | dict(peoples(models))
+    for line in lines(lists["synonyms"]) + lines(lists["forms"]):
         words = line.split()
         name = classes.get(words[0], stem(words[0]))
         for word in (*words, *map(stem, words)):
             classes.setdefault(word, name)
-    phrases = dict(_phrases(lists))
+    phrases = dict(phrases_of(lists))
+    opposites = opposites_of(lists["opposites"], classes)
     longest_first = sorted(map(re.escape, phrases), key=len, reverse=True)
     return Meanings(
         small=frozenset(lists["small"].split()),
         negations=frozenset(lists["negations"].split()),
-        turning=frozenset(_meaning(word, classes) for word in lists["turning"].split()),
+        turning=frozenset(meaning(word, classes) for word in lists["turning"].split()),
         personal=frozenset(lists["personal"].split()),
-        openings=re.compile(rf"^(?:{'|'.join(map(re.escape, _lines(lists['openings'])))})\b *"),
+        openings=re.compile(rf"^(?:{'|'.join(map(re.escape, lines(lists['openings'])))})\b *"),
         classes=classes,
-        also=_also(lists["also"], classes),
-        opposites=_opposites(lists["opposites"], classes),
-        directions=_opposites(lists["opposites"] + lists["directions"], classes),
+        also=also_meant(lists["also"], classes),
+        opposites=opposites,
+        directions=opposites | opposites_of(lists["directions"], classes),
         phrases=phrases,
-        starts=frozenset(tuple(phrase.split()[:2]) for phrase in phrases),
+        starts=frozenset(tuple(phrase.split()[:2]) for phrase in (*phrases, *lines(lists["rounding"]))),
         lacking=re.compile(rf"\b(?!(?:{'|'.join(lists['not_less'].split())})\b)(\w{{3,}})less\b"),
-        acting=dict(line.split() for line in _lines(lists["persons"])),
+        acting=dict(line.split() for line in lines(lists["persons"])),
         phrase=re.compile(rf"\b(?:{'|'.join(longest_first)})\b"),
+        rounding=rounding_before(lists),
+        derived=re.compile(rf"(?<=\w{{4}})(?:{'|'.join(sorted(lists['derived'].split(), key=len, reverse=True))})+$"),
     )
 
 
-def _phrases(lists: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield what counts as one word, and that word; verbs with a particle in all their forms."""
-    for line in _lines(lists["phrases"]):
-        many, one = line.split("=")
-        yield many.strip(), one.strip()
-    irregular = {words[0]: words for words in map(str.split, _lines(lists["forms"]))}
-    for line in _lines(lists["phrasal_verbs"]):
-        many, one = line.split("=")
-        verb, _, particle = many.strip().partition(" ")
-        base = verb.removesuffix("e")
-        for form in {verb, f"{verb}s", f"{base}ed", f"{base}ing", *irregular.get(verb, [])}:
-            yield f"{form} {particle}", one.strip()
-
-
-@lru_cache(maxsize=1 << 16)
-def stem(word: str) -> str:
-    """Return a word without its regular ending: "closes", "closed" and "closing" have one."""
-    for ending in _ENDINGS:
-        is_one = word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM and not word.endswith("ss")
-        if is_one and (ending != "es" or word.endswith(_WITH_ES)):
-            word = word[: -len(ending)] + ("y" if ending in ("ied", "ies") else "")
-            break
-    if (
-        len(word) > _SHORTEST_STEM
-        and word[-1] == word[-2]
-        and word[-1].isalpha()
-        and (word[-1] not in "aeiouls" or (word[-1] == "l" and len(word) > _FALL))
-    ):
-        word = word[:-1]
-    word = word[:-1] if len(word) > _SHORTEST_STEM and word.endswith("e") else word
-    return _SPELLED.sub(lambda found: _AMERICAN[found[0]], word)
+def _enough(left: set[str], right: set[str]) -> bool:
+    """Return whether most words are shared; what is only longer needs more of them, for it may speak of something besides."""
+    steps = _SHARED if left - right and right - left else _SHARED[:1]
+    return any(len(left & right) >= max(least, share * len(left | right)) for least, share in steps)
 
 
 def _replaced(one: list[str], two: list[str], *, turned: bool) -> bool:
@@ -275,23 +263,6 @@ def _compared_the_other_way(one: list[str], two: list[str]) -> bool:
     return bool(after & first and last & before) and not after & last
 
 
-def _also(text: str, classes: dict[str, str]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, set[str]] = {}
-    for line in _lines(text):
-        words = [_meaning(word, classes) for word in line.split()]
-        for word in words:
-            found.setdefault(word, set()).update(set(words) - {word})
-    return {word: tuple(sorted(others)) for word, others in found.items()}
-
-
-def _opposites(text: str, classes: dict[str, str]) -> frozenset[tuple[str, str]]:
-    found: set[tuple[str, str]] = set()
-    for line in _lines(text):
-        left, right = ([_meaning(word, classes) for word in side.split()] for side in line.split("|"))
-        found |= {pair for one in left for two in right for pair in ((one, two), (two, one))}
-    return frozenset(found)
-
-
 def _multiplied(words: Iterable[str]) -> list[str]:
     """Return words with each figure and the number word behind it as one: "3 100" for "three hundred" is 300."""
     found: list[str] = []
@@ -301,12 +272,3 @@ def _multiplied(words: Iterable[str]) -> list[str]:
         else:
             found.append(word)
     return found
-
-
-def _meaning(word: str, classes: dict[str, str]) -> str:
-    """Return the stem that stands for all words with the meaning of a word."""
-    return classes.get(word) or classes.get(stem(word), stem(word))
-
-
-def _lines(text: str) -> list[str]:
-    return [line for line in text.splitlines() if line.strip()]

@@ -10,7 +10,8 @@ from extractor.kept import Kept
 from extractor.resources import find_models
 from extractor.tables.changes import Changes
 from extractor.tables.claims import find_clusters
-from extractor.tables.rewording import Meanings, load_meanings, stem
+from extractor.tables.rewording import Meanings, load_meanings
+from extractor.tables.word_meanings import stem
 
 CASES = Path(__file__).parents[2] / "cases" / "claims.txt"
 
@@ -66,6 +67,18 @@ def test_a_content_without_end_is_compared_at_once(meanings: Meanings) -> None:
         ("the guild paid 20 000 crowns for the looms", "for the looms the guild paid twenty thousand crowns", True),
         ("the guild paid 20 000 crowns for the looms", "for the looms the guild paid 20 crowns", False),
         ("the mill closed months prior to the fire", "months before the fire the mill was shut", True),
+        ("building a wall on the kenyan border", "to construct a wall along the border with kenya", True),
+        ("a temporary ban on looms in the mill", "to temporarily ban looms from the mill", True),
+        ("the guild wants as many as 250 looms", "the guild wanted about 250 looms", True),
+        ("she neither sold nor lent the looms", "she had not sold or lent any looms", True),
+        ("the mayor was born in the united states", "the mayor was born outside the united states", False),
+        ("the looms were delivered to the mill by the guild", "the guild burned the looms of the mill", False),
+        ("the guild met the weavers of the mill on monday", "on friday the weavers of the mill met the guild", False),
+        (
+            "building a wall along the border",
+            "the judge is unfair as he wants to build a wall along the border to the marsh",
+            False,
+        ),
     ],
 )
 def test_rewordings(meanings: Meanings, before: str, after: str, expected: bool) -> None:
@@ -74,11 +87,16 @@ def test_rewordings(meanings: Meanings, before: str, after: str, expected: bool)
 
 
 def _pairs() -> list[tuple[int, str, str, bool]]:
-    """The pairs of contents of the labelled claims, each with the number of its claim and whether both are the same."""
+    """The pairs of contents of the labelled claims, each with the number of its claim and whether both are the same.
+
+    The other claim is beside both wordings: it has most of the words of the first, few of those of the second in their order.
+    """
     paragraphs = CASES.read_text(encoding="utf-8").strip().split("\n\n")[1:]
     claims = [tuple(_key(line) for line in paragraph.splitlines()) for paragraph in paragraphs]
     return [
-        (n, one, other, same) for n, (one, *rest) in enumerate(claims, 1) for other, same in zip(rest, (True, False), strict=True)
+        pair
+        for n, (one, same, other) in enumerate(claims, 1)
+        for pair in ((n, one, same, True), (n, one, other, False), (n, same, other, False))
     ]
 
 
@@ -107,18 +125,19 @@ def _linked(pairs: list[tuple[int, str, str, bool]]) -> list[bool]:
 @pytest.mark.parametrize(
     ("claims", "least_recall", "least_precision"),
     [
-        (range(1, 81, 2), 0.75, 0.97),
-        (range(2, 81, 2), 0.7, 0.95),
-        (range(81, 101), 0.85, 0.95),
-        (range(101, 201), 0.7, 0.97),
-        (range(201, 221), 0.65, 0.95),
-        (range(221, 261), 0.4, 0.95),
+        (range(1, 81, 2), 0.8, 0.85),
+        (range(2, 81, 2), 0.7, 0.8),
+        (range(81, 101), 0.85, 0.9),
+        (range(101, 201), 0.7, 0.75),
+        (range(201, 221), 0.65, 0.75),
+        (range(221, 261), 0.35, 0.75),
+        (range(261, 361), 0.1, 0.55),
     ],
-    ids=["first", "second", "third", "fourth", "fifth", "freely"],
+    ids=["first", "second", "third", "fourth", "fifth", "freely", "newsrooms"],
 )
 def test_how_much_is_found(claims: range, least_recall: float, least_precision: float) -> None:
     pairs = [pair for pair in _pairs() if pair[0] in claims]
-    assert len(pairs) == 2 * len(claims)
+    assert len(pairs) == 3 * len(claims)
     found = [same for (*_, same), linked in zip(pairs, _linked(pairs), strict=True) if linked]
     assert sum(found) / len(claims) >= least_recall
     assert sum(found) / len(found) >= least_precision
