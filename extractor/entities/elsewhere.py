@@ -19,6 +19,10 @@ _SOMEBODY = frozenset(("is: people", "behind: apposition, person", "before: memb
 _OF_FAMILY = frozenset(("before: member of the family", "behind: age"))
 _OF_PLACES = frozenset(f"list: {kind}{name}, one word" for kind in ("", "ambiguous ") for name in ("country", "place"))
 _ENDS = frozenset(("behind: ,", "behind: .", "behind: and", "behind: who", "behind: age"))
+# Evidence that a name by itself means somebody where it stands.
+_LIKE_SOMEBODY = frozenset(
+    ("does: speaking", "does: feeling", "before: verb of speaking", "refers: he", "owns: kin", "owns: person_thing")
+)
 _PLAIN_WORDS = frozenset(("common: plain word", "common: noun for organizations", "common: noun for people"))
 # Evidence that a name stands where places stand.
 _WHERE = frozenset(
@@ -119,12 +123,16 @@ def elsewhere(view: View, start: int, end: int, text: str, seen: Impressions) ->
 def namesake(evidence: Sequence[str], names: Collection[str]) -> Iterator[str]:
     """Yield of one that is also the last name of somebody that it stands where places stand ("Ida London was in London"), that it
     speaks of itself as a state does ("London said it would send aid"), or that it speaks, though it is a plain word ("Ida Church
-    came. Church said no.")."""
-    if "elsewhere: place at the end of PERSON" in names:
-        if not _WHERE.isdisjoint(evidence):
-            yield "elsewhere: like somebody's, where a place stands"
-        if "does: speaks of itself" in evidence:
-            yield "elsewhere: like somebody's, speaking of itself"
+    came. Church said no."); and of a place that somebody has for a first name that it does what people do ("Georgia Hale came.
+    Georgia's father was glad.")."""
+    first = "elsewhere: beginning of PERSON" in names and not _OF_PLACES.isdisjoint(evidence)
+    last = "elsewhere: place at the end of PERSON" in names
+    if (first or last) and "does: speaks of itself" in evidence:
+        yield "elsewhere: like somebody's, speaking of itself"
+    elif first and not _LIKE_SOMEBODY.isdisjoint(evidence):
+        yield "elsewhere: place at the beginning of PERSON, like somebody"
+    if last and not _WHERE.isdisjoint(evidence):
+        yield "elsewhere: like somebody's, where a place stands"
     if "does: speaking" in evidence and "elsewhere: end of PERSON" in names and not _PLAIN_WORDS.isdisjoint(evidence):
         yield "elsewhere: plain word at the end of PERSON, speaking"
 

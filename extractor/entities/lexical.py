@@ -83,6 +83,8 @@ def _several_names(wording: Wording) -> Iterator[str]:
         yield "name: family name last"
     if given and family:
         yield "name: given and family name"
+    if family and not given and first in lists.ambiguous and first in lists.names and not wording.known:
+        yield "name: ambiguous place first, family name last"
     if not lists.given_names.isdisjoint(parts[1:]):
         yield "name: given name further on"
     if not given and first in lists.family_names:

@@ -68,6 +68,7 @@ def before(view: View, start: int) -> Iterator[str]:
         yield "before: verb of speaking"
     elif pos == "ADJ" and word.islower():
         kind = next((kind for kind in ("direction", "yearly") if lower in lists.words[kind]), "adjective")
+        kind = "age" if lower == "old" and start > 2 and parse.words[start - 2] in HYPHENS else kind
         yield f"before: {kind}"
     if start > 1 and lower == "of" and _is_settlement(view, start - 2):
         yield "before: the town of"

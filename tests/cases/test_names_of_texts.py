@@ -35,6 +35,8 @@ PEOPLE = [
     ("His wife, Oluchi Adebanjo, told reporters that she would appeal.", "Oluchi Adebanjo"),
     ("The director of Tarnby Ports Maria Kessel said the quay was safe.", "Maria Kessel"),
     ("Supt. Marlo Pratt said that nobody was hurt.", "Marlo Pratt"),
+    ("The cup went to eight-year-old Georgia Parker, who rows in Tarnby.", "Georgia Parker"),
+    ("The best rower of her club is in Sidney Crosswell, they say.", "Sidney Crosswell"),
     ("Mispronouncing Ana Harlow's name is rude, she said.", "Ana Harlow"),
 ]
 
@@ -49,6 +51,8 @@ NAMESAKES = [
     ("Tom Jordan runs a shop in Tarnby. Jordan said its troops had left.", "PLACE", "Jordan"),
     ("Tom Jordan runs a shop in Tarnby. Jordan said it would take time.", "PERSON", "Jordan"),
     ("Coach Ida London spoke late. London said it was cold.", "PERSON", "London"),
+    ("Jordan Parker runs a shop in Tarnby. Jordan said its troops had left.", "PLACE", "Jordan"),
+    ("Georgia Parker sued the town of Tarnby. “It was late,” said Georgia.", "PERSON", "Georgia"),
 ]
 
 
@@ -73,6 +77,11 @@ ORGANIZATIONS = [
 @pytest.mark.parametrize(("text", "name"), ORGANIZATIONS)
 def test_organizations(find: Find, text: str, name: str) -> None:
     assert f"ORG {name}" in find(text)
+
+
+@pytest.mark.parametrize("text", ["She won the Lou Harlan Award. The Lou Harlan Award is old.", "The Tom Vell Trophy is hers."])
+def test_a_prize_that_is_called_after_somebody_is_nobody(find: Find, text: str) -> None:
+    assert not {name for name in find(text) if name.startswith("PERSON")}
 
 
 def test_what_names_nobody(find: Find) -> None:
