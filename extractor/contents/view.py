@@ -106,7 +106,10 @@ class Document:
 
     @cached_property
     def determined(self) -> Sequence[int]:
-        """The common nouns of the text with "the", "this" and the like, and nothing else but modifiers before them."""
+        """The common nouns of the text with "the", "this" and the like, and nothing else but modifiers before them.
+
+        In "they say that government fails", "that" may open a clause.
+        """
         parse, definite = self.parse, self.coreference.definite
         return [
             token
@@ -115,6 +118,9 @@ class Document:
             and parse.lowers[kids[0]] in definite
             and kids[-1] < token
             and all(parse.deps[kid] in grammar.MODIFIERS for kid in kids[1:])
+            and not (
+                parse.lowers[kids[0]] == "that" and parse.deps[parse.heads[token]] == "ccomp" and parse.pos[kids[0] - 1] == "VERB"
+            )
         ]
 
     @cached_property

@@ -78,9 +78,10 @@ class Coreference:
     verbs whose object is meant by a pronoun after one of ``judging_by``, ``naming`` phrases between a description and its name.
     ``definite`` words take up somebody known, unless one of ``another`` is next to them, ``quantities`` are no part of a role,
     ``polite`` words come before a title by which somebody is addressed. ``standing`` words say that somebody was or is not quite
-    what a noun says, ``general`` nouns mean anybody, ``adding`` are verbs of who has just spoken, ``pairs`` nouns for two
-    persons, ``of_two`` words for the first (0) and the second of two. ``full_names`` leads from the acronym of an organization to
-    its name, ``works`` from a noun for what a body runs to words in names of such bodies.
+    what a noun says, ``general`` nouns mean anybody, ``many`` are nouns for persons of whom there are many around, ``adding`` are
+    verbs of who has just spoken, ``pairs`` nouns for two persons, ``of_two`` words for the first (0) and the second of two.
+    ``full_names`` leads from the acronym of an organization to its name, ``works`` from a noun for what a body runs to words in
+    names of such bodies.
     """
 
     pronouns: dict[str, Pronoun]
@@ -104,6 +105,7 @@ class Coreference:
     polite: frozenset[str]
     standing: frozenset[str]
     general: frozenset[str]
+    many: frozenset[str]
     adding: frozenset[str]
     pairs: frozenset[str]
     of_two: dict[str, int]
@@ -142,6 +144,7 @@ class _Descriptions(_Strict):
     polite: frozenset[str]
     standing: frozenset[str]
     general: frozenset[str]
+    many: frozenset[str]
     pairs: frozenset[str]
     of_two: tuple[str, str]
 
@@ -205,6 +208,7 @@ def load_coreference(models: Models) -> Coreference:
         polite=file.descriptions.polite,
         standing=file.descriptions.standing,
         general=file.descriptions.general,
+        many=file.descriptions.many,
         adding=file.adding.verbs,
         pairs=file.descriptions.pairs,
         of_two={word: place for place, word in enumerate(file.descriptions.of_two)},

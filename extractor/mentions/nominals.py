@@ -29,6 +29,7 @@ _REGION = "region"
 _MANY = frozenset((_REGION, "media", "ngo"))  # kinds of which a text names many
 _UNKNOWN = frozenset(("", "other"))  # what a place is that no list has: it may be a city
 _MORE = frozenset(("RBR", "RBS"))
+_SENTENCES = 3  # from which distance on "the candidate" may be another one than the text spoke of last
 _MARKS = frozenset(('"', "“", "'", "‘", "``"))
 
 
@@ -141,14 +142,27 @@ class _Described:
                 key=lambda number: (number not in others, len(self.words[number] & shared), spoke.get(number, -1), last[number]),
                 reverse=True,
             )
-            scores = tuple((number, float(len(self.words[number] & shared))) for number in ranked)
-            return Resolution(head, "description/words", ranked[0], scores)
+            scores: list[tuple[int | None, float]] = [(each, float(len(self.words[each] & shared))) for each in ranked]
+            if (
+                kind == "person"
+                and (lemma in knowledge.many or lemma in knowledge.general)
+                and self._is_long_ago(ranked[0], head)
+            ):
+                scores.insert(1, (None, scores[0][1]))
+            return Resolution(head, "description/words", ranked[0], tuple(scores))
         if in_title and kind == "person":
             meant = described[0] if len(described) == 1 and needed <= self.words[described[0]] else None
             return Resolution(head, "description/headline", meant, tuple((number, 0.0) for number in described))
         if lemma in self.knowledge.kinds and not self._is_another(head, lemma):
             return self._of_kind(head, lemma)
         return Resolution(head, "description/words", None)
+
+    def _is_long_ago(self, number: int, head: int) -> bool:
+        """Return whether somebody was spoken of some sentences ago, and others since."""
+        at, sentence_of = self.last[number], self.parse.sentence_of
+        if sentence_of[head] - sentence_of[at] < _SENTENCES:
+            return False
+        return any(last > at and self.document.entities[other].kind == "person" for other, last in self.last.items())
 
     def _named_behind(self, head: int) -> frozenset[int | None]:
         """Return whom the sentence of a description names behind it: "the president urged Mr Hale"."""
@@ -260,7 +274,7 @@ def _candidate_heads(
         if not children and parse.heads[token] in sources and _names_a_body_of(parse, token, knowledge):
             yield token, kind  # "county attorneys", "a company spokesman"
             continue
-        if parse.deps[token] in _PREDICATED:
+        if parse.deps[token] in _PREDICATED or parse.lowers[parse.heads[token]] == "as":
             continue
         owned = kind == "person" and any(_is_owner(parse, child) and child not in people for child in children)
         beside = ("appos", "nmod") if owned else ("appos", "poss", "nmod")
