@@ -89,7 +89,8 @@ def choose_places(
 
 def _place_grouping(named: NamedMentions, knowledge: NameLists, home: Home) -> PlaceGrouping:
     places = place_mentions(named)
-    weights = country_weights(places, named.demonyms(), named.gazetteer)
+    bodies = (named.without_article(number) for number in named.of_kind("organization"))
+    weights = country_weights(places, named.demonyms(), bodies, named.gazetteer)
     officials = "" if named.gazetteer.words["american"].isdisjoint(named.parse.lowers) else "US"
     if officials:
         weights[officials] = weights.get(officials, 0.0) + _OFFICIALS

@@ -1,13 +1,14 @@
 """The places of one document: which place a name means, and which names mean one place."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.gazetteer_entry import GazetteerEntry
 from extractor.entities.geonames import is_same, joined
 from extractor.entities.short_places import place_kinds, short_places
 from extractor.entities.spelling import fold
+from extractor.mentions.kinds import organization_country
 from extractor.mentions.place_choice import Choice, NamedPlace, PlaceChooser, Whereabouts, holds, is_listed
 from extractor.mentions.place_model import Place, PlaceMention
 from extractor.mentions.place_weights import PlaceLists
@@ -21,8 +22,11 @@ _HOLDERS, _TOWNS = ("region", "country"), ("city", "region")
 _ISLANDS = frozenset(("island", "isle"))
 
 
-def country_weights(mentions: Sequence[PlaceMention], demonyms: Sequence[str], gazetteer: Gazetteer) -> dict[str, float]:
-    """Return how much the document speaks of each country (by code): its name, demonyms, and places that only it has.
+def country_weights(
+    mentions: Sequence[PlaceMention], demonyms: Sequence[str], bodies: Iterable[str], gazetteer: Gazetteer
+) -> dict[str, float]:
+    """Return how much the document speaks of each country (by code): its name, demonyms, places that only it has, and bodies
+    called after it ("Ghana Cocoa Board"), each once.
 
     Names of towns in a state do not count.
     """
@@ -37,6 +41,9 @@ def country_weights(mentions: Sequence[PlaceMention], demonyms: Sequence[str], g
     for key in demonyms:
         country = gazetteer.by_key[key].country
         if country:
+            weights[country] += 1.0
+    for body in sorted(set(bodies)):
+        if " " in body and (country := organization_country(body.split(), "", gazetteer)):
             weights[country] += 1.0
     return weights
 
