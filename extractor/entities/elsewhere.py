@@ -210,6 +210,8 @@ def _in_brackets(view: View, start: int, seen: Impressions) -> Iterator[str]:
     letters = acronym_letters(words[start])
     span = spelled(view, letters, start - 1) if len(letters) > 1 else None
     if span is None:
+        if len(letters) > 1 and _is_head(view, start - 2) and not view.known(start, start + 1):
+            yield "elsewhere: short for ORG"  # in another language: "Road Department (JPJ)"
         return
     label = seen.labels.get(view.text(*span)) or ("OTHER" if _is_thing(view, span[1] - 1) else None)
     small = all(word[0].islower() for word in words[span[0] + 1 : span[1]])
@@ -226,6 +228,13 @@ def _before_brackets(view: View, opening: int, seen: Impressions) -> Iterator[st
     else:
         label = seen.labels.get(view.text(*span)) or ("OTHER" if _is_thing(view, span[1] - 1) else None)
         yield f"elsewhere: short for {label}" if label else "elsewhere: short form"
+
+
+def _is_head(view: View, token: int) -> bool:
+    """Return whether a word is the last one of bodies ("Department")."""
+    heads = view.lists.words
+    lower = view.parse.lowers[token]
+    return view.is_capital(token) and (lower in heads["organization"] or lower in heads["organization_head"])
 
 
 def _is_thing(view: View, token: int) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from extractor.analysis.parse import Parse
+from extractor.entities.gazetteer_entry import GazetteerEntry
 from extractor.entities.names import Name
 
 _SMALL = frozenset(("of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des", "&", "a", "at", "by"))
@@ -51,9 +52,10 @@ def _is_made_of(letters: str, parts: Sequence[str]) -> bool:
     )
 
 
-def introductions(parse: Parse, names: Sequence[Name]) -> Mapping[int, int]:
+def introductions(parse: Parse, names: Sequence[Name], known: Sequence[tuple[GazetteerEntry, ...]]) -> Mapping[int, int]:
     """Return the pairs "European Commission (EC)" and "EC (European Commission)": number of the name in brackets -> of the one
-    before."""
+    before. A word that no list knows may abbreviate the name in another language ("Road Department (JPJ)"); ``known`` is what
+    the lists say of the names."""
     words = parse.words
     found: dict[int, int] = {}
     for number in range(1, len(names)):
@@ -63,6 +65,8 @@ def introductions(parse: Parse, names: Sequence[Name]) -> Mapping[int, int]:
             short_text = parse.span_text(short.start, short.end)
             first_letters = {word[0].upper() for word in words[long.start : long.end]}
             spelled = letters_of(short_text) in initials(words[long.start : long.end])  # "Seri", in small letters
-            if spelled or (is_acronym(short_text) and letters_of(short_text)[0] in first_letters):
+            bodies = before.label == inside.label == "ORG" and inside.end - inside.start == 1 < before.end - before.start
+            foreign = bodies and not known[number]
+            if spelled or foreign or (is_acronym(short_text) and letters_of(short_text)[0] in first_letters):
                 found[number] = number - 1
     return found

@@ -30,7 +30,7 @@ def organization_chains(
     owners = owner_countries(named.parse, named.mentions, named.gazetteer)
     groups = group_organizations(
         [_mention(named, number, legal_forms, owners.get(number, "")) for number in named.of_kind("organization")],
-        introduced=introductions(named.parse, named.names),
+        introduced=introductions(named.parse, named.names, named.known),
         legal_forms=legal_forms,
         generic=generic,
         countries=weights,

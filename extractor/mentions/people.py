@@ -153,6 +153,7 @@ def _add_full(
         one = all(
             may_be_one(mention.name, name, formal=formal)
             or (is_part_of(mention.name.words, name.words) and suffixes_agree(mention.name, name))
+            or mention.name.words == name.words[::-1]  # "Havel Tomas" and "Tomas Havel"
             for name in person.names
         )
         if one and not _conflict(person.gender, mention.shown) and not _is_namesake(mention.name, person.names):
@@ -175,7 +176,14 @@ def _candidates(mention: PersonMention, by_word: Mapping[str, list[Person]]) -> 
     words = mention.name.words
     named = [person for person in by_word.get(words[-1], ()) if any(is_part_of(words, name.words) for name in person.names)]
     family = [person for person in named if any(name.family_words[-1] == words[-1] for name in person.names)]
-    return family or named
+    if family or len(named) == 1:
+        return family or named
+    # "Sen" is rather "Sen Dara" than "Mary Sen-Hale".
+    return [person for person in named if any(_is_whole(mention.text, name) for name in person.names)] or named
+
+
+def _is_whole(text: str, name: PersonName) -> bool:
+    return text in name.given.split() or text in name.family.split()
 
 
 def _fits(person: Person, shown: str, genders: Mapping[str, str]) -> bool:

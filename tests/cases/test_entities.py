@@ -53,6 +53,9 @@ def test_people_and_their_first_role(analyse: Analyse, text: str, expected: dict
 
 
 ORGANIZATIONS = [
+    ("The Road Transport Department (JPJ) fined him. JPJ officers took the van.", {"Road Transport Department"}),
+    ("The Tarnland National Water Authority (Tanwa) met. Tanwa said pumps had failed.", {"Tarnland National Water Authority"}),
+    ("The Velby Labour Party (CEP) met on Friday. CEP said no.", {"Velby Labour Party"}),
     ("The Carter administration denied it, the White House said.", {"Carter administration", "White House"}),
     ("The European Commission (EC) met on Friday. The EC agreed.", {"European Commission"}),
     ("The British government asked the World Bank, the BBC reports.", {"British government", "World Bank", "BBC"}),
@@ -112,6 +115,12 @@ def test_a_place_without_its_kind_is_the_same_place(analyse: Analyse) -> None:
 
 
 NAMED_BEFORE = [
+    ("Tomas Havel resigned on Monday. Havel Tomas was the mayor of Velby.", {"Tomas Havel"}),
+    (
+        "Lon Dara, a singer, died on Monday. It was a stroke, his daughter, Mary Lon-Hale, said. Mr. Lon was born in 1950.",
+        {"Lon Dara", "Mary Lon-Hale"},
+    ),
+    ("Marko Đurđević met the miners. Djurdjevic said that wages would double.", {"Marko Đurđević"}),
     (
         "Ana Maria Lopez Ortega leads the polls. AMLO said on Monday that wages would double. Critics fear AMLO.",
         {"Ana Maria Lopez Ortega"},

@@ -19,6 +19,10 @@ from extractor.mentions.misspelt import is_misspelt
         ("sandrovik", "sandro", False),
         ("sandrovik", "sandrovis", False),
         ("haled", "hales", False),
+        ("dordevic", "djordjevic", True),
+        ("muller", "mueller", True),
+        ("hakon", "haakon", True),
+        ("mullen", "mueller", False),
     ],
 )
 def test_one_letter_wrong(one: str, other: str, *, expected: bool) -> None:
