@@ -18,7 +18,7 @@ class PersonMention:
     """A name of a person as it is grouped; ``shown`` is the gender that its title shows ("m", "f" or "").
 
     ``relative_of`` is the number of the mention whose wife, son ... this one is ("Hale's wife, Dora Hale"), else -1; ``title`` is
-    what stays with a name of one word ("Prince").
+    what stays with a name of one word ("Prince"). ``speaks`` says that it is the subject of a verb of speaking.
     """
 
     name: PersonName
@@ -28,6 +28,7 @@ class PersonMention:
     number: int = 0
     relative_of: int = -1
     title: str = ""
+    speaks: bool = False
 
 
 @dataclass(slots=True)
@@ -203,7 +204,8 @@ def _choose(candidates: list[Person], mention: PersonMention) -> Person | None:
     """Return the one of several of a family name that it stands for by itself; None where the text leaves it open.
 
     Before any of them is named (in a headline) it is the one named in full most often, then first; later the only one named so
-    far, the one whose the bare name has become, the only one near, or by far the main person.
+    far, the one whose the bare name has become, the only one near, for who speaks the only one who has spoken if nobody of
+    them was named since, or by far the main person.
     """
     named = [person for person in candidates if any(other.number < mention.number for other in person.mentions)]
     if len(named) < 2:
@@ -212,6 +214,10 @@ def _choose(candidates: list[Person], mention: PersonMention) -> Person | None:
     bare = [sum(not other.name.is_full for other in others) for others in before]
     near = [person for person, others in zip(named, before, strict=True) if mention.sentence - others[-1].sentence < _NEAR]
     owner = _by_far(named, bare) or (near[0] if len(near) == 1 else None)
+    if owner is None and mention.speaks:
+        spoke = [person for person, others in zip(named, before, strict=True) if any(other.speaks for other in others)]
+        last = max(zip(before, named, strict=True), key=lambda pair: pair[0][-1].number)[1]
+        owner = last if spoke == [last] else None
     return owner or _by_far(named, [len(others) for others in before])
 
 

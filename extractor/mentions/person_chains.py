@@ -97,7 +97,13 @@ class _PersonNames:
             number,
             self._relative(number),
             self._kept_title(start),
+            self._speaks(mention.end - 1),
         )
+
+    def _speaks(self, head: int) -> bool:
+        """Return whether a name that ends with this word is the subject of a verb of speaking."""
+        parse = self.named.parse
+        return parse.deps[head] == "nsubj" and parse.lemmas[parse.heads[head]] in self.named.gazetteer.words["speaking"]
 
     def _kept_title(self, start: int) -> str:
         """Return "Prince" before the name that begins at ``start``; empty without a title that stays with a name of one word."""

@@ -129,6 +129,8 @@ def _unquoted_start(marked: MarkedText, lexicon: Lexicon, number: int, zone: Seq
     first = next(token for token in range(marked.first[number], len(parse)) if parse.words[token][0].isalnum())
     if parse.words[first][0].islower():
         return before[1] if parse.pos[before[0]] == "CCONJ" else before[0]
+    if not any(parse.pos[token] in VERBAL for token in before):
+        return None  # "The coach, Tom Vell said, "We ...""
     return None if parse.pos[before[0]] in ("ADP", "ADV", "SCONJ", "CCONJ", "VERB") else before[0]
 
 

@@ -69,6 +69,9 @@ def test_who_asks_says_i_in_the_first_question(text_extractor: TextExtractor) ->
             "The former chess champion, Peter Lind",
             "Peter Lind",
         ),
+        # Of two of one family name who has spoken goes on, unless the other was named since.
+        ("Ann and Tom Vell came to Tarnby. “It was cold,” Ann Vell said. Vell said the road was bad.", "Vell", "Ann Vell"),
+        ("Tom Vell said it was cold. His sister, Ann Vell, runs the mill. Vell said the road was bad.", "Vell", "Vell"),
         # A description before the name.
         (
             "A woman who was hit by a tram has said she wants it closed.\n\nMarta Quill, 37, said she was lucky.",
