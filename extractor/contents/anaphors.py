@@ -31,7 +31,7 @@ def summed_up(document: Document, noun: int) -> int | None:
     bare = parse.edges[0][noun] == noun - 1 and parse.lowers[noun - 1] in document.coreference.definite
     opens = noun - parse.sentences[number][0] <= 1
     above = parse.deps[noun] in ("nsubj", "nsubjpass", "dobj") and (opens or parse.deps[parse.heads[noun]] == "ROOT")
-    sums = parse.lemmas[noun].lower() in document.words.summing and parse.edges[1][noun] == noun
+    sums = parse.lemmas[noun].lower() in document.words.moves and parse.edges[1][noun] == noun
     if number < 1 or not (bare and above and sums) or repeated(document, noun):
         return None
     start, end = parse.sentences[number - 1]

@@ -42,6 +42,9 @@ def target_of(said: Said, done: Done | None, antecedents: Antecedents) -> Target
 def _by_cue(said: Said) -> Iterator[int | None]:
     """Yield what the act is directed at, the likeliest first."""
     statement, document = said.statement, said.document
+    if _only_asks(said):
+        return
+    yield _blamed(said)
     yield statement.target_head
     if statement.act in _ASKED:
         yield statement.addressee_head
@@ -54,6 +57,33 @@ def _by_cue(said: Said) -> Iterator[int | None]:
         elif statement.act == "demand":
             yield next((each for each in _complements(document.parse, head) if document.acts(each)), None)
         return
+
+
+def _only_asks(said: Said) -> bool:
+    """Return whether questions are only asked: "asked questions about the port"; "raised questions about it" puts it in doubt."""
+    parse, lexicon = said.document.parse, said.document.lexicon
+    if said.statement.act != "question" or said.statement.cue_head is None or not said.ranges:
+        return False
+    cue = said.statement.cue_head
+    noun = cue if parse.pos[cue] == "NOUN" else grammar.head_of(parse, *said.ranges[0])
+    verb = parse.heads[noun]
+    entries = [lexicon.get(parse.pos[token], parse.lemmas[token].lower()) for token in (noun, verb)]
+    both = parse.pos[noun] == "NOUN" and parse.pos[verb] == "VERB"
+    return both and all(entry is not None and entry.act == "question" for entry in entries)
+
+
+def _blamed(said: Said) -> int | None:
+    """Return on whom or what something is blamed: "blamed the fire on a heater"."""
+    parse, cue = said.document.parse, said.statement.cue_head
+    if cue is None or said.statement.cue_lemma not in said.document.words.shifting:
+        return None
+    fault = grammar.child(parse, cue, *grammar.OBJECTS)
+    for word in (cue, fault):
+        on = None if word is None else grammar.child(parse, word, "prep")
+        noun = grammar.child(parse, on, "pobj") if on is not None and parse.lowers[on] == "on" else None
+        if noun is not None and parse.lemmas[noun].lower() not in said.document.lexicon.words.calendar:
+            return noun
+    return None
 
 
 def _subject(said: Said, verb: int) -> int | None:

@@ -47,6 +47,8 @@ class ContentWords:
     apologizing: frozenset[str]
     charges: frozenset[str]
     summing: frozenset[str]
+    moves: frozenset[str]
+    shifting: frozenset[str]
     belonging: frozenset[str]
     changing: frozenset[str]
     alike: frozenset[str]

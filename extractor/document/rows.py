@@ -219,7 +219,7 @@ class _StatementRows:
         token = max(0, bisect_right(parse.starts, anchor) - 1)
         block = max(0, bisect_right(self.block_starts, anchor) - 1)
         when = self.calendar.resolve(_slice(text, statement.time), self.found.article.published_at, statement.tense)
-        addressee, found = self._entity_at(statement.addressee_head), self.found.contents[number]
+        addressee, found = self._addressee(statement.addressee_head), self.found.contents[number]
         done, target = found.done, found.target
         return self.make_row(
             statement_id=self.ids[number],
@@ -294,7 +294,7 @@ class _StatementRows:
         related: dict[tuple[str, Relation], str] = {}
         if speaker.entity is not None and speaker.mention is not None:
             related[self.mentions[speaker.mention].mention_id, "speaker"] = f"e{speaker.entity}"
-        addressee, target = self._entity_at(statement.addressee_head), self.found.contents[number].target
+        addressee, target = self._addressee(statement.addressee_head), self.found.contents[number].target
         if addressee is not None and addressee.entity_id is not None:
             related[addressee.mention_id, "addressee"] = addressee.entity_id
         if target is not None and target.entity is not None:
@@ -334,6 +334,12 @@ class _StatementRows:
             return None
         entity = self.found.speakers[outer].entity
         return None if entity == self.found.speakers[number].entity else entity
+
+    def _addressee(self, head: int | None) -> MentionRow | None:
+        """Return the mention of who is addressed, also behind a description: "told her lawyer, Ann Lee"."""
+        beside = [] if head is None else [kid for kid in self.found.parse.children[head] if self.found.parse.deps[kid] == "appos"]
+        found = [self._entity_at(token) for token in (head, *beside)]
+        return next((row for row in found if row is not None and row.entity_id is not None), found[0])
 
     def _entity_at(self, token: int | None) -> MentionRow | None:
         """Return the mention that holds a token."""
