@@ -11,7 +11,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "extractor"
 LAYERS = [
-    {"errors", "ids", "row", "told", "records", "articles"},
+    {"errors", "frozen", "ids", "row", "told", "records", "articles"},
     {"settings", "resources", "extras", "model_entries", "cache", "kept", "sourcing"},
     {"cleaning"},
     {"readers"},

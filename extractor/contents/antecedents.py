@@ -5,12 +5,13 @@ and ``antecedent_weights.csv`` says what that weighs. An earlier "they" is a can
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import exp
 
 from extractor.analysis import grammar
 from extractor.analysis.parse import Parse
 from extractor.contents.view import Document
+from extractor.frozen import dataclass
 from extractor.resources import Models
 from extractor.statements.weights import StatementWeights, load_statement_weights
 

@@ -1,8 +1,7 @@
 """What was found out about the content of a statement; offsets are code points, heads are token indices."""
 
-from dataclasses import dataclass
-
 from extractor.analysis.parse import Span
+from extractor.frozen import dataclass
 from extractor.records import ContentAct
 from extractor.told import ReferenceKind
 

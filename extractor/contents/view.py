@@ -3,13 +3,13 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from extractor.analysis import grammar
 from extractor.analysis.parse import Parse, Span
 from extractor.contents.times import Calendar
 from extractor.contents.words import ContentWords
+from extractor.frozen import dataclass
 from extractor.mentions.coreference import Coreference, is_noun
 from extractor.mentions.model import DocumentEntities, Mention
 from extractor.mentions.speech import Speech

@@ -1,6 +1,6 @@
 """The type of a recognised name."""
 
-from dataclasses import dataclass
+from extractor.frozen import dataclass
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))
 OTHERS = frozenset(("NORP", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE"))

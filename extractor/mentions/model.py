@@ -1,8 +1,8 @@
 """Mentions and entities of one document (token offsets; records are made at the end). A step that adds to them makes new ones."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from extractor.frozen import dataclass
 from extractor.records import Form, Kind
 from extractor.told import Role
 

@@ -1,13 +1,14 @@
 """The names of a document with what every kind of entity asks of them: text, what the lists know, kind and form."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Self
 
 from extractor.analysis.parse import Parse
 from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.gazetteer_entry import GazetteerEntry
 from extractor.entities.names import PLACES, Name
+from extractor.frozen import dataclass
 from extractor.mentions.acronyms import is_acronym
 from extractor.mentions.model import Entity, Mention
 from extractor.records import Form, Kind

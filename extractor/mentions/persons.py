@@ -1,8 +1,9 @@
 """Persons who can be meant by a pronoun or description, and what was chosen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from extractor.frozen import dataclass
 from extractor.mentions.descriptions import Description
 
 

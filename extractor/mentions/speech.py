@@ -1,7 +1,9 @@
 """Who says what in a document: stretches in somebody's own words, who asks, who is asked, who writes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from extractor.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """The outcome of resolving a source."""
 
-from dataclasses import dataclass
-
+from extractor.frozen import dataclass
 from extractor.records import SpeakerKind, SpeakerStatus
 
 

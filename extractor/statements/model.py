@@ -1,10 +1,10 @@
 """What a rule offers as a statement, and the statement that comes of it: offsets are code points, heads are token indices."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from extractor.analysis.parse import Span
+from extractor.frozen import dataclass
 from extractor.records import Act, ContentForm, StatementType
 
 Spans = tuple[Span, ...]

@@ -1,9 +1,10 @@
 """What a candidate weighs: the statement that it would be, what is seen of it, and how likely it is right."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import exp, log
 
+from extractor.frozen import dataclass
 from extractor.statements.details import describe
 from extractor.statements.evidence import Text, evidence, evidence_of_cue
 from extractor.statements.lexicon import Cue
