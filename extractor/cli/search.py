@@ -52,6 +52,7 @@ Examples:
   extractor search outputs --act deny --as csv > denials.csv
   extractor search outputs --watch-list mine.txt --since 2026-03-04     what they say, and others of them
   extractor search outputs --fact-checked                    who repeats claims that were checked ('run --fact-checks')
+  extractor search outputs --check-worthy --limit 20         what to check first, and why
 
 Names and words are found in any case and without accents; some words of a name are enough.""",
 )
@@ -82,6 +83,7 @@ Names and words are found in any case and without accents; some words of a name 
     help="By, about or naming one of these: a name or topic on each line.",
 )
 @click.option("--fact-checked", is_flag=True, help="Repeating a claim that was checked; with the verdicts.")
+@click.option("--check-worthy", is_flag=True, help="That can be checked and matter to many; with the evidence, best first.")
 @click.option("--question", default="", metavar="NAME", help="One of the questions that --list shows, in place of filters.")
 @click.option("--set", "values", multiple=True, metavar="NAME=VALUE", callback=_pairs, help="A parameter of the question.")
 @click.option(
@@ -104,6 +106,7 @@ def search(
     min_confidence: float,
     watch_list: Path | None,
     fact_checked: bool,
+    check_worthy: bool,
     question: str,
     values: dict[str, str],
     form: str,
@@ -121,7 +124,7 @@ def search(
     filters = Filters(
         words=words, speaker=speaker, target=target, about=about, acts=acts, outlet=outlet, since=since, until=until,
         min_confidence=min_confidence, watch_list=read_watch_list(watch_list) if watch_list else (),
-        fact_checked=fact_checked,
+        fact_checked=fact_checked, check_worthy=check_worthy,
     )  # fmt: skip
     if values and not question:
         raise click.UsageError("--set is for the parameters of a --question")
@@ -135,8 +138,22 @@ def search(
 
 
 # Columns that a terminal shows.
+# fmt: off
 _SHOWN = {
-    "statements": ("watched", "fact_checks", "date", "outlet", "speaker", "speaker_description", "act", "target", "content"),
+    "statements": (
+        "watched",
+        "fact_checks",
+        "check_worth",
+        "check_evidence",
+        "date",
+        "outlet",
+        "speaker",
+        "speaker_description",
+        "act",
+        "target",
+        "content",
+    ),
     "names": ("name", "kind", "statement_count", "mention_count", "document_count", "country_code", "aliases", "entity_id"),
     "claims": ("fact_checks", "first_seen", "first_outlet", "speaker_name", "act", "content", "document_count"),
 }
+# fmt: on

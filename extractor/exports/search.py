@@ -12,9 +12,11 @@ from typing import Any, Final, Literal, get_args, get_origin
 
 from extractor.entities.spelling import fold
 from extractor.errors import ExportError
+from extractor.exports.check_worth import EVIDENCE, LEAST, WORTH, add_check_worth, load_check_worth
 from extractor.exports.questions import Question, load_questions
 from extractor.exports.watch_list import COLUMN, WATCHED, watch
 from extractor.records import Act, tables
+from extractor.resources import find_models
 from extractor.tables.schema import scalar_type
 from extractor.tables.views import FLAT_COLUMNS, FLAT_NAME
 from extractor.writers.database import open_database, search_expression
@@ -30,7 +32,8 @@ UNION ALL SELECT name, 'place', {_COUNTED}, place_id FROM places)
 # What fact-checkers found about what a statement, or one of those of a claim, repeats, as a JSON list in its column.
 _VERDICTS: Final = """
 (SELECT json_group_array(verdict) FROM (
-    SELECT trim(c.rating || ' (' || c.publisher || ') ' || c.review_url) AS verdict FROM fact_check_matches c
+    SELECT trim(c.rating || ' (' || c.publisher || ') "' || c.claim_reviewed || '" ' || c.review_url) AS verdict
+    FROM fact_check_matches c
     WHERE c.statement_id {} GROUP BY verdict ORDER BY min(c.rowid)
 )) AS fact_checks
 """
@@ -45,6 +48,7 @@ class Filters:
     ``speaker``, ``target`` and ``about`` are names, or some words of one. All ``words`` must be in the content, source or speaker
     of a statement, in the content of a claim, in a name. ``since`` and ``until`` are days, months or years, both included.
     Statements and claims that are ``fact_checked`` repeat a claim that somebody has checked.
+    Statements that are ``check_worthy`` can be checked and matter to many.
     Of ``watch_list``, names and topics as :func:`~extractor.exports.watch_list.read_watch_list` returns them, one must fit.
     """
 
@@ -59,6 +63,7 @@ class Filters:
     min_confidence: float = 0.0
     watch_list: Sequence[str] = ()
     fact_checked: bool = False
+    check_worthy: bool = False
 
 
 # Filters that mean something for each; all do for statements.
@@ -80,8 +85,9 @@ def search(folder: Path, sought: Sought, filters: Filters, *, limit: int | None 
     """Return the statements, names or claims that fit all filters; statements that reviewers rejected fit none.
 
     Statements have the columns of ``statements_flat`` and the order of the tables, before them with a watch list ``watched``, the
-    entries that fit, and where they are fact-checked ``fact_checks``, the verdicts, which claims have always; of names and claims
-    the largest come first.
+    entries that fit, and where they are fact-checked ``fact_checks``, the verdicts, which claims have always. Those worth
+    checking come by ``check_worth``, with ``check_evidence`` behind it and without copies; of names and claims the largest come
+    first.
 
     Raises:
         InputError: the folder has no database.
@@ -160,7 +166,13 @@ def _statements(connection: sqlite3.Connection, filters: Filters) -> _Query:
     if filters.watch_list:
         watch(connection, filters.watch_list, partial(_entities, connection))
         selected = f"{WATCHED}, {selected}"
-    query = _Query(f"SELECT {selected} FROM {FLAT_NAME} f")
+    if filters.check_worthy:
+        selected = f"{add_check_worth(connection, load_check_worth(find_models()))}, {selected}"
+    query = _Query(
+        f"SELECT {selected} FROM {FLAT_NAME} f", f"ORDER BY {WORTH} DESC, date, statement_id" if filters.check_worthy else ""
+    )
+    if filters.check_worthy:
+        query.add(f"{WORTH} >= ? AND copy_of IS NULL", LEAST)
     if filters.watch_list:
         query.add("statement_id IN (SELECT statement_id FROM watched)")
     if filters.fact_checked:
@@ -255,6 +267,7 @@ def _as(kind: type | None, value: Any) -> Any:
 _KINDS: Final[dict[str, type]] = {
     COLUMN: list,
     "fact_checks": list,
+    EVIDENCE: list,
     **{
         name: bool if scalar_type(info.annotation)[0] is bool else list
         for table in tables()

@@ -43,11 +43,26 @@ class _Matcher:
 
     def wording(self, claim: str, content: str) -> str:
         """Return how a content differs from the claim that it repeats; empty where it does not repeat it."""
+        if self._goes_on(claim, content):
+            return "extended"
         how = change(claim, content, self.meanings)
         if how not in ("shortened", "extended"):
             return how if len(set(self.meanings.words(claim))) >= _FEWEST_WORDS else ""
         shorter, longer = sorted(len(key.split()) for key in (claim, content))
         return how if 2 * shorter >= longer and not self.meanings.is_turned(claim, content) else ""
+
+    def _goes_on(self, claim: str, content: str) -> bool:
+        """Return whether a content begins with all of a claim and then says more, but neither a condition nor the opposite."""
+        start = f" {content} ".find(f" {claim} ")
+        before, after = content[: max(start, 0)].split(), content[start + len(claim) :].split()
+        return (
+            start >= 0
+            and bool(after)
+            and self.meanings.small.issuperset(before)
+            and self.meanings.conditions.isdisjoint(after)
+            and len(set(self.meanings.words(claim))) >= _FEWEST_WORDS
+            and not self.meanings.is_turned(claim, content)
+        )
 
     def is_personal(self, claim: str, content: str) -> bool:
         """Return whether who is meant depends on who speaks."""

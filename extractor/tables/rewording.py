@@ -47,6 +47,7 @@ class Meanings:
     small: frozenset[str]
     negations: frozenset[str]
     turning: frozenset[str]
+    conditions: frozenset[str]
     personal: frozenset[str]
     openings: re.Pattern[str]
     classes: dict[str, str]
@@ -169,6 +170,7 @@ def load_meanings(models: Models) -> Meanings:
         small=frozenset(lists["small"].split()),
         negations=frozenset(lists["negations"].split()),
         turning=frozenset(meaning(word, classes) for word in lists["turning"].split()),
+        conditions=frozenset(lists["conditions"].split()),
         personal=frozenset(lists["personal"].split()),
         openings=re.compile(rf"^(?:{'|'.join(map(re.escape, lines(lists['openings'])))})\b *"),
         classes=classes,

@@ -56,7 +56,7 @@ def peoples(models: Models) -> Iterator[tuple[str, str]]:
 def rounding_before(lists: Mapping[str, str]) -> re.Pattern[str]:
     """Return what stands before a figure or number word and says that it is not exact: "about", "as many as"."""
     numbers = "|".join(line.split()[0] for line in lines(lists["numbers"]))
-    return re.compile(rf"\b(?:{'|'.join(lines(lists['rounding']))}) (?=\d|(?:{numbers})\b)")
+    return re.compile(rf"\b(?:{'|'.join(lines(lists['rounding']))}) (?=\d|(?:one|{numbers})\b)")
 
 
 def phrases_of(lists: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -102,7 +102,9 @@ def test_claims_are_what_several_articles_say(tmp_path: Path) -> None:
     ):
         assert len(search(tmp_path / "out", "claims", filters).rows) == count
     found = search(tmp_path / "out", "claims", Filters())
-    assert dict(zip(found.columns, found.rows[0], strict=True))["fact_checks"] == ["False (Dam Check) https://c.example/1"]
+    assert dict(zip(found.columns, found.rows[0], strict=True))["fact_checks"] == [
+        'False (Dam Check) "The old dam will hold for years." https://c.example/1'
+    ]
 
 
 def test_statements_that_repeat_what_was_checked(tmp_path: Path) -> None:
@@ -113,11 +115,26 @@ def test_statements_that_repeat_what_was_checked(tmp_path: Path) -> None:
     publish_tables([result], tmp_path / "out", parts=tmp_path / "parts", fact_checks=FactChecks((check,)))
     found = search(tmp_path / "out", "statements", Filters(fact_checked=True))
     assert found.columns[0] == "fact_checks"
-    assert [row[0] for row in found.rows] == [["False (Dam Check) https://c.example/1"]]
+    assert [row[0] for row in found.rows] == [['False (Dam Check) "The old dam will hold for years." https://c.example/1']]
     assert ask(tmp_path / "out", "fact_checked", {}).rows[0][:5] == ("Ana Kova", "False", "Dam Check", 1, 1)
     assert search(tmp_path / "out", "claims", Filters(fact_checked=True)).rows == []
     with pytest.raises(ExportError, match="names have no filter fact_checked"):
         search(tmp_path / "out", "names", Filters(fact_checked=True))
+
+
+def test_what_is_worth_checking_comes_first(tmp_path: Path) -> None:
+    said = (
+        "the old dam is a beautiful place",
+        "crime has doubled since the flood",
+        "3,000 people died because the dam was built",
+    )
+    result = make_result("\n".join(f"Bo Lund said: {each}" for each in said))
+    publish_tables([result], tmp_path / "out", parts=tmp_path / "parts")
+    found = search(tmp_path / "out", "statements", Filters(check_worthy=True))
+    assert found.columns[:2] == ["check_worth", "check_evidence"]
+    assert [row[found.columns.index("content")] for row in found.rows] == [said[2], said[1]]
+    assert found.rows[1][:2] == (0.92, ["a figure +1.6", "a change +1.0", "public life +0.5", "a named person +0.3"])
+    assert search(tmp_path / "out", "statements", Filters(check_worthy=True, words=("beautiful",))).rows == []
 
 
 @pytest.mark.parametrize("question", [question.id for question in load_questions()])

@@ -38,6 +38,12 @@ CASES = [
     ("the dam at Tarnholm will hold", "The dam at Tarnholm will hold for a hundred years.", [("shortened", 0.6)]),
     (f"it is not true that {DAM}", "The dam at Tarnholm will hold for a hundred years.", []),
     (f"it is false that {DAM}", "The dam at Tarnholm will hold for a hundred years.", []),
+    (
+        f"{DAM} in the worst of weather, engineers of the guild have found, and all who live below it may sleep",
+        DAM,
+        [("extended", 0.38)],
+    ),
+    (f"{DAM} if it is repaired before the next winter, which the engineers of the guild have asked for again", DAM, []),
     ("the dam at Tarnholm will hold for 20 years", "The dam at Tarnholm will hold for a hundred years.", []),
     ("yes", "Yes.", []),
 ]
