@@ -32,7 +32,9 @@ _LEFT_OPEN = re.compile(r"(?<![^\s(])(?:[“„\"]|``)(?=\w)")
 _CLOSING_ALONE = re.compile(r"(?<=[.,!?…])(?:[”\"]|'')(?!\w)")
 start_of = attrgetter("start")  # by which quotations are searched
 _REOPENING = re.compile(r"[\s>]*(?:[“”„«\"]|``|['‘](?=\w))")  # the next paragraph begins with a mark, too
+_LEADING_IN, _ENDING = frozenset(("", *":,.!?…\n")), frozenset(".!?…")
 _PAIR = 2
+_BEFORE = -1  # a quotation that continues the one before it in its paragraph
 _SHORTEST_LEFT_OPEN = 20  # code points from a mark that nothing closes to the end of its paragraph
 _MOST_LEFT_OPEN = 4  # paragraphs
 
@@ -85,7 +87,7 @@ def find_quotations(
         singles = _single_marks(text, begin, end, pieces, following)
         pieces = _merge([each for each in pieces if not any(outer.start < each.start < outer.end for outer in singles)], singles)
         first = len(found)
-        found.extend(pieces)
+        found.extend(_numbered(pieces, first))
         is_next = open_before is not None and closing is None and len(left_open) <= 1
         if is_next and pieces and not text[begin : pieces[0].start].strip():
             found[first] = replace(pieces[0], continues=open_before)
@@ -93,6 +95,13 @@ def find_quotations(
             open_before = len(found) - 1 if pieces and not pieces[-1].closed else None
         left_open = _left_open(text, (begin, end), pieces, left_open if closing is None else [], is_marked=bool(marks))
     return found
+
+
+def _numbered(pieces: Sequence[Quotation], first: int) -> list[Quotation]:
+    """Return the quotations with the number of the one that each continues; the first of them is number ``first``."""
+    return [
+        replace(each, continues=number - 1) if each.continues == _BEFORE else each for number, each in enumerate(pieces, first)
+    ]
 
 
 def _with_those_apart(text: str, paragraphs: Sequence[tuple[int, int]], apart: Container[tuple[int, int]]) -> list[Quotation]:
@@ -119,6 +128,7 @@ def _double_marks(text: str, begin: int, end: int, marks: Sequence[re.Match[str]
     """
     found: list[Quotation] = []
     opened: tuple[int, int] | None = None
+    goes_on: int | None = None
     depth = 0
     sides = [_side(text, begin, end, mark) for mark in marks]
     remaining = list(accumulate(reversed(sides)))[::-1]  # openings less closings from a mark to the last
@@ -128,6 +138,10 @@ def _double_marks(text: str, begin: int, end: int, marks: Sequence[re.Match[str]
         if opened is None:
             if side >= 0 and (match.group() in _OPENING or (match.group() == '"' and to < end) or opens):
                 opened = (at, to)
+                goes_on = None
+        elif opens and not depth and (side > 0 or match.group() in _NESTING) and _opens_again(text, opened, at, marks):
+            found.append(_left_open_before(text, opened, at, goes_on))
+            opened, goes_on = (at, to), _BEFORE
         elif side > 0 and rest >= 0:
             opened = (at, to)
         elif side > 0:
@@ -138,12 +152,31 @@ def _double_marks(text: str, begin: int, end: int, marks: Sequence[re.Match[str]
             continue
         elif match.group() in _CLOSING or match.group() == '"' or not opens:
             if not depth:
-                found.append(Quotation(opened[0], to, opened[1], at))
+                found.append(Quotation(opened[0], to, opened[1], at, continues=goes_on))
                 opened = None
             depth = max(depth - 1, 0)
     if opened is not None and _runs_on(text, begin, opened, following):
-        found.append(Quotation(opened[0], end, opened[1], end, closed=False))
+        found.append(Quotation(opened[0], end, opened[1], end, closed=False, continues=goes_on))
     return found
+
+
+def _opens_again(text: str, opened: Span, at: int, marks: Sequence[re.Match[str]]) -> bool:
+    """Return whether a mark in an open quotation begins its next paragraph, where line ends were lost.
+
+    Then a colon, a comma or the end of a sentence comes before the quotation, a sentence ends before the mark, and more marks
+    open than close.
+    """
+    led_in, before = text[: opened[0]].rstrip()[-1:], text[:at].rstrip()[-1:]
+    if led_in not in _LEADING_IN or not before or before not in _ENDING:
+        return False
+    shapes = [(_before_space(text, 0, mark.start()), _after_word(text, mark.end(), len(text))) for mark in marks]
+    return shapes.count((True, True)) > sum(not opens for opens, _ in shapes)
+
+
+def _left_open_before(text: str, opened: Span, at: int, continues: int | None) -> Quotation:
+    """Return the quotation that goes on behind the mark at ``at``."""
+    end = opened[1] + len(text[opened[1] : at].rstrip())
+    return Quotation(opened[0], end, opened[1], end, closed=False, continues=continues)
 
 
 def _before_space(text: str, begin: int, at: int) -> bool:

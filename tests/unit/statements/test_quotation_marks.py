@@ -182,6 +182,18 @@ def test_an_unpaired_mark_leaves_the_paragraphs_behind_it_alone(text: str, mark:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Hale said: “The dam is old. “We have no money. “But it will hold.” Reed left.",
+        'Hale said: "The dam is old. "We have no money. "But it will hold." Reed left.',
+    ],
+)
+def test_a_quotation_of_several_paragraphs_whose_line_ends_were_lost(text: str) -> None:
+    assert inner(text) == ["The dam is old.", "We have no money.", "But it will hold."]
+    assert [each.continues for each in find_quotations(text)] == [None, 0, 1]
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         pytest.param('It was late." She left. "Go," he said. "Now."', ["Go,", "Now."], id="no opening mark"),
