@@ -22,7 +22,7 @@ from extractor.mentions.binding import blocked_heads, following_subject, taken_u
 from extractor.mentions.clock import times_of
 from extractor.mentions.coreference import Coreference, Pronoun
 from extractor.mentions.descriptions import Description, find_descriptions, named_beside, stated_age
-from extractor.mentions.favoured import favoured, named_behind
+from extractor.mentions.favoured import favoured, named_behind, named_within
 from extractor.mentions.gender import decided, shown_genders, suggested
 from extractor.mentions.last_mention import stands
 from extractor.mentions.model import DocumentEntities, Entity, Reasons
@@ -68,6 +68,7 @@ class Activation:
             self.topic = in_address(layout.address, [person.entity for person in self.people], document)
         self.voices = {person for _, head, person in named if head in speech.sources and head not in speech.inside}
         self.starts = {token for token, _, _ in named}
+        self.within = named_within(parse, speech, sorted((head, person) for _, head, person in named))
         self.events = named + self._described(document)
         self._read: tuple[list[int], list[str]] | None = None
         self._choices: dict[int, Choice] = {}
@@ -289,7 +290,7 @@ class Activation:
         coming = self.names.get(following_subject(self.parse, token))
         now = self.clock[key]
         spoke = self._weight_of_speaking(key, pronoun) if voice == _NARRATOR and token in self.speech.sources else None
-        paragraph = self._paragraph(key)
+        paragraph, within = self._paragraph(key), self.within.get(token, ())
         scores = []
         # The clock never goes back: who is out of sight stays so until the next mention.
         self._in_sight = {number for number in self._in_sight if now - self.people[number].seen[-1][0] < _HORIZON}
@@ -303,6 +304,8 @@ class Activation:
             score = near + self.weights.syntax["cataphora"] if number == coming else near
             factors = self._factors(number, pronoun, above.get(number, {}), spoke, paragraph)
             factors.extend(self._standing(token, person))
+            if number in within:
+                factors.append(("named in what is said", self.weights.syntax["named_within"]))
             reasons = (("near", score), *factors)
             for _, factor in factors:
                 score *= factor

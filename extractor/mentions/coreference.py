@@ -23,7 +23,7 @@ _WEIGHTS = {
     "position": ("subject embedded_subject passive_subject object agent oblique subject_possessive possessive modifier other"),
     "place": "title source other_voice decay quoted_sentence paragraph again unnamed doubtful pronoun_gain topic",
     "gender": "shown given_name against_name still_against called_otherwise",
-    "syntax": "reported own_clause main_clause speaker spoke interrupted same_paragraph voice cataphora joined",
+    "syntax": "reported own_clause main_clause speaker spoke interrupted same_paragraph voice cataphora joined named_within",
     "last": "by_pronoun listed nearest nearest_owner owner_aside subject_again",
     "collective": "organization group plural reported decay least margin",
     "decision": "least margin described clear went_on",

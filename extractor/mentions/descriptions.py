@@ -13,6 +13,7 @@ _NAME_WITHIN = 9
 _BEHIND = frozenset(("prep", "relcl", "acl", "appos"))
 _MODIFIERS = frozenset(("amod", "compound", "nummod"))
 _LOOSE = frozenset(("attr", "compound", "nmod", "amod", "npadvmod"))
+_OWN = frozenset(("det", "poss", "nummod"))
 _ARTICLES = frozenset(("a", "an", "another", "one"))
 _OPEN = frozenset((",", "("))
 _CLOSED = frozenset((",", ")", "."))
@@ -47,7 +48,7 @@ def find_descriptions(
     ``starts`` are the first tokens of names, ``sources`` the heads of sources.
     """
     for token in parse.with_tag("NN", "JJ"):
-        if token in taken or parse.deps[token] in _LOOSE:
+        if token in taken or parse.deps[token] in _LOOSE or _says_more(parse, token, knowledge):
             continue
         age = _age(parse, token) if parse.lowers[token] == "old" else ""
         noun = parse.lemmas[token].lower()
@@ -66,6 +67,15 @@ def find_descriptions(
             number,
             not knowledge.standing.isdisjoint(parse.lowers[child] for child in parse.children[token]),
         )
+
+
+def _says_more(parse: Parse, noun: int, knowledge: Coreference) -> bool:
+    """Return whether a noun says more of somebody described before it: "the senator and presidential candidate"."""
+    above = parse.heads[noun]
+    if parse.deps[noun] != "conj" or parse.tags[above] != "NN":
+        return False
+    definite = any(parse.lowers[kid] in knowledge.definite for kid in parse.children[above])
+    return definite and all(parse.deps[kid] not in _OWN for kid in parse.children[noun])
 
 
 def named_beside(

@@ -1,10 +1,12 @@
 """Whom the sentence of a pronoun makes more likely, and whom it rules out besides those that binding does."""
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 
-from extractor.analysis.grammar import SUBJECTS, clause_of, clause_subject
+from extractor.analysis.grammar import MODIFIERS, SUBJECTS, clause_of, clause_subject
 from extractor.analysis.parse import Parse
 from extractor.mentions.coreference import Coreference, Pronoun
+from extractor.mentions.speech import Speech
 
 _FAR = 4
 _APART = frozenset(("advcl", "relcl", "acl", "conj", "pcomp", "parataxis", "ROOT"))
@@ -80,4 +82,18 @@ def named_behind(parse: Parse, token: int, names: Mapping[int, int]) -> set[int]
                 above = parse.heads[above]
             if above == verb:
                 found.add(names[head])
+    return found
+
+
+def named_within(parse: Parse, speech: Speech, named: Sequence[tuple[int, int]]) -> dict[int, set[int]]:
+    """Return by source the persons whom its content names: hardly anybody speaks of himself by name.
+
+    ``named`` are the heads of names in order, with whom they mean. "The Reed plan" does not name Reed.
+    """
+    found: dict[int, set[int]] = {}
+    for content in (*speech.utterances, *speech.reported):
+        if content.source is not None:
+            for head, person in named[bisect_left(named, (content.start, -1)) : bisect_left(named, (content.end, -1))]:
+                if parse.deps[head] not in MODIFIERS:
+                    found.setdefault(content.source, set()).add(person)
     return found

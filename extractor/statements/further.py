@@ -53,7 +53,8 @@ def _head_above(parse: Parse, token: int, cue: Cue, verb: int, lexicon: Lexicon)
     if parse.deps[clause] in _OF_NOUNS:
         return _verb_above(parse, clause, lexicon) if cue.attitude == "assertion" and _is_set_off(parse, token) else None
     above, joined = parse.heads[clause], parse.deps[token] == "conj"
-    outside = joined and _holds_mark(parse, above, clause) and _holds_mark(parse, clause, token)
+    finite = joined and parse.tags[token] in grammar.FINITE
+    outside = finite and _holds_mark(parse, above, clause) and _holds_mark(parse, clause, token)
     if parse.deps[clause] not in (_QUOTED if outside else _REPORTED):
         return None
     if not above < clause < token or lexicon.get("VERB", parse.lemmas[above]) is None:
