@@ -141,8 +141,15 @@ def _may_speak(parse: Parse, source: int, token: int, words: WordClasses) -> boo
         return False
     if word == "it":
         infinitive = parse.tags[token] == "VB" and grammar.own_subject(parse, token) != source
-        return parse.pos[token] == "VERB" and not infinitive and parse.lemmas[token] not in words.hedging_verbs
+        empty = infinitive or _is_what_it_comes_to(parse, token)
+        return parse.pos[token] == "VERB" and not empty and parse.lemmas[token] not in words.hedging_verbs
     return parse.pos[source] != "NOUN" or parse.lemmas[source].lower() not in words.things or _is_number_of(parse, source, words)
+
+
+def _is_what_it_comes_to(parse: Parse, token: int) -> bool:
+    """Return whether nobody is meant by "it": "when it comes to defending the plan"."""
+    to = parse.heads[token]
+    return parse.deps[token] == "pcomp" and parse.lowers[to] == "to" and parse.lemmas[parse.heads[to]] == "come"
 
 
 def _is_number_of(parse: Parse, source: int, words: WordClasses) -> bool:
