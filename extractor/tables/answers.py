@@ -9,8 +9,11 @@ from extractor.tables.wording import answers, declines, is_negated, says_nothing
 
 # Accusations before a reply among which the one that it answers is looked for.
 _MOST_ACCUSATIONS = 50
-# Days after an accusation in which another article may have its answer, and words of it that must come again there.
-_MOST_DAYS, _SHARED_ELSEWHERE = 14, 2
+# Days after an accusation in which another article may have its answer, and words of it that must come again there, with their
+# share of all.
+_MOST_DAYS, _SHARED_ELSEWHERE, _SHARE_ELSEWHERE = 14, 2, 0.5
+# Share of the words that come again where somebody only says that something is not so.
+_SHARE = 0.33
 # A content that says that a charge is not true needs no word of it.
 _BARE_RULES = ("untrue", "no part")
 
@@ -19,14 +22,14 @@ def build_answers(connection: duckdb.DuckDBPyConnection) -> None:
     """Make ``answers``: denials, confirmations and apologies of the accused, and that they declined to speak.
 
     Of several accusations before an answer in its article the nearest is answered; an answer to none of these may be one to an
-    accusation in an earlier article, of which it must repeat words. What an accuser says that somebody said is no answer.
+    accusation in an earlier article, of which it must repeat most words. What an accuser says that somebody said is no answer.
     """
     bare = ", ".join(f"'{rule}'" for rule in _BARE_RULES)
     with (
         function_in_sql(connection, "declines_it", declines, ["VARCHAR"], "BOOLEAN"),
         function_in_sql(connection, "negated_it", is_negated, ["VARCHAR"], "BOOLEAN"),
         function_in_sql(connection, "says_nothing", says_nothing, ["VARCHAR"], "BOOLEAN"),
-        function_in_sql(connection, "answers_it", answers, ["VARCHAR", "VARCHAR", "BIGINT"], "BOOLEAN"),
+        function_in_sql(connection, "answers_it", answers, ["VARCHAR", "VARCHAR", "BIGINT", "DOUBLE"], "BOOLEAN"),
     ):
         connection.execute(
             """
@@ -46,11 +49,12 @@ def build_answers(connection: duckdb.DuckDBPyConnection) -> None:
             SELECT * FROM (
                 SELECT s.rowid AS place, s.statement_id, s.document_id, s.speaker_id, s.sentence_index, s.content_key,
                     try_cast(left(d.published_at, 10) AS DATE) AS day,
-                    CASE WHEN s.act = 'deny' OR s.content_act = 'deny' THEN 'denies'
+                    CASE WHEN (s.act = 'deny' AND s.content_form <> 'infinitive') OR s.content_act = 'deny' THEN 'denies'
                         WHEN s.content_act = 'apologize' THEN 'apologizes' WHEN s.act = 'confirm' THEN 'confirms'
                         WHEN s.act = 'other' AND declines_it(s.content_key) THEN 'declines'
-                        WHEN s.act IN ('say', 'claim') AND negated_it(s.content_key) AND NOT answers_it(s.content_key, '', 1)
+                        WHEN s.act IN ('say', 'claim') AND negated_it(s.content_key) AND NOT answers_it(s.content_key, '', 1, 0.0)
                             THEN 'denies' END AS relation,
+                    s.act IN ('say', 'claim') AND s.content_act NOT IN ('deny', 'apologize') AS is_plain,
                     CASE WHEN s.act IN ('say', 'claim', 'confirm', 'other') THEN 2 ELSE 1 END AS least,
                     s.content_act_rule IN ({bare}) OR s.content_act = 'apologize'
                         OR s.act = 'other' AND says_nothing(s.content_key) AS is_bare
@@ -74,7 +78,7 @@ def build_answers(connection: duckdb.DuckDBPyConnection) -> None:
             FROM after r JOIN accusations a ON a.document_id = r.document_id AND a.target_id = r.speaker_id
             WHERE a.number > r.number - {_MOST_ACCUSATIONS} AND a.sentence_index <= r.sentence_index
                 AND a.statement_id <> r.statement_id AND a.speaker_id IS DISTINCT FROM r.speaker_id
-                AND (r.is_bare OR answers_it(r.content_key, a.content_key, r.least))
+                AND (r.is_bare OR answers_it(r.content_key, a.content_key, r.least, if(r.is_plain, {_SHARE}, 0.0)))
             GROUP BY ALL
             """
         )
@@ -86,8 +90,8 @@ def build_answers(connection: duckdb.DuckDBPyConnection) -> None:
             FROM replies r JOIN accusations a ON a.target_id = r.speaker_id AND a.document_id <> r.document_id
                 AND a.day BETWEEN r.day - {_MOST_DAYS} AND r.day
             WHERE r.statement_id NOT IN (SELECT statement_id FROM answered) AND a.speaker_id IS DISTINCT FROM r.speaker_id
-                AND r.relation <> 'declines' AND answers_it(r.content_key, a.content_key, {_SHARED_ELSEWHERE})
-                AND NOT answers_it(r.content_key, '', 1)
+                AND r.relation <> 'declines' AND NOT r.is_plain AND NOT answers_it(r.content_key, '', 1, 0.0)
+                AND answers_it(r.content_key, a.content_key, {_SHARED_ELSEWHERE}, {_SHARE_ELSEWHERE})
             GROUP BY r.statement_id, r.place, r.relation
             """
         )

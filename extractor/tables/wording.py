@@ -53,9 +53,9 @@ def change(before: str, after: str, meanings: Meanings) -> str:
     return "reworded" if meanings.is_reworded(before, after) else ""
 
 
-def answers(answer: str, accusation: str, least: int) -> bool:
-    """Return whether a denial or confirmation speaks of an accusation: it names no more than "the allegations", or repeats so
-    many words of it.
+def answers(answer: str, accusation: str, least: int, share: float) -> bool:
+    """Return whether a denial or confirmation speaks of an accusation: it names no more than "the allegations", or repeats at
+    least so many words of it, and this share of them.
 
     A word is enough for a denial. People confirm much, and that somebody who is accused confirms something with the same word is
     chance more often than not.
@@ -64,7 +64,8 @@ def answers(answer: str, accusation: str, least: int) -> bool:
     if set(words) <= _ACCUSATION | _SMALL | _NEGATIONS | {"any", "all", "those", "these"}:
         return bool(set(words) & _ACCUSATION)
     repeated = len(words) >= _FEWEST_REPEATED and f" {answer} " in f" {accusation} "
-    return repeated or len(_stems(words) & _stems(accusation.split())) >= least
+    charged = _stems(accusation.split())
+    return repeated or len(_stems(words) & charged) >= max(least, share * len(charged))
 
 
 def is_negated(content: str) -> bool:

@@ -55,7 +55,12 @@ def test_changes_of_wording(before: str, after: str, expected: str) -> None:
     ],
 )
 def test_answers_to_accusations(answer: str, accusation: str, least: int, expected: bool) -> None:
-    assert answers(answer, accusation, least) is expected
+    assert answers(answer, accusation, least, 0.0) is expected
+
+
+@pytest.mark.parametrize(("share", "expected"), [(0.5, True), (0.9, False)])
+def test_an_answer_repeats_a_share_of_the_accusation(share: float, expected: bool) -> None:
+    assert answers("that he took bribes from a builder", "of taking bribes from a builder with a boat", 2, share) is expected
 
 
 def said(path: str, day: str, *lines: tuple[str, str, str]) -> DocumentResult:
