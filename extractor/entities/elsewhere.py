@@ -129,7 +129,7 @@ def namesake(evidence: Sequence[str], names: Collection[str]) -> Iterator[str]:
     last = "elsewhere: place at the end of PERSON" in names
     if (first or last) and "does: speaks of itself" in evidence:
         yield "elsewhere: like somebody's, speaking of itself"
-    elif first and not _LIKE_SOMEBODY.isdisjoint(evidence):
+    elif first and not _LIKE_SOMEBODY.isdisjoint(evidence) and "behind: noun for people" not in evidence:
         yield "elsewhere: place at the beginning of PERSON, like somebody"
     if last and not _WHERE.isdisjoint(evidence):
         yield "elsewhere: like somebody's, where a place stands"

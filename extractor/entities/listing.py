@@ -34,8 +34,9 @@ def _first_of_list(view: View, start: int) -> int:
     return first
 
 
-def in_list_of_places(view: View, start: int) -> Iterator[str]:
-    """Yield what stands before the list that a candidate goes on ("in Tarnby, Velby and Holm", "people of Velby and Holm")."""
+def in_list(view: View, start: int) -> Iterator[str]:
+    """Yield what stands before the list that a candidate goes on ("in Tarnby, Velby and Holm", "people of Velby and Holm",
+    "owner of Tessmar and Halden")."""
     parse, first = view.parse, _first_of_list(view, start)
     if first == start or first < 2:
         return
@@ -44,7 +45,10 @@ def in_list_of_places(view: View, start: int) -> Iterator[str]:
         token = parse.heads[token]
     if parse.deps[token] != "pobj" or parse.heads[token] != first - 1:
         return  # "In Tarnby, Hale and Reed met"
-    if parse.lowers[first - 1] == "in":
+    words = view.lists.words
+    if parse.lowers[first - 1] in words["affiliating"] and parse.lowers[first - 2] in words["post"]:
+        yield "before: post of"
+    elif parse.lowers[first - 1] == "in":
         yield "before: in, of a list"
-    elif parse.lowers[first - 1] == "of" and parse.lowers[first - 2] in view.lists.words["place_post"]:
+    elif parse.lowers[first - 1] == "of" and parse.lowers[first - 2] in words["place_post"]:
         yield "before: place_post of"

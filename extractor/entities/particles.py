@@ -36,10 +36,13 @@ def is_behind_particle(view: View, start: int) -> bool:
     return words[start - 1] in particles and start > 1 and view.is_capital(start - 2)
 
 
-def with_whole_particles(words: Sequence[str], particles: frozenset[str]) -> tuple[str, ...]:
-    """Return the words with particles in one piece that the tokens cut at their marks."""
+def whole_words(words: Sequence[str], particles: frozenset[str]) -> tuple[str, ...]:
+    """Return the words with particles in one piece that the tokens cut at their marks, and letters joined by hyphens."""
     found, at = list(words), 1
     while at < len(found):
+        if found[at] in HYPHENS and len(found[at - 1].rpartition("-")[2]) == len("".join(found[at + 1 : at + 2])) == 1:
+            found[at - 1 : at + 2] = ["".join(found[at - 1 : at + 2])]
+            continue
         if found[at] in _FIRST_MARKED:
             for size in _MARKED_SIZES:
                 if (whole := "".join(found[at : at + size])) in particles and not whole.isalpha():

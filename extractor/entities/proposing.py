@@ -171,7 +171,7 @@ def joined(view: View, runs: list[Span]) -> Iterator[Span]:
     """Yield runs with small words between ("Ministry of Health and Sport"), if one of them has the head of a longer name."""
     lowers = view.parse.lowers
     joining, heads = view.lists.words["joining"], view.lists.words["joined_head"]
-    naming, links, legal = (view.lists.words[name] for name in ("joining_alone", "kind_link", "legal_form"))
+    naming, links, legal, calendar = (view.lists.words[name] for name in ("joining_alone", "kind_link", "legal_form", "calendar"))
     for number, (start, end) in enumerate(runs):
         last, chain = end, number
         headed = {kind for kind, token in (("first", start), ("last", end - 1)) if lowers[token] in heads}
@@ -181,7 +181,8 @@ def joined(view: View, runs: list[Span]) -> Iterator[Span]:
             owner = len(gap) == 1 and gap[0] in POSSESSIVES
             if gap == [","] and lowers[following[0]] in legal and following[1] == following[0] + 1:
                 yield start, following[1]  # "Kestrel, Inc."
-            if not owner and (not 1 <= len(gap) <= 2 or not all(word in joining for word in gap)):
+            dated = lowers[following[0]] in calendar and following[1] == following[0] + 1  # "Tarnby Bank on Monday"
+            if not owner and (dated or not 1 <= len(gap) <= 2 or not all(word in joining for word in gap)):
                 break
             chain, last = chain + 1, following[1]
             head_later = not owner and (lowers[last - 1] in heads or lowers[following[0]] in heads) and links.isdisjoint(gap)

@@ -71,7 +71,7 @@ def _capitals(wording: Wording) -> Iterator[str]:
     text, parts = wording.text, wording.parts
     letters = sum(map(str.isalpha, text))
     if text.isupper() and letters > 1:
-        if len(parts) > 1 and letters > len(parts):
+        if len(parts) > 1:
             yield "shape: all capitals, several words"
         elif _DOTTED.fullmatch(text):
             yield "shape: dotted"

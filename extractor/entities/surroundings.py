@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from extractor.analysis.grammar import POSSESSIVES
 from extractor.entities.doing import does
-from extractor.entities.listing import example_of, in_list_of_places
+from extractor.entities.listing import example_of, in_list
 from extractor.entities.nouns import noun_kind
 from extractor.entities.particles import behind_particles, is_behind_particle
 from extractor.entities.view import HYPHENS, View
@@ -37,7 +37,7 @@ def before(view: View, start: int) -> Iterator[str]:
     if lower in lists.words["neighbours"]:
         yield f"before: {lower}"
     yield from example_of(view, start)
-    yield from in_list_of_places(view, start)
+    yield from in_list(view, start)
     titled = view.titles.get(start)
     if titled is not None:
         yield f"before: title, {titled[1].kind}"
@@ -49,7 +49,8 @@ def before(view: View, start: int) -> Iterator[str]:
         elif view.begins_person(start) and (described := _description_before(view, start)):
             yield described
         else:
-            yield "before: demonym" if word in lists.demonyms else "before: capital"
+            inside = view.is_town_in_country(start)
+            yield "before: town in it" if inside else "before: demonym" if word in lists.demonyms else "before: capital"
     if is_behind_particle(view, start):
         yield "before: particle"
     if word in HYPHENS and view.glued(start) and start > 1:
@@ -166,6 +167,8 @@ def behind(view: View, end: int) -> Iterator[str]:
             yield "behind: honours"
         elif title:
             yield "behind: title and name" if view.is_capital(view.title_ends[end]) else "behind: title"
+        elif view.is_town_in_country(end):
+            yield "behind: comma and country"
         elif view.may_name(end):
             yield "behind: capital, family name" if word in lists.family_names else "behind: capital"
     elif word == ",":

@@ -108,6 +108,14 @@ class View:
                 return "country" if "country" in kinds else "place" if kinds else ""
         return ""
 
+    def is_town_in_country(self, token: int) -> bool:
+        """Return whether a town of the lists and its country touch here ("Zurich Switzerland")."""
+        towns = {entry.country for entry in self.known(token - 1, token) if entry.subkind == "city"}
+        if not towns:
+            return False
+        countries = (entry for end in (token + 1, token + 2) if end <= len(self.parse) for entry in self.known(token, end))
+        return any(entry.subkind == "country" and entry.country in towns for entry in countries)
+
     @cached_property
     def title_ends(self) -> dict[int, int]:
         """Titles in capital letters: first token -> the token behind."""

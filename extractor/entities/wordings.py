@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.gazetteer_entry import GazetteerEntry
 from extractor.entities.lexical import common, heads, listed, people, titles
-from extractor.entities.particles import with_whole_particles
+from extractor.entities.particles import whole_words
 from extractor.entities.shape import length, shape, small
 from extractor.entities.wording import Wording
 
@@ -25,7 +25,7 @@ class Wordings:
         key = f"\0{text}" if known else text  # after "the" the lists may know more
         found = self._kept.get(key)
         if found is None:
-            wording = Wording(with_whole_particles(words, self.lists.words["particles"]), text, known, self.lists)
+            wording = Wording(whole_words(words, self.lists.words["particles"]), text, known, self.lists)
             found = tuple(name for evidence in EVIDENCE for name in evidence(wording))
             if len(self._kept) >= self.most:
                 self._kept.clear()

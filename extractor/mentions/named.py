@@ -37,7 +37,7 @@ class NamedMentions:
     @classmethod
     def of(cls, parse: Parse, names: Sequence[Name], gazetteer: Gazetteer) -> Self:
         """Look up every name and say what kind of thing it names."""
-        texts = [parse.span_text(name.start, name.end) for name in names]
+        texts = [parse.span_text(name.start, name.end).strip("-–—") for name in names]
         known = [_look_up(parse, name, text, gazetteer) for name, text in zip(names, texts, strict=True)]
         mentions = []
         for name, text, entries in zip(names, texts, known, strict=True):

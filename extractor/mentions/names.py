@@ -1,5 +1,6 @@
 """Names of people taken apart: honorific, given names, family name with particles, suffix."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,7 @@ _INITIALS = 2
 _WITH_FATHER = 3
 # A word in capitals that is a whole name is an acronym or a stage name if it is shorter.
 _SHORTEST_ALONE = 5
+_ROMAN = re.compile(r"[IVX]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,12 @@ def recased(name: PersonName, particles: frozenset[str]) -> PersonName:
 
 def _recased(word: str, particles: frozenset[str], *, whole: bool) -> str:
     letters = sum(map(str.isalpha, word))
-    if not word.isupper() or "." in word or (letters <= _INITIALS and not (whole and word.lower() in particles)):
+    if (
+        not word.isupper()
+        or "." in word
+        or _ROMAN.fullmatch(word)
+        or (letters <= _INITIALS and not (whole and word.lower() in particles))
+    ):
         return word
     if word.lower() in particles:
         return word.lower()

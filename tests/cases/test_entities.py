@@ -115,6 +115,7 @@ def test_a_place_without_its_kind_is_the_same_place(analyse: Analyse) -> None:
 
 
 NAMED_BEFORE = [
+    ("King Olav XVII Gustaf told reporters he was glad.", {"Olav XVII Gustaf"}),
     ("Tomas Havel resigned on Monday. Havel Tomas was the mayor of Velby.", {"Tomas Havel"}),
     (
         "Lon Dara, a singer, died on Monday. It was a stroke, his daughter, Mary Lon-Hale, said. Mr. Lon was born in 1950.",

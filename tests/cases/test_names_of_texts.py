@@ -319,6 +319,12 @@ def test_a_verb_before_who_speaks_is_no_name(find: Find) -> None:
         ("T-K-B, the Texas grocer, was its first customer.", "ORG T-K-B"),
         ("Oslo Mayor Hanna Reve ordered the demolition.", "GPE Oslo"),
         ("LUSAKA — Rebels entered the town on Monday.", "GPE LUSAKA"),
+        ("The boat sailed from Oslo Norway to Velby.", "GPE Oslo"),
+        ("The boat sailed from Oslo Norway to Velby.", "GPE Norway"),
+        ("She was escorted off the premises of Marlow University on Monday.", "ORG Marlow University"),
+        ("The Velby City Council on Tuesday will vote again.", "ORG Velby City Council"),
+        ("Ann Hale, owner of Tessla and GridSpan, has offered to buy it.", "ORG GridSpan"),
+        ("K-L-M Company sued its supplier.", "ORG K-L-M Company"),
     ],
 )
 def test_names_of_many_lands(find: Find, text: str, name: str) -> None:
