@@ -1,5 +1,6 @@
 """Noun phrases as antecedents: their words, and the fuller phrase with the same noun that came before."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from extractor.analysis import grammar
@@ -14,6 +15,7 @@ _ASKING = frozenset(("WRB", "WP"))
 _LONGEST = 14
 _FARTHEST = 12
 _NEAR = 4
+_MOST = 50  # a noun that stands more often within some sentences is one of a list
 
 
 def phrase(document: Document, head: int) -> Span:
@@ -135,8 +137,9 @@ def _earlier(document: Document, noun: int, lemma: str) -> Iterator[int]:
     parse, alike = document.parse, document.words.alike
     first = parse.sentences[max(0, parse.sentence_of[noun] - _FARTHEST)][0]
     lemmas = alike if lemma in alike and parse.tags[noun] == "NNS" else (lemma,)
-    for token in sorted((token for each in lemmas for token in document.nouns.get(each, ())), reverse=True):
-        if first <= token < noun and parse.deps[token] != "compound":
+    nouns = sorted(token for each in lemmas for token in document.nouns.get(each, ()))
+    for token in reversed(nouns[max(0, bisect_left(nouns, noun) - _MOST) : bisect_left(nouns, noun)]):
+        if first <= token and parse.deps[token] != "compound":
             yield token
 
 

@@ -4,7 +4,7 @@ Each finder yields references of its own kind; of several for one place the firs
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractor.analysis import grammar
 from extractor.analysis.parse import Span
@@ -45,6 +45,8 @@ class References:
     document: Document
     statements: Sequence[Said]
     antecedents: Antecedents
+    # What nouns take up: one may stand in many contents.
+    taken_up: dict[int, tuple[Span, bool] | None] = field(default_factory=dict)
 
     def of(self, number: int) -> tuple[Reference, ...]:
         """Return the references of the statement with this number, in text order, one for each place."""
@@ -133,8 +135,9 @@ class References:
     def _named_before(self, said: Said) -> Iterator[Reference]:
         """Yield "the smell" where the text spoke of "a sickening smell from the house"."""
         for token in said.among(self.document.determined):
-            found = repeated(self.document, token)
-            if found is not None:
+            if token not in self.taken_up:
+                self.taken_up[token] = repeated(self.document, token)
+            if (found := self.taken_up[token]) is not None:
                 before, near = found
                 first = self.document.parse.edges[0][token]
                 kind: ReferenceKind = "demonstrative" if _points(said, first) else "definite"

@@ -1,5 +1,7 @@
 """The examples of ``contents.toml`` on the default pipeline: what the words of a content do, and what they stand for."""
 
+import time
+
 import pytest
 
 from extractor.api import TextExtractor
@@ -38,3 +40,11 @@ def test_what_the_words_stand_for(text_extractor: TextExtractor, example: dict[s
 )
 def test_a_word_that_asks_is_no_addressee(text_extractor: TextExtractor, text: str) -> None:
     assert [statement.addressee_text for statement in text_extractor.extract(text).statements if statement.addressee_text] == []
+
+
+def test_a_line_without_end_takes_linear_time(text_extractor: TextExtractor) -> None:
+    line = "Mayor Ana Ruiz said the dam was safe and sound "
+    text_extractor.extract(line)
+    start = time.process_time()
+    assert len(text_extractor.extract(line * 400).statements) > 300
+    assert time.process_time() - start < 15  # once 20 times as long
