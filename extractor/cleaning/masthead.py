@@ -13,13 +13,18 @@ _TOP = 6
 # Paragraphs in which the first speaker of a transcript speaks again.
 _TURNS = 12
 _FIRST_WORDS = 24  # code points
-_NAME = r"(?:[A-Z][\w.'’-]{0,30}|(?:de|van|von|der|den|la|le|al|bin|da|di|el|ter|ten|du)(?=\s))"
+_NAME = r"(?:[^\W\d_a-z][\w.'’-]{0,30}|(?:de|van|von|der|den|la|le|al|bin|da|di|el|ter|ten|du)(?=\s))"
 _NAMES = rf"{_NAME}(?:\s{_NAME}){{0,5}}(?:(?:,|,?\s(?:and|&|AND))\s{_NAME}(?:\s{_NAME}){{0,5}}){{0,5}}"
+_JOBS = r"(?:[\w-]{1,20}\s){0,3}(?i:writer|correspondent|reporter|editor|columnist|contributor)"
+_WHERE = rf"\s(?:in|for|of|at|from)\s(?:[Tt]he\s)?{_NAME}[^.!?]{{0,80}}"
 _BYLINE = re.compile(
-    rf"(?:(?:EXCLUSIVE )?[Bb]y|BY|(?:Words|Story|Written|Updates) by|Author):?\s(?P<names>{_NAMES})(?P<rest>,\s[^.!?]{{1,60}})?"
+    rf"(?:(?:EXCLUSIVE )?[Bb]y|BY|(?:Words|Story|Written|Updates) by|Author):?\s(?P<names>{_NAMES})"
+    rf"(?:(?P<rest>,\s[^.!?]{{1,60}})|(?P<more>{_WHERE}|\s{_JOBS}|,?\s(?:and|&|AND)\s(?i:agencies|wires|staff)))?"
 )
-_STAFF = re.compile(
-    rf"(?P<names>{_NAME}(?:\s{_NAME}){{1,3}}),?\s(?P<rest>(?:[\w-]{{1,20}}\s){{0,3}}(?i:writer|correspondent|reporter|editor|columnist|contributor))"
+_STAFF = re.compile(rf"(?P<names>{_NAME}(?:\s{_NAME}){{1,3}})(?P<more>,?\s{_JOBS})(?P<rest>)")
+# A name, and a place, on a line of their own above the day of publication.
+_NAME_LINE = re.compile(
+    rf"{_NAME}(?:\s{_NAME}){{1,3}}(?:(?:,\s|\sand\s|\s&\s){_NAME}(?:\s{_NAME}){{1,3}}){{0,3}}(?:\sin\s{_NAME}[^.!?,]{{0,40}})?"
 )
 _DATE_LABEL = re.compile(
     r"(?P<update>(?:last )?updated|modified)?(?:(?:first )?published|posted|aired|date)?(?: on| at)?\s?:?\s{0,2}", re.I
@@ -41,7 +46,6 @@ _BULLET = re.compile(r"[*•·–-]\s")
 _KICKER = re.compile(
     r"for immediate release|press release|opinion|comment|column|editorial|analysis|obituary|letters?|exclusive", re.I
 )
-_JOB = re.compile(r"(?:editor|reporter|correspondent|writer|columnist|contributor)$", re.I)
 _NO_NAME = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october|november|"
     r"december|noon|midnight|contrast|comparison|law)\b|\d|^by\b",
@@ -184,16 +188,38 @@ def find_masthead(pieces: list[Piece], agencies: dict[str, str]) -> Masthead:
     title = next((piece for piece in pieces if piece.kind == "title"), None)
     if title and (date := _DATE_BEHIND_TITLE.search(title.text)):
         found.published = date[1]
-    for piece in islice(body, _TOP):
-        if len(piece.text) > _LONGEST_TITLE or not _read_line(piece.text, found, agencies):
+    top = body[:_TOP]
+    lines = list(zip(top, (*(piece.text for piece in top[1:]), ""), strict=False))
+    if title and len(lines) > 1 and not _is_above(lines[0], Masthead(), agencies) and _is_above(lines[1], Masthead(), agencies):
+        lines = lines[1:]  # a sentence or two between headline and byline
+    for line in lines:
+        if not _is_above(line, found, agencies):
             break
-        piece.kind = "byline"
+        line[0].kind = "byline"
     text = [piece for piece in body if piece.kind == "paragraph"]
     if text and not found.author and _is_bare_byline(text):
         found.author = text[0].text
         text.pop(0).kind = "byline"
     _find_dateline(text, found, agencies)
     return found
+
+
+def _is_above(line: tuple[Piece, str], found: Masthead, agencies: dict[str, str]) -> bool:
+    """Take over what a line above the text says, also a bare name over the date that follows; False when it says something
+    else."""
+    text, following = line[0].text, line[1]
+    if len(text) > _LONGEST_TITLE:
+        return False
+    if (
+        not found.author
+        and _NAME_LINE.fullmatch(text)
+        and not _NO_NAME.search(text)
+        and text not in agencies
+        and _is_date(following)
+    ):
+        found.author = text
+        return True
+    return _read_line(text, found, agencies)
 
 
 def _find_dateline(text: list[Piece], found: Masthead, agencies: dict[str, str]) -> None:
@@ -232,15 +258,13 @@ def _read_line(text: str, found: Masthead, agencies: dict[str, str]) -> bool:
             return False
         setattr(found, field, getattr(found, field) or value)
         return True
-    if _UNNAMED.fullmatch(text):
-        return True
     day = _DAY_BEHIND_BYLINE.match(text)
     parts = [*_PARTS.split(text[: day.start("day")]), day["day"]] if day else _PARTS.split(text)
     parts = [part.strip() for part in parts if part.strip()]
     if len(parts) > 1:  # the hour says nothing without its day
         parts = [part for part in parts if not _BARE_TIME.fullmatch(part)]
     if not parts or not all(_byline(part) or _is_date(part) or part in agencies for part in parts):
-        return False
+        return _UNNAMED.fullmatch(text) is not None
     for part in parts:
         if part in agencies:
             found.outlet = found.outlet or agencies[part]
@@ -250,9 +274,10 @@ def _read_line(text: str, found: Masthead, agencies: dict[str, str]) -> bool:
                 found.published = found.published or part[label.end() :].strip()
         elif byline := _byline(part):
             rest = (byline["rest"] or "").strip(" ,")
-            names = [name for name in byline["names"].strip().split(", ") if not _JOB.search(name)]
-            found.author = found.author or ", ".join(names)
-            found.outlet = found.outlet or agencies.get(rest, "")
+            names = byline["names"] + (byline["more"] or "")
+            agency = rest if rest in agencies else next((name for name in agencies if names.endswith(f" {name}")), "")
+            found.author = found.author or names.removesuffix(agency)
+            found.outlet = found.outlet or agencies.get(agency, "")
     return True
 
 

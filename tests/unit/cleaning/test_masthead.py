@@ -77,6 +77,12 @@ def test_a_sentence_before_a_dateline_is_the_title(cleaned: Clean) -> None:
         ("Author: Jane Roe", "Jane Roe"),
         ("By Jane Roe | May 3, 2024", "Jane Roe"),
         ("By our crime correspondent", ""),
+        ("By Jane Roe and agencies", "Jane Roe"),
+        ("By Jane Roe Political editor", "Jane Roe"),
+        ("By Jane Roe in Tarnby", "Jane Roe"),
+        ("By Øyvind Ask in Łódź and Jane Roe in Tarnby", "Øyvind Ask; Jane Roe"),
+        ("By Jane Roe for the Harbour Post", "Jane Roe"),
+        ("By JANE ROE Associated Press", "JANE ROE"),
     ],
 )
 def test_bylines(cleaned: Clean, line: str, author: str) -> None:
@@ -86,7 +92,16 @@ def test_bylines(cleaned: Clean, line: str, author: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["By Monday", "By Tuesday Morning", "By the sea", "By Jane Roe's account it was a bad day.", "By 2024", "Stand by me"]
+    "line",
+    [
+        "By Monday",
+        "By Tuesday Morning",
+        "By the sea",
+        "By Train in Norway",
+        "By Jane Roe's account it was a bad day.",
+        "By 2024",
+        "Stand by me",
+    ],
 )
 def test_what_only_begins_like_a_byline(cleaned: Clean, line: str) -> None:
     article = cleaned(f"Council approves harbour plan\n\n{line}\n\n{BODY}")
@@ -169,6 +184,14 @@ def test_a_dateline_behind_a_list_of_points(cleaned: Clean) -> None:
 )
 def test_a_name_in_capitals_above_a_column_is_its_author(cleaned: Clean, line: str, text: str, author: str) -> None:
     assert cleaned(f"The bin of the future\n\n{line}\n\n{text}\n\n{BODY}").author == author
+
+
+@pytest.mark.parametrize("line", ["Jane Roe", "Jane Roe in Tarnby", "By Jane Roe"])
+def test_a_name_over_the_day_of_publication_is_the_author(cleaned: Clean, line: str) -> None:
+    lead = "Ferries will not run until May, and the market is angry"
+    for above in ("", f"{lead}\n\n"):
+        article = cleaned(f"Council approves harbour plan\n\n{above}{line}\n\nTue 14 Oct 2025 10.05 BST\n\n{BODY}")
+        assert (article.author, article.published_at) == ("Jane Roe", "2025-10-14T10:05+01:00")
 
 
 def test_a_kind_of_text_above_the_headline_is_not_the_headline(cleaned: Clean) -> None:
