@@ -31,7 +31,7 @@ from extractor.settings import KEPT, usable_cores
 from extractor.tables.build import ORDER, add_run, build_tables
 from extractor.tables.copies import KEPT as COPIES_KEPT
 from extractor.tables.copies import find_copies
-from extractor.tables.fact_checks import stage_fact_checks
+from extractor.tables.fact_checks import stage_fact_checks, told_of_fact_checks
 from extractor.tables.staging import database, stage_results
 from extractor.writers.base import errors_of_stores, find_writers, sync_file, writers
 from extractor.writers.database import FILE_NAME as SQLITE_FILE
@@ -126,7 +126,11 @@ def publish(
             step("building tables")
             build_tables(connection, staging / "work", copies=other.find_copies, ready=other.ready, kept=kept)
             notes = [f"decisions on entities, {note}" for note in notes]
-            counts = _count(connection, [*notes, *misplaced, *(f"fact-checks, {each}" for each in fact_checks.warnings)])
+            checked = [
+                *told_of_fact_checks(connection, len(fact_checks.checks)),
+                *(f"fact-checks, {each}" for each in fact_checks.warnings),
+            ]
+            counts = _count(connection, [*notes, *misplaced, *checked])
             add_run(connection, run(counts))
             other.ready("runs")
             for name in own:

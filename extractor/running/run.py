@@ -60,8 +60,9 @@ class Progress:
 @dataclass(frozen=True, slots=True)
 class RunSummary:
     """What a finished run made: ``found`` = ``ok`` + ``skipped`` + ``failed``; ``first`` is the path of the first file read;
-    ``formats`` are the forms of the tables, ``notes`` decisions that could not be carried out and fact-checks that could not be
-    read, ``reasons`` tell why inputs were not, ``kinds`` what was, ``doubts`` where articles of a file may be missing."""
+    ``formats`` are the forms of the tables, ``notes`` decisions that could not be carried out, how many fact-checks are repeated
+    and which could not be read, ``reasons`` tell why inputs were not, ``kinds`` what was, ``doubts`` where articles of a file may
+    be missing."""
 
     out: Path
     ok: int

@@ -43,26 +43,27 @@ class _Matcher:
 
     def wording(self, claim: str, content: str) -> str:
         """Return how a content differs from the claim that it repeats; empty where it does not repeat it."""
-        if self._goes_on(claim, content):
-            return "extended"
+        if (start := self._start(claim, content)) >= 0:
+            return "extended" if len(content) > start + len(claim) else "same"
         how = change(claim, content, self.meanings)
         if how not in ("shortened", "extended"):
             return how if len(set(self.meanings.words(claim))) >= _FEWEST_WORDS else ""
         shorter, longer = sorted(len(key.split()) for key in (claim, content))
         return how if 2 * shorter >= longer and not self.meanings.is_turned(claim, content) else ""
 
-    def _goes_on(self, claim: str, content: str) -> bool:
-        """Return whether a content begins with all of a claim and then says more, but neither a condition nor the opposite."""
+    def _start(self, claim: str, content: str) -> int:
+        """Return where a claim begins in a content that begins with all of it, but for words such as "that", and does not go on
+        with a condition or the opposite; -1 in any other.
+        """
         start = f" {content} ".find(f" {claim} ")
         before, after = content[: max(start, 0)].split(), content[start + len(claim) :].split()
-        return (
-            start >= 0
-            and bool(after)
-            and self.meanings.small.issuperset(before)
+        begins = (
+            self.meanings.small.issuperset(before)
             and self.meanings.conditions.isdisjoint(after)
             and len(set(self.meanings.words(claim))) >= _FEWEST_WORDS
             and not self.meanings.is_turned(claim, content)
         )
+        return start if begins else -1
 
     def is_personal(self, claim: str, content: str) -> bool:
         """Return whether who is meant depends on who speaks."""
@@ -74,6 +75,13 @@ def stage_fact_checks(connection: duckdb.DuckDBPyConnection, checks: Iterable[Fa
     checks = list(checks)
     keys = [ids.make_id("f", check.model_dump_json()) for check in checks]
     add_rows(connection, "staged_fact_checks", FactCheck, checks, folder, first={"fact_check_id": keys})
+
+
+def told_of_fact_checks(connection: duckdb.DuckDBPyConnection, read: int) -> list[str]:
+    """Return in words how many of the fact-checks that were read statements repeat; nothing without any."""
+    counted = "SELECT count(DISTINCT statement_id), count(DISTINCT fact_check_id) FROM fact_check_matches"
+    repeating, repeated = connection.execute(counted).fetchall()[0]
+    return [f"fact-checks: {read:,} read, {repeated:,} of them repeated, in statements: {repeating:,}"] if read else []
 
 
 def match_fact_checks(connection: duckdb.DuckDBPyConnection) -> None:

@@ -28,7 +28,8 @@ def test_changed_files_are_seen(articles: Path, tmp_path: Path, runner: Runner, 
     _write(path, "False")
     first = runner([articles], out, formats=["parquet"], fact_checks=str(path))
     assert _ratings(out) == ["False"]
-    assert first.notes == (f"fact-checks, {path}: [1]: no claimReviewed",)
+    told = "fact-checks: 1 read, 1 of them repeated, in statements: 1"
+    assert first.notes == (told, f"fact-checks, {path}: [1]: no claimReviewed")
     _write(path, "True")
     again = runner([articles], out, formats=["parquet"], fact_checks=str(path))
     assert (again.reused, again.notes) == (again.found, first.notes)
