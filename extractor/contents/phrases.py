@@ -106,9 +106,13 @@ def repeated(document: Document, noun: int) -> tuple[Span, bool] | None:
 
 
 def _says_which(document: Document, span: Span, noun: int) -> bool:
-    """Return whether a phrase has more than a noun with an article, and none that points elsewhere: "this deal at present"."""
+    """Return whether a phrase has more than a noun with an article, none that points elsewhere ("this deal at present"), and is
+    no sentence of its own, as a headline is."""
     parse = document.parse
     first, last = parse.token_range(span)
+    start, end = parse.sentences[parse.sentence_of[first]]
+    if not any(parse.pos[token] not in ("PUNCT", "SPACE") for token in (*range(start, first), *range(last, end))):
+        return False
     points = document.lexicon.words.announcing | document.lexicon.words.demonstrative
     same = (parse.pos[token] == "DET" or parse.lemmas[token] == parse.lemmas[noun] for token in range(first, last))
     return parse.lowers[first] not in points and not all(same)

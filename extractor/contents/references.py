@@ -204,14 +204,14 @@ class References:
         told = statement.addressee_head
         if told is not None and not self.document.acts(told):
             return
+        who = statement.source_head if told is None else told
         entity = said.speaker.entity if told is None else self.document.entity_at(told)
+        at = parse.starts[start]
         if entity is not None:
-            at = parse.starts[start]
             yield Reference((at, at), "elliptic", "subject", self._name(entity), entity, None, _RIGHT["subject"])
-        elif told is not None:
-            at = parse.starts[start]
-            words = phrase(self.document, told)
-            yield Reference((at, at), "elliptic", "subject", self._text(words), None, words, _RIGHT["subject"])
+        elif who is not None and self.document.acts(who) and parse.pos[who] != "PRON":
+            words = phrase(self.document, who)
+            yield Reference((at, at), "elliptic", "subject", told_alone(self.document, words), None, words, _RIGHT["subject"])
 
     def _days(self, said: Said) -> Iterator[Reference]:
         """Yield what tells a day by its distance from that of publication: "on Friday", "last week"."""

@@ -230,6 +230,7 @@ class Said:
             return False
         if parse.tags[source] in grammar.PLURAL or document.is_share(source):
             return document.coreference.pronouns[parse.lowers[token]].number == "plural"
-        body = document.coreference.means.get(parse.lemmas[source].lower()) in ("organization", "group")
+        lemma = parse.lemmas[source].lower()
+        body = document.coreference.means.get(lemma) in ("organization", "group") and lemma not in document.coreference.another
         opens = bool(self.ranges) and self.ranges[0][0] <= token <= self.ranges[0][0] + 1
         return body and opens and document.coreference.pronouns[parse.lowers[token]].gender == "n"
