@@ -20,7 +20,7 @@ IsoTime = Annotated[str, ISO_TIME]
 Kind = Literal["person", "organization", "place", "other"]
 Form = Literal["name", "nominal", "pronoun", "acronym", "demonym"]
 StatementType = Literal["direct", "indirect", "mixed", "continued"]
-ContentForm = Literal["quotation", "clause", "infinitive", "phrase", ""]
+ContentForm = Literal["quotation", "turn", "clause", "infinitive", "phrase", ""]
 Act = Literal[
     "say", "claim", "accuse", "deny", "demand", "promise", "confirm", "question", "warn", "praise", "criticize",
     "believe", "intend", "decide", "other",
@@ -144,7 +144,9 @@ class StatementRow(Row):
     document_id: str = Field(description="Document it is in")
     type: StatementType = Field(description="direct: all inside quotation marks; mixed: some; indirect: none; continued: no cue")
     content_form: ContentForm = Field(
-        "", description="quotation (all of it), clause, infinitive, phrase (less than that); empty when reviewers changed it"
+        "",
+        description="quotation (all of it), turn (of a conversation), clause, infinitive, phrase (less than that); "
+        "empty when reviewers changed it",
     )
     act: Act = Field(description="What the source does by it")
     content_act: ContentAct = Field(

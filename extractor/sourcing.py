@@ -6,7 +6,7 @@ ViewName = Literal["all", "sourcing"]
 VIEWS: Final = get_args(ViewName)
 
 # What somebody has said word for word or in a clause, but not what he has decided or intends.
-_FORMS = ("quotation", "clause")
+_FORMS = ("quotation", "turn", "clause")
 _NOT_SAID = ("decide", "intend")
 # Acts that count also where their content is less than a clause, of a source, with how likely the row must be right at least:
 # "demanded transparency", "condemned the protest".

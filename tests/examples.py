@@ -20,9 +20,9 @@ def differences(example: Example, statements: Sequence[Statement]) -> list[str]:
     if example.kind == "no":
         return [describe(text, each) for each in found]
     expected = example.spans
-    near = (
-        [each for each in found if words(text, each.cue) & words(text, expected.get("cue", ()))] if "cue" in expected else found
-    )
+    part = "cue" if "cue" in expected else "content"
+    near = [each for each in found if words(text, spans_of(each, part)) & words(text, expected.get(part, ()))]
+    near = found if part == "content" and len(found) == 1 else near
     if len(near) != 1:
         others = "; ".join(describe(text, each) for each in statements) or "none"
         return [f"{len(near)} statements with this rule and cue; all statements: {others}"]

@@ -71,7 +71,7 @@ def content_form_option(command: Any) -> Any:
         "--form",
         "forms",
         multiple=True,
-        type=click.Choice(["quotation", "clause", "infinitive", "phrase"]),
+        type=click.Choice(["quotation", "turn", "clause", "infinitive", "phrase"]),
         help="Only statements whose content has this form; repeat it for more.",
     )(command)
 

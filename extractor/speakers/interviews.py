@@ -1,8 +1,7 @@
-"""Interviews: who asks and who is asked, by the labels "Q" and "A", or without labels and quotation marks by paragraphs that ask
-and paragraphs that answer in the first person."""
+"""Who asks and who is asked in an interview, by the labels "Q" and "A"."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extractor.analysis.parse import Parse
@@ -11,76 +10,7 @@ from extractor.statements.label_evidence import LabelKnowledge
 from extractor.statements.model import Statement
 
 _FIRST = frozenset(("i", "me", "my", "mine", "we", "us", "our"))
-_SECOND = frozenset(("you", "your", "yours"))
-_QUESTIONS = 3
-_ANSWERS = 6
-_QUOTED = 0.15
-_NAMED = 0.4
-_SHORT = 40
 _PAIR = 2
-_LONG = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Interview:
-    """Who is asked and, if the introduction says it, who asks; the paragraphs of questions and of answers as (first token, token
-    after the last)."""
-
-    asked: int
-    interviewer: int | None
-    questions: Sequence[tuple[int, int]]
-    answers: Sequence[tuple[int, int]]
-
-
-def find_interview(
-    parse: Parse,
-    document: DocumentEntities,
-    paragraphs: Sequence[tuple[int, int]],
-    taken: Collection[int],
-    *,
-    title_end: int,
-    known: LabelKnowledge,
-) -> Interview | None:
-    """Return the interview that a document is, or None.
-
-    A document is an interview when at least three paragraphs outside the tokens ``taken`` (quotations) end in a question mark, or
-    one if the text before it speaks of an interview, the others hold at least six words of the first person, and little of it
-    is in quotation marks. A short paragraph that turns to somebody ("you") is a question too, if it is the first one or
-    holds no "I". The person asked is the one that headline and introduction name most; answers seldom name them, and a paragraph
-    that does without a word in the first person is a caption.
-    """
-    asking = _asking(parse, paragraphs, taken, title_end)
-    if not asking:
-        return None
-    begin = paragraphs[asking[0]][0]
-    if len(asking) < _QUESTIONS and known.interview.isdisjoint(parse.lowers[:begin]):
-        return None
-    spoken = [
-        (number, sum(parse.lowers[token] in _FIRST for token in range(start, end) if token not in taken))
-        for number, (start, end) in enumerate(paragraphs)
-        if number not in asking and start >= title_end
-    ]
-    asked = _introduced(document, begin, title_end)
-    if asked is None or sum(words for _, words in spoken) < _ANSWERS or len(taken) > _QUOTED * len(parse):
-        return None
-    answers = [(paragraphs[number], words) for number, words in spoken if words or number > asking[0]]
-    if _named_in(document, asked, [paragraph for paragraph, _ in answers]) > _NAMED * len(answers):
-        return None
-    said = [paragraph for paragraph, words in answers if words or not _named_in(document, asked, [paragraph])]
-    return Interview(
-        asked, _asker(parse, document, asked, begin, known.interview), [paragraphs[number] for number in asking], said
-    )
-
-
-def _asking(parse: Parse, paragraphs: Sequence[tuple[int, int]], taken: Collection[int], title_end: int) -> Sequence[int]:
-    """Return the numbers of the paragraphs that are questions; empty when none ends in a question mark."""
-    outside = [number for number, (start, end) in enumerate(paragraphs) if start >= title_end and end - 1 not in taken]
-    marked = [number for number in outside if _asks(parse, *paragraphs[number])]
-    if not marked:
-        return ()
-    opening = [number for number in outside if number < marked[0] and _turns(parse, *paragraphs[number])][:1]
-    later = [number for number in outside if number > marked[0] and _turns(parse, *paragraphs[number], alone=True)]
-    return sorted({*opening, *marked, *later})
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,36 +75,3 @@ def _interviewer(parse: Parse, document: DocumentEntities, known: LabelKnowledge
         if (verb in known.interview and joint in (":", "by")) or (verb in known.talking and joint in ("to", "with") and not ours):
             return mention.entity
     return None
-
-
-def _asks(parse: Parse, start: int, end: int) -> bool:
-    """Tell whether a paragraph is a question: it ends in a question mark, and it is short or turns to somebody."""
-    if end <= start or parse.words[end - 1] != "?":
-        return False
-    return end - start < _SHORT or (end - start < _LONG and not _SECOND.isdisjoint(parse.lowers[start:end]))
-
-
-def _turns(parse: Parse, start: int, end: int, *, alone: bool = False) -> bool:
-    """Tell whether a paragraph is short and turns to somebody, ``alone`` without a word on who speaks."""
-    if not 0 < end - start < _SHORT:
-        return False
-    words = parse.lowers[start:end]
-    return not _SECOND.isdisjoint(words) and not (alone and not _FIRST.isdisjoint(words))
-
-
-def _asker(parse: Parse, document: DocumentEntities, asked: int, begin: int, words: frozenset[str]) -> int | None:
-    """Return the one person whom a sentence of the introduction names beside the person asked when it speaks of the interview."""
-    people: dict[int, set[int]] = {}
-    for mention in document.mentions:
-        if mention.start < begin and mention.kind == "person" and mention.entity is not None and mention.origin != "byline":
-            people.setdefault(parse.sentence_of[mention.start], set()).add(mention.entity)
-    for sentence, named in people.items():
-        if asked in named and len(named) == _PAIR and not words.isdisjoint(parse.lowers[slice(*parse.sentences[sentence])]):
-            return (named - {asked}).pop()
-    return None
-
-
-def _named_in(document: DocumentEntities, entity: int, paragraphs: Sequence[tuple[int, int]]) -> int:
-    """Return how often paragraphs name somebody."""
-    places = [mention.start for mention in document.mentions if mention.entity == entity and mention.form != "pronoun"]
-    return sum(start <= place < end for place in places for start, end in paragraphs)

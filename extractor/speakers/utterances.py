@@ -1,7 +1,7 @@
 """The step of the utterances: who says which stretch of a text in words of their own."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -10,13 +10,15 @@ from extractor.analysis.layout import Layout
 from extractor.analysis.parse import Parse, Span
 from extractor.mentions.model import DocumentEntities
 from extractor.mentions.speech import Speech, Utterance
-from extractor.speakers.interviews import find_interview, label_speakers
+from extractor.speakers.interviews import label_speakers
 from extractor.speakers.told_names import author_of
 from extractor.statements.find import FoundStatements
+from extractor.statements.interviews import ANSWER, QUESTION
 from extractor.statements.label_evidence import LabelKnowledge
 from extractor.statements.model import Statement
 
 _QUOTED = "quote"  # how the rules for quotation marks are called
+_INTERVIEW = frozenset((QUESTION, ANSWER))
 
 
 def find_utterances(
@@ -29,7 +31,7 @@ def find_utterances(
     """Find the utterances of a document and who is behind them; the labels "Q" and "A" become mentions.
 
     An utterance is a stretch in quotation marks (one inside another where somebody is quoted in it), the content of a direct
-    statement without marks, a turn of a transcript, or else a paragraph of an interview. Of several that hold a token the
+    statement without marks, or a turn of a transcript or an interview. Of several that hold a token the
     shortest comes first.
     """
     statements, author = found.statements, author_of(document)
@@ -38,19 +40,14 @@ def find_utterances(
     document = document.adding(asked_by.mentions) if asked_by.mentions else document
     utterances = [*_in_marks(parse, statements, quotations), *_without_marks(parse, statements, quotations)]
     utterances = [utterance for utterance in utterances if utterance.end - utterance.start > 1]
-    taken = {token for utterance in utterances for token in range(utterance.start, utterance.end)}
-    interview = find_interview(parse, document, layout.blocks, taken, title_end=layout.title_tokens, known=labels)
     asked, interviewer = asked_by.asked, asked_by.interviewer
-    if interview is not None:
+    if any(statement.rule == ANSWER for statement in statements):
+        asked, interviewer = (_behind(document, statements, rule) for rule in (ANSWER, QUESTION))
         first = {start for start, _ in layout.blocks}
         utterances = [
-            Utterance(it.start, it.end, entity=interview.asked) if it.source is None and it.start in first else it
-            for it in utterances
+            Utterance(it.start, it.end, entity=asked) if it.source is None and it.start in first else it for it in utterances
         ]
-        utterances.extend(Utterance(start, end, entity=interview.asked) for start, end in interview.answers)
-        utterances.extend(Utterance(start, end, entity=interview.interviewer) for start, end in interview.questions)
-        asked = interview.asked if asked is None else asked
-        interviewer = interview.interviewer if interviewer is None else interviewer
+        utterances.extend(_of_interview(parse, statements, {ANSWER: asked, QUESTION: interviewer}))
     utterances.sort(key=lambda utterance: (utterance.end - utterance.start, utterance.start))
     return document, Speech(
         utterances=tuple(utterances),
@@ -90,10 +87,25 @@ def _in_marks(parse: Parse, statements: Sequence[Statement], quotations: Sequenc
 def _without_marks(parse: Parse, statements: Sequence[Statement], quotations: Sequence[Span]) -> Iterator[Utterance]:
     for statement in statements:
         labelled = statement.rule == "label/transcript"
-        if (labelled or statement.type == "direct") and statement.source_head is not None:
+        if statement.rule not in _INTERVIEW and (labelled or statement.type == "direct") and statement.source_head is not None:
             for span in statement.content:
                 if labelled or not any(first < span[1] and span[0] < last for first, last in quotations):
                     yield Utterance(*parse.token_range(span), statement.source_head)
+
+
+def _of_interview(parse: Parse, statements: Sequence[Statement], people: Mapping[str, int | None]) -> Iterator[Utterance]:
+    """Yield the questions and answers of an interview without labels, each with who is behind its rule."""
+    for statement in statements:
+        if statement.rule in people:
+            yield from (Utterance(*parse.token_range(span), entity=people[statement.rule]) for span in statement.content)
+
+
+def _behind(document: DocumentEntities, statements: Sequence[Statement], rule: str) -> int | None:
+    """Return whose name is the source of the statements of a rule."""
+    head = next((statement.source_head for statement in statements if statement.rule == rule), None)
+    if head is None:
+        return None
+    return next((mention.entity for mention in document.mentions if mention.start <= head < mention.end), None)
 
 
 def _reported(parse: Parse, statements: Sequence[Statement]) -> Iterator[Utterance]:

@@ -23,6 +23,8 @@ WRITTEN_RULES = (
     "quote/block",
     "quote/headed",
     "label/transcript",
+    "label/question",
+    "label/answer",
     "label/title",
     "clause/tail",
     "clause/according",

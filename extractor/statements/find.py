@@ -12,6 +12,7 @@ from extractor.statements.evidence import Text, evidence_of_place
 from extractor.statements.floating import find_floating
 from extractor.statements.framed import find_cues, find_framed
 from extractor.statements.headed import find_headed
+from extractor.statements.interviews import find_interview
 from extractor.statements.label_evidence import NameSpan
 from extractor.statements.labels import find_labelled
 from extractor.statements.lexicon import Cue, Lexicon
@@ -77,6 +78,7 @@ def find_statements(
     offers.add(find_according(text, lexicon, offers.standing))
     offers.add(find_within(text, lexicon, offers.standing))
     offers.add(find_labelled(text, lexicon, names))
+    offers.add(find_interview(text, lexicon, names, offers.standing))
     offers.add(find_blocks(text, lexicon))
     offers.add(find_headed(text, lexicon, names, offers.standing))
     offers.add(find_floating(text, lexicon, names, offers.standing))

@@ -1,4 +1,4 @@
-"""How a content is put: a quotation, a clause, an infinitive or less than that (a noun phrase, a gerund)."""
+"""How a content is put: a quotation, a turn of a conversation, a clause, an infinitive or less (a noun phrase, a gerund)."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -8,6 +8,7 @@ from extractor.analysis.parse import Parse
 from extractor.records import ContentForm
 from extractor.statements.model import Candidate, Spans
 
+_TURNS = frozenset(("label/transcript", "label/question", "label/answer"))
 _SUBJECTS = SUBJECTS | {"expl"}
 
 
@@ -19,6 +20,8 @@ def content_form(parse: Parse, candidate: Candidate, *, is_quoted: bool) -> Cont
     """
     if is_quoted or candidate.rule == "quote/block":
         return "quotation"
+    if candidate.rule in _TURNS:
+        return "turn"
     tokens = _tokens(parse, candidate.content)
     if tokens and parse.lowers[tokens[0]] == "that" and parse.deps[tokens[0]] == "mark":
         return "clause"

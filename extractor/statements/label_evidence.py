@@ -12,7 +12,19 @@ from extractor.resources import Models
 from extractor.statements.words import WordClasses
 
 FILE = "en/labels.toml"
-_LISTS = ("asking", "answering", "unnamed", "speech", "addressing", "introducing", "interview", "heard", "talking", "never")
+_LISTS = (
+    "asking",
+    "answering",
+    "unnamed",
+    "speech",
+    "addressing",
+    "introducing",
+    "interview",
+    "heard",
+    "talking",
+    "meeting",
+    "never",
+)
 _KINDS = (
     "known", "person", "given", "organization", "titled", "role", "body", "headline", "capitals", "qualified",
     "described", "shortened", "remark", "directed", "turns", "returns", "asks", "speech", "conversation", "silent",
@@ -44,6 +56,7 @@ class LabelKnowledge:
     interview: frozenset[str] = frozenset()
     heard: frozenset[str] = frozenset()
     talking: frozenset[str] = frozenset()
+    meeting: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
     given_names: frozenset[str] = frozenset()
     frequent: frozenset[str] = frozenset()

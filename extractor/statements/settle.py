@@ -8,6 +8,7 @@ from itertools import accumulate
 from extractor.analysis.grammar import FINITE
 from extractor.analysis.parse import Parse
 from extractor.statements.forms import asks
+from extractor.statements.interviews import ANSWER, QUESTION
 from extractor.statements.model import Candidate, Loss, Miss, Spans
 from extractor.statements.weighing import LEAST, Weigher
 
@@ -109,7 +110,9 @@ def settle(parse: Parse, offers: Offers, weigher: Weigher) -> tuple[list[Taken],
     dropped = {
         number: why
         for number, candidate in enumerate(kept)
-        if nested_in[number] is not None and (why := _why_no_statement(parse, candidate))
+        if (holder := nested_in[number]) is not None
+        and kept[holder].rule not in (QUESTION, ANSWER)
+        and (why := _why_no_statement(parse, candidate))
     }
     for number, why in dropped.items():
         holder = nested_in[number]

@@ -40,7 +40,9 @@ def speakers(extractor: TextExtractor, text: str) -> dict[str, str]:
 
 
 def test_interviewer_and_interviewed_say_i_you_and_we(text_extractor: TextExtractor) -> None:
-    rows = [(row.source_text, row.content, row.speaker_name) for row in text_extractor.extract(INTERVIEW).statements]
+    statements = text_extractor.extract(INTERVIEW).statements
+    assert [row.speaker_name for row in statements if row.content_form == "turn"] == ["Dora Hale", "Tom Brandt"] * 4
+    rows = [(row.source_text, row.content, row.speaker_name) for row in statements if row.content_form != "turn"]
     asked = {(source, name) for source, content, name in rows if "rock in this bay" not in content}
     assert {("I", "Tom Brandt"), ("We", "Tom Brandt"), ("you", "Tom Brandt")} <= asked
     assert not {name for _, name in asked} - {"Tom Brandt"}
