@@ -12,6 +12,7 @@ from extractor.statements.hosts import with_hosts
 from extractor.statements.lexicon import Lexicon
 from extractor.statements.objects import with_objects
 from extractor.statements.participles import with_participles
+from extractor.statements.reduced import with_reduced_clauses
 from extractor.statements.subjects import with_subjects
 from extractor.statements.verbs import with_verbs
 
@@ -22,6 +23,7 @@ _WITHIN = frozenset(("at", "during", "in", "on"))
 
 def correct_attachment(parse: Parse, lexicon: Lexicon) -> Parse:
     """Return the parse with the lemmas that the lexicon knows and further cues hung where they belong; else the same object."""
+    parse = with_reduced_clauses(parse, lexicon)
     parse = with_hosts(_joined_subjects(with_verbs(_relabel(parse, lexicon), lexicon)), lexicon)
     parse = with_objects(with_clauses(parse, lexicon), lexicon)
     return _rehang(with_participles(with_subjects(parse, lexicon), lexicon), lexicon)

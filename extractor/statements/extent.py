@@ -91,10 +91,19 @@ def _filler(parse: Parse, match: Match, head: int) -> list[Range]:
         or parse.pos[noun] in ("VERB", "AUX")
         or parse.pos[head] not in ("VERB", "AUX")
         or parse.pos[opens - 1] == "PUNCT"
-        or any(kid > head or parse.tags[kid] in ("WDT", "WP", "WRB") for kid in kids)
+        or any(parse.tags[kid] in ("WDT", "WP", "WRB") for kid in kids)
+        or (
+            any(kid > head for kid in kids)
+            and (parse.lowers[opens] in grammar.RELATIVE or not _lacks_subject(parse, head, match.cue))
+        )
     ):
         return []
     return [(parse.edges[0][noun], opens - 1)]
+
+
+def _lacks_subject(parse: Parse, head: int, cue: int) -> bool:
+    """Return whether finite verbs stand right behind the cue: they tell of the noun before it ("a man police say ran")."""
+    return parse.tags[cue + 1] in grammar.FINITE and cue + 1 in (head, *parse.children[head])
 
 
 def clause_range(parse: Parse, match: Match, words: WordClasses) -> Range:
