@@ -19,8 +19,12 @@ def example_of(view: View, start: int) -> Iterator[str]:
     noun = start - size - 1
     if size and lowers[noun] == ",":
         noun -= 1
-    if size and noun >= 0 and (kind := noun_kind(view, noun)):
+    if not size or noun < 0:
+        return
+    if kind := noun_kind(view, noun):
         yield f"before: example of {kind}"
+    elif view.parse.lemmas[noun] in view.lists.words["thing_noun"]:
+        yield "before: example of things"  # "a model called Veltra"
 
 
 def _first_of_list(view: View, start: int) -> int:

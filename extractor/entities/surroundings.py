@@ -166,7 +166,7 @@ def behind(view: View, end: int) -> Iterator[str]:
         if word in lists.words["honours"] and not (title and view.is_capital(end + 1)):
             yield "behind: honours"
         elif title:
-            yield "behind: title and name" if view.is_capital(view.title_ends[end]) else "behind: title"
+            yield "behind: title and name" if _may_be_titled(view, view.title_ends[end]) else "behind: title"
         elif view.is_town_in_country(end):
             yield "behind: comma and country"
         elif view.may_name(end):
@@ -189,7 +189,12 @@ def behind(view: View, end: int) -> Iterator[str]:
     elif parse.pos[end] == "NOUN":
         yield from _noun_behind(view, end)
     elif word in _CLOSING:
-        yield "behind: quotation mark"
+        yield "behind: closing mark"
+
+
+def _may_be_titled(view: View, token: int) -> bool:
+    """Return whether the name of somebody may begin behind a title, but not "Hospital" behind "General"."""
+    return view.is_capital(token) and view.parse.lowers[token] not in view.lists.words["organization"]
 
 
 def _noun_behind(view: View, end: int) -> Iterator[str]:
@@ -270,7 +275,8 @@ def _behind_comma(view: View, token: int) -> Iterator[str]:
                 if lemma in lists.words["organization_noun"] and not of_things:  # "the group of chemicals"
                     yield "behind: apposition, organization"
                 elif lemma in lists.words["thing_noun"]:
-                    yield "behind: apposition, thing"
+                    if lemma not in lists.person_nouns:  # "a model"
+                        yield "behind: apposition, thing"
                 elif lemma in lists.person_nouns or parse.lowers[noun] in lists.titles.last:
                     yield "behind: apposition, person"
                 elif lemma in lists.words["settlement"] or lemma in lists.words["place"]:

@@ -325,6 +325,10 @@ def test_a_verb_before_who_speaks_is_no_name(find: Find) -> None:
         ("The Velby City Council on Tuesday will vote again.", "ORG Velby City Council"),
         ("Ann Hale, owner of Tessla and GridSpan, has offered to buy it.", "ORG GridSpan"),
         ("K-L-M Company sued its supplier.", "ORG K-L-M Company"),
+        ("It was built for his wife, the Norwegian model Rosa Knaus.", "PERSON Rosa Knaus"),
+        ("The show had stars like Wendy, Lola and Monica.", "PERSON Wendy"),
+        ("The company unveiled a model called Veltra on Monday. Veltra is late.", "PRODUCT Veltra"),
+        ("Ohio Gov. Jon Kassel said no.", "GPE Ohio"),
     ],
 )
 def test_names_of_many_lands(find: Find, text: str, name: str) -> None:
