@@ -5,6 +5,7 @@ seconds of the clock.
 """
 
 import gc
+import os
 import resource
 import shutil
 import statistics
@@ -43,6 +44,8 @@ STAGES = {
     "rows": ("make_result",),
 }
 COMMAND = [sys.executable, "-c", "from extractor.cli import main; main()"]
+# As where the program is installed: Python keeps what it compiled of the modules.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def find_texts(folder: Path) -> list[Source]:
@@ -256,7 +259,7 @@ def run_cost(
     command = [*COMMAND, "run", *inputs, "--out", str(out), "--model", model, "--workers", str(workers), "--quiet"]
     command += ["--shard", "1/1"] if shard else []
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-    subprocess.run(command, check=True)
+    subprocess.run(command, check=True, env=ENVIRONMENT)
     seconds, after = time.monotonic() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, seconds
 
@@ -264,7 +267,7 @@ def run_cost(
 def clock_seconds(command: list[str]) -> float:
     """Seconds of the clock that a command takes."""
     start = time.monotonic()
-    subprocess.run(command, check=True, capture_output=True)
+    subprocess.run(command, check=True, capture_output=True, env=ENVIRONMENT)
     return time.monotonic() - start
 
 
