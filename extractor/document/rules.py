@@ -1,7 +1,7 @@
 """What ``models/`` knows, loaded once for all articles."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Self
 
 from extractor.analysis.parse import Parse
@@ -39,7 +39,8 @@ _LOADERS: Mapping[str, Callable[[Models], Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Word lists, frames and weights of ``models/``; know nothing of spaCy."""
+    """Word lists, frames and weights of ``models/``; know nothing of spaCy. ``nouns`` are words that describe somebody or a
+    body."""
 
     gazetteer: Gazetteer
     namer: Namer
@@ -52,6 +53,11 @@ class Rules:
     calendar: Calendar
     content_words: ContentWords
     person_lists: PersonLists
+    nouns: frozenset[str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        nouns = self.speaker_lists.coreference.means.keys() | self.lexicon.labels.unnamed
+        object.__setattr__(self, "nouns", frozenset(nouns))
 
     @classmethod
     def load(cls, models: Models, *, geonames: bool = False) -> Self:
