@@ -19,12 +19,14 @@ _LARGEST = 1_000_000
 
 def find_reviews(value: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Yield the reviews of claims in a JSON value, whatever lists and objects are round them, each with its place:
-    ``dataFeedElement[3].item[0]``."""
+    ``dataFeedElement[3].item[0]``; also those in answers of Google's Fact Check Tools."""
     waiting = [("", value)]
     while waiting:
         place, found = waiting.pop()
         if isinstance(found, dict) and _is_review(found):
             yield place, found
+        elif isinstance(found, dict) and isinstance(found.get("claimReview"), list):
+            yield from ((f"{place}.claimReview[{number}]", review) for number, review in enumerate(_of_answer(found)))
         elif isinstance(found, dict):
             waiting.extend((f"{place}.{key}" if place else key, inner) for key, inner in reversed(found.items()))
         elif isinstance(found, list):
@@ -59,6 +61,19 @@ def fact_check(review: Mapping[str, Any]) -> FactCheck:
         claimed_at=_day(reviewed.get("datePublished")),
         reviewed_at=_day(review.get("datePublished")),
     )
+
+
+def _of_answer(claim: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Yield the reviews of a claim in an answer of Google's Fact Check Tools as schema.org has them."""
+    for review in map(_object, claim["claimReview"]):
+        yield {
+            "url": review.get("url"),
+            "datePublished": review.get("reviewDate"),
+            "author": review.get("publisher"),
+            "claimReviewed": claim.get("text"),
+            "itemReviewed": {"author": claim.get("claimant"), "datePublished": claim.get("claimDate")},
+            "reviewRating": {"alternateName": review.get("textualRating")},
+        }
 
 
 def _is_review(found: Mapping[str, Any]) -> bool:

@@ -33,6 +33,27 @@ FEED = {"dataFeedElement": [{"@type": "DataFeedItem", "item": [_review()]}, {"it
 PAGE = '<html><head><script type="application/ld+json">{}</script></head><body><p>Text</p></body></html>'
 
 
+def test_answers_of_a_search_for_fact_checks(tmp_path: Path) -> None:
+    review = {
+        "publisher": {"name": "Coast Check", "site": "checks.example"}, "url": "https://checks.example/dam",
+        "title": "No, the dam holds", "reviewDate": "2026-02-03T10:00:00Z", "textualRating": "False", "languageCode": "en",
+    }  # fmt: skip
+    claim = {
+        "text": "The dam leaks.",
+        "claimant": "Ana Ruiz",
+        "claimDate": "2026-02-01T00:00:00Z",
+        "claimReview": [review, {}, 3],
+    }
+    found = read_fact_checks(
+        _written(tmp_path, "answer.json", json.dumps({"claims": [claim, {"text": "x", "claimReview": "y"}]}))
+    )
+    assert found.checks == (CHECK.model_copy(update={"rating_value": None, "best_rating": None, "worst_rating": None}),)
+    assert [warning.partition(": ")[2][:25] for warning in found.warnings] == [
+        "claims[0].claimReview[1]:",
+        "claims[0].claimReview[2]:",
+    ]
+
+
 def _written(folder: Path, name: str, content: str | bytes) -> Path:
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
