@@ -17,6 +17,9 @@ _OWNING = tuple([mark] for mark in POSSESSIVES)
 _NEAR_NOUN = 4
 _LONGEST_APPOSITION = 10
 _LONGEST_SYLLABLE = 4
+_YEAR = 4
+# Words between which and a name a year tells of a thing.
+_OF_NOUNS = frozenset(("DET", "ADJ", "PRON", "VERB"))
 _LONGEST_FIELD = 10
 # Lists of nouns behind a name, the first that has one counts.
 _NOUNS = (
@@ -61,7 +64,7 @@ def before(view: View, start: int) -> Iterator[str]:
         country = start > 1 and any(one.kind == "place" for one in view.known(start - 2, start - 1))
         yield "before: possessive of a place" if country else "before: possessive"
     elif word[0].isdigit():
-        yield "before: number"
+        yield "before: year of a thing" if _is_year_of_a_thing(view, start - 1) else "before: number"
     pos = parse.pos[start - 1]
     if pos == "NOUN" and word[0].islower():
         yield from _noun_before(view, start - 1)
@@ -87,6 +90,12 @@ def before(view: View, start: int) -> Iterator[str]:
             yield "before: name and comma, of a state" if state else "before: name and comma"
         elif parse.pos[start - 2] == "NOUN":
             yield from (f"{name} and comma" for name in _noun_before(view, start - 2))
+
+
+def _is_year_of_a_thing(view: View, token: int) -> bool:
+    """Return whether a year stands behind an article or another word for what follows ("her old 1989 Kestrel")."""
+    words = view.parse.words
+    return len(words[token]) == _YEAR and words[token].isdecimal() and token > 0 and view.parse.pos[token - 1] in _OF_NOUNS
 
 
 def _description_before(view: View, start: int) -> str:

@@ -84,6 +84,11 @@ def test_a_prize_that_is_called_after_somebody_is_nobody(find: Find, text: str) 
     assert not {name for name in find(text) if name.startswith("PERSON")}
 
 
+def test_a_car_with_its_year_is_nobody(find: Find) -> None:
+    found = find("A diver saw the rusty 1994 Mercury Sable in the bay. In 1994 Omar Vell came to Tarnby.")
+    assert {name for name in found if name.startswith("PERSON")} == {"PERSON Omar Vell"}
+
+
 def test_what_names_nobody(find: Find) -> None:
     found = find("Detectives searched the harbour on Monday. Emphasis was laid on speed, and the minister of ports agreed.")
     assert not found
