@@ -102,7 +102,7 @@ def elsewhere(view: View, start: int, end: int, text: str, seen: Impressions) ->
             yield f"elsewhere: {seen.labels[rest]} and a word before"
         if shorter in seen.labels:
             lists = view.lists
-            known = shorter in lists.given_names or shorter in lists.family_names or last in lists.family_names
+            known = shorter in lists.names_of_people or last in lists.family_names
             known = known or seen.labels.get(last) == "PERSON" or (last[0].islower() and "-" in last)  # Hani el-Badawi
             part = seen.labels[shorter] == "PERSON" and known
             yield f"elsewhere: {'part of a name' if part else seen.labels[shorter]} and a word behind"

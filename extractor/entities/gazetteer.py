@@ -36,7 +36,8 @@ class Gazetteer:
     ``first_words`` gives the longest name (in characters) that begins with a token. ``demonyms`` leads to the key of a place,
     ``by_key`` from a key to what it names. ``ambiguous`` are names that are also words or names of people. ``people`` holds
     names of people as tokens, by the first of them. ``person_nouns`` are
-    lemmas of nouns for people, ``family_names`` common ones. ``divisions`` leads from the code of a region to it.
+    lemmas of nouns for people, ``family_names`` common ones, ``names_of_people`` these and the given names. ``divisions`` leads
+    from the code of a region to it.
     ``geonames`` holds further towns; they only say where a place lies, and make no name one. ``kinds_of`` are the names of the
     lists of ``words`` that have a word, ``endings`` the lists of word ends, as ``str.endswith`` takes them.
     """
@@ -58,6 +59,7 @@ class Gazetteer:
     geonames: GeoNames | None = None
     kinds_of: Mapping[str, frozenset[str]] = field(init=False, repr=False)
     endings: Mapping[str, tuple[str, ...]] = field(init=False, repr=False)
+    names_of_people: frozenset[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         kinds: dict[str, set[str]] = defaultdict(set)
@@ -65,11 +67,12 @@ class Gazetteer:
             for word in words:
                 kinds[word].add(kind)
         object.__setattr__(self, "kinds_of", {word: frozenset(found) for word, found in kinds.items()})
+        object.__setattr__(self, "names_of_people", self.given_names | self.family_names)
         object.__setattr__(self, "endings", {kind: tuple(self.words.get(kind, ())) for kind in ENDINGS})
 
     def is_name(self, word: str) -> bool:
         """Return whether a word with a capital is a given name, a family name, or a whole name of an organization or place."""
-        return word in self.given_names or word in self.family_names or bool(self.find(word)) or word in self.demonyms
+        return word in self.names_of_people or bool(self.find(word)) or word in self.demonyms
 
     def find(self, text: str, *, after_article: bool = False) -> tuple[GazetteerEntry, ...]:
         """Return what a name may mean; empty when it is unknown."""

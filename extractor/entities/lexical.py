@@ -100,7 +100,7 @@ def _several_names(wording: Wording) -> Iterator[str]:
 def _unknown_names(wording: Wording) -> Iterator[str]:
     """Yield what is seen of several words that no list has as a whole."""
     lists, parts = wording.lists, wording.parts
-    known = not lists.given_names.isdisjoint(parts) or not lists.family_names.isdisjoint(parts)
+    known = not lists.names_of_people.isdisjoint(parts)
     if not known and not any(map(_is_initial, parts)):
         yield "name: no known name of people"
     if wording.known:
@@ -236,8 +236,7 @@ def _singular(word: str) -> str:
 
 
 def _has_known_name(wording: Wording) -> bool:
-    lists = wording.lists
-    return any(part in lists.given_names or part in lists.family_names for part in wording.parts)
+    return not wording.lists.names_of_people.isdisjoint(wording.parts)
 
 
 def _is_thing(wording: Wording) -> bool:
@@ -304,6 +303,6 @@ def common(wording: Wording) -> Iterator[str]:
     if lowers[0] in words["epithet"]:
         yield "common: epithet"
     first = wording.words[0]
-    known = first in wording.lists.given_names or first in wording.lists.family_names
+    known = first in wording.lists.names_of_people
     if len(wording.parts) > 1 and lowers[0] in words["plain"]:
         yield "common: plain word first, or a name" if known else "common: plain word first"

@@ -41,13 +41,9 @@ def of_model(
 
 def _touching(view: View, labels_at: dict[int, tuple[int, int, str]], start: int, end: int, label: str) -> Iterator[str]:
     """Yield that the model ends one name where somebody's begins: "the director of Tarnby Ports | Maria Kessel"."""
+    words, names = view.parse.words, view.lists.names_of_people
     before, behind = labels_at.get(start - 1), labels_at.get(end)
-    if label == "PERSON" and end - start > 1 and before is not None and before[1] == start and _begins_a_name(view, start):
+    if label == "PERSON" and end - start > 1 and before is not None and before[1] == start and words[start] in names:
         yield "model: PERSON right behind a name"
-    if behind is not None and behind[0] == end < behind[1] - 1 and behind[2] == "PERSON" and _begins_a_name(view, end):
+    if behind is not None and behind[0] == end < behind[1] - 1 and behind[2] == "PERSON" and words[end] in names:
         yield "model: right before PERSON"
-
-
-def _begins_a_name(view: View, token: int) -> bool:
-    word, lists = view.parse.words[token], view.lists
-    return word in lists.given_names or word in lists.family_names

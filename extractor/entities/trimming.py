@@ -84,7 +84,7 @@ def _behind_description(view: View, start: int, end: int) -> int:
     while start + 2 < end and not words[start][0].isupper():
         start += 1
     first = words[start] if start < end else ""
-    plain = start + 2 < end and view.opens_plainly(start) and first not in lists.family_names and first not in lists.given_names
+    plain = start + 2 < end and view.opens_plainly(start) and first not in lists.names_of_people
     if plain and (words[start + 1] in lists.given_names or first.lower() in lists.person_nouns) and words[start + 1][0].isupper():
         return start + 1
     return start + (start + 1 < end and (view.opens_with_participle(start) or view.opens_with_verb(start)))

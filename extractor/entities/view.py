@@ -173,13 +173,13 @@ class View:
         word = parse.words[token]
         if pos in _FUNCTION:
             return parse.lowers[token] not in self.lists.words["function"] and (
-                word in self.lists.given_names or word in self.lists.family_names or word in self.inner
+                word in self.lists.names_of_people or word in self.inner
             )
         if token not in self.firsts:
             if parse.tags[token] in _FINITE and token >= self.title_end and not self.lists.is_name(word):
                 return False  # of a line with a capital for each word
             return not (parse.words[token].isupper() and len(word) > _LONGEST_ACRONYM and pos in ("VERB", "ADV", "ADJ", "INTJ"))
-        if word in self.inner or word in self.lists.given_names or word in self.lists.family_names or self.lists.find(word):
+        if word in self.inner or word in self.lists.names_of_people or self.lists.find(word):
             return True
         if any(map(str.isdigit, word)):
             return True  # M23
@@ -203,7 +203,7 @@ class View:
         word = words[token]
         if not word.endswith("ing") or len(word) <= _LONGEST_SURNAME_ING or token not in self.firsts or word in self.inner:
             return False
-        known = word in lists.given_names or word in lists.family_names or token + 1 >= len(words)
+        known = word in lists.names_of_people or token + 1 >= len(words)
         return not known and (words[token + 1] in self.inner or words[token + 1] in lists.given_names)
 
     def opens_with_verb(self, token: int) -> bool:
