@@ -1,5 +1,6 @@
 # docker build -t extractor .
-# docker run --rm --network none -v "$PWD/articles:/in:ro" -v "$PWD/tables:/out" extractor run /in --out /out
+# mkdir -p tables  # else Docker makes it, as root
+# docker run --rm --network none --user "$(id -u)" -v "$PWD/articles:/in:ro" -v "$PWD/tables:/out" extractor run /in --out /out
 # docker run --rm -p 127.0.0.1:8377:8377 -v "$PWD/token:/run/secrets/token:ro" extractor serve --host 0.0.0.0 --token-file /run/secrets/token
 FROM python:3.12-slim AS build
 WORKDIR /src
@@ -12,12 +13,12 @@ RUN /opt/venv/bin/pip install --no-cache-dir --no-build-isolation --no-deps .
 
 FROM python:3.12-slim
 COPY --from=build /opt/venv /opt/venv
-# Compiled code of the fast engine is kept here; a volume on it saves some seconds of each later start.
-ENV PATH=/opt/venv/bin:$PATH NUMBA_CACHE_DIR=/var/cache/extractor PYTHONDONTWRITEBYTECODE=1
+# Compiled code of the fast engine and the index of places are kept in /var/cache/extractor, whoever runs it.
+ENV PATH=/opt/venv/bin:$PATH XDG_CACHE_HOME=/var/cache PYTHONDONTWRITEBYTECODE=1
 RUN useradd --create-home extractor && mkdir -p /out /var/cache/extractor && chown extractor /out /var/cache/extractor
 USER extractor
-WORKDIR /home/extractor
-# Compile once, so that the container starts quickly and works without network and on a read-only file system.
-RUN echo 'Ana Ruiz said the dam is safe.' | extractor show - > /dev/null
+WORKDIR /out
+# Compile once, so that the container starts quickly; with --read-only only where the cache is a volume.
+RUN echo 'Ana Ruiz said the dam is safe.' | extractor show - > /dev/null && chmod -R a+rwX /var/cache/extractor
 ENTRYPOINT ["extractor"]
 CMD ["--help"]

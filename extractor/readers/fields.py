@@ -104,6 +104,8 @@ class Records(Names):
         texts = {name: text for name, value in values.items() if (text := as_article(value)) is not None}
         if texts or (values and all(value is None for value in values.values()) and text_column(record, self.options)):
             return next(((name, text) for name, text in texts.items() if text.strip()), ("", ""))
+        if other := [name for name, value in values.items() if value is not None]:
+            raise ReadError("record", f"what stands in {', '.join(other)[:300]} is no text; name another field with --text-field")
         names = ", ".join(str(key) for key in list(record)[:20]) or "none"
         raise ReadError("record", f"no field with a text (fields: {names[:300]}); name it with --text-field")
 

@@ -44,9 +44,17 @@ def build(folder: Path, *, reviewer: str, host: str, port: int, decisions: str =
     def again(step: Callable[[str], None]) -> Sequence[str]:
         return apply_decisions(folder, decisions=decisions, step=step)
 
-    who = Reviewer(state, reviewer or getpass.getuser())
+    who = Reviewer(state, reviewer or _user())
     entities = decisions_file(folder, files["entities"])
     return make_app(state, reviewer=who, entities=entities, relink=again, keys=Keys(), host=host, port=port), state, who
+
+
+def _user() -> str:
+    """Return the name of the user on this machine; "reviewer" in a container, where a user need not have one."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "reviewer"
 
 
 def serve(

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import numba
@@ -9,6 +10,11 @@ import numba
 from extractor.cache import cache_folder
 
 log = logging.getLogger(__name__)
+
+
+@cache
+def _tell(folder: str) -> None:
+    log.warning("%s cannot be written to: every run compiles its loops anew, which takes some seconds", folder)
 
 
 def compiled(*signature: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -21,8 +27,8 @@ def compiled(*signature: Any) -> Callable[[Callable[..., Any]], Callable[..., An
         config.CACHE_DIR = before or str(cache_folder() / "compiled")
         try:
             dispatcher: Callable[..., Any] = numba.njit(signature, fastmath=True, cache=True)(function)
-        except (RuntimeError, OSError) as error:
-            log.warning("compiled loops cannot be kept for the next run (%s)", error)
+        except (RuntimeError, OSError):
+            _tell(config.CACHE_DIR)
             dispatcher = numba.njit(signature, fastmath=True)(function)
         finally:
             config.CACHE_DIR = before
