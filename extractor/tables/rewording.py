@@ -133,9 +133,7 @@ class Meanings:
     def _opposed(self, before: str, after: str, opposites: Collection[tuple[str, str]]) -> bool:
         """Return whether something is called the opposite; small words count here, too."""
         left, right = ({meaning(word, self.classes) for word in self._split(key)} for key in (before, after))
-        return any((one, two) in opposites for one in left - right for two in right) or any(
-            (one, two) in opposites for one in left for two in right - left
-        )
+        return any((one, two) in opposites for one in left - right for two in right - left)
 
     def _negations(self, key: str) -> int:
         words = self._split(key)

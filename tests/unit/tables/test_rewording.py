@@ -70,6 +70,8 @@ def test_a_content_without_end_is_compared_at_once(meanings: Meanings) -> None:
         ("building a wall on the kenyan border", "to construct a wall along the border with kenya", True),
         ("a temporary ban on looms in the mill", "to temporarily ban looms from the mill", True),
         ("the guild wants as many as 250 looms", "the guild wanted about 250 looms", True),
+        ("to temporarily ban looms from the mill", "temporarily banning looms from the mill", True),
+        ("to build a wall along the border", "building a wall on the border", True),
         ("she neither sold nor lent the looms", "she had not sold or lent any looms", True),
         ("the mayor was born in the united states", "the mayor was born outside the united states", False),
         ("the looms were delivered to the mill by the guild", "the guild burned the looms of the mill", False),
