@@ -102,7 +102,14 @@ class References:
             apart = source not in barred(document, token) and not self._comes_between(said, token)
             if third and said.is_speaker(token) and apart and not stands_for_clause(document.parse, token):
                 kind: ReferenceKind = "it" if pronoun is not None and pronoun.gender == "n" else "personal_pronoun"
-                yield self._words((token, token + 1), kind, "source", phrase(document, source))
+                yield self._words((token, token + 1), kind, "source", self._source(said, source))
+
+    def _source(self, said: Said, head: int) -> Span:
+        """Return the words of a source, without a clause that holds the cue: "people" of "people who say"."""
+        parse, cue = self.document.parse, said.statement.cue_head
+        if cue is None or not head < cue <= parse.edges[1][head]:
+            return phrase(self.document, head)
+        return parse.starts[parse.edges[0][head]], parse.ends[head]
 
     def _of_nouns(self, said: Said) -> Iterator[Reference]:
         """Yield "they" where a noun before it is likely to be meant."""
@@ -148,7 +155,7 @@ class References:
         document, source, speaker = self.document, said.statement.source_head, said.speaker
         if source is None or (document.parse.pos[source] == "PRON" and speaker.entity is None):
             return
-        words = phrase(document, source)
+        words = self._source(said, source)
         name = self._text(words) if speaker.entity is None else self._name(speaker.entity)
         for token in said.among(document.pronouns):
             pronoun = document.coreference.pronouns.get(document.parse.lowers[token])
@@ -166,10 +173,9 @@ class References:
     def _is_own_word(self, said: Said, token: int) -> bool:
         """Return whether a quoted word is that of the speaker, and of nobody quoted within: “She said, ‘I will pay,’” he said."""
         speech, source, speaker = self.document.speech, said.statement.source_head, said.speaker.entity
-        voice = speech.inside.get(token)
-        if voice is None:
+        utterance = speech.voice_of(token)
+        if utterance is None:
             return False
-        utterance = speech.utterances[voice]
         if utterance.source is None:
             return not any(start < utterance.start and utterance.end < end for start, end in said.ranges)
         return utterance.source == source or (speaker is not None and self.document.entity_at(utterance.source) == speaker)

@@ -271,10 +271,10 @@ def _may_be_company(document: DocumentEntities, number: int, knowledge: Corefere
 def _of_speaker(token: int, meant: Mapping[int, int], text: _Text, document: DocumentEntities) -> Mention:
     """Return I, the author outside of all utterances; and we where an organization speaks."""
     speech = text.speech
-    voice = speech.inside.get(token)
-    entity = speech.author
-    if voice is not None:
-        utterance = speech.utterances[voice]
+    utterance = speech.voice_of(token)
+    if utterance is None:
+        entity = None if token in speech.inside else speech.author
+    else:
         entity = meant.get(utterance.source) if utterance.source is not None else utterance.entity
     plural = text.knowledge.pronouns[text.parse.lowers[token]].number == "plural"
     if entity is not None and plural and document.entities[entity].kind == "person":

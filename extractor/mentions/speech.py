@@ -26,8 +26,9 @@ class Speech:
     ``sources`` are the tokens that head the source of a statement, ``voices`` subjects of verbs that introduce quotations;
     ``asked`` is the entity that an interview is held with,
     ``interviewer`` who asks, ``author`` who says "I" outside of all utterances. ``replies`` leads from the label of a turn to
-    that of the next turn; ``reported`` are the contents in the reporter's words, the shortest first. ``inside`` gives the
-    utterance of a token, of several the one that comes first in ``utterances``; all answers of one person count as one.
+    that of the next turn; ``inner`` are the tokens of what is quoted within quotations, by whomever; ``reported`` the contents
+    in the reporter's words, the shortest first. ``inside`` gives the utterance of a token, of several the one that comes first in
+    ``utterances``; all answers of one person count as one.
     """
 
     utterances: tuple[Utterance, ...] = ()
@@ -36,6 +37,7 @@ class Speech:
     asked: int | None = None
     author: int | None = None
     interviewer: int | None = None
+    inner: frozenset[int] = frozenset()
     replies: Mapping[int, int] = field(default_factory=dict)
     reported: tuple[Utterance, ...] = ()
     inside: Mapping[int, int] = field(init=False)
@@ -48,6 +50,14 @@ class Speech:
             for token in range(utterance.start, utterance.end):
                 inside.setdefault(token, first)
         object.__setattr__(self, "inside", inside)
+
+    def voice_of(self, token: int) -> Utterance | None:
+        """Return the utterance in which a token is somebody's own word; None also in a quotation within another, if its source is
+        not told."""
+        number = self.inside.get(token)
+        utterance = None if number is None else self.utterances[number]
+        is_of_others = utterance is not None and token in self.inner and utterance.start not in self.inner
+        return None if is_of_others else utterance
 
     def report_of(self, token: int) -> Utterance | None:
         """Return the shortest content in the reporter's words that holds a token."""

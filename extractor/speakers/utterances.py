@@ -19,6 +19,8 @@ from extractor.statements.model import Statement
 
 _QUOTED = "quote"  # how the rules for quotation marks are called
 _INTERVIEW = frozenset((QUESTION, ANSWER))
+_TOLD = frozenset(("ccomp", "conj", "parataxis"))  # cues in what somebody else says: "he said his captain had told him: ..."
+_WHOLE = 6  # tokens, with the marks, from which on what is quoted within a quotation is no mere name or word
 
 
 def find_utterances(
@@ -38,7 +40,7 @@ def find_utterances(
     quotations = [(quotation.start, quotation.end) for quotation in found.quotations]
     asked_by = label_speakers(parse, document, statements, title_tokens=layout.title_tokens, author=author, known=labels)
     document = document.adding(asked_by.mentions) if asked_by.mentions else document
-    utterances = [*_in_marks(parse, statements, quotations), *_without_marks(parse, statements, quotations)]
+    utterances = [*_in_marks(parse, found, quotations), *_without_marks(parse, statements, quotations)]
     utterances = [utterance for utterance in utterances if utterance.end - utterance.start > 1]
     asked, interviewer = asked_by.asked, asked_by.interviewer
     if any(statement.rule == ANSWER for statement in statements):
@@ -56,6 +58,7 @@ def find_utterances(
         asked=asked,
         author=author,
         interviewer=interviewer,
+        inner=frozenset(_of_others(parse, found)),
         replies=dict(pairwise(sorted(_turns(statements)))),
         reported=tuple(sorted(_reported(parse, statements), key=lambda content: (content.end - content.start, content.start))),
     )
@@ -76,12 +79,22 @@ def _turns(statements: Sequence[Statement]) -> list[int]:
     return [head for head in labels if head is not None]
 
 
-def _in_marks(parse: Parse, statements: Sequence[Statement], quotations: Sequence[Span]) -> Iterator[Utterance]:
-    contents = _Contents.of(parse, statements)
-    for statement in statements:
+def _in_marks(parse: Parse, found: FoundStatements, quotations: Sequence[Span]) -> Iterator[Utterance]:
+    contents = _Contents.of(parse, found.statements)
+    for statement in found.statements:
         if statement.nested_in is not None and statement.rule.startswith(_QUOTED):
-            yield from (Utterance(*parse.token_range(span), statement.source_head) for span in statement.content)
+            told = statement.cue_head is not None and parse.deps[statement.cue_head] in _TOLD
+            for start, end in statement.content:
+                if told or any(first < start and end < last for first, last in quotations):
+                    yield Utterance(*parse.token_range((start, end)), statement.source_head)
     yield from (Utterance(*parse.token_range(span), contents.source_of(span)) for span in quotations)
+
+
+def _of_others(parse: Parse, found: FoundStatements) -> Iterator[int]:
+    """Yield the tokens of what is quoted within quotations."""
+    for inner in found.nested:
+        start, end = parse.token_range((inner.start, inner.end))
+        yield from range(start, end if end - start >= _WHOLE else start)
 
 
 def _without_marks(parse: Parse, statements: Sequence[Statement], quotations: Sequence[Span]) -> Iterator[Utterance]:

@@ -29,7 +29,8 @@ from extractor.statements.within import find_within
 
 @dataclass(frozen=True, slots=True)
 class FoundStatements:
-    """The statements in text order and the candidates that they were, what was not taken and why, and the quotations.
+    """The statements in text order and the candidates that they were, what was not taken and why, and the quotations (``nested``
+    are those within others).
 
     ``parse`` is the parse with what was wrong in it put right, ``cues`` are the entries of the lexicon by token. ``misses`` tell
     what frames lack, if asked for. ``evidence`` and ``probabilities`` go with the statements: what was seen of each, and how
@@ -45,6 +46,7 @@ class FoundStatements:
     taken: Sequence[Candidate]
     losses: Sequence[Loss]
     misses: Sequence[Miss]
+    nested: Sequence[Quotation] = ()
 
 
 def find_statements(
@@ -97,6 +99,7 @@ def find_statements(
         taken=[each.candidate for each in taken],
         losses=losses,
         misses=offers.misses,
+        nested=nested,
     )
 
 

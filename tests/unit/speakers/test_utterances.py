@@ -50,3 +50,9 @@ def test_who_is_quoted_within_a_quotation_has_an_utterance_of_their_own() -> Non
     statement = Statement("quote/before", (inner,), type="direct", source_head=4, nested_in=0)
     heard = speech(parse, statement, (parse.starts[0], parse.ends[3]))
     assert heard.utterances == (Utterance(1, 3, source=4), Utterance(0, 4))
+    assert heard.voice_of(1) == Utterance(1, 3, source=4)
+
+
+def test_nobody_is_known_to_speak_in_what_is_quoted_within_an_utterance() -> None:
+    heard = Speech(utterances=(Utterance(0, 20, source=21),), inner=frozenset(range(5, 12)))
+    assert (heard.voice_of(4), heard.voice_of(7), heard.voice_of(21)) == (Utterance(0, 20, source=21), None, None)
