@@ -90,7 +90,7 @@ def subject_of(parse: Parse, verb: int) -> int | None:
         subject = clause_subject(parse, verb)
         if subject is not None:
             return subject
-        if parse.deps[verb] not in ("conj", "xcomp", "advcl", "pcomp", "prep") or parse.heads[verb] == verb:
+        if parse.deps[verb] not in ("conj", "xcomp", "acomp", "advcl", "pcomp", "prep") or parse.heads[verb] == verb:
             return None
         verb = parse.heads[verb]
     return None

@@ -28,15 +28,16 @@ def favoured(
     for head, name, weight in _heads(parse, token, pronoun):
         number, same = persons.get(head), knowledge.pronouns.get(parse.lowers[head], pronoun)
         if number is not None and same.gender == pronoun.gender:  # "she said he"
+            farther = weight == "reported" and bool(found)  # "X said Y left when he": Y is nearer
             factors = found.setdefault(number, {})
-            factors[name] = max(factors.get(name, 0.0), syntax[weight])
+            factors[name] = max(factors.get(name, 0.0), syntax["main_clause" if farther else weight])
     return found
 
 
 def _heads(parse: Parse, token: int, pronoun: Pronoun) -> Iterator[tuple[int, str, str]]:
     """Yield heads that the syntax favours, with the name of the evidence and that of its weight."""
     clause = clause_of(parse, token)
-    if pronoun.form == "possessive":
+    if pronoun.form == "possessive" or parse.deps[token] == "poss":
         above = parse.heads[token]
         if parse.deps[above] == "conj" and parse.heads[above] < token:
             yield parse.heads[above], "joined", "joined"

@@ -24,7 +24,7 @@ def test_what_is_known() -> None:
             "embedded = 0.85",
             "toml: position: missing or unknown: embedded, embedded_subject",
         ),
-        ("margin = 0.97", "", "coreference.toml: decision: missing or unknown: margin"),
+        ("margin = 0.99", "", "coreference.toml: decision: missing or unknown: margin"),
     ],
 )
 def test_a_missing_or_unknown_key(models: Models, before: str, after: str, message: str) -> None:
