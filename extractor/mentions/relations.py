@@ -20,7 +20,8 @@ def name_relations(parse: Parse, document: DocumentEntities) -> DocumentEntities
         owner = meant.get(role.start) if role.kind == "relation" else None
         if owner is None or owner == number:
             return role
-        return role.model_copy(update={"text": f"{role.text.partition(' ')[2]} of {document.entities[owner].name}"})
+        noun = role.text.partition(" ")[2] or role.text  # "daughter" of several: "his daughters, Ida and Ann"
+        return role.model_copy(update={"text": f"{noun} of {document.entities[owner].name}"})
 
     entities = (
         replace(entity, roles=tuple(named(role, number) for role in entity.roles)) if entity.roles else entity

@@ -61,6 +61,8 @@ class BesideName:
         letters ("head of product design Ann Lee") where the parser hangs both together."""
         reader, parse = self.reader, self.reader.parse
         plain_end = parse.words[stop - 1][0].islower()
+        if parse.lowers[stop - 1] in reader.words.links or parse.lowers[stop - 1] in reader.words.determiners:
+            return None  # "a former aide to the Rev. Ann Lee": that is not her role
         for token in range(stop - 1, max(stop - _LONGEST_TITLE, 0), -1):
             small = parse.lowers[token] in reader.words.links or parse.lowers[token] in ("and", "&", "the")
             if parse.lowers[token] in reader.words.links and token < stop - 1:
