@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from extractor.analysis.grammar import POSSESSIVES
 from extractor.entities.trimming import ARTICLES
 from extractor.entities.view import View
 
@@ -40,7 +41,8 @@ def around(view: View, start: int, end: int) -> Iterator[str]:
         yield "around: body without an article"
     elif end - start == 1 and view.parse.lowers[start - 1] == "the":
         if _is_plain(view, start):
-            yield "around: plain word with an article"
+            owns = end < len(words) and words[end] in POSSESSIVES and not view.known(start, end)
+            yield f"around: plain {'owner' if owns else 'word'} with an article"
         elif words[start].endswith("s") and words[start][:-1] in view.lists.family_names:
             yield "around: family with an article"
     if end >= len(words) or words[start - 1] not in _OPENING:

@@ -343,3 +343,12 @@ def test_names_of_many_lands(find: Find, text: str, name: str) -> None:
 def test_what_is_no_name_in_many_lands(find: Find) -> None:
     assert not find("Gunmen killed a farmer near the river and took R2.3bn, he said.")
     assert not [name for name in find('"I\'m Gonna Come Back" was her last song.') if "Come" in name.split()[-1]]
+
+
+@pytest.mark.parametrize("owner", ["Mainland", "Coast"])
+def test_a_plain_word_with_an_article_that_owns_something_is_no_name(find: Find, owner: str) -> None:
+    assert find(f"The {owner}'s energy report reveals that lamps are dear.\n\nThe council met.") == set()
+
+
+def test_a_known_outlet_owns_something_though_its_name_is_a_plain_word(find: Find) -> None:
+    assert find("The Guardian's report says that lamps are dear.\n\nThe council met.") == {"ORG Guardian"}
