@@ -7,13 +7,11 @@ from extractor.entities.nouns import noun_kind
 from extractor.entities.view import View
 
 _LONGEST = 3
-_OPENING = frozenset('"“‘')
-_CLOSING = (['"'], ["”"], ["’"])
 Span = tuple[int, int]
 
 
 def owned_titles(view: View, runs: Sequence[Span]) -> Iterator[Span]:
-    """Yield two runs with a possessive between them, if one of their places is behind a noun for things or in quotation marks."""
+    """Yield two runs with a possessive between them, if one of their places is behind a noun for things."""
     words, starts = view.parse.words, dict(runs)
     found = [
         (start, starts[end + 1])
@@ -26,14 +24,6 @@ def owned_titles(view: View, runs: Sequence[Span]) -> Iterator[Span]:
         if span[0] and words[span[0] - 1].islower() and noun_kind(view, span[0] - 1) == "things"
     }
     return (span for span in found if _key(view, span) in told)
-
-
-def _is_told(view: View, start: int, end: int) -> bool:
-    words = view.parse.words
-    before = words[start - 1] if start else ""
-    if before in _OPENING:
-        return words[end : end + 1] in _CLOSING or (words[end : end + 1] == [","] and words[end + 1 : end + 2] in _CLOSING)
-    return before.islower() and noun_kind(view, start - 1) == "things"
 
 
 def _key(view: View, span: Span) -> tuple[str, ...]:

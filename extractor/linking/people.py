@@ -68,7 +68,7 @@ def link_people(block: str, units: Iterable[Unit], knowledge: Knowledge) -> list
     bearers = [bearer for first in sorted(full) for bearer in _one_given_name(first, full[first])]
     bearers = _with_initials(bearers, initials)
     _assign_keys(bearers)
-    bearers += _bare_surnames(block, bearers, bare)
+    bearers += _bare_surnames(bearers, bare)
     clusters = [
         Cluster("person", f"{block}|{bearer.key}", bearer.units, sorted(f"{block}|{other.key}" for other in bearer.candidates))
         for bearer in bearers
@@ -138,7 +138,7 @@ def _with_initials(bearers: list[_Bearer], initials: list[tuple[Unit, tuple[str,
     return bearers + [left[given] for given in sorted(left)]
 
 
-def _bare_surnames(block: str, bearers: list[_Bearer], bare: list[Unit]) -> list[_Bearer]:
+def _bare_surnames(bearers: list[_Bearer], bare: list[Unit]) -> list[_Bearer]:
     """Return the persons of whom a document knows the surname alone: with a bearer of a full name if the evidence agrees, with
     each other if role and affiliation or country are the same, else by themselves."""
     if not bare:

@@ -33,7 +33,7 @@ _MOST_SPACES = 100
 def is_odt_collection(data: bytes, options: ReadOptions) -> bool:
     """Return whether a text is an export of many articles that somebody saved in this form."""
     try:
-        return layout_of(starting(_lines(_pieces(*_parts(data, options))))[0], options) is not None
+        return layout_of(starting(_lines(_pieces(_parts(data, options)[0])))[0], options) is not None
     except ReadError:
         return False
 
@@ -46,7 +46,7 @@ def read_odt(stream: Stream, source: Source, options: ReadOptions) -> Iterator[R
         ReadError: ``parse``, ``encrypted``, ``empty``, ``too_large``.
     """
     content, meta = _parts(read_all(stream, options.max_bytes), options)
-    pieces = list(_pieces(content, meta))
+    pieces = list(_pieces(content))
     like = RawDocument(source.source_path, "", input_format="odt", encoding="")
     start, lines = starting(_lines(iter(pieces)))
     if (collection := layout_of(start, options)) is not None:
@@ -75,7 +75,7 @@ def _parts(data: bytes, options: ReadOptions) -> tuple[etree._Element, etree._El
     return content, meta
 
 
-def _pieces(content: etree._Element, meta: etree._Element | None) -> Iterator[tuple[BlockKind, str]]:
+def _pieces(content: etree._Element) -> Iterator[tuple[BlockKind, str]]:
     """Yield the paragraphs, a line feed for each line break within."""
     body = content.find(f".//{_OFFICE}text")
     if body is None:

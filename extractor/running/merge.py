@@ -79,21 +79,7 @@ def merge(
             fact_checks=checked,
             step=stop.watching(step),
         )
-    done = counts.documents
-    return RunSummary(
-        out=target,
-        formats=settings.formats,
-        ok=done["ok"],
-        skipped=done["skipped"],
-        failed=done["error"],
-        reused=0,
-        rows=counts.tables,
-        seconds=monotonic() - begin,
-        notes=counts.notes,
-        reasons=counts.reasons,
-        kinds=counts.kinds,
-        doubts=counts.doubts,
-    )
+    return RunSummary.of(counts, out=target, formats=settings.formats, seconds=monotonic() - begin)
 
 
 def _check_one_run(shards: dict[Path, ShardFile]) -> None:

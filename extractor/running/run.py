@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
+from typing import Self
 
 from extractor.articles import Failure
 from extractor.decisions.model import Event
@@ -77,6 +78,25 @@ class RunSummary:
     kinds: tuple[Kind, ...] = ()
     doubts: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, counts: Counts, *, out: Path, formats: tuple[str, ...], seconds: float, reused: int = 0, first: str = "") -> Self:
+        """Return the summary of a run whose tables have these counts."""
+        return cls(
+            out=out,
+            ok=counts.documents["ok"],
+            skipped=counts.documents["skipped"],
+            failed=counts.documents["error"],
+            reused=reused,
+            rows=counts.tables,
+            seconds=seconds,
+            first=first,
+            notes=counts.notes,
+            reasons=counts.reasons,
+            kinds=counts.kinds,
+            doubts=counts.doubts,
+            formats=formats,
+        )
 
     @property
     def found(self) -> int:
@@ -180,20 +200,9 @@ def run(
             if not settings.keep_parts:
                 _remove_parts(current.parts)
     _check_sum(counts, len(current.contents))
-    return RunSummary(
-        out=folder,
-        ok=counts.documents["ok"],
-        skipped=counts.documents["skipped"],
-        failed=counts.documents["error"],
-        reused=current.state.reused,
-        rows=counts.tables,
-        seconds=time.monotonic() - begin,
-        first=plan.first,
-        notes=counts.notes,
-        reasons=counts.reasons,
-        kinds=counts.kinds,
-        doubts=counts.doubts,
-        formats=settings.formats,
+    seconds = time.monotonic() - begin
+    return RunSummary.of(
+        counts, out=folder, formats=settings.formats, seconds=seconds, reused=current.state.reused, first=plan.first
     )
 
 

@@ -8,7 +8,7 @@ from extractor.running.fingerprint import _DOCUMENT_STAGE
 
 PACKAGE = Path(extractor.__file__).parent
 # Messages, helpers that decide nothing, and settings, which have a hash of their own.
-DECIDES_NOTHING = {"errors", "cache", "extras", "settings", "__init__"}
+DECIDES_NOTHING = {"errors", "frozen", "cache", "extras", "settings", "__init__"}
 
 
 def _imported(path: Path) -> set[str]:
