@@ -60,7 +60,8 @@ def _is_dateline(view: View, start: int, end: int) -> bool:
     if not words[start].isupper() or len(words[start]) < _SHORTEST_TOWN or end >= len(words):
         return False
     opens = start == 0 or "\n" in words[start - 1]
-    behind = words[end] in _BEHIND_TOWN or words[end][0].isdigit()
+    listed = words[end] == ":" and any(known.kind == "place" for known in view.known(start, end))
+    behind = listed or words[end] in _BEHIND_TOWN or words[end][0].isdigit()
     return opens and behind and all(word.isupper() or not word[0].isalpha() for word in words[start:end])
 
 

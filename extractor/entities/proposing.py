@@ -93,8 +93,11 @@ def find_runs(view: View) -> Iterator[Span]:
 
 
 def _stops(view: View, token: int) -> bool:
-    """Return whether a sentence ends with an abbreviation ("Inc."), so that no name goes on."""
-    return view.parse.words[token].endswith(".") and token + 1 in view.firsts and len(view.parse.words[token]) > len("A.")
+    """Return whether a sentence ends with an abbreviation ("Inc."), so that no name goes on; none ends with initials behind a
+    title ("Inspector W.A. Hale")."""
+    word = view.parse.words[token]
+    initials = word.count(".") * len("A.") == len(word) and (token in view.titles or len(word) == len("A."))
+    return word.endswith(".") and token + 1 in view.firsts and not initials
 
 
 def parts(view: View, run: Span, model: dict[Span, str]) -> Iterator[Span]:

@@ -66,7 +66,7 @@ def before(view: View, start: int) -> Iterator[str]:
     elif word[0].isdigit():
         yield "before: year of a thing" if _is_year_of_a_thing(view, start - 1) else "before: number"
     pos = parse.pos[start - 1]
-    if pos == "NOUN" and word[0].islower():
+    if word[0].islower() and (pos == "NOUN" or (pos == "ADJ" and lower in lists.words["organization_noun"])):  # "the daily ..."
         yield from _noun_before(view, start - 1)
     elif pos == "VERB" and parse.lemmas[start - 1] in lists.words["speaking"]:
         yield "before: verb of speaking"
@@ -217,7 +217,11 @@ def _noun_behind(view: View, end: int) -> Iterator[str]:
             found = True
             break
     if not found:
-        yield "behind: noun for people" if lemma in view.lists.person_nouns else "behind: noun"
+        if lemma not in view.lists.person_nouns:
+            yield "behind: noun"
+        else:
+            named = view.is_capital(end + 1) and parse.pos[end + 1] == "PROPN"
+            yield "behind: noun for people and name" if named else "behind: noun for people"
 
 
 def _owns(view: View, start: int) -> Iterator[str]:

@@ -334,6 +334,13 @@ def test_a_verb_before_who_speaks_is_no_name(find: Find) -> None:
         ("The show had stars like Wendy, Lola and Monica.", "PERSON Wendy"),
         ("The company unveiled a model called Veltra on Monday. Veltra is late.", "PRODUCT Veltra"),
         ("Ohio Gov. Jon Kassel said no.", "GPE Ohio"),
+        ("LUSAKA: Farmers blocked the road on Monday.", "GPE LUSAKA"),
+        ("Her aunt told Velbyne TV that she was well.", "ORG Velbyne TV"),
+        ("He accused Fuerza Montana of buying votes.", "ORG Fuerza Montana"),
+        ("Shares in rival OTBK fell.", "ORG OTBK"),
+        ("The daily Nokkan Shurei first reported the plan.", "ORG Nokkan Shurei"),
+        ("SB Rugby said players will train in May.", "ORG SB Rugby"),
+        ("OK, Inspector W.A. Gunasena denied it.", "PERSON W.A. Gunasena"),
     ],
 )
 def test_names_of_many_lands(find: Find, text: str, name: str) -> None:

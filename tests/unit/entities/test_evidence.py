@@ -135,6 +135,7 @@ BEHIND = [
     ("Tavesh Governor Hale met_VERB", "behind: title and name"),
     ("Tavesh Governor met_VERB", "behind: title"),
     ("Tavesh party_NOUN met_VERB", "behind: noun, named_noun"),
+    ("Tavesh singer_NOUN Hale_PROPN met_VERB", "behind: noun for people and name"),
     ("Tavesh Campbell met_VERB", "behind: capital, family name"),
     ("Tavesh , an equity_NOUN and research_NOUN firm_NOUN , met_VERB", "behind: apposition, organization"),
     ("Tavesh_PROPN>nsubj+1 said_VERB it_PRON would_AUX fall_VERB", "does: speaks of it"),
