@@ -184,7 +184,9 @@ class StatementRow(Row):
     tense: str = Field("", description="Tense of the cue: past, present, future")
     time_text: str = Field("", description="When it was said, in the text's words")
     time_start: IsoTime = Field("", description="ISO 8601 date, when it can be told")
-    time_precision: str = Field("", description="day, week (told by its Monday), month, year; empty when unknown")
+    time_precision: str = Field(
+        "", description="day, week (told by its Monday), weekend (by its Saturday), month, year; empty when unknown"
+    )
     sentence_index: int = Field(0, description="0-based sentence of the cue, or of the content without one")
     paragraph_index: int = Field(0, description="0-based paragraph")
     in_title: bool = Field(False, description="Is in the headline")

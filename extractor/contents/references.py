@@ -18,6 +18,7 @@ from extractor.told import ReferenceKind
 
 # How often the rules are right on annotated articles; from `BRACKETED` on their words are in brackets.
 BRACKETED = 0.9
+_DATED = frozenset(("pobj", "npadvmod", "nmod"))
 _LEAST = 0.5  # below this nothing is told
 _RIGHT: Mapping[str, float] = {
     "pronoun": 0.97,
@@ -155,6 +156,8 @@ class References:
         document, source, speaker = self.document, said.statement.source_head, said.speaker
         if source is None or (document.parse.pos[source] == "PRON" and speaker.entity is None):
             return
+        if speaker.entity is None and document.parse.pos[source] == "NOUN" and not document.acts(source):
+            return  # no letter is "I"
         words = self._source(said, source)
         name = self._text(words) if speaker.entity is None else self._name(speaker.entity)
         for token in said.among(document.pronouns):
@@ -225,20 +228,35 @@ class References:
         for token in said.among(self.document.days):
             found = self.document.calendar.span_at(parse.lowers, token)
             inside = found is not None and said.holds(found[0]) and said.holds(found[1] - 1)
-            if found is None or not inside or self._is_any_day(token):
+            if found is None or not inside or self._is_any_day(token, found[0]):
                 continue
             words, tense = self._span(found), "future" if self._lies_ahead(token) else "past"
             day, precision = self.document.calendar.resolve(parse.text[words[0] : words[1]], self.document.published_at, tense)
             if day:
-                means = f"week of {day}" if precision == "week" else day
+                means = f"{precision} of {day}" if precision.startswith("week") else day
                 yield Reference(words, "temporal", "day", means, None, None, _RIGHT["day"])
 
-    def _is_any_day(self, token: int) -> bool:
-        """Return whether it is one of many days, or told elsewhere: "every Monday", "that Saturday evening", "Black Friday"."""
-        parse, shifts = self.document.parse, self.document.calendar.shifts
+    def _is_any_day(self, token: int, first: int) -> bool:
+        """Return whether it is one of many days, or told elsewhere: "every Monday", "that Saturday evening", "Black Friday".
+
+        ``first`` is the first of the words that tell the day.
+        """
+        parse, calendar = self.document.parse, self.document.calendar
+        if parse.lowers[first] in calendar.shifts and first and parse.deps[first - 1] == "det":
+            return True  # "the last week", "the previous day" count from elsewhere
+        if parse.tags[token] == "NNS" and parse.lowers[first] in calendar.shifts:
+            return True  # "in previous years"
+        if parse.lowers[token] in calendar.months and not self._is_dated(token):
+            return True
+        if (
+            first < token
+            and parse.words[token][0].isupper()
+            and parse.lowers[token] not in (*calendar.weekdays, *calendar.months)
+        ):
+            return True  # the programme "This Morning"
         nouns = [token, parse.heads[token]] if parse.deps[token] in ("compound", "nmod") else [token]
         kids = [kid for noun in nouns for kid in parse.children[noun] if kid < token]
-        if token not in parse.with_tag("NNP") or not shifts.keys().isdisjoint(parse.lowers[kid] for kid in kids):
+        if token not in parse.with_tag("NNP") or not calendar.shifts.keys().isdisjoint(parse.lowers[kid] for kid in kids):
             return False
         named = [kid for kid in kids if parse.deps[kid] in grammar.MODIFIERS and parse.words[kid][0].isupper()]
         return bool(named) or any(parse.deps[kid] == "det" for kid in kids)
@@ -249,6 +267,19 @@ class References:
         verb = grammar.clause_of(parse, token)
         kids = parse.children[verb]
         return any(parse.tags[kid] in ("MD", "TO") for kid in kids if parse.deps[kid] == "aux")
+
+    def _is_dated(self, month: int) -> bool:
+        """Return whether a month tells when something happened or will: not in "the March sales", "Ann May", "votes in May"."""
+        parse, above = self.document.parse, self.document.parse.heads[month]
+        if parse.deps[month] not in _DATED or month in self.document.mention_at:
+            return False
+        if parse.deps[above] == "prep" and parse.pos[parse.heads[above]] in ("NOUN", "PROPN"):
+            return False  # "the vote in May" may be any
+        verb = grammar.clause_of(parse, month)
+        with_it = [verb, *(kid for kid in parse.children[verb] if parse.deps[kid] in grammar.AUXILIARIES)]
+        tags = {parse.tags[each] for each in with_it}
+        perfect = "VBN" in tags and any(parse.lemmas[each] == "have" for each in with_it[1:])
+        return perfect or not tags.isdisjoint(("MD", "VBD"))
 
     def _entity(self, tokens: Span, kind: ReferenceKind, rule: str, entity: int) -> Reference:
         return Reference(self._span(tokens), kind, rule, self._name(entity), entity, None, _RIGHT[rule])

@@ -13,8 +13,10 @@ FILE = "en/times.toml"
 _KEYS = {"weekdays", "months", "shifts", "days", "units", "ago", "numbers"}
 _WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
+_DAY = re.compile(r"(?:[12]?\d|3[01])(?:st|nd|rd|th)?")
 _DAYS_OF_WEEK = 7
 _MONTHS_OF_YEAR = 12
+_FIRST_DAYS = {"week": 0, "weekend": 5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Calendar:
     @property
     def main_words(self) -> frozenset[str]:
         """Words at which :meth:`span_at` may find something."""
-        return frozenset((*self.weekdays, *self.days, *self.units, *self.ago))
+        return frozenset((*self.weekdays, *self.months, *(day.split()[-1] for day in self.days), *self.units, *self.ago))
 
     def span_at(self, words: Sequence[str], place: int) -> tuple[int, int] | None:
         """Return the first of the ``words`` (lower case) and the one after the last that tell a day by its distance from now.
@@ -70,19 +72,34 @@ class Calendar:
         """
         word = words[place]
         before = words[place - 1] if place else ""
-        if word in self.weekdays or word in self.days:
+        if word in self.weekdays:
             return (place - 1 if before in self.shifts else place), place + 1
+        if word in self.months:
+            return self._month_at(words, place)
+        for day in self.days:
+            first = place - day.count(" ")
+            if day.endswith(word) and first >= 0 and " ".join(words[first : place + 1]) == day:
+                return first, place + 1
         if word in self.units and before in self.shifts:
             return place - 1, place + 1
         if word in self.ago and place > 1 and before in self.units:
             return place - 2, place + 1
         return None
 
-    def resolve(self, text: str, published_at: str, tense: str = "") -> tuple[str, str]:
-        """Return the ISO 8601 date and its precision (day, week, month, year); both empty when the words do not tell.
+    def _month_at(self, words: Sequence[str], place: int) -> tuple[int, int] | None:
+        """Return a month with its day ("12 April", "last May"); None beside a year, which tells it at once."""
+        before, behind = (words[at] if 0 <= at < len(words) else "" for at in (place - 1, place + 1))
+        first = place - 1 if before in self.shifts or _DAY.fullmatch(before) else place
+        last = place + 2 if first == place and _DAY.fullmatch(behind) else place + 1
+        told = any(_YEAR.fullmatch(word) for word in words[last : last + 3])  # "from May to June 2014"
+        return None if told else (first, last)
 
-        A week is told by its Monday. ``tense`` is that of the cue: a weekday or month without more is the last one up to the day
-        of publication, in the future tense the next one. Without a date of publication only what names its year has a date.
+    def resolve(self, text: str, published_at: str, tense: str = "") -> tuple[str, str]:
+        """Return the ISO 8601 date and its precision (day, week, weekend, month, year); both empty when the words do not tell.
+
+        A week is told by its Monday, a weekend by its Saturday. ``tense`` is that of the cue: a weekday or month without more is
+        the last one up to the day of publication, in the future tense the next one. Without a date of publication only what names
+        its year has a date.
         """
         lower = text.lower()
         if not lower:
@@ -170,8 +187,8 @@ def _shifted(published: date, shift: int, unit: str) -> tuple[str, str]:
     try:
         if unit == "day":
             return _day(published + timedelta(days=shift))
-        if unit == "week":
-            return (_monday(published) + timedelta(days=shift * _DAYS_OF_WEEK)).isoformat(), unit
+        if unit in _FIRST_DAYS:
+            return (_monday(published) + timedelta(days=shift * _DAYS_OF_WEEK + _FIRST_DAYS[unit])).isoformat(), unit
         first = date(months // _MONTHS_OF_YEAR, months % _MONTHS_OF_YEAR + 1, 1).isoformat()
     except (OverflowError, ValueError):
         return "", ""

@@ -33,6 +33,9 @@ def calendar() -> Calendar:
         ("on Friday of last week", "past", ("2025-06-13", "day")),
         ("Monday this week", "past", ("2025-06-16", "day")),
         ("Monday next week", "future", ("2025-06-23", "day")),
+        ("this weekend", "future", ("2025-06-21", "weekend")),
+        ("last weekend", "past", ("2025-06-14", "weekend")),
+        ("the day before yesterday", "past", ("2025-06-16", "day")),
     ],
 )
 def test_weekdays_go_by_tense_and_the_word_before(calendar: Calendar, text: str, tense: str, expected: tuple[str, str]) -> None:
@@ -110,3 +113,20 @@ def test_an_unknown_list_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "en" / "times.toml").write_text('weekday = ["monday"]\n', "utf-8")
     with pytest.raises(ResourceError, match="weekday"):
         Calendar.load(Models(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("text", "main", "expected"),
+    [
+        ("on 12 april it", 2, (1, 3)),
+        ("on april 12 it", 1, (1, 3)),
+        ("in last may it", 2, (1, 3)),
+        ("in may 2020 it", 1, None),
+        ("on april 12 , 2019", 1, None),
+        ("the day before yesterday", 3, (1, 4)),
+        ("last night it", 1, (0, 2)),
+        ("at night it", 1, None),
+    ],
+)
+def test_the_words_that_tell_a_day(calendar: Calendar, text: str, main: int, expected: tuple[int, int] | None) -> None:
+    assert calendar.span_at(text.split(), main) == expected
