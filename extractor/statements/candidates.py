@@ -1,5 +1,7 @@
 """Building candidates: from the heads that a rule found to the words of source and cue, and what the lexicon says of the cue."""
 
+from bisect import bisect_left
+
 from extractor.analysis import grammar
 from extractor.analysis.parse import Parse, Span
 from extractor.statements import extent
@@ -56,7 +58,7 @@ def quoted(
     first, last = cue_range(parse, cue)
     if source is not None and first <= source < cue:
         first = source + 1  # a name that was read as an auxiliary: "Will wrote"
-    at, words = (None, ()) if source is None else source_of(parse, source, cue)
+    at, words = (None, ()) if source is None else _before_content(parse, source, cue, content)
     lemma = parse.lemmas[cue]
     entry = lexicon.get("NOUN" if parse.pos[cue] == "NOUN" else "VERB", lemma)
     return Candidate(
@@ -72,6 +74,15 @@ def quoted(
         stance="neutral" if entry is None else entry.stance,
         why=_heads(cue, source),
     )
+
+
+def _before_content(parse: Parse, source: int, cue: int, content: Spans) -> tuple[int, Spans]:
+    """Return head and words of a source, which never goes on into what it says: 'according to Reed, "the best of all"'."""
+    head, words = source_of(parse, source, cue)
+    opening = next((start for start, _ in content if start > parse.starts[source]), None)
+    if opening is None or opening >= words[0][1]:
+        return head, words
+    return source_of(parse, source, cue, stop=bisect_left(parse.starts, opening))
 
 
 def _heads(cue: int, source: int | None) -> tuple[tuple[str, int], ...]:
