@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from extractor.analysis.grammar import POSSESSIVES
+from extractor.analysis.grammar import AND, POSSESSIVES
 from extractor.entities.view import View, is_sum, trimmed
 
 ARTICLES = frozenset(("the", "a", "an"))
@@ -13,6 +13,8 @@ Range = tuple[int, int]
 def edited(view: View, start: int, end: int, label: str) -> Iterator[Range]:
     """Yield the names that a name of the model holds, each without what is no part of it."""
     pieces = [(start, end)] if end - start == 1 else [part for line in _lines(view, start, end) for part in _parts(view, *line)]
+    if label == "PERSON":
+        pieces = [apart for piece in pieces for apart in _persons(view, *piece)]
     for piece in pieces:
         first, last = _without_edges(view, *piece)
         if first >= last or not _has_capital(view, first, last):
@@ -75,6 +77,16 @@ def _between_commas(view: View, start: int, end: int) -> Iterator[Range]:
     for left, right in pairwise([start - 1, *(token for token in range(start, end) if words[token] == ","), end]):
         if left + 1 < right:
             yield left + 1, right
+
+
+def _persons(view: View, start: int, end: int) -> Iterator[Range]:
+    """Find "Ida and Mira" -> both: nobody has two first names with "and" between."""
+    words, given = view.parse.words, view.lists.given_names
+    for token in range(start + 1, end - 1):
+        if words[token] in AND and words[start] in given and words[token + 1] in given:
+            yield start, token
+            start = token + 1
+    yield start, end
 
 
 def _behind_description(view: View, start: int, end: int) -> int:

@@ -84,6 +84,10 @@ def test_a_prize_that_is_called_after_somebody_is_nobody(find: Find, text: str) 
     assert not {name for name in find(text) if name.startswith("PERSON")}
 
 
+def test_two_first_names_are_two_persons(find: Find) -> None:
+    assert {"PERSON Ida", "PERSON Mira"} <= find("President Omar Vell spoke with his daughters, Ida and Mira, on Friday.")
+
+
 def test_a_car_with_its_year_is_nobody(find: Find) -> None:
     found = find("A diver saw the rusty 1994 Mercury Sable in the bay. In 1994 Omar Vell came to Tarnby.")
     assert {name for name in found if name.startswith("PERSON")} == {"PERSON Omar Vell"}
