@@ -1,4 +1,4 @@
-"""Blocks of names that were decided before: of one surname, all organizations, all places.
+"""Blocks of names that were decided before: of one surname, organizations that may be one, places of one name.
 
 What is decided about a block follows from its units and their facts. Where these are what they were, the decision is taken over.
 """

@@ -1,10 +1,12 @@
 """The units that linking works on, gathered by DuckDB from the entities of single documents.
 
 Whatever grows with the mentions stays in the database, which moves to files what does not fit into memory. Units leave it one
-after the other: organizations and places first, then the persons of one surname after the other.
+after the other: organizations and places first, then the persons of one surname after the other. A block is what is decided by
+itself: a surname, organizations of which one may be the short name of another, places of one name.
 """
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -13,24 +15,29 @@ import duckdb
 
 from extractor.entities.spelling import fold
 from extractor.linking.blocks import compare_blocks
+from extractor.linking.components import find_components
 from extractor.linking.model import Unit
-from extractor.linking.names import block_of, person_words
+from extractor.linking.names import Knowledge, acronym_of, block_of, organization_key, person_words
+from extractor.linking.places import place_name
 
 # A name says something about the documents it is in only while it is in few: a tenth of all, within these bounds.
 _RARE_SHARE, _RARE_LEAST, _RARE_MOST = 10, 3, 50
 # What makes two local entities one unit, next to the document of a person without a given name.
 _SIGNATURE = "kind, name, given_name, family_name, suffix, acronym, country_code, known_as"
 _NAME = "kind, name, given_name, family_name"
-# Names as they are compared: what they are and what was made of them.
-SPELLED = "kind VARCHAR, name VARCHAR, given_name VARCHAR, family_name VARCHAR, key VARCHAR, words VARCHAR, block VARCHAR"
+# Names as they are compared: what they are and what was made of them. The words of an organization are the key of its name.
+_MADE = ("key", "words", "block", "initials")
+SPELLED = ", ".join(f"{column} VARCHAR" for column in (*_NAME.split(", "), *_MADE))
 _ORDER = "CASE kind WHEN 'organization' THEN 1 WHEN 'place' THEN 2 ELSE 3 END, block, unit"
 
 
-def collect_units(connection: duckdb.DuckDBPyConnection) -> Iterator[Unit]:
+def collect_units(connection: duckdb.DuckDBPyConnection, knowledge: Knowledge) -> Iterator[Unit]:
     """Yield the units of the staged entities: organizations, places, then persons by surname; none of blocks that are known.
 
     Leaves the table ``members`` (document_id, local_id, unit), and what :mod:`extractor.linking.blocks` needs.
     """
+    _spell(connection, knowledge)
+    find_components(connection, knowledge)
     _number(connection)
     _tell_facts(connection)
     compare_blocks(connection, _SIGNATURE)
@@ -51,51 +58,69 @@ def collect_units(connection: duckdb.DuckDBPyConnection) -> Iterator[Unit]:
         connection.execute(f"DROP TABLE {table}")
 
 
-def _number(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the table ``locals``: the staged entities with the numbers of their units, persons with words and surnames.
+def _spell(connection: duckdb.DuckDBPyConnection, knowledge: Knowledge) -> None:
+    """Make the table ``spelled``: names as they are compared, those of ``kept_spelled`` without computing them again.
 
-    The table ``spelled`` has names as they are compared, those of ``kept_spelled`` without computing them again.
+    The short names by which documents call an organization are among them.
     """
     connection.execute(f"CREATE TABLE IF NOT EXISTS kept_spelled ({SPELLED})")
-    connection.create_function("words_of", _words, ["VARCHAR", "VARCHAR", "VARCHAR"], "VARCHAR")
-    connection.create_function("block_of", block_of, ["VARCHAR", "VARCHAR"], "VARCHAR")
-    connection.create_function("folded", fold, ["VARCHAR"], "VARCHAR")
+    made = f"STRUCT({', '.join(f'{column} VARCHAR' for column in _MADE)})"
+    connection.create_function("spell", partial(_spelled, knowledge), ["VARCHAR"] * 4, made)
     connection.execute(
         f"""
         CREATE TABLE spelled AS
-        WITH names AS MATERIALIZED (SELECT DISTINCT {_NAME} FROM staged_entities)
+        WITH names AS MATERIALIZED (
+            SELECT {_NAME} FROM staged_entities
+            UNION SELECT kind, unnest(list_append(map_keys(aliases), acronym)), '', '' FROM staged_entities
+                WHERE kind = 'organization'
+        )
         SELECT * FROM kept_spelled SEMI JOIN names USING ({_NAME})
         UNION ALL
-        SELECT {_NAME}, folded(name) AS key,
-            CASE kind WHEN 'person' THEN words_of(name, given_name, family_name) ELSE '' END AS words,
-            CASE kind WHEN 'person' THEN block_of(family_name, name) ELSE '' END AS block
-        FROM names ANTI JOIN kept_spelled USING ({_NAME})
+        SELECT {_NAME}, made.* FROM (SELECT {_NAME}, spell({_NAME}) AS made FROM names ANTI JOIN kept_spelled USING ({_NAME}))
         """
     )
+    connection.remove_function("spell")
+    connection.execute("DROP TABLE kept_spelled")
+
+
+def _spelled(knowledge: Knowledge, kind: str, name: str, given_name: str, family_name: str) -> dict[str, str]:
+    key, words, block, initials = fold(name), "", "", ""
+    if kind == "person":
+        words = " ".join(person_words(f"{given_name} {family_name}".strip() or name))
+        block = block_of(family_name, name)
+    elif kind == "organization":
+        words = organization_key(name, knowledge)
+        initials = acronym_of(words, knowledge) if " " in words else ""
+    else:
+        block = place_name(name)
+    return dict(zip(_MADE, (key, words, block, initials), strict=True))
+
+
+def _number(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the table ``locals``: the staged entities with the numbers of their units and their blocks, persons with surnames."""
     connection.execute(
         f"""
         CREATE TABLE locals AS
         WITH named AS (
             SELECT row_number() OVER (ORDER BY owner, entity_id) AS number, owner AS document_id, entity_id AS local_id,
-                {_SIGNATURE}, block, key,
-                split_part(words, ' ', -1) AS surname, kind = 'person' AND NOT contains(words, ' ') AS bare,
+                {_SIGNATURE}, CASE kind WHEN 'organization' THEN coalesce(component, words) ELSE block END AS block, key,
+                CASE kind WHEN 'person' THEN split_part(words, ' ', -1) ELSE '' END AS surname,
+                kind = 'person' AND NOT contains(words, ' ') AS bare,
                 CASE WHEN bare THEN owner ELSE '' END AS own_document
-            FROM staged_entities e JOIN spelled USING ({_NAME})
+            FROM staged_entities e JOIN spelled USING ({_NAME}) LEFT JOIN components USING (words)
         )
         SELECT *, min(number) OVER (PARTITION BY {_SIGNATURE}, own_document) AS unit FROM named
         """
     )
-    for name in ("words_of", "block_of", "folded"):
-        connection.remove_function(name)
-    connection.execute("DROP TABLE kept_spelled")
+    connection.execute("DROP TABLE components")
     connection.execute("CREATE TABLE members AS SELECT document_id, local_id, unit FROM locals")
 
 
 def _tell_facts(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the table ``unit_facts``: what the documents say about units, one row for each fact.
 
-    Rare names of the same document are told for persons whose surname is alone somewhere and with given names elsewhere; all
-    others need none.
+    Rare names of the same document are told for persons whose surname is alone somewhere and with given names elsewhere, and only
+    those that two units of a block share; all others need none.
     """
     connection.execute(
         f"""
@@ -118,8 +143,10 @@ def _tell_facts(connection: duckdb.DuckDBPyConnection) -> None:
             FROM (SELECT kind, block, unit, unnest(roles) AS role FROM told WHERE kind = 'person') WHERE role.affiliation <> ''
         UNION ALL SELECT DISTINCT kind, block, unit, 'short_names', alias
             FROM (SELECT kind, block, unit, unnest(aliases) AS alias FROM told WHERE kind = 'organization')
-        UNION ALL SELECT 'person', l.block, l.unit, 'context', rare.key
+        UNION ALL SELECT 'person', block, unit, 'context', key FROM (
+            SELECT DISTINCT l.block, l.unit, rare.key
             FROM locals l JOIN wanted USING (surname) JOIN rare USING (document_id) WHERE l.kind = 'person' AND rare.key <> l.key
+        ) QUALIFY count(*) OVER (PARTITION BY block, key) > 1
         UNION ALL SELECT 'person', a.block, a.unit, 'apart_from', b.unit::VARCHAR
             FROM namesakes a JOIN namesakes b USING (document_id, surname) WHERE a.unit <> b.unit
         """
@@ -132,10 +159,6 @@ def _add_facts(unit: Unit, rows: Iterator[tuple[Any, ...]]) -> None:
             unit.apart_from.update(map(int, values))
         else:
             getattr(unit, fact).update(values if fact == "context" else map(fold, values))
-
-
-def _words(name: str, given_name: str, family_name: str) -> str:
-    return " ".join(person_words(f"{given_name} {family_name}".strip() or name))
 
 
 def _rows(cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:

@@ -32,7 +32,7 @@ def make_links(
     kept.load(connection, "spelled", SPELLED)
     for name, spec in KEPT.items():
         kept.load(connection, name, spec, empty=bool(review))
-    clusters = link(collect_units(connection), knowledge)
+    clusters = link(collect_units(connection, knowledge), knowledge)
     entities, notes = review_clusters(clusters, review) if review else (map(Reviewed.of, clusters), [])
     files = {name: folder / f"{name}.csv" for name in ("units", "candidates", "facts")}
     with (

@@ -20,14 +20,14 @@ def link_places(units: Iterable[Unit]) -> list[Cluster]:
     located: dict[str, dict[str, str]] = defaultdict(dict)
     for unit in ordered:
         if unit.known_as:
-            located[_name(unit)][known_key(unit.known_as)] = unit.country_code
+            located[place_name(unit.name)][known_key(unit.known_as)] = unit.country_code
     for unit in ordered:
-        if unit.country_code and not unit.known_as and unit.country_code not in located[_name(unit)].values():
-            located[_name(unit)][f"{_name(unit)}|{unit.country_code}"] = unit.country_code
+        if unit.country_code and not unit.known_as and unit.country_code not in located[place_name(unit.name)].values():
+            located[place_name(unit.name)][f"{place_name(unit.name)}|{unit.country_code}"] = unit.country_code
     groups: dict[str, list[Unit]] = defaultdict(list)
     candidates: dict[str, list[str]] = {}
     for unit in ordered:
-        name = _name(unit)
+        name = place_name(unit.name)
         key = known_key(unit.known_as) if unit.known_as else ""
         possible = sorted(place for place, country in located[name].items() if unit.country_code in ("", country))
         if not key and len(possible) == 1:
@@ -39,6 +39,7 @@ def link_places(units: Iterable[Unit]) -> list[Cluster]:
     return [Cluster("place", key, groups[key], candidates.get(key, [])) for key in sorted(groups)]
 
 
-def _name(unit: Unit) -> str:
-    folded = fold(unit.name)
+def place_name(name: str) -> str:
+    """Return the folded name without a leading article; places of different names are one only by the word lists."""
+    folded = fold(name)
     return folded.removeprefix("the ") or folded

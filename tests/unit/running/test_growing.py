@@ -13,8 +13,20 @@ from extractor.running import corpus
 from extractor.settings import KEPT
 from extractor.writers import ranges, sqlite
 
-NAMES = ("Ana Kova", "Ana R. Kova", "A. Kova", "Kova", "Bo Lund", "Lund", "Cy Lund", "Lund Jr", "Harbour Board", "HB", "Tarn")
-KINDS = {"Harbour Board": "organization", "HB": "organization", "Tarn": "place"}
+ORGANIZATIONS = (
+    "Harbour Board",
+    "HB",
+    "Tarn Ferry Union",
+    "TFU",
+    "Ferry Union",
+    "Union of Norland Pilots",
+    "UNP",
+    "Kestrel Motors",
+)
+PLACES = ("Tarn", "The Tarn", "Ost")
+PEOPLE = ("Ana Kova", "Ana R. Kova", "A. Kova", "Kova", "Bo Lund", "Lund", "Cy Lund", "Lund Jr")
+NAMES = (*PEOPLE, *ORGANIZATIONS, *PLACES)
+KINDS = dict.fromkeys(ORGANIZATIONS, "organization") | dict.fromkeys(PLACES, "place")
 ROLES = ("", ", mayor,", ", mayor of Tarn,", ", captain,")
 CONTENTS = (
     "the harbour will be closed to every ship from the north until the end of may",
@@ -24,6 +36,17 @@ CONTENTS = (
     "the allegations",
 )
 FILLER = " ".join(f"word{number}" for number in range(120))
+
+
+def told_of(kind: str, name: str, chance: random.Random) -> dict[str, object]:
+    """What an article says of an organization or place: now and then a short name, its key in the word lists, its country."""
+    if kind == "person":
+        return {}
+    said = {"known_as": f"key of {name}"} if chance.random() < 0.1 else {"country_code": chance.choice(("", "", "NO", "SE"))}
+    if kind == "place":
+        return said
+    also = {chance.choice(ORGANIZATIONS): 1} if chance.random() < 0.3 else {}
+    return {**said, "acronym": chance.choice(("", "", "HB", "TFU")), "aliases": {name: 1} | also}
 
 
 def make_article(path: str, chance: random.Random) -> DocumentResult:
@@ -38,7 +61,10 @@ def make_article(path: str, chance: random.Random) -> DocumentResult:
     changes = [{"act": chance.choice(acts), "target_id": chance.choice([*kinds, None])} for _ in result.statements]
     return result.model_copy(
         update={
-            "entities": [each.model_copy(update={"kind": kinds[each.entity_id]}) for each in result.entities],
+            "entities": [
+                each.model_copy(update={"kind": kinds[each.entity_id], **told_of(kinds[each.entity_id], each.name, chance)})
+                for each in result.entities
+            ],
             "mentions": [each.model_copy(update={"kind": kinds[each.entity_id or ""]}) for each in result.mentions],
             "statements": [
                 each.model_copy(update={**change, "content_key": each.content})
