@@ -3,16 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from extractor.resources import Models
-from extractor.statements.examples import PARTS, Example, read_entries, read_examples
+from extractor.statements.examples import PARTS, Example
 from extractor.statements.model import Span, Statement
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
-
-
-def load_examples(models: Models) -> list[Example]:
-    """All example sentences of ``models/en``."""
-    return [example for where, entry in read_entries(models) for example in read_examples(where, entry)]
 
 
 def differences(example: Example, statements: Sequence[Statement]) -> list[str]:

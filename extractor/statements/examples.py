@@ -148,3 +148,12 @@ def read_examples(where: str, raw: Mapping[str, Any]) -> list[Example]:
             raise ResourceError(f"{where}: a 'no' sentence is not annotated: {plain!r}")
         examples.append(Example(entry.rule, "no", plain, where, fails=entry.fails, title=entry.title))
     return examples
+
+
+def load_examples(models: Models) -> list[Example]:
+    """Return all example sentences of ``models/en``; the tests and the documentation use it.
+
+    Raises:
+        ResourceError: as ``read_entries`` and ``read_examples``.
+    """
+    return [example for where, entry in read_entries(models) for example in read_examples(where, entry)]

@@ -6,10 +6,10 @@ import pytest
 
 from extractor.analysis.pipeline import Pipeline
 from extractor.resources import find_models
-from extractor.statements.examples import Example
+from extractor.statements.examples import Example, load_examples
 from extractor.statements.lexicon import load_lexicon
 from extractor.statements.model import Statement
-from tests.examples import differences, load_examples
+from tests.examples import differences
 from tests.layouts import statements_of
 
 EXAMPLES = load_examples(find_models())

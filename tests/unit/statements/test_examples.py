@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 
 from extractor.errors import ResourceError
 from extractor.resources import Models
-from extractor.statements.examples import Example, parse_annotation, read_examples
-from tests.examples import load_examples
+from extractor.statements.examples import Example, load_examples, parse_annotation, read_examples
 
 ENTRY = {"rule": "clause", "about": "a clause", "yes": ["[source She] [cue said] [content it rained]."], "no": ["It rained."]}
 
