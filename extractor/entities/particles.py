@@ -8,12 +8,17 @@ _LONGEST_PARTICLES = 3
 # How particles begin and end that have marks inside, and the tokens that they are cut into.
 _FIRST_MARKED, _LAST_MARKED = frozenset(("a", "'", "’")), frozenset(("l", "p", "t"))
 _MARKED_SIZES = (2, 3)
+# What stands most often behind a name.
+_ENDS = frozenset((",", ".", "and", "said", "(", ")", "-", ":"))
 
 
 def behind_particles(view: View, start: int) -> int:
     """Return the token behind particles and the capitalised word that they belong to; ``start`` itself where there are none."""
-    parse, particles, joining = view.parse, view.lists.words["particles"], view.lists.words["hyphenated"]
+    parse = view.parse
     word = parse.words[start]
+    if word[0].isupper() or word in _ENDS:
+        return start
+    particles, joining = view.lists.words["particles"], view.lists.words["hyphenated"]
     if word not in particles and word not in _FIRST_MARKED and word not in joining:
         return start
     if word in particles and view.glued(start):

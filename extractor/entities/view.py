@@ -110,6 +110,8 @@ class View:
 
     def is_town_in_country(self, token: int) -> bool:
         """Return whether a town of the lists and its country touch here ("Zurich Switzerland")."""
+        if self.parse.words[token] not in self.lists.first_words:
+            return False
         towns = {entry.country for entry in self.known(token - 1, token) if entry.subkind == "city"}
         if not towns:
             return False
@@ -179,10 +181,12 @@ class View:
             if parse.tags[token] in _FINITE and token >= self.title_end and not self.lists.is_name(word):
                 return False  # of a line with a capital for each word
             return not (parse.words[token].isupper() and len(word) > _LONGEST_ACRONYM and pos in ("VERB", "ADV", "ADJ", "INTJ"))
-        if word in self.inner or word in self.lists.names_of_people or self.lists.find(word):
+        if word in self.inner or word in self.lists.names_of_people or word in self.lists.names:
             return True
-        if any(map(str.isdigit, word)):
+        if not word.isalpha() and any(map(str.isdigit, word)):
             return True  # M23
+        if word.isupper() and self.lists.find(word):
+            return True  # LUSAKA
         if len(word) == 1 and self.glued(token + 1) and self.glued(token + 2) and parse.words[token + 1] in HYPHENS:
             return parse.words[token + 2].isupper()  # A-B-C
         return pos in ("ADJ", "NOUN") and self.is_capital(token + 1) and parse.pos[token + 1] == "PROPN"
@@ -224,7 +228,7 @@ class View:
 
 def is_sum(word: str) -> bool:
     """Return whether a word that begins with a capital is a sum of money ("R2.3bn")."""
-    return _MONEY.fullmatch(word) is not None
+    return not word.isalpha() and _MONEY.fullmatch(word) is not None
 
 
 def trimmed(view: View, start: int, end: int) -> tuple[int, int]:
