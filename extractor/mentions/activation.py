@@ -26,13 +26,12 @@ from extractor.mentions.favoured import favoured, named_behind, named_within
 from extractor.mentions.gender import decided, shown_genders, suggested
 from extractor.mentions.last_mention import stands
 from extractor.mentions.model import DocumentEntities, Entity, Reasons
-from extractor.mentions.persons import Choice, Person
+from extractor.mentions.persons import HORIZON, Choice, Person
 from extractor.mentions.sightings import may_be_somebody, phrase_head
 from extractor.mentions.speech import Speech
 from extractor.mentions.topic import in_address, in_headline
 
 _NARRATOR = -1
-_HORIZON = 7.0
 
 
 class Activation:
@@ -45,6 +44,7 @@ class Activation:
         self.layout, self.speech = layout, speech
         self.votes = shown_genders(parse, document, knowledge)
         self._against = "against_name"
+        self._name_spoke_against = False
         self.people: list[Person] = []
         self.person_of: dict[int, int] = {}
         self.person_by_entity: dict[int, int] = {}
@@ -142,7 +142,7 @@ class Activation:
             if person.entity is not None:
                 person.gender = decided(self.votes.get(person.entity)) or person.gender
         genders = [person.gender for person in self.people]
-        contrary = again and any("against the given name" in dict(reasons) for reasons in self.reasons.values())
+        contrary = again and self._name_spoke_against
         self._against = "still_against" if again else "against_name"
         if contrary or self._read != (pronouns, genders):  # only the genders can make another pass differ
             self._choices = self._read_anew(pronouns)
@@ -293,14 +293,14 @@ class Activation:
         paragraph, within = self._paragraph(key), self.within.get(token, ())
         scores = []
         # The clock never goes back: who is out of sight stays so until the next mention.
-        self._in_sight = {number for number in self._in_sight if now - self.people[number].seen[-1][0] < _HORIZON}
+        self._in_sight = {number for number in self._in_sight if now - self.people[number].seen[-1][0] < HORIZON}
         for number in self._in_sight if coming is None else self._in_sight | {coming}:
             person = self.people[number]
             if number in ruled_out or (person.gender and pronoun.gender and person.gender != pronoun.gender):
                 continue
             if person.seen and person.last_head in blocked:
                 continue
-            near = self._near(person, now, voice)
+            near = person.activation(now, voice, self.weights.place)
             score = near + self.weights.syntax["cataphora"] if number == coming else near
             factors = self._factors(number, pronoun, above.get(number, {}), spoke, paragraph)
             factors.extend(self._standing(token, person))
@@ -329,20 +329,6 @@ class Activation:
             was_pronoun=self.parse.lowers[last] in known,
         ):
             yield name, self.weights.last[weight]
-
-    def _near(self, person: Person, now: float, voice: int) -> float:
-        """Return how active somebody still is: the strongest of the last mentions, and a share of the others."""
-        place = self.weights.place
-        decay, strange = place["decay"], place["other_voice"]
-        best = total = 0.0
-        for clock, weight, heard in person.seen[-6:]:
-            age = now - clock
-            if age < _HORIZON:
-                active = weight * decay**age if age > 0.0 else weight
-                active = active if heard == voice else active * strange
-                total += active
-                best = active if active > best else best
-        return best + place["again"] * (total - best)
 
     def _weight_of_speaking(self, key: int, pronoun: Pronoun) -> str:
         """Return the name of the weight of who spoke last, if somebody else has acted since."""
@@ -377,6 +363,7 @@ class Activation:
             factors.append(("given name", gender["given_name"]))
         elif person.name_gender:
             factors.append(("against the given name", gender[self._against]))
+            self._name_spoke_against = True
         factors.extend(above.items())
         if number == self.topic:
             factors.append(("whom the text is about", self.weights.place["topic"]))

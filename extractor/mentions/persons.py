@@ -1,10 +1,14 @@
 """Persons who can be meant by a pronoun or description, and what was chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 
 from extractor.frozen import dataclass
 from extractor.mentions.descriptions import Description
+
+# Sentences after which a mention is forgotten, and how many of the last mentions count.
+HORIZON = 7.0
+_REMEMBERED = 6
 
 
 @dataclass(slots=True)
@@ -13,7 +17,7 @@ class Person:
 
     ``called`` is the gender of the last pronoun that was found to mean somebody, ``named_at`` the token of the last name or
     description. ``is_doubtful`` says that the name was taken for that of something else. ``age`` is what comes after the name,
-    ``roles`` what the text says that somebody is.
+    ``roles`` what the text says that somebody is. ``seen`` holds of each mention when it was, its weight, and in whose words.
     """
 
     entity: int | None
@@ -26,6 +30,19 @@ class Person:
     called: str = ""
     named_at: int = -1
     is_doubtful: bool = False
+
+    def activation(self, now: float, voice: int, weights: Mapping[str, float]) -> float:
+        """Return how active somebody still is: the strongest of the last mentions, and a share of the others."""
+        decay, strange = weights["decay"], weights["other_voice"]
+        best = total = 0.0
+        for clock, weight, heard in self.seen[-_REMEMBERED:]:
+            age = now - clock
+            if age < HORIZON:
+                active = weight * decay**age if age > 0.0 else weight
+                active = active if heard == voice else active * strange
+                total += active
+                best = active if active > best else best
+        return best + weights["again"] * (total - best)
 
     def can_be(self, found: Description) -> bool:
         """Return whether nothing that is known of somebody contradicts a description: another age, another role, a mother of
