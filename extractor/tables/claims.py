@@ -15,7 +15,6 @@ from extractor.tables.changes import Changes
 from extractor.tables.probes import ENOUGH, find_probes
 from extractor.tables.rewording import Meanings
 from extractor.tables.schema import columns
-from extractor.tables.settled import keep_leaders, settle
 from extractor.tables.steps import drop, function_in_sql
 
 # Letters of the shortest content that two documents hardly share by chance; words of one whose speaker may be unknown.
@@ -95,9 +94,7 @@ def find_clusters(connection: duckdb.DuckDBPyConnection, changes: Changes, kept:
     connection.execute(
         f"""
         CREATE TABLE said AS
-        SELECT *, row_number() OVER (ORDER BY length(key) DESC, key, speaker, direct, side) AS number,
-            hash(key, speaker, direct, side) AS identity
-        FROM (
+        SELECT *, row_number() OVER (ORDER BY length(key) DESC, key, speaker, direct, side) AS number FROM (
             SELECT s.content_key AS key, coalesce(l.entity_id, '') AS speaker, s.type = 'direct' AS direct, {_SIDE} AS side
             FROM staged_statements s LEFT JOIN links l ON l.document_id = s.document_id AND l.local_id = s.speaker_id
             WHERE length(s.content_key) >= {_SHORTEST} AND s.review_status <> 'rejected'
@@ -127,7 +124,6 @@ def find_clusters(connection: duckdb.DuckDBPyConnection, changes: Changes, kept:
             SELECT statement_id, cluster_id FROM members JOIN named USING (leader)
             """
         )
-    keep_leaders(connection, kept)
     connection.unregister("led")
     drop(connection, "said")
 
@@ -171,13 +167,10 @@ def _cluster_id(key: str, speaker: str, direct: bool, side: str) -> str:
 
 def _leaders(connection: duckdb.DuckDBPyConnection, changes: Changes, kept: Kept) -> dict[int, int]:
     """Return the number of each content that belongs to a longer one -> number of that; memory grows with these alone."""
-    _pair(connection, changes.meanings, kept)
-    found = settle(connection, kept)
-    others = connection.execute("SELECT DISTINCT other FROM said_pairs WHERE other IS NOT NULL").fetchall()
-    settled = list({found[other] for (other,) in others if other in found})
-    texts = _texts(connection, "SELECT unnest(?::BIGINT[])", settled)
+    found: dict[int, int] = {}
+    texts: dict[int, _Said] = {}
     equals = _Equals()
-    for number, pairs in groupby(_candidates(connection), key=itemgetter(0)):
+    for number, pairs in groupby(_candidates(connection, changes.meanings, kept), key=itemgetter(0)):
         rows = list(pairs)
         said = rows[0][1]
         longer = ((found.get(other, other), text) for *_, other, text in rows if text is not None)
@@ -190,12 +183,13 @@ def _leaders(connection: duckdb.DuckDBPyConnection, changes: Changes, kept: Kept
     return found
 
 
-def _pair(connection: duckdb.DuckDBPyConnection, meanings: Meanings, kept: Kept) -> None:
-    """Make ``said_pairs`` (number, other): contents with those that they can belong to.
+def _candidates(
+    connection: duckdb.DuckDBPyConnection, meanings: Meanings, kept: Kept
+) -> Iterator[tuple[int, _Said, int, _Said | None]]:
+    """Yield each content with those that it can belong to: no shorter, sharing rare meanings, of the same speaker; or quotations
+    that hold it, where one of the speakers is unknown. A content that equals another comes once more without any.
 
-    These are no shorter, share rare meanings, and are of the same speaker, or quotations that hold it, where one of the speakers
-    is unknown. A content that equals another comes once more without any. Only numbers are paired and sorted: a long content is
-    in many pairs.
+    Only numbers are paired and sorted: a long content is in many pairs.
     """
     find_probes(connection, "said", meanings, keep="speaker, direct", kept=kept)
     connection.execute(
@@ -213,28 +207,24 @@ def _pair(connection: duckdb.DuckDBPyConnection, meanings: Meanings, kept: Kept)
             UNION ALL
             SELECT number, NULL FROM said QUALIFY count(*) OVER (PARTITION BY key) > 1
         )
-        SELECT number, other FROM pairs
+        SELECT number, other FROM pairs ORDER BY number, other
         """
     )
     drop(connection, "said_words", "said_probes")
-
-
-def _candidates(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, _Said, int, _Said | None]]:
-    """Yield the contents of the pairs, which are gone then, in their order."""
     first = 0
     while rows := connection.execute(f"SELECT number, other FROM said_pairs {_portion(first)} ORDER BY rowid").fetchall():
-        numbers = (f"SELECT {column} FROM said_pairs {_portion(first)}" for column in ("number", "other"))
-        texts = _texts(connection, " UNION ".join(numbers))
+        texts = _texts(connection, first)
         for number, other in rows:
             yield number, texts[number], other, None if other is None else texts[other]
         first += _PORTION
     connection.execute("DROP TABLE said_pairs")
 
 
-def _texts(connection: duckdb.DuckDBPyConnection, numbers: str, *values: object) -> dict[int, _Said]:
-    """Return the contents whose numbers a query gives."""
-    found = connection.execute(f"SELECT number, key, speaker, direct, side FROM said WHERE number IN ({numbers})", list(values))
-    return {number: _Said(*said) for number, *said in found.fetchall()}
+def _texts(connection: duckdb.DuckDBPyConnection, first: int) -> dict[int, _Said]:
+    """Return the contents of a portion of the pairs by their numbers."""
+    numbers = " UNION ".join(f"SELECT {column} FROM said_pairs {_portion(first)}" for column in ("number", "other"))
+    found = connection.execute(f"SELECT number, key, speaker, direct, side FROM said WHERE number IN ({numbers})").fetchall()
+    return {number: _Said(*said) for number, *said in found}
 
 
 def _portion(first: int) -> str:
