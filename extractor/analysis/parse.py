@@ -66,8 +66,14 @@ class Parse:
         deps: Mapping[int, str] | None = None,
         verbs: Mapping[int, str] | None = None,
     ) -> "Parse":
-        """Return the same parse with other heads, lemmas or labels of some tokens; ``verbs`` become verbs with these tags."""
+        """Return the same parse with other heads, lemmas or labels of some tokens; ``verbs`` become verbs with these tags.
+
+        Heads that would leave no tree (two words that hang on each other) are refused, with the labels that come with them:
+        whoever walks up the heads must reach the top.
+        """
         changed = copy(self)
+        if heads and not _ends(_with(self.heads, heads), heads):
+            heads = deps = None
         if verbs:
             changed.pos = _with(self.pos, dict.fromkeys(verbs, "VERB"))
             changed.tags, changed._by_tag = _with(self.tags, verbs), {}
@@ -134,6 +140,21 @@ class Parse:
     def span_text(self, start: int, end: int) -> str:
         """Return the text of the tokens ``start`` to ``end`` (exclusive), as it stands."""
         return self.text[self.starts[start] : self.ends[end - 1]]
+
+
+def _ends(heads: Sequence[int], tokens: Iterable[int]) -> bool:
+    """Return whether the way up from each of the tokens comes to an end."""
+    reached: set[int] = set()
+    for token in tokens:
+        way: set[int] = set()
+        above = token
+        while above not in reached and heads[above] != above:
+            if above in way:
+                return False
+            way.add(above)
+            above = heads[above]
+        reached |= way
+    return True
 
 
 def _with(column: list[_Item], changed: Mapping[int, _Item]) -> list[_Item]:

@@ -168,15 +168,19 @@ def _who_acted(said: Said, head: int) -> int | None:
 
 
 def noun_phrase(said: Said, head: int) -> Span:
-    """Return the offsets of a noun with what stands before it and with its "of" and "on": "the raid on the harbour"."""
-    parse = said.document.parse
+    """Return the offsets of a noun with what stands before it and with its "of" and "on": "the raid on the harbour"; a name ends
+    where it ends, and no action belongs to a noun ("accused the police of hiding it")."""
+    parse, document = said.document.parse, said.document
+    is_name = head in document.mention_at and document.mention_at[head].form == "name"
     first = min([head, *(parse.edges[0][kid] for kid in parse.children[head] if kid < head and parse.deps[kid] in _BEFORE)])
     last = head
     for kid in parse.children[head]:
         if (
             parse.deps[kid] == "prep"
-            and parse.lowers[kid] in said.document.words.belonging
+            and not is_name
+            and parse.lowers[kid] in document.words.belonging
             and kid == last + 1
+            and not parse.lowers[kid + 1].endswith("ing")
             and parse.edges[1][kid] - first < _LONGEST
         ):
             last = parse.edges[1][kid]

@@ -20,7 +20,7 @@ _NEAR = 2  # tokens from the object to the adjective after it; a quotation mark 
 
 def with_objects(parse: Parse, lexicon: Lexicon) -> Parse:
     """Return the parse with such words hung where they belong; the same object when there is none."""
-    for find in (_named, _called, _quoted, _twice, _urged, _demanded, _infinitives, _participles):
+    for find in (_named, _called, _quoted, _twice, _accused, _urged, _demanded, _infinitives, _participles):
         parse = changed(parse, find(parse, lexicon))
     return parse
 
@@ -123,6 +123,32 @@ def _twice(parse: Parse, lexicon: Lexicon) -> Changes:
         ):
             found[name] = verb, "oprd"
     return found
+
+
+def _accused(parse: Parse, lexicon: Lexicon) -> Changes:
+    """Find "accused Ann Hale of fraud": what somebody is accused of, taken for part of the name; "Bank of Norland" stays one."""
+    found: Changes = {}
+    for link in parse.with_dep("prep"):
+        noun = parse.heads[link]
+        verb = parse.heads[noun]
+        if (
+            parse.deps[noun] == "dobj"
+            and verb < noun < link
+            and lexicon.reports(parse.lemmas[verb], "object-preposition")
+            and lexicon.demands(parse.lemmas[verb], parse.lowers[link])
+            and _is_charge(parse, link, is_name=parse.pos[noun] == "PROPN")
+        ):
+            found[link] = verb, "prep"
+    return found
+
+
+def _is_charge(parse: Parse, link: int, *, is_name: bool) -> bool:
+    """Return whether an action stands behind a preposition, or behind that of a name a small noun."""
+    kid = grammar.child(parse, link, "pcomp", "pobj")
+    if kid is None or parse.words[kid][0].isupper():
+        return False
+    acts = parse.tags[link + 1] == "VBG" or (kid > link + 1 and parse.lowers[link + 1].endswith("ing"))  # taken for a noun
+    return acts or (is_name and parse.pos[kid] == "NOUN")
 
 
 def _urged(parse: Parse, lexicon: Lexicon) -> Changes:

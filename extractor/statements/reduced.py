@@ -30,7 +30,7 @@ def with_reduced_clauses(parse: Parse, lexicon: Lexicon) -> Parse:
             moved, labels = _parted(parse, source, clause)
             heads |= moved
             deps |= labels
-        elif parse.deps[cue] in _LOOSE:
+        elif parse.deps[cue] in _LOOSE and not _is_below(parse, noun, clause):
             heads |= {clause: cue, cue: noun}
             deps |= {clause: "ccomp", cue: "relcl"}
     return parse.corrected(heads=heads, deps=deps) if heads else parse
@@ -58,8 +58,16 @@ def _clause_behind(parse: Parse, cue: int) -> int | None:
     if token >= len(parse) or parse.tags[token] not in grammar.FINITE:
         return None
     head = parse.heads[token] if parse.deps[token] in _AUXILIARIES else token
-    subject = grammar.own_subject(parse, head)
-    return head if head > cue and (subject is None or subject < cue) else None
+    return head if head > cue and grammar.own_subject(parse, head) is None else None
+
+
+def _is_below(parse: Parse, token: int, above: int) -> bool:
+    """Return whether a token hangs, directly or not, on another."""
+    while parse.heads[token] != token:
+        token = parse.heads[token]
+        if token == above:
+            return True
+    return False
 
 
 def _parted(parse: Parse, source: int, clause: int) -> tuple[dict[int, int], dict[int, str]]:
