@@ -33,6 +33,7 @@ LAYERS = [
     {"evaluation"},
     {"exports"},
     {"cli"},
+    {"__main__"},
 ]
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 SPACY_LAYERS = {"analysis", "components"}

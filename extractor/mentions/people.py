@@ -11,6 +11,8 @@ from extractor.mentions.names import PersonName, is_part_of, may_be_one, suffixe
 _NEAR = 3
 # The bare family name belongs to who was called by it, or named at all, at least so often and so many times as often as others.
 _LEAST, _MAIN = 2, 3
+# Letters by which somebody is called in an interview.
+_PAIR = 2
 
 
 @dataclass(slots=True)
@@ -250,8 +252,13 @@ def _join_bare(mention: PersonMention, rest: list[Person]) -> bool:
 
 
 def _join_initials(mention: PersonMention, people: Sequence[Person]) -> bool:
-    """Join "AML" to the only person whose names begin so ("Ana Maria Lopez")."""
-    meant = [person for person in people if any(name.initials == mention.text for name in person.names)]
+    """Join "AML" to the only person whose names begin so ("Ana Maria Lopez"), and "TB", before what he says, to Tom Brandt."""
+    pair = len(mention.text) == _PAIR and mention.text.isupper()
+    meant = [
+        person
+        for person in people
+        if any((f"{name.given[:1]}{name.family[:1]}" if pair else name.initials) == mention.text for name in person.names)
+    ]
     if len(meant) != 1:
         return False
     meant[0].add(mention, "alias")

@@ -63,3 +63,13 @@ def test_a_label_with_the_work_of_a_person_opens_a_transcript(text_extractor: Te
     )
     rows = [row for row in text_extractor.extract(text).statements if row.nested_in is None]
     assert [row.source_text for row in rows] == ["ILSA BRANDT, HOST", "TOM REED, CNW", "BRANDT", "REED", "BRANDT", "REED"]
+
+
+def test_initials_before_a_colon_are_those_of_who_was_named(text_extractor: TextExtractor) -> None:
+    text = (
+        "Tom Brandt talks to Ida Fels\n\nTB: I never left the town. My house is here.\n\nIF: Why did you stay?\n\n"
+        "TB: Because of the sea.\n\nIF: Do you miss it?\n\nTB: I do."
+    )
+    found = text_extractor.extract(text)
+    assert [row.speaker_name for row in found.statements] == ["Tom Brandt", "Ida Fels"] * 2 + ["Tom Brandt"]
+    assert {entity.name for entity in found.entities if entity.kind == "person"} == {"Tom Brandt", "Ida Fels"}

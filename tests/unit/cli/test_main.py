@@ -119,3 +119,8 @@ def test_a_watch_takes_no_option_of_a_single_run(option: list[str], tmp_path: Pa
     result = CliRunner().invoke(cli.main, ["run", str(tmp_path), "--watch", *option])
     assert result.exit_code == 2
     assert f"--watch cannot be combined with {option[0]}" in result.output
+
+
+def test_the_package_runs_as_a_module() -> None:
+    done = subprocess.run([sys.executable, "-m", "extractor", "--version"], check=False, capture_output=True, text=True)
+    assert (done.returncode, done.stdout.split()[0]) == (0, "extractor")
