@@ -89,8 +89,9 @@ def _try(parse: Parse, token: int, licence: Licence, voice: str, words: WordClas
 
 def _other_sense(parse: Parse, found: Match, cue: Cue, words: WordClasses) -> str | None:
     """Return what the cue means here when it reports nothing."""
-    content = found.contents[0][0]
-    return next((sense.about for sense in cue.senses if sense.holds(parse, found.source, content, words)), None)
+    first, *others = (head for head, _ in found.contents)
+    heads = [first, *(head for head in others if parse.tags[head] == "VBN")]  # "he was found shot"
+    return next((each.about for each in cue.senses if any(each.holds(parse, found.source, head, words) for head in heads)), None)
 
 
 def match_frame(parse: Parse, token: int, licence: Licence, words: WordClasses) -> Match | Slot | str:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from extractor.analysis import grammar
 from extractor.analysis.parse import Parse
 from extractor.model_entries import read_entry
 from extractor.resources import Models
@@ -29,7 +30,10 @@ class Sense(BaseModel):
     no: tuple[str, ...] = Field(min_length=1)
 
     def holds(self, parse: Parse, source: int | None, content: int, words: WordClasses) -> bool:
-        """Return whether the heads of source and content (tokens) show this sense; a clause as content never does."""
+        """Return whether the heads of source and content (tokens) show this sense; a clause as content never does, but a
+        participle may ("was found shot")."""
+        if parse.tags[content] == "VBN" and parse.lemmas[content] in self.contents:
+            return grammar.child(parse, content, "aux", "auxpass", "nsubj", "nsubjpass", "mark") is None
         if parse.pos[content] not in ("NOUN", "PROPN", "PRON", "NUM"):
             return False
         if _lemma(parse, content) in self.contents or (self.in_names and _label(parse, content) in self.in_names):
