@@ -107,6 +107,9 @@ BEFORE = [
     ("Paula van Tavesh", 2, "before: particle"),
     ("the owner_NOUN of Tavesh", 3, "before: post of"),
     ("Minister for Ports and Rivers Paula", 5, "before: title and its field"),
+    ("the old_ADJ 1994_NUM Tavesh", 3, "before: year of a thing"),
+    ("in_ADP 1994_NUM Tavesh", 2, "before: number"),
+    ("nine - year - old_ADJ Tavesh", 5, "before: age"),
     ("left . Tavesh", 2, "before: start of sentence"),
     ("from Tarnby , OH", 3, "before: name and comma, of a state"),
 ]
