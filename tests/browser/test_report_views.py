@@ -50,6 +50,11 @@ def _go(page: "Page", view: str) -> None:
     page.evaluate("hash => location.hash = hash", view)
 
 
+def _shows(page: "Page", show: str) -> None:
+    """Wait until the page shows this view: an address changes before what it stands for is drawn."""
+    page.locator(f"#shows a[data-show={show}][aria-current]").wait_for()
+
+
 def _count(page: "Page", text: str) -> None:
     page.locator("#count").filter(has_text=text).wait_for()
 
@@ -121,14 +126,17 @@ def test_brushing_over_days_filters(page: "Page") -> None:
 
 def test_charts_by_keyboard_through_their_tables(page: "Page") -> None:
     _go(page, "statements?show=time")
+    _shows(page, "time")
     page.locator("#shown summary").focus()
     page.keyboard.press("Enter")
     page.get_by_role("button", name="2024-03-02").focus()
     page.keyboard.press("Enter")
     _count(page, "2 statements by 2 speakers")
     page.go_back()
+    _shows(page, "time")
     page.locator("#shows").get_by_role("link", name="Shares").focus()
     page.keyboard.press("Enter")
+    _shows(page, "shares")
     page.locator("#shown summary").focus()
     page.keyboard.press("Enter")
     row = page.get_by_role("row", name="Courier")
