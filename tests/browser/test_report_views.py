@@ -78,6 +78,7 @@ def test_a_name_leads_to_its_page_and_back(page: "Page") -> None:
     box.get_by_role("link", name="Bo Lund").first.click()
     page.locator("#name-page h2").filter(has_text="Bo Lund").wait_for()
     box.get_by_role("link", name="Accused of (1)").click()
+    box.locator(".tabs a[aria-current]").filter(has_text="Accused of").wait_for()
     assert "hid the letter" in box.locator(".list").inner_text()
     assert box.locator(".list .who").inner_text() == "Ana Kova"
     shown = page.url
@@ -216,6 +217,7 @@ def test_outlets_with_most_of_a_kind_come_first_by_keyboard(page: "Page") -> Non
     legend.filter(has_text="accuse").focus()
     page.keyboard.press("Enter")
     page.wait_for_function("location.hash.includes('first=accuse')")
+    legend.first.filter(has_text="accuse").wait_for()
     assert legend.first.inner_text() == "accuse"
     assert page.evaluate("document.activeElement.textContent") == "accuse"
     assert page.locator("#shown svg.chart .end").all_text_contents()[:2] == ["All", "Courier"]
