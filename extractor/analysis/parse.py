@@ -72,7 +72,8 @@ class Parse:
         whoever walks up the heads must reach the top.
         """
         changed = copy(self)
-        if heads and not _ends(_with(self.heads, heads), heads):
+        hung = _with(self.heads, heads) if heads else self.heads
+        if heads and not _ends(hung, heads):
             heads = deps = None
         if verbs:
             changed.pos = _with(self.pos, dict.fromkeys(verbs, "VERB"))
@@ -83,7 +84,7 @@ class Parse:
             changed.deps = _with(self.deps, deps)
             changed._by_dep = _moved(self._by_dep, self.deps, deps) if self._by_dep else {}
         if heads:
-            changed.heads = _with(self.heads, heads)
+            changed.heads = hung
             changed._hang_again({self.sentence_of[token] for token in heads})
         return changed
 

@@ -61,10 +61,9 @@ def collective(parse: Parse, token: int, heads: Mapping[int, int], knowledge: Co
     return ranked[0][0]
 
 
-def acting(parse: Parse, heads: Mapping[int, int], organizations: Mapping[int, int]) -> dict[int, int]:
-    """Return who may be meant by "they": organizations, and places that do something. Nobody calls the Norway that somebody
-    left "they"."""
-    return {head: entity for head, entity in heads.items() if head in organizations or position_of(parse, head) in _ACTORS}
+def is_acting(parse: Parse, head: int) -> bool:
+    """Return whether something is said to do something, or by it something is done."""
+    return position_of(parse, head) in _ACTORS
 
 
 def of_itself(parse: Parse, token: int, heads: Mapping[int, int], knowledge: Coreference, speech: Speech) -> int | None:

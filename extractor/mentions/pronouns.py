@@ -12,7 +12,7 @@ from extractor.analysis.grammar import head_of, words_below
 from extractor.analysis.layout import Layout
 from extractor.analysis.parse import Parse
 from extractor.mentions.activation import Activation
-from extractor.mentions.collectives import acting, collective, of_itself
+from extractor.mentions.collectives import collective, is_acting, of_itself
 from extractor.mentions.coreference import Coreference, is_noun
 from extractor.mentions.gender import decided, move_family_names, vote
 from extractor.mentions.model import DocumentEntities, Mention, Resolution
@@ -144,17 +144,19 @@ def _with_collective(tokens: list[int], text: _Text, document: DocumentEntities)
         if mention.entity is not None and mention.kind in ("organization", "place")
     }
     organizations = {token: entity for token, entity in places.items() if document.entities[entity].kind == "organization"}
+    # Who may be "they": nobody calls the Norway that somebody left so.
+    actors = organizations | {token: entity for token, entity in places.items() if is_acting(parse, token)}
     nouns = set(_organization_nouns(text, document))
     added, resolutions = [], []
     for token in sorted((*tokens, *nouns)):
+        plural = token not in nouns and knowledge.pronouns[parse.lowers[token]].number == "plural"
         if token in nouns:
             entity, rule = _of_noun(token, organizations, text, document)
             if entity is not None:
                 start = parse.edges[0][token]
                 added.append(Mention(start, token + 1, "", "organization", "nominal", entity, "coref", origin="description"))
-        elif knowledge.pronouns[parse.lowers[token]].number == "plural" or token in speech.sources:
-            plural = knowledge.pronouns[parse.lowers[token]].number == "plural"
-            heads = acting(parse, places, organizations) if plural else places
+        elif plural or token in speech.sources:
+            heads = actors if plural else places
             entity, rule = collective(parse, token, heads, knowledge, speech), "pronoun/collective"
             added.append(_pronoun(document, token, entity))
         else:
@@ -169,7 +171,9 @@ def _with_collective(tokens: list[int], text: _Text, document: DocumentEntities)
         if entity is not None:
             places[token] = entity
             if document.entities[entity].kind == "organization":
-                organizations[token] = entity
+                organizations[token] = actors[token] = entity
+            elif is_acting(parse, token):
+                actors[token] = entity
     return DocumentEntities((*document.mentions, *added), document.entities, (*document.resolutions, *resolutions))
 
 

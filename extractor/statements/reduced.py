@@ -11,7 +11,6 @@ _NOUNS = frozenset(("NN", "NNS"))
 _SINGULAR = frozenset(("a", "an", "another", "one", "this", "that"))
 # How the parser hangs the verb on the sentence when it does not join the two nouns.
 _LOOSE = frozenset(("relcl", "parataxis"))
-_AUXILIARIES = frozenset(("aux", "auxpass"))
 
 
 def with_reduced_clauses(parse: Parse, lexicon: Lexicon) -> Parse:
@@ -57,8 +56,13 @@ def _clause_behind(parse: Parse, cue: int) -> int | None:
     token = cue + 1
     if token >= len(parse) or parse.tags[token] not in grammar.FINITE:
         return None
-    head = parse.heads[token] if parse.deps[token] in _AUXILIARIES else token
+    head = _main_verb(parse, token)
     return head if head > cue and grammar.own_subject(parse, head) is None else None
+
+
+def _main_verb(parse: Parse, token: int) -> int:
+    """Return the verb that an auxiliary belongs to, or the verb itself."""
+    return parse.heads[token] if parse.deps[token] in grammar.AUXILIARIES else token
 
 
 def _is_below(parse: Parse, token: int, above: int) -> bool:
@@ -95,7 +99,7 @@ def _verb_behind(parse: Parse, clause: int) -> int | None:
     for token in range(clause + 1, end):
         if parse.tags[token] not in grammar.FINITE:
             continue
-        head = parse.heads[token] if parse.deps[token] in _AUXILIARIES else token
+        head = _main_verb(parse, token)
         kids = [parse.deps[kid] for kid in parse.children[head] if kid < head]
         if parse.deps[head] == "ccomp" and "mark" not in kids and parse.heads[head] <= clause:
             return head
